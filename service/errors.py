@@ -1,0 +1,78 @@
+"""Every error that Videograph raises on purpose; a leaf module.
+
+VideographError                 its message may be shown to whoever asked
+├── InvalidInput                the caller gave something that cannot be used (`path` says where)
+├── NotFound                    the thing asked for is not in the graph
+├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
+├── GraphUnavailable            Neo4j cannot be reached, or refuses the login
+├── QueryTooComplex             refused before execution
+├── QueryTimeout                stopped because it ran longer than allowed
+├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
+├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
+└── MigrationError              schema and program do not fit together: stops the start
+"""
+
+from pathlib import Path
+
+
+class VideographError(Exception):
+    """Base of all errors raised on purpose. `code` is what GraphQL clients see in `extensions.code`."""
+
+    code = "INTERNAL"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidInput(VideographError):
+    """Input that cannot be used; `path` leads into it, outermost key first."""
+
+    code = "BAD_USER_INPUT"
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class NotFound(VideographError):
+    code = "NOT_FOUND"
+
+
+class _FileError(VideographError):
+    """An error with a place: `file`, `line` (1-based, None where no line applies) and `reason`."""
+
+    def __init__(self, file: str | Path, reason: str, line: int | None = None) -> None:
+        place = str(file) if line is None else f"{file}:{line}"
+        super().__init__(f"{place}: {reason}")
+        self.file = str(file)
+        self.line = line
+        self.reason = reason
+
+
+class TranscriptError(_FileError):
+    code = "BAD_USER_INPUT"
+
+
+class GraphUnavailable(VideographError):
+    code = "GRAPH_UNAVAILABLE"
+
+
+class QueryTooComplex(VideographError):
+    code = "QUERY_TOO_COMPLEX"
+
+
+class QueryTimeout(VideographError):
+    code = "TIMEOUT"
+
+
+class SetupError(VideographError):
+    code = "SETUP"
+
+
+class FragmentError(_FileError):
+    code = "INTERNAL"
+
+
+class MigrationError(VideographError):
+    code = "MIGRATION"

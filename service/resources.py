@@ -1,0 +1,25 @@
+"""Where the files that travel with the program lie; a leaf module.
+
+In a checkout `cypher/` is the top-level folder; in an installed wheel it lies inside the package.
+"""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def cypher_folder() -> Path:
+    """The folder with model.toml, migrations/, fields/, writes/ and explorations/.
+
+    Raises:
+        FileNotFoundError: the installation is broken.
+    """
+    for folder in (PACKAGE / "cypher", PACKAGE.parent / "cypher"):
+        if (folder / "model.toml").is_file():
+            return folder
+    raise FileNotFoundError(f"no cypher/model.toml beside or inside {PACKAGE}: reinstall videograph")
+
+
+def demo_folder() -> Path:
+    """The demo corpus: one authored talk and ten real ones."""
+    return PACKAGE / "demo"

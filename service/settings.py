@@ -1,0 +1,100 @@
+"""All settings, read from the environment once and passed in; a leaf module. No module global.
+
+`VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from service.errors import SetupError
+
+
+class Settings(BaseSettings):
+    """What can be set. Each description is also the line in the README's settings table."""
+
+    model_config = SettingsConfigDict(env_prefix="VIDEOGRAPH_", extra="ignore", frozen=True)
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("videograph"),
+        description="Data, logs and password of the embedded Neo4j.",
+    )
+    cache: Path = Field(
+        default_factory=lambda: user_cache_path("videograph"),
+        description="Downloads that can be made again: Neo4j's jars.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the API listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins of front ends that may call the API from a browser, separated by commas."
+    )
+    neo4j_uri: str | None = Field(
+        None,
+        description="Use this Neo4j (bolt://, neo4j://, with +s for TLS) instead of the embedded one.",
+    )
+    neo4j_user: str = Field("neo4j", description="User name at that Neo4j.")
+    neo4j_password: SecretStr | None = Field(None, description="Password at that Neo4j.")
+    neo4j_password_file: Path | None = Field(
+        None, description="File that holds the password, instead of the variable."
+    )
+    neo4j_database: str = Field("neo4j", description="Database name.")
+    neo4j_bolt_port: int = Field(
+        0, ge=0, le=65535, description="Bolt port of the embedded Neo4j; 0 takes 7687 or else a free one."
+    )
+    neo4j_http_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="HTTP port (Neo4j Browser) of the embedded Neo4j; 0 takes 7474 or else a free one.",
+    )
+    neo4j_heap: str = Field("256m", description="Java heap of the embedded Neo4j.")
+    neo4j_page_cache: str = Field("64m", description="Page cache of the embedded Neo4j.")
+    migrate: bool = Field(
+        False,
+        description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
+    )
+    query_timeout: float = Field(5.0, gt=0, description="Seconds that one read may run.")
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @cached_property
+    def password(self) -> str:
+        """The password for `neo4j_uri`.
+
+        Raises:
+            SetupError: neither variable is set, or the file cannot be read.
+        """
+        if self.neo4j_password is not None:
+            return self.neo4j_password.get_secret_value()
+        if self.neo4j_password_file is not None:
+            try:
+                return self.neo4j_password_file.read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise SetupError(
+                    f"VIDEOGRAPH_NEO4J_PASSWORD_FILE cannot be read: {error.strerror}: {self.neo4j_password_file}"
+                ) from error
+        raise SetupError(
+            "VIDEOGRAPH_NEO4J_URI is set, so set VIDEOGRAPH_NEO4J_PASSWORD or VIDEOGRAPH_NEO4J_PASSWORD_FILE too."
+        )
+
+
+def read_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        SetupError: a variable has a value that cannot be used; the message names it.
+    """
+    try:
+        return Settings()  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        faults = "; ".join(f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SetupError(f"a setting cannot be used: {faults}") from None
