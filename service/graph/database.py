@@ -1,0 +1,195 @@
+"""The one door to Neo4j: runs statements, names them, limits them, and turns driver errors into ours.
+
+Nothing here knows what a statement means. Reads are auto-commit transactions in READ mode (one round
+trip); writes go through the driver's managed transactions, which run again when Neo4j asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString, Self, cast
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+
+type Parameters = Mapping[str, Any]
+type Row = list[Any]
+
+_TIMEOUTS = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+)
+
+
+class Database:
+    """A connection pool to one Neo4j database. Make it with `Database.open`; close it with `close`."""
+
+    def __init__(self, driver: AsyncDriver, name: str, timeout: float) -> None:
+        self._driver = driver
+        self._name = name
+        self._timeout = timeout
+
+    @classmethod
+    def open(
+        cls, uri: str, user: str, password: str, *, name: str = "neo4j", timeout: float = 5.0, pool: int = 50
+    ) -> Self:
+        """Nothing is sent yet. `timeout` is the seconds that one read may run.
+
+        Raises:
+            GraphUnavailable: `uri` is no Neo4j address.
+        """
+        try:
+            driver = AsyncGraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                max_connection_pool_size=pool,
+                user_agent="videograph",
+                notifications_min_severity="OFF",
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: {error}") from error
+        return cls(driver, name, timeout)
+
+    async def close(self) -> None:
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def read(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
+        """All rows of a read, each a list in the order of the statement's columns.
+
+        Args:
+            name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
+
+        Raises:
+            QueryTimeout, GraphUnavailable, VideographError
+        """
+        query = Query(_literal(statement), {"name": name}, self._timeout)
+        with _our_errors():
+            async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
+                result = await session.run(query, dict(parameters or {}))
+                return [record.values() async for record in result]
+
+    async def write[T](self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
+        """Run `work` in one transaction, again from its start when Neo4j reports a passing fault.
+
+        So `work` must do nothing but what the transaction can take back.
+        """
+
+        async def unit(transaction: AsyncManagedTransaction) -> T:
+            return await work(Transaction(transaction))
+
+        unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
+        with _our_errors():
+            async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
+                return await session.execute_write(unit)
+
+    async def run(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
+        """One auto-commit statement in WRITE mode: schema commands, and what opens its own transactions."""
+        query = Query(_literal(statement), {"name": name})
+        with _our_errors():
+            async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
+                result = await session.run(query, dict(parameters or {}))
+                return [record.values() async for record in result]
+
+    async def explain(
+        self, statement: str, parameters: Parameters | None = None, *, profile: bool = False
+    ) -> Plan:
+        """The plan (`profile`: after running it, with what each operator did)."""
+        word = "PROFILE" if profile else "EXPLAIN"
+        with _our_errors():
+            async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
+                result = await session.run(_literal(f"{word} {statement}"), dict(parameters or {}))
+                keys = list(result.keys())
+                summary = await result.consume()
+        tree = summary.profile if profile else summary.plan
+        return Plan(keys, cast("dict[str, Any]", tree))
+
+    async def verify(self) -> None:
+        """Returns when the database answers a query.
+
+        Raises:
+            GraphUnavailable: it cannot be reached, or refuses the login.
+        """
+        await self.read("RETURN 1", name="verify")
+
+
+class Transaction:
+    """What the work of `Database.write` may do."""
+
+    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        result = await self._transaction.run(_literal(statement), dict(parameters or {}))
+        return [record.values() async for record in result]
+
+
+class Plan:
+    """A plan's operators, outermost first, as Neo4j names them; `tree` has all that Neo4j says."""
+
+    def __init__(self, columns: list[str], tree: dict[str, Any]) -> None:
+        self.columns = columns
+        self.tree = tree
+
+    @property
+    def operators(self) -> list[str]:
+        def walk(node: dict[str, Any]) -> list[str]:
+            below = [name for child in node.get("children", []) for name in walk(child)]
+            return [str(node["operatorType"]).partition("@")[0], *below]
+
+        return walk(self.tree)
+
+
+def _literal(statement: str) -> LiteralString:
+    # The one cast: statements come from the .cypher files and from compose.py, values are parameters.
+    return cast("LiteralString", statement)
+
+
+class _our_errors:  # noqa: N801  (reads like a statement)
+    """Turns the driver's errors into ours; internal text stays in the exception's cause."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is None or isinstance(error, VideographError):
+            return
+        if isinstance(error, AuthError):
+            raise GraphUnavailable("Neo4j refuses the login: check user and password.") from error
+        if isinstance(error, (ServiceUnavailable, SessionExpired)):
+            raise GraphUnavailable("Neo4j cannot be reached: is it running?") from error
+        if isinstance(error, Neo4jError):
+            code = error.code or ""
+            if code in _TIMEOUTS:
+                raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
+            if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
+                raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
+            if isinstance(error, (ClientError, TransientError)):
+                raise VideographError("Neo4j could not run a statement.") from error
+
+
+@asynccontextmanager
+async def opened(
+    uri: str, user: str, password: str, *, name: str = "neo4j", timeout: float = 5.0
+) -> AsyncIterator[Database]:
+    """`Database.open` that has answered, and is closed at the end."""
+    async with Database.open(uri, user, password, name=name, timeout=timeout) as database:
+        await database.verify()
+        yield database

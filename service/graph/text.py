@@ -1,0 +1,32 @@
+"""Normal forms of names and words: one function each, used by what writes and by what reads."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_EDGES = ' \t\n\r,;:!?"“”‘’()[]{}<>*_'
+
+
+def normalise_name(name: str) -> str:
+    """The form under which a name is one with its spellings: the part of `Alias.key` behind the kind.
+
+    NFKC, case-folded, spaces reduced, a leading article and a trailing possessive dropped. Punctuation
+    that carries meaning stays (`+ # . / &`), and digits: C, C++ and C# are three, so are v24 and v25.
+    Empty when nothing is left.
+    """
+    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip(_EDGES)
+    text = _POSSESSIVE.sub("", text).rstrip(".").strip(_EDGES)
+    return _ARTICLE.sub("", text)
+
+
+def search_form(text: str) -> str:
+    """The form in which text is searched: as `normalise_name`, but articles stay and accents go.
+
+    Stored beside the original (`searchTitle`, `searchName`), and applied to what a reader types, so that
+    a condition on text ignores case and accents and can use an index.
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", bare)).strip()

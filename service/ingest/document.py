@@ -1,0 +1,219 @@
+"""VideoDocument: the one shape that everything becomes before it is written. Public, as JSON Schema too.
+
+A document comes from our own extraction or from outside, complete (another extractor, a person). Keys are
+camelCase in JSON. Inside one document, segments are named by their index, entities by a `key` of the
+document's own choosing, speakers by their label, topics by their name. Structure is checked here; what the
+words must bear out (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.alias_generators import to_camel
+
+Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Index = Annotated[int, Field(ge=0)]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
+
+
+class Part(BaseModel):
+    """Base of all parts: camelCase keys, unknown keys are errors, values do not change once made."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
+
+
+class ChannelInfo(Part):
+    """Who published the video. `id` is by default made from the name."""
+
+    name: Name
+    id: Name | None = None
+    url: Url | None = None
+
+
+class VideoInfo(Part):
+    """The video itself. `momentUrlTemplate` has `{seconds}` where the second goes."""
+
+    title: Words
+    id: Name | None = None
+    description: Words | None = None
+    url: Url | None = None
+    moment_url_template: Url | None = None
+    thumbnail_url: Url | None = None
+    published_on: date | None = None
+    duration_seconds: Seconds | None = None
+    language: str | None = None
+    channel: ChannelInfo | None = None
+
+    @model_validator(mode="after")
+    def _template(self) -> Self:
+        if self.moment_url_template is not None and "{seconds}" not in self.moment_url_template:
+            raise ValueError("momentUrlTemplate must contain {seconds}")
+        return self
+
+
+class SpeakerInfo(Part):
+    """A voice. `person` is the key of an entity of kind PERSON, when it is known who speaks."""
+
+    label: Name
+    person: str | None = None
+
+
+class SegmentInfo(Part):
+    """One cue or turn, in playing order. `speaker` is a label out of `speakers`."""
+
+    text: Words
+    start_seconds: Seconds
+    end_seconds: Seconds
+    speaker: Name | None = None
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.end_seconds < self.start_seconds:
+            raise ValueError(f"endSeconds {self.end_seconds} lies before startSeconds {self.start_seconds}")
+        return self
+
+
+class ChapterInfo(Part):
+    title: Words
+    start_seconds: Seconds
+    end_seconds: Seconds
+
+
+class BulletInfo(Part):
+    """One statement of the summary; `symbol` is an emoji, `segments` are what it rests on."""
+
+    text: Words
+    segments: tuple[Index, ...] = Field(min_length=1)
+    symbol: Words | None = None
+
+
+class SectionInfo(Part):
+    heading: Words
+    bullets: tuple[BulletInfo, ...]
+    start_seconds: Seconds | None = None
+
+
+class TopicInfo(Part):
+    """A theme in title case; `segments` are the indexes of those that are about it."""
+
+    name: Name
+    segments: tuple[Index, ...] = Field(min_length=1)
+
+
+class MentionInfo(Part):
+    """An entity named in a segment, by code points of its text: `text[startOffset:endOffset]`."""
+
+    segment: Index
+    start_offset: Index
+    end_offset: Index
+    confidence: Confidence | None = None
+
+
+class EntityInfo(Part):
+    """Somebody or something talked about. `local` marks a name that is good only inside this video."""
+
+    key: str
+    name: Name
+    kind: Kind
+    aliases: tuple[Name, ...] = ()
+    description: Words | None = None
+    url: Url | None = None
+    local: bool = False
+    salience: Confidence | None = None
+    mentions: tuple[MentionInfo, ...] = ()
+
+
+class EvidenceInfo(Part):
+    """One quote at one moment: it begins at `startOffset` of segment `segment` and is a substring of that
+    segment's text, or of the texts of consecutive segments joined by one space. `label` is the source's
+    own word for what connects the two; `subjectName` and `objectName` are the names used, when they are
+    aliases."""
+
+    quote: Words
+    segment: Index
+    label: Words
+    start_offset: Index | None = None
+    confidence: Confidence | None = None
+    subject_name: Name | None = None
+    object_name: Name | None = None
+
+
+class RelationshipInfo(Part):
+    """Read: `source` `type` `target`. Both ends are keys of entities; at least one piece of evidence."""
+
+    source: str
+    type: str
+    target: str
+    evidence: tuple[EvidenceInfo, ...] = Field(min_length=1)
+
+
+class Transcript(Part):
+    """What a reader of a format yields: the words with their times, and what the file knows of the video.
+
+    `chapters` are those that the source itself brings. Segments are in playing order.
+    """
+
+    video: VideoInfo
+    speakers: tuple[SpeakerInfo, ...] = ()
+    segments: tuple[SegmentInfo, ...] = Field(min_length=1)
+    chapters: tuple[ChapterInfo, ...] = ()
+
+    @model_validator(mode="after")
+    def _speakers_and_times(self) -> Self:
+        labels = {speaker.label for speaker in self.speakers}
+        if len(labels) != len(self.speakers):
+            raise ValueError("two speakers have the same label")
+        before = 0.0
+        for index, segment in enumerate(self.segments):
+            if segment.speaker is not None and segment.speaker not in labels:
+                raise ValueError(f"segment {index}: speaker {segment.speaker!r} is not in speakers")
+            if segment.start_seconds < before:
+                raise ValueError(f"segment {index} starts before the one in front of it")
+            before = segment.start_seconds
+        return self
+
+
+class VideoDocument(Transcript):
+    """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
+
+    `extractor` says what found the entities and relationships: name and version, or `person`.
+    """
+
+    format: Literal["videograph/1"] = "videograph/1"
+    extractor: Name = "person"
+    summary: Words | None = None
+    sections: tuple[SectionInfo, ...] = ()
+    topics: tuple[TopicInfo, ...] = ()
+    entities: tuple[EntityInfo, ...] = ()
+    relationships: tuple[RelationshipInfo, ...] = ()
+
+    @model_validator(mode="after")
+    def _references(self) -> Self:
+        count = len(self.segments)
+        kinds = {entity.key: entity.kind for entity in self.entities}
+        if len(kinds) != len(self.entities):
+            raise ValueError("two entities have the same key")
+        for speaker in self.speakers:
+            if speaker.person is not None and kinds.get(speaker.person) != "PERSON":
+                raise ValueError(f"speaker {speaker.label!r}: {speaker.person!r} is no entity of kind PERSON")
+        used = [i for topic in self.topics for i in topic.segments]
+        used += [i for section in self.sections for bullet in section.bullets for i in bullet.segments]
+        used += [mention.segment for entity in self.entities for mention in entity.mentions]
+        for relationship in self.relationships:
+            used += [evidence.segment for evidence in relationship.evidence]
+            for key in (relationship.source, relationship.target):
+                if key not in kinds:
+                    raise ValueError(f"relationship {relationship.type}: there is no entity {key!r}")
+            if relationship.source == relationship.target:
+                raise ValueError(
+                    f"relationship {relationship.type} connects {relationship.source!r} to itself"
+                )
+        for index in used:
+            if index >= count:
+                raise ValueError(f"there is no segment {index}: the last is {count - 1}")
+        return self
