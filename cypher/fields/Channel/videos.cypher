@@ -1,0 +1,9 @@
+// Videos of a channel, latest first.
+//
+// yields: video: Video
+// order PUBLISHED_ON: video.sortDate DESC
+// order DURATION: coalesce(video.durationSeconds, 0.0) DESC
+// order TITLE: video.searchTitle ASC
+// order ADDED_AT: video.addedAt DESC
+// use: VideoWhere
+MATCH (this)-[:PUBLISHED]->(video:Video)

@@ -1,0 +1,5 @@
+// The segments quoted, in playing order.
+//
+// yields: segment: Segment
+// order: segment.index
+MATCH (this)-[:SAID_IN]->(segment:Segment)

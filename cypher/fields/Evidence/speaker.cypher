@@ -1,0 +1,8 @@
+// Who says the first of the words.
+//
+// yields: speaker: Speaker
+MATCH (this)-[:SAID_IN]->(segment:Segment)
+WITH segment
+ORDER BY segment.index
+LIMIT 1
+MATCH (segment)-[:SPOKEN_BY]->(speaker:Speaker)

@@ -1,0 +1,4 @@
+// The entity of a mention.
+//
+// yields: entity: Entity
+WITH endNode(this) AS entity

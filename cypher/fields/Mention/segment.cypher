@@ -1,0 +1,4 @@
+// The segment of a mention.
+//
+// yields: segment: Segment
+WITH startNode(this) AS segment

@@ -1,0 +1,13 @@
+// All entities, most mentioned first.
+//
+// yields: entity: Entity
+// order MENTIONS: entity.mentionCount DESC
+// order VIDEOS: entity.videoCount DESC
+// order RELATIONSHIPS: entity.relationshipCount DESC
+// order NAME: entity.searchName ASC
+// order LAST_MENTIONED_ON: coalesce(entity.lastMentionedOn, date('0001-01-01')) DESC
+// use: EntityWhere
+// lead where.name: 1
+// lead where.videos: COUNT { (related)-[:FEATURES]->() }
+// lead where.topics: COUNT { (related)-[:COVERS]->() }
+MATCH (entity:Entity)

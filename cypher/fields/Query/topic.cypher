@@ -1,0 +1,9 @@
+// One topic, by its id, slug or name.
+//
+// yields: topic: Topic
+// filter by.id: topic.id = $id
+// filter by.slug: topic.slug = $slug
+// filter by.name: topic.searchName = $name
+// normalise: by.name
+// order: topic.videoCount DESC
+MATCH (topic:Topic)

@@ -1,0 +1,3 @@
+// What connects the two.
+//
+// value: type(this)

@@ -1,0 +1,5 @@
+// Topics that the segment is about, by name.
+//
+// yields: topic: Topic
+// order: topic.searchName
+MATCH (this)-[:ABOUT]->(topic:Topic)

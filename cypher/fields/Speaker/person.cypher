@@ -1,0 +1,4 @@
+// Whose voice it is.
+//
+// yields: person: Person
+MATCH (this)-[:IS]->(person:Person)

@@ -1,0 +1,9 @@
+// Videos that discuss the topic, latest first.
+//
+// yields: video: Video, discusses: DISCUSSES
+// order PUBLISHED_ON: video.sortDate DESC
+// order DURATION: coalesce(video.durationSeconds, 0.0) DESC
+// order TITLE: video.searchTitle ASC
+// order ADDED_AT: video.addedAt DESC
+// use: VideoWhere
+MATCH (this)<-[discusses:DISCUSSES]-(video:Video)

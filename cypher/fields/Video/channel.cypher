@@ -1,0 +1,4 @@
+// Who published the video.
+//
+// yields: channel: Channel
+MATCH (this)<-[:PUBLISHED]-(channel:Channel)

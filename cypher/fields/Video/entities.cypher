@@ -1,0 +1,9 @@
+// Entities that a video talks about, most telling first.
+//
+// yields: entity: Entity, features: FEATURES
+// order SALIENCE: features.salience DESC
+// order MENTIONS: features.mentionCount DESC
+// order FIRST_SECONDS: coalesce(features.firstSeconds, 0.0) ASC
+// order NAME: entity.searchName ASC
+// use: EntityWhere
+MATCH (this)-[features:FEATURES]->(entity:Entity)

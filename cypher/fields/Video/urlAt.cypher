@@ -1,0 +1,3 @@
+// Link to a moment of the video.
+//
+// value: replace(this.momentUrlTemplate, '{seconds}', toString(toInteger($seconds)))

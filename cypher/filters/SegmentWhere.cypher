@@ -1,0 +1,6 @@
+// Conditions on a segment of a transcript.
+//
+// filter entities: ids (segment)-[:MENTIONS]->(related:Entity)
+// filter topics: ids (segment)-[:ABOUT]->(related:Topic)
+// filter speakers: ids (segment)-[:SPOKEN_BY]->(:Speaker)-[:IS]->(related:Person)
+// filter startSeconds: range segment.startSeconds

@@ -1,0 +1,9 @@
+// Conditions on a video.
+//
+// filter title: text video.searchTitle
+// filter publishedOn: range video.publishedOn
+// filter durationSeconds: range video.durationSeconds
+// filter channels: ids (video)<-[:PUBLISHED]-(related:Channel)
+// filter speakers: ids (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(related:Person)
+// filter entities: ids (video)-[:FEATURES]->(related:Entity)
+// filter topics: ids (video)-[:DISCUSSES]->(related:Topic)

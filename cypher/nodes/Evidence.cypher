@@ -1,0 +1,5 @@
+// An evidence by its id.
+//
+// yields: evidence: Evidence
+MATCH (evidence:Evidence)
+WHERE evidence.id IN $ids

@@ -1,0 +1,88 @@
+"""The closed lists of the API. Names of values are what the graph stores."""
+
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from service.graph.model import read_model
+
+
+def _value(name: str, description: str) -> Any:
+    return strawberry.enum_value(name, description=description)
+
+
+def _type(name: str) -> Any:
+    meaning = read_model().connections[name].meaning
+    return _value(name, meaning[0].upper() + meaning[1:] + ".")
+
+
+@strawberry.enum(description="Direction of an order.")
+class OrderDirection(Enum):
+    ASC = _value("ASC", "Smallest, earliest or first letter first.")
+    DESC = _value("DESC", "Largest, latest or last letter first.")
+
+
+@strawberry.enum(description="Which of an entity's relationships, seen from the entity.")
+class Direction(Enum):
+    OUT = _value("OUT", "Those of which the entity is the source.")
+    IN = _value("IN", "Those of which the entity is the target.")
+    BOTH = _value("BOTH", "Both.")
+
+
+@strawberry.enum(description="What sort of thing an entity is.")
+class EntityKind(Enum):
+    PERSON = _value("PERSON", "A human being.")
+    COMPANY = _value("COMPANY", "A company, institute, team or other organisation.")
+    CONCEPT = _value("CONCEPT", "An idea, method, field or term.")
+    PRODUCT = _value("PRODUCT", "Something made and named: software, model, device, book, language.")
+    EVENT = _value("EVENT", "Something that happens once or again: a conference, an award, a launch.")
+
+
+@strawberry.enum(
+    description="What connects two entities, read from source to target. A closed list, each with kinds allowed "
+    "at its ends; the words of the source are on the evidence."
+)
+class RelationshipType(Enum):
+    WORKS_AT = _type("WORKS_AT")
+    LEADS = _type("LEADS")
+    LEFT = _type("LEFT")
+    FOUNDED = _type("FOUNDED")
+    CREATED = _type("CREATED")
+    USES = _type("USES")
+    PART_OF = _type("PART_OF")
+    BASED_ON = _type("BASED_ON")
+    COMPETES_WITH = _type("COMPETES_WITH")
+    ACQUIRED = _type("ACQUIRED")
+    INVESTED_IN = _type("INVESTED_IN")
+    PARTICIPATED_IN = _type("PARTICIPATED_IN")
+    SUPPORTS = _type("SUPPORTS")
+    CRITICIZES = _type("CRITICIZES")
+    INFLUENCED = _type("INFLUENCED")
+    RELATED_TO = _type("RELATED_TO")
+    MENTIONED_WITH = _type("MENTIONED_WITH")
+
+
+@strawberry.enum(description="What videos can be sorted by.")
+class VideoOrderField(Enum):
+    PUBLISHED_ON = _value("PUBLISHED_ON", "Day of publication; undated videos count as the oldest.")
+    DURATION = _value("DURATION", "Length; unknown counts as 0.")
+    TITLE = _value("TITLE", "Title, without case and accents.")
+    ADDED_AT = _value("ADDED_AT", "When the video was first imported.")
+
+
+@strawberry.enum(description="What entities can be sorted by.")
+class EntityOrderField(Enum):
+    MENTIONS = _value("MENTIONS", "Mentions in all videos.")
+    VIDEOS = _value("VIDEOS", "Videos that feature it.")
+    RELATIONSHIPS = _value("RELATIONSHIPS", "Typed relationships that it has.")
+    NAME = _value("NAME", "Name, without case and accents.")
+    LAST_MENTIONED_ON = _value("LAST_MENTIONED_ON", "Latest dated video; never dated counts as the oldest.")
+
+
+@strawberry.enum(description="What the entities of one video can be sorted by.")
+class VideoEntityOrderField(Enum):
+    SALIENCE = _value("SALIENCE", "How much the video is about it.")
+    MENTIONS = _value("MENTIONS", "Mentions in this video.")
+    FIRST_SECONDS = _value("FIRST_SECONDS", "First mention; never named counts as 0.")
+    NAME = _value("NAME", "Name, without case and accents.")

@@ -1,0 +1,71 @@
+"""How a line in a Strawberry type is written: `field` for a value, `page` for a list that can grow.
+
+No resolvers: what a field's name does not say, its Cypher file does. Here stand type, arguments, description.
+"""
+
+import sys
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+
+
+class Argument:
+    """An argument's type (as in an annotation), description and default (none when left out)."""
+
+    def __init__(self, annotation: Any, description: str, *, default: Any = strawberry.UNSET) -> None:
+        self.annotation = annotation
+        self.description = description
+        self.default = default
+
+
+def field(description: str, *, largest: int | None = None, **arguments: Argument) -> Any:
+    """One field. Argument names are snake_case here and camelCase in GraphQL.
+
+    Args:
+        largest: the biggest `first` or `last` of a page.
+    """
+    made = strawberry.field(description=description, metadata={"largest": largest} if largest else None)
+    # Argument types that are written as strings are looked up where the field is written.
+    namespace = sys._getframe(1).f_globals  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
+        StrawberryArgument(
+            python_name=name,
+            graphql_name=None,
+            type_annotation=StrawberryAnnotation(argument.annotation, namespace=namespace),
+            description=argument.description,
+            default=argument.default,
+        )
+        for name, argument in arguments.items()
+    ]
+    return made
+
+
+def page(
+    description: str,
+    *,
+    where: Any = None,
+    order: Any = None,
+    largest: int = LARGEST_PAGE,
+    **arguments: Argument,
+) -> Any:
+    """A field whose value is a connection: pages by cursor, forwards (`first`, `after`) and backwards."""
+    every: dict[str, Argument] = {}
+    if where is not None:
+        every["where"] = Argument(where | None, "Keep what fulfils all keys that are given.")
+    if order is not None:
+        every["order_by"] = Argument(list[order] | None, "Sort keys, the strongest first; at most three.")
+    every |= arguments
+    every |= {
+        "first": Argument(
+            int | None, f"At most so many, from the front: 0 to {largest}, {DEFAULT_PAGE} by default."
+        ),
+        "after": Argument(str | None, "Begin behind the edge with this cursor."),
+        "last": Argument(int | None, f"At most so many, from the back: 0 to {largest}."),
+        "before": Argument(str | None, "End in front of the edge with this cursor."),
+    }
+    return field(description, largest=largest, **every)

@@ -1,0 +1,155 @@
+"""Input types. What a key means in Cypher stands in `cypher/filters/<Input>.cypher`."""
+
+from typing import Any
+
+import strawberry
+
+from service.api.enums import (
+    EntityKind,
+    EntityOrderField,
+    OrderDirection,
+    RelationshipType,
+    VideoEntityOrderField,
+    VideoOrderField,
+)
+from service.api.scalars import URL, Date
+
+_UNSET: Any = strawberry.UNSET
+
+
+def _key(description: str) -> Any:
+    return strawberry.field(description=description, default=strawberry.UNSET)
+
+
+def _direction() -> Any:
+    return strawberry.field(description="Which way.", default=OrderDirection.DESC)
+
+
+@strawberry.input(description="Which video: exactly one key.", one_of=True)
+class VideoLookup:
+    id: strawberry.ID | None = _key("The video's id.")
+    slug: str | None = _key("The video's slug.")
+    url: URL | None = _key("The address under which the video was published.")
+
+
+@strawberry.input(description="Which entity: exactly one key.", one_of=True)
+class EntityLookup:
+    id: strawberry.ID | None = _key("The entity's id.")
+    slug: str | None = _key("The entity's slug.")
+    name: str | None = _key("A name or alias, in any case, with or without accents.")
+
+
+@strawberry.input(description="Which topic: exactly one key.", one_of=True)
+class TopicLookup:
+    id: strawberry.ID | None = _key("The topic's id.")
+    slug: str | None = _key("The topic's slug.")
+    name: str | None = _key("The topic's name, in any case, with or without accents.")
+
+
+@strawberry.input(
+    description="Conditions on text, without case and accents. All keys that are given must hold."
+)
+class StringFilter:
+    eq: str | None = _key("Equal to this.")
+    in_: list[str] | None = strawberry.field(name="in", description="Equal to one of these.", default=_UNSET)
+    contains: str | None = _key("Has this in it.")
+    starts_with: str | None = _key("Begins with this.")
+
+
+@strawberry.input(description="A span of days, without its end.")
+class DateRange:
+    gte: Date | None = _key("On this day or later.")
+    lt: Date | None = _key("Before this day.")
+
+
+@strawberry.input(description="A span of numbers, without its end.")
+class FloatRange:
+    gte: float | None = _key("This or more.")
+    lt: float | None = _key("Less than this.")
+
+
+@strawberry.input(description="Match by related ids; at most 100 a key. All keys that are given must hold.")
+class IdFilter:
+    any: list[strawberry.ID] | None = _key("Related to at least one of these; nothing is, of an empty list.")
+    all: list[strawberry.ID] | None = _key("Related to every one of these.")
+    none: list[strawberry.ID] | None = _key("Related to not one of these.")
+
+
+@strawberry.input(description="Conditions on videos. All keys that are given must hold.")
+class VideoWhere:
+    title: StringFilter | None = _key("Its title.")
+    published_on: DateRange | None = _key("Its day of publication; undated videos do not match.")
+    duration_seconds: FloatRange | None = _key("Its length.")
+    channels: IdFilter | None = _key("Who published it.")
+    speakers: IdFilter | None = _key("Who speaks in it: ids of persons.")
+    entities: IdFilter | None = _key("What it features.")
+    topics: IdFilter | None = _key("What it discusses.")
+
+
+@strawberry.input(description="Conditions on transcript segments. All keys that are given must hold.")
+class SegmentWhere:
+    entities: IdFilter | None = _key("What the segment mentions.")
+    topics: IdFilter | None = _key("What the segment is about.")
+    speakers: IdFilter | None = _key("Who speaks it: ids of persons.")
+    start_seconds: FloatRange | None = _key("When it begins.")
+
+
+@strawberry.input(description="Conditions on entities. All keys that are given must hold.")
+class EntityWhere:
+    kind: list[EntityKind] | None = _key("Of one of these kinds.")
+    name: StringFilter | None = _key("Its name or one of its aliases.")
+    videos: IdFilter | None = _key("Videos that feature it.")
+    topics: IdFilter | None = _key("Topics in whose segments it is mentioned.")
+    channels: IdFilter | None = _key("Channels of videos that feature it.")
+    min_mentions: int | None = _key("Mentioned at least so often in all videos.")
+
+
+@strawberry.input(description="Conditions on topics. All keys that are given must hold.")
+class TopicWhere:
+    name: StringFilter | None = _key("Its name.")
+    videos: IdFilter | None = _key("Videos that discuss it.")
+    entities: IdFilter | None = _key("Entities mentioned in its segments.")
+
+
+@strawberry.input(description="Conditions on relationships. All keys that are given must hold.")
+class RelationshipWhere:
+    type: list[RelationshipType] | None = _key(
+        "Of one of these types; MENTIONED_WITH too, if it is named here."
+    )
+    kind: list[EntityKind] | None = _key("Both ends are of one of these kinds.")
+    videos: IdFilter | None = _key("Videos with evidence for it.")
+    said_on: DateRange | None = _key("Its first to last evidence overlaps this span.")
+    min_evidence: int | None = _key("Borne out by at least so many quotes.")
+    include_co_mentions: bool = strawberry.field(
+        description="Also MENTIONED_WITH, which says only that two names were said together.", default=False
+    )
+
+
+@strawberry.input(description="Conditions on mentions. All keys that are given must hold.")
+class MentionWhere:
+    videos: IdFilter | None = _key("The videos in which it is said.")
+    min_confidence: float | None = _key("At least this confidence; those without one match.")
+
+
+@strawberry.input(description="Conditions on evidence. All keys that are given must hold.")
+class EvidenceWhere:
+    videos: IdFilter | None = _key("The videos in which it is said.")
+    min_confidence: float | None = _key("At least this confidence; evidence without one matches.")
+
+
+@strawberry.input(description="One sort key for videos.")
+class VideoOrder:
+    field: VideoOrderField = strawberry.field(description="By what.")
+    direction: OrderDirection = _direction()
+
+
+@strawberry.input(description="One sort key for entities.")
+class EntityOrder:
+    field: EntityOrderField = strawberry.field(description="By what.")
+    direction: OrderDirection = _direction()
+
+
+@strawberry.input(description="One sort key for the entities of one video.")
+class VideoEntityOrder:
+    field: VideoEntityOrderField = strawberry.field(description="By what.")
+    direction: OrderDirection = _direction()

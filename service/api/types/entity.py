@@ -1,0 +1,97 @@
+"""Entities of five kinds, and their mentions."""
+
+import strawberry
+
+from service.api.enums import Direction, EntityKind
+from service.api.fields import Argument, field, page
+from service.api.inputs import MentionWhere, RelationshipWhere, VideoOrder, VideoWhere
+from service.api.scalars import URL, Date
+from service.api.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
+from service.api.types.refs import AnySegment, AnyVideo, EntityVideos, Relationships
+
+
+@strawberry.interface(
+    description="Somebody or something that videos talk about. `kind` says which, without a fragment."
+)
+class Entity(Node):
+    slug: str = field("Readable and unique; good in addresses.")
+    name: str = field("Main name.")
+    kind: EntityKind = field("What sort of thing it is.")
+    aliases: list[str] = field("The names under which it is spoken of, by name.")
+    description: str | None = field("Who or what it is.")
+    url: URL | None = field("A page about it.")
+    mention_count: int = field("Mentions in all videos.")
+    video_count: int = field("Videos that feature it.")
+    relationship_count: int = field("Typed relationships that it has, without MENTIONED_WITH.")
+    first_mentioned_on: Date | None = field("Day of the earliest dated video that features it.")
+    last_mentioned_on: Date | None = field("Day of the latest dated video that features it.")
+    mentions: "MentionConnection" = page("Where it is named, latest video first.", where=MentionWhere)
+    videos: EntityVideos = page("Videos that feature it, latest first.", where=VideoWhere, order=VideoOrder)
+    relationships: Relationships = page(
+        "Its relationships, best borne out first.",
+        where=RelationshipWhere,
+        direction=Argument(Direction, "Seen from this entity.", default=Direction.BOTH),
+    )
+
+
+@strawberry.type(description="A human being.")
+class Person(Entity):
+    pass
+
+
+@strawberry.type(description="A company, institute, team or other organisation.")
+class Company(Entity):
+    pass
+
+
+@strawberry.type(description="An idea, method, field or term.")
+class Concept(Entity):
+    pass
+
+
+@strawberry.type(description="Something made and named: software, model, device, book, language.")
+class Product(Entity):
+    pass
+
+
+@strawberry.type(description="Something that happens once or again: a conference, an award, a launch.")
+class Event(Entity):
+    pass
+
+
+@strawberry.type(
+    description="An entity named in a segment. `startOffset` and `endOffset` count Unicode code points of the "
+    "segment's text (JavaScript counts UTF-16 units: use `Array.from`)."
+)
+class Mention:
+    entity: Entity = field("Who or what is named.")
+    segment: AnySegment = field("The segment whose words name it.")
+    video: AnyVideo = field("The video it is said in.")
+    text: str = field("The name as said.")
+    start_offset: int = field("First code point of the name in the segment's text.")
+    end_offset: int = field("Code point behind the name.")
+    start_seconds: float = field("Start of the segment.")
+    confidence: float | None = field("0 to 1, as the extractor sees it.")
+
+
+@strawberry.type(description="An entity in a page.")
+class EntityEdge(Edge):
+    node: Entity = field(NODE)
+
+
+@strawberry.type(description="A page of entities.")
+class EntityConnection(Page):
+    edges: list[EntityEdge] = field(EDGES)
+    nodes: list[Entity] = field(NODES)
+    counts_by_kind: list[KindCount] = field(KINDS)
+
+
+@strawberry.type(description="A mention in a page.")
+class MentionEdge(Edge):
+    node: Mention = field(NODE)
+
+
+@strawberry.type(description="A page of mentions.")
+class MentionConnection(Page):
+    edges: list[MentionEdge] = field(EDGES)
+    nodes: list[Mention] = field(NODES)

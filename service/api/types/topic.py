@@ -1,0 +1,40 @@
+"""Topics."""
+
+import strawberry
+
+from service.api.fields import field, page
+from service.api.inputs import VideoOrder, VideoWhere
+from service.api.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.types.refs import TopicVideos
+
+
+@strawberry.type(description="A theme that videos discuss.")
+class Topic(Node):
+    slug: str = field("Readable and unique; good in addresses.")
+    name: str = field("In title case.")
+    video_count: int = field("Videos that discuss it.")
+    videos: TopicVideos = page("Videos that discuss it, latest first.", where=VideoWhere, order=VideoOrder)
+
+
+@strawberry.type(description="A topic in a page.")
+class TopicEdge(Edge):
+    node: Topic = field(NODE)
+
+
+@strawberry.type(description="A page of topics.")
+class TopicConnection(Page):
+    edges: list[TopicEdge] = field(EDGES)
+    nodes: list[Topic] = field(NODES)
+
+
+@strawberry.type(description="A topic of one video, and how it comes up there.")
+class VideoTopicEdge(Edge):
+    node: Topic = field(NODE)
+    segment_count: int = field("Segments of this video about it.")
+    first_seconds: float | None = field("When it first comes up.")
+
+
+@strawberry.type(description="A page of the topics of one video.")
+class VideoTopicConnection(Page):
+    edges: list[VideoTopicEdge] = field(EDGES)
+    nodes: list[Topic] = field(NODES)

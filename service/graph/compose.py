@@ -1,0 +1,283 @@
+"""A tree of what is asked → one statement, its parameters, and the columns of its row.
+
+Nothing here knows GraphQL: whoever asks builds `Item` and `Child`, and finds in each, afterwards, the column
+in which its answer stands. A row is a list: first the values of the item in a fixed order, then its children
+in the order of their texts, then what belongs to a page's edge. Parameters are numbered last, so that the
+same question always gives the same text, whatever the names and values in it.
+
+Each level renames what its fragment yields (`entity` → `entity_3`) before the next level is called: a variable
+that is imported into a subquery stays visible in it, and a fragment of the same variable would silently match
+only that.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.graph.fragments import Fragment, Order, every_type
+
+_PARAMETER = re.compile("\x01([^\x02]*)\x02")
+_COLUMN = "\x03"
+
+type Key = tuple[str, bool]
+"""An expression to sort by, and whether it descends."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """The value called `name` of question number `site`."""
+
+    site: int
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """Stands in a text until parameters are numbered."""
+        return f"\x01{self.site}:{self.name}\x02"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The structure of what is asked of a fragment; values come later, as parameters.
+
+    `conditions`: path → the keys of its filter object that are given (empty for a plain condition).
+    `plain`: names of arguments that the Cypher uses as they are.
+    """
+
+    site: int
+    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    orders: tuple[Order, ...] = ()
+    types: tuple[str, ...] = ()
+    after: bool = False
+    before: bool = False
+    backwards: bool = False
+
+    def parameter(self, name: str) -> str:
+        return Parameter(self.site, name).mark
+
+
+@dataclass(eq=False)
+class Item:
+    """What is asked of a node, relationship or map: `values` are expressions over `this`, by name."""
+
+    values: dict[str, str] = field(default_factory=dict[str, str])
+    children: list["Child"] = field(default_factory=list["Child"])
+    columns: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(eq=False)
+class Child:
+    """One followed field. `form` says what its column holds:
+
+    one    the row of the item, or null          many   a list of rows
+    page   a list of rows, one more than the page takes, in the order of the page
+    total  a count                               kinds  a list of [kind, count]
+    value  the value of the fragment's expression
+
+    `labels`: of an item that has one of these only (empty: of every item). `facts`: expressions over the
+    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of
+    the facts and of the cursor's keys.
+    """
+
+    fragment: Fragment
+    form: Literal["one", "many", "page", "total", "kinds", "value"]
+    asked: Asked
+    item: Item | None = None
+    labels: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    column: int = -1
+    fact_columns: dict[str, int] = field(default_factory=dict[str, int])
+    key_columns: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Canonical text with `$p1` …, and what stands behind each number, in order."""
+
+    text: str
+    parameters: tuple[Parameter, ...]
+
+
+def compose(root: Item) -> Statement:
+    """One statement that returns one record: the row of `root`, whose columns are set by this call."""
+    blocks, columns = _children(root, None, 0)
+    text = "\n".join([*blocks, f"RETURN {', '.join(columns)}"])
+    numbers: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return f"$p{numbers.setdefault(match[1], len(numbers) + 1)}"
+
+    text = _PARAMETER.sub(number, text)
+    parts = (mark.partition(":") for mark in numbers)
+    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts))
+
+
+def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
+    """What a page is sorted by, the tie-break at its end, in the direction of a forward page."""
+    orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
+    keys = [key for order in orders for key in order.keys]
+    descends = keys[-1][1] if keys else False
+    return keys + [(expression, descends) for expression in fragment.key]
+
+
+def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], list[str]]:
+    """The blocks of an item's children and the expressions of its row; sets the columns."""
+    row = [_of(expression, variable or "") for expression in item.values.values()]
+    item.columns = {name: number for number, name in enumerate(item.values)}
+    made = [(_child(child, variable, depth), child) for child in item.children]
+    made.sort(key=lambda pair: _PARAMETER.sub("\x01", pair[0]))
+    blocks: list[str] = []
+    for number, (text, child) in enumerate(made, 1):
+        child.column = len(row)
+        row.append(f"c{number}")
+        blocks.append(text.replace(_COLUMN, f"c{number}"))
+    return blocks, row
+
+
+def _child(child: Child, variable: str | None, depth: int) -> str:
+    fragment, asked = child.fragment, child.asked
+    if child.form == "value":
+        return f"WITH *, {_of(_ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
+    gate = "".join(f"|{label}" for label in child.labels).removeprefix("|")
+    lines = [f"CALL ({variable or ''}) {{"]
+    if variable:
+        lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
+    lines.append(_body(fragment, asked))
+    lines += _where(child)
+    if child.form == "total":
+        lines.append(f"RETURN count(*) AS {_COLUMN}")
+    elif child.form == "kinds":
+        lines.append(
+            f"WITH {fragment.item}.kind AS kind_0, count(*) AS count_0 ORDER BY count_0 DESC, kind_0"
+        )
+        lines.append(f"RETURN collect([kind_0, count_0]) AS {_COLUMN}")
+    else:
+        lines += _rows(child, depth + 1)
+    return "\n".join([*lines, "}"])
+
+
+def _rows(child: Child, depth: int) -> list[str]:
+    """From what the fragment binds to the collected rows."""
+    fragment, asked, item = child.fragment, child.asked, child.item or Item()
+    keys = page_keys(fragment, asked)
+    names = {name: f"{name}_{depth}" for name in fragment.yields}
+    projected = [f"{name} AS {renamed}" for name, renamed in names.items()]
+    key_names = [f"key_{depth}_{number}" for number in range(len(keys))] if child.form == "page" else []
+    projected += [f"{expression} AS {name}" for (expression, _), name in zip(keys, key_names, strict=False)]
+    step = f"WITH {', '.join(projected)}"
+    if child.form != "one" or fragment.orders:
+        sort = ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
+        step += f" ORDER BY {sort}"
+    if child.form == "page":
+        step += f" LIMIT {asked.parameter('limit')}"
+    elif child.form == "one" and fragment.orders:
+        step += " LIMIT 1"
+    blocks, row = _children(item, names[fragment.item], depth)
+    for name, expression in child.facts.items():
+        child.fact_columns[name] = len(row)
+        row.append(re.sub(r"^\w+", lambda m: names[m[0]], expression))
+    child.key_columns = (len(row), len(row) + len(key_names))
+    row += key_names
+    rows = f"collect([{', '.join(row)}])"
+    return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
+
+
+def _where(child: Child) -> list[str]:
+    """Conditions behind a fragment; the planner moves them into its index seek."""
+    fragment, asked = child.fragment, child.asked
+    found: list[str] = []
+    for path, given in asked.conditions.items():
+        condition = fragment.conditions[path]
+        if condition.form == "plain":
+            found.append(_ask(condition.subject, asked, path.rpartition(".")[0]))
+        else:
+            found.append(
+                condition.cypher(list(given), lambda key, path=path: asked.parameter(f"{path}.{key}"))
+            )
+    if child.form == "page":
+        keys = page_keys(fragment, asked)
+        for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True)):
+            if is_given:
+                found.append(_beyond(keys, asked, name, backwards=backwards))
+        first = keys[0][0]
+        if not (asked.after or asked.before) and re.fullmatch(rf"{fragment.item}\.\w+", first):
+            # A bound on the sorted property lets the planner read it from the index in order.
+            found.append(f"{first} IS NOT NULL")
+    return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
+
+
+def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool, number: int = 0) -> str:
+    """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
+
+    The bound on the first key stands by itself, so that an index seek can use it.
+    """
+    (expression, descends), rest = keys[0], keys[1:]
+    value = asked.parameter(f"{name}.{number}")
+    sign = "<" if descends != backwards else ">"
+    if not rest:
+        return f"{expression} {sign} {value}"
+    below = _beyond(rest, asked, name, backwards=backwards, number=number + 1)
+    return f"{expression} {sign}= {value} AND ({expression} {sign} {value} OR ({below}))"
+
+
+def _body(fragment: Fragment, asked: Asked) -> str:
+    """The fragment's own clauses, or others that start from a condition on what is related."""
+    leads = [lead for lead in fragment.leads if _leads(asked.conditions.get(lead.path), fragment, lead.path)]
+    if not leads:
+        body = fragment.body
+        if asked.types:
+            body = body.replace(
+                f"[{fragment.types}:{every_type()}]", f"[{fragment.types}:{'|'.join(asked.types)}]"
+            )
+        return _ask(body, asked)
+    starts = [_start(fragment, asked, lead.path) for lead in leads]
+    item = f"{fragment.item}:{fragment.label}"
+    arms = [
+        f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
+        for start, pattern in starts
+    ]
+    if len(leads) == 1:
+        return arms[0]
+    # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
+    sizes = [
+        f"CALL () {{\n{start}\nRETURN sum({lead.size}) AS size_{number}\n}}"
+        for number, (lead, (start, _)) in enumerate(zip(leads, starts, strict=True))
+    ]
+    listed = ", ".join(f"size_{number}" for number in range(len(leads)))
+    least = (
+        f"WITH [{listed}] AS sizes_0\nWITH sizes_0, reduce(least_0 = sizes_0[0], size_0 IN sizes_0 | "
+        "CASE WHEN size_0 < least_0 THEN size_0 ELSE least_0 END) AS least_0\n"
+        "WITH head([n_0 IN range(0, size(sizes_0) - 1) WHERE sizes_0[n_0] = least_0]) AS lead_0"
+    )
+    taken = "\nUNION ALL\n".join(
+        f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
+        for number, arm in enumerate(arms)
+    )
+    return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"])
+
+
+def _leads(given: tuple[str, ...] | None, fragment: Fragment, path: str) -> bool:
+    """Whether a condition can be started from: text always, ids when `any` is given."""
+    return given is not None and (fragment.conditions[path].form == "text" or "any" in given)
+
+
+def _start(fragment: Fragment, asked: Asked, path: str) -> tuple[str, str]:
+    condition = fragment.conditions[path]
+    given = list(asked.conditions[path])
+    start = condition.start(given, lambda key: asked.parameter(f"{path}.{key}"))
+    return start, condition.pattern or ""
+
+
+def _labelled(pattern: str, item: str) -> str:
+    """The pattern with the item's label, so that every start binds the same kind of thing."""
+    return re.sub(rf"\({item.partition(':')[0]}\)", f"({item})", pattern)
+
+
+def _of(expression: str, variable: str) -> str:
+    return re.sub(r"\bthis\b", variable, expression)
+
+
+def _ask(cypher: str, asked: Asked, path: str = "") -> str:
+    """Cypher with `$name` turned into the parameter of that name (below `path`)."""
+    prefix = f"{path}." if path else ""
+    return re.sub(r"\$(\w+)", lambda match: asked.parameter(prefix + match[1]), cypher)

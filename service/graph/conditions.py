@@ -1,0 +1,91 @@
+"""Conditions: what one key of a `where` asks, as Cypher.
+
+Four forms stand behind `filter path:` in a head:
+
+    entity.kind IN $kind                          plain Cypher; the parameter is named after the last key
+    text video.searchTitle                        a StringFilter on a text in its search form
+    text alias.searchName within (alias:Alias)-[:NAMES]->(entity)    … of something related
+    range video.sortDate                          a DateRange or FloatRange
+    ids (video)-[:DISCUSSES]->(related:Topic)     an IdFilter on what is `related`
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from service.errors import FragmentError
+
+type Ask = Callable[[str], str]
+"""Key of the argument (`gte`) → the placeholder of its parameter."""
+
+_TEXT = {
+    "eq": "{0} = {1}",
+    "in": "{0} IN {1}",
+    "contains": "{0} CONTAINS {1}",
+    "startsWith": "{0} STARTS WITH {1}",
+}
+_RANGE = {"gte": "{0} >= {1}", "lt": "{0} < {1}"}
+_RELATED = re.compile(r"\(related:(\w+)\)")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`subject` is an expression (plain: the whole condition); `pattern` what has to exist around it;
+    `label`, for ids, the label of what is related."""
+
+    form: Literal["plain", "text", "range", "ids"]
+    subject: str
+    pattern: str | None = None
+    label: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the filter object that it takes; empty when the argument itself is the value."""
+        return {"plain": (), "text": tuple(_TEXT), "range": tuple(_RANGE), "ids": ("any", "all", "none")}[
+            self.form
+        ]
+
+    def cypher(self, given: list[str], ask: Ask) -> str:
+        """The condition for the keys that are given (in the order of `keys`)."""
+        if self.form == "ids":
+            return " AND ".join(self._ids(key, ask(key)) for key in given)
+        table = _TEXT if self.form == "text" else _RANGE
+        joined = " AND ".join(table[key].format(self.subject, ask(key)) for key in given)
+        return joined if self.pattern is None else f"EXISTS {{ MATCH {self.pattern} WHERE {joined} }}"
+
+    def _ids(self, key: str, value: str) -> str:
+        if key == "all":
+            return f"all(id IN {value} WHERE EXISTS {{ MATCH {self.pattern} WHERE related.id = id }})"
+        found = f"EXISTS {{ MATCH {self.pattern} WHERE related.id IN {value} }}"
+        return found if key == "any" else f"NOT {found}"
+
+    def start(self, given: list[str], ask: Ask) -> str:
+        """Clauses that begin at what is related and bind it, for a lead."""
+        if self.form == "ids":
+            return f"MATCH (related:{self.label}) WHERE related.id IN {ask('any')}"
+        name, _, _ = self.subject.partition(".")
+        joined = " AND ".join(_TEXT[key].format(self.subject, ask(key)) for key in given)
+        label = re.search(rf"\({name}:(\w+)\)", self.pattern or "")
+        return f"MATCH ({name}:{label[1] if label else ''}) WHERE {joined}"
+
+
+def read_condition(file: Path, line: int, text: str) -> Condition:
+    """What stands behind `filter path:`.
+
+    Raises:
+        FragmentError: the form is not complete.
+    """
+    word, _, rest = text.partition(" ")
+    if word == "text":
+        subject, _, pattern = rest.partition(" within ")
+        return Condition("text", subject.strip(), pattern.strip() or None)
+    if word == "range":
+        return Condition("range", rest.strip())
+    if word == "ids":
+        label = _RELATED.search(rest)
+        if not label:
+            raise FragmentError(file, "a pattern behind `ids` must hold (related:Label)", line)
+        return Condition("ids", "", rest.strip(), label[1])
+    return Condition("plain", text)
