@@ -114,7 +114,8 @@ def _place(texts: list[str], quote: str) -> dict[str, int]:
 def transcript_text(document: VideoDocument) -> str:
     """The document's words and times as WebVTT."""
     cues = [
-        f"{_clock(segment.start_seconds)} --> {_clock(segment.end_seconds)}\n<v {segment.speaker}>{segment.text}\n"
+        f"{_clock(segment.start_seconds)} --> {_clock(segment.end_seconds)}\n"
+        f"<v {segment.speaker}>{segment.text}\n"
         for segment in document.segments
     ]
     note = "NOTE Written by the Videograph authors as sample data.\n"
