@@ -1,0 +1,57 @@
+# Videograph: what can be done with this checkout. Each target is one line; `make help` prints them.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --warn-undefined-variables
+BIN := .venv/bin
+READY := .venv/.installed
+TESTS := $(BIN)/python -m pytest
+ARGS ?=
+UPGRADE ?=
+
+.PHONY: help demo run test test-unit test-long test-embedded lint fmt schema lock bench clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+demo: $(READY) ## start Neo4j and the API with eleven talks in it, and say what to try
+	@exec $(BIN)/videograph demo
+
+run: $(READY) ## start Neo4j and the API on your own graph
+	@exec $(BIN)/videograph up
+
+test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
+	@$(TESTS) -m "not embedded and not long" $(ARGS)
+
+test-unit: $(READY) ## the tests that need no database: seconds
+	@$(TESTS) tests/unit -m "not long" $(ARGS)
+
+test-long: $(READY) ## property tests with many more cases: minutes
+	@$(TESTS) --hypothesis-profile=long -m "not embedded" $(ARGS)
+
+test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
+	@$(TESTS) -m embedded $(ARGS)
+
+lint: $(READY) ## format, rules, types, imports, Cypher, freshness of the schema: changes nothing
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
+
+fmt: $(READY) ## format the Python and mend what can be mended
+	@$(BIN)/ruff check --fix --exit-zero --quiet . && $(BIN)/ruff format .
+
+schema: $(READY) ## write docs/schema.graphql and docs/video-document.schema.json
+	@$(BIN)/videograph schema > .schema.new && mv .schema.new docs/schema.graphql
+	@$(BIN)/videograph schema --document > .schema.new && mv .schema.new docs/video-document.schema.json
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
+	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+
+bench: $(READY) ## measure queries and imports
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean: ## remove .venv, caches and build output; the graph and the downloaded jars stay
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/cypher-lint/node_modules
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: done once, and again when the lock or the project's own metadata changes.
+$(READY): requirements.lock pyproject.toml scripts/find-python scripts/install
+	@scripts/install
+	@touch $@
