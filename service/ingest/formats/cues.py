@@ -1,0 +1,82 @@
+"""What SubRip and WebVTT share: finding the cues of a file and holding them to the order of time."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.ingest.formats.timing import TIMING, disorder, seconds
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_ALMOST = re.compile(r"\s*[0-9][0-9:.,;\s]*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """`line` is that of the times, counted from 1; `payload` still has its markup."""
+
+    line: int
+    start: float
+    end: float
+    payload: tuple[str, ...]
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines as editors count them (`str.splitlines` would also split at form feeds and the like)."""
+    return _LINE_END.split(text)
+
+
+def read_cues(
+    lines: Sequence[str], file: Path, blank: Callable[[str], bool], identifier: Callable[[str], bool]
+) -> list[Cue]:
+    """The cues of a file, in its order.
+
+    A cue's words go on until the next line with times, also over blank lines: broken files have them in
+    mid-cue, and words are not to be lost. The identifier of the next cue is no word: the line before its
+    times, when `identifier` holds and a blank line or the running number shows that it is one.
+
+    Raises:
+        TranscriptError: times that cannot be read, or that run backwards.
+    """
+    marks = list(_times(lines, file))
+    cues: list[Cue] = []
+    before = 0.0
+    number = _number(lines[marks[0][0] - 1]) if marks and marks[0][0] > 0 else None
+    for position, (index, start, end) in enumerate(marks):
+        fault = disorder(start, end, before)
+        if fault is not None:
+            raise TranscriptError(file, fault, index + 1)
+        before = start
+        stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
+        payload = list(lines[index + 1 : stop])
+        if position + 1 < len(marks) and payload:
+            last = payload[-1]
+            follows = number is not None and _number(last) == number + 1
+            if identifier(last) and (follows or (len(payload) > 1 and blank(payload[-2]))):
+                number = _number(payload.pop())
+            else:
+                number = None
+        cues.append(Cue(index + 1, start, end, tuple(payload)))
+    return cues
+
+
+def _times(lines: Sequence[str], file: Path) -> Iterator[tuple[int, float, float]]:
+    for index, line in enumerate(lines):
+        if "-->" not in line:
+            continue
+        match = TIMING.match(line.lstrip())
+        start, end = (seconds(match[1]), seconds(match[2])) if match else (None, None)
+        if start is not None and end is not None:
+            yield index, start, end
+        elif _ALMOST.match(line):
+            raise TranscriptError(
+                file,
+                f"cannot read the times {line.strip()[:60]!r}: they are written 00:01:02,345 --> 00:01:04,000",
+                index + 1,
+            )
+
+
+def _number(line: str) -> int | None:
+    bare = line.strip()
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else None

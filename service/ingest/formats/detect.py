@@ -1,0 +1,137 @@
+"""Which format a text is in, by its content; the file's ending says nothing."""
+
+import re
+from typing import Any, Literal
+
+from service.ingest.formats.timing import TIMING
+
+READS = "it reads SubRip, WebVTT, Podcasting 2.0 JSON transcripts and VideoDocument JSON"
+"""The end of every message that turns a file away."""
+
+Format = Literal["webvtt", "subrip", "json"]
+JsonFormat = Literal["podcasting", "document"]
+
+_SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
+_WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
+_JSON = re.compile(r"\{(?![0-9\\])|\[\s*[\[{\"\]]")
+_TIMED_LINE = re.compile(r"^.{0,60}?[\[(]?\b[0-9]{1,2}(?::[0-9]{2}){1,2}\b", re.MULTILINE)
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"fLaC", "a sound file"),
+    (b"RIFF", "a sound or video file"),
+    (b"\x1aE\xdf\xa3", "a video file"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_XML = (
+    (re.compile(r"<(?:\w+:)?tt[\s>]"), "TTML"),
+    (re.compile(r"podlove\.org/simple-transcripts"), "Podlove Simple Transcripts"),
+    (re.compile(r"<(?:transcript|timedtext)[\s>]", re.IGNORECASE), "YouTube timed text"),
+    (re.compile(r"<(?:!doctype html|html|body|cite|time|p|div)\b", re.IGNORECASE), "HTML"),
+)
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What a file that is no text is, in words; None when it is not one of the usual."""
+    if data[4:8] == b"ftyp":
+        return "a video file"
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+
+
+def is_subrip(text: str) -> bool:
+    """Whether any line has the times of a cue."""
+    return _SUBRIP.search(text) is not None
+
+
+def text_format(text: str) -> Format | None:
+    """The format, None when it is none that is read."""
+    head = text[:1000].lstrip()
+    if _WEBVTT.match(head):
+        return "webvtt"
+    if is_subrip(text):
+        return "subrip"
+    return "json" if _JSON.match(head) else None
+
+
+def refusal(text: str) -> str:
+    """Why a text of no format that is read is turned away, as well as one can tell."""
+    head = text[:4000].lstrip()
+    known: str | None = None
+    if head.startswith("<"):
+        known = next((name for pattern, name in _XML if pattern.search(head)), None)
+    elif head.startswith("[Script Info]"):
+        known = "SubStation Alpha"
+    elif len(_TIMED_LINE.findall(head)) >= 2:
+        known = "plain text with times"
+    if known is not None:
+        return not_yet(known)
+    return turned_away("XML or HTML" if head.startswith("<") else "plain text without times")
+
+
+def json_format(value: Any) -> JsonFormat | None:
+    """The format of parsed JSON, None when it is none that is read."""
+    if not isinstance(value, dict):
+        return None
+    if isinstance(value.get("format"), str) and value["format"].startswith("videograph/"):
+        return "document"
+    segments = value.get("segments")
+    if not isinstance(segments, list):
+        return None
+    if isinstance(value.get("video"), dict):
+        return "document"
+    sample = [item for item in segments[:5] if isinstance(item, dict)]
+    if "version" in value or any("body" in item or "startTime" in item for item in sample):
+        return "podcasting"
+    return None
+
+
+def json_refusal(value: Any) -> str:
+    """Why parsed JSON of no format that is read is turned away."""
+    known = _known_json(value)
+    if known is not None:
+        return not_yet(known)
+    if isinstance(value, dict):
+        if "chapters" in value:
+            return turned_away(
+                "chapters without words. Put them beside the transcript, as <its name>.chapters.json"
+            )
+        if "playabilityStatus" in value:
+            return turned_away("YouTube's answer about a video, which has no words in it")
+        if "title" in value:
+            return turned_away(
+                "facts about a video without words. Put them beside the transcript, as <its name>.video.json"
+            )
+    return turned_away("JSON of another kind")
+
+
+def _known_json(value: Any) -> str | None:
+    if isinstance(value, list):
+        first = value[0] if value and isinstance(value[0], dict) else {}
+        return "youtube-transcript-api JSON" if {"text", "start"} <= first.keys() else None
+    if not isinstance(value, dict):
+        return None
+    segments = value.get("segments")
+    if isinstance(segments, list) and segments and isinstance(segments[0], dict):
+        return "Whisper JSON" if {"start", "text"} <= segments[0].keys() else None
+    if isinstance(value.get("events"), list):
+        return "YouTube json3"
+    if "utterances" in value or {"words", "audio_duration"} <= value.keys():
+        return "AssemblyAI JSON"
+    if isinstance(value.get("results"), dict) and "channels" in value["results"]:
+        return "Deepgram JSON"
+    return None
+
+
+def not_yet(name: str) -> str:
+    """The message for a format that is known and not read."""
+    return f"looks like {name}, which is not read yet; {READS}"
+
+
+def turned_away(what: str) -> str:
+    """The message for what is no transcript."""
+    return f"is not a transcript that Videograph reads: {what}; {READS}"

@@ -1,0 +1,133 @@
+"""JSON from people's files: parsed with errors that name a line, and lines found again for a place in it."""
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from service.errors import TranscriptError
+
+Place = tuple[str | int, ...]
+"""Keys and indexes from the outside in."""
+
+_SPACE = re.compile(r"[\s,:]*")
+
+
+def parse(text: str, file: Path) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        TranscriptError: it is no JSON, with the line.
+    """
+    try:
+        return json.loads(text, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise TranscriptError(
+            file, f"is not JSON here: {error.msg} (column {error.colno})", error.lineno
+        ) from None
+    except RecursionError:
+        raise TranscriptError(file, "is nested too deeply") from None
+    except ValueError as error:
+        raise TranscriptError(file, f"holds a number that cannot be used: {error}") from None
+
+
+def _constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line (from 1) where the value at `path` begins; the nearest one above it where the path ends early.
+
+    `text` is JSON that `parse` has read.
+    """
+    decoder = json.JSONDecoder()
+    at = _skip(text, 0)
+    for step in path:
+        found = _member(text, at, step, decoder)
+        if found is None:
+            break
+        at = found
+    return len(re.findall(r"\r\n|\r|\n", text[:at])) + 1
+
+
+def _member(text: str, at: int, step: str | int, decoder: json.JSONDecoder) -> int | None:
+    """Where the value of key or item `step` begins in the object or list at `at`."""
+    if text[at] not in "{[" or (text[at] == "{") is not isinstance(step, str):
+        return None
+    keyed = text[at] == "{"
+    at = _skip(text, at + 1)
+    index = 0
+    found: int | None = None
+    while text[at] not in "}]":
+        name: str | int = index
+        if keyed:
+            name, at = decoder.raw_decode(text, at)
+            at = _skip(text, at)
+        if name == step:
+            found = at  # of a key given twice the last one counts, as for the parser
+            if not keyed:
+                break
+        _, at = decoder.raw_decode(text, at)
+        at = _skip(text, at)
+        index += 1
+    return found
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def path_text(path: Sequence[str | int]) -> str:
+    """`segments[3].startSeconds`"""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.removeprefix(".")
+
+
+def number(value: Any, what: str) -> float:
+    """Seconds as JSON files have them: a number, or text of one; not negative.
+
+    Raises:
+        ValueError: with the reason, which begins with `what`.
+    """
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = float(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError(f"{what} must be a number of seconds")
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not 0 <= found < math.inf:
+        raise ValueError(f"{what} must be a number of seconds from 0 on")
+    return found
+
+
+def fault_of(error: ValidationError) -> tuple[Place, str]:
+    """The first fault that pydantic found: where, and why, in one line; how many more there are."""
+    faults = error.errors(include_url=False, include_context=False)
+    first = faults[0]
+    path = first["loc"]
+    reason = first["msg"].removeprefix("Value error, ")
+    reason = reason[:1].lower() + reason[1:]
+    value = first.get("input")
+    if isinstance(value, (str, int, float, bool)) and not first["type"].startswith("value_error"):
+        shown = repr(value)
+        reason += f", and this is {shown if len(shown) <= 60 else shown[:57] + '…'}"
+    if path:
+        reason = f"{path_text(path)}: {reason}"
+    if len(faults) > 1:
+        reason += f" (and {len(faults) - 1} more)"
+    return path, reason.encode("utf-8", "backslashreplace").decode()
+
+
+def refused(file: Path, text: str, error: ValidationError) -> TranscriptError:
+    """pydantic's error as ours, with line, path and reason."""
+    path, reason = fault_of(error)
+    return TranscriptError(file, reason, line_of(text, path) if path else None)

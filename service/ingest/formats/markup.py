@@ -1,0 +1,42 @@
+"""Bare words out of cue text: tags gone, entities resolved, white space and invisible characters in order."""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+_RUBY = re.compile(r"<rt(?:\.[^>]*)?>.*?(?:</rt>|(?=</ruby>)|$)", re.DOTALL)
+_TAG = re.compile(
+    r"</?(?:i|b|u|s|c|v|em|strong|font|span|lang|ruby|rt|p)(?=[\s.>/])[^<>]*>"  # by name: Vec<T> is no markup
+    r"|<br\s*/?>"
+    r"|<(?:[0-9]{1,6}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3}>",
+    re.IGNORECASE,
+)
+_OVERRIDE = re.compile(r"\{\\[^{}]*\}")  # SubStation's {\an8}, found in SubRip files
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SHAPING = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}  # they shape letters, emoji and flags
+
+
+def bare(line: str) -> str:
+    """A line of a cue without tags, its entities resolved once, tidy."""
+    if "<" in line:
+        line = _TAG.sub("", _RUBY.sub("", line))
+    if "{\\" in line:
+        line = _OVERRIDE.sub("", line)
+    if "&" in line:
+        line = _ENTITY.sub(lambda match: html.unescape(match.group()), line)
+    return tidy(line)
+
+
+def tidy(text: str) -> str:
+    """White space reduced to single spaces, control and invisible characters dropped."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return " ".join("".join(c for c in text if not _invisible(c)).split())
+
+
+@cache
+def _invisible(character: str) -> bool:
+    """Controls, byte order marks, direction marks, halves of surrogate pairs: they break searches and quotes."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _SHAPING

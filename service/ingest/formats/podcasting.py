@@ -1,0 +1,108 @@
+"""Podcasting 2.0 JSON transcripts, also those with a segment for each word.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from service.errors import TranscriptError
+from service.ingest.formats.jsontext import line_of, number, path_text
+from service.ingest.formats.markup import tidy
+from service.ingest.formats.speakers import label_of, name_speakers
+from service.ingest.formats.spoken import Reading, Spoken
+from service.ingest.formats.timing import disorder
+
+_WORDS_A_SEGMENT = 1.5
+"""On average, up to which segments are words that are to be joined."""
+_LONG_PAUSE = 2.0
+_PAUSE = 0.7
+_SHORT_CUE = 5
+_LONG_CUE = 40
+_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
+_CLOSING = (".", ",", ";", ":", "?", "!", "…", ")", "]", "”", "%")
+
+
+def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
+    """The words of the parsed JSON `value`; `text` is what it was parsed from.
+
+    A segment without `endTime` ends where the next one starts. One without words is left out.
+
+    Raises:
+        TranscriptError: a segment without times or words that can be used, or times that run backwards.
+    """
+    spoken: list[Spoken] = []
+    open_end = False
+    before = 0.0
+    for index, segment in enumerate(value["segments"]):
+        try:
+            item, has_end = _segment(segment)
+            fault = disorder(item.start, item.end, before)
+            if fault is not None:
+                raise ValueError(fault)
+        except ValueError as error:
+            place = ("segments", index)
+            raise TranscriptError(file, f"{path_text(place)}: {error}", line_of(text, place)) from None
+        if open_end:
+            spoken[-1] = replace(spoken[-1], end=item.start)
+        before, open_end = item.start, not has_end
+        spoken.append(item)
+    spoken = [item for item in spoken if item.lines]
+    if all(item.speaker is None for item in spoken):
+        spoken = name_speakers(spoken)
+    words = sum(len(item.text.split()) for item in spoken)
+    if spoken and words <= _WORDS_A_SEGMENT * len(spoken):
+        spoken = join_words(spoken)
+    language = value.get("language")
+    return Reading(spoken, language.strip() or None if isinstance(language, str) else None)
+
+
+def _segment(segment: Any) -> tuple[Spoken, bool]:
+    """One segment, and whether it says when it ends."""
+    if not isinstance(segment, dict):
+        raise ValueError("must be an object with startTime and body")
+    body = segment.get("body")
+    if body is not None and not isinstance(body, str):
+        raise ValueError("body must be text")
+    if segment.get("startTime") is None:
+        raise ValueError("startTime is missing")
+    start = number(segment["startTime"], "startTime")
+    end = segment.get("endTime")
+    speaker = segment.get("speaker")
+    if isinstance(speaker, (dict, list)):
+        raise ValueError("speaker must be text")
+    words = tidy(body or "")
+    return (
+        Spoken(
+            start,
+            start if end is None else number(end, "endTime"),
+            (words,) if words else (),
+            None if speaker is None else label_of(str(speaker)),
+        ),
+        end is not None,
+    )
+
+
+def join_words(words: Iterable[Spoken]) -> list[Spoken]:
+    """Cues out of single words: one speaker each, cut at the ends of sentences and at pauses."""
+    cues: list[Spoken] = []
+    for word in words:
+        if not cues or _begins_cue(cues[-1], word):
+            cues.append(word)
+            continue
+        cue = cues[-1]
+        glue = "" if word.text.startswith(_CLOSING) else " "
+        cues[-1] = replace(cue, end=max(cue.end, word.end), lines=(f"{cue.text}{glue}{word.text}",))
+    return cues
+
+
+def _begins_cue(cue: Spoken, word: Spoken) -> bool:
+    pause = word.start - cue.end
+    if word.speaker != cue.speaker or pause > _LONG_PAUSE:
+        return True
+    length = cue.text.count(" ") + 1
+    if length < _SHORT_CUE:
+        return False
+    return length >= _LONG_CUE or pause > _PAUSE or cue.text.rstrip("\"'”’)").endswith(_SENTENCE_ENDS)

@@ -1,0 +1,160 @@
+"""What is known of a video beside its words: the sidecar `<name>.video.json`, options, the file's name."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from service.errors import InvalidInput, TranscriptError
+from service.ingest.document import ChannelInfo, Name, Seconds, Url, VideoInfo, Words
+from service.ingest.formats.jsontext import fault_of, parse, refused
+from service.ingest.formats.markup import tidy
+from service.ingest.formats.moments import moment_template
+from service.ingest.formats.source import load_text
+
+SIDECAR_ENDING = ".video.json"
+CHAPTERS_ENDING = ".chapters.json"
+
+_LANGUAGE_ENDING = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the caller says of the video; it wins over sidecar and document."""
+
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    channel: str | None = None
+    language: str | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Those that are set, by the names of `VideoInfo`."""
+        values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
+        if self.channel is not None:
+            values["channel"] = ChannelInfo(name=self.channel)
+        return values
+
+
+def _no_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _day(value: Any) -> Any:
+    """The day of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
+    value = _no_blank(value)
+    return (
+        value[:10] if isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", value) else value
+    )
+
+
+def _channel(value: Any) -> Any:
+    value = _no_blank(value)
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    return tidy(value) or None if isinstance(value, str) else value
+
+
+class Sidecar(BaseModel):
+    """The keys that are read, in either spelling; all others are other programs' business."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: Annotated[Name | None, BeforeValidator(_no_blank)] = None
+    title: Annotated[Words | None, BeforeValidator(_text)] = None
+    description: Annotated[Words | None, BeforeValidator(_no_blank)] = None
+    language: Annotated[Words | None, BeforeValidator(_no_blank)] = None
+    url: Annotated[Url | None, BeforeValidator(_no_blank)] = None
+    published_on: Annotated[date | None, BeforeValidator(_day)] = Field(
+        None, validation_alias=AliasChoices("publishedOn", "published", "published_on")
+    )
+    channel: Annotated[ChannelInfo | None, BeforeValidator(_channel)] = Field(
+        None, validation_alias=AliasChoices("channel", "show")
+    )
+    moment_url_template: Annotated[Url | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("momentUrlTemplate", "moment_url_template")
+    )
+    thumbnail_url: Annotated[Url | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("thumbnailUrl", "thumbnail_url")
+    )
+    duration_seconds: Annotated[Seconds | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("durationSeconds", "duration_seconds", "duration")
+    )
+
+
+def read_sidecar(file: Path) -> Sidecar:
+    """The sidecar in `file`.
+
+    Raises:
+        TranscriptError: it cannot be read, or a value cannot be used.
+    """
+    text = load_text(file)
+    value = parse(text, file)
+    if not isinstance(value, dict):
+        raise TranscriptError(file, "is not a sidecar: it must be one JSON object with title, url and so on")
+    try:
+        return Sidecar.model_validate(value)
+    except ValidationError as error:
+        raise refused(file, text, error) from None
+
+
+def video_info(
+    sidecar: Sidecar | None, overrides: Overrides, file: Path, language: str | None, duration: float
+) -> VideoInfo:
+    """All that is known, the surest first: options, sidecar, the transcript itself, its file's name.
+
+    Raises:
+        InvalidInput: an option has a value that cannot be used.
+    """
+    known: dict[str, Any] = {} if sidecar is None else sidecar.model_dump(exclude_none=True)
+    values = {"title": readable(file), "language": language, "duration_seconds": duration} | known
+    return with_overrides(values, overrides)
+
+
+def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
+    """`VideoInfo` of its values by name, with what the caller says instead, and links to moments from the address.
+
+    Raises:
+        InvalidInput: an option has a value that cannot be used.
+    """
+    try:
+        given = overrides.given()
+        merged = values | given
+        if "url" in given and given["url"] != values.get("url"):
+            merged["moment_url_template"] = None
+        if merged.get("url") and not merged.get("moment_url_template"):
+            merged["moment_url_template"] = moment_template(merged["url"])
+        return VideoInfo.model_validate(merged)
+    except ValidationError as error:
+        path, reason = fault_of(error)
+        raise InvalidInput(reason, path) from None
+
+
+def stems(file: Path) -> tuple[str, ...]:
+    """What a talk's companions may be called: `talk` of talk.transcript.json, talk.vtt, talk.en.vtt."""
+    name = _ENDING.sub("", file.name)
+    name = name.removesuffix(".transcript") or name
+    shorter = _LANGUAGE_ENDING.sub("", name)
+    return (name,) if shorter in ("", name) else (name, shorter)
+
+
+def companion(file: Path, ending: str) -> Path | None:
+    """The sidecar or chapters file that lies beside a transcript."""
+    beside = (file.with_name(stem + ending) for stem in stems(file))
+    return next((path for path in beside if path != file and path.is_file()), None)
+
+
+def readable(file: Path) -> str:
+    """A title out of a file's name: `op_return-and-ctv.en.vtt` → `Op return and ctv`."""
+    words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", stems(file)[-1]))
+    if " " not in words.replace(" – ", ""):
+        words = re.sub(r"[-_.]+", " ", words).strip()
+    words = tidy(words) or file.name
+    return words[0].upper() + words[1:] if words.islower() else words

@@ -1,0 +1,132 @@
+"""From a path to text: what can go wrong before the format matters (kind of file, size, encoding).
+
+Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one. Anything else is refused,
+with the line of the first byte that does not fit, for a wrong guess would put wrong words into the graph.
+One exception: a SubRip file (the one format that names no encoding) whose few bytes beyond ASCII stand for
+the same character in the Western and the Central European code page, such as é, ü and curly quotes. Which
+of the two it was does not matter then.
+"""
+
+import codecs
+import re
+import stat
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.ingest.formats.detect import READS, binary_kind, is_subrip
+
+SIZE_CAP = 50 * 1024 * 1024
+"""Bytes. A talk of ten hours has one or two million."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def load_text(path: Path) -> str:
+    """The file's text, without a byte order mark.
+
+    Raises:
+        TranscriptError: it is no regular file, is empty, is too large, or is in no encoding that is read.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise TranscriptError(path, "is a folder, not a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise TranscriptError(path, "is not a regular file")
+        if status.st_size > SIZE_CAP:
+            raise _too_large(path, status.st_size)
+        with path.open("rb") as file:
+            data = file.read(SIZE_CAP + 1)
+    except FileNotFoundError:
+        raise TranscriptError(path, "there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise TranscriptError(path, f"cannot be read: {reason}") from error
+    if len(data) > SIZE_CAP:
+        raise _too_large(path, len(data))
+    text = decode(data, path)
+    if not text or text.isspace():
+        raise TranscriptError(path, "is empty")
+    return text
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Text of bytes, by the rules on top of this module.
+
+    Raises:
+        TranscriptError: with the line of the first byte that does not fit.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, path)
+    kind = binary_kind(data)
+    if kind is not None:
+        raise TranscriptError(path, f"is not a transcript that Videograph reads: {kind}; {READS}")
+    if b"\0" in data[:4096]:
+        raise TranscriptError(
+            path,
+            "holds zero bytes: a binary file, or UTF-16 without a byte order mark. If it is text, save it as UTF-8",
+        )
+    try:
+        return _strict(data, "utf-8", path)
+    except TranscriptError:
+        legacy = _western(data)
+        if legacy is not None and is_subrip(legacy):
+            return legacy
+        raise
+
+
+def _too_large(path: Path, size: int) -> TranscriptError:
+    megabyte = 1024 * 1024
+    return TranscriptError(
+        path,
+        f"is too large for a transcript: {size / megabyte:.0f} MB, and at most {SIZE_CAP // megabyte} MB are read",
+    )
+
+
+def _strict(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="replace")
+        line = len(re.findall(r"\r\n|\r|\n", before)) + 1
+        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        byte = data[error.start]
+        raise TranscriptError(
+            path,
+            f"is not {name} here (byte 0x{byte:02X}, {error.start + 1} bytes into the text): save it as UTF-8, "
+            "for example with iconv -f WINDOWS-1252 -t UTF-8",
+            line,
+        ) from None
+
+
+def _page(name: str) -> dict[int, str]:
+    return {byte: bytes([byte]).decode(name, errors="replace") for byte in range(0x80, 0x100)}
+
+
+_AGREED = {
+    byte
+    for byte, character in _page("cp1252").items()
+    if character == _page("cp1250")[byte] and character.isprintable() and character != "\ufffd"
+}
+_RUN = re.compile(rb"[\x80-\xff]{4,}")
+_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252 text where that is the only sensible reading, else None.
+
+    Long runs are another script, pairs are broken UTF-8, many high bytes are no Western language.
+    """
+    high = [byte for byte in data if byte >= 0x80]
+    if not _AGREED.issuperset(high) or len(high) * 8 > len(data):
+        return None
+    if _RUN.search(data) or _UTF8.search(data):
+        return None
+    return data.decode("cp1252")

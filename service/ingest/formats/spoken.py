@@ -1,0 +1,53 @@
+"""What a reader finds, between the file's own shape and `Transcript`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.ingest.document import SegmentInfo, SpeakerInfo
+from service.ingest.formats.cues import Cue
+from service.ingest.formats.markup import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words on screen or in a list from `start` to `end`, in lines without markup."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+    speaker: str | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file's words, and what the file itself says of the talk."""
+
+    spoken: list[Spoken]
+    language: str | None = None
+
+
+def bare_lines(payload: Iterable[str]) -> tuple[str, ...]:
+    """Lines without markup, those with no words left out."""
+    return tuple(filter(None, map(bare, payload)))
+
+
+def bare_cues(cues: Iterable[Cue]) -> list[Spoken]:
+    """Cues without markup, nobody speaking yet."""
+    return [Spoken(cue.start, cue.end, bare_lines(cue.payload)) for cue in cues]
+
+
+def speakers_and_segments(
+    spoken: Iterable[Spoken],
+) -> tuple[tuple[SpeakerInfo, ...], tuple[SegmentInfo, ...]]:
+    """Voices in the order in which they are first heard, and segments; what has no words is left out."""
+    segments = tuple(
+        SegmentInfo(text=item.text, start_seconds=item.start, end_seconds=item.end, speaker=item.speaker)
+        for item in spoken
+        if item.text
+    )
+    labels = dict.fromkeys(segment.speaker for segment in segments if segment.speaker is not None)
+    return tuple(SpeakerInfo(label=label) for label in labels), segments

@@ -1,0 +1,30 @@
+"""SubRip (.srt), as players read it rather than as its first program wrote it.
+
+Numbers may be missing, times may have dots, no hours, or no spaces round the arrow; coordinates behind them
+are left out, and so are tags and SubStation overrides. Source: https://matroska.org/technical/subtitles.html
+"""
+
+import re
+from pathlib import Path
+
+from service.ingest.formats.cues import read_cues, split_lines
+from service.ingest.formats.rolling import unroll
+from service.ingest.formats.speakers import name_speakers
+from service.ingest.formats.spoken import Reading, bare_cues
+
+_NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
+
+
+def read_subrip(text: str, file: Path) -> Reading:
+    """The words of a text in which some line has the times of a cue.
+
+    Raises:
+        TranscriptError: times that cannot be read, or that run backwards.
+    """
+    cues = read_cues(
+        split_lines(text),
+        file,
+        blank=lambda line: not line.strip(),
+        identifier=lambda line: _NUMBER.match(line) is not None,
+    )
+    return Reading(name_speakers(unroll(bare_cues(cues))))

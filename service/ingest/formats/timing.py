@@ -1,0 +1,41 @@
+"""Times as SubRip and WebVTT write them, and the order that they must be in."""
+
+import re
+
+_CLOCK = r"(?:[0-9]{1,6}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
+TIMING = re.compile(rf"({_CLOCK})[^\S\n]*-->[^\S\n]*({_CLOCK})(?=\s|$)")
+"""The two times of a cue. SubRip's comma and WebVTT's dot, hours of any length or none, spaces or none."""
+
+
+def seconds(clock: str) -> float | None:
+    """`01:02:03,456`, `62:03.456` → seconds, to the millisecond; None when minutes or seconds exceed 59.
+
+    Without hours, minutes may go to 99.
+    """
+    whole, _, fraction = clock.replace(",", ".").partition(".")
+    fields = [int(field) for field in whole.split(":")]
+    if fields[-1] > 59 or (len(fields) == 3 and fields[1] > 59):
+        return None
+    total = 0
+    for field in fields:
+        total = total * 60 + field
+    return (total * 1000 + round(int(fraction or 0) * 1000 / 10 ** len(fraction))) / 1000
+
+
+def clock(value: float) -> str:
+    """Seconds as people read them, for messages: `1:02:03.456`."""
+    milliseconds = round(value * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def disorder(start: float, end: float, before: float) -> str | None:
+    """What is wrong with a cue from `start` to `end` behind one that starts at `before`; None when nothing.
+
+    Overlaps and cues of no length are in order.
+    """
+    if end < start:
+        return f"times run backwards: this ends at {clock(end)} and starts at {clock(start)}"
+    if start < before:
+        return f"times run backwards: this starts at {clock(start)}, and the one in front of it at {clock(before)}"
+    return None

@@ -1,0 +1,58 @@
+"""WebVTT (.vtt): voices, settings, NOTE, STYLE and REGION blocks, YouTube's rolling captions.
+
+Source: https://www.w3.org/TR/webvtt1/
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from service.ingest.formats.cues import read_cues, split_lines
+from service.ingest.formats.rolling import unroll
+from service.ingest.formats.speakers import name_speakers, voices
+from service.ingest.formats.spoken import Reading, bare_cues
+from service.ingest.formats.timing import TIMING
+
+_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
+_LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
+
+
+def read_webvtt(text: str, file: Path) -> Reading:
+    """The words of a text that begins with WEBVTT.
+
+    Raises:
+        TranscriptError: times that cannot be read, or that run backwards.
+    """
+    lines = split_lines(text)
+    language = _language(lines)
+    cues = read_cues(_without_blocks(lines), file, blank=lambda line: not line, identifier=bool)
+    spoken = voices(cues)
+    if spoken is None:
+        spoken = name_speakers(unroll(bare_cues(cues)))
+    return Reading(spoken, language)
+
+
+def _language(lines: Sequence[str]) -> str | None:
+    """The language that YouTube puts into the header."""
+    for line in lines:
+        if not line.strip() or TIMING.match(line):
+            return None
+        match = _LANGUAGE.match(line)
+        if match:
+            return match[1]
+    return None
+
+
+def _without_blocks(lines: Sequence[str]) -> list[str]:
+    """The lines with header and blocks that are no cues made empty, so that line numbers stay."""
+    kept: list[str] = []
+    skipping = True  # the header is a block too
+    fresh = True
+    for line in lines:
+        if skipping and (not line.strip() or TIMING.match(line)):
+            skipping = False
+        elif fresh and _BLOCK.match(line):
+            skipping = True
+        kept.append("" if skipping else line)
+        fresh = not line
+    return kept
