@@ -1,0 +1,3 @@
+// Returns when every index is online.
+// parameters: seconds
+CALL db.awaitIndexes($seconds)

@@ -1,0 +1,4 @@
+// Gives the lock back.
+// parameters: owner
+MATCH (lock:__Neo4jMigrationsLock {name: 'videograph', owner: $owner})
+DELETE lock

@@ -1,0 +1,195 @@
+"""Brings the graph's schema to what this program needs: `cypher/migrations/V0001__Create_constraints.cypher`, ….
+
+File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file
+never changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both:
+schema statements run one by one (each `IF NOT EXISTS`, so that a run cut off can be run again), data statements
+in one transaction with the record. One process at a time works, under a lock with a lease.
+"""
+
+import re
+import zlib
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import anyio
+
+from service.errors import GraphUnavailable, MigrationError, VideographError
+from service.graph.database import Database, Transaction
+from service.graph.writes import statement
+from service.resources import cypher_folder
+
+_NAME = re.compile(r"V(\d{4})__(\w+)\.cypher")
+_TOKEN = re.compile(
+    r"//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|;|[^;'\"`/]+|/", re.DOTALL
+)
+_SCHEMA = re.compile(r"(?:CREATE|DROP)\s+(?:\w+\s+)?(?:INDEX|CONSTRAINT)\b", re.IGNORECASE)
+LEASE_SECONDS = 60
+INDEX_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One file; `checksum` is the CRC-32 of its statements, so comments and blank lines may change."""
+
+    version: str
+    description: str
+    checksum: str
+    source: str
+    statements: tuple[str, ...]
+    schema: bool
+
+
+def read_migrations(folder: Path | None = None) -> list[Migration]:
+    """All files of the folder (by default this installation's), in order.
+
+    Raises:
+        MigrationError: a name that does not fit, a gap, or schema and data in one file.
+    """
+    found: list[Migration] = []
+    for file in sorted((folder or cypher_folder() / "migrations").glob("*.cypher")):
+        match = _NAME.fullmatch(file.name)
+        if match is None or int(match[1]) != len(found) + 1:
+            raise MigrationError(
+                f"{file.name}: the next migration must be V{len(found) + 1:04}__What_it_does.cypher"
+            )
+        statements = split_statements(file.read_text(encoding="utf-8"))
+        kinds = {_SCHEMA.match(text) is not None for text in statements}
+        if len(kinds) != 1:
+            raise MigrationError(
+                f"{file.name}: must hold statements on the schema, or on data, not both or none"
+            )
+        checksum = str(zlib.crc32("\0".join(statements).encode()))
+        description = match[2].replace("_", " ")
+        found.append(Migration(match[1], description, checksum, file.name, tuple(statements), kinds.pop()))
+    return found
+
+
+def split_statements(text: str) -> list[str]:
+    """The statements between `;`, without comments; a `;` in a string or a name does not separate."""
+    parts: list[str] = [""]
+    for token in _TOKEN.findall(text):
+        if token == ";":
+            parts.append("")
+        elif not token.startswith(("//", "/*")):
+            parts[-1] += token
+    return [part.strip() for part in parts if part.strip()]
+
+
+async def applied(database: Database, folder: Path | None = None) -> list[Migration]:
+    """Those that this graph has had.
+
+    Raises:
+        MigrationError: one was changed afterwards, or the graph has some that this program does not know.
+    """
+    known = read_migrations(folder)
+    rows = await database.read(statement("migration/read"), name="migrations")
+    for place, (version, description, checksum) in enumerate(rows):
+        if place >= len(known):
+            raise MigrationError(
+                f"the graph has migration V{version} ({description}), which this program does not know: "
+                "it was written by a newer Videograph. Update this one."
+            )
+        if known[place].version != version:
+            raise MigrationError(
+                f"the graph has V{version} but not V{known[place].version}: restore a backup."
+            )
+        if known[place].checksum != checksum:
+            raise MigrationError(
+                f"{known[place].source} is not what was applied to this graph: put the file back, and add a new one."
+            )
+    return known[: len(rows)]
+
+
+async def pending(database: Database, folder: Path | None = None) -> list[Migration]:
+    """Those that this graph still needs; raises as `applied`."""
+    return read_migrations(folder)[len(await applied(database, folder)) :]
+
+
+async def apply(
+    database: Database, folder: Path | None = None, *, wait_seconds: float = 120
+) -> list[Migration]:
+    """Applies what is pending and returns it; a second process waits for the first, then finds nothing to do.
+
+    Raises:
+        MigrationError: as `applied`; or another process holds the lock for longer than `wait_seconds`.
+    """
+    if not await pending(database, folder):
+        return []
+    async with _locked(database, wait_seconds) as owner:
+        done = await pending(database, folder)
+        for migration in done:
+            if not await _take(database, owner):
+                raise MigrationError("another process took over the migration of this graph: try again.")
+            await _run(database, migration)
+        if done:
+            await settle(database)
+    return done
+
+
+async def settle(database: Database) -> None:
+    """Waits for the indexes, then has plans made anew: after migrations, a first load, and every bulk load."""
+    await database.run(statement("indexes/await"), {"seconds": INDEX_SECONDS}, name="await indexes")
+    await database.run(statement("indexes/replan"), {"seconds": INDEX_SECONDS}, name="replan")
+
+
+async def _run(database: Database, migration: Migration) -> None:
+    record = {
+        "version": migration.version,
+        "description": migration.description,
+        "source": migration.source,
+        "checksum": migration.checksum,
+    }
+
+    async def write(transaction: Transaction) -> None:
+        for text in () if migration.schema else migration.statements:
+            await transaction.run(text)
+        await transaction.run(statement("migration/record"), record)
+
+    if migration.schema:
+        for text in migration.statements:
+            await database.run(text, name=f"migration {migration.version}")
+    await database.write(write, name=f"migration {migration.version}")
+
+
+async def _take(database: Database, owner: str) -> bool:
+    async def write(transaction: Transaction) -> bool:
+        rows = await transaction.run(
+            statement("migration_lock/take"), {"owner": owner, "seconds": LEASE_SECONDS}
+        )
+        return rows == [[owner]]
+
+    return await database.write(write, name="migration lock")
+
+
+@asynccontextmanager
+async def _locked(database: Database, wait_seconds: float) -> AsyncGenerator[str]:
+    owner = str(uuid4())
+    with anyio.move_on_after(wait_seconds) as scope:
+        await _constrain_lock(database)
+        while not await _take(database, owner):  # noqa: ASYNC110  (the other process may be anywhere)
+            await anyio.sleep(0.2)
+    if scope.cancelled_caught:
+        raise MigrationError(
+            f"another process has been migrating this graph for {wait_seconds:.0f} s: try again."
+        )
+    try:
+        yield owner
+    finally:
+        with anyio.CancelScope(shield=True):
+            await database.run(statement("migration_lock/release"), {"owner": owner}, name="migration lock")
+
+
+async def _constrain_lock(database: Database, attempts: int = 20) -> None:
+    # Neo4j fails one of two that make the same constraint at once, IF NOT EXISTS or not: as a deadlock, or
+    # because the index exists and the constraint does not yet. A moment later there is nothing left to do.
+    for left in reversed(range(attempts)):
+        try:
+            await database.run(statement("migration_lock/constrain"), name="migration lock")
+            return
+        except VideographError as error:
+            if left == 0 or isinstance(error, GraphUnavailable):
+                raise
+        await anyio.sleep(0.1)
