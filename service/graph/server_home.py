@@ -1,0 +1,244 @@
+"""What lies in VIDEOGRAPH_HOME besides Neo4j's own files: configuration, password, and who runs there.
+
+conf/neo4j.conf   written at every start from the settings
+password          of the user `neo4j`, generated once, readable by its owner only
+server.json       process and ports of the server that runs, as far as anybody knows
+start.lock        held while one starts or looks whether one runs
+owner-….lock      held by the process that the server ends with, as long as that lives
+data/ logs/ run/  Neo4j's
+"""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import socket
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from service.errors import SetupError
+from service.settings import Settings
+
+LOOPBACK = "127.0.0.1"
+USER = "neo4j"
+
+_HASH_ROUNDS = 1024
+
+
+@dataclass(frozen=True)
+class ServerState:
+    """The content of server.json; `owner` names the lock of the process that the server ends with, None if there is none."""
+
+    pid: int
+    bolt_port: int
+    http_port: int
+    owner: str | None
+
+    @property
+    def bolt_uri(self) -> str:
+        return f"bolt://{LOOPBACK}:{self.bolt_port}"
+
+    @property
+    def http_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.http_port}/browser/"
+
+
+def home_folder(settings: Settings) -> Path:
+    return settings.home.expanduser().resolve()
+
+
+def prepare_home(settings: Settings) -> Path:
+    """The home folder, made if need be for the owner's eyes only.
+
+    Raises:
+        SetupError: it cannot be made or written.
+    """
+    home = home_folder(settings)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name in ("conf", "data", "logs"):
+            (home / name).mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SetupError(
+            f"the folder {home} cannot be used for Neo4j's data: {error.strerror}. "
+            "Make it writable or let VIDEOGRAPH_HOME name another."
+        ) from error
+    return home
+
+
+def owner_lock(home: Path, owner: str) -> FileLock:
+    """The kernel gives this lock back when its holder dies, so it tells life from death where a pid cannot."""
+    return FileLock(home / f"owner-{owner}.lock", thread_local=False)
+
+
+def new_owner(home: Path) -> str:
+    """A name for a lock of one's own, when no server runs: locks of earlier owners are of no more use to anybody."""
+    for lock in home.glob("owner-*.lock"):
+        lock.unlink(missing_ok=True)
+    return secrets.token_hex(8)
+
+
+def owner_lives(home: Path, owner: str) -> bool:
+    try:
+        owner_lock(home, owner).acquire(timeout=0).lock.release()
+    except Timeout:
+        return True
+    return False
+
+
+def read_state(home: Path) -> ServerState | None:
+    try:
+        return ServerState(**json.loads((home / "server.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None  # none, or from another version: then nothing is known
+
+
+def write_state(home: Path, state: ServerState) -> None:
+    draft = home / "server.json.draft"
+    draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
+    draft.replace(home / "server.json")
+
+
+def forget_state(home: Path, pid: int) -> None:
+    """Removes server.json unless it already tells of another process."""
+    state = read_state(home)
+    if state is not None and state.pid == pid:
+        (home / "server.json").unlink(missing_ok=True)
+
+
+def read_password(home: Path) -> str:
+    """The password that was generated for this home.
+
+    Raises:
+        SetupError: there is none, or it cannot be read.
+    """
+    try:
+        return (home / "password").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SetupError(
+            f"the password of the Neo4j in {home} cannot be read: {error.strerror}: {home / 'password'}"
+        ) from error
+
+
+def ensure_password(home: Path) -> None:
+    """Generates the password before the first start, and tells Neo4j of it.
+
+    Raises:
+        SetupError: there is data but the password file is gone.
+    """
+    password_file = home / "password"
+    has_data = (home / "data" / "databases" / "system").exists()
+    if not password_file.exists():
+        if has_data:
+            raise SetupError(
+                f"{password_file} is gone, and without it nobody gets at the data in {home}. "
+                f"Put it back, or remove {home / 'data'} to begin anew."
+            )
+        _write_private(password_file, secrets.token_urlsafe(18) + "\n")
+    if not has_data:
+        (home / "data" / "dbms").mkdir(exist_ok=True, mode=0o700)
+        _write_private(home / "data" / "dbms" / "auth.ini", auth_line(read_password(home)) + "\n")
+
+
+def auth_line(password: str, salt: bytes | None = None) -> str:
+    """What `neo4j-admin dbms set-initial-password` writes into auth.ini, without the half second of its JVM.
+
+    Source: org.neo4j.server.security.SystemGraphCredential and SecureHasher: SHA-256 over salt and password, 1024 times.
+    """
+    salt = secrets.token_bytes(32) if salt is None else salt
+    digest = hashlib.sha256(salt + password.encode()).digest()
+    for _ in range(_HASH_ROUNDS - 1):
+        digest = hashlib.sha256(digest).digest()
+    return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_HASH_ROUNDS}:"
+
+
+def _write_private(file: Path, text: str) -> None:
+    draft = file.with_name(file.name + ".draft")  # a password cut short by a crash would lock everybody out
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    draft.replace(file)
+
+
+def choose_port(configured: int, usual: int, variable: str) -> int:
+    """The configured port; without one (0) the usual, or any other if that is taken.
+
+    Raises:
+        SetupError: the configured port is in use.
+    """
+    if configured:
+        if not _is_free(configured):
+            raise SetupError(port_in_use(configured, variable))
+        return configured
+    return usual if _is_free(usual) else free_port()
+
+
+def port_in_use(port: int, variable: str) -> str:
+    return (
+        f"port {port} for Neo4j is in use by another program. Stop that, or let {variable} name another port "
+        "(0 takes a free one)."
+    )
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # As Java does: closed connections that linger do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def memory_bytes(text: str, variable: str) -> int:
+    """Bytes of `512m` or `2g`.
+
+    Raises:
+        SetupError: it is not a size.
+    """
+    match = re.fullmatch(r"(\d+)([kmg])", text.strip().lower())
+    if match is None:
+        raise SetupError(f"{variable} is not a size of memory: {text!r}. Write 512m or 2g.")
+    return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
+
+
+def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
+    """The content of neo4j.conf."""
+    heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
+    page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
+    lines = {
+        "initial.dbms.default_database": settings.neo4j_database,
+        "server.default_listen_address": LOOPBACK,
+        "server.default_advertised_address": LOOPBACK,
+        "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
+        # Neo4j Browser connects to this one.
+        "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
+        "server.http.listen_address": f"{LOOPBACK}:{http_port}",
+        "server.http.advertised_address": f"{LOOPBACK}:{http_port}",
+        "server.https.enabled": "false",
+        "dbms.security.auth_enabled": "true",
+        "dbms.usage_report.enabled": "false",
+        "server.memory.pagecache.size": str(page_cache),
+        # One statement must not take the server down, nor run for ever when somebody tries things in Browser.
+        "db.memory.transaction.max": str(heap // 2),
+        "db.transaction.timeout": "2m",
+        # An empty store takes 2 MB instead of 517, and a large one keeps less of its log.
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.size": "64m",
+        "db.tx_log.rotation.retention_policy": "256m size",
+        # Without it a stop takes ten seconds.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    }
+    head = "# Written at every start from Videograph's settings; changes here are lost.\n"
+    return head + "".join(f"{key}={value}\n" for key, value in lines.items())
