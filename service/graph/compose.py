@@ -143,7 +143,7 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
     if variable:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
     lines.append(_body(fragment, asked))
-    lines += _where(child)
+    lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
     elif child.form == "kinds":
@@ -182,7 +182,7 @@ def _rows(child: Child, depth: int) -> list[str]:
     return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
 
 
-def _where(child: Child) -> list[str]:
+def _where(child: Child, *, root: bool) -> list[str]:
     """Conditions behind a fragment; the planner moves them into its index seek."""
     fragment, asked = child.fragment, child.asked
     found: list[str] = []
@@ -200,7 +200,7 @@ def _where(child: Child) -> list[str]:
             if is_given:
                 found.append(_beyond(keys, asked, name, backwards=backwards))
         first = keys[0][0]
-        if not (asked.after or asked.before) and re.fullmatch(rf"{fragment.item}\.\w+", first):
+        if root and not (asked.after or asked.before) and re.fullmatch(rf"{fragment.item}\.\w+", first):
             # A bound on the sorted property lets the planner read it from the index in order.
             found.append(f"{first} IS NOT NULL")
     return [f"WITH * WHERE {' AND '.join(found)}"] if found else []

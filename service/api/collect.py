@@ -1,0 +1,94 @@
+"""Which fields a selection asks of a type: fragments spread, `@skip` and `@include` decided, keys merged."""
+
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    Node,
+    SelectionNode,
+    SelectionSetNode,
+    VariableNode,
+    is_abstract_type,
+)
+from graphql.execution.values import get_directive_values
+
+
+class Collector:
+    """Collects for one operation and one set of coerced variables."""
+
+    def __init__(
+        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode], variables: Any
+    ) -> None:
+        self.schema = schema
+        self.fragments = fragments
+        self.variables = variables
+
+    def fields(self, on: GraphQLObjectType, sets: list[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+        """Response key → its field nodes, in the order of the response."""
+        found: dict[str, list[FieldNode]] = {}
+        seen: set[str] = set()
+        for selection_set in sets:
+            self._collect(on, selection_set, found, seen)
+        return found
+
+    def selections(self, nodes: list[FieldNode]) -> list[SelectionSetNode]:
+        """The selection sets below the nodes of one response key."""
+        return [node.selection_set for node in nodes if node.selection_set]
+
+    def _collect(
+        self,
+        on: GraphQLObjectType,
+        selection_set: SelectionSetNode,
+        found: dict[str, list[FieldNode]],
+        seen: set[str],
+    ) -> None:
+        for selection in selection_set.selections:
+            if not self._included(selection):
+                continue
+            if isinstance(selection, FieldNode):
+                key = selection.alias.value if selection.alias else selection.name.value
+                found.setdefault(key, []).append(selection)
+            elif isinstance(selection, InlineFragmentNode):
+                if self._applies(selection.type_condition and selection.type_condition.name.value, on):
+                    self._collect(on, selection.selection_set, found, seen)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+                seen.add(selection.name.value)
+                fragment = self.fragments[selection.name.value]
+                if self._applies(fragment.type_condition.name.value, on):
+                    self._collect(on, fragment.selection_set, found, seen)
+
+    def _included(self, node: SelectionNode) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
+        if skip and skip["if"]:
+            return False
+        include = get_directive_values(GraphQLIncludeDirective, node, self.variables)
+        return not include or bool(include["if"])
+
+    def _applies(self, condition: str | None, on: GraphQLObjectType) -> bool:
+        if condition is None or condition == on.name:
+            return True
+        named = self.schema.type_map[condition]
+        return is_abstract_type(named) and self.schema.is_sub_type(named, on)
+
+    def uses_variables(self, node: FieldNode) -> bool:
+        """Whether some argument of the node takes its value from a variable."""
+        return any(_has_variable(argument.value) for argument in node.arguments or ())
+
+
+def _has_variable(node: Node) -> bool:
+    if isinstance(node, VariableNode):
+        return True
+    below = [getattr(node, name, None) for name in ("value", "values", "fields")]
+    return any(
+        _has_variable(one)
+        for part in below
+        for one in (part if isinstance(part, (list, tuple)) else [part])  # pyright: ignore[reportUnknownVariableType]
+        if isinstance(one, Node)
+    )
