@@ -6,6 +6,7 @@ document's own choosing, speakers by their label, topics by their name. Structur
 words must bear out (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
 """
 
+import json
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -217,3 +218,9 @@ class VideoDocument(Transcript):
             if index >= count:
                 raise ValueError(f"there is no segment {index}: the last is {count - 1}")
         return self
+
+
+def document_schema() -> str:
+    """The JSON Schema of a VideoDocument, as published in docs/video-document.schema.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | VideoDocument.model_json_schema()
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
