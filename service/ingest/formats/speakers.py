@@ -101,7 +101,7 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
             label, words = _prefix(line) if names else (None, line)
             change = _CHANGE.match(line)
             if label in names or change:
-                named.append(replace(item, lines=tuple(lines), speaker=speaker))
+                _finish(named, replace(item, lines=tuple(lines), speaker=speaker))
                 lines = []
                 speaker = label if label in names else None
                 line = words if label in names else line[change.end() :] if change else line
@@ -109,6 +109,15 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
         named.append(replace(item, lines=tuple(lines), speaker=speaker))
     tidied = (replace(item, lines=tuple(filter(None, item.lines))) for item in named)
     return [item for item in tidied if item.lines]
+
+
+def _finish(named: list[Spoken], rest: Spoken) -> None:
+    """Add what stands before a name in mid-cue; a lone full stop or comma belongs to the piece before."""
+    if named and named[-1].lines and rest.lines and not any(character.isalnum() for character in rest.text):
+        last = named[-1]
+        named[-1] = replace(last, lines=(*last.lines[:-1], last.lines[-1] + rest.text))
+    else:
+        named.append(rest)
 
 
 def _names(spoken: Sequence[Spoken]) -> set[str]:
