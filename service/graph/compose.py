@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.graph.fragments import Fragment, Order, every_type
+from service.graph.fragments import Fragment, Lead, Order, every_type
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
@@ -186,7 +186,12 @@ def _where(child: Child, *, root: bool) -> list[str]:
     """Conditions behind a fragment; the planner moves them into its index seek."""
     fragment, asked = child.fragment, child.asked
     found: list[str] = []
+    leads = _leads(fragment, asked)
     for path, given in asked.conditions.items():
+        if len(leads) == 1 and path == leads[0].path:
+            given = tuple(key for key in given if key in ("all", "none"))  # the rest is where it started
+            if not given:
+                continue
         condition = fragment.conditions[path]
         if condition.form == "plain":
             found.append(_ask(condition.subject, asked, path.rpartition(".")[0]))
@@ -222,7 +227,7 @@ def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool, number
 
 def _body(fragment: Fragment, asked: Asked) -> str:
     """The fragment's own clauses, or others that start from a condition on what is related."""
-    leads = [lead for lead in fragment.leads if _leads(asked.conditions.get(lead.path), fragment, lead.path)]
+    leads = _leads(fragment, asked)
     if not leads:
         body = fragment.body
         if asked.types:
@@ -239,8 +244,9 @@ def _body(fragment: Fragment, asked: Asked) -> str:
     if len(leads) == 1:
         return arms[0]
     # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
+    # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
     sizes = [
-        f"CALL () {{\n{start}\nRETURN sum({lead.size}) AS size_{number}\n}}"
+        f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{start}\nRETURN sum({lead.size}) AS size_{number}\n}}"
         for number, (lead, (start, _)) in enumerate(zip(leads, starts, strict=True))
     ]
     listed = ", ".join(f"size_{number}" for number in range(len(leads)))
@@ -256,9 +262,14 @@ def _body(fragment: Fragment, asked: Asked) -> str:
     return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"])
 
 
-def _leads(given: tuple[str, ...] | None, fragment: Fragment, path: str) -> bool:
-    """Whether a condition can be started from: text always, ids when `any` is given."""
-    return given is not None and (fragment.conditions[path].form == "text" or "any" in given)
+def _leads(fragment: Fragment, asked: Asked) -> list[Lead]:
+    """The conditions that can be started from: a text always, ids when `any` is given."""
+    return [
+        lead
+        for lead in fragment.leads
+        if (given := asked.conditions.get(lead.path)) is not None
+        and (fragment.conditions[lead.path].form == "text" or "any" in given)
+    ]
 
 
 def _start(fragment: Fragment, asked: Asked, path: str) -> tuple[str, str]:
