@@ -1,0 +1,160 @@
+"""The Neo4j that integration tests run against: one for a whole run, the real one in every case.
+
+In this order: the server of VIDEOGRAPH_TEST_NEO4J_URI (only with VIDEOGRAPH_TEST_WIPE=yes, for its data is deleted),
+a testcontainer where a Docker engine answers and an image is to be had, the embedded server. VIDEOGRAPH_TEST_BACKEND
+(container or embedded) asks for one of them, and the run fails where that one cannot be. Nothing is ever skipped.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docker
+import psutil
+from docker.errors import DockerException, ImageNotFound
+from requests.exceptions import RequestException
+
+from service.graph.server import start_server
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from testcontainers.community.neo4j import Neo4jContainer
+
+# The official image, and the one that scripts/neo4j-image makes where no registry can be reached.
+IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
+OWNER_LABEL = "org.videograph.tests.owner"
+
+
+class BackendError(Exception):
+    """The Neo4j that was asked for cannot be had; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Neo4jServer:
+    """Where the tests' Neo4j answers; `kind` is one of uri, container, embedded; `description` is for people."""
+
+    uri: str
+    user: str
+    password: str
+    kind: str
+    description: str
+
+
+@contextmanager
+def serve(environment: Mapping[str, str] = os.environ) -> Iterator[Neo4jServer]:
+    """The Neo4j of this run, stopped and removed at the end unless it was there before.
+
+    Raises:
+        BackendError: none of the allowed ways works.
+    """
+    wanted = environment.get("VIDEOGRAPH_TEST_BACKEND", "")
+    if wanted not in ("", "container", "embedded"):
+        raise BackendError(f"VIDEOGRAPH_TEST_BACKEND must be container or embedded, not {wanted!r}.")
+    if not wanted and environment.get("VIDEOGRAPH_TEST_NEO4J_URI"):
+        yield _given_server(environment)
+        return
+    if wanted == "embedded":
+        with _embedded("asked for") as server:
+            yield server
+        return
+    try:
+        image = find_image(environment.get("VIDEOGRAPH_TEST_IMAGE", ""))
+    except BackendError as error:
+        if wanted == "container":
+            raise
+        with _embedded(f"no testcontainer: {error}") as server:
+            yield server
+        return
+    with _container(image) as server:
+        yield server
+
+
+def _given_server(environment: Mapping[str, str]) -> Neo4jServer:
+    uri = environment["VIDEOGRAPH_TEST_NEO4J_URI"]
+    if environment.get("VIDEOGRAPH_TEST_WIPE") != "yes":
+        raise BackendError(
+            f"The tests delete all data of {uri} (VIDEOGRAPH_TEST_NEO4J_URI). "
+            "Set VIDEOGRAPH_TEST_WIPE=yes if that is what you want, or unset the address."
+        )
+    user = environment.get("VIDEOGRAPH_TEST_NEO4J_USER", "neo4j")
+    password = environment.get("VIDEOGRAPH_TEST_NEO4J_PASSWORD", "")
+    return Neo4jServer(uri, user, password, "uri", f"the server at {uri}")
+
+
+def find_image(wanted: str = "") -> str:
+    """The image to run: the wanted one, or the first of IMAGES that is here, or that can be pulled.
+
+    Raises:
+        BackendError: no Docker engine answers, or no image is to be had.
+    """
+    candidates = (wanted,) if wanted else IMAGES
+    try:
+        client = docker.from_env(timeout=10)
+    except DockerException:
+        raise BackendError("no Docker engine answers.") from None
+    try:
+        client.ping()
+        for image in candidates:
+            try:
+                client.images.get(image)
+            except ImageNotFound:
+                continue
+            return image
+        client.images.pull(candidates[0])
+        return candidates[0]
+    except (DockerException, RequestException) as error:
+        raise BackendError(f"{candidates[0]} is not here and cannot be pulled ({error}).") from None
+    finally:
+        client.close()
+
+
+def remove_leftovers() -> None:
+    """Removes the containers of test runs whose process is gone: testcontainers' own reaper is an image that may
+    not be had, so it is off.
+    """
+    client = docker.from_env(timeout=30)
+    try:
+        for container in client.containers.list(all=True, filters={"label": OWNER_LABEL}):
+            if not psutil.pid_exists(int(container.labels[OWNER_LABEL])):
+                container.remove(force=True, v=True)
+    finally:
+        client.close()
+
+
+@contextmanager
+def _container(image: str) -> Iterator[Neo4jServer]:
+    remove_leftovers()
+    password = secrets.token_urlsafe(16)
+    with _neo4j_container(image, password) as container:
+        yield Neo4jServer(
+            container.get_connection_url(), "neo4j", password, "container", f"testcontainer of {image}"
+        )
+
+
+def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
+    # Both are read when the package is imported.
+    os.environ["TESTCONTAINERS_RYUK_DISABLED"] = "true"
+    os.environ["TC_POOLING_INTERVAL"] = "0.2"
+    from testcontainers.community.neo4j import Neo4jContainer
+
+    return (
+        Neo4jContainer(image, username="neo4j", password=password)
+        .with_env("NEO4J_server_memory_heap_max__size", "512m")
+        .with_env("NEO4J_server_memory_pagecache_size", "64m")
+        .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
+    )
+
+
+@contextmanager
+def _embedded(reason: str) -> Iterator[Neo4jServer]:
+    with tempfile.TemporaryDirectory(prefix="videograph-tests-") as folder:
+        settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
+        with start_server(settings, quick=True) as server:
+            yield Neo4jServer(
+                server.bolt_uri, server.user, server.password, "embedded", f"embedded server ({reason})"
+            )

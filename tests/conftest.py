@@ -1,0 +1,95 @@
+"""Fixtures for all tests, and the line at the end that says which Neo4j a run used.
+
+Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
+"""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from hypothesis import settings
+
+import backend
+from service.errors import MigrationError
+from service.graph import migrations
+from service.graph.database import Database
+
+# A case may take long when the machine is busy, so no deadline. `make test-long` chooses the second.
+settings.register_profile("default", deadline=None, max_examples=300)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile("default")
+
+_used: list[backend.Neo4jServer] = []
+
+
+def pytest_configure() -> None:
+    # What somebody set for their own graph must not reach the tests, least of all its address.
+    for name in list(os.environ):
+        if name.startswith("VIDEOGRAPH_") and not name.startswith(("VIDEOGRAPH_TEST_", "VIDEOGRAPH_CACHE")):
+            del os.environ[name]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for server in _used:
+        terminalreporter.write_line(f"Neo4j: {server.description}")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[backend.Neo4jServer]:
+    """The one Neo4j of this run."""
+    with backend.serve() as server:
+        _used.append(server)
+        yield server
+
+
+@pytest.fixture
+async def database(neo4j_server: backend.Neo4jServer) -> AsyncIterator[Database]:
+    """A connection of this test's own, in its event loop, to whatever the graph holds at the moment."""
+    async with Database.open(
+        neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def clean_database(database: Database) -> Database:
+    """The same with all migrations applied and no data."""
+    await delete_data(database)
+    try:
+        await migrations.apply(database)
+    except MigrationError:  # a test of migrations ended in the middle
+        await delete_schema(database)
+        await migrations.apply(database)
+    return database
+
+
+@pytest.fixture
+async def empty_database(database: Database) -> AsyncIterator[Database]:
+    """The same without any schema or history, before the test and after it: for tests of migrations."""
+    await delete_schema(database)
+    yield database
+    await delete_schema(database)
+
+
+async def delete_data(database: Database) -> None:
+    """All nodes but the history of migrations."""
+    await database.run(
+        "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+        name="delete data",
+    )
+
+
+async def delete_schema(database: Database) -> None:
+    """Everything: data, history, constraints and indexes (but the two token lookup indexes that Neo4j makes)."""
+    await delete_data(database)
+    await database.run("MATCH (n:__Neo4jMigration) DETACH DELETE n", name="delete history")
+    for (name,) in await database.read("SHOW CONSTRAINTS YIELD name", name="constraints"):
+        await database.run(f"DROP CONSTRAINT `{name}`", name="drop constraint")
+    indexes = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
+    for (name,) in await database.read(indexes, name="indexes"):
+        await database.run(f"DROP INDEX `{name}`", name="drop index")

@@ -1,0 +1,74 @@
+"""The ground that all integration tests stand on."""
+
+import pytest
+
+from backend import BackendError, Neo4jServer, serve
+from service.graph.database import Database
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_the_server_is_the_real_neo4j_5_26_community(database: Database):
+    rows = await database.read("CALL dbms.components() YIELD name, versions, edition", name="components")
+    (name, versions, edition) = rows[0]
+    assert (name, [v.rpartition(".")[0] for v in versions], edition) == (
+        "Neo4j Kernel",
+        ["5.26"],
+        "community",
+    )
+
+
+async def test_clean_database_has_the_schema_and_no_data(clean_database: Database):
+    nodes = await clean_database.read("MATCH (n) WHERE NOT n:__Neo4jMigration RETURN count(n)", name="count")
+    offline = await clean_database.read(
+        "SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN state", name="i"
+    )
+    unique = await clean_database.read(
+        "SHOW CONSTRAINTS YIELD labelsOrTypes RETURN labelsOrTypes[0]", name="c"
+    )
+    assert nodes == [[0]]
+    assert offline == []
+    assert {"Channel", "Video", "Segment", "Topic", "Entity", "Alias", "Evidence"} <= {
+        label for (label,) in unique
+    }
+
+
+async def test_empty_database_has_neither(empty_database: Database):
+    assert await empty_database.read("MATCH (n) RETURN count(n)", name="count") == [[0]]
+    assert await empty_database.read("SHOW CONSTRAINTS YIELD name", name="constraints") == []
+
+
+def test_a_given_server_needs_the_wipe_switch():
+    with (
+        pytest.raises(BackendError, match="VIDEOGRAPH_TEST_WIPE=yes"),
+        serve({"VIDEOGRAPH_TEST_NEO4J_URI": "bolt://x"}),
+    ):
+        pass
+
+
+def test_a_given_server_is_taken_as_it_is():
+    environment = {
+        "VIDEOGRAPH_TEST_NEO4J_URI": "bolt://x:1",
+        "VIDEOGRAPH_TEST_WIPE": "yes",
+        "VIDEOGRAPH_TEST_NEO4J_USER": "u",
+        "VIDEOGRAPH_TEST_NEO4J_PASSWORD": "p",
+    }
+    with serve(environment) as server:
+        assert server == Neo4jServer("bolt://x:1", "u", "p", "uri", "the server at bolt://x:1")
+
+
+def test_a_backend_that_does_not_exist_is_refused():
+    with (
+        pytest.raises(BackendError, match="container or embedded, not 'sqlite'"),
+        serve({"VIDEOGRAPH_TEST_BACKEND": "sqlite"}),
+    ):
+        pass
+
+
+def test_a_required_container_is_not_replaced():
+    environment = {
+        "VIDEOGRAPH_TEST_BACKEND": "container",
+        "VIDEOGRAPH_TEST_IMAGE": "videograph/no-such-image:0",
+    }
+    with pytest.raises(BackendError), serve(environment):
+        pass
