@@ -23,3 +23,8 @@ def cypher_folder() -> Path:
 def demo_folder() -> Path:
     """The demo corpus: one authored talk and ten real ones."""
     return PACKAGE / "demo"
+
+
+def web_folder() -> Path:
+    """The static files that the API serves, under /static."""
+    return PACKAGE / "web"

@@ -1,0 +1,223 @@
+"""GraphQL over HTTP, and the few addresses around it. What a query means is the engine's business.
+
+Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/). An answer
+with `data` has status 200, one without has not been executed and has 400. Every error has `extensions.code`.
+"""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any, cast
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from service.api.engine import Engine
+from service.api.schema import sdl
+from service.errors import GraphUnavailable, QueryTimeout, VideographError
+from service.graph import migrations
+from service.graph.database import Database
+from service.resources import web_folder
+
+BODY_LIMIT = 1_000_000
+"""Bytes of a request's body."""
+
+_JSON = "application/json"
+_GRAPHQL_JSON = "application/graphql-response+json"
+_NO_SNIFFING = {"x-content-type-options": "nosniff"}
+_ANSWER_HEADERS = {**_NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
+_PAGE_HEADERS = {
+    **_NO_SNIFFING,
+    "cache-control": "no-cache",
+    "vary": "accept",
+    "referrer-policy": "no-referrer",
+    # Own files only. GraphiQL places and sizes its parts by style attributes and brings its fonts in the CSS.
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "font-src data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+}
+_STATUS: dict[type[VideographError], HTTPStatus] = {
+    GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+}
+_log = logging.getLogger("videograph")
+
+
+class _Refused(Exception):
+    """A request that does not reach the engine."""
+
+    def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+
+
+def routes() -> list[BaseRoute]:
+    """All addresses. The handlers find `engine` and `database` in the state of the app, where its lifespan puts them."""
+    return [
+        Route("/graphql", answer_post, methods=["POST"]),
+        Route("/graphql", answer_get, methods=["GET"]),
+        Route("/schema.graphql", send_schema, methods=["GET"]),
+        Route("/healthz", report_health, methods=["GET"]),
+        Route("/readyz", report_readiness, methods=["GET"]),
+        Route("/", go_to_graphiql, methods=["GET"]),
+        Mount("/static", _VersionedFiles(directory=web_folder()), name="static"),
+    ]
+
+
+async def answer_post(request: Request) -> Response:
+    try:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != _JSON:
+            raise _Refused(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                f"Send the query as {_JSON}: set the Content-Type header.",
+            )
+        try:
+            asked = orjson.loads(await _read_body(request))
+        except orjson.JSONDecodeError as error:
+            raise _bad_request(f"The body is not JSON: {error}.") from None
+    except _Refused as refused:
+        return _refusal(request, refused)
+    return await _execute(request, asked)
+
+
+async def answer_get(request: Request) -> Response:
+    """GraphiQL for a browser; else the query in the address, as far as it only reads."""
+    if "text/html" in request.headers.get("accept", ""):
+        return FileResponse(web_folder() / "graphiql" / "index.html", headers=_PAGE_HEADERS)
+    asked: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        try:
+            asked[name] = orjson.loads(asked[name]) if asked.get(name) else None
+        except orjson.JSONDecodeError as error:
+            return _refusal(request, _bad_request(f"The parameter {name} is not JSON: {error}."))
+    return await _execute(request, asked)
+
+
+async def send_schema(request: Request) -> Response:
+    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=_NO_SNIFFING)
+
+
+async def report_health(request: Request) -> Response:
+    """The process answers; nothing is said of Neo4j."""
+    return _json({"status": "ok"}, HTTPStatus.OK)
+
+
+async def report_readiness(request: Request) -> Response:
+    """Neo4j answers and its schema is this program's."""
+    database = cast("Database", request.app.state.database)
+    try:
+        pending = await migrations.pending(database)
+    except VideographError as error:
+        return _json({"status": "not ready", "reason": error.message}, HTTPStatus.SERVICE_UNAVAILABLE)
+    if pending:
+        reason = f"{len(pending)} migrations are pending: run `videograph migrate`."
+        return _json({"status": "not ready", "reason": reason}, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _json({"status": "ready"}, HTTPStatus.OK)
+
+
+async def go_to_graphiql(request: Request) -> Response:
+    return RedirectResponse("/graphql")
+
+
+async def explain_status(request: Request, error: Exception) -> Response:
+    """What Starlette refuses by itself (404, 405), in the form that all errors have."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    response = _refusal(request, _Refused(status, status.name, f"{status.phrase}."))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _execute(request: Request, asked: object) -> Response:
+    try:
+        query, variables, operation_name = _parts(asked)
+        engine = cast("Engine", request.app.state.engine)
+        result = await engine.execute(query, variables, operation_name)
+    except _Refused as refused:
+        return _refusal(request, refused)
+    except VideographError as error:
+        status = _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
+        return _refusal(request, _Refused(status, error.code, error.message))
+    except Exception:
+        request_id = secrets.token_hex(8)
+        _log.exception("request %s failed", request_id)
+        message = f"Something went wrong here. The log has more about request {request_id}."
+        return _refusal(request, _Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
+    status = HTTPStatus.OK if "data" in result else HTTPStatus.BAD_REQUEST
+    return Response(orjson.dumps(result), status, _ANSWER_HEADERS, _media_type(request))
+
+
+def _parts(asked: object) -> tuple[str, dict[str, Any] | None, str | None]:
+    """Query, variables and operation name of a request."""
+    if isinstance(asked, list):
+        raise _bad_request("Send one query a request: batches are not supported.")
+    if not isinstance(asked, dict):
+        raise _bad_request('The body must be an object with the key "query".')
+    keys = cast("dict[str, Any]", asked)
+    query, variables, name = keys.get("query"), keys.get("variables"), keys.get("operationName")
+    if not isinstance(query, str) or not query.strip():
+        raise _bad_request('"query" is missing: a GraphQL document as a string.')
+    if variables is not None and not isinstance(variables, dict):
+        raise _bad_request('"variables" must be an object.')
+    if name is not None and not isinstance(name, str):
+        raise _bad_request('"operationName" must be a string.')
+    if not isinstance(keys.get("extensions"), dict | None):
+        raise _bad_request('"extensions" must be an object.')
+    return query, cast("dict[str, Any] | None", variables), name or None
+
+
+async def _read_body(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > BODY_LIMIT:
+        raise _too_large()
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise _too_large()
+    return bytes(body)
+
+
+def _too_large() -> _Refused:
+    return _Refused(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "REQUEST_TOO_LARGE",
+        f"The body is larger than {BODY_LIMIT} bytes.",
+    )
+
+
+def _bad_request(message: str) -> _Refused:
+    return _Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
+
+
+def _media_type(request: Request) -> str:
+    accepted = request.headers.get("accept", "")
+    return f"{_GRAPHQL_JSON if _GRAPHQL_JSON in accepted else _JSON}; charset=utf-8"
+
+
+def _refusal(request: Request, refused: _Refused) -> Response:
+    body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
+    return Response(orjson.dumps(body), refused.status, _ANSWER_HEADERS, _media_type(request))
+
+
+def _json(value: object, status: HTTPStatus) -> Response:
+    return Response(orjson.dumps(value), status, {**_NO_SNIFFING, "cache-control": "no-store"}, _JSON)
+
+
+class _VersionedFiles(StaticFiles):
+    """The page's files. What has a version in its name never changes."""
+
+    def file_response(self, full_path: Any, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(full_path, *args, **kwargs)
+        versioned = any(c.isdigit() for c in str(full_path).rpartition("/")[2])
+        lifetime = "public, max-age=31536000, immutable" if versioned else "no-cache"
+        response.headers.update({**_NO_SNIFFING, "cache-control": lifetime})
+        return response

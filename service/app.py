@@ -1,0 +1,117 @@
+"""The one place where the parts meet: settings, Neo4j, the engine, the addresses."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+
+import anyio.to_thread
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+
+from service.api import http
+from service.api.engine import Engine
+from service.errors import MigrationError
+from service.graph import migrations
+from service.graph.database import Database, opened
+from service.graph.jars import Report
+from service.graph.server import RunningServer, start_server
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Neo4j:
+    """Where the graph is; `server` is the embedded one, None when it is another."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    server: RunningServer | None = None
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+@contextmanager
+def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = _silent) -> Iterator[Neo4j]:
+    """The Neo4j of the settings. The embedded one runs at least as long as this context.
+
+    Not async, so that Ctrl-C ends the wait for a starting server. `quick` and `report`: see `start_server`.
+
+    Raises:
+        SetupError: the embedded server cannot be had, or the settings do not say how to log in.
+    """
+    if settings.neo4j_uri is not None:
+        yield Neo4j(settings.neo4j_uri, settings.neo4j_user, settings.password)
+        return
+    with start_server(settings, quick=quick, report=report) as server:
+        yield Neo4j(server.bolt_uri, server.user, server.password, server)
+
+
+@asynccontextmanager
+async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) -> AsyncIterator[Database]:
+    """A connection that has answered, to a graph whose schema is this program's.
+
+    Args:
+        prepare: apply pending migrations (embedded, or `settings.migrate`), or refuse; else leave that alone.
+
+    Raises:
+        GraphUnavailable: it does not answer, or refuses the login.
+        MigrationError: migrations are pending that may not be applied here, or schema and program do not fit.
+    """
+    uri, user, password = neo4j.uri, neo4j.user, neo4j.password
+    name, timeout = settings.neo4j_database, settings.query_timeout
+    async with opened(uri, user, password, name=name, timeout=timeout) as database:
+        if prepare:
+            await _prepare(settings, neo4j, database)
+        yield database
+
+
+async def _prepare(settings: Settings, neo4j: Neo4j, database: Database) -> None:
+    if neo4j.server is not None or settings.migrate:
+        await migrations.apply(database)
+        return
+    pending = await migrations.pending(database)
+    if pending:
+        names = ", ".join(migration.source for migration in pending)
+        raise MigrationError(
+            f"the graph at {neo4j.uri} needs these migrations: {names}. "
+            "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
+        )
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The API as an ASGI app. Starting it connects to Neo4j (or starts the embedded one) and warms the engine.
+
+    Args:
+        database: use this connection, and leave it open and its schema alone.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            graph = database
+            if graph is None:
+                reach = reach_neo4j(settings)
+                neo4j = await anyio.to_thread.run_sync(reach.__enter__)
+                stack.push(reach)
+                graph = await stack.enter_async_context(open_graph(settings, neo4j))
+            engine = Engine(graph)
+            await engine.warm()
+            app.state.engine, app.state.database = engine, graph
+            yield
+
+    # No docs pages: FastAPI's load their scripts from elsewhere, and this API is documented by its schema.
+    app = FastAPI(title="Videograph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes.extend(http.routes())
+    app.add_exception_handler(HTTPException, http.explain_status)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type"],
+            max_age=600,
+        )
+    return app

@@ -1,0 +1,141 @@
+"""`query`, `cypher` and `schema`: the API without a server, the Cypher behind it, and the shape of both ends."""
+
+import json as jsonlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import print_json, say
+from service.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from service.graph.database import Database
+
+QueryFile = Annotated[
+    Path,
+    typer.Argument(metavar="[FILE|-]", help="A GraphQL query; - reads it from stdin.", show_default=False),
+]
+Variables = Annotated[
+    str | None, typer.Option(metavar="JSON|@FILE", help="The query's variables, as JSON or from a file.")
+]
+OperationName = Annotated[str | None, typer.Option("--operation", help="Which operation of several.")]
+
+_STDIN = Path("-")
+
+
+def query(file: QueryFile = _STDIN, variables: Variables = None, operation: OperationName = None) -> None:
+    """Run a GraphQL query and print the response.
+
+    Exit code 1 when the response has errors.
+    """
+    from service.api.engine import Engine
+
+    text, values = _read_text(file), _read_variables(variables)
+
+    async def run(database: "Database") -> dict[str, Any]:
+        return await Engine(database).execute(text, values, operation)
+
+    response = with_graph(run)
+    print_json(response)
+    if response.get("errors"):
+        raise typer.Exit(1)
+
+
+def cypher(
+    field: Annotated[
+        str | None, typer.Argument(metavar="FIELD", help="A field, e.g. Video.entities.", show_default=False)
+    ] = None,
+    query: Annotated[
+        Path | None, typer.Option(metavar="FILE|-", help="A GraphQL query instead: all of its statements.")
+    ] = None,
+    variables: Variables = None,
+    operation: OperationName = None,
+    json: Json = False,
+) -> None:
+    """Print the Cypher of a field, or of a query.
+
+    Ready to be pasted into Neo4j Browser.
+    """
+    from service.api.explain import field_statement, query_statements
+
+    if (field is None) == (query is None):
+        raise typer.BadParameter("give a field, such as Video.entities, or --query FILE", param_hint="FIELD")
+    if field is not None:
+        text = field_statement(field)
+        print_json({"field": field, "text": text}) if json else say(text)
+        return
+    assert query is not None
+    statements = query_statements(_read_text(query), _read_variables(variables), operation)
+    if json:
+        print_json(
+            [{"rootField": s.root_field, "text": s.text, "parameters": s.parameters} for s in statements]
+        )
+        return
+    for place, statement in enumerate(statements):
+        say(("\n" if place else "") + f"// {statement.root_field}")
+        if statement.parameters:
+            say(f":params {cypher_map(statement.parameters)}")
+            say("")
+        say(f"{statement.text.rstrip().rstrip(';')};")
+
+
+def schema(
+    document: Annotated[
+        bool, typer.Option("--document", help="The JSON Schema of VideoDocument instead.")
+    ] = False,
+) -> None:
+    """Print the GraphQL schema.
+
+    Or the JSON Schema of VideoDocument, the complete form in which talks can be imported.
+    """
+    from service.api.schema import sdl
+    from service.ingest.document import VideoDocument
+
+    if document:
+        described = VideoDocument.model_json_schema(by_alias=True)
+        text = jsonlib.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    else:
+        text = sdl()
+    sys.stdout.write(text)
+
+
+def cypher_map(values: dict[str, Any]) -> str:
+    """A map as Cypher writes it: keys bare, strings as JSON has them."""
+    return "{" + ", ".join(f"{key}: {_literal(value)}" for key, value in values.items()) + "}"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, dict):
+        return cypher_map(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_literal(one) for one in value) + "]"
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return jsonlib.dumps(value, ensure_ascii=False)
+    return f'date("{value}")'  # the one other type that the engine sends
+
+
+def _read_text(file: Path) -> str:
+    if file == _STDIN:
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{file}: is not UTF-8") from error
+
+
+def _read_variables(given: str | None) -> dict[str, Any] | None:
+    if given is None:
+        return None
+    text = _read_text(Path(given[1:])) if given.startswith("@") else given
+    try:
+        values = jsonlib.loads(text)
+    except ValueError as error:
+        raise InvalidInput(f"--variables is not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise InvalidInput('--variables must be a JSON object, such as {"id": "video:…"}')
+    return values

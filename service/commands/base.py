@@ -1,0 +1,73 @@
+"""What all commands share: settings with the options' values in them, errors as one line, the graph at hand."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from service.commands.console import complain, note
+from service.errors import VideographError
+from service.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from service.app import Neo4j
+    from service.graph.database import Database
+
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+
+class Commands(TyperGroup):
+    """Turns our own errors into one line and exit code 1, and an interruption into exit code 130."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VideographError as error:
+            complain(error.message)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            note("stopped")
+            raise typer.Exit(130) from None
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """SIGTERM ends the work inside as Ctrl-C does: with all that has to be put away put away."""
+
+    def interrupt(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def settings_with(**options: Any) -> Settings:
+    """The settings of the environment; options that were given win."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return read_settings().model_copy(update=given)
+
+
+def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool = True) -> T:
+    """What `work` makes of the graph that the settings name; the embedded server runs at least so long.
+
+    Args:
+        prepare: see `open_graph`.
+    """
+    # Here, not on top: they take a second to load, which `--help` and wrong options need not wait for.
+    from service.app import open_graph, reach_neo4j
+
+    settings = read_settings()
+
+    async def run(neo4j: "Neo4j") -> T:
+        async with open_graph(settings, neo4j, prepare=prepare) as database:
+            return await work(database)
+
+    with terminable(), reach_neo4j(settings, report=note) as neo4j:
+        return asyncio.run(run(neo4j))

@@ -1,0 +1,80 @@
+"""How commands speak: answers on stdout, everything else on stderr; JSON where a program reads it."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import orjson
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+_out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+_err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """A line of the answer."""
+    _out.print(text, style=style)
+
+
+def note(text: str, style: str | None = None) -> None:
+    """A line on the way there, or a warning."""
+    _err.print(text, style=style)
+
+
+def complain(text: str) -> None:
+    """Why it did not work, in one line."""
+    note(f"videograph: {' '.join(text.split())}", "red")
+
+
+def print_json(value: Any) -> None:
+    """Indented where a person looks, else one line."""
+    options = orjson.OPT_INDENT_2 if _out.is_terminal else 0
+    # Not through rich: what a program reads must not be wrapped or coloured.
+    sys.stdout.write(
+        orjson.dumps(value, option=options | orjson.OPT_NON_STR_KEYS, default=str).decode() + "\n"
+    )
+
+
+def print_pairs(pairs: Sequence[tuple[str, str]], indent: int = 0) -> None:
+    """Lines `name  value`, the values under each other."""
+    width = max((len(name) for name, _ in pairs), default=0)
+    for name, value in pairs:
+        say(f"{' ' * indent}{name:<{width}}  {value}")
+
+
+class Steps(Protocol):
+    """A long piece of work of known steps."""
+
+    def begin(self, what: str) -> None:
+        """The next step starts."""
+
+    def end(self, line: str, style: str | None = None) -> None:
+        """It is over; `line` stays to be read."""
+
+
+@contextmanager
+def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
+    """A bar with the step's name on a terminal, else one plain line for each step that is over.
+
+    `quiet` shows the bar but no lines.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as progress:
+        yield _Bar(progress, total, quiet)
+
+
+class _Bar:
+    def __init__(self, progress: Progress, total: int, quiet: bool) -> None:
+        self._progress = progress
+        self._quiet = quiet
+        self._task = progress.add_task("", total=total)
+
+    def begin(self, what: str) -> None:
+        self._progress.update(self._task, description=what)
+
+    def end(self, line: str, style: str | None = None) -> None:
+        if not self._quiet:
+            note(line, style)
+        self._progress.advance(self._task)

@@ -1,0 +1,110 @@
+"""`migrate` and `neo4j`: the graph's schema, and the embedded server by itself."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from service.commands.base import Json, terminable, with_graph
+from service.commands.console import note, print_json, print_pairs, say
+from service.errors import SetupError
+from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from service.graph.database import Database
+    from service.graph.migrations import Migration
+
+server = typer.Typer(no_args_is_help=True, help="The embedded Neo4j by itself.")
+
+
+def migrate(json: Json = False) -> None:
+    """Bring the graph's schema up to this program.
+
+    Doing it again does nothing.
+    """
+    from service.graph import migrations
+
+    async def run(database: "Database") -> "tuple[list[Migration], list[Migration]]":
+        done = await migrations.apply(database)
+        return done, await migrations.applied(database)
+
+    done, applied = with_graph(run, prepare=False)
+    if json:
+        print_json({"applied": [m.source for m in done], "all": [m.source for m in applied]})
+        return
+    for migration in done:
+        say(f"applied  {migration.source}")
+    say(f"The schema is up to date: {len(applied)} migrations, {len(done)} of them now.")
+
+
+@server.command()
+def start() -> None:
+    """Start it and leave it running.
+
+    Other commands use it then. `videograph neo4j stop` ends it.
+    """
+    from service.graph.server import start_server
+
+    with terminable():
+        running = start_server(_embedded(), detached=True, report=note)
+    print_pairs(
+        [
+            ("Neo4j", f"{running.bolt_uri}, process {running.pid}"),
+            ("Neo4j Browser", running.http_url),
+            ("login", f"user {running.user}, password {running.password}"),
+            ("data", str(running.home)),
+        ]
+    )
+
+
+@server.command()
+def stop() -> None:
+    """Stop it, whoever started it.
+
+    The data stays.
+    """
+    from service.graph.server import stop_server
+
+    say("stopped" if stop_server(_embedded()) else "It does not run.")
+
+
+@server.command()
+def status(json: Json = False) -> None:
+    """Say whether it runs, and where.
+
+    Exit code 1 when it does not.
+    """
+    from service.graph.server import status as find
+
+    found = find(_embedded())
+    facts: dict[str, Any] = {"running": found is not None}
+    if found is not None:
+        facts |= {
+            "answers": found.answers,
+            "pid": found.pid,
+            "bolt": found.bolt_uri,
+            "browser": found.http_url,
+            "home": str(found.home),
+            "detached": found.detached,
+        }
+    if json:
+        print_json(facts)
+    elif found is None:
+        say("It does not run.")
+    else:
+        print_pairs([(key, _shown(value)) for key, value in facts.items()])
+    if found is None:
+        raise typer.Exit(1)
+
+
+def _embedded() -> Any:
+    settings = read_settings()
+    if settings.neo4j_uri is not None:
+        raise SetupError(
+            f"VIDEOGRAPH_NEO4J_URI is set to {settings.neo4j_uri}, so the embedded Neo4j is not used. "
+            "Unset it to start or stop that."
+        )
+    return settings
+
+
+def _shown(value: Any) -> str:
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,150 @@
+"""`ingest` and `delete`: talks into the graph, and out of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import note, print_json, say, steps
+
+if TYPE_CHECKING:
+    from service.commands.importing import FileResult
+    from service.graph.database import Database
+
+_MANY = 20
+"""From so many new talks on, Neo4j's plans are made anew."""
+
+
+class ExtractorName(StrEnum):
+    OFFLINE = "offline"
+
+
+def ingest(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH", help="Transcripts, VideoDocuments, or folders of them.", show_default=False
+        ),
+    ],
+    video_id: Annotated[
+        str | None, typer.Option("--id", help="The video's id; by default its address, else its content.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The video's title.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where the video can be seen.")] = None,
+    published_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, e.g. 2025-11-23.")
+    ] = None,
+    channel: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the transcript, e.g. en.")] = None,
+    extractor: Annotated[
+        ExtractorName, typer.Option(help="What finds entities, topics and connections in a bare transcript.")
+    ] = ExtractorName.OFFLINE,
+    json: Json = False,
+) -> None:
+    """Import talks.
+
+    Reads SubRip, WebVTT, Podcasting 2.0 transcripts and VideoDocuments, told apart by their content.
+    Title, date and so on come from these options, else from NAME.video.json beside the file, else from the file.
+    Importing a talk again replaces it. Files that cannot be read are reported and the rest goes on; exit code 1.
+    """
+    from service.commands.importing import import_files
+    from service.graph.health import read_counts
+    from service.graph.migrations import settle
+    from service.ingest.formats import Overrides, find_files
+
+    files = find_files(paths)
+    if not files:
+        raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
+    if len(files) > 1 and (video_id or title or url):
+        raise typer.BadParameter(
+            f"--id, --title and --url are for one talk, and these are {len(files)}. "
+            "Use a sidecar NAME.video.json beside each file.",
+            param_hint="PATH…",
+        )
+    day = published_on.date() if published_on else None
+    overrides = Overrides(
+        id=video_id, title=title, url=url, published_on=day, channel=channel, language=language
+    )
+
+    async def run(database: "Database") -> "list[FileResult]":
+        was_empty = (await read_counts(database))["videos"] == 0
+        with steps(len(files), quiet=json) as progress:
+            results = await import_files(database, files, extractor, overrides, progress)
+        written = sum(result.outcome in ("created", "changed") for result in results)
+        if written and (was_empty or written >= _MANY):
+            await settle(database)
+        return results
+
+    results = with_graph(run)
+    if json:
+        print_json(_as_json(results))
+    else:
+        _say_summary(results)
+    if any(result.error for result in results):
+        raise typer.Exit(1)
+
+
+def delete(
+    video: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's id, slug or address.")],
+    json: Json = False,
+) -> None:
+    """Take a talk out of the graph.
+
+    With everything that only this talk bears out; what others say too stays, with corrected counts.
+    """
+    from service.ingest.load import delete_video
+
+    report = with_graph(lambda database: delete_video(database, video))
+    if json:
+        print_json(asdict(report))
+    else:
+        say(f"deleted  {report.video_id}")
+
+
+def _say_summary(results: "Sequence[FileResult]") -> None:
+    outcomes = Counter(result.outcome for result in results)
+    words = {"created": "imported", "changed": "changed", "unchanged": "unchanged", "failed": "failed"}
+    say(", ".join(f"{outcomes[key]} {word}" for key, word in words.items()))
+    dropped = _dropped(results)
+    if dropped:
+        say(f"left out, since the words do not bear them out or there is better: {dropped.total()}")
+        for reason, count in dropped.most_common():
+            say(f"  {count:>6}  {reason}")
+    candidates = sum(_candidates(result) for result in results)
+    if candidates:
+        note(f"{candidates} pairs of entities may be the same.")
+
+
+def _as_json(results: "Sequence[FileResult]") -> dict[str, Any]:
+    outcomes = Counter(result.outcome for result in results)
+    return {
+        "files": [
+            {
+                "file": str(result.file),
+                "outcome": result.outcome,
+                "error": result.error,
+                "dropped": dict(result.dropped),
+                "report": None if result.report is None else asdict(result.report),
+            }
+            for result in results
+        ],
+        "imported": outcomes["created"],
+        "changed": outcomes["changed"],
+        "unchanged": outcomes["unchanged"],
+        "failed": outcomes["failed"],
+        "dropped": dict(_dropped(results)),
+    }
+
+
+def _dropped(results: "Sequence[FileResult]") -> Counter[str]:
+    return sum((result.dropped for result in results), Counter[str]())
+
+
+def _candidates(result: "FileResult") -> int:
+    return 0 if result.report is None else len(result.report.candidates)

@@ -1,0 +1,183 @@
+"""`demo` and `up`: the API on this machine, until Ctrl-C."""
+
+import asyncio
+import errno
+import ipaddress
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import settings_with, terminable
+from service.commands.console import note, say
+from service.errors import SetupError
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.app import Neo4j
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on; wins over VIDEOGRAPH_HOST.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=0, max=65535, help="Port, 0 takes a free one; wins over VIDEOGRAPH_PORT."),
+]
+
+_GRACE_SECONDS = 5
+_BACKLOG = 2048
+_PAGE_QUERY = (
+    '{video(by:{id:"video:videograph-lecun-leaves-meta"}){title entities(first:5){nodes{name kind}}}}'
+)
+_CYPHER = "MATCH (a:Person)-[r]->(b:Entity) WHERE type(r) <> 'MENTIONED_WITH' RETURN a, r, b LIMIT 50"
+
+
+def demo(host: Host = None, port: Port = None) -> None:
+    """Start everything with eleven talks in it.
+
+    Prints three things to try. What is loaded already is not loaded again. Ctrl-C stops it; the graph stays.
+    """
+    settings = settings_with(host=host, port=port)
+    # Whoever tries this has not chosen port 8000, and may have something else there.
+    with _listen(settings, or_free=port is None and "port" not in settings.model_fields_set) as listener:
+        _serve(settings, listener, demo=True)
+
+
+def up(host: Host = None, port: Port = None) -> None:
+    """Serve the API on your own graph.
+
+    With the embedded Neo4j, or with another one that VIDEOGRAPH_NEO4J_URI names. Ctrl-C stops it.
+    """
+    settings = settings_with(host=host, port=port)
+    with _listen(settings, or_free=False) as listener:
+        _serve(settings, listener, demo=False)
+
+
+def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
+    from service.app import reach_neo4j
+
+    if not _is_loopback(settings.host):
+        note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
+    address = _address(settings.host, listener)
+
+    def tell(neo4j: "Neo4j") -> None:
+        say(f"Videograph answers at {address}/graphql (Ctrl-C stops it)")
+        _say_addresses(neo4j)
+        if demo:
+            _say_examples(address)
+
+    try:
+        with terminable(), reach_neo4j(settings, quick=demo, report=note) as neo4j:
+            asyncio.run(_run(settings, neo4j, listener, demo, lambda: tell(neo4j)))
+            note("Stopping …")
+    except KeyboardInterrupt:
+        note("Stopped.")
+    else:
+        note("Stopped.")
+
+
+async def _run(
+    settings: Settings, neo4j: "Neo4j", listener: socket.socket, demo: bool, ready: Callable[[], None]
+) -> None:
+    import uvicorn
+
+    from service.app import create_app, open_graph
+    from service.commands.corpus import load_demo
+
+    class Server(uvicorn.Server):
+        """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            numbers = (signal.SIGINT, signal.SIGTERM)
+            before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+            try:
+                yield
+            finally:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+
+    async with open_graph(settings, neo4j) as database:
+        if demo:
+            await load_demo(settings, database)
+        app = create_app(settings, database)
+        # The lifespan is run here, so that what goes wrong in it comes out as what it is.
+        async with app.router.lifespan_context(app):
+            config = uvicorn.Config(
+                app,
+                lifespan="off",
+                access_log=False,
+                log_level="warning",
+                server_header=False,
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+            )
+            ready()
+            await Server(config).serve(sockets=[listener])
+
+
+@contextmanager
+def _listen(settings: Settings, *, or_free: bool) -> Iterator[socket.socket]:
+    """A socket that listens: taken first, so that a taken port is known before Neo4j starts.
+
+    Raises:
+        SetupError: the address cannot be had.
+    """
+    try:
+        listener = _bind(settings.host, settings.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            reason = error.strerror or str(error)
+            raise SetupError(
+                f"cannot listen on {settings.host} port {settings.port}: {reason}. Give another --host or --port."
+            ) from error
+        if not or_free:
+            raise SetupError(
+                f"port {settings.port} is in use by another program. Stop that, or give another one: --port 8001, "
+                "or --port 0 for any free one."
+            ) from error
+        note(f"Port {settings.port} is in use by another program, so another one is taken.")
+        listener = _bind(settings.host, 0)
+    with listener:
+        yield listener
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _say_addresses(neo4j: "Neo4j") -> None:
+    if neo4j.server is None:
+        say(f"Neo4j          {neo4j.uri}")
+        return
+    say(f"Neo4j Browser  {neo4j.server.http_url}  user {neo4j.user}, password {neo4j.password}")
+    say(f"Neo4j          {neo4j.uri}  data in {neo4j.server.home}")
+
+
+def _say_examples(address: str) -> None:
+    say("")
+    say("Three things to try")
+    say(f"1  In your browser: {address}/graphql and Ctrl-Enter runs the query of a video's whole page.")
+    say("2  The same API from a terminal:")
+    say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
+    say(f"     -d '{_curl_body()}'")
+    say("3  The same graph in Neo4j Browser (address and password above):")
+    say(f"   {_CYPHER}")
+
+
+def _curl_body() -> str:
+    return '{"query": "' + _PAGE_QUERY.replace('"', '\\"') + '"}'

@@ -1,0 +1,84 @@
+"""What `videograph doctor` asks of a Neo4j: who it is, whether its schema stands, how much it holds."""
+
+import re
+from dataclasses import dataclass
+
+from service.graph.database import Database
+from service.graph.migrations import read_migrations
+from service.graph.writes import read_write, statement
+
+_CREATED = re.compile(
+    r"CREATE\s+(?:(?:\w+)\s+)?(CONSTRAINT|INDEX)\s+(\w+)\s+IF\s+NOT\s+EXISTS", re.IGNORECASE
+)
+_DROPPED = re.compile(r"DROP\s+(CONSTRAINT|INDEX)\s+(\w+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ServerInfo:
+    """`version` as Neo4j says it, e.g. 5.26.30; `edition` is community or enterprise."""
+
+    name: str
+    version: str
+    edition: str
+
+
+@dataclass(frozen=True)
+class SchemaState:
+    """Names of the migrations' constraints and indexes: those that are there, and those that are not as they must be.
+
+    `offline`: an index that is still being built, or has failed.
+    """
+
+    constraints: tuple[str, ...]
+    indexes: tuple[str, ...]
+    missing: tuple[str, ...]
+    offline: tuple[str, ...]
+
+
+async def read_server(database: Database) -> ServerInfo:
+    rows = await database.read(statement("checks/server/read"), name="server")
+    name, version, edition = rows[0]
+    return ServerInfo(name, version, edition)
+
+
+async def read_schema(database: Database) -> SchemaState:
+    """The schema beside what this program's migrations make."""
+    wanted = _wanted()
+    constraints = {
+        name for (name,) in await database.read(statement("checks/schema/constraints"), name="constraints")
+    }
+    states = dict(await database.read(statement("checks/schema/indexes"), name="indexes"))
+    there = {"CONSTRAINT": constraints, "INDEX": states.keys()}
+    return SchemaState(
+        constraints=tuple(
+            sorted(n for n, kind in wanted.items() if kind == "CONSTRAINT" and n in constraints)
+        ),
+        indexes=tuple(sorted(n for n, kind in wanted.items() if kind == "INDEX" and n in states)),
+        missing=tuple(sorted(n for n, kind in wanted.items() if n not in there[kind])),
+        offline=tuple(sorted(n for n in wanted if states.get(n, "ONLINE") != "ONLINE")),
+    )
+
+
+async def read_counts(database: Database) -> dict[str, int]:
+    """How many nodes of each label, by the label's plural."""
+    check = read_write("checks/counts/read")
+    rows = await database.read(check.text, name="counts")
+    return dict(zip(check.columns, rows[0], strict=True))
+
+
+def _wanted() -> dict[str, str]:
+    """Name → CONSTRAINT or INDEX, of all that the migrations leave behind."""
+    wanted: dict[str, str] = {}
+    for migration in read_migrations():
+        for text in migration.statements:
+            if created := _CREATED.match(text):
+                wanted[created[2]] = created[1].upper()
+            elif dropped := _DROPPED.match(text):
+                wanted.pop(dropped[2], None)
+    return wanted
+
+
+async def read_content_hashes(database: Database, ids: list[str]) -> dict[str, str]:
+    """Video id → content hash, of those ids that are there."""
+    rows = await database.read(statement("checks/videos/hashes"), {"ids": ids}, name="content hashes")
+    return dict(rows)
