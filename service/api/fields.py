@@ -31,7 +31,7 @@ def field(description: str, *, largest: int | None = None, **arguments: Argument
     """
     made = strawberry.field(description=description, metadata={"largest": largest} if largest else None)
     # Argument types that are written as strings are looked up where the field is written.
-    namespace = sys._getframe(1).f_globals  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
     made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
         StrawberryArgument(
             python_name=name,

@@ -26,7 +26,7 @@ def strawberry_schema() -> strawberry.Schema:
 @cache
 def graphql_schema() -> GraphQLSchema:
     """The schema as graphql-core has it: what operations are validated against and planned by."""
-    return strawberry_schema()._schema  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return strawberry_schema()._schema  # pyright: ignore[reportPrivateUsage]
 
 
 def sdl() -> str:

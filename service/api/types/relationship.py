@@ -11,7 +11,7 @@ from service.api.types.refs import AnyEntity, AnySegment, AnySpeaker, AnyVideo
 
 
 @strawberry.type(
-    description="A typed, directed link between two entities (in GraphQL the word connection means a page of results)."
+    description="A typed, directed link between two entities. (In GraphQL, connection means a page of results.)"
 )
 class Relationship(Node):
     type: RelationshipType = field("What connects the two.")
