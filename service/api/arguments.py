@@ -3,6 +3,9 @@
 The structure shapes the statement and is planned once; the values are read again at each request.
 """
 
+# Coerced arguments are plain dicts and lists of whatever the schema says.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -77,7 +80,7 @@ def _read(
         return
     condition = fragment.conditions.get(path)
     if condition is None and isinstance(value, dict):
-        for key, below in value.items():  # pyright: ignore[reportUnknownVariableType]
+        for key, below in value.items():
             _read(fragment, f"{path}.{key}", below, conditions, values)
         return
     if isinstance(value, Enum) and f"{path}={value.value}" in fragment.conditions:
@@ -103,9 +106,9 @@ def _read(
 def _value(path: str, value: Any, *, search: bool) -> Any:
     """A value as the driver takes it."""
     if isinstance(value, list):
-        if len(value) > LARGEST_LIST:  # pyright: ignore[reportUnknownArgumentType]
-            raise InvalidInput(f"`{path}` has {len(value)} values: at most {LARGEST_LIST} are taken.")  # pyright: ignore[reportUnknownArgumentType]
-        return [_value(path, one, search=search) for one in value]  # pyright: ignore[reportUnknownVariableType]
+        if len(value) > LARGEST_LIST:
+            raise InvalidInput(f"`{path}` has {len(value)} values: at most {LARGEST_LIST} are taken.")
+        return [_value(path, one, search=search) for one in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
@@ -126,8 +129,8 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
     if path == "by.id" and label is not None:
         _check_prefix(path, value, label)
     elif path in ("id", "ids"):
-        for one in value if isinstance(value, list) else [value]:  # pyright: ignore[reportUnknownVariableType]
-            if label_of(str(one)) is None:  # pyright: ignore[reportUnknownArgumentType]
+        for one in value if isinstance(value, list) else [value]:
+            if label_of(str(one)) is None:
                 raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
 
 

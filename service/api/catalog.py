@@ -3,6 +3,10 @@
 A field has a fragment of its name, or is a property of the same name, or is refused at start.
 """
 
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+
 from typing import Any, cast
 
 from graphql import (
@@ -66,8 +70,7 @@ class Catalog:
     @staticmethod
     def largest(definition: GraphQLField) -> int | None:
         """The biggest page of a connection; None for other fields."""
-        metadata = cast("dict[str, Any]", definition.extensions)["strawberry-definition"].metadata
-        return metadata.get("largest")
+        return definition.extensions["strawberry-definition"].metadata.get("largest")
 
     def values(self, type_name: str) -> dict[str, str]:
         """All cheap values of a type, as expressions over `this`, in the schema's order.

@@ -11,7 +11,9 @@ from graphql import (
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
+    ListValueNode,
     Node,
+    ObjectValueNode,
     SelectionNode,
     SelectionSetNode,
     VariableNode,
@@ -85,10 +87,10 @@ class Collector:
 def _has_variable(node: Node) -> bool:
     if isinstance(node, VariableNode):
         return True
-    below = [getattr(node, name, None) for name in ("value", "values", "fields")]
-    return any(
-        _has_variable(one)
-        for part in below
-        for one in (part if isinstance(part, (list, tuple)) else [part])  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(one, Node)
-    )
+    match node:
+        case ListValueNode():
+            return any(_has_variable(one) for one in node.values)
+        case ObjectValueNode():
+            return any(_has_variable(one.value) for one in node.fields)
+        case _:
+            return False

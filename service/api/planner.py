@@ -4,6 +4,10 @@ Selections of an interface are planned once and shared by its types where they a
 types ask for hangs behind their labels.
 """
 
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +25,7 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from graphql.execution.values import get_argument_values
+from graphql.execution.values import VariableValues, get_argument_values
 
 from service.api.arguments import Read, label_of, read_arguments
 from service.api.catalog import Catalog
@@ -40,7 +44,7 @@ def plan_operation(
     catalog: Catalog,
     operation: OperationDefinitionNode,
     fragments: dict[str, FragmentDefinitionNode],
-    variables: dict[str, Any],
+    variables: VariableValues,
 ) -> OperationPlan:
     """The plan of a validated operation for the structure of these coerced variables."""
     collector = Collector(schema, fragments, variables)
@@ -69,7 +73,7 @@ class _Planner:
     """Plans one root field."""
 
     def __init__(
-        self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, variables: dict[str, Any]
+        self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, variables: VariableValues
     ) -> None:
         self.schema = schema
         self.catalog = catalog
@@ -272,7 +276,7 @@ class _Planner:
         return Entry(key, name, definition.type, how, site=read.asked.site, arms=tuple(arms))
 
 
-def read_site(number: int, site: Site, variables: dict[str, Any]) -> Read:
+def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     """The arguments of a field at this request.
 
     Raises:

@@ -4,6 +4,10 @@ The source is generated once for each plan. It checks what GraphQL promises (no 
 raises `NullFound` where the graph breaks the promise; graphql-core then says so in the right place.
 """
 
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+
 from collections.abc import Callable
 from typing import Any
 
@@ -117,7 +121,8 @@ class _Source:
 
     def _page(self, entry: Entry) -> str:
         selection = entry.selection
-        assert selection is not None and selection.page is not None
+        assert selection is not None
+        assert selection.page is not None
         page = selection.page
         asked = page.rows.asked if page.rows else None
         pairs: list[str] = []
@@ -153,7 +158,8 @@ class _Source:
                 return f"[{pairs} for x in r[{page.kinds.column}]]"  # pyright: ignore[reportOptionalMemberAccess]
 
     def _edge(self, entry: Entry, page: Page) -> str:
-        assert entry.selection is not None and page.rows is not None
+        assert entry.selection is not None
+        assert page.rows is not None
         begin, end = page.rows.key_columns
         checks: list[str] = []
         pairs: list[str] = []

@@ -4,6 +4,10 @@ It takes over where the compiled reader must not: a null in a non-null place, an
 a root field that failed, introspection.
 """
 
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -194,5 +198,5 @@ def type_name(selection: Selection, row: list[Any]) -> str:
     return KINDS[row[selection.item.columns["kind"]]]  # pyright: ignore[reportOptionalMemberAccess]
 
 
-def _type_of(value: Any, _info: GraphQLResolveInfo, _abstract: Any) -> str:
+def _type_of(value: Any, _info: Any, _abstract: Any) -> str:
     return type_name(value.selection, value.row)

@@ -4,9 +4,12 @@ Nothing here knows what a statement means. Reads are auto-commit transactions in
 trip); writes go through the driver's managed transactions, which run again when Neo4j asks for it.
 """
 
+# The driver types its **config and its plans only in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, Self, cast
 
@@ -188,7 +191,7 @@ class _our_errors:  # noqa: N801  (reads like a statement)
 @asynccontextmanager
 async def opened(
     uri: str, user: str, password: str, *, name: str = "neo4j", timeout: float = 5.0
-) -> AsyncIterator[Database]:
+) -> AsyncGenerator[Database]:
     """`Database.open` that has answered, and is closed at the end."""
     async with Database.open(uri, user, password, name=name, timeout=timeout) as database:
         await database.verify()
