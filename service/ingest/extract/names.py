@@ -1,0 +1,208 @@
+"""Proper names in the talk: what spaCy calls a name, runs of capitalised words, and names known beforehand.
+
+spaCy alone takes "Yeah" for a person and "So I" for a company; the trimming rules here are what makes its
+answers usable on speech. Which kind a name is of is not decided here: each find carries a vote.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from service.ingest.document import Kind
+from service.ingest.extract.language import rarity
+from service.ingest.extract.speech import Passage
+from service.ingest.extract.tables import read_known_names, read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABELS = {
+    "PERSON": "PERSON",
+    "ORG": "COMPANY",
+    "PRODUCT": "PRODUCT",
+    "WORK_OF_ART": "PRODUCT",
+    "EVENT": "EVENT",
+    "LAW": "CONCEPT",
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "FAC": "PLACE",
+    "NORP": "PLACE",
+}
+"""spaCy's label → the kind that it speaks for. Numbers, dates and amounts are no names."""
+_INSIDE = frozenset("of the for in to van von der den de da di du la le del dos y bin al 't".split())
+"""Lower-case words that may stand inside a name."""
+_JOINTS = frozenset("-–/.'’+#&:_")
+_EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
+
+
+@dataclass
+class Name:
+    """One spelling with what speaks for it. `clear` counts places where only a name is written with a capital
+    (not at the start of a sentence), `known` says that it is in the table of names."""
+
+    text: str
+    votes: Counter[str] = field(default_factory=Counter[str])
+    count: int = 0
+    clear: int = 0
+    known: Kind | None = None
+
+
+def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
+    """Names by spelling, in order of first appearance."""
+    names: dict[str, Name] = {}
+    for passage in passages:
+        taken: set[int] = set()
+        for start, end, label in _spans(passage.doc):
+            span = passage.doc[start:end]
+            text = clean(span.text)
+            if not text or taken.intersection(range(start, end)):
+                continue
+            taken.update(range(start, end))
+            name = names.setdefault(text, Name(text))
+            name.count += 1
+            name.clear += not _opens_sentence(span[0]) or _has_inner_capital(text)
+            if label is not None:
+                name.votes[label] += 1
+    lower = Counter(t.text for p in passages for t in p.doc if t.is_lower)
+    return {text: name for text, name in names.items() if _is_name(name, lower)}
+
+
+def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
+    """Token ranges: known names first, then spaCy's (trimmed, split at "and"), then capitalised runs."""
+    known = read_known_names().kinds
+    for match in _known_pattern().finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is not None:
+            yield span.start, span.end, f"KNOWN_{known[match.group()]}"
+    for entity in doc.ents:
+        if (label := _LABELS.get(entity.label_)) is None:
+            continue
+        for start, end in _split(doc, entity.start, entity.end):
+            start, end = _trim(doc, start, end)
+            if start < end:
+                yield start, end, label
+    for start, end in _runs(doc):
+        start, end = _trim(doc, start, end)
+        if start < end:
+            yield start, end, None
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    return pattern_of(read_known_names().kinds)
+
+
+def pattern_of(forms: Sequence[str] | dict[str, Kind], flags: int = 0) -> re.Pattern[str]:
+    """Matches any of the forms as whole words, longest first: "C" is not in "C++", nor "Node" in "Node.js"."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    inner = "|".join(re.escape(form) for form in ordered) or r"(?!)"
+    return re.compile(rf"(?<![\w+#/@-])(?:{inner})(?![\w+#@]|[./'’-](?!s\b)\w)", flags)
+
+
+def _split(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for i in range(start, end):
+        if doc[i].lower_ in ("and", "or", ",", ";", ":", "—", "(", ")", "...", "…"):
+            yield first, i
+            first = i + 1
+    yield first, end
+
+
+def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    """Drop from both ends what is no part of a name; nothing is left of what has no capital at all."""
+    words = read_words()
+    while start < end and not _may_stand_at_edge(doc[start], words.not_names):
+        start += 1
+    while start < end and not _may_stand_at_edge(doc[end - 1], words.not_names):
+        end -= 1
+    for i in range(start, end):
+        token = doc[i]
+        if token.is_lower and token.lower_ not in _INSIDE and token.is_alpha:
+            # "Llama models", "Google employees": the name ends here
+            return start, _trim(doc, start, i)[1]
+    return start, end
+
+
+def _may_stand_at_edge(token: "Token", not_names: frozenset[str]) -> bool:
+    text = token.text
+    if token.lower_ in not_names or not any(c.isalnum() for c in text):
+        return False
+    return any(c.isupper() for c in text) or (any(c.isdigit() for c in text) and not token.is_sent_start)
+
+
+def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """Consecutive capitalised words that the tagger holds for names, also over hyphens inside a word."""
+    start: int | None = None
+    for i, token in enumerate(doc):
+        if _is_capitalised(token):
+            start = i if start is None else start
+            continue
+        glued = (
+            start is not None
+            and token.text in _JOINTS
+            and not doc[i - 1].whitespace_
+            and not token.whitespace_
+        )
+        version = (
+            start is not None and any(c.isdigit() for c in token.text) and token.pos_ in ("NUM", "PROPN")
+        )
+        if not glued and not version and start is not None:
+            yield start, i
+            start = None
+    if start is not None:
+        yield start, len(doc)
+
+
+def _is_capitalised(token: "Token") -> bool:
+    text = token.text
+    if not any(c.isupper() for c in text) or token.lower_ in read_words().not_names:
+        return False
+    return (
+        token.pos_ == "PROPN"
+        or _has_inner_capital(text)
+        or (token.pos_ in ("NOUN", "ADJ") and not _opens_sentence(token))
+    )
+
+
+def _has_inner_capital(text: str) -> bool:
+    return any(c.isupper() for c in text[1:]) or (any(c.isdigit() for c in text) and text[:1].isupper())
+
+
+def _opens_sentence(token: "Token") -> bool:
+    """Whether the word would be written with a capital anyway."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.text in (".", "?", "!", ":", "…", "...", "“", '"', "-", "—", "♪", "]", ")") or (
+        before.lower_ in ("so", "and", "yeah") and before.is_sent_start is True and before.is_title and False
+    )
+
+
+def clean(text: str) -> str:
+    """A name without what clings to it: quotes, brackets, a possessive."""
+    text = " ".join(text.split()).strip(_EDGE)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text.strip(_EDGE)
+
+
+def _is_name(name: Name, lower: Counter[str]) -> bool:
+    """Whether a spelling is a name rather than a word that began a sentence."""
+    text = name.text
+    table = read_known_names()
+    name.known = table.kinds.get(text)
+    if name.known is not None:
+        return True
+    if len(text) < 2 and text not in table.ambiguous:
+        return False
+    if text.lower() in read_words().not_names or not any(c.isalpha() for c in text) or len(text) > 60:
+        return False
+    if " " not in text:
+        if name.clear == 0:
+            return name.count >= 2 and rarity(text) == 1.0 and lower[text.lower()] == 0
+        # As often in lower case: an ordinary word that somebody wrote large once.
+        return not lower[text.lower()] >= name.count or text in read_words().first_names
+    return True

@@ -1,0 +1,232 @@
+"""The offline extractor: no network, no key. Puts the stages together; each has a module of its own.
+
+segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
+         → entities with mentions (entities, kinds) → the salient ones (salience)
+         → statements (connections) and meetings (comentions)
+         → chapters, titles, topics, summary → VideoDocument, checked
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from service.graph.model import CO_MENTION
+from service.graph.text import normalise_name
+from service.ingest.check import check_document
+from service.ingest.document import (
+    ChapterInfo,
+    EntityInfo,
+    EvidenceInfo,
+    MentionInfo,
+    RelationshipInfo,
+    SectionInfo,
+    SpeakerInfo,
+    TopicInfo,
+    Transcript,
+    VideoDocument,
+)
+from service.ingest.extract.chapters import Stretch, cut_windows, find_stretches
+from service.ingest.extract.comentions import find_pairs
+from service.ingest.extract.connections import Statement, find_statements
+from service.ingest.extract.entities import Thing, find_things
+from service.ingest.extract.interface import Extraction
+from service.ingest.extract.language import embed
+from service.ingest.extract.phrases import find_terms
+from service.ingest.extract.places import Said
+from service.ingest.extract.salience import rank_things
+from service.ingest.extract.speech import Sentence, read_passages, read_sentences
+from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
+from service.ingest.extract.summary import find_statements as find_sentences
+from service.ingest.extract.titles import read_subjects, title_stretches
+from service.ingest.extract.topics import find_topics
+
+if TYPE_CHECKING:
+    from service.ingest.extract.language import Vectors
+
+EXTRACTOR = "offline/0.1.0"
+_LONG_QUOTE = 320
+"""Characters from which on only the part of a sentence around a statement is quoted."""
+_AROUND = 90
+
+
+def extract(transcript: Transcript) -> Extraction:
+    """Read a talk.
+
+    Raises:
+        SetupError: the language models are not installed.
+    """
+    passages = read_passages(transcript.segments)
+    sentences = read_sentences(passages)
+    windows = cut_windows(transcript.segments)
+    vectors = embed([window.text for window in windows])
+    center = _mean(vectors)
+    found = find_things(transcript, passages)
+    things = rank_things(transcript, found, center)
+    dropped: Counter[str] = Counter()
+    if len(found) > len(things):
+        dropped["entity of too little salience"] = len(found) - len(things)
+
+    said = Said(passages, sentences, things)
+    keys = _keys(things)
+    relationships = _relationships(said, things, keys)
+    terms = find_terms(passages)
+    topics = find_topics(things, terms, _minutes(transcript))
+    subjects = read_subjects(things)
+    stretches = find_stretches(transcript, windows, vectors)
+    titles = title_stretches([(s.first, s.end) for s in stretches], subjects)
+    titles = [stretch.title or title for stretch, title in zip(stretches, titles, strict=True)]
+    summary, sections = _summarise(transcript, said, stretches, titles, things, topics, center)
+
+    persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
+    document = VideoDocument(
+        video=transcript.video,
+        speakers=tuple(SpeakerInfo(label=s.label, person=persons.get(s.label)) for s in transcript.speakers),
+        segments=transcript.segments,
+        chapters=_chapters(transcript, stretches, titles),
+        extractor=EXTRACTOR,
+        summary=summary,
+        sections=sections,
+        topics=tuple(topics),
+        entities=tuple(_entity(thing, keys[id(thing)]) for thing in things),
+        relationships=relationships,
+    )
+    checked, faults = check_document(document)
+    return Extraction(checked, dropped + faults)
+
+
+def _mean(vectors: "Vectors") -> "Vectors":
+    import numpy as np
+
+    mean = vectors.mean(axis=0)
+    return mean / (np.linalg.norm(mean) or 1.0)
+
+
+def _minutes(transcript: Transcript) -> float:
+    return sum(len(segment.text.split()) for segment in transcript.segments) / 150
+
+
+def _keys(things: Sequence[Thing]) -> dict[int, str]:
+    """Readable and unique in the document: kind and normal form (no two things share both)."""
+    return {id(thing): f"{str(thing.kind).lower()}:{normalise_name(thing.name)}" for thing in things}
+
+
+def _entity(thing: Thing, key: str) -> EntityInfo:
+    own = normalise_name(thing.name)
+    aliases: dict[str, str] = {}
+    for form in sorted(thing.exact | thing.loose | thing.short):
+        if (normal := normalise_name(form)) and normal != own:
+            aliases.setdefault(normal, form)
+    return EntityInfo(
+        key=key,
+        name=thing.name,
+        kind=thing.kind or "CONCEPT",
+        aliases=tuple(aliases.values()),
+        local=thing.local,
+        salience=thing.salience,
+        mentions=tuple(
+            MentionInfo(segment=m.segment, start_offset=m.start, end_offset=m.end) for m in thing.mentions
+        ),
+    )
+
+
+def _relationships(said: Said, things: list[Thing], keys: dict[int, str]) -> tuple[RelationshipInfo, ...]:
+    evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
+    connected: set[frozenset[int]] = set()
+    for statement in find_statements(said):
+        ends = keys[id(statement.source)], statement.type, keys[id(statement.target)]
+        connected.add(frozenset((id(statement.source), id(statement.target))))
+        found = _evidence(statement.sentence, statement.label, statement.confidence, _tokens(statement))
+        known = evidence.setdefault(ends, [])
+        if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):
+            known.append(found)
+    for pair in find_pairs(said, things, connected):
+        ends = keys[id(pair.first)], CO_MENTION, keys[id(pair.second)]
+        evidence[ends] = [_evidence(said.sentences[i], "said together", None) for i in pair.sentences]
+    return tuple(
+        RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
+        for (source, type_, target), found in evidence.items()
+    )
+
+
+def _tokens(statement: Statement) -> tuple[int, int]:
+    return statement.start, statement.end
+
+
+def _evidence(
+    sentence: Sentence, label: str, confidence: float | None, tokens: tuple[int, int] | None = None
+) -> EvidenceInfo:
+    """The sentence as quote; of a very long one the part around the statement, at word boundaries."""
+    doc, span = sentence.passage.doc, sentence.span
+    start, end = span.start, span.end
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if tokens is not None and doc[start:end].end_char - doc[start].idx > _LONG_QUOTE:
+        first, last = doc[tokens[0]], doc[tokens[1]]
+        while start < first.i and first.idx - doc[start].idx > _AROUND:
+            start += 1
+        while end - 1 > last.i and doc[end - 1].idx - last.idx > _AROUND:
+            end -= 1
+        # a mention may reach beyond its head: whole names come in with the words around
+    quote = doc[start:end]
+    segment, offset = sentence.passage.place(quote.start_char)
+    return EvidenceInfo(
+        quote=quote.text, segment=segment, label=label, start_offset=offset, confidence=confidence
+    )
+
+
+def _chapters(
+    transcript: Transcript, stretches: Sequence[Stretch], titles: Sequence[str]
+) -> tuple[ChapterInfo, ...]:
+    """A partition: each ends where the next starts."""
+    segments = transcript.segments
+    starts = [segments[stretch.first].start_seconds for stretch in stretches]
+    end = max(segment.end_seconds for segment in segments)
+    return tuple(
+        ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
+        for title, start, stop in zip(titles, starts, [*starts[1:], end], strict=True)
+    )
+
+
+def _summarise(
+    transcript: Transcript,
+    said: Said,
+    stretches: Sequence[Stretch],
+    titles: Sequence[str],
+    things: Sequence[Thing],
+    topics: Sequence[TopicInfo],
+    center: "Vectors",
+) -> tuple[str | None, tuple[SectionInfo, ...]]:
+    named = [len({id(t) for _, _, t in spans}) for spans in said.in_sentence]
+    statements, vectors = find_sentences(said.sentences, named)
+    groups = group_sections([stretch.end - stretch.first for stretch in stretches])
+    bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
+    headings = title_stretches(bounds, read_subjects(things))
+    sections: list[SectionInfo] = []
+    for group, (first, end), heading in zip(groups, bounds, headings, strict=True):
+        own = [s for s in statements if first <= s.sentence.segments.start < end]
+        if not own:
+            continue
+        middle = _mean(vectors[[s.row for s in own]])
+        bullets = choose_bullets(own, vectors, middle + 0.5 * center, 4 if end - first > 12 else 2)
+        sections.append(
+            SectionInfo(
+                heading=titles[group.start] if len(group) == 1 else heading,
+                bullets=tuple(bullets),
+                start_seconds=transcript.segments[first].start_seconds,
+            )
+        )
+    voices = [thing.name for thing in things if thing.labels]
+    best = choose_bullets(statements, vectors, center * 1.5, 2) if statements else []
+    paragraph = write_paragraph(_few(voices, 4), [_small(t.name) for t in topics[:4]], [b.text for b in best])
+    return paragraph, tuple(sections)
+
+
+def _few(words: Iterable[str], most: int) -> list[str]:
+    return list(words)[:most]
+
+
+def _small(name: str) -> str:
+    """A topic inside a sentence."""
+    return name

@@ -1,0 +1,107 @@
+"""Persons: from the labels of voices, from full names, and from first names that lead to one of those.
+
+A label is the best evidence of a person there is. A first name stands for the one speaker or full name of the
+same video that it fits, and for nobody when it fits two; nobody is looked for outside the video.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from service.ingest.document import SpeakerInfo
+from service.ingest.extract.tables import read_known_names, read_words
+
+_NO_PERSON = re.compile(
+    r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
+    r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
+    r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*(?:\d+|[a-z]|member|speaker))*$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$")
+_PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
+
+
+@dataclass
+class Person:
+    """`name` is the fullest form; `short` are forms good only in this video; `labels` the voices."""
+
+    name: str
+    short: set[str] = field(default_factory=set[str])
+    labels: list[str] = field(default_factory=list[str])
+
+    @property
+    def is_full(self) -> bool:
+        return " " in self.name
+
+
+def is_full_name(text: str) -> bool:
+    """Whether the shape is that of a first and family name."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
+        return False
+    endings = read_words().endings
+    for part in parts:
+        bare = part.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
+        if part in _PARTICLES:
+            continue
+        if not bare.isalpha() or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
+            return False
+    return parts[-1].lower() not in endings
+
+
+def has_first_name(text: str) -> bool:
+    return text.split()[0] in read_words().first_names
+
+
+def is_voice_of_person(label: str) -> bool:
+    """Whether a label is a name, and not "Speaker 1", "Host" or "SPEAKER_00"."""
+    return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label)
+
+
+def find_people(
+    speakers: Sequence[SpeakerInfo], full_names: Iterable[str], short_names: Iterable[str]
+) -> list[Person]:
+    """Speakers first, then the full names said or written about the video, then first names of nobody else.
+
+    `short_names` are single words that may be persons. They become forms of the one person whose first or
+    family name they are.
+    """
+    known = list(dict.fromkeys(full_names))
+    people: dict[str, Person] = {}
+    for speaker in speakers:
+        if not is_voice_of_person(speaker.label):
+            continue
+        label = _TRAILING.sub("", speaker.label).strip() or speaker.label
+        name = label
+        if " " not in label:
+            fitting = [full for full in known if full.split()[0] == label]
+            name = fitting[0] if len(fitting) == 1 else label
+        person = people.setdefault(name, Person(name))
+        person.labels.append(speaker.label)
+        if label != name:
+            person.short.add(label)
+    for name in known:
+        people.setdefault(name, Person(name))
+    for word in dict.fromkeys(short_names):
+        fitting = [p for p in people.values() if p.is_full and word in _ends(p.name)]
+        voices = [p for p in fitting if p.labels]
+        owner = fitting if len(fitting) == 1 else voices
+        if len(owner) == 1:
+            owner[0].short.add(word)
+        elif not fitting and word not in people and word in read_words().first_names:
+            people[word] = Person(word)
+    return list(people.values())
+
+
+def _ends(name: str) -> set[str]:
+    """First name, family name, and family name with its particles."""
+    parts = name.split()
+    family = len(parts) - 1
+    while family > 1 and parts[family - 1] in _PARTICLES:
+        family -= 1
+    return {parts[0], parts[-1], " ".join(parts[family:])}
+
+
+def is_known_person(text: str) -> bool:
+    table = read_known_names()
+    return table.kinds.get(text) == "PERSON" or table.ambiguous.get(text) == "PERSON"

@@ -1,0 +1,115 @@
+"""Terms: the noun phrases that a talk keeps coming back to, as candidates for concepts and topics.
+
+Every stretch of a noun phrase that could be a term is counted; a shorter one counts only as far as it stands
+without the longer (C-value: Frantzi, Ananiadou, Mima 2000), so that of "cluster mempool implementation" the
+"cluster mempool" is what stays.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.language import rarity
+from service.ingest.extract.speech import Passage
+from service.ingest.extract.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST = 4
+
+
+@dataclass
+class Term:
+    """A noun phrase under its `key` (lower case, last word in the singular) with the spellings in use."""
+
+    key: str
+    forms: Counter[str] = field(default_factory=Counter[str])
+    score: float = 0.0
+    specificity: float = 0.0
+
+    @property
+    def count(self) -> int:
+        return self.forms.total()
+
+
+def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
+    """Terms by key, in order of first appearance, those that stand often enough by themselves."""
+    terms: dict[str, Term] = {}
+    for passage in passages:
+        for chunk in passage.doc.noun_chunks:
+            for tokens in _stretches(list(chunk)):
+                key = " ".join([*(t.lower_ for t in tokens[:-1]), _singular(tokens[-1])])
+                key = key.replace(" - ", "-")
+                form = passage.doc[tokens[0].i : tokens[-1].i + 1].text
+                terms.setdefault(key, Term(key)).forms[form] += 1
+    longer: defaultdict[str, list[int]] = defaultdict(list)
+    for key, term in terms.items():
+        words = key.split()
+        for size in range(1, len(words)):
+            for first in range(len(words) - size + 1):
+                inner = " ".join(words[first : first + size])
+                if inner in terms:
+                    longer[inner].append(term.count)
+    kept: dict[str, Term] = {}
+    for key, term in terms.items():
+        words = key.split()
+        nested = sum(longer[key]) / len(longer[key]) if longer[key] else 0.0
+        term.score = log2(1 + len(words)) * (term.count - nested)
+        term.specificity = _specificity(words)
+        if _is_term(term, words):
+            kept[key] = term
+    return kept
+
+
+def _stretches(chunk: list["Token"]) -> Iterator[list["Token"]]:
+    """Contiguous parts of a noun phrase that begin and end like a term."""
+    words = read_words()
+    for end in range(len(chunk), 0, -1):
+        last = chunk[end - 1]
+        if last.pos_ not in ("NOUN", "PROPN") or not _is_word(last):
+            continue
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+            token = chunk[start]
+            inner_ok = (
+                token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBG", "VBN") or token.text == "-"
+            )
+            if not inner_ok or (token.text != "-" and not _is_word(token)):
+                break
+            if token.lower_ in words.empty_modifiers or token.lower_ in words.not_names:
+                break
+            if token.text == "-":
+                continue
+            if end - start == 1 and (last.lower_ in words.empty_nouns or last.pos_ == "PROPN"):
+                continue
+            if last.lower_ in words.empty_nouns and token.lower_ in words.empty_nouns:
+                continue
+            yield chunk[start:end]
+
+
+def _is_word(token: "Token") -> bool:
+    text = token.text.replace("-", "").replace("_", "").replace("'", "")
+    return len(text) > 1 and text.isalnum() and not text.isdigit()
+
+
+def _singular(token: "Token") -> str:
+    return token.lemma_.lower() if token.tag_ in ("NNS", "NNPS") else token.lower_
+
+
+def _specificity(words: Sequence[str]) -> float:
+    """0 to 1: how much a phrase belongs to a field rather than to everybody's talk."""
+    parts = [part for word in words for part in word.split("-") if part]
+    rare = [rarity(part) for part in parts]
+    if len(parts) == 1:
+        return rare[0]
+    return min(1.0, 0.35 + 0.5 * max(rare) + 0.3 * sum(rare) / len(rare))
+
+
+def _is_term(term: Term, words: Sequence[str]) -> bool:
+    if words[-1] in read_words().empty_nouns and len(words) < 3 and term.count < 4:
+        return False
+    if len(words) == 1 and "-" not in words[0]:
+        return term.score >= (2.0 if term.specificity == 1.0 else 3.0) and term.specificity >= 0.2
+    return term.count >= 2 and term.score >= 2.0

@@ -1,0 +1,108 @@
+"""Where the entities of a talk stand in its parsed sentences, and what a pronoun there stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.entities import Thing
+from service.ingest.extract.speech import Passage, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class End:
+    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence."""
+
+    thing: Thing
+    token: "Token"
+    doubt: float = 1.0
+
+
+class Said:
+    """An index of one talk: sentences, and the entities in each. Knows no patterns."""
+
+    def __init__(
+        self, passages: Sequence[Passage], sentences: Sequence[Sentence], things: Sequence[Thing]
+    ) -> None:
+        self.sentences = sentences
+        self._voices = {label: thing for thing in things for label in thing.labels}
+        by_segment: dict[int, list[tuple[int, int, Thing]]] = {}
+        for thing in things:
+            for mention in thing.mentions:
+                by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
+        self._heads: dict[tuple[int, int], Thing] = {}
+        self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
+        self._number = {id(passage.doc): i for i, passage in enumerate(passages)}
+        for i, passage in enumerate(passages):
+            spans: list[tuple[int, int, Thing]] = []
+            for offset, start_char in enumerate(passage.starts):
+                for start, end, thing in by_segment.get(passage.first + offset, ()):
+                    span = passage.doc.char_span(
+                        start_char + start, start_char + end, alignment_mode="expand"
+                    )
+                    if span is not None:
+                        spans.append((span.start, span.end, thing))
+                        self._heads[i, span.root.i] = thing
+            self._spans[i] = sorted(spans, key=lambda s: s[:2])
+
+    @cached_property
+    def in_sentence(self) -> list[list[tuple[int, int, Thing]]]:
+        """For each sentence the entities in it, with their tokens."""
+        return [
+            [
+                s
+                for s in self._spans[self._number[id(sentence.passage.doc)]]
+                if sentence.span.start <= s[0] and s[1] <= sentence.span.end
+            ]
+            for sentence in self.sentences
+        ]
+
+    def may_connect(self, sentence: Sentence) -> bool:
+        """Whether two ends can be in the sentence at all: a name and another, or a pronoun."""
+        here = {id(thing) for _, _, thing in self.in_sentence[sentence.index]}
+        return len(here) > 1 or (
+            len(here) == 1 and any(t.lower_ in ("i", "he", "she") for t in sentence.span)
+        )
+
+    def things_at(self, token: "Token", conjuncts: bool = True) -> Iterator[End]:
+        """The entity whose name's head this token is, and those joined to it by "and"."""
+        number = self._number[id(token.doc)]
+        tokens = [token, *token.conjuncts] if conjuncts else [token]
+        for each in tokens:
+            thing = self._heads.get((number, each.i))
+            if thing is not None:
+                yield End(thing, each)
+            elif each.pos_ == "PRON":
+                thing = self._stands_for(each)
+                if thing is not None:
+                    yield End(thing, each, 0.85)
+
+    def _stands_for(self, pronoun: "Token") -> Thing | None:
+        """ "I": the voice. "He" and "she": the one person named in the sentence before, by the same voice."""
+        number = self._number[id(pronoun.doc)]
+        if pronoun.lower_ == "i":
+            speaker = self._passage_speaker(number)
+            return self._voices.get(speaker) if speaker is not None else None
+        if pronoun.lower_ not in ("he", "she"):
+            return None
+        sentence = pronoun.sent
+        if any(t.kind == "PERSON" for s, _, t in self._spans[number] if sentence.start <= s < pronoun.i):
+            return None
+        before = sentence[0].i - 1
+        if before < 0:
+            return None
+        last = pronoun.doc[before].sent
+        people = {
+            id(t): t for s, _, t in self._spans[number] if last.start <= s < last.end and t.kind == "PERSON"
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def _passage_speaker(self, number: int) -> str | None:
+        return self._speakers[number]
+
+    @cached_property
+    def _speakers(self) -> dict[int, str | None]:
+        return {self._number[id(s.passage.doc)]: s.passage.speaker for s in self.sentences}

@@ -1,0 +1,83 @@
+"""What a talk is about: entities ranked, and cut to what a reader would put on a map.
+
+A five-hour recording names 1,800 things, "glasses" and "Tuesday" among them. What counts: how often something
+is said, over how much of the talk, how early, whether title, description or chapters name it, how near its
+meaning is to that of the whole talk, and how special its words are.
+"""
+
+from collections.abc import Sequence
+from math import log2, sqrt
+from typing import TYPE_CHECKING
+
+from service.ingest.document import Transcript
+from service.ingest.extract.entities import Thing
+from service.ingest.extract.language import embed
+from service.ingest.extract.names import pattern_of
+
+if TYPE_CHECKING:
+    from service.ingest.extract.language import Vectors
+
+_WORDS_A_MINUTE = 150
+
+
+def map_size(words: int) -> int:
+    """Entities to keep: 24 for nine minutes, 62 for an hour, 113 at most. Grows as the root of the length,
+    as a longer talk says more about the same things."""
+    return max(12, min(113, round(8 * sqrt(words / _WORDS_A_MINUTE))))
+
+
+def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vectors") -> list[Thing]:
+    """The most salient things, best first, `salience` set to 0..1; speakers always among them.
+
+    `center` is the mean vector of the talk.
+    """
+    count = len(transcript.segments)
+    video = transcript.video
+    title = video.title
+    written = " \n ".join([video.description or "", *(chapter.title for chapter in transcript.chapters)])
+    for thing in things:
+        forms = sorted(thing.exact | thing.loose | thing.short)
+        pattern = pattern_of(forms, 2 if thing.loose else 0) if forms else None
+        in_title = pattern is not None and pattern.search(title) is not None
+        in_text = pattern is not None and pattern.search(written) is not None
+        thing.salience = _score(thing, count) * (1 + 0.8 * in_title + 0.4 * in_text)
+    size = map_size(sum(len(segment.text.split()) for segment in transcript.segments))
+    shortlist = sorted(things, key=lambda t: (-t.salience, t.name))[: 3 * size]
+    vectors = embed([thing.name for thing in shortlist]) if shortlist else None
+    for i, thing in enumerate(shortlist):
+        if vectors is not None and thing.kind != "PERSON":
+            near = max(0.0, float(vectors[i] @ center))
+            thing.salience *= 0.6 + near if thing.loose else 0.75 + 0.7 * near
+    voices = [thing for thing in things if thing.labels]
+    best = max((thing.salience for thing in shortlist), default=0.0) or 1.0
+    for thing in shortlist:
+        thing.salience = round(thing.salience / best, 4)
+    for thing in voices:
+        share = sum(segment.speaker in thing.labels for segment in transcript.segments) / count
+        thing.salience = round(
+            min(1.0, max(thing.salience if thing in shortlist else 0.0, 0.3 + 0.5 * share)), 4
+        )
+    shortlist = [thing for thing in shortlist if thing.labels or _is_worth_a_place(thing)]
+    ranked = sorted({id(t): t for t in [*shortlist, *voices]}.values(), key=lambda t: (-t.salience, t.name))
+    kept = {
+        id(thing) for thing in [*voices, *[t for t in ranked if not t.labels][: max(0, size - len(voices))]]
+    }
+    return [thing for thing in ranked if id(thing) in kept]
+
+
+def _score(thing: Thing, segments: int) -> float:
+    """Mentions, their spread over tenths of the talk, and the place of the first."""
+    if not thing.mentions:
+        return 0.0
+    tenths = {mention.segment * 10 // segments for mention in thing.mentions}
+    early = 1 - thing.mentions[0].segment / segments
+    return (
+        log2(1 + len(thing.mentions)) * (0.6 + 0.05 * len(tenths)) * (0.9 + 0.2 * early) * thing.specificity
+    )
+
+
+def _is_worth_a_place(thing: Thing) -> bool:
+    """Said once by the way, and neither a full name nor known: no."""
+    if len(thing.mentions) > 1 or thing.known:
+        return True
+    return thing.kind in ("PERSON", "EVENT") or " " in thing.name

@@ -1,0 +1,143 @@
+"""The summary: one paragraph, and headed sections whose bullets are sentences of the talk itself.
+
+Nothing is worded anew but the first sentence of the paragraph: a bullet is a whole sentence as said, freed of
+what speech puts around it ("So, you know, "), and rests on the segments that it was said in.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from service.ingest.document import BulletInfo
+from service.ingest.extract.language import DATA, embed
+from service.ingest.extract.speech import Sentence
+
+if TYPE_CHECKING:
+    from service.ingest.extract.language import Vectors
+
+_SHORTEST, _LONGEST = 9, 34
+_MOST_SECTIONS = 6
+_ALIKE = 0.72
+"""Cosine from which two sentences say the same."""
+_OPENING = re.compile(
+    r"^(?:(?:so|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
+    r"i think|i guess|i believe|i would say|i'd say|exactly|sure|again|anyway|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|"
+    r"for example|in fact|that said|mm-hmm)\b[,.]?\s+(?:that\s+(?=[a-z]+\s))?|[-–—…,.\s]+)",
+    re.IGNORECASE,
+)
+_INNER = re.compile(
+    r",? (?:you know|i mean|um|uh|like|sort of|kind of|i guess|right|basically),(?= )", re.IGNORECASE
+)
+_ENDING = re.compile(
+    r",? (?:right|you know|okay|yeah|and so on|or something(?: like that)?|or whatever|and stuff)[.?!]*$",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(
+    r"^(?:it|its|it's|it’s|this|that|that's|that’s|these|those|he|she|they|they're|they’re|he's|she's|his|her|their|them|there|there's|there’s|here|which|who|"
+    r"what|why|how|where|when|if|let|let's|let’s|thanks|thank|hey|hi|hello|welcome|please|one|another|same|both|not|you|your|you're|you’re|my|me)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:this|that|it|stuff|things?|something|thing|you know|i mean|kind of|sort of|whatever|gonna|i don't know|i’m|i'm|i was|i've|episode|podcast|sponsor\w*|listeners?|subscribe|today|\[|like)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence fit for a bullet; `score` says how well it stands for the talk."""
+
+    sentence: Sentence
+    text: str
+    row: int
+    base: float
+
+
+def find_statements(sentences: Sequence[Sentence], named: Sequence[int]) -> tuple[list[Statement], "Vectors"]:
+    """Sentences that can stand alone, with a vector each. `named[i]`: entities in sentence `i`."""
+    found: list[Statement] = []
+    for sentence in sentences:
+        text = trim(sentence.text)
+        words = text.split()
+        if not _SHORTEST <= len(words) <= _LONGEST or not text.endswith((".", "!")) or "?" in text:
+            continue
+        if _HANGING.match(text) or not any(t.dep_ in ("nsubj", "nsubjpass") for t in sentence.span):
+            continue
+        base = 0.09 * min(3, named[sentence.index]) - 0.05 * len(_WEAK.findall(text))
+        base -= 0.06 * (text.split()[0] in ("I", "I'm", "I’m", "We", "I've", "We're"))
+        base += 0.05 * (12 <= len(words) <= 26)
+        found.append(Statement(sentence, text, len(found), base))
+    return found, embed([statement.text for statement in found])
+
+
+def trim(text: str) -> str:
+    """A sentence without the fillers around it, with a capital in front."""
+    text = " ".join(text.split())
+    while (shorter := _OPENING.sub("", text, count=1)) != text:
+        text = shorter
+    text = _INNER.sub("", text)
+    if _ENDING.search(text) and not text.endswith("?"):
+        text = _ENDING.sub(".", text)
+    return text[:1].upper() + text[1:]
+
+
+def choose_bullets(
+    statements: Sequence[Statement], vectors: "Vectors", center: "Vectors", count: int
+) -> list[BulletInfo]:
+    """The best statements about one stretch, none that repeats another, in the order said."""
+    scored = sorted(
+        ((s.base + float(vectors[s.row] @ center), s) for s in statements),
+        key=lambda pair: (-pair[0], pair[1].row),
+    )
+    chosen: list[Statement] = []
+    for _, statement in scored:
+        if len(chosen) == count:
+            break
+        if all(float(vectors[statement.row] @ vectors[other.row]) < _ALIKE for other in chosen):
+            chosen.append(statement)
+    chosen.sort(key=lambda s: s.row)
+    return [
+        BulletInfo(text=s.text, segments=tuple(s.sentence.segments), symbol=symbol_for(s.text))
+        for s in chosen
+    ]
+
+
+@cache
+def _symbols() -> list[tuple[re.Pattern[str], str]]:
+    table = tomllib.loads((DATA / "symbols.toml").read_text(encoding="utf-8"))
+    return [(re.compile(kind["words"], re.IGNORECASE), kind["symbol"]) for kind in table["kind"]]
+
+
+def symbol_for(text: str) -> str:
+    """The emoji for the kind of statement that a sentence is."""
+    return next(symbol for pattern, symbol in _symbols() if pattern.search(text))
+
+
+def group_sections(lengths: Sequence[int]) -> list[range]:
+    """Chapters put together to at most six sections of about even length, each of neighbouring chapters."""
+    groups = [range(i, i + 1) for i in range(len(lengths))]
+    while len(groups) > _MOST_SECTIONS:
+        sizes = [sum(lengths[i] for i in group) for group in groups]
+        at = min(range(len(groups) - 1), key=lambda i: (sizes[i] + sizes[i + 1], i))
+        groups[at : at + 2] = [range(groups[at].start, groups[at + 1].stop)]
+    return groups
+
+
+def write_paragraph(voices: Sequence[str], subjects: Sequence[str], bullets: Sequence[str]) -> str | None:
+    """Who talks about what, and the most telling statements. None when nothing is known to say."""
+    parts: list[str] = []
+    if subjects:
+        about = _listed(subjects)
+        if voices:
+            parts.append(f"{_listed(voices)} {'talk' if len(voices) > 1 else 'talks'} about {about}.")
+        else:
+            parts.append(f"A talk about {about}.")
+    parts += bullets
+    return " ".join(parts) or None
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
