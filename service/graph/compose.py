@@ -76,7 +76,7 @@ class Child:
 
     `labels`: of an item that has one of these only (empty: of every item). `facts`: expressions over the
     fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of
-    the facts and of the cursor's keys.
+    the facts and of the cursor's keys; for one video, of its revision before and after all else was read.
     """
 
     fragment: Fragment
@@ -88,6 +88,7 @@ class Child:
     column: int = -1
     fact_columns: dict[str, int] = field(default_factory=dict[str, int])
     key_columns: tuple[int, int] = (0, 0)
+    revision_columns: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -152,18 +153,26 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
         )
         lines.append(f"RETURN collect([kind_0, count_0]) AS {_COLUMN}")
     else:
-        lines += _rows(child, depth + 1)
+        lines += _rows(
+            child, depth + 1, versioned=variable is None and (child.form, fragment.label) == ("one", "Video")
+        )
     return "\n".join([*lines, "}"])
 
 
-def _rows(child: Child, depth: int) -> list[str]:
-    """From what the fragment binds to the collected rows."""
+def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
+    """From what the fragment binds to the collected rows.
+
+    Neo4j reads what is committed, so a statement can see a video before and after a change: `versioned` reads
+    the revision first and last (of another variable, which Neo4j cannot take from its cache).
+    """
     fragment, asked, item = child.fragment, child.asked, child.item or Item()
     keys = page_keys(fragment, asked)
     names = {name: f"{name}_{depth}" for name in fragment.yields}
     projected = [f"{name} AS {renamed}" for name, renamed in names.items()]
     key_names = [f"key_{depth}_{number}" for number in range(len(keys))] if child.form == "page" else []
     projected += [f"{expression} AS {name}" for (expression, _), name in zip(keys, key_names, strict=False)]
+    if versioned:
+        projected.append(f"{fragment.item}.revision AS revision_{depth}")
     step = f"WITH {', '.join(projected)}"
     if child.form != "one" or fragment.orders:
         sort = ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
@@ -178,6 +187,12 @@ def _rows(child: Child, depth: int) -> list[str]:
         row.append(re.sub(r"^\w+", lambda m: names[m[0]], expression))
     child.key_columns = (len(row), len(row) + len(key_names))
     row += key_names
+    if versioned:
+        item = names[fragment.item]
+        child.revision_columns = (len(row), len(row) + 1)
+        again = f"MATCH (again_0:Video) WHERE again_0.id = {item}.id RETURN again_0.revision AS revision_0"
+        blocks.append(f"CALL ({item}) {{\nOPTIONAL {again}\n}}")
+        row += [f"revision_{depth}", "revision_0"]
     rows = f"collect([{', '.join(row)}])"
     return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
 
