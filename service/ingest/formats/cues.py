@@ -8,8 +8,7 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.timing import TIMING, disorder, seconds
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_ALMOST = re.compile(r"\s*[0-9][0-9:.,;\s]*-->")
+_ALMOST = re.compile(r"\s*-?[0-9][0-9:.,;\s]*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,6 @@ class Cue:
     start: float
     end: float
     payload: tuple[str, ...]
-
-
-def split_lines(text: str) -> list[str]:
-    """Lines as editors count them (`str.splitlines` would also split at form feeds and the like)."""
-    return _LINE_END.split(text)
 
 
 def read_cues(

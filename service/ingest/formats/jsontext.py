@@ -52,7 +52,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
         if found is None:
             break
         at = found
-    return len(re.findall(r"\r\n|\r|\n", text[:at])) + 1
+    return text.count("\n", 0, at) + 1
 
 
 def _member(text: str, at: int, step: str | int, decoder: json.JSONDecoder) -> int | None:

@@ -18,7 +18,10 @@ from service.ingest.formats.source import load_text
 SIDECAR_ENDING = ".video.json"
 CHAPTERS_ENDING = ".chapters.json"
 
-_LANGUAGE_ENDING = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+_LANGUAGE_ENDING = re.compile(
+    r"\.(?:ar|ca|cs|da|de|el|en|es|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:-[A-Za-z0-9]{2,8})*$"
+)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -115,11 +118,13 @@ def video_info(
     """
     known: dict[str, Any] = {} if sidecar is None else sidecar.model_dump(exclude_none=True)
     values = {"title": readable(file), "language": language, "duration_seconds": duration} | known
+    if "url" in values:
+        values.setdefault("moment_url_template", moment_template(values["url"]))
     return with_overrides(values, overrides)
 
 
 def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
-    """`VideoInfo` of its values by name, with what the caller says instead, and links to moments from the address.
+    """`VideoInfo` of its values by name, with what the caller says instead; another address brings other links to moments.
 
     Raises:
         InvalidInput: an option has a value that cannot be used.
@@ -128,9 +133,7 @@ def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
         given = overrides.given()
         merged = values | given
         if "url" in given and given["url"] != values.get("url"):
-            merged["moment_url_template"] = None
-        if merged.get("url") and not merged.get("moment_url_template"):
-            merged["moment_url_template"] = moment_template(merged["url"])
+            merged["moment_url_template"] = moment_template(given["url"])
         return VideoInfo.model_validate(merged)
     except ValidationError as error:
         path, reason = fault_of(error)
@@ -155,6 +158,6 @@ def readable(file: Path) -> str:
     """A title out of a file's name: `op_return-and-ctv.en.vtt` → `Op return and ctv`."""
     words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", stems(file)[-1]))
     if " " not in words.replace(" – ", ""):
-        words = re.sub(r"[-_.]+", " ", words).strip()
+        words = re.sub(r"[-_]+|\.+(?![0-9])|(?<![0-9])\.+", " ", words)
     words = tidy(words) or file.name
     return words[0].upper() + words[1:] if words.islower() else words

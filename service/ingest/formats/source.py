@@ -28,7 +28,7 @@ _MARKS = (
 
 
 def load_text(path: Path) -> str:
-    """The file's text, without a byte order mark.
+    """The file's text, without a byte order mark, its lines ended by `\\n` alone.
 
     Raises:
         TranscriptError: it is no regular file, is empty, is too large, or is in no encoding that is read.
@@ -53,7 +53,7 @@ def load_text(path: Path) -> str:
     text = decode(data, path)
     if not text or text.isspace():
         raise TranscriptError(path, "is empty")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode(data: bytes, path: Path) -> str:

@@ -45,6 +45,7 @@ _NO_NAMES = {
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CHANGE = re.compile(r">>+\s*")
+_TURN_MARKS = (">", "»", "- ", "–", "—")
 LABEL_LENGTH = 200
 
 
@@ -89,7 +90,7 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
 
     Only where they are the file's habit: two pieces or more begin with a name, the first words of the talk
     or two names said again and again among them. Then a name counts that comes more than once, that opens the
-    talk, or that follows the end of a sentence. Else the words stay as they are ("Bitcoin: a peer-to-peer
+    talk, that follows the end of a sentence, or that has a dash or `>>` in front. Else the words stay as they are ("Bitcoin: a peer-to-peer
     electronic cash system" names nobody).
     """
     names = _names(spoken)
@@ -125,7 +126,7 @@ def _names(spoken: Sequence[Spoken]) -> set[str]:
     opened = False
     everywhere: Counter[str] = Counter()
     starts: Counter[str] = Counter()
-    after_sentence: set[str] = set()
+    clear: set[str] = set()
     before = ""
     for item in spoken:
         if not item.lines or _ASIDE.match(item.text):
@@ -134,18 +135,20 @@ def _names(spoken: Sequence[Spoken]) -> set[str]:
             label, _ = _prefix(line)
             if label is not None:
                 everywhere[label] += 1
+                if line.startswith(_TURN_MARKS):
+                    clear.add(label)
         label, _ = _prefix(item.lines[0])
         if label is not None:
             starts[label] += 1
             if _SENTENCE_END.search(before):
-                after_sentence.add(label)
+                clear.add(label)
         if not opened:
             opening, opened = label, True
         before = item.lines[-1]
     often = {label for label, count in everywhere.items() if count > 1}
     if sum(starts.values()) < 2 or (opening is None and len(often & starts.keys()) < 2):
         return set()
-    return often | after_sentence | ({opening} if opening is not None else set())
+    return often | clear | ({opening} if opening is not None else set())
 
 
 def _prefix(line: str) -> tuple[str | None, str]:

@@ -7,7 +7,7 @@ are left out, and so are tags and SubStation overrides. Source: https://matroska
 import re
 from pathlib import Path
 
-from service.ingest.formats.cues import read_cues, split_lines
+from service.ingest.formats.cues import read_cues
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, bare_cues
@@ -22,7 +22,7 @@ def read_subrip(text: str, file: Path) -> Reading:
         TranscriptError: times that cannot be read, or that run backwards.
     """
     cues = read_cues(
-        split_lines(text),
+        text.split("\n"),
         file,
         blank=lambda line: not line.strip(),
         identifier=lambda line: _NUMBER.match(line) is not None,

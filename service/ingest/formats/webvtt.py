@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.ingest.formats.cues import read_cues, split_lines
+from service.ingest.formats.cues import read_cues
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers, voices
 from service.ingest.formats.spoken import Reading, bare_cues
@@ -23,7 +23,7 @@ def read_webvtt(text: str, file: Path) -> Reading:
     Raises:
         TranscriptError: times that cannot be read, or that run backwards.
     """
-    lines = split_lines(text)
+    lines = text.split("\n")
     language = _language(lines)
     cues = read_cues(_without_blocks(lines), file, blank=lambda line: not line, identifier=bool)
     spoken = voices(cues)
