@@ -30,7 +30,10 @@ NEO4J_VERSION = "5.26.30"
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 LIST = POM.with_name("jars.sha256")
 
-_MAVEN_GOAL = ("dependency:copy-dependencies", "-DincludeScope=runtime")
+_MAVEN_GOAL = (
+    "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies",
+    "-DincludeScope=runtime",
+)
 _REPORT_EVERY = 20
 
 

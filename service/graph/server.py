@@ -5,7 +5,6 @@ starts one for a home where one runs already gets that one.
 """
 
 import os
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -15,14 +14,16 @@ from filelock import FileLock
 
 from service.errors import SetupError
 from service.graph import server_process
+from service.graph.class_archive import archive_file
 from service.graph.jars import Report, ensure_jars
 from service.graph.java import find_java
+from service.graph.server_config import choose_ports, render_config
 from service.graph.server_home import (
     USER,
     ServerState,
-    choose_port,
     ensure_password,
     forget_state,
+    has_data,
     home_folder,
     new_owner,
     owner_lives,
@@ -30,13 +31,12 @@ from service.graph.server_home import (
     prepare_home,
     read_password,
     read_state,
-    render_config,
     write_state,
 )
-from service.graph.server_process import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, PortTakenError
+from service.graph.server_process import Child, end_process, find_process, is_alive
+from service.graph.server_ready import PortTakenError, answers, wait_until_ready
 from service.settings import Settings
 
-_STOP_SECONDS = 30.0
 _PORT_ATTEMPTS = 3
 
 
@@ -57,7 +57,7 @@ class RunningServer:
     http_url: str
     password: str = field(repr=False)
     user: str = USER
-    _child: "_Child | None" = field(default=None, repr=False)
+    _child: Child | None = field(default=None, repr=False)
 
     @property
     def owned(self) -> bool:
@@ -68,7 +68,6 @@ class RunningServer:
         child, self._child = self._child, None
         if child is not None:
             child.end()
-            forget_state(self.home, self.pid)
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +80,7 @@ class RunningServer:
 
 @dataclass(frozen=True)
 class ServerStatus:
-    """A server process that lives, whether or not it answers; `detached` means that it ends with no other process."""
+    """A server process that lives, whether or not it answers; a detached one ends with no other process."""
 
     home: Path
     pid: int
@@ -91,39 +90,21 @@ class ServerStatus:
     answers: bool
 
 
-@dataclass
-class _Child:
-    """A Java process that ends with this one, and the lock that tells others of this one's life."""
-
-    process: subprocess.Popen[bytes]
-    lock: FileLock
-
-    def end(self) -> None:
-        pipe = self.process.stdin
-        assert pipe is not None
-        self.process.terminate()
-        try:
-            self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()  # Neo4j recovers at its next start
-            self.process.wait()
-        try:
-            pipe.write(b"\n")  # the watcher goes home without a kill
-            pipe.close()
-        except BrokenPipeError:
-            pass
-        self.lock.release()
-        Path(self.lock.lock_file).unlink(missing_ok=True)
-
-
 def start_server(
-    settings: Settings, *, quick: bool = False, detached: bool = False, report: Report = _silent
+    settings: Settings,
+    *,
+    quick: bool = False,
+    detached: bool = False,
+    record: bool = False,
+    report: Report = _silent,
 ) -> RunningServer:
     """A server for `settings.home` that answers: the one that runs there, or a new one.
 
     Args:
         quick: start sooner at the price of slower queries once warm; for demo and tests.
         detached: let it outlive this process; `stop_server` ends it.
+        record: from the second start of a home on, take ten seconds at the stop, once, to make all later
+            starts a third faster.
         report: gets a line now and then while this takes its time.
 
     Raises:
@@ -140,66 +121,77 @@ def start_server(
         running = _join(home, settings, report)
         if running is not None:
             return running
+        record = record and has_data(home)
         ensure_password(home)
-        for attempt in range(_PORT_ATTEMPTS):
-            bolt_port = choose_port(settings.neo4j_bolt_port, 7687, BOLT_PORT_VARIABLE)
-            http_port = choose_port(settings.neo4j_http_port, 7474, HTTP_PORT_VARIABLE)
+        command = server_process.java_command(java, jars, home, settings, quick=quick, record=record)
+        report(f"Starting Neo4j in {home} …")
+        attempts = _PORT_ATTEMPTS
+        while True:
+            bolt_port, http_port = choose_ports(settings)
             config = render_config(settings, bolt_port, http_port)
             (home / "conf" / "neo4j.conf").write_text(config, encoding="utf-8")
-            command = server_process.java_command(java, jars, home, settings, quick=quick)
-            report(f"Starting Neo4j in {home} …")
             try:
-                return _launch(command, home, settings, bolt_port, http_port, detached)
+                if detached:
+                    return _start_detached(command, home, settings, bolt_port, http_port)
+                return _start_child(command, home, settings, bolt_port, http_port, archive_file(jars, java))
             except PortTakenError as error:
                 # Somebody was quicker. A port that nobody asked for may as well be another one.
-                configured = (settings.neo4j_bolt_port, settings.neo4j_http_port)
-                if error.port in configured or attempt + 1 == _PORT_ATTEMPTS:
+                attempts -= 1
+                if not attempts or error.port in (settings.neo4j_bolt_port, settings.neo4j_http_port):
                     raise
-        raise AssertionError("the last attempt returns or raises")
 
 
-def _launch(
-    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int, detached: bool
+def _start_child(
+    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int, archive: Path
 ) -> RunningServer:
-    password = read_password(home)
-    if detached:
-        child, owner = None, None
-        pid = server_process.launch_detached(command, home)
-    else:
-        owner = new_owner(home)
-        lock = owner_lock(home, owner)
-        lock.acquire()
-        child = _Child(server_process.launch_owned(command, home), lock)
-        pid = child.process.pid
-    state = ServerState(pid, bolt_port, http_port, owner)
+    owner = new_owner(home)
+    lock = owner_lock(home, owner)
+    lock.acquire()
+    process = server_process.launch_owned(command, home)
+    child = Child(process, lock, home, archive)
     try:
-        write_state(home, state)
-        server_process.wait_until_ready(home, state, password, settings.neo4j_database)
-    except BaseException:  # Ctrl-C too: a server that nobody knows of must not stay
-        if child is not None:
-            child.end()
-        elif process := server_process.find_process(home, pid):
-            server_process.end_process(process)
+        state = ServerState(process.pid, bolt_port, http_port, owner)
+        return _wait(home, settings, state, child)
+    except BaseException:  # Ctrl-C too: what does not serve must not stay
+        child.end()
+        raise
+
+
+def _start_detached(
+    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int
+) -> RunningServer:
+    pid = server_process.launch_detached(command, home)
+    try:
+        return _wait(home, settings, ServerState(pid, bolt_port, http_port, owner=None), None)
+    except BaseException:
+        if process := find_process(home, pid):
+            end_process(process)
         forget_state(home, pid)
         raise
-    return RunningServer(home, pid, state.bolt_uri, state.http_url, password, _child=child)
+
+
+def _wait(home: Path, settings: Settings, state: ServerState, child: Child | None) -> RunningServer:
+    password = read_password(home)
+    write_state(home, state)
+    wait_until_ready(home, state, password, settings.neo4j_database)
+    return RunningServer(home, state.pid, state.bolt_uri, state.http_url, password, _child=child)
 
 
 def _join(home: Path, settings: Settings, report: Report) -> RunningServer | None:
     """The server that runs there once it answers; one that lost its owner is seen to its end first."""
     state = read_state(home)
-    process = state and server_process.find_process(home, state.pid)
+    process = state and find_process(home, state.pid)
     if state is None or process is None:
         return None
     if state.owner is not None and not owner_lives(home, state.owner):
         report("Waiting for the previous Neo4j to stop …")
-        server_process.end_process(process)
+        end_process(process)
         return None
     password = read_password(home)
     try:
-        server_process.wait_until_ready(home, state, password, settings.neo4j_database)
+        wait_until_ready(home, state, password, settings.neo4j_database)
     except SetupError:
-        if not server_process.is_alive(process):
+        if not is_alive(process):
             return None  # it was about to stop
         raise
     return RunningServer(home, state.pid, state.bolt_uri, state.http_url, password)
@@ -209,13 +201,13 @@ def status(settings: Settings) -> ServerStatus | None:
     """What runs for this home; None if nothing does."""
     home = home_folder(settings)
     state = read_state(home)
-    if state is None or server_process.find_process(home, state.pid) is None:
+    if state is None or find_process(home, state.pid) is None:
         return None
     try:
-        answers = server_process.answers(state, read_password(home), settings.neo4j_database)
+        ready = answers(state, read_password(home), settings.neo4j_database)
     except SetupError:
-        answers = False
-    return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.owner is None, answers)
+        ready = False
+    return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.owner is None, ready)
 
 
 def attach(settings: Settings) -> RunningServer | None:
@@ -234,9 +226,9 @@ def stop_server(settings: Settings) -> bool:
     """Stops the server of this home, whoever started it; False when none runs."""
     home = home_folder(settings)
     state = read_state(home)
-    process = state and server_process.find_process(home, state.pid)
+    process = state and find_process(home, state.pid)
     if state is None or process is None:
         return False
-    server_process.end_process(process)
+    end_process(process)
     forget_state(home, state.pid)
     return True

@@ -1,4 +1,4 @@
-"""What lies in VIDEOGRAPH_HOME besides Neo4j's own files: configuration, password, and who runs there.
+"""What lies in VIDEOGRAPH_HOME besides Neo4j's own files: the password, and who runs there.
 
 conf/neo4j.conf   written at every start from the settings
 password          of the user `neo4j`, generated once, readable by its owner only
@@ -11,18 +11,16 @@ data/ logs/ run/  Neo4j's
 import hashlib
 import json
 import os
-import re
 import secrets
-import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from service.errors import SetupError
+from service.graph.server_config import LOOPBACK
 from service.settings import Settings
 
-LOOPBACK = "127.0.0.1"
 USER = "neo4j"
 
 _HASH_ROUNDS = 1024
@@ -123,6 +121,11 @@ def read_password(home: Path) -> str:
         ) from error
 
 
+def has_data(home: Path) -> bool:
+    """Whether a Neo4j has been started here before."""
+    return (home / "data" / "databases" / "system").exists()
+
+
 def ensure_password(home: Path) -> None:
     """Generates the password before the first start, and tells Neo4j of it.
 
@@ -130,15 +133,14 @@ def ensure_password(home: Path) -> None:
         SetupError: there is data but the password file is gone.
     """
     password_file = home / "password"
-    has_data = (home / "data" / "databases" / "system").exists()
     if not password_file.exists():
-        if has_data:
+        if has_data(home):
             raise SetupError(
                 f"{password_file} is gone, and without it nobody gets at the data in {home}. "
                 f"Put it back, or remove {home / 'data'} to begin anew."
             )
         _write_private(password_file, secrets.token_urlsafe(18) + "\n")
-    if not has_data:
+    if not has_data(home):
         (home / "data" / "dbms").mkdir(exist_ok=True, mode=0o700)
         _write_private(home / "data" / "dbms" / "auth.ini", auth_line(read_password(home)) + "\n")
 
@@ -162,83 +164,3 @@ def _write_private(file: Path, text: str) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(text)
     draft.replace(file)
-
-
-def choose_port(configured: int, usual: int, variable: str) -> int:
-    """The configured port; without one (0) the usual, or any other if that is taken.
-
-    Raises:
-        SetupError: the configured port is in use.
-    """
-    if configured:
-        if not _is_free(configured):
-            raise SetupError(port_in_use(configured, variable))
-        return configured
-    return usual if _is_free(usual) else free_port()
-
-
-def port_in_use(port: int, variable: str) -> str:
-    return (
-        f"port {port} for Neo4j is in use by another program. Stop that, or let {variable} name another port "
-        "(0 takes a free one)."
-    )
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # As Java does: closed connections that linger do not count.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
-def memory_bytes(text: str, variable: str) -> int:
-    """Bytes of `512m` or `2g`.
-
-    Raises:
-        SetupError: it is not a size.
-    """
-    match = re.fullmatch(r"(\d+)([kmg])", text.strip().lower())
-    if match is None:
-        raise SetupError(f"{variable} is not a size of memory: {text!r}. Write 512m or 2g.")
-    return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
-
-
-def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
-    """The content of neo4j.conf."""
-    heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
-    page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
-    lines = {
-        "initial.dbms.default_database": settings.neo4j_database,
-        "server.default_listen_address": LOOPBACK,
-        "server.default_advertised_address": LOOPBACK,
-        "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
-        # Neo4j Browser connects to this one.
-        "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
-        "server.http.listen_address": f"{LOOPBACK}:{http_port}",
-        "server.http.advertised_address": f"{LOOPBACK}:{http_port}",
-        "server.https.enabled": "false",
-        "dbms.security.auth_enabled": "true",
-        "dbms.usage_report.enabled": "false",
-        "server.memory.pagecache.size": str(page_cache),
-        # One statement must not take the server down, nor run for ever when somebody tries things in Browser.
-        "db.memory.transaction.max": str(heap // 2),
-        "db.transaction.timeout": "2m",
-        # An empty store takes 2 MB instead of 517, and a large one keeps less of its log.
-        "db.tx_log.preallocate": "false",
-        "db.tx_log.rotation.size": "64m",
-        "db.tx_log.rotation.retention_policy": "256m size",
-        # Without it a stop takes ten seconds.
-        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
-    }
-    head = "# Written at every start from Videograph's settings; changes here are lost.\n"
-    return head + "".join(f"{key}={value}\n" for key, value in lines.items())

@@ -1,26 +1,22 @@
-"""The Java process of the embedded Neo4j: its command line, its launch, the wait until it serves, why it did not."""
+"""The Java process of the embedded Neo4j: its command line, its launch, its end."""
 
-import http.client
-import re
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-import neo4j
 import psutil
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from filelock import FileLock
 
-from service.errors import SetupError
+from service.graph.class_archive import archive_file, archive_options, keep_archive
 from service.graph.java import Java
-from service.graph.server_home import LOOPBACK, USER, ServerState, memory_bytes, port_in_use
+from service.graph.server_config import memory_bytes
+from service.graph.server_home import forget_state
 from service.settings import Settings
 
-BOLT_PORT_VARIABLE = "VIDEOGRAPH_NEO4J_BOLT_PORT"
-HTTP_PORT_VARIABLE = "VIDEOGRAPH_NEO4J_HTTP_PORT"
-
-# An empty store takes 7 s on two cores; this is for slow machines and for recovery after a crash.
-START_SECONDS = 180.0
-_POLL_SECONDS = 0.1
+# A stop takes less than one; this is for a full page cache on a slow disk, and for recording the class archive.
+STOP_SECONDS = 60.0
+_POLL_SECONDS = 0.05
 _SERIAL_GC_UP_TO = 1 << 30
 
 # The shell starts a watcher and then becomes Java, so $$ is Java's pid. The watcher reads from the pipe that our
@@ -30,15 +26,9 @@ _OWNED = 'exec 3<&0; ( read -r line <&3 || kill -TERM $$ ) & exec "$@" </dev/nul
 _DETACHED = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
 
 
-class PortTakenError(SetupError):
-    """A port was free when it was chosen and is not any more."""
-
-    def __init__(self, port: int, variable: str) -> None:
-        super().__init__(port_in_use(port, variable))
-        self.port = port
-
-
-def java_command(java: Java, jars: Path, home: Path, settings: Settings, *, quick: bool) -> list[str]:
+def java_command(
+    java: Java, jars: Path, home: Path, settings: Settings, *, quick: bool, record: bool
+) -> list[str]:
     """`quick` starts in two thirds of the time and leaves the optimizing compiler out: for demo and tests."""
     heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
     options = [f"-Xmx{heap}", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true"]
@@ -46,6 +36,7 @@ def java_command(java: Java, jars: Path, home: Path, settings: Settings, *, quic
         options.append("-XX:+UseSerialGC")
     if quick:
         options.append("-XX:TieredStopAtLevel=1")
+    options += archive_options(archive_file(jars, java), home, record=record)
     for package in ("java.lang", "java.io", "java.nio", "sun.nio.ch"):
         options.append(f"--add-opens=java.base/{package}=ALL-UNNAMED")
     main = "org.neo4j.server.CommunityEntryPoint"
@@ -88,6 +79,35 @@ def launch_detached(command: list[str], home: Path) -> int:
     return int(answer.stdout)
 
 
+@dataclass
+class Child:
+    """A Java process that ends with this one, and the lock that tells others that this one lives."""
+
+    process: subprocess.Popen[bytes]
+    lock: FileLock
+    home: Path
+    archive: Path
+
+    def end(self) -> None:
+        pipe = self.process.stdin
+        assert pipe is not None
+        self.process.terminate()
+        try:
+            exit_code = self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # Neo4j recovers at its next start
+            exit_code = self.process.wait()
+        try:
+            pipe.write(b"\n")  # the watcher goes home without a kill
+            pipe.close()
+        except BrokenPipeError:
+            pass
+        keep_archive(self.archive, self.home, exit_code)
+        forget_state(self.home, self.process.pid)
+        self.lock.release()
+        Path(self.lock.lock_file).unlink(missing_ok=True)
+
+
 def find_process(home: Path, pid: int) -> psutil.Process | None:
     """The process if it lives and is a Neo4j of this home; pids are used again, so the number alone says little."""
     try:
@@ -105,107 +125,15 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def end_process(process: psutil.Process, seconds: float = 30.0) -> None:
+def end_process(process: psutil.Process) -> None:
     """Asks it to stop, waits, and in the end makes it; Neo4j recovers from that at its next start."""
     try:
         process.terminate()
-        try:
-            process.wait(seconds)
-        except psutil.TimeoutExpired:
-            process.kill()
-            process.wait(seconds)
+        # psutil's own wait would last until the parent, if it is not us, has taken notice of its child's death.
+        deadline = time.monotonic() + STOP_SECONDS
+        while is_alive(process):
+            if time.monotonic() > deadline:
+                process.kill()
+            time.sleep(_POLL_SECONDS)
     except psutil.NoSuchProcess:
         pass
-
-
-def answers(state: ServerState, password: str, database: str) -> bool:
-    """Whether both doors are open: HTTP, which Neo4j opens last, and a query over Bolt.
-
-    Raises:
-        SetupError: it answers, but refuses the password or has no such database.
-    """
-    if not _http_answers(state.http_port):
-        return False
-    try:
-        with (
-            _open_driver(state.bolt_uri, password) as driver,
-            driver.session(database=database) as session,  # pyright: ignore[reportUnknownMemberType]
-        ):
-            session.run("RETURN 1").consume()
-    except ClientError as error:
-        raise SetupError(f"the Neo4j at {state.bolt_uri} refuses: {error.message}") from error
-    except (DriverError, Neo4jError):
-        return False
-    return True
-
-
-def _open_driver(uri: str, password: str) -> neo4j.Driver:
-    # The driver leaves its keyword arguments untyped.
-    return neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5)  # pyright: ignore[reportUnknownMemberType]
-
-
-def _http_answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
-    try:
-        connection.request("GET", "/")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
-def wait_until_ready(home: Path, state: ServerState, password: str, database: str) -> None:
-    """Returns once the server answers.
-
-    Raises:
-        SetupError: it ended or did not answer in time; the message holds what its log says about it.
-    """
-    deadline = time.monotonic() + START_SECONDS
-    try:
-        process = psutil.Process(state.pid)
-    except psutil.NoSuchProcess:
-        raise _explain_failure(home, state) from None
-    while not answers(state, password, database):
-        if not is_alive(process):
-            raise _explain_failure(home, state)
-        if time.monotonic() > deadline:
-            raise SetupError(
-                f"the Neo4j in {home} (process {state.pid}) does not answer after {START_SECONDS:.0f} s. "
-                f"Its log is {console_log(home)}. Stop it with `videograph neo4j stop` and try again."
-            )
-        time.sleep(_POLL_SECONDS)
-
-
-def _explain_failure(home: Path, state: ServerState) -> SetupError:
-    log = console_log(home).read_text(encoding="utf-8", errors="replace")
-    if "FileLockException" in log:
-        return SetupError(
-            f"the data in {home} is in use by another program{_holder(home)}. "
-            "Stop that, or let VIDEOGRAPH_HOME name another folder."
-        )
-    for port, variable in ((state.bolt_port, BOLT_PORT_VARIABLE), (state.http_port, HTTP_PORT_VARIABLE)):
-        if re.search(rf":{port} is already in use", log):
-            return PortTakenError(port, variable)
-    return SetupError(f"Neo4j did not start. Its log ({console_log(home)}) says:\n{telling_lines(log)}")
-
-
-def telling_lines(log: str, count: int = 6) -> str:
-    """The lines of a failed start that say why: errors and their causes, else the last ones; no stack frames."""
-    lines = [
-        line.rstrip() for line in log.splitlines() if line.strip() and not re.match(r"\s+(at |\.\.\. )", line)
-    ]
-    telling = [line for line in lines if re.search(r"\bERROR\b|\bError\b|Caused by|Exception", line)]
-    return "\n".join(f"  {line[:300]}" for line in (telling or lines)[-count:]) or "  nothing"
-
-
-def _holder(home: Path) -> str:
-    """` (process 12, java)` when the machine tells who has the store open."""
-    lock = str(home / "data" / "databases" / "store_lock")
-    for process in psutil.process_iter():
-        try:
-            if any(file.path == lock for file in process.open_files()):
-                return f" (process {process.pid}, {process.name()})"
-        except (psutil.Error, OSError):
-            continue  # another user's, or gone meanwhile
-    return ""

@@ -1,0 +1,110 @@
+"""The configuration of the embedded Neo4j: its ports and its neo4j.conf, made from the settings."""
+
+import re
+import socket
+
+from service.errors import SetupError
+from service.settings import Settings
+
+LOOPBACK = "127.0.0.1"
+BOLT_PORT_VARIABLE = "VIDEOGRAPH_NEO4J_BOLT_PORT"
+HTTP_PORT_VARIABLE = "VIDEOGRAPH_NEO4J_HTTP_PORT"
+
+_USUAL_BOLT_PORT = 7687
+_USUAL_HTTP_PORT = 7474
+
+
+def choose_ports(settings: Settings) -> tuple[int, int]:
+    """For Bolt and for HTTP: the configured port; without one (0) the usual, or any other if that is taken.
+
+    Raises:
+        SetupError: a configured port is in use, or both are the same.
+    """
+    if settings.neo4j_bolt_port and settings.neo4j_bolt_port == settings.neo4j_http_port:
+        raise SetupError(
+            f"{BOLT_PORT_VARIABLE} and {HTTP_PORT_VARIABLE} are the same port, {settings.neo4j_bolt_port}."
+        )
+    bolt_port = choose_port(
+        settings.neo4j_bolt_port, _USUAL_BOLT_PORT, BOLT_PORT_VARIABLE, settings.neo4j_http_port
+    )
+    return bolt_port, choose_port(settings.neo4j_http_port, _USUAL_HTTP_PORT, HTTP_PORT_VARIABLE, bolt_port)
+
+
+def choose_port(configured: int, usual: int, variable: str, spoken_for: int = 0) -> int:
+    """The configured port; without one (0) the usual, or any other if that is taken or spoken for.
+
+    Raises:
+        SetupError: the configured port is in use.
+    """
+    if configured:
+        if not _is_free(configured):
+            raise SetupError(port_in_use(configured, variable))
+        return configured
+    return usual if usual != spoken_for and _is_free(usual) else free_port()
+
+
+def port_in_use(port: int, variable: str) -> str:
+    return (
+        f"port {port} for Neo4j is in use by another program. Stop that, or let {variable} name another port "
+        "(0 takes a free one)."
+    )
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # As Java does: closed connections that linger do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def memory_bytes(text: str, variable: str) -> int:
+    """Bytes of `512m` or `2g`.
+
+    Raises:
+        SetupError: it is not a size.
+    """
+    match = re.fullmatch(r"(\d+)([kmg])", text.strip().lower())
+    if match is None:
+        raise SetupError(f"{variable} is not a size of memory: {text!r}. Write 512m or 2g.")
+    return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
+
+
+def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
+    """The content of neo4j.conf."""
+    heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
+    page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
+    lines = {
+        "initial.dbms.default_database": settings.neo4j_database,
+        "server.default_listen_address": LOOPBACK,
+        "server.default_advertised_address": LOOPBACK,
+        "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
+        # Neo4j Browser connects to this one.
+        "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
+        "server.http.listen_address": f"{LOOPBACK}:{http_port}",
+        "server.http.advertised_address": f"{LOOPBACK}:{http_port}",
+        "server.https.enabled": "false",
+        "dbms.security.auth_enabled": "true",
+        "dbms.usage_report.enabled": "false",
+        "server.memory.pagecache.size": str(page_cache),
+        # One statement must not take the server down, nor run for ever when somebody tries things in Browser.
+        "db.memory.transaction.max": str(heap // 2),
+        "db.transaction.timeout": "2m",
+        # An empty store takes 2 MB instead of 517, and a large one keeps less of its log.
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.size": "64m",
+        "db.tx_log.rotation.retention_policy": "256m size",
+        # Without it a stop takes ten seconds.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    }
+    head = "# Written at every start from Videograph's settings; changes here are lost.\n"
+    return head + "".join(f"{key}={value}\n" for key, value in lines.items())

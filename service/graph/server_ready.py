@@ -1,0 +1,120 @@
+"""The wait until the embedded Neo4j serves, and why it did not."""
+
+import http.client
+import re
+import time
+from pathlib import Path
+
+import neo4j
+import psutil
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+
+from service.errors import SetupError
+from service.graph.server_config import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, LOOPBACK, port_in_use
+from service.graph.server_home import USER, ServerState
+from service.graph.server_process import console_log, is_alive
+
+# An empty store takes 7 s on two cores; this is for slow machines and for recovery after a crash.
+START_SECONDS = 180.0
+_POLL_SECONDS = 0.1
+
+
+class PortTakenError(SetupError):
+    """A port was free when it was chosen and is not any more."""
+
+    def __init__(self, port: int, variable: str) -> None:
+        super().__init__(port_in_use(port, variable))
+        self.port = port
+
+
+def answers(state: ServerState, password: str, database: str) -> bool:
+    """Whether both doors are open: HTTP, which Neo4j opens last, and a query over Bolt.
+
+    Raises:
+        SetupError: it answers, but refuses the password or has no such database.
+    """
+    if not _http_answers(state.http_port):
+        return False
+    try:
+        with (
+            _open_driver(state.bolt_uri, password) as driver,
+            driver.session(database=database) as session,  # pyright: ignore[reportUnknownMemberType]
+        ):
+            session.run("RETURN 1").consume()
+    except ClientError as error:
+        raise SetupError(f"the Neo4j at {state.bolt_uri} refuses: {error.message}") from error
+    except (DriverError, Neo4jError):
+        return False
+    return True
+
+
+def _open_driver(uri: str, password: str) -> neo4j.Driver:
+    # The driver leaves its keyword arguments untyped.
+    return neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _http_answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def wait_until_ready(home: Path, state: ServerState, password: str, database: str) -> None:
+    """Returns once the server answers.
+
+    Raises:
+        SetupError: it ended or did not answer in time; the message holds what its log says about it.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    try:
+        process = psutil.Process(state.pid)
+    except psutil.NoSuchProcess:
+        raise _explain_failure(home, state) from None
+    while not answers(state, password, database):
+        if not is_alive(process):
+            raise _explain_failure(home, state)
+        if time.monotonic() > deadline:
+            raise SetupError(
+                f"the Neo4j in {home} (process {state.pid}) does not answer after {START_SECONDS:.0f} s. "
+                f"Its log is {console_log(home)}. Stop it with `videograph neo4j stop` and try again."
+            )
+        time.sleep(_POLL_SECONDS)
+
+
+def _explain_failure(home: Path, state: ServerState) -> SetupError:
+    log = console_log(home).read_text(encoding="utf-8", errors="replace")
+    if "FileLockException" in log:
+        return SetupError(
+            f"the data in {home} is in use by another program{_holder(home)}. "
+            "Stop that, or let VIDEOGRAPH_HOME name another folder."
+        )
+    for port, variable in ((state.bolt_port, BOLT_PORT_VARIABLE), (state.http_port, HTTP_PORT_VARIABLE)):
+        if re.search(rf":{port} is already in use", log):
+            return PortTakenError(port, variable)
+    return SetupError(f"Neo4j did not start. Its log ({console_log(home)}) says:\n{telling_lines(log)}")
+
+
+def telling_lines(log: str, count: int = 6) -> str:
+    """The lines of a failed start that say why: errors and their causes, else the last ones; no stack frames."""
+    lines = [
+        line.rstrip() for line in log.splitlines() if line.strip() and not re.match(r"\s+(at |\.\.\. )", line)
+    ]
+    telling = [line for line in lines if re.search(r"\bERROR\b|\bError\b|Caused by|Exception", line)]
+    return "\n".join(f"  {line[:300]}" for line in (telling or lines)[-count:]) or "  nothing"
+
+
+def _holder(home: Path) -> str:
+    """` (process 12, java)` when the machine tells who has the store open."""
+    lock = str(home / "data" / "databases" / "store_lock")
+    for process in psutil.process_iter():
+        try:
+            if any(file.path == lock for file in process.open_files()):
+                return f" (process {process.pid}, {process.name()})"
+        except (psutil.Error, OSError):
+            continue  # another user's, or gone meanwhile
+    return ""
