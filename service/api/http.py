@@ -60,14 +60,17 @@ class _Refused(Exception):
 def routes() -> list[BaseRoute]:
     """All addresses. The handlers find `engine` and `database` in the state of the app, where its lifespan puts them."""
     return [
-        Route("/graphql", answer_post, methods=["POST"]),
-        Route("/graphql", answer_get, methods=["GET"]),
+        Route("/graphql", answer, methods=["GET", "POST"]),
         Route("/schema.graphql", send_schema, methods=["GET"]),
         Route("/healthz", report_health, methods=["GET"]),
         Route("/readyz", report_readiness, methods=["GET"]),
         Route("/", go_to_graphiql, methods=["GET"]),
         Mount("/static", _VersionedFiles(directory=web_folder()), name="static"),
     ]
+
+
+async def answer(request: Request) -> Response:
+    return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
 async def answer_post(request: Request) -> Response:

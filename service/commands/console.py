@@ -16,6 +16,7 @@ _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stder
 def say(text: str = "", style: str | None = None) -> None:
     """A line of the answer."""
     _out.print(text, style=style)
+    sys.stdout.flush()  # `demo | tee` is to show it while it runs
 
 
 def note(text: str, style: str | None = None) -> None:

@@ -55,6 +55,8 @@ def up(host: Host = None, port: Port = None) -> None:
 
 
 def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
+    import uvicorn
+
     from service.app import reach_neo4j
 
     if not _is_loopback(settings.host):
@@ -69,7 +71,8 @@ def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
 
     try:
         with terminable(), reach_neo4j(settings, quick=demo, report=note) as neo4j:
-            asyncio.run(_run(settings, neo4j, listener, demo, lambda: tell(neo4j)))
+            work = _run(settings, neo4j, listener, demo, lambda: tell(neo4j))
+            asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
             note("Stopping …")
     except KeyboardInterrupt:
         note("Stopped.")
@@ -83,7 +86,6 @@ async def _run(
     import uvicorn
 
     from service.app import create_app, open_graph
-    from service.commands.corpus import load_demo
 
     class Server(uvicorn.Server):
         """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
@@ -100,6 +102,8 @@ async def _run(
 
     async with open_graph(settings, neo4j) as database:
         if demo:
+            from service.commands.corpus import load_demo
+
             await load_demo(settings, database)
         app = create_app(settings, database)
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
@@ -127,7 +131,7 @@ def _listen(settings: Settings, *, or_free: bool) -> Iterator[socket.socket]:
         listener = _bind(settings.host, settings.port)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            reason = error.strerror or str(error)
+            reason = str(error.strerror or error).partition(" (while")[0]
             raise SetupError(
                 f"cannot listen on {settings.host} port {settings.port}: {reason}. Give another --host or --port."
             ) from error
