@@ -1,0 +1,111 @@
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.errors import SetupError
+from service.graph.server_config import choose_port, choose_ports, free_port, memory_bytes, render_config
+from service.settings import Settings
+
+
+def settings(**values: Any) -> Settings:
+    return Settings(home=Path("/nowhere"), **values)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def config(**values: Any) -> dict[str, str]:
+    lines = render_config(settings(**values), 17687, 17474).splitlines()
+    return dict(line.split("=", 1) for line in lines if not line.startswith("#"))
+
+
+def test_everything_listens_on_loopback_and_browser_is_told_the_bolt_port() -> None:
+    addresses = {key: value for key, value in config().items() if key.endswith("_address")}
+
+    assert addresses == {
+        "server.default_listen_address": "127.0.0.1",
+        "server.default_advertised_address": "127.0.0.1",
+        "server.bolt.listen_address": "127.0.0.1:17687",
+        "server.bolt.advertised_address": "127.0.0.1:17687",
+        "server.http.listen_address": "127.0.0.1:17474",
+        "server.http.advertised_address": "127.0.0.1:17474",
+    }
+    assert config()["dbms.security.auth_enabled"] == "true"
+    assert config()["server.https.enabled"] == "false"
+
+
+def test_memory_is_small_by_default_and_follows_the_settings() -> None:
+    small, large = config(), config(neo4j_heap="2g", neo4j_page_cache="1G")
+
+    assert small["server.memory.pagecache.size"] == str(64 << 20)
+    assert small["db.memory.transaction.max"] == str(128 << 20)
+    assert large["server.memory.pagecache.size"] == str(1 << 30)
+    assert large["db.memory.transaction.max"] == str(1 << 30)
+
+
+def test_database_follows_the_settings() -> None:
+    assert config(neo4j_database="talks")["initial.dbms.default_database"] == "talks"
+
+
+@pytest.mark.parametrize(("text", "size"), [("512k", 512 << 10), ("256m", 256 << 20), (" 2G ", 2 << 30)])
+def test_memory_sizes(text: str, size: int) -> None:
+    assert memory_bytes(text, "X") == size
+
+
+@pytest.mark.parametrize("text", ["", "256", "256mb", "-1m", "half", "1.5g"])
+def test_what_is_no_memory_size_is_refused(text: str) -> None:
+    with pytest.raises(SetupError, match=r"VIDEOGRAPH_NEO4J_HEAP is not a size of memory: .* Write 512m or 2g"):
+        config(neo4j_heap=text)
+
+
+def test_configured_port_is_kept() -> None:
+    port = free_port()
+
+    assert choose_port(port, 7687, "X") == port
+
+
+def test_configured_port_in_use_is_refused(taken_port: int) -> None:
+    with pytest.raises(SetupError) as caught:
+        choose_ports(settings(neo4j_bolt_port=taken_port))
+
+    assert caught.value.message == (
+        f"port {taken_port} for Neo4j is in use by another program. Stop that, or let VIDEOGRAPH_NEO4J_BOLT_PORT "
+        "name another port (0 takes a free one)."
+    )
+
+
+def test_usual_port_is_taken_when_it_is_free() -> None:
+    usual = free_port()
+
+    assert choose_port(0, usual, "X") == usual
+
+
+def test_another_port_is_taken_when_the_usual_is_not_free(taken_port: int) -> None:
+    assert choose_port(0, taken_port, "X") not in (0, taken_port)
+
+
+def test_http_does_not_take_the_port_that_bolt_got() -> None:
+    usual = free_port()
+
+    assert choose_port(0, usual, "X", spoken_for=usual) not in (0, usual)
+
+
+def test_bolt_leaves_the_port_alone_that_http_is_to_have() -> None:
+    http_port = free_port()
+    bolt_port, chosen = choose_ports(settings(neo4j_http_port=http_port))
+
+    assert chosen == http_port
+    assert bolt_port != http_port
+
+
+def test_one_port_for_both_is_refused() -> None:
+    with pytest.raises(SetupError, match=r"BOLT_PORT and VIDEOGRAPH_NEO4J_HTTP_PORT are the same port, 4000\."):
+        choose_ports(settings(neo4j_bolt_port=4000, neo4j_http_port=4000))
