@@ -14,8 +14,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from service.errors import FragmentError
+from service.graph.database import Transaction
 from service.resources import cypher_folder
 
 _PARAMETER = re.compile(r"(\w+)(?::\s*\[\{([^}]*)\}\])?\s*(?:,|$)")
@@ -96,3 +98,10 @@ def _check(file: Path, text: str, parameters: dict[str, frozenset[str]]) -> None
     if used_keys != declared_keys:
         odd = ", ".join(sorted(used_keys ^ declared_keys))
         raise FragmentError(file, f"declared and used keys of a row differ in {odd}", 1)
+
+
+async def run_write(transaction: Transaction, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    """Runs a file inside a transaction; its rows by the columns that its head names."""
+    write = read_write(name)
+    rows = await transaction.run(write.text, parameters)
+    return [dict(zip(write.columns, row, strict=True)) for row in rows]

@@ -1,0 +1,6 @@
+// Says which topics segments are about.
+// parameters: rows: [{segment, topic}]
+UNWIND $rows AS row
+MATCH (segment:Segment {id: row.segment})
+MATCH (topic:Topic {id: row.topic})
+CREATE (segment)-[:ABOUT]->(topic)

@@ -1,0 +1,5 @@
+// Takes back which topics segments are about.
+// parameters: rows: [{segment, topic}]
+UNWIND $rows AS row
+MATCH (:Segment {id: row.segment})-[about:ABOUT]->(:Topic {id: row.topic})
+DELETE about

@@ -1,0 +1,5 @@
+// Which segments of a video are about which topics.
+// parameters: video
+// columns: segment, topic
+MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[:ABOUT]->(topic:Topic)
+RETURN segment.id AS segment, topic.id AS topic

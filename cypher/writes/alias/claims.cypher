@@ -1,0 +1,6 @@
+// All spellings that videos give of aliases.
+// parameters: ids
+// columns: id, names
+UNWIND $ids AS id
+MATCH (:Alias {key: id})<-[given:GIVES_NAME]-(:Video)
+RETURN id, collect(DISTINCT given.name) AS names

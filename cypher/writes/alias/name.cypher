@@ -1,0 +1,8 @@
+// Makes aliases name entities, instead of what they named before.
+// parameters: rows: [{key, entity}]
+UNWIND $rows AS row
+MATCH (alias:Alias {key: row.key})
+MATCH (entity:Entity {id: row.entity})
+OPTIONAL MATCH (alias)-[before:NAMES]->(:Entity)
+DELETE before
+CREATE (alias)-[:NAMES {bornAs: row.entity}]->(entity)

@@ -1,0 +1,6 @@
+// How aliases are shown.
+// parameters: ids
+// columns: id, name
+UNWIND $ids AS id
+MATCH (alias:Alias {key: id})
+RETURN id, alias.name AS name

@@ -1,0 +1,11 @@
+// Adds statements to sections of summaries.
+// parameters: rows: [{id, section, index, symbol, text, segments}]
+UNWIND $rows AS row
+MATCH (section:SummarySection {id: row.section})
+CREATE (section)-[:HAS_BULLET]->(bullet:SummaryBullet {
+  id: row.id, index: row.index, symbol: row.symbol, text: row.text
+})
+WITH bullet, row
+UNWIND row.segments AS segmentId
+MATCH (segment:Segment {id: segmentId})
+CREATE (bullet)-[:RESTS_ON]->(segment)

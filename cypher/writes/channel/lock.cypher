@@ -1,0 +1,7 @@
+// Makes the channels that are missing, and takes the write lock of all. Rows in the order of their ids.
+// parameters: rows: [{id, slug, name}]
+UNWIND $rows AS row
+MERGE (channel:Channel {id: row.id})
+ON CREATE SET channel.slug = row.slug, channel.name = row.name
+SET channel._lock = 1
+REMOVE channel._lock

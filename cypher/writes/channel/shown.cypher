@@ -1,0 +1,6 @@
+// What channels are called.
+// parameters: ids
+// columns: id, name, url
+UNWIND $ids AS id
+MATCH (channel:Channel {id: id})
+RETURN id, channel.name AS name, channel.url AS url

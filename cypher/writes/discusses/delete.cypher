@@ -1,0 +1,5 @@
+// Takes topics from a video.
+// parameters: video, rows: [{topic}]
+UNWIND $rows AS row
+MATCH (:Video {id: $video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
+DELETE discusses

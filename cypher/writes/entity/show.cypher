@@ -1,0 +1,6 @@
+// Sets how entities are shown.
+// parameters: rows: [{id, name, searchName, description, url}]
+UNWIND $rows AS row
+MATCH (entity:Entity {id: row.id})
+SET entity.name = row.name, entity.searchName = row.searchName, entity.description = row.description,
+  entity.url = row.url

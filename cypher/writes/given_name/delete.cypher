@@ -1,0 +1,5 @@
+// Takes back which names a video gives.
+// parameters: video, rows: [{alias}]
+UNWIND $rows AS row
+MATCH (:Video {id: $video})-[given:GIVES_NAME]->(:Alias {key: row.alias})
+DELETE given

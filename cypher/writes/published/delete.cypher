@@ -1,0 +1,5 @@
+// Takes back which channel published a video.
+// parameters: video, rows: [{channel}]
+UNWIND $rows AS row
+MATCH (:Channel {id: row.channel})-[published:PUBLISHED]->(:Video {id: $video})
+DELETE published

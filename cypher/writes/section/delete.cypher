@@ -1,0 +1,5 @@
+// Deletes headed parts of summaries by id.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (section:SummarySection {id: id})
+DETACH DELETE section

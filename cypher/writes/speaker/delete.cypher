@@ -1,0 +1,5 @@
+// Deletes voices by id.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (speaker:Speaker {id: id})
+DETACH DELETE speaker

@@ -1,0 +1,6 @@
+// Says who speaks segments.
+// parameters: rows: [{segment, speaker}]
+UNWIND $rows AS row
+MATCH (segment:Segment {id: row.segment})
+MATCH (speaker:Speaker {id: row.speaker})
+CREATE (segment)-[:SPOKEN_BY]->(speaker)

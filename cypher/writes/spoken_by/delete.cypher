@@ -1,0 +1,5 @@
+// Takes back who speaks segments.
+// parameters: rows: [{segment, speaker}]
+UNWIND $rows AS row
+MATCH (:Segment {id: row.segment})-[spokenBy:SPOKEN_BY]->(:Speaker {id: row.speaker})
+DELETE spokenBy

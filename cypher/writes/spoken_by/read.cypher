@@ -1,0 +1,5 @@
+// Who speaks which segment of a video.
+// parameters: video
+// columns: segment, speaker
+MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)
+RETURN segment.id AS segment, speaker.id AS speaker

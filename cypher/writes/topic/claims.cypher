@@ -1,0 +1,6 @@
+// All spellings that videos give of topics.
+// parameters: ids
+// columns: id, names
+UNWIND $ids AS id
+MATCH (:Topic {id: id})<-[discusses:DISCUSSES]-(:Video)
+RETURN id, collect(DISTINCT discusses.name) AS names

@@ -1,0 +1,5 @@
+// Sets how topics are shown.
+// parameters: rows: [{id, name, searchName}]
+UNWIND $rows AS row
+MATCH (topic:Topic {id: row.id})
+SET topic.name = row.name, topic.searchName = row.searchName

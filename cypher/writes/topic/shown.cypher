@@ -1,0 +1,6 @@
+// What topics are called.
+// parameters: ids
+// columns: id, name
+UNWIND $ids AS id
+MATCH (topic:Topic {id: id})
+RETURN id, topic.name AS name

@@ -1,0 +1,19 @@
+// Sets all that a video says of itself; the revision rises.
+// parameters: id, slug, title, searchTitle, description, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, contentHash
+MATCH (video:Video {id: $id})
+SET video.slug = $slug,
+    video.title = $title,
+    video.searchTitle = $searchTitle,
+    video.description = $description,
+    video.url = $url,
+    video.momentUrlTemplate = $momentUrlTemplate,
+    video.thumbnailUrl = $thumbnailUrl,
+    video.publishedOn = date($publishedOn),
+    video.sortDate = coalesce(date($publishedOn), date('0001-01-01')),
+    video.durationSeconds = $durationSeconds,
+    video.language = $language,
+    video.summary = $summary,
+    video.contentHash = $contentHash,
+    video.addedAt = coalesce(video.addedAt, datetime()),
+    video.updatedAt = datetime(),
+    video.revision = coalesce(video.revision, 0) + 1

@@ -1,0 +1,43 @@
+"""What is shown where the videos say it differently: chosen by what is said, never by who said it first.
+
+Each rule is an order over the values themselves. So it gives the same for any order of imports, and a new
+value is weighed against the present one without reading the others.
+"""
+
+from collections.abc import Iterable
+
+
+def best_name(names: Iterable[str | None]) -> str | None:
+    """The spelling to show: capitals as in a title before all lower, all lower before shouting."""
+    return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
+
+
+def best_main_name(kind: str, names: Iterable[str | None]) -> str | None:
+    """Of several main names of one entity: of a person the fuller one, then as `best_name`."""
+    return min(
+        filter(None, names),
+        key=lambda name: (-len(name.split()) if kind == "PERSON" else 0, _shape(name), name),
+        default=None,
+    )
+
+
+def best_text(texts: Iterable[str | None]) -> str | None:
+    """Of several descriptions: the longest."""
+    return min(filter(None, texts), key=lambda text: (-len(text), text), default=None)
+
+
+def best_url(urls: Iterable[str | None]) -> str | None:
+    """Of several addresses: the shortest."""
+    return min(filter(None, urls), key=lambda url: (len(url), url), default=None)
+
+
+def thousandths(confidence: float | None) -> int:
+    """A confidence in whole thousandths, 1000 where there is none: sums of these are exact in any order."""
+    return 1000 if confidence is None else int(confidence * 1000 + 0.5)
+
+
+def _shape(name: str) -> int:
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(letters) > 5 and all(letter.isupper() for letter in letters):
+        return 2
+    return 1 if name.islower() else 0

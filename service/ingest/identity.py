@@ -1,0 +1,146 @@
+"""Ids, keys and slugs: everything that names a node, derived from what it is and from nothing else.
+
+So importing the same again gives the same names, and two imports at once agree without asking each other. A
+slug is unique by construction: it is the plain name where that says which one is meant, and else carries what
+tells it apart (the kind, or the first eight digits of a hash).
+"""
+
+import hashlib
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from service.graph.text import normalise_name, search_form
+from service.ingest.document import ChannelInfo, Kind, VideoDocument
+
+_LOADER = "loader/1"
+"""Part of the content hash; the number rises when the same document comes to be written differently."""
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+_READABLE_ID = re.compile(r"[a-z]+(?:-{1,2}[a-z0-9]+)+")
+_KIND_WORDS = ("person", "company", "concept", "product", "event")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|si|feature|t|time_continue|start|ref")
+_LONGEST = 80
+
+
+def digest(*parts: object, length: int = 20) -> str:
+    """Hexadecimal digits of a hash over the parts."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def content_hash(document: VideoDocument) -> str:
+    """Equal for documents that would be written alike."""
+    return digest(_LOADER, document.model_dump_json(by_alias=True), length=64)
+
+
+def canonical_url(url: str) -> str:
+    """One form for the addresses of one video: no fragment, no tracking, no moment, keys in order."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = parts.path.rstrip("/")
+    keys = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)]
+    if host == "youtu.be":
+        host, path, keys = "youtube.com", "/watch", [("v", path.strip("/")), *keys]
+    if parts.port not in (None, 80, 443):
+        host += f":{parts.port}"
+    return urlunsplit(("https", host.removeprefix("m."), path, urlencode(sorted(keys)), ""))
+
+
+def video_id(document: VideoDocument) -> str:
+    """From the document's own id, else the canonical address, else the words and their times."""
+    video = document.video
+    if video.id is not None:
+        return "video:" + video.id.removeprefix("video:")
+    if video.url is not None:
+        return "video:" + digest(canonical_url(video.url))
+    words = [(s.start_seconds, s.end_seconds, s.text) for s in document.segments]
+    return "video:" + digest(video.title, words)
+
+
+def video_slug(id_: str, title: str) -> str:
+    own = bare(id_)
+    if _READABLE_ID.fullmatch(own) and len(own) <= _LONGEST:
+        return own
+    return f"{slugify(title) or 'video'}-{digest(id_, length=8)}"
+
+
+def child_id(label: str, video: str, *places: object) -> str:
+    """Id of a part of a video: `segment:<video>#3`, `bullet:<video>#0.2`."""
+    return f"{label}:{bare(video)}#{'.'.join(str(place) for place in places)}"
+
+
+def channel_id(channel: ChannelInfo) -> str:
+    """From the channel's own id, else from its name."""
+    normal = normalise_name(channel.name)
+    own = channel.id or (normal.replace(" ", "-") if _PLAIN.fullmatch(normal) else normal)
+    return "channel:" + own.removeprefix("channel:")
+
+
+def channel_slug(id_: str) -> str:
+    own = bare(id_)
+    if _SLUG.fullmatch(own) and len(own) <= _LONGEST:
+        return own
+    return f"{slugify(own) or 'channel'}-{digest(id_, length=8)}"
+
+
+def topic_id(name: str) -> str:
+    return "topic:" + normalise_name(name)
+
+
+def topic_slug(id_: str) -> str:
+    return _name_slug(bare(id_), exact=True, id_=id_)
+
+
+def alias_key(kind: Kind, name: str, video: str | None = None) -> str | None:
+    """Key of a name; with `video`, of one that is good only there. None where nothing of the name is left."""
+    normal = normalise_name(name)
+    if not normal:
+        return None
+    return f"{kind}:{normal}" if video is None else f"{kind}@{video}:{normal}"
+
+
+def entity_id(key: str) -> str:
+    """Id of the entity that the alias of this key is created for."""
+    return "entity:" + digest(key)
+
+
+def entity_slug(key: str, kind: Kind, name: str) -> str:
+    """By the key that the entity is created for: `yann-lecun`, `meta-company`, `c-product-3f2a9c01`.
+
+    Persons go by their bare name; the other kinds add theirs, since one name may be a company and a product.
+    """
+    normal = normalise_name(name)
+    plain = key == f"{kind}:{normal}" and normal.rpartition(" ")[2] not in _KIND_WORDS
+    suffix = "" if kind == "PERSON" else f" {kind.lower()}"
+    return _name_slug(normal + suffix, exact=plain, id_=key)
+
+
+def relationship_id(source: str, type_: str, target: str) -> str:
+    return "relationship:" + digest(source, type_, target)
+
+
+def evidence_id(video: str, type_: str, subject_key: str, object_key: str, segment: int, offset: int) -> str:
+    return "evidence:" + digest(video, type_, subject_key, object_key, segment, offset)
+
+
+def bare(id_: str) -> str:
+    """An id without its label."""
+    return id_.partition(":")[2]
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; empty where there are none."""
+    words = re.sub(r"[^a-z0-9]+", " ", search_form(text).replace("'", "").replace("’", "")).split()
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= _LONGEST:
+            break
+        slug += f"-{word}" if slug else word
+    return slug or "-".join(words)[:_LONGEST]
+
+
+def _name_slug(name: str, *, exact: bool, id_: str) -> str:
+    # Names of plain words joined by single spaces stay apart when the spaces become hyphens; others may not.
+    if exact and _PLAIN.fullmatch(name) and len(name) < _LONGEST:
+        return slugify(name)
+    return "-".join(part for part in (slugify(name), digest(id_, length=8)) if part)

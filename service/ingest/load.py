@@ -1,0 +1,142 @@
+"""VideoDocument → graph, and back out of it: one video, one transaction.
+
+The order in it (docs: graph model, Writing): the lock of the video; of the aliases of its old and new version, in
+key order; who they name, hence which entities it speaks of; the locks of channels, entities and topics, in id
+order; and only then the reading of counts, and the writing. A failure anywhere leaves nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.errors import InvalidInput, NotFound
+from service.graph.database import Database, Transaction
+from service.graph.text import search_form
+from service.graph.writes import run_write
+from service.ingest.build import build_part, video_row
+from service.ingest.change import change_video
+from service.ingest.document import VideoDocument
+from service.ingest.identity import bare, canonical_url, content_hash, video_id
+from service.ingest.locks import lock_names, lock_shared, name_aliases
+from service.ingest.resolve import Candidate, Naming, read_namings, resolve
+from service.ingest.rows import LINKS, NODES, Part, Row
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """`counts`: what is in the video now, by noun. `candidates`: entities that may be one (none if unchanged)."""
+
+    video_id: str
+    slug: str
+    outcome: Literal["created", "changed", "unchanged"]
+    counts: dict[str, int]
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeleteReport:
+    """`counts`: what was in the video, by noun."""
+
+    video_id: str
+    slug: str
+    title: str
+    counts: dict[str, int]
+
+
+async def import_document(database: Database, document: VideoDocument) -> ImportReport:
+    """Writes a video, or replaces the part of it that differs; the same document again writes nothing.
+
+    Raises:
+        InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
+            another video under this id.
+    """
+    video = video_id(document)
+    row = video_row(document, video, content_hash(document))
+    namings = read_namings(document, video)
+
+    async def work(transaction: Transaction) -> ImportReport:
+        known = await _read_video(transaction, video)
+        if known is None or known["contentHash"] != row["contentHash"]:
+            await run_write(transaction, "video/lock", id=video)
+            known = await _read_video(transaction, video) or {}
+        exists = known["contentHash"] is not None
+        before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
+        if known["contentHash"] == row["contentHash"]:
+            return ImportReport(video, row["slug"], "unchanged", before.counts())
+        _require_same_url(known["url"], row["url"], video)
+        after, candidates = await _write(transaction, document, row, namings, before)
+        return ImportReport(
+            video, row["slug"], "changed" if exists else "created", after.counts(), candidates
+        )
+
+    return await database.write(work, name="import video")
+
+
+async def delete_video(database: Database, reference: str) -> DeleteReport:
+    """Takes back all that a video brought; what other videos share stays, with its counts corrected.
+
+    Args:
+        reference: id (with or without `video:`), slug or url.
+
+    Raises:
+        NotFound: there is no such video.
+        InvalidInput: several videos have this address.
+    """
+
+    async def work(transaction: Transaction) -> DeleteReport:
+        id_ = "video:" + reference.removeprefix("video:")
+        found = await run_write(transaction, "video/find", id=id_, slug=reference, url=reference)
+        if len(found) > 1:
+            ids = ", ".join(row["id"] for row in found)
+            raise InvalidInput(f"{reference} may be any of {ids}: give the id")
+        video = found[0]["id"] if found else id_
+        if found:
+            await run_write(transaction, "video/lock", id=video)
+        known = await _read_video(transaction, video)
+        if known is None or known["contentHash"] is None:
+            raise NotFound(f"there is no video with id, slug or url {reference!r}")
+        before = await read_part(transaction, video, known["publishedOn"])
+        await lock_names(transaction, before, [])
+        after = Part(video)
+        await lock_shared(transaction, before, after, {})
+        await change_video(transaction, before, after)
+        await run_write(transaction, "video/delete", id=video)
+        return DeleteReport(video, known["slug"], known["title"], before.counts())
+
+    return await database.write(work, name="delete video")
+
+
+async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
+    """What the video holds in the graph now."""
+    part = Part(video, published_on)
+    for noun in (*NODES, *LINKS):
+        for row in await run_write(transaction, f"{noun}/read", video=video):
+            part.add(noun, row)
+    return part
+
+
+async def _write(
+    transaction: Transaction, document: VideoDocument, row: Row, namings: list[Naming], before: Part
+) -> tuple[Part, tuple[Candidate, ...]]:
+    names = await lock_names(transaction, before, namings)
+    resolution = resolve(namings, names.owners)
+    after = build_part(document, row["id"], namings, resolution)
+    mains = {naming.main: naming for naming in namings}
+    await lock_shared(transaction, before, after, {id_: mains[key] for id_, key in resolution.born.items()})
+    await run_write(transaction, "video/write", **row, searchTitle=search_form(row["title"]))
+    await name_aliases(transaction, names, resolution)
+    await change_video(transaction, before, after)
+    return after, resolution.candidates
+
+
+async def _read_video(transaction: Transaction, video: str) -> Row | None:
+    rows = await run_write(transaction, "video/read", id=video)
+    return rows[0] if rows else None
+
+
+def _require_same_url(known: str | None, given: str | None, video: str) -> None:
+    if known is not None and given is not None and canonical_url(known) != canonical_url(given):
+        raise InvalidInput(
+            f"the graph has {known} under the id {bare(video)}: give {given} an id of its own, "
+            "or delete the other video first",
+            ("video", "id"),
+        )

@@ -1,0 +1,64 @@
+"""How channels, topics, entities and aliases are shown, kept in line with what the videos say of them.
+
+The rules are in `service/graph/display.py`. A video's word is weighed against the present one; only where a
+video takes back the very word that is shown are those of the others read.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from service.graph.database import Transaction
+from service.graph.display import best_main_name, best_name, best_text, best_url
+from service.graph.text import search_form
+from service.graph.writes import run_write
+from service.ingest.rows import Part, Row
+
+SHOWN: dict[str, tuple[str, dict[str, str]]] = {
+    "channel": ("published", {"name": "names", "url": "urls"}),
+    "entity": ("features", {"name": "names", "description": "descriptions", "url": "urls"}),
+    "topic": ("discusses", {"name": "names"}),
+    "alias": ("given_name", {"name": "names"}),
+}
+"""Noun → the noun whose rows make claims about it, and key of the claim → column of `<noun>/claims`."""
+_BEST: dict[str, Callable[[Iterable[str | None]], str | None]] = {
+    "name": best_name,
+    "description": best_text,
+    "url": best_url,
+}
+
+
+async def change_shown(transaction: Transaction, before: Part, after: Part) -> None:
+    """Sets what is shown of all that the two versions speak of; claims have been written already."""
+    for noun, (claim, keys) in SHOWN.items():
+        old, new = ({row[noun]: row for row in part.rows[claim].values()} for part in (before, after))
+        said = {id_: (_said(old.get(id_), keys), _said(new.get(id_), keys)) for id_ in sorted(old | new)}
+        ids = [id_ for id_, (was, now) in said.items() if was != now]
+        if not ids:
+            continue
+        shown = {row["id"]: row for row in await run_write(transaction, f"{noun}/shown", ids=ids)}
+        lost = [id_ for id_ in ids if _lost(shown[id_], *said[id_])]
+        claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
+        rows = [_best(row, {key: row[keys[key]] for key in keys}, shown[row["id"]]) for row in claims]
+        for id_ in set(ids) - set(lost):
+            now = said[id_][1]
+            rows.append(_best(shown[id_], {key: (shown[id_][key], now[key]) for key in keys}, shown[id_]))
+        rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
+        if noun != "channel":
+            rows = [row | {"searchName": search_form(row["name"])} for row in rows]
+        if rows:
+            await run_write(transaction, f"{noun}/show", rows=rows)
+
+
+def _said(row: Row | None, keys: Iterable[str]) -> dict[str, str | None]:
+    return {key: None if row is None else row[key] for key in keys}
+
+
+def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    return any(was[key] is not None and was[key] == shown[key] != now[key] for key in was)
+
+
+def _best(row: Row, values: dict[str, Iterable[str | None]], shown: Row) -> dict[str, Any]:
+    best: dict[str, Any] = {"id": row["id"]} | {key: _BEST[key](some) for key, some in values.items()}
+    if "kind" in shown:
+        best["name"] = best_main_name(shown["kind"], values["name"])
+    return best
