@@ -159,5 +159,5 @@ def readable(file: Path) -> str:
     words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", stems(file)[-1]))
     if " " not in words.replace(" – ", ""):
         words = re.sub(r"[-_]+|\.+(?![0-9])|(?<![0-9])\.+", " ", words)
-    words = tidy(words) or file.name
+    words = tidy(words) if any(c.isalnum() for c in words) else file.name
     return words[0].upper() + words[1:] if words.islower() else words

@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.detect import READS, binary_kind, is_subrip
+from service.ingest.formats.detect import READS, binary_kind, text_format
 
 SIZE_CAP = 50 * 1024 * 1024
 """Bytes. A talk of ten hours has one or two million."""
@@ -77,7 +77,7 @@ def decode(data: bytes, path: Path) -> str:
         return _strict(data, "utf-8", path)
     except TranscriptError:
         legacy = _western(data)
-        if legacy is not None and is_subrip(legacy):
+        if legacy is not None and text_format(legacy) == "subrip":
             return legacy
         raise
 
@@ -116,7 +116,7 @@ _AGREED = {
     if character == _page("cp1250")[byte] and character.isprintable() and character != "\ufffd"
 }
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
-_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def _western(data: bytes) -> str | None:

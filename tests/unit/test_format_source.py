@@ -1,0 +1,181 @@
+"""What can go wrong before the format matters, which format it is, and which files are talks."""
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+
+from service.errors import TranscriptError
+from service.ingest.formats import find_files, read_file
+
+READS = "it reads SubRip, WebVTT, Podcasting 2.0 JSON transcripts and VideoDocument JSON"
+CUE = "1\n00:00:01,000 --> 00:00:02,000\nÅsa’s café – naïve\n"
+
+
+def error_of(path: Path) -> TranscriptError:
+    with pytest.raises(TranscriptError) as caught:
+        read_file(path)
+    assert caught.value.file == str(path)
+    return caught.value
+
+
+def write(folder: Path, data: bytes, name: str = "talk.srt") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        CUE.encode(),
+        codecs.BOM_UTF8 + CUE.encode(),
+        codecs.BOM_UTF16_LE + CUE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + CUE.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + CUE.encode("utf-32-le"),
+        CUE.replace("\n", "\r\n").encode(),
+        CUE.replace("\n", "\r").encode(),
+    ],
+    ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "utf-32", "CRLF", "CR"],
+)
+def test_encodings_and_line_ends(tmp_path: Path, data: bytes) -> None:
+    segment = read_file(write(tmp_path, data)).segments[0]
+
+    assert (segment.start_seconds, segment.end_seconds, segment.text) == (1.0, 2.0, "Åsa’s café – naïve")
+
+
+def test_an_old_code_page_is_read_where_it_cannot_be_mistaken(tmp_path: Path) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nThe caf\u00e9\u2019s \u201cM\u00fcsli\u201d \u2013 don\u2019t\n"
+
+    assert read_file(write(tmp_path, text.encode("cp1252"))).segments[0].text == "The café’s “Müsli” – don’t"
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Привет всем", "cp1251"),
+        ("Příliš žluťoučký kůň", "cp1250"),
+        ("Dès la première", "cp1252"),
+        ("こんにちは世界", "shift-jis"),
+    ],
+)
+def test_an_old_code_page_is_refused_where_it_can_be_mistaken(
+    tmp_path: Path, words: str, encoding: str
+) -> None:
+    head = "1\n00:00:01,000 --> 00:00:02,000\nPlain words first, and quite a few of them.\n"
+
+    error = error_of(write(tmp_path, (head + words + "\n").encode(encoding)))
+
+    assert error.line == 4
+    assert error.reason.startswith("is not UTF-8 here (byte 0x")
+    assert error.reason.endswith("save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8")
+
+
+def test_broken_utf8_is_refused_with_its_place(tmp_path: Path) -> None:
+    error = error_of(write(tmp_path, CUE.encode() + b"caf\xe9\n"))
+
+    assert (error.line, error.reason.split(":")[0]) == (
+        4,
+        "is not UTF-8 here (byte 0xE9, 62 bytes into the text)",
+    )
+
+
+def test_webvtt_and_json_are_utf8_by_their_rules(tmp_path: Path) -> None:
+    assert error_of(write(tmp_path, b"WEBVTT\n\n00:01.000 --> 00:02.000\ncaf\xe9\n")).line == 4
+    assert error_of(write(tmp_path, b'{"segments": [\n"\xe9"]}')).line == 2
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+
+    assert error_of(tmp_path).reason == "is a folder, not a file"
+    assert error_of(tmp_path / "none.srt").reason == "there is no such file"
+    assert error_of(fifo).reason == "is not a regular file"
+    assert error_of(write(tmp_path, b"")).reason == "is empty"
+    assert error_of(write(tmp_path, b"\xef\xbb\xbf \r\n\t")).reason == "is empty"
+    assert error_of(Path("a\0b")).reason == "cannot be read: embedded null byte"
+
+
+def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
+    path = write(tmp_path, b"")
+    os.truncate(path, 200 * 1024 * 1024)
+
+    assert error_of(path).reason == "is too large for a transcript: 200 MB, and at most 50 MB are read"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7\n", f"is not a transcript that Videograph reads: a PDF; {READS}"),
+        (b"\x89PNG\r\n\x1a\n", f"is not a transcript that Videograph reads: a picture; {READS}"),
+        (b"\0\0\0\x18ftypmp42", f"is not a transcript that Videograph reads: a video file; {READS}"),
+        (
+            CUE.encode("utf-16-le"),
+            "holds zero bytes: a binary file, or UTF-16 without a byte order mark. If it is text, save it as UTF-8",
+        ),
+        (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: plain text without times; {READS}"),
+        (b"[00:01:10] Ann: Hi\n[00:01:12] Bo: Hi\n", f"looks like plain text with times, which is not read yet; {READS}"),
+        (b"<cite>Ann:</cite>\n<time>0:00</time>\n<p>Hi</p>", f"looks like HTML, which is not read yet; {READS}"),
+        (b'<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"/>', f"looks like TTML, which is not read yet; {READS}"),
+        (b'<transcript><text start="0" dur="1">Hi</text></transcript>', f"looks like YouTube timed text, which is not read yet; {READS}"),
+        (
+            b'<pst:transcripts xmlns:pst="http://podlove.org/simple-transcripts"/>',
+            f"looks like Podlove Simple Transcripts, which is not read yet; {READS}",
+        ),
+        (b"<svg/>", f"is not a transcript that Videograph reads: XML or HTML; {READS}"),
+        (b"[Script Info]\nTitle: x\n", f"looks like SubStation Alpha, which is not read yet; {READS}"),
+        (b'{"segments": [{"start": 0, "end": 1, "text": "Hi"}]}', f"looks like Whisper JSON, which is not read yet; {READS}"),
+        (b'{"events": []}', f"looks like YouTube json3, which is not read yet; {READS}"),
+        (b'{"results": {"channels": []}}', f"looks like Deepgram JSON, which is not read yet; {READS}"),
+        (b'{"utterances": []}', f"looks like AssemblyAI JSON, which is not read yet; {READS}"),
+        (b'[{"text": "Hi", "start": 0}]', f"looks like youtube-transcript-api JSON, which is not read yet; {READS}"),
+        (
+            b'{"version": "1.2.0", "chapters": []}',
+            "is not a transcript that Videograph reads: chapters without words. Put them beside the transcript, as "
+            f"<its name>.chapters.json; {READS}",
+        ),
+        (
+            b'{"title": "T", "url": null}',
+            "is not a transcript that Videograph reads: facts about a video without words. Put them beside the "
+            f"transcript, as <its name>.video.json; {READS}",
+        ),
+        (
+            b'{"playabilityStatus": {}}',
+            f"is not a transcript that Videograph reads: YouTube's answer about a video, which has no words in it; {READS}",
+        ),
+        (b'{"a": 1}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),
+        (b'{"segments": []}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),
+        (b"[" * 100_000, "is nested too deeply"),
+        (b'{"a": NaN}', "holds a number that cannot be used: NaN is not JSON"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_is_named(tmp_path: Path, data: bytes, reason: str) -> None:
+    assert error_of(write(tmp_path, data)).reason == reason
+
+
+def test_broken_json_names_the_line(tmp_path: Path) -> None:
+    error = error_of(write(tmp_path, b'{"version": "1.0.0",\n "segments": [\n  {"body" 1}]}'))
+
+    assert (error.line, error.reason) == (3, "is not JSON here: Expecting ':' delimiter (column 11)")
+
+
+def test_find_files_walks_folders_and_leaves_out_what_is_no_talk(tmp_path: Path) -> None:
+    inside = [
+        "b/talk.vtt", "a.srt", "a.video.json", "a.chapters.json", "b/c/x.transcript.json", "b/c/x.video.json",
+        "notes.txt", "README.md", "LICENSE", "film.mp4", ".hidden.srt", ".git/config.srt", "bad.bin",
+    ]  # fmt: skip
+    for name in inside:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    missing = tmp_path / "missing.srt"
+
+    found = find_files(
+        [tmp_path, tmp_path / "a.srt", tmp_path / "film.mp4", tmp_path / "a.video.json", missing]
+    )
+
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "a.srt", "b/c/x.transcript.json", "b/talk.vtt", "bad.bin", "film.mp4", "missing.srt", "notes.txt",
+    ]  # fmt: skip
