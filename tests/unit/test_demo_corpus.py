@@ -12,6 +12,7 @@ import pytest
 
 from service.graph.model import CO_MENTION, KINDS, read_model
 from service.graph.text import normalise_name
+from service.ingest.check import require_borne_out
 from service.ingest.document import VideoDocument
 from service.resources import demo_folder
 
@@ -177,3 +178,7 @@ def test_speakers_come_back_in_several_talks() -> None:
         "Josibake": 2,
         "Christoph Ono": 2,
     }
+
+
+def test_the_words_bear_the_document_out() -> None:
+    require_borne_out(read_talk())
