@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
-from service.ingest.extract.entities import Thing
 from service.ingest.extract.places import Said
+from service.ingest.extract.things import Thing
 
 PAIRS_PER_ENTITY = 2
 QUOTES = 3

@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.graph.model import KINDS, read_model
-from service.ingest.extract.entities import Thing
 from service.ingest.extract.language import DATA
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
+from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,7 +102,7 @@ def _from_verb(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statem
     subjects = list(_subjects(said, verb, passive))
     if not subjects:
         return
-    if lemma == "be":
+    if lemma in ("be", "become", "remain"):
         yield from _from_copula(said, sentence, verb, subjects)
         return
     for child in verb.children:

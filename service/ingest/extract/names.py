@@ -35,6 +35,7 @@ _LABELS = {
 _INSIDE = frozenset("of the for in to van von der den de da di du la le del dos y bin al 't".split())
 """Lower-case words that may stand inside a name."""
 _JOINTS = frozenset("-–/.'’+#&:_")
+_OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", "♪", "]", ")"])
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -55,12 +56,17 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
     names: dict[str, Name] = {}
     for passage in passages:
         taken: set[int] = set()
-        for start, end, label in _spans(passage.doc):
+        chosen: list[tuple[int, int, str | None]] = []
+        # of overlapping finds the longest: "Bitcoin Mechanic" is not Bitcoin
+        for start, end, label in sorted(_spans(passage.doc), key=lambda s: s[0] - s[1]):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                chosen.append((start, end, label))
+        for start, end, label in sorted(chosen, key=lambda s: s[0]):
             span = passage.doc[start:end]
             text = clean(span.text)
-            if not text or taken.intersection(range(start, end)):
+            if not text:
                 continue
-            taken.update(range(start, end))
             name = names.setdefault(text, Name(text))
             name.count += 1
             name.clear += not _opens_sentence(span[0]) or _has_inner_capital(text)
@@ -175,10 +181,7 @@ def _opens_sentence(token: "Token") -> bool:
     """Whether the word would be written with a capital anyway."""
     if token.is_sent_start or token.i == 0:
         return True
-    before = token.nbor(-1)
-    return before.text in (".", "?", "!", ":", "…", "...", "“", '"', "-", "—", "♪", "]", ")") or (
-        before.lower_ in ("so", "and", "yeah") and before.is_sent_start is True and before.is_title and False
-    )
+    return token.nbor(-1).text in _OPENERS
 
 
 def clean(text: str) -> str:

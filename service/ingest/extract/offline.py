@@ -28,7 +28,7 @@ from service.ingest.document import (
 from service.ingest.extract.chapters import Stretch, cut_windows, find_stretches
 from service.ingest.extract.comentions import find_pairs
 from service.ingest.extract.connections import Statement, find_statements
-from service.ingest.extract.entities import Thing, find_things
+from service.ingest.extract.entities import find_things
 from service.ingest.extract.interface import Extraction
 from service.ingest.extract.language import embed
 from service.ingest.extract.phrases import find_terms
@@ -37,6 +37,7 @@ from service.ingest.extract.salience import rank_things
 from service.ingest.extract.speech import Sentence, read_passages, read_sentences
 from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
 from service.ingest.extract.summary import find_statements as find_sentences
+from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import read_subjects, title_stretches
 from service.ingest.extract.topics import find_topics
 
@@ -60,7 +61,8 @@ def extract(transcript: Transcript) -> Extraction:
     windows = cut_windows(transcript.segments)
     vectors = embed([window.text for window in windows])
     center = _mean(vectors)
-    found = find_things(transcript, passages)
+    terms = find_terms(passages)
+    found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
     dropped: Counter[str] = Counter()
     if len(found) > len(things):
@@ -69,7 +71,6 @@ def extract(transcript: Transcript) -> Extraction:
     said = Said(passages, sentences, things)
     keys = _keys(things)
     relationships = _relationships(said, things, keys)
-    terms = find_terms(passages)
     topics = find_topics(things, terms, _minutes(transcript))
     subjects = read_subjects(things)
     stretches = find_stretches(transcript, windows, vectors)
@@ -113,7 +114,7 @@ def _keys(things: Sequence[Thing]) -> dict[int, str]:
 def _entity(thing: Thing, key: str) -> EntityInfo:
     own = normalise_name(thing.name)
     aliases: dict[str, str] = {}
-    for form in sorted(thing.exact | thing.loose | thing.short):
+    for form in thing.forms:
         if (normal := normalise_name(form)) and normal != own:
             aliases.setdefault(normal, form)
     return EntityInfo(

@@ -14,7 +14,7 @@ from service.ingest.extract.tables import read_known_names, read_words
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
     r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
-    r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*(?:\d+|[a-z]|member|speaker))*$",
+    r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$")

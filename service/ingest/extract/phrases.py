@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.language import rarity
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_words
+from service.ingest.extract.tables import read_known_names, read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,8 +41,7 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
     for passage in passages:
         for chunk in passage.doc.noun_chunks:
             for tokens in _stretches(list(chunk)):
-                key = " ".join([*(t.lower_ for t in tokens[:-1]), _singular(tokens[-1])])
-                key = key.replace(" - ", "-")
+                key = _key(tokens)
                 form = passage.doc[tokens[0].i : tokens[-1].i + 1].text
                 terms.setdefault(key, Term(key)).forms[form] += 1
     longer: defaultdict[str, list[int]] = defaultdict(list)
@@ -67,26 +66,41 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
 def _stretches(chunk: list["Token"]) -> Iterator[list["Token"]]:
     """Contiguous parts of a noun phrase that begin and end like a term."""
     words = read_words()
+    known = read_known_names().terms
     for end in range(len(chunk), 0, -1):
         last = chunk[end - 1]
-        if last.pos_ not in ("NOUN", "PROPN") or not _is_word(last):
+        if last.pos_ not in ("NOUN", "PROPN") or not _is_word(last) or _is_name_word(last):
             continue
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+        for start in range(end - 1, max(-1, end - 2 - _LONGEST), -1):
             token = chunk[start]
-            inner_ok = (
-                token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBG", "VBN") or token.text == "-"
-            )
-            if not inner_ok or (token.text != "-" and not _is_word(token)):
+            tokens = chunk[start:end]
+            if _key(tokens) in known:
+                yield tokens
+                continue
+            if token.text == "-" and start > 0:
+                continue
+            if not _may_be_inside(token):
                 break
-            if token.lower_ in words.empty_modifiers or token.lower_ in words.not_names:
+            compound = start + 1 < end and chunk[start + 1].text == "-"
+            if not compound and (token.lower_ in words.empty_modifiers or token.lower_ in words.not_names):
                 break
-            if token.text == "-":
+            if len(tokens) == 1 and (last.lower_ in words.empty_nouns or last.pos_ == "PROPN"):
                 continue
-            if end - start == 1 and (last.lower_ in words.empty_nouns or last.pos_ == "PROPN"):
-                continue
-            if last.lower_ in words.empty_nouns and token.lower_ in words.empty_nouns:
-                continue
-            yield chunk[start:end]
+            yield tokens
+
+
+def _key(tokens: Sequence["Token"]) -> str:
+    key = " ".join([*(t.lower_ for t in tokens[:-1]), _singular(tokens[-1])])
+    return key.replace(" - ", "-")
+
+
+def _may_be_inside(token: "Token") -> bool:
+    return (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBG", "VBN")) and _is_word(token)
+
+
+def _is_name_word(token: "Token") -> bool:
+    """A name cannot be the head of a term: "Bitcoin Mechanic" is for `names.py`."""
+    return token.pos_ == "PROPN" and token.text[0].isupper()
 
 
 def _is_word(token: "Token") -> bool:
@@ -108,7 +122,11 @@ def _specificity(words: Sequence[str]) -> float:
 
 
 def _is_term(term: Term, words: Sequence[str]) -> bool:
-    if words[-1] in read_words().empty_nouns and len(words) < 3 and term.count < 4:
+    if term.key in read_known_names().terms:
+        term.specificity = 1.0
+        return term.score > 0
+    empty = read_words().empty_nouns
+    if words[-1] in empty and term.count < (6 if words[0] in empty else 4) and len(words) < 3:
         return False
     if len(words) == 1 and "-" not in words[0]:
         return term.score >= (2.0 if term.specificity == 1.0 else 3.0) and term.specificity >= 0.2

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.entities import Thing
 from service.ingest.extract.speech import Passage, Sentence
+from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

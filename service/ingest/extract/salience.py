@@ -10,9 +10,9 @@ from math import log2, sqrt
 from typing import TYPE_CHECKING
 
 from service.ingest.document import Transcript
-from service.ingest.extract.entities import Thing
 from service.ingest.extract.language import embed
 from service.ingest.extract.names import pattern_of
+from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
@@ -36,7 +36,7 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     title = video.title
     written = " \n ".join([video.description or "", *(chapter.title for chapter in transcript.chapters)])
     for thing in things:
-        forms = sorted(thing.exact | thing.loose | thing.short)
+        forms = thing.forms
         pattern = pattern_of(forms, 2 if thing.loose else 0) if forms else None
         in_title = pattern is not None and pattern.search(title) is not None
         in_text = pattern is not None and pattern.search(written) is not None
@@ -51,7 +51,8 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     voices = [thing for thing in things if thing.labels]
     best = max((thing.salience for thing in shortlist), default=0.0) or 1.0
     for thing in shortlist:
-        thing.salience = round(thing.salience / best, 4)
+        # the root: the first of a talk is ten times the fiftieth, not a hundred times
+        thing.salience = round((thing.salience / best) ** 0.5, 4)
     for thing in voices:
         share = sum(segment.speaker in thing.labels for segment in transcript.segments) / count
         thing.salience = round(

@@ -25,6 +25,8 @@ class KnownNames:
 
     kinds: dict[str, Kind]
     ambiguous: dict[str, Kind]
+    terms: frozenset[str]
+    """Terms of the field, in lower case and the singular."""
 
 
 @cache
@@ -57,4 +59,5 @@ def read_known_names() -> KnownNames:
             name = " ".join(name.split())
             if name and name not in ambiguous:
                 kinds.setdefault(name, kind)
-    return KnownNames(kinds, ambiguous)
+    terms = raw["CONCEPT"]["terms"].split(";")
+    return KnownNames(kinds, ambiguous, frozenset(" ".join(term.split()) for term in terms))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from service.ingest.extract.entities import Thing
+from service.ingest.extract.things import Thing
 
 _LONGEST = 8
 """Words in a title."""

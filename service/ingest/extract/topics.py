@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from service.graph.text import normalise_name
 from service.ingest.document import TopicInfo
-from service.ingest.extract.entities import Thing
 from service.ingest.extract.language import DATA
 from service.ingest.extract.phrases import Term
+from service.ingest.extract.things import Thing
 
 _FEWEST, _MOST = 8, 15
 _NEAR = 3

@@ -1,0 +1,81 @@
+"""Short for what? "Bitcoin Development Kit (BDK)", "…, JEPA for short", and initials that fit one name only."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from service.ingest.extract.speech import Passage
+from service.ingest.extract.things import Thing, fold
+
+_LONG_THEN_SHORT = re.compile(
+    r"((?:[\w’'-]+ ){1,6}[\w’'-]+),? ?(?:\(|or |called |so-called )?([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\b"
+)
+_SHORT_THEN_LONG = re.compile(
+    r"\b([A-Z]{2,8})s?(?:,| \(|,? (?:which stands for|stands for|or|is short for|meaning))\s*(?:the |a |an )?((?:[\w’'-]+ ?){2,8})"
+)
+_UNCOUNTED = frozenset("of the and for a an in to on".split())
+
+
+def add_full_forms(things: Sequence[Thing], written: Mapping[str, str]) -> None:
+    """A full form that is said only next to its abbreviation becomes a spelling of that."""
+    by_key = {fold(form) for thing in things for form in thing.forms}
+    for thing in things:
+        for short in sorted(thing.exact):
+            full = written.get(short.removesuffix("s"))
+            if full is not None and thing.kind != "PERSON" and fold(full) not in by_key:
+                thing.loose.add(full.lower())
+
+
+def join_abbreviations(things: list[Thing], written: Mapping[str, str]) -> list[Thing]:
+    """The things, those that are short for another put together with it."""
+    by_form = {form.lower(): thing for thing in things for form in (*thing.exact, *thing.loose)}
+    by_initials: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.kind != "PERSON":
+            for text in sorted(
+                {initials(form) for form in thing.exact | thing.loose if " " in form or "-" in form}
+            ):
+                if len(text) >= 3:
+                    by_initials[text].append(thing)
+    gone: set[int] = set()
+    for thing in things:
+        short = thing.name.removesuffix("s")
+        if thing.kind == "PERSON" or not short.isalpha() or not short.isupper():
+            continue
+        full = written.get(short)
+        long = by_form.get(full.lower()) if full is not None else None
+        if long is None and len(by_initials[short]) == 1:
+            long = by_initials[short][0]
+        if long is not None and long is not thing and id(long) not in gone and long.kind != "PERSON":
+            long.absorb(thing)
+            if thing.known and thing.kind is not None:
+                long.kind = thing.kind
+            gone.add(id(thing))
+    return [thing for thing in things if id(thing) not in gone]
+
+
+def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
+    """Abbreviation → the words next to it that have its initials."""
+    pairs: dict[str, str] = {}
+    for passage in passages:
+        text = passage.doc.text
+        for match in _LONG_THEN_SHORT.finditer(text):
+            words, short = match.group(1).split(), match.group(2).removesuffix("s")
+            for size in range(2, len(words) + 1):
+                if (
+                    initials(" ".join(words[-size:])) == short.upper()
+                    and words[-size].lower() not in _UNCOUNTED
+                ):
+                    pairs.setdefault(short, " ".join(words[-size:]))
+        for match in _SHORT_THEN_LONG.finditer(text):
+            words, short = match.group(2).split(), match.group(1)
+            for size in range(2, len(words) + 1):
+                if initials(" ".join(words[:size])) == short:
+                    pairs.setdefault(short, " ".join(words[:size]))
+    return pairs
+
+
+def initials(words: str) -> str:
+    """Capitals of the words that count: BDK of "Bitcoin Development Kit", WORA of "write once, run anywhere"."""
+    parts = [word for word in re.split(r"[\s\-]+", words) if word]
+    return "".join(part[0] for part in parts if part.lower() not in _UNCOUNTED or len(parts) == 1).upper()

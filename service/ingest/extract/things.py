@@ -1,0 +1,70 @@
+"""The entity in the making, and the form under which its spellings are one."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from service.graph.text import normalise_name
+from service.ingest.document import Kind
+
+
+@dataclass(frozen=True, order=True)
+class Mention:
+    """`start` and `end` are offsets in the segment's text."""
+
+    segment: int
+    start: int
+    end: int
+
+
+@dataclass
+class Thing:
+    """An entity in the making. `exact` are its spellings as names, `loose` those in which case says nothing;
+    `short` are those good only in this video; `labels` the voices that are this person's; `said` counts the
+    mentions by their words."""
+
+    name: str
+    kind: Kind | None = None
+    exact: set[str] = field(default_factory=set[str])
+    loose: set[str] = field(default_factory=set[str])
+    short: set[str] = field(default_factory=set[str])
+    labels: list[str] = field(default_factory=list[str])
+    specificity: float = 1.0
+    known: bool = False
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    said: Counter[str] = field(default_factory=Counter[str])
+    salience: float = 0.0
+
+    @property
+    def forms(self) -> list[str]:
+        return sorted(self.exact | self.loose | self.short)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is said as a name somewhere, and not only as a term."""
+        return bool(self.exact)
+
+    @property
+    def local(self) -> bool:
+        """Known by a first name only: not the same as in another video."""
+        return self.kind == "PERSON" and " " not in self.name and not self.known
+
+    def absorb(self, other: "Thing") -> None:
+        """Take over all that another thing has: they are one."""
+        self.exact |= other.exact
+        self.loose |= other.loose
+        self.short |= other.short
+        self.labels += [label for label in other.labels if label not in self.labels]
+        self.known = self.known or other.known
+        self.specificity = max(self.specificity, other.specificity)
+        self.mentions = sorted({*self.mentions, *other.mentions})
+        self.said.update(other.said)
+
+
+def fold(name: str) -> str:
+    """One form for what speech writes in several: BIP-47, BIP 47 and BIP47; LLM and LLMs; open-source."""
+    text = unicodedata.normalize("NFKC", name).strip()
+    if len(text) > 3 and text.endswith("s") and not text.endswith(("ss", "us", "is", "'s", "’s")):
+        text = text[:-1]
+    return re.sub(r"[\s\-–_]+", "", normalise_name(text)) or normalise_name(name)
