@@ -41,6 +41,8 @@ OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, ready to be run and copied."""
 MAX_TOKENS = 5000
 _KEPT = 500
+_WARMING = 60.0
+"""Seconds for a first planning: a server that has just started plans slowly."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,9 @@ class Engine:
     async def warm(self) -> None:
         """Run the known operations once, so that Neo4j has planned them before the first reader comes."""
         for file in sorted(OPERATIONS.glob("*.graphql")):
-            response = await self.execute(file.read_text(encoding="utf-8"), {"by": {"id": "video:none"}})
-            if "errors" in response:
-                _log.warning("warming %s: %s", file.name, response["errors"])
+            query = file.read_text(encoding="utf-8")
+            for key, text, parameters in self.statements(query, {"by": {"id": "video:none"}}):
+                await self.database.read(text, parameters, name=f"warm {key}", timeout=_WARMING)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None

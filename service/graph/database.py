@@ -74,16 +74,24 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def read(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
+    async def read(
+        self,
+        statement: str,
+        parameters: Parameters | None = None,
+        *,
+        name: str,
+        timeout: float | None = None,
+    ) -> list[Row]:
         """All rows of a read, each a list in the order of the statement's columns.
 
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
+            timeout: seconds, when it is not the database's own.
 
         Raises:
             QueryTimeout, GraphUnavailable, VideographError
         """
-        query = Query(_literal(statement), {"name": name}, self._timeout)
+        query = Query(_literal(statement), {"name": name}, timeout or self._timeout)
         with _our_errors():
             async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
