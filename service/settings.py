@@ -27,37 +27,41 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("videograph"),
         description="Downloads that can be made again: Neo4j's jars.",
     )
-    host: str = Field("127.0.0.1", description="Address that the API listens on.")
-    port: int = Field(8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
+    host: str = Field(default="127.0.0.1", description="Address that the API listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Origins of front ends that may call the API from a browser, separated by commas."
+        default=(),
+        description="Origins of front ends that may call the API from a browser, separated by commas.",
     )
     neo4j_uri: str | None = Field(
-        None,
+        default=None,
         description="Use this Neo4j (bolt://, neo4j://, with +s for TLS) instead of the embedded one.",
     )
-    neo4j_user: str = Field("neo4j", description="User name at that Neo4j.")
-    neo4j_password: SecretStr | None = Field(None, description="Password at that Neo4j.")
+    neo4j_user: str = Field(default="neo4j", description="User name at that Neo4j.")
+    neo4j_password: SecretStr | None = Field(default=None, description="Password at that Neo4j.")
     neo4j_password_file: Path | None = Field(
-        None, description="File that holds the password, instead of the variable."
+        default=None, description="File that holds the password, instead of the variable."
     )
-    neo4j_database: str = Field("neo4j", description="Database name.")
+    neo4j_database: str = Field(default="neo4j", description="Database name.")
     neo4j_bolt_port: int = Field(
-        0, ge=0, le=65535, description="Bolt port of the embedded Neo4j; 0 takes 7687 or else a free one."
+        default=0,
+        ge=0,
+        le=65535,
+        description="Bolt port of the embedded Neo4j; 0 takes 7687 or else a free one.",
     )
     neo4j_http_port: int = Field(
-        0,
+        default=0,
         ge=0,
         le=65535,
         description="HTTP port (Neo4j Browser) of the embedded Neo4j; 0 takes 7474 or else a free one.",
     )
-    neo4j_heap: str = Field("256m", description="Java heap of the embedded Neo4j.")
-    neo4j_page_cache: str = Field("64m", description="Page cache of the embedded Neo4j.")
+    neo4j_heap: str = Field(default="256m", description="Java heap of the embedded Neo4j.")
+    neo4j_page_cache: str = Field(default="64m", description="Page cache of the embedded Neo4j.")
     migrate: bool = Field(
-        False,
+        default=False,
         description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
     )
-    query_timeout: float = Field(5.0, gt=0, description="Seconds that one read may run.")
+    query_timeout: float = Field(default=5.0, gt=0, description="Seconds that one read may run.")
 
     @field_validator("cors_origins", mode="before")
     @classmethod
