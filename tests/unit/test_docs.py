@@ -1,0 +1,79 @@
+"""What the documents state of the code, where a test can hold them to it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.graph import fragments
+from service.graph.conditions import read_condition
+from service.graph.model import read_model
+from service.resources import cypher_folder
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(
+    path
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "cypher/README.md"]
+    if path.name != "CHANGELOG.md"
+)
+_ELSEWHERE = {
+    "service/cypher/",  # in the wheel
+    "cypher/fields/Topic/entities.cypher",  # the example of a file to write
+}
+_PATH = re.compile(r"`((?:cypher|service|scripts|tests|docs)/[\w./-]*\w/?)`")
+
+
+def name_document(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_document)
+def test_links_and_paths_lead_somewhere(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    missing = [link for link in links if not (document.parent / link).exists()]
+    missing += [path for path in _PATH.findall(text) if not (ROOT / path).exists() and path not in _ELSEWHERE]
+    assert missing == [], f"{name_document(document)} leads to what is not there"
+
+
+def test_quoted_fragment_is_the_file() -> None:
+    file = (cypher_folder() / "fields/Video/entities.cypher").read_text("utf-8")
+    assert f"```cypher\n{file}```" in (ROOT / "docs/architecture.md").read_text("utf-8")
+
+
+def test_every_head_word_is_explained() -> None:
+    text = (ROOT / "cypher/README.md").read_text("utf-8")
+    explained = re.findall(r"^\| `(\w+)[^`]*`", text, re.MULTILINE)
+    words: tuple[str, ...] = fragments._WORDS  # pyright: ignore[reportPrivateUsage]
+    assert [word for word in words if word not in explained] == []
+
+
+def test_every_form_of_a_condition_is_what_the_readme_says(tmp_path: Path) -> None:
+    text = (ROOT / "cypher/README.md").read_text("utf-8")
+    table = text.partition("| Form | For |")[2].partition("\n\n")[0]
+    shown = re.findall(r"^\| `([^`]+)`", table.replace("|---|---|\n", ""), re.MULTILINE)
+    forms = [read_condition(tmp_path, 1, condition).form for condition in shown]
+    assert forms == ["plain", "text", "range", "ids"]
+
+
+def test_glossary_has_every_label() -> None:
+    text = (ROOT / "docs/glossary.md").read_text("utf-8")
+    missing = [label for label in read_model().nodes if f"**{label}**" not in text]
+    assert missing == []
+
+
+def test_graph_model_has_every_link() -> None:
+    text = (ROOT / "docs/graph-model.md").read_text("utf-8")
+    missing = [name for name in read_model().links if f"[:{name}]" not in text]
+    assert missing == []
+
+
+def test_decisions_have_a_number_each_and_their_parts() -> None:
+    notes = sorted((ROOT / "docs/decisions").glob("*.md"))
+    for number, note in enumerate(notes, 1):
+        text = note.read_text("utf-8")
+        assert note.name.startswith(f"{number:04}-")
+        assert text.startswith(f"# {number:04}: ")
+        assert len(text.splitlines()) <= 40
+        for part in ("**Context.**", "**Choice.**", "**Others considered.**", "**Look again when**"):
+            assert part in text, f"{note.name} has no {part}"
