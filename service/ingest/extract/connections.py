@@ -259,27 +259,27 @@ def _state(
     if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
         return
     for name in types:
-        connection = read_model().connections[name]
-        if (
-            name == "CREATED"
-            and target.thing.loose
-            and not target.thing.is_name
-            and source.thing.kind != "PERSON"
-        ):
+        if not read_model().connections[name].allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
             continue
-        if connection.allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
-            places = [source.token.i, target.token.i, *between]
-            yield Statement(
-                source.thing,
-                name,
-                target.thing,
-                label,
-                sentence,
-                min(places),
-                max(places),
-                round(sure * source.doubt * target.doubt, 2),
-            )
+        if _is_example(source, name, target):
             return
+        places = [source.token.i, target.token.i, *between]
+        sure = round(sure * source.doubt * target.doubt, 2)
+        yield Statement(source.thing, name, target.thing, label, sentence, min(places), max(places), sure)
+        return
+
+
+def _is_example(source: End, type_: str, target: End) -> bool:
+    """ "When I create a transaction", "Google uses a database": said of anybody, with nothing in particular."""
+    if (
+        source.thing.kind not in ("PERSON", "COMPANY")
+        or target.thing.is_name
+        or target.thing.kind != "CONCEPT"
+    ):
+        return False
+    if type_ == "USES":
+        return True
+    return type_ == "CREATED" and (source.token.pos_ == "PRON" or not target.thing.is_known_or_phrase)
 
 
 def is_stated(verb: "Token") -> bool:

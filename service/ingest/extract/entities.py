@@ -18,7 +18,7 @@ from service.ingest.extract.people import Person, find_people, has_first_name, i
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names
-from service.ingest.extract.things import Mention, Thing, fold
+from service.ingest.extract.things import Mention, Thing, fold, small
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
 _SAME_PERSON = 92
@@ -106,6 +106,8 @@ def _gather(names: dict[str, Name], terms: dict[str, Term], people: Sequence[Per
         thing.exact.add(name.text)
         thing.known = thing.known or name.known is not None
     for term in terms.values():
+        if _is_name_and_noun(term, names, by_key):
+            continue
         keys = list(dict.fromkeys([*map(fold, term.forms), fold(term.key)]))
         thing = next((by_key[key] for key in keys if key in by_key), None)
         if thing is None or not _may_be_term(thing, names):
@@ -116,6 +118,19 @@ def _gather(names: dict[str, Name], terms: dict[str, Term], people: Sequence[Per
         for key in keys:
             by_key.setdefault(key, thing)
     return things
+
+
+def _is_name_and_noun(term: Term, names: dict[str, Name], by_key: dict[str, Thing]) -> bool:
+    """ "bitcoin wallet", "Taproot transaction": the name is the entity, what follows is anything's."""
+    first, _, rest = term.key.partition(" ")
+    if not rest or term.key in read_known_names().terms:
+        return False
+    owner = by_key.get(fold(first))
+    return (
+        owner is not None
+        and owner.is_name
+        and any(names[form].count > 1 for form in owner.exact if form in names)
+    )
 
 
 def _may_be_term(thing: Thing, names: dict[str, Name]) -> bool:
@@ -153,12 +168,13 @@ def _how_specific(name: Name) -> float:
 
 
 def _choose_name(thing: Thing) -> None:
-    """The spelling said most; a person's fullest. A term is written small unless it is mostly a name."""
+    """The spelling said most; a person's fullest. A term that only began a sentence is written small."""
     if thing.kind == "PERSON" and (thing.labels or " " in thing.name):
         return
     counts: Counter[str] = Counter()
     for text, n in thing.said.items():
-        counts[text if text in thing.exact else text.lower()] += n
+        at_start = text[:1].isupper() and text[1:] == text[1:].lower()
+        counts[small(text) if at_start and text not in thing.exact else " ".join(text.split())] += n
     if counts:
         thing.name = max(sorted(counts), key=lambda text: (counts[text], len(text)))
 

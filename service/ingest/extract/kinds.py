@@ -4,11 +4,13 @@ a person there."""
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from service.ingest.document import Kind
 from service.ingest.extract.names import Name
 from service.ingest.extract.people import has_first_name, is_full_name
 from service.ingest.extract.tables import read_known_names, read_words
+from service.ingest.extract.things import fold
 
 Votes = defaultdict[str, float]
 """Kind, or PLACE, → weight of what speaks for it."""
@@ -50,6 +52,7 @@ _BEHIND: tuple[tuple[str, str, float], ...] = (
     (r"^\s+(?:API|SDK|app|library|framework|client|node|server|database|compiler|package|plugin|repo|repository|release|v?\d+\.\d+|version)\b", "PRODUCT", 0.7),
     (r"^\s+(?:conference|summit|meetup|workshop|award|prize)\b", "EVENT", 1.5),
 )  # fmt: skip
+_VERSION = re.compile(r"[ -](?:v|version )?\d+(?:\.\d+)+(?:[.-]?\w+)?$|[ -]v\d+$")
 _CUES = [(re.compile(p, re.IGNORECASE), kind, weight, True) for p, kind, weight in _BEFORE]
 _CUES += [(re.compile(p, re.IGNORECASE), kind, weight, False) for p, kind, weight in _BEHIND]
 
@@ -70,8 +73,9 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
     """
     text = name.text
     table = read_known_names()
-    if name.known is not None:
-        return name.known
+    known = name.known or known_kind(text)
+    if known is not None:
+        return known
     votes: Votes = defaultdict(float)
     for label, n in name.votes.items():
         if label == "PERSON" and not (is_full_name(text) or (" " not in text and has_first_name(text))):
@@ -100,6 +104,22 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         return None
     best = max(_KINDS, key=lambda kind: votes[kind])
     return best if votes[best] > votes[PLACE] else None
+
+
+def known_kind(text: str) -> Kind | None:
+    """The kind of a name of the table, in whatever spelling: BitGold is Bit Gold; "BDK 1.0" is what BDK is."""
+    folded = _folded()
+    bare = _VERSION.sub("", text)
+    kind = folded.get(fold(text))
+    if kind is None and bare and bare != text:
+        kind = folded.get(fold(bare), "PRODUCT")
+    return kind
+
+
+@cache
+def _folded() -> dict[str, Kind]:
+    table = read_known_names()
+    return {fold(name): kind for name, kind in reversed(table.kinds.items()) if name not in table.ambiguous}
 
 
 def _is_initials(text: str) -> bool:

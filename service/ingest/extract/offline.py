@@ -7,7 +7,7 @@ segments → passages, parsed (speech) → names, terms, persons (names, phrases
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.graph.model import CO_MENTION
@@ -199,8 +199,8 @@ def _summarise(
     topics: Sequence[TopicInfo],
     center: "Vectors",
 ) -> tuple[str | None, tuple[SectionInfo, ...]]:
-    named = [len({id(t) for _, _, t in spans}) for spans in said.in_sentence]
-    statements, vectors = find_sentences(said.sentences, named)
+    weights = [sum({id(t): t.salience for _, _, t in spans}.values()) for spans in said.in_sentence]
+    statements, vectors = find_sentences(said.sentences, weights)
     groups = group_sections([stretch.end - stretch.first for stretch in stretches])
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
     headings = title_stretches(bounds, read_subjects(things))
@@ -220,14 +220,5 @@ def _summarise(
         )
     voices = [thing.name for thing in things if thing.labels]
     best = choose_bullets(statements, vectors, center * 1.5, 2) if statements else []
-    paragraph = write_paragraph(_few(voices, 4), [_small(t.name) for t in topics[:4]], [b.text for b in best])
+    paragraph = write_paragraph(voices[:4], [t.name for t in topics[:4]], [b.text for b in best])
     return paragraph, tuple(sections)
-
-
-def _few(words: Iterable[str], most: int) -> list[str]:
-    return list(words)[:most]
-
-
-def _small(name: str) -> str:
-    """A topic inside a sentence."""
-    return name

@@ -17,7 +17,9 @@ _NO_PERSON = re.compile(
     r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$")
+_TRAILING = re.compile(
+    r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
+)
 _PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
 
 

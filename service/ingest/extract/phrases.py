@@ -129,5 +129,5 @@ def _is_term(term: Term, words: Sequence[str]) -> bool:
     if words[-1] in empty and term.count < (6 if words[0] in empty else 4) and len(words) < 3:
         return False
     if len(words) == 1 and "-" not in words[0]:
-        return term.score >= (2.0 if term.specificity == 1.0 else 3.0) and term.specificity >= 0.2
+        return term.score >= 3.0 and term.specificity >= 0.2
     return term.count >= 2 and term.score >= 2.0

@@ -47,7 +47,7 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     for i, thing in enumerate(shortlist):
         if vectors is not None and thing.kind != "PERSON":
             near = max(0.0, float(vectors[i] @ center))
-            thing.salience *= 0.6 + near if thing.loose else 0.75 + 0.7 * near
+            thing.salience *= _nearness(thing, near)
     voices = [thing for thing in things if thing.labels]
     best = max((thing.salience for thing in shortlist), default=0.0) or 1.0
     for thing in shortlist:
@@ -75,6 +75,13 @@ def _score(thing: Thing, segments: int) -> float:
     return (
         log2(1 + len(thing.mentions)) * (0.6 + 0.05 * len(tenths)) * (0.9 + 0.2 * early) * thing.specificity
     )
+
+
+def _nearness(thing: Thing, near: float) -> float:
+    """A name may be far from the talk's meaning; a single ordinary word must be near to be more than a word."""
+    if thing.known or (thing.is_name and not thing.loose):
+        return 0.75 + 0.7 * near
+    return 0.6 + near if " " in thing.name else 0.25 + 1.4 * near
 
 
 def _is_worth_a_place(thing: Thing) -> bool:

@@ -16,6 +16,8 @@ from service.ingest.extract.language import DATA, embed
 from service.ingest.extract.speech import Sentence
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from service.ingest.extract.language import Vectors
 
 _SHORTEST, _LONGEST = 9, 34
@@ -24,8 +26,8 @@ _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
-    r"i think|i guess|i believe|i would say|i'd say|exactly|sure|again|anyway|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|"
-    r"for example|in fact|that said|mm-hmm)\b[,.]?\s+(?:that\s+(?=[a-z]+\s))?|[-–—…,.\s]+)",
+    r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyway|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
+    r"for example|in fact|that said|mm-hmm)\b[,.…]*\s+|[-–—…,.\s]+)",
     re.IGNORECASE,
 )
 _INNER = re.compile(
@@ -37,11 +39,12 @@ _ENDING = re.compile(
 )
 _HANGING = re.compile(
     r"^(?:it|its|it's|it’s|this|that|that's|that’s|these|those|he|she|they|they're|they’re|he's|she's|his|her|their|them|there|there's|there’s|here|which|who|"
-    r"what|why|how|where|when|if|let|let's|let’s|thanks|thank|hey|hi|hello|welcome|please|one|another|same|both|not|you|your|you're|you’re|my|me)\b",
+    r"otherwise|through (?:that|this)|of (?:the|that|this)|\d+\)|what|why|how|where|when|if|let|let's|let’s|thanks|thank|hey|hi|hello|welcome|please|one|another|same|both|not|you|your|you're|you’re|my|me)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"(?:I|we)(?:['’](?:m|ve|d|ll|re))?\b", re.IGNORECASE)
 _WEAK = re.compile(
-    r"\b(?:this|that|it|stuff|things?|something|thing|you know|i mean|kind of|sort of|whatever|gonna|i don't know|i’m|i'm|i was|i've|episode|podcast|sponsor\w*|listeners?|subscribe|today|\[|like)\b",
+    r"\b(?:this|that|it|stuff|things?|something|thing|my|your|you know|i mean|kind of|sort of|whatever|gonna|i don't know|i’m|i'm|i was|i've|episode|podcast|sponsor\w*|listeners?|subscribe|today|\[|like)\b",
     re.IGNORECASE,
 )
 
@@ -56,29 +59,47 @@ class Statement:
     base: float
 
 
-def find_statements(sentences: Sequence[Sentence], named: Sequence[int]) -> tuple[list[Statement], "Vectors"]:
-    """Sentences that can stand alone, with a vector each. `named[i]`: entities in sentence `i`."""
+def find_statements(
+    sentences: Sequence[Sentence], weights: Sequence[float]
+) -> tuple[list[Statement], "Vectors"]:
+    """Sentences that can stand alone, with a vector each. `weights[i]`: what sentence `i` names is worth."""
     found: list[Statement] = []
     for sentence in sentences:
+        opened = strip_opening(sentence.text)
         text = trim(sentence.text)
         words = text.split()
-        if not _SHORTEST <= len(words) <= _LONGEST or not text.endswith((".", "!")) or "?" in text:
+        if (
+            not _SHORTEST <= len(words) <= _LONGEST
+            or not text.endswith((".", "!"))
+            or "?" in text
+            or text.count('"') % 2
+        ):
             continue
-        if _HANGING.match(text) or not any(t.dep_ in ("nsubj", "nsubjpass") for t in sentence.span):
+        first = sentence.span.char_span(len(sentence.span.text) - len(opened), len(sentence.span.text))
+        if _HANGING.match(text) or text.endswith(("...", "…")) or first is None or not _is_whole(first):
             continue
-        base = 0.09 * min(3, named[sentence.index]) - 0.05 * len(_WEAK.findall(text))
-        base -= 0.06 * (text.split()[0] in ("I", "I'm", "I’m", "We", "I've", "We're"))
+        base = 0.3 * min(1.2, weights[sentence.index]) - 0.05 * len(_WEAK.findall(text))
+        base -= 0.15 * (_FIRST_PERSON.match(text) is not None)
         base += 0.05 * (12 <= len(words) <= 26)
         found.append(Statement(sentence, text, len(found), base))
     return found, embed([statement.text for statement in found])
 
 
-def trim(text: str) -> str:
-    """A sentence without the fillers around it, with a capital in front."""
-    text = " ".join(text.split())
+def _is_whole(words: "Span") -> bool:
+    """Whether words are a sentence without what was cut off: they begin with no verb and have a subject."""
+    return words[0].pos_ not in ("AUX", "VERB") and any(t.dep_ in ("nsubj", "nsubjpass") for t in words)
+
+
+def strip_opening(text: str) -> str:
+    """A sentence without the fillers in front."""
     while (shorter := _OPENING.sub("", text, count=1)) != text:
         text = shorter
-    text = _INNER.sub("", text)
+    return text
+
+
+def trim(text: str) -> str:
+    """A sentence without the fillers around it, with a capital in front."""
+    text = _INNER.sub("", strip_opening(" ".join(text.split())))
     if _ENDING.search(text) and not text.endswith("?"):
         text = _ENDING.sub(".", text)
     return text[:1].upper() + text[1:]

@@ -46,6 +46,10 @@ class Thing:
         return bool(self.exact)
 
     @property
+    def is_known_or_phrase(self) -> bool:
+        return self.known or " " in self.name
+
+    @property
     def local(self) -> bool:
         """Known by a first name only: not the same as in another video."""
         return self.kind == "PERSON" and " " not in self.name and not self.known
@@ -60,6 +64,11 @@ class Thing:
         self.specificity = max(self.specificity, other.specificity)
         self.mentions = sorted({*self.mentions, *other.mentions})
         self.said.update(other.said)
+
+
+def small(text: str) -> str:
+    """As inside a sentence: capitals only in words that have them elsewhere than in front (UTXO, xPub)."""
+    return " ".join(w if any(c.isupper() for c in w[1:]) else w.lower() for w in text.split())
 
 
 def fold(name: str) -> str:

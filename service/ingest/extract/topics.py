@@ -9,7 +9,7 @@ from service.graph.text import normalise_name
 from service.ingest.document import TopicInfo
 from service.ingest.extract.language import DATA
 from service.ingest.extract.phrases import Term
-from service.ingest.extract.things import Thing
+from service.ingest.extract.things import Thing, small
 
 _FEWEST, _MOST = 8, 15
 _NEAR = 3
@@ -58,25 +58,21 @@ def topic_name(thing: Thing, terms: dict[str, Term]) -> str:
     for form in (thing.name, *sorted(thing.exact | thing.loose)):
         if (name := _canonical().get(normalise_name(form))) is not None:
             return name
-    if thing.loose:
-        key = next((key for key in terms if key in thing.loose), None)
-        keys = (
-            [key]
-            if key
-            else [k for k, t in terms.items() if not thing.loose.isdisjoint(f.lower() for f in t.forms)]
-        )
-        name = keys[0] if keys else thing.name
-        spelt = next((form for form in sorted(thing.exact) if form.lower() == name.lower()), name)
-        return title_case(spelt)
-    return title_case(thing.name)
+    name = thing.name
+    if name.lower() in thing.loose:
+        key = next((term.key for term in terms.values() if name.lower() in map(str.lower, term.forms)), name)
+        spelt = {text: n for text, n in thing.said.items() if text.lower() == key}
+        name = small(max(sorted(spelt), key=lambda text: spelt[text])) if spelt else key
+    return title_case(name)
 
 
 def title_case(words: str) -> str:
     """Capitals on all but small words; a word with capitals of its own stays as it is."""
-    parts = words.split()
     return " ".join(
-        part if any(c.isupper() for c in part) or (i and part in _SMALL) else part[:1].upper() + part[1:]
-        for i, part in enumerate(parts)
+        part
+        if any(c.isupper() for c in part) or (i and part in _SMALL)
+        else "-".join(p[:1].upper() + p[1:] for p in part.split("-"))
+        for i, part in enumerate(words.split())
     )
 
 
