@@ -73,17 +73,22 @@ def owner_lock(home: Path, owner: str) -> FileLock:
 
 
 def new_owner(home: Path) -> str:
-    """A name for a lock of one's own, when no server runs: locks of earlier owners are of no more use to anybody."""
+    """A name for a lock of one's own; clears away the locks of owners that live no more."""
     for lock in home.glob("owner-*.lock"):
-        lock.unlink(missing_ok=True)
+        if not owner_lives(home, lock.stem.removeprefix("owner-")):
+            lock.unlink(missing_ok=True)
     return secrets.token_hex(8)
 
 
 def owner_lives(home: Path, owner: str) -> bool:
+    lock = owner_lock(home, owner)
+    if not Path(lock.lock_file).exists():
+        return True  # somebody tidied up: a server too many is better than one ended under its owner's hands
     try:
-        owner_lock(home, owner).acquire(timeout=0).lock.release()
+        lock.acquire(timeout=0)
     except Timeout:
         return True
+    lock.release()
     return False
 
 

@@ -94,18 +94,16 @@ def _explain_failure(home: Path, state: ServerState) -> SetupError:
             "Stop that, or let VIDEOGRAPH_HOME name another folder."
         )
     for port, variable in ((state.bolt_port, BOLT_PORT_VARIABLE), (state.http_port, HTTP_PORT_VARIABLE)):
-        if re.search(rf":{port} is already in use", log):
+        if re.search(rf"PortBindException: .*:{port}\b", log):
             return PortTakenError(port, variable)
     return SetupError(f"Neo4j did not start. Its log ({console_log(home)}) says:\n{telling_lines(log)}")
 
 
 def telling_lines(log: str, count: int = 6) -> str:
-    """The lines of a failed start that say why: errors and their causes, else the last ones; no stack frames."""
-    lines = [
-        line.rstrip() for line in log.splitlines() if line.strip() and not re.match(r"\s+(at |\.\.\. )", line)
-    ]
-    telling = [line for line in lines if re.search(r"\bERROR\b|\bError\b|Caused by|Exception", line)]
-    return "\n".join(f"  {line[:300]}" for line in (telling or lines)[-count:]) or "  nothing"
+    """The last lines of a failed start, from the first that tells of an error on; no stack frames."""
+    lines = [line for line in log.splitlines() if line.strip() and not re.match(r"\s+(at |\.\.\. )", line)]
+    first = next((n for n, line in enumerate(lines) if re.search(r"\bERROR\b|\bError\b", line)), 0)
+    return "\n".join(f"  {line.rstrip()[:300]}" for line in lines[first:][-count:]) or "  nothing"
 
 
 def _holder(home: Path) -> str:

@@ -86,7 +86,9 @@ def test_nothing_is_written_beside_data_that_has_its_password(home: Path) -> Non
 def test_data_without_its_password_is_refused(home: Path) -> None:
     (home / "data" / "databases" / "system").mkdir(parents=True)
 
-    with pytest.raises(SetupError, match=r"home/password is gone.*Put it back, or remove .*/home/data to begin anew"):
+    with pytest.raises(
+        SetupError, match=r"home/password is gone.*Put it back, or remove .*/home/data to begin anew"
+    ):
         ensure_password(home)
 
 
@@ -123,10 +125,17 @@ def test_owner_lives_as_long_as_it_holds_its_lock(home: Path) -> None:
     assert not owner_lives(home, owner)
 
 
-def test_locks_of_earlier_owners_are_cleared_away(home: Path) -> None:
-    with owner_lock(home, new_owner(home)):
-        pass
-
-    new_owner(home)
-
+def test_owner_whose_lock_somebody_removed_is_taken_to_live(home: Path) -> None:
+    assert owner_lives(home, "removed")
     assert list(home.glob("owner-*")) == []
+
+
+def test_locks_of_dead_owners_are_cleared_away_and_others_are_not(home: Path) -> None:
+    dead, living = new_owner(home), new_owner(home)
+    with owner_lock(home, dead), owner_lock(home, living):
+        assert len(list(home.glob("owner-*"))) == 2
+    with owner_lock(home, living):
+        new_owner(home)
+        left = [lock.name for lock in home.glob("owner-*")]
+
+    assert left == [f"owner-{living}.lock"]
