@@ -1,0 +1,93 @@
+// A file → the statement that is handed to the parser, each of its lines with the place that it comes from.
+// What the words of a head mean stands in cypher/README.md.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const HEAD = /^\/\/ +(yields|order|key|use|filter|lead|normalise|types|value)(?: +([\w.=]+))?: *(.*)$/;
+
+// GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
+const OTHERS = { Mention: "MENTIONS" };
+
+export class HeadError extends Error {
+  constructor(line, message) {
+    super(message);
+    this.line = line;
+  }
+}
+
+// [{text, file, line, made}]; `made` when the text does not stand in the file. Whole statements go in as they are.
+export function makeStatement(root, path, vocabulary) {
+  const source = readFileSync(join(root, path), "utf8").split("\n");
+  const lines = source.map((text, index) => ({ text, file: path, line: index + 1 }));
+  return /^(fields|nodes)\//.test(path) ? wrap(root, path, lines, vocabulary) : lines;
+}
+
+function wrap(root, path, lines, vocabulary) {
+  const words = [];
+  const body = [];
+  for (const { text, file, line } of lines) {
+    const match = body.length === 0 && HEAD.exec(text);
+    if (match) words.push({ file, line, word: match[1], name: match[2] ?? "", text: match[3] });
+    else if (!text.startsWith("//") && (text || body.length)) body.push({ text, file, line });
+  }
+  const all = (word) => words.filter((found) => found.word === word);
+  const at = ({ file, line }, text) => ({ text, file, line, made: true });
+  const top = { file: path, line: 1 };
+
+  const start = bindThis(path, vocabulary);
+  const scope = start ? "this" : "";
+  const made = start ? [at(top, start)] : [];
+  made.push(at(top, `CALL (${scope}) {`));
+  for (const value of all("value")) {
+    made.push(at(value, scope ? "WITH this" : "WITH 0 AS nothing"), at(value, `RETURN ${value.text} AS value`));
+    return [...made, at(top, "}"), at(top, "RETURN value")];
+  }
+
+  const [yields] = all("yields");
+  if (!yields) throw new HeadError(1, "the head has neither `yields` nor `value`");
+  made.push(...body);
+  const conditions = [...all("filter"), ...all("use").flatMap((use) => readFilters(root, use))];
+  for (const found of conditions) made.push(at(found, `WITH * WHERE ${condition(found)}`));
+  for (const order of all("order")) made.push(at(order, `WITH * ORDER BY ${order.text}`));
+  for (const key of all("key")) made.push(at(key, `WITH * ORDER BY ${key.text}`));
+  const names = yields.text.split(",").map((pair) => pair.split(":")[0].trim());
+  made.push(at(yields, `RETURN ${names.map((name) => `${name} AS ${name}_out`).join(", ")}`), at(top, "}"));
+  all("lead").forEach((lead, number) => {
+    const led = conditions.find((found) => (found.path ?? found.name) === lead.name);
+    const from = led && (/\((related):(\w+)\)/.exec(led.text) ?? /within \((\w+):(\w+)\)/.exec(led.text));
+    if (!from) throw new HeadError(lead.line, `${lead.name} has no condition with a pattern to lead from`);
+    made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) RETURN sum(${lead.text}) AS size_${number} }`));
+  });
+  return [...made, at(yields, `RETURN ${names.map((name) => `${name}_out`).join(", ")}`)];
+}
+
+function bindThis(path, vocabulary) {
+  const [folder, type] = path.split("/");
+  if (folder === "nodes" || type === "Query" || type === "GraphStats") return "";
+  if (type === "Relationship") return `MATCH (:Entity)-[this:${vocabulary.connections.join("|")}]->(:Entity)`;
+  if (OTHERS[type]) return `MATCH ()-[this:${OTHERS[type]}]->()`;
+  if (!vocabulary.labels.includes(type)) throw new HeadError(1, `cypher/model.toml has no label ${type}`);
+  return `MATCH (this:${type})`;
+}
+
+function readFilters(root, use) {
+  const path = `filters/${use.text}.cypher`;
+  if (!existsSync(join(root, path))) throw new HeadError(use.line, `there is no cypher/${path}`);
+  return readFileSync(join(root, path), "utf8")
+    .split("\n")
+    .map((text, index) => ({ match: HEAD.exec(text), file: path, line: index + 1 }))
+    .filter(({ match }) => match?.[1] === "filter")
+    .map(({ match, file, line }) => ({ file, line, name: match[2], path: `${use.name || "where"}.${match[2]}`, text: match[3] }));
+}
+
+// One key of each form of condition, as the engine puts it.
+function condition({ name, path, text }) {
+  const parameter = `$${(path ?? name).replace(/=.*/, "").split(".").at(-1)}`;
+  const [form, rest] = [text.split(" ")[0], text.slice(text.indexOf(" ") + 1)];
+  if (form === "ids") return `EXISTS { MATCH ${rest} WHERE related.id IN ${parameter} }`;
+  if (form === "range") return `${rest} >= ${parameter}`;
+  if (form !== "text") return text;
+  const [subject, pattern] = rest.split(" within ");
+  return pattern ? `EXISTS { MATCH ${pattern} WHERE ${subject} CONTAINS ${parameter} }` : `${subject} CONTAINS ${parameter}`;
+}
