@@ -7,7 +7,7 @@ TESTS := $(BIN)/python -m pytest
 ARGS ?=
 UPGRADE ?=
 
-.PHONY: help demo run test test-unit test-long test-embedded lint fmt schema lock bench clean
+.PHONY: help demo run test test-unit test-long test-embedded test-browser lint fmt schema lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -19,16 +19,19 @@ run: $(READY) ## start Neo4j and the API on your own graph
 	@exec $(BIN)/videograph up
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
-	@$(TESTS) -m "not embedded and not long" $(ARGS)
+	@$(TESTS) -m "not embedded and not long and not browser" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: seconds
 	@$(TESTS) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) --hypothesis-profile=long -m "not embedded" $(ARGS)
+	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)
+
+test-browser: $(READY) ## tests in a headless Chromium, which must be there (or VIDEOGRAPH_TEST_CHROMIUM=path)
+	@$(TESTS) -m browser $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint

@@ -7,14 +7,15 @@ import { createRoot } from "react-dom/client";
 const root = document.getElementById("graphiql");
 const { endpoint, examples } = root.dataset;
 
-async function readExample(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return { query: (await response.text()).trimEnd() };
+async function readExample({ file, variables }) {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  const query = (await response.text()).trimEnd();
+  return { query, variables: variables ? JSON.stringify(variables, null, 2) : "" };
 }
 
 const asked = new URLSearchParams(location.search);
-const tabs = await Promise.all(examples.split(" ").map(readExample));
+const tabs = await Promise.all(JSON.parse(examples).map(readExample));
 if (asked.has("query")) {
   tabs.unshift({ query: asked.get("query"), variables: asked.get("variables") ?? "" });
 }

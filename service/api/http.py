@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from service.api.engine import Engine
+from service.api.engine import OPERATIONS, Engine
 from service.api.schema import sdl
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph import migrations
@@ -65,7 +65,8 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", report_health, methods=["GET"]),
         Route("/readyz", report_readiness, methods=["GET"]),
         Route("/", go_to_graphiql, methods=["GET"]),
-        Mount("/static", _VersionedFiles(directory=web_folder()), name="static"),
+        Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
+        Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
 
 
@@ -215,12 +216,10 @@ def _json(value: object, status: HTTPStatus) -> Response:
     return Response(orjson.dumps(value), status, {**_NO_SNIFFING, "cache-control": "no-store"}, _JSON)
 
 
-class _VersionedFiles(StaticFiles):
-    """The page's files. What has a version in its name never changes."""
+class _Files(StaticFiles):
+    """Static files that a browser asks about each time: most names have no version in them."""
 
-    def file_response(self, full_path: Any, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(full_path, *args, **kwargs)
-        versioned = any(c.isdigit() for c in str(full_path).rpartition("/")[2])
-        lifetime = "public, max-age=31536000, immutable" if versioned else "no-cache"
-        response.headers.update({**_NO_SNIFFING, "cache-control": lifetime})
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update({**_NO_SNIFFING, "cache-control": "no-cache"})
         return response

@@ -1,0 +1,98 @@
+"""A real server process and a real Chromium. Started by `make test-browser`; without a Chromium it fails."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import anyio
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import backend
+from service.commands.importing import import_file
+from service.graph import migrations
+from service.graph.database import Database
+from service.resources import demo_folder
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# No update checks and the like: a test looks at every request that leaves.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(authored_talk: None) -> Iterator[Browser]:
+    # After the talk: Playwright keeps an event loop of its own running in this thread.
+    given = os.environ.get("VIDEOGRAPH_TEST_CHROMIUM")
+    path = given or next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail(
+            "no Chromium found: install one (Debian: chromium), or let VIDEOGRAPH_TEST_CHROMIUM name it"
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def authored_talk(neo4j_server: backend.Neo4jServer) -> None:
+    """The graph holds the authored talk and nothing else."""
+
+    async def load() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+            await migrations.apply(database)
+            result = await import_file(
+                database, demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+            )
+            assert result.error is None
+            await migrations.settle(database)
+
+    anyio.run(load)
+
+
+@pytest.fixture(scope="session")
+def address(
+    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where `videograph up` serves that graph."""
+    log = tmp_path_factory.mktemp("up") / "log.txt"
+    environment = {
+        **os.environ,
+        "VIDEOGRAPH_HOME": str(log.parent),
+        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
+        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
+    }
+    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert "/graphql" in line, log.read_text()
+        yield line.split(" at ")[1].split("/graphql")[0]
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+        assert process.wait() == 0, log.read_text()
