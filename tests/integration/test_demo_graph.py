@@ -57,7 +57,8 @@ async def test_bullets_begin_with_an_emoji_and_rest_on_segments(engine: Engine) 
     sections = (await page(engine))["sections"]
 
     for bullet in [bullet for section in sections for bullet in section["bullets"]]:
-        assert bullet["symbol"] and not bullet["symbol"].isascii()
+        assert bullet["symbol"]
+        assert not bullet["symbol"].isascii()
         assert len(bullet["segments"]) >= 1
 
 
