@@ -1,0 +1,198 @@
+"""`make demo` as a newcomer meets it: from a clean home, asked over HTTP, and stopped.
+
+    .venv/bin/python scripts/smoke_demo.py
+
+Checks the authored talk's page and its counts, the two web pages, a clean stop without a process left behind, and a
+second start on the same graph. Says what it saw; exit code 1 at the first thing that is wrong.
+"""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "service" / "api" / "operations" / "video_page.graphql"
+START_SECONDS = 420
+STOP_SECONDS = 60
+
+ADDRESS = re.compile(r"answers at (http://\S+)/graphql")
+BROWSER = re.compile(r"Neo4j Browser\s+(http://\S+)")
+COUNTS = {"segments": 34, "entities": 22, "relationships": 24, "topics": 13, "chapters": 5, "sections": 5}
+VIDEOS = 11
+
+
+class SmokeError(Exception):
+    """Something is not as it must be."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: its addresses and the process that a person would stop."""
+
+    address: str
+    browser: str
+    process: psutil.Process
+    make: subprocess.Popen[str]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="videograph-smoke-") as home:
+        for round_name in ("first start", "second start"):
+            began = time.monotonic()
+            with started(Path(home)) as demo:
+                say(f"{round_name}: serves after {time.monotonic() - began:.1f} s")
+                check_answers(demo)
+                stop(demo, Path(home))
+
+
+@contextlib.contextmanager
+def started(home: Path) -> Iterator[Demo]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VIDEOGRAPH_")}
+    environment |= {name: value for name, value in os.environ.items() if name == "VIDEOGRAPH_CACHE"}
+    environment |= {"VIDEOGRAPH_HOME": str(home), "VIDEOGRAPH_PORT": "0"}
+    make = subprocess.Popen(
+        ["make", "demo"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    lines: list[str] = []
+    ended = threading.Event()
+
+    def read() -> None:
+        assert make.stdout is not None
+        for line in make.stdout:
+            lines.append(line)
+            print("   |", line.rstrip(), flush=True)
+        ended.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    try:
+        wait(
+            "the demo to say where it is",
+            START_SECONDS,
+            lambda: ended.is_set() or BROWSER.search("".join(lines)),
+        )
+        text = "".join(lines)
+        address, browser = ADDRESS.search(text), BROWSER.search(text)
+        if address is None or browser is None:
+            raise SmokeError(f"the demo ended with {make.wait()} before it served")
+        yield Demo(address[1], browser[1], demo_process(make), make)
+    finally:
+        if make.poll() is None:
+            os.killpg(make.pid, signal.SIGKILL)  # a session of our own making
+
+
+def demo_process(make: subprocess.Popen[str]) -> psutil.Process:
+    """The program itself: make, and a shell perhaps, stand before it."""
+    for process in psutil.Process(make.pid).children(recursive=True):
+        if any(Path(word).name == "videograph" for word in process.cmdline()):
+            return process
+    raise SmokeError("make runs no videograph")
+
+
+def check_answers(demo: Demo) -> None:
+    wait("/readyz", 60, lambda: status(f"{demo.address}/readyz") == 200)
+    asked = time.monotonic()
+    video = ask(demo, PAGE.read_text(encoding="utf-8"), by={"slug": "videograph-lecun-leaves-meta"})["video"]
+    seconds = time.monotonic() - asked
+    counts = {
+        "segments": len(video["transcript"]["nodes"]),
+        "entities": video["entities"]["totalCount"],
+        "relationships": video["relationships"]["totalCount"],
+        "topics": len(video["topics"]["edges"]),
+        "chapters": len(video["chapters"]),
+        "sections": len(video["sections"]),
+    }
+    expect("the page's counts", counts, COUNTS)
+    expect("videos", ask(demo, "{ stats { videoCount } }")["stats"]["videoCount"], VIDEOS)
+    expect("GraphiQL", status(f"{demo.address}/graphql", accept="text/html"), 200)
+    expect("Neo4j Browser", status(demo.browser), 200)
+    say(f"the page of the authored talk in {seconds * 1000:.0f} ms: {counts}")
+
+
+def stop(demo: Demo, home: Path) -> None:
+    began = time.monotonic()
+    demo.process.send_signal(signal.SIGTERM)
+    try:
+        code = demo.make.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise SmokeError(f"still runs {STOP_SECONDS} s after SIGTERM") from None
+    expect("exit code", code, 0)
+    expect("processes left", processes_of(home), [])
+    say(f"stopped in {time.monotonic() - began:.1f} s, nothing left")
+
+
+def processes_of(home: Path) -> list[str]:
+    """Processes of Neo4j for this home that live."""
+    found: list[str] = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if f"--home-dir={home}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(f"{process.pid} {process.name()}")
+    return found
+
+
+def ask(demo: Demo, query: str, **variables: Any) -> dict[str, Any]:
+    body = json.dumps({"query": query, "variables": variables}).encode()
+    request = urllib.request.Request(f"{demo.address}/graphql", body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        answer = json.load(response)
+    expect("errors", answer.get("errors"), None)
+    return answer["data"]
+
+
+def status(url: str, accept: str = "*/*") -> int:
+    try:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, headers={"accept": accept}), timeout=10
+        ) as response:
+            return response.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def wait(what: str, seconds: float, condition: Any) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise SmokeError(f"waited {seconds:.0f} s for {what} in vain")
+        time.sleep(0.1)
+
+
+def expect(what: str, seen: object, wanted: object) -> None:
+    if seen != wanted:
+        raise SmokeError(f"{what}: {seen!r}, not {wanted!r}")
+
+
+def say(line: str) -> None:
+    print(f"smoke: {line}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except SmokeError as error:
+        sys.exit(f"smoke: failed: {error}")
+    say("passed")
