@@ -1,4 +1,4 @@
 // Conditions on a piece of evidence.
 //
 // filter videos: ids (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(related:Video)
-// filter minConfidence: coalesce(evidence.confidence, 1.0) >= $minConfidence
+// filter minConfidence: coalesce(evidence.confidence >= $minConfidence, true)

@@ -34,9 +34,6 @@ from service.api.plan import Entry, How, OperationPlan, Page, RootPlan, Selectio
 from service.errors import InvalidInput
 from service.graph.compose import Asked, Child, Item, compose
 from service.graph.fragments import Fragment
-from service.graph.model import KINDS
-
-_LABELS = set(KINDS.values())
 
 
 def plan_operation(
@@ -136,7 +133,9 @@ class _Planner:
         """The field's arguments; a fault is an answer here, to be told at the field's place."""
         definition = self.schema.type_map[parent].fields[name]  # pyright: ignore[reportAttributeAccessIssue]
         site = len(self.sites)
-        place = Site(definition, node, fragment, f"{parent}.{name}", self.catalog.largest(definition))
+        # Cursors belong to the file's field: the five kinds share those of Entity.
+        owner = "Entity" if fragment.file.parent.name == "Entity" else parent
+        place = Site(definition, node, fragment, f"{owner}.{name}", self.catalog.largest(definition))
         self.sites[site] = place
         try:
             read = read_site(site, place, self.variables)

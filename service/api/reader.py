@@ -182,12 +182,17 @@ class _Source:
         assert page.rows is not None
         asked, (begin, end) = page.rows.asked, page.rows.key_columns
         values = {
-            "hasNextPage": repr(asked.before) if asked.backwards else "more",
-            "hasPreviousPage": "more" if asked.backwards else repr(asked.after),
+            "hasNextPage": _either(asked.before, more=not asked.backwards),
+            "hasPreviousPage": _either(asked.after, more=asked.backwards),
             "startCursor": f"cursor(q.tag, rows[0][{begin}:{end}]) if rows else None",
             "endCursor": f"cursor(q.tag, rows[-1][{begin}:{end}]) if rows else None",
         }
         return _plain_pairs(entry, values)
+
+
+def _either(cursor: bool, *, more: bool) -> str:
+    """Whether something lies beyond one end of a page: behind a cursor that was given there, or not taken."""
+    return "True" if cursor else "more" if more else "False"
 
 
 def _plain_pairs(entry: Entry, values: dict[str, str]) -> str:

@@ -103,8 +103,8 @@ class _PageRows:
         asked, rows = self.read.asked, self.rows
         more = len(self.all_rows) > self.read.size
         return {
-            "hasNextPage": asked.before if asked.backwards else more,
-            "hasPreviousPage": more if asked.backwards else asked.after,
+            "hasNextPage": asked.before or (more and not asked.backwards),
+            "hasPreviousPage": asked.after or (more and asked.backwards),
             "startCursor": self.cursor(rows[0]) if rows else None,
             "endCursor": self.cursor(rows[-1]) if rows else None,
         }

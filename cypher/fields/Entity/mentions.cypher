@@ -2,6 +2,6 @@
 //
 // yields: mention: MENTIONS, segment: Segment
 // order: video.sortDate DESC, video.id ASC, segment.index ASC
-// key: mention.startOffset
+// key: mention.startOffset, mention.endOffset
 // use: MentionWhere
 MATCH (this)<-[mention:MENTIONS]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)

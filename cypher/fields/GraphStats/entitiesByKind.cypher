@@ -1,7 +1,7 @@
 // How many entities there are of each kind that occurs.
 //
 // yields: kindCount: MAP
-// order: kindCount.count DESC
+// order: kindCount.count DESC, kindCount.kind ASC
 // key: kindCount.kind
 UNWIND [
   {kind: 'PERSON', count: COUNT { (:Person) }}, {kind: 'COMPANY', count: COUNT { (:Company) }},

@@ -1,7 +1,7 @@
 // How many relationships there are of each type that occurs.
 //
 // yields: typeCount: MAP
-// order: typeCount.count DESC
+// order: typeCount.count DESC, typeCount.type ASC
 // key: typeCount.type
 UNWIND [
   {type: 'WORKS_AT', count: COUNT { ()-[:WORKS_AT]->() }},

@@ -1,0 +1,43 @@
+"""The seed graph, for tests that only read: loaded once for each file of tests."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from backend import Neo4jServer
+from plain.executor import PlainExecutor
+from plain.graph import Graph
+from seed import fresh_graph, load_seed
+from service.graph.database import Database
+
+
+def connect(server: Neo4jServer) -> Database:
+    return Database.open(server.uri, server.user, server.password, timeout=30)
+
+
+@pytest.fixture(scope="module")
+def seed(neo4j_server: Neo4jServer) -> Neo4jServer:
+    """The server, with the seed graph in it and nothing else."""
+
+    async def load() -> None:
+        async with connect(neo4j_server) as database:
+            await fresh_graph(database)
+            await load_seed(database)
+
+    asyncio.run(load())
+    return neo4j_server
+
+
+@pytest.fixture
+async def seed_database(seed: Neo4jServer) -> AsyncIterator[Database]:
+    """A connection to the seed graph, in this test's event loop."""
+    async with connect(seed) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def plain(seed: Neo4jServer) -> Iterator[PlainExecutor]:
+    """The plain executor over the seed graph."""
+    with Graph(seed.uri, seed.user, seed.password) as graph:
+        yield PlainExecutor(graph)

@@ -1,0 +1,58 @@
+"""Three executors are held equal: the compiled reader, graphql-core over the same rows, and the plain one."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import orjson
+import pytest
+from graphql import parse, validate
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from backend import Neo4jServer
+from operations import Operation, Pool, operations
+from plain.executor import PlainExecutor
+from service.api.engine import Engine
+from service.graph.database import Database
+
+type Execute = Callable[[Operation], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def pool(plain: PlainExecutor) -> Pool:
+    return Pool(plain.graph)
+
+
+@pytest.fixture(scope="module")
+def engines(seed: Neo4jServer) -> Iterator[tuple[Execute, Execute]]:
+    """Both engines, to be called without await: Hypothesis must not draw inside a running event loop."""
+    with asyncio.Runner() as runner:
+        database = Database.open(seed.uri, seed.user, seed.password, timeout=30)
+
+        def caller(engine: Engine) -> Execute:
+            return lambda asked: runner.run(engine.execute(asked.text, asked.variables, asked.name))
+
+        yield caller(Engine(database)), caller(Engine(database, compiled=False))
+        runner.run(database.close())
+
+
+def faults(response: dict[str, Any]) -> list[tuple[Any, str]]:
+    return [(error.get("path"), error["extensions"]["code"]) for error in response.get("errors", [])]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_three_executors_give_the_same(
+    engines: tuple[Execute, Execute], plain: PlainExecutor, pool: Pool, data: st.DataObject
+):
+    compiled, reference = engines
+    asked = data.draw(operations(plain.schema, pool))
+    assert validate(plain.schema, parse(asked.text)) == []
+    note(asked.text)
+    first, second = compiled(asked), reference(asked)
+    assert orjson.dumps(first) == orjson.dumps(second)
+    third = plain.execute(asked.text, asked.variables, asked.name)
+    assert faults(first) == third.get("errors", [])
+    assert ("data" in first) == ("data" in third)
+    assert orjson.dumps(first.get("data")) == orjson.dumps(third.get("data"))

@@ -1,0 +1,222 @@
+"""Conditions for the plain executor: each `where` as a Python predicate over one item."""
+
+from collections.abc import Collection
+from typing import Any
+
+from plain.graph import Graph, Thing
+from service.errors import InvalidInput
+from service.graph.text import search_form
+
+type Where = dict[str, Any] | None
+
+
+def require_ids(label: str, ids: Collection[str]) -> None:
+    for one in ids:
+        if not one.startswith(f"{'entity' if label == 'Person' else label.lower()}:"):
+            raise InvalidInput(f"{one} is no id of a {label}")
+
+
+def require_short(values: Any) -> None:
+    """Lists have at most 100 values, texts 1,000 characters."""
+    if isinstance(values, list):
+        if len(values) > 100:
+            raise InvalidInput("too many values")
+        for value in values:
+            require_short(value)
+    elif isinstance(values, str) and len(values) > 1000:
+        raise InvalidInput("too long")
+
+
+def check_where(where: Where, labels: dict[str, str]) -> None:
+    """What is wrong with a filter whatever there is to be filtered. `labels`: key of an IdFilter → label."""
+    for key, value in (where or {}).items():
+        for below in value.values() if isinstance(value, dict) else [value]:
+            require_short(below)
+            if key in labels and below is not None:
+                require_ids(labels[key], below)
+
+
+def related(asked: dict[str, list[str] | None] | None, ids: Collection[str]) -> bool:
+    """An IdFilter on something related to `ids`."""
+    if asked is None:
+        return True
+    any_, all_, none = (asked.get(key) for key in ("any", "all", "none"))
+    return (
+        (any_ is None or bool(set(any_) & set(ids)))
+        and (all_ is None or set(all_) <= set(ids))
+        and (none is None or not set(none) & set(ids))
+    )
+
+
+def text(asked: dict[str, Any] | None, values: Collection[str]) -> bool:
+    """A StringFilter: whether one of the values fulfils all of it."""
+    given = {key: value for key, value in (asked or {}).items() if value is not None}
+    if not given:
+        return True
+    for value in values:
+        found = search_form(value)
+        tests = {
+            "eq": lambda wanted, found=found: found == search_form(wanted),
+            "in": lambda wanted, found=found: found in [search_form(one) for one in wanted],
+            "contains": lambda wanted, found=found: search_form(wanted) in found,
+            "startsWith": lambda wanted, found=found: found.startswith(search_form(wanted)),
+        }
+        if all(tests[key](wanted) for key, wanted in given.items()):
+            return True
+    return False
+
+
+def span(asked: dict[str, Any] | None, value: Any) -> bool:
+    """A DateRange or FloatRange; what is unknown does not match."""
+    gte, lt = (asked or {}).get("gte"), (asked or {}).get("lt")
+    if gte is None and lt is None:
+        return True
+    return value is not None and (gte is None or value >= gte) and (lt is None or value < lt)
+
+
+VIDEO = {"channels": "Channel", "speakers": "Person", "entities": "Entity", "topics": "Topic"}
+
+
+def video_matches(graph: Graph, video: Thing, where: Where) -> bool:
+    where, this = where or {}, video["id"]
+    return (
+        text(where.get("title"), [video["title"]])
+        and span(where.get("publishedOn"), video.get("publishedOn"))
+        and span(where.get("durationSeconds"), video.get("durationSeconds"))
+        and related(
+            where.get("channels"),
+            graph.column("MATCH (:Video {id: $id})<-[:PUBLISHED]-(c:Channel) RETURN c.id", id=this),
+        )
+        and related(
+            where.get("speakers"),
+            graph.column(
+                "MATCH (:Video {id: $id})-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(p:Person) RETURN p.id", id=this
+            ),
+        )
+        and related(
+            where.get("entities"),
+            graph.column("MATCH (:Video {id: $id})-[:FEATURES]->(e:Entity) RETURN e.id", id=this),
+        )
+        and related(
+            where.get("topics"),
+            graph.column("MATCH (:Video {id: $id})-[:DISCUSSES]->(t:Topic) RETURN t.id", id=this),
+        )
+    )
+
+
+SEGMENT = {"entities": "Entity", "topics": "Topic", "speakers": "Person"}
+
+
+def segment_matches(graph: Graph, segment: Thing, where: Where) -> bool:
+    where, this = where or {}, segment["id"]
+    return (
+        span(where.get("startSeconds"), segment["startSeconds"])
+        and related(
+            where.get("entities"),
+            graph.column("MATCH (:Segment {id: $id})-[:MENTIONS]->(e:Entity) RETURN e.id", id=this),
+        )
+        and related(
+            where.get("topics"),
+            graph.column("MATCH (:Segment {id: $id})-[:ABOUT]->(t:Topic) RETURN t.id", id=this),
+        )
+        and related(
+            where.get("speakers"),
+            graph.column(
+                "MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(:Speaker)-[:IS]->(p:Person) RETURN p.id", id=this
+            ),
+        )
+    )
+
+
+ENTITY = {"videos": "Video", "topics": "Topic", "channels": "Channel"}
+
+
+def entity_matches(graph: Graph, entity: Thing, where: Where) -> bool:
+    where, this = where or {}, entity["id"]
+    kinds, least = where.get("kind"), where.get("minMentions")
+    return (
+        (kinds is None or entity["kind"] in kinds)
+        and (least is None or entity["mentionCount"] >= least)
+        and text(
+            where.get("name"),
+            graph.column("MATCH (:Entity {id: $id})<-[:NAMES]-(a:Alias) RETURN a.name", id=this),
+        )
+        and related(
+            where.get("videos"),
+            graph.column("MATCH (:Entity {id: $id})<-[:FEATURES]-(v:Video) RETURN v.id", id=this),
+        )
+        and related(
+            where.get("topics"),
+            graph.column("MATCH (:Entity {id: $id})<-[:COVERS]-(t:Topic) RETURN t.id", id=this),
+        )
+        and related(
+            where.get("channels"),
+            graph.column(
+                "MATCH (:Entity {id: $id})<-[:FEATURES]-(:Video)<-[:PUBLISHED]-(c:Channel) RETURN c.id",
+                id=this,
+            ),
+        )
+    )
+
+
+TOPIC = {"videos": "Video", "entities": "Entity"}
+
+
+def topic_matches(graph: Graph, topic: Thing, where: Where) -> bool:
+    where, this = where or {}, topic["id"]
+    return (
+        text(where.get("name"), [topic["name"]])
+        and related(
+            where.get("videos"),
+            graph.column("MATCH (:Topic {id: $id})<-[:DISCUSSES]-(v:Video) RETURN v.id", id=this),
+        )
+        and related(
+            where.get("entities"),
+            graph.column("MATCH (:Topic {id: $id})-[:COVERS]->(e:Entity) RETURN e.id", id=this),
+        )
+    )
+
+
+RELATIONSHIP = {"videos": "Video"}
+
+
+def check_relationships(where: Where) -> None:
+    check_where(where, RELATIONSHIP)
+    if (where or {}).get("type") == [] and not (where or {}).get("includeCoMentions"):
+        raise InvalidInput("no type is left")
+
+
+def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> bool:
+    where, this = where or {}, relationship["id"]
+    kinds, types, least = where.get("kind"), where.get("type"), where.get("minEvidence")
+    said_on = where.get("saidOn") or {}
+    if relationship["type"] == "MENTIONED_WITH":
+        if not (where.get("includeCoMentions") or "MENTIONED_WITH" in (types or [])):
+            return False
+    elif types is not None and relationship["type"] not in types:
+        return False
+    ends = graph.rows("MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id = $id RETURN a.kind, b.kind", id=this)[0]
+    return (
+        (kinds is None or all(kind in kinds for kind in ends))
+        and (least is None or relationship["evidenceCount"] >= least)
+        and span({"gte": said_on.get("gte")}, relationship.get("lastSaidOn"))
+        and span({"lt": said_on.get("lt")}, relationship.get("firstSaidOn"))
+        and related(
+            where.get("videos"),
+            graph.column(
+                "MATCH (e:Evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(v:Video) "
+                "WHERE e.relationshipId = $id RETURN v.id",
+                id=this,
+            ),
+        )
+    )
+
+
+SAID = {"videos": "Video"}
+
+
+def said_matches(thing: Thing, video: str, where: Where) -> bool:
+    """A MentionWhere or EvidenceWhere on something of this confidence that is said in this video."""
+    where = where or {}
+    least, sure = where.get("minConfidence"), thing.get("confidence")
+    return (least is None or sure is None or sure >= least) and related(where.get("videos"), [video])

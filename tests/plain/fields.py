@@ -1,0 +1,294 @@
+"""The fields below the root, for the plain executor: obvious Cypher by hand, filters and pages in Python.
+
+What is not here is a property of the same name.
+"""
+
+from plain import conditions as where_
+from plain.graph import Graph, Thing
+from plain.pages import Listed, Orders, page
+from plain.registry import VIDEO_ORDERS, Arguments, field, moment, names_of
+from service.errors import InvalidInput
+from service.graph.text import search_form
+
+# Channel, Topic
+
+
+@field("Channel.videos")
+def channel_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.VIDEO)
+    found = graph.column("MATCH (:Channel {id: $id})-[:PUBLISHED]->(v:Video) RETURN v", id=this["id"])
+    kept = [Listed(one) for one in found if where_.video_matches(graph, one, where)]
+    return page("Channel.videos", kept, arguments, VIDEO_ORDERS)
+
+
+@field("Topic.videos")
+def topic_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.VIDEO)
+    found = graph.rows("MATCH (:Topic {id: $id})<-[d:DISCUSSES]-(v:Video) RETURN v, d", id=this["id"])
+    kept = [Listed(one, facts) for one, facts in found if where_.video_matches(graph, one, where)]
+    return page("Topic.videos", kept, arguments, VIDEO_ORDERS)
+
+
+# Video, and what lies in it
+
+
+@field("Video.urlAt")
+def url_at(_: Graph, this: Thing, arguments: Arguments) -> str | None:
+    if arguments["seconds"] < 0:
+        raise InvalidInput("negative")
+    return moment(this.get("momentUrlTemplate"), arguments["seconds"])
+
+
+@field("Video.channel")
+def video_channel(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (c:Channel)-[:PUBLISHED]->(:Video {id: $id}) RETURN c", id=this["id"])
+
+
+@field("Video.speakers")
+def video_speakers(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:Video {id: $id})-[:HAS_SPEAKER]->(s:Speaker) RETURN s", id=this["id"])
+    return sorted(found, key=lambda one: (-one["speakingSeconds"], one["label"]))
+
+
+@field("Video.sections")
+def video_sections(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:Video {id: $id})-[:HAS_SECTION]->(s) RETURN s", id=this["id"])
+    return sorted(found, key=lambda one: one["index"])
+
+
+@field("Video.chapters")
+def video_chapters(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:Video {id: $id})-[:HAS_CHAPTER]->(c) RETURN c", id=this["id"])
+    return sorted(found, key=lambda one: one["index"])
+
+
+@field("Video.topics")
+def video_topics(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    found = graph.rows("MATCH (:Video {id: $id})-[d:DISCUSSES]->(t:Topic) RETURN t, d", id=this["id"])
+    orders: Orders = {
+        "DEFAULT": [
+            (lambda one: one.facts["segmentCount"], True),
+            (lambda one: search_form(one.item["name"]), False),
+        ]
+    }
+    return page("Video.topics", [Listed(one, facts) for one, facts in found], arguments, orders)
+
+
+@field("Video.transcript")
+def video_transcript(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.SEGMENT)
+    found = graph.column("MATCH (:Video {id: $id})-[:HAS_SEGMENT]->(s:Segment) RETURN s", id=this["id"])
+    kept = [Listed(one) for one in found if where_.segment_matches(graph, one, where)]
+    orders: Orders = {"DEFAULT": [(lambda one: one.item["index"], False)]}
+    return page("Video.transcript", kept, arguments, orders, largest=1000)
+
+
+@field("Video.entities")
+def video_entities(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.ENTITY)
+    found = graph.rows("MATCH (:Video {id: $id})-[f:FEATURES]->(e:Entity) RETURN e, f", id=this["id"])
+    kept = [Listed(one, facts) for one, facts in found if where_.entity_matches(graph, one, where)]
+    orders: Orders = {
+        "SALIENCE": [(lambda one: one.facts["salience"], True)],
+        "MENTIONS": [(lambda one: one.facts["mentionCount"], True)],
+        "FIRST_SECONDS": [(lambda one: one.facts.get("firstSeconds") or 0.0, False)],
+        "NAME": [(lambda one: search_form(one.item["name"]), False)],
+    }
+    return page("Video.entities", kept, arguments, orders)
+
+
+RELATIONSHIP_ORDERS: Orders = {"DEFAULT": [(lambda one: one.item["weight"], True)]}
+
+
+@field("Video.relationships")
+def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_relationships(where)
+    ids = set(
+        graph.column(
+            "MATCH (:Video {id: $id})-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(e:Evidence) "
+            "RETURN e.relationshipId",
+            id=this["id"],
+        )
+    )
+    found = graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r")
+    kept = [
+        Listed(one) for one in found if one["id"] in ids and where_.relationship_matches(graph, one, where)
+    ]
+    return page("Video.relationships", kept, arguments, RELATIONSHIP_ORDERS)
+
+
+@field("Speaker.person")
+def speaker_person(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (:Speaker {id: $id})-[:IS]->(p:Person) RETURN p", id=this["id"])
+
+
+@field("SummarySection.bullets")
+def section_bullets(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:SummarySection {id: $id})-[:HAS_BULLET]->(b) RETURN b", id=this["id"])
+    return sorted(found, key=lambda one: one["index"])
+
+
+@field("SummaryBullet.segments")
+def bullet_segments(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:SummaryBullet {id: $id})-[:RESTS_ON]->(s) RETURN s", id=this["id"])
+    return sorted(found, key=lambda one: one["index"])
+
+
+@field("Segment.speaker")
+def segment_speaker(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) RETURN s", id=this["id"])
+
+
+def _video_of(graph: Graph, segment: Thing) -> Thing:
+    return graph.one("MATCH (v:Video)-[:HAS_SEGMENT]->(:Segment {id: $id}) RETURN v", id=segment["id"])
+
+
+@field("Segment.video")
+def segment_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return _video_of(graph, this)
+
+
+@field("Segment.url", "Evidence.url")
+def moment_url(graph: Graph, this: Thing, _: Arguments) -> str | None:
+    segment = this if this["__typename"] == "Segment" else _segments_of(graph, this)[0]
+    return moment(_video_of(graph, segment).get("momentUrlTemplate"), this["startSeconds"])
+
+
+@field("Segment.topics")
+def segment_topics(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.column("MATCH (:Segment {id: $id})-[:ABOUT]->(t:Topic) RETURN t", id=this["id"])
+    return sorted(found, key=lambda one: (search_form(one["name"]), one["id"]))
+
+
+def _mention(segment: Thing, mention: Thing, entity: Thing) -> Thing:
+    return {
+        **mention,
+        "__typename": "Mention",
+        "segment": segment,
+        "entity": entity,
+        "startSeconds": segment["startSeconds"],
+    }
+
+
+@field("Segment.mentions")
+def segment_mentions(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.rows("MATCH (s:Segment {id: $id})-[m:MENTIONS]->(e:Entity) RETURN s, m, e", id=this["id"])
+    mentions = [_mention(*row) for row in found]
+    return sorted(mentions, key=lambda one: (one["startOffset"], one["endOffset"], one["entity"]["id"]))
+
+
+# Entity, Mention
+
+
+@field("Entity.aliases")
+def entity_aliases(graph: Graph, this: Thing, _: Arguments) -> list[str]:
+    return sorted(set(names_of(graph, this)))
+
+
+@field("Entity.mentions")
+def entity_mentions(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.SAID)
+    found = graph.rows(
+        "MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment)-[m:MENTIONS]->(e:Entity {id: $id}) RETURN v, s, m, e",
+        id=this["id"],
+    )
+    kept = [
+        Listed(_mention(segment, mention, entity), more=video)
+        for video, segment, mention, entity in found
+        if where_.said_matches(mention, video["id"], where)
+    ]
+    orders: Orders = {
+        "DEFAULT": [
+            (lambda one: one.more["sortDate"], True),
+            (lambda one: one.more["id"], False),
+            (lambda one: one.item["segment"]["index"], False),
+        ]
+    }
+    ties = (lambda one: one.item["startOffset"], lambda one: one.item["endOffset"])
+    return page("Entity.mentions", kept, arguments, orders, ties=ties)
+
+
+@field("Entity.videos")
+def entity_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.VIDEO)
+    found = graph.rows("MATCH (:Entity {id: $id})<-[f:FEATURES]-(v:Video) RETURN v, f", id=this["id"])
+    kept = [Listed(one, facts) for one, facts in found if where_.video_matches(graph, one, where)]
+    return page("Entity.videos", kept, arguments, VIDEO_ORDERS)
+
+
+@field("Entity.relationships")
+def entity_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where, direction = arguments.get("where"), arguments["direction"]
+    where_.check_relationships(where)
+    going = graph.column("MATCH (:Entity {id: $id})-[r]->(:Entity) RETURN r", id=this["id"])
+    coming = graph.column("MATCH (:Entity {id: $id})<-[r]-(:Entity) RETURN r", id=this["id"])
+    found = {"OUT": going, "IN": coming, "BOTH": going + coming}[direction]
+    kept = [Listed(one) for one in found if where_.relationship_matches(graph, one, where)]
+    return page("Entity.relationships", kept, arguments, RELATIONSHIP_ORDERS)
+
+
+@field("Mention.video")
+def mention_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return _video_of(graph, this["segment"])
+
+
+# Relationship, Evidence
+
+
+@field("Relationship.source")
+def relationship_source(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return graph.one("MATCH (e:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN e", id=this["id"])
+
+
+@field("Relationship.target")
+def relationship_target(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return graph.one("MATCH (e:Entity)<-[r]-(:Entity) WHERE r.id = $id RETURN e", id=this["id"])
+
+
+def _segments_of(graph: Graph, evidence: Thing) -> list[Thing]:
+    found = graph.column("MATCH (:Evidence {id: $id})-[:SAID_IN]->(s:Segment) RETURN s", id=evidence["id"])
+    return sorted(found, key=lambda one: one["index"])
+
+
+@field("Relationship.evidence")
+def relationship_evidence(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.SAID)
+    found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=this["id"])
+    kept = [
+        Listed(one)
+        for one in found
+        if where_.said_matches(one, _video_of(graph, _segments_of(graph, one)[0])["id"], where)
+    ]
+
+    def confidence(one: Listed) -> float:
+        return one.item.get("confidence", 1.0)
+
+    return page("Relationship.evidence", kept, arguments, {"DEFAULT": [(confidence, True)]})
+
+
+@field("Evidence.relationship")
+def evidence_relationship(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return graph.one("MATCH (:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN r", id=this["relationshipId"])
+
+
+@field("Evidence.segments")
+def evidence_segments(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    return _segments_of(graph, this)
+
+
+@field("Evidence.video")
+def evidence_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
+    return _video_of(graph, _segments_of(graph, this)[0])
+
+
+@field("Evidence.speaker")
+def evidence_speaker(graph: Graph, this: Thing, arguments: Arguments) -> Thing | None:
+    return segment_speaker(graph, _segments_of(graph, this)[0], arguments)

@@ -1,0 +1,137 @@
+"""The root fields, for the plain executor."""
+
+from collections import Counter
+
+from plain import conditions as where_
+from plain.graph import Graph, Thing, leaf
+from plain.pages import Listed, Orders, page
+from plain.registry import VIDEO_ORDERS, Arguments, field, names_of
+from service.errors import InvalidInput
+from service.graph.text import search_form
+
+
+def _by_id(graph: Graph, id_: str) -> Thing | None:
+    label = id_.partition(":")[0]
+    if id_.partition(":")[2] and label in ("channel", "video", "segment", "topic", "entity", "evidence"):
+        return graph.one("MATCH (n:$($label)) WHERE n.id = $id RETURN n", label=label.capitalize(), id=id_)
+    if label == "relationship" and id_.partition(":")[2]:
+        return graph.one("MATCH (:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN r", id=id_)
+    raise InvalidInput("no id of ours")
+
+
+@field("Query.node")
+def node(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    where_.require_short(arguments["id"])
+    return _by_id(graph, arguments["id"])
+
+
+@field("Query.nodes")
+def nodes(graph: Graph, _: Thing, arguments: Arguments) -> list[Thing | None]:
+    where_.require_short(arguments["ids"])
+    return [_by_id(graph, id_) for id_ in arguments["ids"]]
+
+
+@field("Query.video")
+def video(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    ((key, value),) = arguments["by"].items()
+    where_.require_short(value)
+    if key == "id":
+        where_.require_ids("Video", [value])
+    return next((one for one in graph.column("MATCH (v:Video) RETURN v") if one.get(key) == value), None)
+
+
+@field("Query.videos")
+def videos(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.VIDEO)
+    found = graph.column("MATCH (v:Video) RETURN v")
+    kept = [Listed(one) for one in found if where_.video_matches(graph, one, where)]
+    return page("Query.videos", kept, arguments, VIDEO_ORDERS)
+
+
+@field("Query.entity")
+def entity(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    ((key, value),) = arguments["by"].items()
+    where_.require_short(value)
+    if key == "id":
+        where_.require_ids("Entity", [value])
+    found = graph.column("MATCH (e:Entity) RETURN e")
+    if key == "name":
+        found = [one for one in found if where_.text({"eq": value}, names_of(graph, one))]
+    else:
+        found = [one for one in found if one[key] == value]
+    if arguments.get("kind") is not None:
+        found = [one for one in found if one["kind"] == arguments["kind"]]
+    return max(found, key=lambda one: (one["mentionCount"], one["id"]), default=None)
+
+
+ENTITY_ORDERS: Orders = {
+    "MENTIONS": [(lambda one: one.item["mentionCount"], True)],
+    "VIDEOS": [(lambda one: one.item["videoCount"], True)],
+    "RELATIONSHIPS": [(lambda one: one.item["relationshipCount"], True)],
+    "NAME": [(lambda one: search_form(one.item["name"]), False)],
+    "LAST_MENTIONED_ON": [(lambda one: leaf(one.item.get("lastMentionedOn")) or "0001-01-01", True)],
+}
+
+
+@field("Query.entities")
+def entities(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.ENTITY)
+    found = graph.column("MATCH (e:Entity) RETURN e")
+    kept = [Listed(one) for one in found if where_.entity_matches(graph, one, where)]
+    return page("Query.entities", kept, arguments, ENTITY_ORDERS)
+
+
+@field("Query.topic")
+def topic(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    ((key, value),) = arguments["by"].items()
+    where_.require_short(value)
+    if key == "id":
+        where_.require_ids("Topic", [value])
+    found = graph.column("MATCH (t:Topic) RETURN t")
+    if key == "name":
+        found = [one for one in found if search_form(one["name"]) == search_form(value)]
+    else:
+        found = [one for one in found if one[key] == value]
+    return max(found, key=lambda one: (one["videoCount"], one["id"]), default=None)
+
+
+@field("Query.topics")
+def topics(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.TOPIC)
+    found = graph.column("MATCH (t:Topic) RETURN t")
+    kept = [Listed(one) for one in found if where_.topic_matches(graph, one, where)]
+    orders: Orders = {
+        "DEFAULT": [
+            (lambda one: one.item["videoCount"], True),
+            (lambda one: search_form(one.item["name"]), False),
+        ]
+    }
+    return page("Query.topics", kept, arguments, orders)
+
+
+@field("Query.stats")
+def stats(graph: Graph, _: Thing, __: Arguments) -> Thing:
+    kinds = Counter(graph.column("MATCH (e:Entity) RETURN e.kind"))
+    types = Counter(graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN type(r)"))
+    days = sorted(graph.column("MATCH (v:Video) WHERE v.publishedOn IS NOT NULL RETURN v.publishedOn"))
+    return {
+        "videoCount": graph.one("MATCH (n:Video) RETURN count(n)"),
+        "segmentCount": graph.one("MATCH (n:Segment) RETURN count(n)"),
+        "entityCount": kinds.total(),
+        "relationshipCount": types.total(),
+        "evidenceCount": graph.one("MATCH (n:Evidence) RETURN count(n)"),
+        "topicCount": graph.one("MATCH (n:Topic) RETURN count(n)"),
+        "entitiesByKind": [
+            {"kind": kind, "count": count}
+            for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+        "relationshipsByType": [
+            {"type": type_, "count": count}
+            for type_, count in sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+        "firstPublishedOn": days[0] if days else None,
+        "lastPublishedOn": days[-1] if days else None,
+    }
