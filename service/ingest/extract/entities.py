@@ -51,7 +51,11 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
 def _people(transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name]) -> list[Person]:
     labels = [speaker.label for speaker in transcript.speakers if is_full_name(speaker.label)]
     written = _written_people(transcript)
-    full = [n.text for n in names.values() if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON"]
+    full = [
+        n.text
+        for n in names.values()
+        if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not _begins_with_thing(n, names)
+    ]
     short = [n.text for n in names.values() if n.known in (None, "PERSON") and n.text.isalpha()]
     # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
     proper = {
@@ -64,6 +68,17 @@ def _people(transcript: Transcript, passages: Sequence[Passage], names: dict[str
         if nearest.name != name:
             nearest.short.add(name)
     return people
+
+
+def _begins_with_thing(name: Name, names: dict[str, Name]) -> bool:
+    """ "Flexbox Froggy": the first word stands alone too, and then for no person."""
+    alone = names.get(name.text.split()[0])
+    return (
+        alone is not None
+        and not has_first_name(name.text)
+        and name.known is None
+        and alone.votes["PERSON"] * 2 < alone.count
+    )
 
 
 def _written_people(transcript: Transcript) -> list[str]:
@@ -148,6 +163,9 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
     """One vote of all spellings of a thing."""
     forms = [names[form] for form in sorted(thing.exact) if form in names]
     main = max(forms, key=lambda n: (n.known is not None, n.count, n.text))
+    if is_full_name(main.text) and _begins_with_thing(main, names):
+        for name in forms:
+            name.votes.pop("PERSON", None)
     merged = Name(main.text, Counter(), sum(n.count for n in forms), sum(n.clear for n in forms), main.known)
     for name in forms:
         merged.votes.update({k: v for k, v in name.votes.items() if not k.startswith("KNOWN_")})

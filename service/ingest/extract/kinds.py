@@ -8,7 +8,7 @@ from functools import cache
 
 from service.ingest.document import Kind
 from service.ingest.extract.names import Name
-from service.ingest.extract.people import has_first_name, is_full_name
+from service.ingest.extract.people import has_first_name, is_full_name, is_plausible_person
 from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import fold
 
@@ -78,7 +78,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         return known
     votes: Votes = defaultdict(float)
     for label, n in name.votes.items():
-        if label == "PERSON" and not (is_full_name(text) or (" " not in text and has_first_name(text))):
+        if label == "PERSON" and not _may_be_person(text):
             continue
         if label == "COMPANY" and _is_initials(text):
             n *= 0.5  # spaCy's answer to every abbreviation
@@ -104,6 +104,12 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         return None
     best = max(_KINDS, key=lambda kind: votes[kind])
     return best if votes[best] > votes[PLACE] else None
+
+
+def _may_be_person(text: str) -> bool:
+    if " " not in text:
+        return has_first_name(text)
+    return is_full_name(text) and is_plausible_person(text)
 
 
 def known_kind(text: str) -> Kind | None:

@@ -27,7 +27,7 @@ from service.ingest.document import (
 )
 from service.ingest.extract.chapters import Stretch, cut_windows, find_stretches
 from service.ingest.extract.comentions import find_pairs
-from service.ingest.extract.connections import Statement, find_statements
+from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entities import find_things
 from service.ingest.extract.interface import Extraction
 from service.ingest.extract.language import embed
@@ -35,6 +35,7 @@ from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
 from service.ingest.extract.speech import Sentence, read_passages, read_sentences
+from service.ingest.extract.statements import Statement
 from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
 from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing

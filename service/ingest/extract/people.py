@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.ingest.document import SpeakerInfo
+from service.ingest.extract.language import rarity
 from service.ingest.extract.tables import read_known_names, read_words
 
 _NO_PERSON = re.compile(
@@ -49,6 +50,18 @@ def is_full_name(text: str) -> bool:
         if not bare.isalpha() or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
             return False
     return parts[-1].lower() not in endings
+
+
+def is_plausible_person(text: str) -> bool:
+    """Whether a full name with no first name that is known may be a person's: "Elixir Lexer" and "Lime Nim" may
+    not, for their first words are a product and an everyday word."""
+    if has_first_name(text) or is_known_person(text):
+        return True
+    table = read_known_names()
+    parts = text.split()
+    if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
+        return False
+    return rarity(parts[0]) == 1.0
 
 
 def has_first_name(text: str) -> bool:

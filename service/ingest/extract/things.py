@@ -46,8 +46,9 @@ class Thing:
         return bool(self.exact)
 
     @property
-    def is_known_or_phrase(self) -> bool:
-        return self.known or " " in self.name
+    def is_special(self) -> bool:
+        """Whether it is more than an ordinary noun: a name, a phrase, a term of the field."""
+        return self.is_name or self.known or " " in self.name or "-" in self.name or self.specificity == 1.0
 
     @property
     def local(self) -> bool:

@@ -1,0 +1,102 @@
+"""Statements without a verb: titles ("Meta's chief scientist"), origins ("Pieter from Blockstream"), what is
+somebody's ("Google's TensorFlow"), and what is an example of what ("languages such as Go")."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import objects
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.statements import Statement, Types, read_patterns, state, types_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORKS_AT, _CREATED, _PART_OF = types_of("WORKS_AT"), types_of("CREATED"), types_of("PART_OF")
+_OF = ("of", "at", "for", "on", "behind", "with")
+_OWNING = ("poss", "compound", "nmod")
+
+
+def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """All statements that hang on one noun."""
+    yield from _from_role(said, sentence, noun)
+    for end in said.things_at(noun, conjuncts=False):
+        if end.thing.kind == "PERSON":
+            yield from _from_person(said, sentence, end)
+        else:
+            yield from _from_owner(said, sentence, end)
+        if end.thing.kind == "CONCEPT":
+            yield from _from_examples(said, sentence, end)
+
+
+def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, End]]:
+    """The roles in "co-founder and CTO at Influx Data", each with what it is a role at."""
+    table = read_patterns()
+    roles = [token for token in (role, *role.conjuncts) if token.lemma_.lower() in table.roles]
+    targets = [
+        target
+        for token in (role, *role.conjuncts)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in _OF
+        for target in objects(said, child)
+    ]
+    for token in roles:
+        own = [t for c in token.children if c.dep_ in _OWNING for t in said.things_at(c)]
+        for target in (*targets, *own):
+            yield token, table.roles[token.lemma_.lower()], target
+
+
+def _from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "X, ROLE of Y" and "Y's ROLE, X"."""
+    if noun.lemma_.lower() not in read_patterns().roles:
+        return
+    if any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children):
+        return
+    who: list[End] = []
+    if noun.dep_ == "appos":
+        who += said.things_at(noun.head, conjuncts=False)
+    who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
+    for source in who:
+        for role, types, target in role_targets(said, noun):
+            yield from state(sentence, source, types, target, role.lower_, (role.i,))
+
+
+def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statement]:
+    """ "Meta CEO Mark Zuckerberg", "Meta's chief scientist Yann LeCun"; "Pieter Wuille from Blockstream"."""
+    table = read_patterns()
+    for child in person.token.children:
+        types = table.roles.get(child.lemma_.lower())
+        if child.dep_ in ("compound", "nmod") and types:
+            for owner in (*child.children, *person.token.children):
+                if owner.dep_ in _OWNING:
+                    for target in said.things_at(owner):
+                        yield from state(sentence, person, types, target, child.lower_, (child.i,))
+        if child.dep_ == "prep" and child.lower_ in ("from", "at"):
+            # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
+            roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]
+            known = [(r, t) for r in roles if (t := table.roles.get(r.lemma_.lower()))]
+            for target in objects(said, child):
+                for role, role_types in known:
+                    yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
+                if not known:
+                    yield from state(sentence, person, _WORKS_AT, target, child.lower_, (child.i,))
+
+
+def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
+    """ "Google's TensorFlow"."""
+    if not thing.thing.is_name or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
+        return
+    for child in thing.token.children:
+        if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
+            for owner in said.things_at(child, conjuncts=False):
+                if owner.thing.kind in ("PERSON", "COMPANY"):
+                    yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
+
+
+def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Statement]:
+    """ "signature schemes such as MuSig2"."""
+    for child in concept.token.children:
+        if child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children):
+            for part in objects(said, child):
+                if part.thing.kind not in ("PERSON", "COMPANY"):
+                    yield from state(sentence, part, _PART_OF, concept, "such as", (child.i,))
