@@ -30,24 +30,23 @@ def archive_options(archive: Path, home: Path, *, record: bool) -> list[str]:
     draft_file(home).unlink(missing_ok=True)
     if archive.exists():
         return [f"-XX:SharedArchiveFile={archive}"]
-    return (
-        [f"-XX:ArchiveClassesAtExit={draft_file(home)}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"]
-        if record
-        else []
-    )
+    if not record:
+        return []
+    # Its warnings, one for each class that cannot be archived, would bury the log.
+    return [f"-XX:ArchiveClassesAtExit={draft_file(home)}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"]
 
 
 def keep_archive(archive: Path, home: Path, exit_code: int) -> None:
-    """Moves a recorded archive into the cache, if the run that recorded it ended well."""
+    """Moves what was recorded into the cache, if the run ended well; where that cannot be, there is none."""
     draft = draft_file(home)
-    if not draft.exists():
-        return
-    if exit_code in _CLEAN_EXITS and not archive.exists() and archive.parent.is_dir():
-        incoming = archive.with_name(f"{archive.name}.{os.getpid()}")
-        shutil.move(draft, incoming)  # the cache may lie on another disk
-        with incoming.open("rb") as content:
-            os.fsync(
-                content
-            )  # Java does not check an archive's content: it must not be cut short by a power failure
-        incoming.replace(archive)
+    incoming = archive.with_name(f"{archive.name}.{os.getpid()}")
+    try:
+        if exit_code in _CLEAN_EXITS and draft.exists() and not archive.exists():
+            shutil.move(draft, incoming)  # the cache may lie on another disk
+            with incoming.open("rb") as content:
+                # Java trusts the content: it must not be one that a power failure cut short.
+                os.fsync(content)
+            incoming.replace(archive)
+    except OSError:
+        incoming.unlink(missing_ok=True)
     draft.unlink(missing_ok=True)

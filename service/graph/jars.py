@@ -18,12 +18,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
-from jgo.maven import MavenContext
 
 from service.errors import SetupError
 from service.graph.java import find_java
+
+if TYPE_CHECKING:
+    from jgo.maven import MavenContext
 
 NEO4J_VERSION = "5.26.30"
 
@@ -160,7 +163,7 @@ def fetch_by_maven(folder: Path, missing: Sequence[Jar], report: Report) -> None
     """
     maven = shutil.which("mvn")
     if maven is None:
-        raise FetchError("no Maven here")
+        raise FetchError("there is no Maven")
     report(f"Downloading Neo4j {NEO4J_VERSION} by Maven, about 140 MB …")
     # Run from the target folder: Maven looks for .mvn/ upwards of where it stands.
     command = [maven, "-B", "-f", str(POM), *_MAVEN_GOAL, f"-DoutputDirectory={folder}"]
@@ -185,7 +188,7 @@ def fetch_by_maven(folder: Path, missing: Sequence[Jar], report: Report) -> None
             elif line.startswith("[ERROR]") and not last:
                 last = line.removeprefix("[ERROR]").strip()
     if process.returncode:
-        raise FetchError(f"Maven: {last or f'ended with {process.returncode}'}")
+        raise FetchError(f"Maven: {last[:300] or f'ended with {process.returncode}'}")
 
 
 def fetch_by_jgo(folder: Path, missing: Sequence[Jar], report: Report) -> None:
@@ -194,10 +197,10 @@ def fetch_by_jgo(folder: Path, missing: Sequence[Jar], report: Report) -> None:
     Raises:
         FetchError: one of them did not come; those that did stay.
     """
+    from jgo.maven import MavenContext  # a tenth of a second that only this way needs
+
     report(f"Downloading {len(missing)} files of Neo4j {NEO4J_VERSION} …")
-    logging.getLogger("jgo").setLevel(
-        logging.ERROR
-    )  # its warnings of checksums: the caller checks better ones
+    logging.getLogger("jgo").setLevel(logging.ERROR)  # it warns of checksums, which the caller checks anyway
     # A repository of its own: what an interruption leaves half written must not end in the user's ~/.m2.
     with (
         tempfile.TemporaryDirectory(dir=folder) as repository,
@@ -211,12 +214,12 @@ def fetch_by_jgo(folder: Path, missing: Sequence[Jar], report: Report) -> None:
                 if count % _REPORT_EVERY == 0:
                     report(f"Downloading Neo4j {NEO4J_VERSION}: {count} of {len(missing)} files")
         except Exception as error:  # requests' own errors, RuntimeError for a file that no repository has
-            raise FetchError(f"download: {error}") from error
+            raise FetchError(f"download: {str(error)[:300]}") from error
         finally:
             pool.shutdown(cancel_futures=True)  # after an error or Ctrl-C nothing more is begun
 
 
-def _download(maven: MavenContext, jar: Jar, folder: Path) -> None:
+def _download(maven: "MavenContext", jar: Jar, folder: Path) -> None:
     *group, artifact, version, name = jar.path.split("/")
     classifier = name.removeprefix(f"{artifact}-{version}").removesuffix(".jar").removeprefix("-")
     component = maven.project(".".join(group), artifact).at_version(version)

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from service.errors import SetupError
 from service.graph import server_process
-from service.graph.class_archive import archive_file
+from service.graph.class_archive import archive_file, archive_options
 from service.graph.jars import Report, ensure_jars
 from service.graph.java import find_java
 from service.graph.server_config import choose_ports, render_config
@@ -62,6 +62,11 @@ class RunningServer:
     @property
     def owned(self) -> bool:
         return self._child is not None
+
+    @property
+    def records(self) -> bool:
+        """Whether `stop` will take ten seconds longer, once, see `start_server`."""
+        return self._child is not None and self._child.archive is not None
 
     def stop(self) -> None:
         """Stops a server that this process owns; twice does no harm."""
@@ -121,9 +126,11 @@ def start_server(
         running = _join(home, settings, report)
         if running is not None:
             return running
-        record = record and has_data(home)
+        archive = archive_file(jars, java)
+        record = record and has_data(home) and not archive.exists()
+        classes = archive_options(archive, home, record=record)
         ensure_password(home)
-        command = server_process.java_command(java, jars, home, settings, quick=quick, record=record)
+        command = server_process.java_command(java, jars, home, settings, quick=quick, classes=classes)
         report(f"Starting Neo4j in {home} …")
         attempts = _PORT_ATTEMPTS
         while True:
@@ -133,7 +140,8 @@ def start_server(
             try:
                 if detached:
                     return _start_detached(command, home, settings, bolt_port, http_port)
-                return _start_child(command, home, settings, bolt_port, http_port, archive_file(jars, java))
+                recorded = archive if record else None
+                return _start_child(command, home, settings, bolt_port, http_port, recorded)
             except PortTakenError as error:
                 # Somebody was quicker. A port that nobody asked for may as well be another one.
                 attempts -= 1
@@ -142,7 +150,7 @@ def start_server(
 
 
 def _start_child(
-    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int, archive: Path
+    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int, archive: Path | None
 ) -> RunningServer:
     owner = new_owner(home)
     lock = owner_lock(home, owner)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
-from service.graph.class_archive import archive_file, archive_options, keep_archive
+from service.graph.class_archive import keep_archive
 from service.graph.java import Java
 from service.graph.server_config import memory_bytes
 from service.graph.server_home import forget_state
@@ -27,16 +27,20 @@ _DETACHED = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
 
 
 def java_command(
-    java: Java, jars: Path, home: Path, settings: Settings, *, quick: bool, record: bool
+    java: Java, jars: Path, home: Path, settings: Settings, *, quick: bool, classes: list[str]
 ) -> list[str]:
-    """`quick` starts in two thirds of the time and leaves the optimizing compiler out: for demo and tests."""
+    """The whole command line.
+
+    `quick` starts in two thirds of the time and leaves the optimizing compiler out. `classes` are the options of the
+    class archive.
+    """
     heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
     options = [f"-Xmx{heap}", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true"]
     if heap <= _SERIAL_GC_UP_TO:
         options.append("-XX:+UseSerialGC")
     if quick:
         options.append("-XX:TieredStopAtLevel=1")
-    options += archive_options(archive_file(jars, java), home, record=record)
+    options += classes
     for package in ("java.lang", "java.io", "java.nio", "sun.nio.ch"):
         options.append(f"--add-opens=java.base/{package}=ALL-UNNAMED")
     main = "org.neo4j.server.CommunityEntryPoint"
@@ -81,12 +85,15 @@ def launch_detached(command: list[str], home: Path) -> int:
 
 @dataclass
 class Child:
-    """A Java process that ends with this one, and the lock that tells others that this one lives."""
+    """A Java process that ends with this one, and the lock that tells others that this one lives.
+
+    `archive` is the class archive that the process records, None if it records none.
+    """
 
     process: subprocess.Popen[bytes]
     lock: FileLock
     home: Path
-    archive: Path
+    archive: Path | None
 
     def end(self) -> None:
         pipe = self.process.stdin
@@ -102,7 +109,8 @@ class Child:
             pipe.close()
         except BrokenPipeError:
             pass
-        keep_archive(self.archive, self.home, exit_code)
+        if self.archive is not None:
+            keep_archive(self.archive, self.home, exit_code)
         forget_state(self.home, self.process.pid)
         self.lock.release()
         Path(self.lock.lock_file).unlink(missing_ok=True)
