@@ -14,16 +14,25 @@ async function readExample({ file, variables }) {
   return { query, variables: variables ? JSON.stringify(variables, null, 2) : "" };
 }
 
-const asked = new URLSearchParams(location.search);
+const address = new URLSearchParams(location.search);
 const tabs = await Promise.all(JSON.parse(examples).map(readExample));
-if (asked.has("query")) {
-  tabs.unshift({ query: asked.get("query"), variables: asked.get("variables") ?? "" });
+// On a later visit GraphiQL has kept the reader's own tabs, and adds to them what the address asks for.
+const visited = localStorage.getItem("graphiql:tabState") !== null;
+let shown = {};
+if (address.has("query")) {
+  shown = { query: address.get("query"), variables: address.get("variables") ?? "" };
+  tabs.unshift(shown);
+} else if (!visited) {
+  // It does not take over the variables of the first tab by itself.
+  shown = { variables: tabs[0].variables };
 }
 
 createRoot(root).render(
   <GraphiQL
     fetcher={createGraphiQLFetcher({ url: endpoint })}
     defaultTabs={tabs}
+    query={shown.query}
+    variables={shown.variables}
     defaultQuery=""
     isHeadersEditorEnabled={false}
     shouldPersistHeaders={false}
