@@ -1,0 +1,10 @@
+// People who are heard or spoken of in at least so many videos, and where.
+WITH 2 AS least
+MATCH (person:Person)
+WHERE person.videoCount >= least
+MATCH (person)<-[:FEATURES]-(video:Video)
+WITH person, video, EXISTS { (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(person) } AS speaks
+ORDER BY video.sortDate
+RETURN person.name AS person, collect(CASE WHEN speaks THEN video.title END) AS speaksIn,
+  collect(CASE WHEN NOT speaks THEN video.title END) AS spokenOfIn
+ORDER BY size(speaksIn) DESC, person

@@ -1,0 +1,11 @@
+// What is said about somebody or something, in what words and when. Any name or alias, in lower case.
+WITH 'yann lecun' AS name
+MATCH (:Alias {searchName: name})-[:NAMES]->(entity:Entity)
+MATCH (entity)<-[:SUBJECT|OBJECT]-(evidence:Evidence)
+WHERE evidence.type <> 'MENTIONED_WITH'
+MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)
+MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
+WITH DISTINCT subject, evidence, object, video
+RETURN subject.name AS subject, evidence.type AS type, object.name AS object, evidence.quote AS quote,
+  video.title AS title, evidence.startSeconds AS seconds
+ORDER BY video.sortDate, video.id, seconds
