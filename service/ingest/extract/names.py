@@ -136,6 +136,18 @@ def _may_stand_at_edge(token: "Token", not_names: frozenset[str]) -> bool:
     text = token.text
     if token.lower_ in not_names or not any(c.isalnum() for c in text):
         return False
+    if token.is_sent_start and token.pos_ in (
+        "ADV",
+        "SCONJ",
+        "ADP",
+        "DET",
+        "PRON",
+        "AUX",
+        "VERB",
+        "INTJ",
+        "CCONJ",
+    ):
+        return False
     return any(c.isupper() for c in text) or (any(c.isdigit() for c in text) and not token.is_sent_start)
 
 
@@ -206,6 +218,8 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
     if " " not in text:
         if name.clear == 0:
             return name.count >= 2 and rarity(text) == 1.0 and lower[text.lower()] == 0
+        if text in table.ambiguous:
+            return True
         # As often in lower case: an ordinary word that somebody wrote large once.
         return not lower[text.lower()] >= name.count or text in read_words().first_names
     return True

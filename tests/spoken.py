@@ -1,0 +1,50 @@
+"""Small transcripts written in a test, and what the extraction's stages make of them."""
+
+from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
+from service.ingest.extract.connections import find_statements
+from service.ingest.extract.entities import find_things
+from service.ingest.extract.phrases import find_terms
+from service.ingest.extract.places import Said
+from service.ingest.extract.speech import read_passages, read_sentences
+from service.ingest.extract.things import Thing
+
+
+def transcript(*lines: str, title: str = "A talk", description: str | None = None) -> Transcript:
+    """One segment of five seconds a line; `Name: words` says who speaks (the name without a space inside,
+    or with `_` for it)."""
+    segments: list[SegmentInfo] = []
+    for i, line in enumerate(lines):
+        label, colon, words = line.partition(": ")
+        named = bool(colon) and " " not in label
+        segments.append(
+            SegmentInfo(
+                text=words if named else line,
+                start_seconds=5.0 * i,
+                end_seconds=5.0 * i + 5,
+                speaker=label.replace("_", " ") if named else None,
+            )
+        )
+    labels = dict.fromkeys(segment.speaker for segment in segments if segment.speaker)
+    return Transcript(
+        video=VideoInfo(title=title, description=description),
+        speakers=tuple(SpeakerInfo(label=label) for label in labels),
+        segments=tuple(segments),
+    )
+
+
+def things(talk: Transcript) -> list[Thing]:
+    passages = read_passages(talk.segments)
+    return find_things(talk, passages, find_terms(passages))
+
+
+def kinds(talk: Transcript) -> dict[str, str | None]:
+    """Name → kind of all that a talk names."""
+    return {thing.name: thing.kind for thing in things(talk)}
+
+
+def statements(talk: Transcript) -> list[tuple[str, str, str]]:
+    """Source, type and target of all typed connections, with nothing cut for salience."""
+    passages = read_passages(talk.segments)
+    sentences = read_sentences(passages)
+    found = find_things(talk, passages, find_terms(passages))
+    return [(s.source.name, s.type, s.target.name) for s in find_statements(Said(passages, sentences, found))]

@@ -1,0 +1,93 @@
+"""Typed connections: what gives one, and what must not."""
+
+import pytest
+
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("Yann LeCun founded FAIR in 2013.", ("Yann LeCun", "FOUNDED", "FAIR")),
+        ("Jane Miller works at Google.", ("Jane Miller", "WORKS_AT", "Google")),
+        ("Jane Miller left Google.", ("Jane Miller", "LEFT", "Google")),
+        ("Guido van Rossum created Python.", ("Guido van Rossum", "CREATED", "Python")),
+        ("Python was created by Guido van Rossum.", ("Guido van Rossum", "CREATED", "Python")),
+        ("Microsoft acquired GitHub and moved on.", ("Microsoft", "ACQUIRED", "GitHub")),
+        ("Google is using Kubernetes for that.", ("Google", "USES", "Kubernetes")),
+        ("Kubernetes is written in Golang.", ("Kubernetes", "USES", "Golang")),
+        ("Bitcoin Knots is a fork of Bitcoin Core.", ("Bitcoin Knots", "BASED_ON", "Bitcoin Core")),
+        ("Jensen Huang is the CEO of Nvidia.", ("Jensen Huang", "LEADS", "Nvidia")),
+        ("I spoke to Barry Crist, CEO of Google.", ("Barry Crist", "LEADS", "Google")),
+        ("Next is Pieter Wuille from Blockstream.", ("Pieter Wuille", "WORKS_AT", "Blockstream")),
+        ("Microsoft invested in OpenAI.", ("Microsoft", "INVESTED_IN", "OpenAI")),
+        ("Yann LeCun won the Turing Award.", ("Yann LeCun", "PARTICIPATED_IN", "Turing Award")),
+        ("Redis competes with Memcached.", ("Redis", "COMPETES_WITH", "Memcached")),
+        ("Solomon Hykes wrote a tool called Docker Compose.", ("Solomon Hykes", "CREATED", "Docker Compose")),
+        ("Alexandr Wang was put in charge of Google.", ("Alexandr Wang", "LEADS", "Google")),
+        (
+            "Yann LeCun argues against large language models.",
+            ("Yann LeCun", "CRITICIZES", "large language models"),
+        ),
+    ],
+)
+def test_stated(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert statements(transcript(sentence)) == [connection]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Yann LeCun never founded FAIR.",
+        "Yann LeCun did not found FAIR.",
+        "Did Yann LeCun found FAIR?",
+        "If Microsoft acquired GitHub, that was that.",
+        "Imagine Microsoft acquired GitHub.",
+        "Microsoft wants to acquire GitHub.",
+        "Microsoft would acquire GitHub.",
+        "Microsoft might have acquired GitHub.",
+        "Nobody at Google uses Kubernetes.",
+        "Google and Microsoft talk about Kubernetes.",
+        "I doubt that Microsoft acquired GitHub.",
+    ],
+)
+def test_denied_asked_wished_or_supposed(sentence: str) -> None:
+    assert statements(transcript(sentence)) == []
+
+
+def test_i_is_the_voice_when_it_is_a_persons() -> None:
+    assert statements(transcript("Jane_Miller: I founded Google, and I work at Microsoft.")) == [
+        ("Jane Miller", "FOUNDED", "Google"),
+        ("Jane Miller", "WORKS_AT", "Microsoft"),
+    ]
+    assert statements(transcript("Speaker: I founded Google.")) == []
+    assert statements(transcript("I founded Google.")) == []
+
+
+def test_what_i_do_in_an_example_says_nothing() -> None:
+    lines = ["Jane_Miller: When I create a silent payment, I use a stealth address."] * 3
+    assert statements(transcript(*lines)) == []
+
+
+def test_he_is_the_one_person_of_the_sentence_before() -> None:
+    assert statements(transcript("We met Adam Back there.", "He invented Hashcash.")) == [
+        ("Adam Back", "CREATED", "Hashcash")
+    ]
+    assert statements(transcript("We met Adam Back and Nick Szabo.", "He invented Hashcash.")) == []
+
+
+def test_both_of_two_joined_by_and() -> None:
+    assert statements(transcript("Rob Pike and Ken Thompson created Golang.")) == [
+        ("Rob Pike", "CREATED", "Golang"),
+        ("Ken Thompson", "CREATED", "Golang"),
+    ]
+
+
+def test_a_statement_may_run_over_cues() -> None:
+    assert statements(transcript("Everybody knows that Yann LeCun", "founded FAIR, the laboratory.")) == [
+        ("Yann LeCun", "FOUNDED", "FAIR")
+    ]
+
+
+def test_kinds_that_the_model_does_not_allow_give_nothing() -> None:
+    assert statements(transcript("Python founded Kubernetes.")) == []

@@ -1,0 +1,146 @@
+"""Names, terms and their kinds, on sentences written for it."""
+
+import pytest
+
+from service.ingest.document import ChannelInfo
+from service.ingest.extract.abbreviations import initials, read_abbreviations
+from service.ingest.extract.names import clean, find_names
+from service.ingest.extract.speech import read_passages
+from service.ingest.extract.things import fold, small
+from spoken import kinds, things, transcript
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("“Bitcoin Core”,", "Bitcoin Core"),
+        ("Meta's", "Meta"),
+        ("  C++ ", "C++"),
+        ("(BDK).", "BDK"),
+        ("LeCun’s", "LeCun"),
+    ],
+)
+def test_what_clings_to_a_name_goes(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BIP-47", "BIP 47"),
+        ("LLMs", "LLM"),
+        ("open-source", "open source"),
+        ("CoinJoin", "Coin Join"),
+        ("The Lab", "lab"),
+    ],
+)
+def test_spellings_that_are_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("C++", "C#"), ("v24", "v25"), ("BIP47", "BIP48"), ("Class", "Clas")]
+)
+def test_spellings_that_are_two(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_small_keeps_capitals_of_the_words_own() -> None:
+    assert small("Silent payments") == "silent payments"
+    assert small("UTXO set") == "UTXO set"
+    assert small("xPub Keys") == "xPub keys"
+
+
+def test_fillers_days_numbers_and_greetings_are_no_names() -> None:
+    talk = transcript(
+        "Yeah. So I think, okay, Tuesday. Hello! Thanks. Right?",
+        "Well, One thing. And Then. Okay, Great.",
+        "Awesome. December, Monday.",
+    )
+    assert find_names(read_passages(talk.segments)) == {}
+
+
+def test_kinds_of_known_and_unknown_names() -> None:
+    talk = transcript(
+        "Jane Miller works at Foobar Labs in Utrecht.",
+        "They use PyTorch and Kubernetes, and the Foobar Conference was great.",
+        "Jane Miller likes PyTorch. Foobar Labs likes it too.",
+    )
+    assert kinds(talk) == {
+        "Jane Miller": "PERSON",
+        "Foobar Labs": "COMPANY",
+        "PyTorch": "PRODUCT",
+        "Kubernetes": "PRODUCT",
+        "Foobar Conference": "EVENT",
+    }
+
+
+def test_an_everyday_word_is_the_product_only_where_it_is_a_name() -> None:
+    talk = transcript(
+        "I write a lot of Go and Rust.", "Go ahead and go there.", "The rust on the car is old."
+    )
+    assert {t.name: [m.segment for m in t.mentions] for t in things(talk)} == {"Go": [0], "Rust": [0]}
+
+
+def test_the_longest_name_wins_and_one_in_another_is_not_counted() -> None:
+    talk = transcript("Bitcoin Core is software for Bitcoin.", "I run Node.js and a node, C++ but no C.")
+    assert {t.name: [(m.segment, m.start, m.end) for m in t.mentions] for t in things(talk)} == {
+        "Bitcoin Core": [(0, 0, 12)],
+        "Bitcoin": [(0, 29, 36)],
+        "Node.js": [(1, 6, 13)],
+        "C++": [(1, 26, 29)],
+        "C": [(1, 37, 38)],
+    }
+
+
+def test_terms_are_found_in_any_case_and_number() -> None:
+    talk = transcript(
+        "Silent payments are new.", "A silent payment needs an address.", "I like silent payments."
+    )
+    (thing,) = things(talk)
+    assert (thing.name, thing.kind, sorted(thing.loose)) == (
+        "silent payments",
+        "CONCEPT",
+        ["silent payment", "silent payments"],
+    )
+    assert [(m.segment, m.start, m.end) for m in thing.mentions] == [(0, 0, 15), (1, 2, 16), (2, 7, 22)]
+
+
+def test_empty_nouns_are_no_terms() -> None:
+    assert kinds(transcript(*["It is a different way of doing the same thing, a lot of stuff."] * 5)) == {}
+
+
+def test_a_name_and_a_plain_noun_are_no_term_of_their_own() -> None:
+    talk = transcript(
+        "A bitcoin wallet is a wallet.",
+        "The bitcoin wallet holds bitcoin.",
+        "Bitcoin needs a bitcoin wallet, says Bitcoin.",
+    )
+    assert "bitcoin wallet" not in kinds(talk)
+
+
+def test_initials_and_full_form_are_one_thing() -> None:
+    talk = transcript(
+        "The Widget Handling Kit (WHK) is out.",
+        "I like WHK.",
+        "We call it a joint embedding predictive architecture, JEPA for short.",
+        "JEPA is new.",
+    )
+    assert read_abbreviations(read_passages(talk.segments)) == {
+        "WHK": "Widget Handling Kit",
+        "JEPA": "joint embedding predictive architecture",
+    }
+    found = {t.name: [m.segment for m in t.mentions] for t in things(talk)}
+    assert found["WHK"] == [0, 0, 1]
+    assert found["JEPA"] == [2, 2, 3]
+
+
+def test_initials_leave_small_words_out() -> None:
+    assert initials("proof of work") == "PW"
+    assert initials("self-supervised learning") == "SSL"
+
+
+def test_the_channel_is_not_talked_about() -> None:
+    talk = transcript("Welcome to Bitcoin Explained. Bitcoin Explained is about Bitcoin.")
+    video = talk.video.model_copy(update={"channel": ChannelInfo(name="Bitcoin Explained")})
+    assert kinds(talk.model_copy(update={"video": video})) == {"Bitcoin": "PRODUCT"}

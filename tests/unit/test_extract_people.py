@@ -1,0 +1,105 @@
+"""Who is a person: labels, full names, first names of the same video."""
+
+import pytest
+
+from service.ingest.document import SpeakerInfo
+from service.ingest.extract.people import (
+    find_people,
+    is_full_name,
+    is_plausible_person,
+    is_voice_of_person,
+)
+from spoken import kinds, things, transcript
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Speaker 0",
+        "SPEAKER_01",
+        "speaker",
+        "Host",
+        "Guest 2",
+        "Interviewer",
+        "Unknown Speaker",
+        "Q",
+        "Audience member",
+        "12",
+    ],
+)
+def test_labels_that_name_nobody(label: str) -> None:
+    assert not is_voice_of_person(label)
+
+
+@pytest.mark.parametrize("label", ["Aaron", "NVK", "Aaron van Wirdum", "Adam", "Quentin", "Hosty McHost"])
+def test_labels_that_name_somebody(label: str) -> None:
+    assert is_voice_of_person(label)
+
+
+@pytest.mark.parametrize("text", ["Yann LeCun", "Aaron van Wirdum", "Jean-Paul O'Neill", "J. Alex Halderman"])
+def test_full_names(text: str) -> None:
+    assert is_full_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24"]
+)
+def test_no_full_names(text: str) -> None:
+    assert not is_full_name(text)
+
+
+def test_a_known_product_or_an_everyday_word_is_no_first_name() -> None:
+    assert not is_plausible_person("Elixir Lexer")
+    assert not is_plausible_person("Lime Nim")
+    assert is_plausible_person("Ruben Somsen")
+    assert is_plausible_person("Wladimir Zyxwv")
+
+
+def test_a_label_takes_the_full_name_and_a_first_name_the_one_it_fits() -> None:
+    speakers = [
+        SpeakerInfo(label="Ruben"),
+        SpeakerInfo(label="Speaker 1"),
+        SpeakerInfo(label="Ann Smith, PhD"),
+    ]
+    people = find_people(
+        speakers, ["Ruben Somsen", "Peter Todd"], ["Ruben", "Todd", "Ann", "Martin", "Utrecht"]
+    )
+    assert [(p.name, sorted(p.short), p.labels) for p in people] == [
+        ("Ruben Somsen", ["Ruben"], ["Ruben"]),
+        ("Ann Smith", ["Ann"], ["Ann Smith, PhD"]),
+        ("Peter Todd", ["Todd"], []),
+        ("Martin", [], []),
+    ]
+
+
+def test_a_first_name_that_fits_two_is_the_voices_or_nobodys() -> None:
+    two = find_people([], ["Adam Back", "Adam Jonas"], ["Adam"])
+    assert [sorted(p.short) for p in two] == [[], []]
+    voice = find_people([SpeakerInfo(label="Adam Jonas")], ["Adam Back"], ["Adam"])
+    assert [(p.name, sorted(p.short)) for p in voice] == [("Adam Jonas", ["Adam"]), ("Adam Back", [])]
+
+
+def test_description_says_who_the_voices_are() -> None:
+    talk = transcript(
+        "Sjors: Welcome, Ruben.",
+        "Ruben: Thanks, Sjors.",
+        description="Sjors Provoost welcomes Ruben Somsen.",
+    )
+    found = {t.name: (t.labels, [(m.segment, m.start, m.end) for m in t.mentions]) for t in things(talk)}
+    assert found == {
+        "Sjors Provoost": (["Sjors"], [(1, 8, 13)]),
+        "Ruben Somsen": (["Ruben"], [(0, 9, 14)]),
+    }
+
+
+def test_a_misspelt_full_name_is_the_same_person() -> None:
+    talk = transcript(
+        "We met Sjors Provoost in Prague.", "Later Sjors Provost joined us.", "Sjors Provoost knows a lot."
+    )
+    assert [(t.name, len(t.mentions)) for t in things(talk)] == [("Sjors Provoost", 3)]
+
+
+def test_a_first_name_of_nobody_else_is_good_only_here() -> None:
+    (martin,) = things(transcript("I asked Martin about it, and then Martin left."))
+    assert (martin.name, martin.kind, martin.local) == ("Martin", "PERSON", True)
+    assert kinds(transcript("Hello, yeah, so I think so.")) == {}
