@@ -37,7 +37,8 @@ def decode_cursor(cursor: str, tag: str, count: int, argument: str) -> list[Any]
         if zlib.crc32(body).to_bytes(4) != raw[:4]:
             raise ValueError
         found, *keys = json.loads(body)
-    except (ValueError, binascii.Error):
+        values = [_typed(key) for key in keys]
+    except (ValueError, TypeError, KeyError, binascii.Error):
         raise InvalidInput(
             f"`{argument}` is not a cursor. Pass one from `cursor`, `startCursor` or `endCursor`."
         ) from None
@@ -45,7 +46,7 @@ def decode_cursor(cursor: str, tag: str, count: int, argument: str) -> list[Any]
         raise InvalidInput(
             f"`{argument}` is a cursor of another list or order. Pass one from the same query."
         )
-    return [_typed(key) for key in keys]
+    return values
 
 
 def page_size(arguments: dict[str, Any], largest: int) -> tuple[int, bool]:

@@ -118,7 +118,8 @@ def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
     orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
     keys = [key for order in orders for key in order.keys]
     descends = keys[-1][1] if keys else False
-    return keys + [(expression, descends) for expression in fragment.key]
+    sorted_by = {expression for expression, _ in keys}
+    return keys + [(expression, descends) for expression in fragment.key if expression not in sorted_by]
 
 
 def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], list[str]]:

@@ -143,7 +143,7 @@ class _Head:
         yields = self._yields(values["yields"])
         item = next(iter(yields))
         conditions, normalised = self._conditions(values)
-        key = tuple(part.strip() for _, _, text in values["key"] for part in text.split(","))
+        key = tuple(part for _, _, text in values["key"] for part in _parts(text))
         return Fragment(
             self.file,
             title,
@@ -195,7 +195,7 @@ class _Head:
         return yields
 
     def _order(self, name: str, text: str) -> Order:
-        keys = [part.strip() for part in re.split(r",(?![^(]*\))", text)]
+        keys = _parts(text)
         return Order(
             name or "DEFAULT",
             tuple((re.sub(r"\s+(ASC|DESC)$", "", key), key.endswith(" DESC")) for key in keys),
@@ -227,6 +227,18 @@ class _Head:
         if f"[{variable}:{every_type()}]" not in body:
             raise FragmentError(self.file, f"the body must hold [{variable}:{every_type()}]", number)
         return variable
+
+
+def _parts(text: str) -> list[str]:
+    """What commas part, but not those inside of parentheses."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
 
 
 def every_type() -> str:

@@ -1,9 +1,10 @@
 """The root fields, for the plain executor."""
 
 from collections import Counter
+from datetime import date
 
 from plain import conditions as where_
-from plain.graph import Graph, Thing, leaf
+from plain.graph import Graph, Thing
 from plain.pages import Listed, Orders, page
 from plain.registry import VIDEO_ORDERS, Arguments, field, names_of
 from service.errors import InvalidInput
@@ -70,7 +71,7 @@ ENTITY_ORDERS: Orders = {
     "VIDEOS": [(lambda one: one.item["videoCount"], True)],
     "RELATIONSHIPS": [(lambda one: one.item["relationshipCount"], True)],
     "NAME": [(lambda one: search_form(one.item["name"]), False)],
-    "LAST_MENTIONED_ON": [(lambda one: leaf(one.item.get("lastMentionedOn")) or "0001-01-01", True)],
+    "LAST_MENTIONED_ON": [(lambda one: one.item.get("lastMentionedOn") or date(1, 1, 1), True)],
 }
 
 

@@ -1,0 +1,176 @@
+"""What stands behind a field or a query, as Cypher that a person can run: for `videograph cypher`.
+
+A field's file has no beginning and no end: here it gets both, so that it can be pasted into Neo4j Browser. What
+a whole query becomes is the engine's own text.
+"""
+
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_list_type,
+    is_non_null_type,
+)
+
+from service.api.arguments import parameters_of
+from service.api.catalog import Catalog
+from service.api.requests import Requests
+from service.api.schema import graphql_schema
+from service.errors import InvalidInput
+from service.graph.compose import Asked, page_keys
+from service.graph.fragments import Fragment, every_type, read_fragments
+from service.graph.model import CO_MENTION
+
+_LIMIT = 20
+_SECONDS = 93
+EXAMPLE_IDS = {
+    "Channel": "channel:videograph-talks",
+    "Entity": "entity:c73a3e70abe52cee04fa",
+    "Evidence": "evidence:106782790aa93ee16112",
+    "Relationship": "relationship:94f62956f2ccf77d7570",
+    "Segment": "segment:videograph-lecun-leaves-meta#0",
+    "Topic": "topic:world models",
+    "Video": "video:videograph-lecun-leaves-meta",
+}
+"""Ids out of the demo's authored talk."""
+_BINDS = {
+    "Query": None,
+    "GraphStats": None,
+    "Mention": "(:Segment)-[this:MENTIONS]->(:Entity)",
+    "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
+}
+"""Pattern that binds `this` where it is no node of the type's label; None where nothing is to be bound."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one root field of a query becomes; `key` is its response key."""
+
+    root_field: str
+    text: str
+    parameters: dict[str, Any]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A file's Cypher made whole: `columns` are what it returns."""
+
+    title: str
+    text: str
+    parameters: dict[str, Any]
+    columns: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """For Neo4j Browser: title, parameters, statement."""
+        given = [f":param {name} => {_literal(value)}" for name, value in self.parameters.items()]
+        return "\n".join([f"// {self.title}", *given, f"{self.text};"])
+
+
+def field_statement(coordinate: str) -> str:
+    """The Cypher of a field such as `Video.entities`, ready to paste into Neo4j Browser.
+
+    Of `Query.node` and `Query.nodes` the statements for all labels, one behind the other.
+
+    Raises:
+        InvalidInput: there is no such field, or it has no Cypher of its own.
+    """
+    return "\n\n".join(str(example) for example in field_examples(coordinate))
+
+
+def field_examples(coordinate: str) -> list[Example]:
+    """As `field_statement`, in parts."""
+    schema = graphql_schema()
+    catalog = Catalog(schema, read_fragments())
+    parent, _, name = coordinate.partition(".")
+    definition = _field(schema, parent, name)
+    if coordinate in ("Query.node", "Query.nodes"):
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in EXAMPLE_IDS]
+    fragment = catalog.fragment(parent, name)
+    if fragment is not None and fragment.value is not None:
+        return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
+    if fragment is not None:
+        bare = definition.type.of_type if is_non_null_type(definition.type) else definition.type
+        many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
+        return [_rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)]
+    if parent in ("PageInfo", "KindCount", "TypeCount", "Node") or parent.endswith(("Connection", "Edge")):
+        raise InvalidInput(f"{coordinate} comes with the rows of a list: ask for the field that is the list.")
+    if parent == "GraphStats":
+        raise InvalidInput(f"{coordinate} comes with Query.stats: ask for that.")
+    return [_value(f"{coordinate}: {definition.description}", parent, name, catalog.values(parent)[name])]
+
+
+def query_statements(
+    query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+) -> list[Statement]:
+    """What a GraphQL operation becomes: a statement for each root field, with its parameters.
+
+    Raises:
+        InvalidInput: the operation is not valid, or an argument cannot be used.
+    """
+    schema = graphql_schema()
+    requests = Requests(schema, Catalog(schema, read_fragments()))
+    return [
+        Statement(root.entry.name, text, parameters, root.entry.key)
+        for root, text, parameters in requests.statements(query, variables, operation_name)
+    ]
+
+
+def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:
+    return _rows(f"{coordinate}: {fragment.title}", [], fragment, many=True, ids=[EXAMPLE_IDS[label]])
+
+
+def _rows(
+    title: str, binding: list[str], fragment: Fragment, *, many: bool, ids: Sequence[str] = ()
+) -> Example:
+    lines = [*binding, fragment.body, f"RETURN {', '.join(fragment.yields)}"]
+    if many:
+        keys = page_keys(fragment, Asked(0))
+        lines.append("ORDER BY " + ", ".join(f"{key} DESC" if descends else key for key, descends in keys))
+    lines.append(f"LIMIT {_LIMIT}")
+    return _example(title, lines, tuple(fragment.yields), ids)
+
+
+def _value(title: str, parent: str, name: str, expression: str) -> Example:
+    return _example(title, [*_binding(parent), f"RETURN {expression} AS {name}"], (name,))
+
+
+def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequence[str] = ()) -> Example:
+    text = "\n".join(lines)
+    known: dict[str, Any] = {"seconds": _SECONDS, "ids": ids}
+    return Example(title, text, {name: known[name] for name in sorted(parameters_of(text))}, columns)
+
+
+def _binding(parent: str) -> list[str]:
+    pattern = _BINDS.get(parent, f"(this:{parent})")
+    return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
+
+
+def _field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
+    types = {
+        one.name: one
+        for one in schema.type_map.values()
+        if isinstance(one, (GraphQLObjectType, GraphQLInterfaceType)) and not one.name.startswith("__")
+    }
+    if parent not in types:
+        known = ", ".join(sorted(types))
+        raise InvalidInput(f"There is no type {parent!r}: give Type.field, with one of {known}.")
+    fields = types[parent].fields
+    if name not in fields:
+        raise InvalidInput(f"{parent} has no field {name!r}: it has {', '.join(fields)}.")
+    return fields[name]
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_literal(one) for one in cast('list[Any]', value))}]"
+    return f"'{value}'" if isinstance(value, str) else str(value)

@@ -1,0 +1,228 @@
+"""Requests → plans: parse, validate, plan. What shapes a plan is kept by text, values are read again each time.
+
+Needs no database: what a request becomes can be shown without one.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    get_variable_values,
+    parse,
+    validate,
+)
+
+from service.api.arguments import Read, label_of
+from service.api.catalog import Catalog
+from service.api.plan import OperationPlan, RootPlan
+from service.api.planner import plan_operation, read_site
+from service.api.reader import Reader, compile_reader
+from service.errors import InvalidInput
+
+MAX_TOKENS = 5000
+_KEPT = 500
+
+
+class Refused(Exception):
+    """The request is answered with errors alone."""
+
+    def __init__(self, errors: list[GraphQLError], code: str) -> None:
+        super().__init__(code)
+        self.errors = errors
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and the compiled reader of each root field; None where graphql-core has to answer."""
+
+    plan: OperationPlan
+    readers: tuple[Reader, ...] | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that can be run. `reads`: the arguments of each root field, by site."""
+
+    document: DocumentNode
+    planned: Planned
+    reads: list[dict[int, Read]]
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A valid document."""
+
+    node: DocumentNode
+    fragments: dict[str, FragmentDefinitionNode]
+
+
+class Requests:
+    """Prepares requests for one schema."""
+
+    def __init__(self, schema: GraphQLSchema, catalog: Catalog) -> None:
+        self.schema = schema
+        self.catalog = catalog
+        self._documents: OrderedDict[str, _Document] = OrderedDict()
+        self._plans: OrderedDict[object, Planned] = OrderedDict()
+
+    def prepare(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> Request:
+        """
+        Raises:
+            Refused: the document, the choice of its operation or a variable's value is not valid.
+        """
+        document = self._document(query)
+        operation = _operation(document.node, operation_name)
+        values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
+        if isinstance(values, list):
+            raise Refused(values, "BAD_USER_INPUT")
+        key = (query, operation_name, _structure(values.coerced))
+        planned, reads = self._planned(key, document, operation, values)
+        return Request(document.node, planned, reads)
+
+    def statements(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> list[tuple[RootPlan, str, dict[str, Any]]]:
+        """Each root field that needs one with its statement and parameters.
+
+        Raises:
+            InvalidInput: the operation is not valid, or an argument cannot be used.
+        """
+        try:
+            request = self.prepare(query, variables, operation_name)
+        except Refused as refused:
+            raise InvalidInput("\n".join(error.message for error in refused.errors)) from None
+        if request.planned.plan.faults:
+            raise InvalidInput("An argument cannot be used: run the query to see which.")
+        return [
+            (root, root.statement.text, parameters_of(root, reads))
+            for root, reads in zip(request.planned.plan.roots, request.reads, strict=True)
+            if root.statement
+        ]
+
+    def _document(self, query: str) -> _Document:
+        found = self._documents.get(query)
+        if found is not None:
+            self._documents.move_to_end(query)
+            return found
+        try:
+            node = parse(query, max_tokens=MAX_TOKENS)
+        except GraphQLSyntaxError as error:
+            raise Refused([error], "GRAPHQL_PARSE_FAILED") from None
+        errors = validate(self.schema, node, max_errors=20)
+        if errors:
+            raise Refused(errors, "GRAPHQL_VALIDATION_FAILED")
+        fragments = {
+            one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        return _keep(self._documents, query, _Document(node, fragments))
+
+    def _planned(
+        self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any
+    ) -> tuple[Planned, list[dict[int, Read]]]:
+        """The plan for this structure, kept unless an argument is at fault, and this request's arguments."""
+        found = self._plans.get(key)
+        if found is not None:
+            reads = _reads(found.plan, values)
+            if reads is not None:
+                self._plans.move_to_end(key)
+                return found, reads
+        plan, reads = self._plan(document, operation, values)
+        if plan.faults or plan.introspects:
+            return Planned(plan, None), reads
+        planned = Planned(plan, tuple(compile_reader(root.entry) for root in plan.roots))
+        return (_keep(self._plans, key, planned) if found is None else planned), reads
+
+    def _plan(
+        self, document: _Document, operation: OperationDefinitionNode, values: Any
+    ) -> tuple[OperationPlan, list[dict[int, Read]]]:
+        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values)
+        if plan.faults:
+            return plan, [_reads_of(root, values) or {} for root in plan.roots]
+        reads = _reads(plan, values)
+        assert reads is not None
+        return plan, reads
+
+
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        message = (
+            "Name one of the document's operations."
+            if name is None
+            else f"There is no operation {name!r:.60}."
+        )
+        raise Refused([GraphQLError(message)], "BAD_USER_INPUT")
+    if operation.operation is not OperationType.QUERY:
+        raise Refused([GraphQLError("Only queries are served.")], "BAD_USER_INPUT")
+    return operation
+
+
+def _reads(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
+    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
+    found: list[dict[int, Read]] = []
+    for root in plan.roots:
+        reads = _reads_of(root, values)
+        if reads is None:
+            return None
+        found.append(reads)
+    return found
+
+
+def _reads_of(root: RootPlan, values: Any) -> dict[int, Read] | None:
+    reads = dict(root.fixed)
+    for number, site in root.sites.items():
+        if number in reads:
+            continue
+        try:
+            reads[number] = read_site(number, site, values)
+        except (InvalidInput, GraphQLError):
+            if number in root.asked:
+                return None
+            continue
+        if reads[number].asked != root.asked.get(number):
+            return None
+    return reads
+
+
+def parameters_of(root: RootPlan, reads: dict[int, Read]) -> dict[str, Any]:
+    """What stands behind the numbers of a root field's statement."""
+    assert root.statement is not None
+    return {
+        f"p{number}": reads[parameter.site].values[parameter.name]
+        for number, parameter in enumerate(root.statement.parameters, 1)
+    }
+
+
+def _structure(value: Any) -> object:
+    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
+    if isinstance(value, dict):
+        return tuple((key, _structure(one)) for key, one in value.items())  # pyright: ignore
+    if isinstance(value, list):
+        found = [_structure(one) for one in value]  # pyright: ignore
+        return (
+            "list",
+            tuple(found) if any(isinstance(one, (tuple, Enum)) for one in found) else frozenset(found),
+        )
+    if value is None or isinstance(value, (bool, Enum)):
+        return value
+    return label_of(value) if isinstance(value, str) else "value"
+
+
+def _keep[T](kept: "OrderedDict[Any, T]", key: object, value: T) -> T:
+    kept[key] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return value
