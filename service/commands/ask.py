@@ -59,10 +59,10 @@ def cypher(
 
     Ready to be pasted into Neo4j Browser.
     """
-    from service.api.explain import field_statement, query_statements
-
     if (field is None) == (query is None):
         raise typer.BadParameter("give a field, such as Video.entities, or --query FILE", param_hint="FIELD")
+    from service.api.explain import field_statement, query_statements
+
     if field is not None:
         text = field_statement(field)
         print_json({"field": field, "text": text}) if json else say(text)

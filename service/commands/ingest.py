@@ -113,7 +113,7 @@ def _say_summary(results: "Sequence[FileResult]") -> None:
     say(", ".join(f"{outcomes[key]} {word}" for key, word in words.items()))
     dropped = _dropped(results)
     if dropped:
-        say(f"left out, since the words do not bear them out or there is better: {dropped.total()}")
+        say(f"left out by the extraction: {dropped.total()}")
         for reason, count in dropped.most_common():
             say(f"  {count:>6}  {reason}")
     candidates = sum(_candidates(result) for result in results)

@@ -1,0 +1,179 @@
+"""The shapes that commands print: plain lines without a terminal, one line of JSON, Cypher literals."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from service.commands import console
+from service.commands.ask import cypher_map
+from service.commands.importing import FileResult, describe, read_document
+from service.commands.ingest import _as_json, _say_summary
+from service.errors import InvalidInput, SetupError, TranscriptError
+from service.ingest.load import ImportReport
+
+_CREATED = FileResult(
+    Path("a.vtt"),
+    ImportReport("video:a", "a", "created", {"segments": 3}),
+    Counter({"not in the words": 2, "pronoun": 1}),
+)
+_UNCHANGED = FileResult(
+    Path("b.vtt"), ImportReport("video:b", "b", "unchanged", {"segments": 1}), Counter({"pronoun": 4})
+)
+_FAILED = FileResult(Path("c.vtt"), error="c.vtt:7: times run backwards")
+
+
+def test_steps_without_a_terminal_are_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.steps(2) as steps:
+        steps.begin("one")
+        steps.end("one is done")
+        steps.begin("two")
+        steps.end("two [failed] {x}", "red")
+
+    captured = capsys.readouterr()
+    assert captured.err == "one is done\ntwo [failed] {x}\n"
+    assert captured.out == ""
+
+
+def test_quiet_steps_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.steps(1, quiet=True) as steps:
+        steps.begin("one")
+        steps.end("one is done")
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_complaint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    console.complain("a thing\n  went wrong")
+
+    assert capsys.readouterr().err == "videograph: a thing went wrong\n"
+
+
+def test_json_is_one_line_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    console.print_json({"day": date(2025, 11, 23), "path": Path("a/b"), "name": "é[red]"})
+
+    assert capsys.readouterr().out == '{"day":"2025-11-23","path":"a/b","name":"é[red]"}\n'
+
+
+def test_what_became_of_a_file() -> None:
+    assert describe(_CREATED) == "created    a.vtt  video:a"
+    assert describe(_UNCHANGED) == "unchanged  b.vtt  video:b"
+    assert describe(_FAILED) == "failed     c.vtt:7: times run backwards"
+
+
+def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
+    _say_summary([_CREATED, _UNCHANGED, _FAILED])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "1 imported, 0 changed, 1 unchanged, 1 failed",
+        "left out by the extraction: 7",
+        "       5  pronoun",
+        "       2  not in the words",
+    ]
+
+
+def test_json_of_an_import() -> None:
+    answer = json.loads(json.dumps(_as_json([_CREATED, _UNCHANGED, _FAILED])))
+
+    assert answer == {
+        "files": [
+            {
+                "file": "a.vtt",
+                "outcome": "created",
+                "error": None,
+                "dropped": {"not in the words": 2, "pronoun": 1},
+                "report": {
+                    "video_id": "video:a",
+                    "slug": "a",
+                    "outcome": "created",
+                    "counts": {"segments": 3},
+                    "candidates": [],
+                },
+            },
+            {
+                "file": "b.vtt",
+                "outcome": "unchanged",
+                "error": None,
+                "dropped": {"pronoun": 4},
+                "report": {
+                    "video_id": "video:b",
+                    "slug": "b",
+                    "outcome": "unchanged",
+                    "counts": {"segments": 1},
+                    "candidates": [],
+                },
+            },
+            {
+                "file": "c.vtt",
+                "outcome": "failed",
+                "error": "c.vtt:7: times run backwards",
+                "dropped": {},
+                "report": None,
+            },
+        ],
+        "imported": 1,
+        "changed": 0,
+        "unchanged": 1,
+        "failed": 1,
+        "dropped": {"not in the words": 2, "pronoun": 5},
+    }
+
+
+def test_parameters_as_cypher_writes_them() -> None:
+    values = {"p1": "a \"b\" 'c' é", "p2": [1, 2.5, None, True], "p3": {"k": ["x"]}, "p4": date(2025, 11, 23)}
+
+    assert cypher_map(values) == (
+        '{p1: "a \\"b\\" \'c\' é", p2: [1, 2.5, null, true], p3: {k: ["x"]}, p4: date("2025-11-23")}'
+    )
+
+
+def test_document_that_its_words_do_not_bear_out_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "talk.json"
+    document = {
+        "format": "videograph/1",
+        "video": {"title": "T"},
+        "segments": [{"text": "Hello there.", "startSeconds": 0, "endSeconds": 2}],
+        "entities": [
+            {
+                "key": "x",
+                "name": "Somebody",
+                "kind": "PERSON",
+                "mentions": [{"segment": 0, "startOffset": 0, "endOffset": 5}],
+            }
+        ],
+    }
+    file.write_text(json.dumps(document))
+
+    with pytest.raises(InvalidInput) as caught:
+        read_document(file)
+
+    assert caught.value.path[:1] == ("entities",)
+
+
+def test_file_that_is_no_transcript_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text("just words")
+
+    with pytest.raises(TranscriptError):
+        read_document(file)
+
+
+def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builtins
+    from typing import Any
+
+    real = builtins.__import__
+
+    def without_spacy(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "service.ingest.extract.offline":
+            raise ModuleNotFoundError("No module named 'spacy'", name="spacy")
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without_spacy)
+    file = tmp_path / "talk.vtt"
+    file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello there.\n")
+
+    with pytest.raises(SetupError, match=r"pip install 'videograph\[extract\]'"):
+        read_document(file)

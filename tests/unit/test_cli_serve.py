@@ -1,0 +1,126 @@
+"""Where the API listens, and what is said about it."""
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.app import Neo4j
+from service.commands import serve
+from service.errors import SetupError
+from service.settings import Settings
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def test_taken_port_says_what_to_do(taken: int) -> None:
+    settings = Settings(port=taken)
+
+    with pytest.raises(SetupError) as caught, serve._listen(settings, or_free=False):
+        pass
+
+    assert caught.value.message == (
+        f"port {taken} is in use by another program. Stop that, or give another one: --port 8001, "
+        "or --port 0 for any free one."
+    )
+
+
+def test_demo_takes_a_free_port_and_says_so(taken: int, capsys: pytest.CaptureFixture[str]) -> None:
+    with serve._listen(Settings(port=taken), or_free=True) as listener:
+        port = listener.getsockname()[1]
+
+    assert port != taken
+    assert capsys.readouterr().err == f"Port {taken} is in use by another program, so another one is taken.\n"
+
+
+def test_address_that_does_not_exist() -> None:
+    with (
+        pytest.raises(SetupError, match=r"cannot listen on 203\.0\.113\.7 port 0: "),
+        serve._listen(Settings(host="203.0.113.7", port=0), or_free=True),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [
+        *((host, True) for host in ("127.0.0.1", "127.1.2.3", "::1", "localhost")),
+        *((host, False) for host in ("0.0.0.0", "::", "192.168.1.5", "db.example")),
+    ],
+)
+def test_loopback(host: str, loopback: bool) -> None:
+    assert serve._is_loopback(host) is loopback
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("localhost", "localhost")]
+)
+def test_address_can_be_opened(host: str, shown: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        assert serve._address(host, listener) == f"http://{shown}:{listener.getsockname()[1]}"
+
+
+def test_six_is_written_in_brackets() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        assert serve._address("::1", listener) == f"http://[::1]:{port}"
+        assert serve._address("::", listener) == f"http://[::1]:{port}"
+
+
+def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixture[str]) -> None:
+    serve._say_addresses(Neo4j("neo4j+s://db.example", "neo4j", "secret"))
+
+    assert capsys.readouterr().out == "Neo4j          neo4j+s://db.example\n"
+
+
+def test_curl_of_the_demo_is_a_whole_query() -> None:
+    body = json.loads(serve._curl_body())
+
+    assert body == {"query": serve._PAGE_QUERY}
+    assert "'" not in serve._curl_body()
+
+
+def test_query_of_the_demo_is_valid() -> None:
+    from graphql import parse, validate
+
+    from service.api.schema import graphql_schema
+
+    assert validate(graphql_schema(), parse(serve._PAGE_QUERY)) == []
+
+
+def test_examples_of_graphiql_are_valid() -> None:
+    from graphql import parse, validate
+
+    from service.api.schema import graphql_schema
+    from service.resources import web_folder
+
+    files = sorted((web_folder() / "graphiql" / "examples").glob("*.graphql"))
+    assert [file.name for file in files] == ["talks-by-topic.graphql", "two-hops.graphql"]
+    for file in files:
+        assert validate(graphql_schema(), parse(file.read_text(encoding="utf-8"))) == [], file.name
+
+
+def test_vendored_files_are_small_and_have_their_licences() -> None:
+    from service.resources import web_folder
+
+    files = {file.name: file for file in (web_folder() / "graphiql").glob("graphiql-*")}
+    assert sorted(files) == ["graphiql-4.1.2.LICENSES.txt", "graphiql-4.1.2.css", "graphiql-4.1.2.js"]
+    assert sum(file.stat().st_size for file in files.values()) < 2_500_000
+    licences = files["graphiql-4.1.2.LICENSES.txt"].read_text(encoding="utf-8")
+    for package in (
+        "graphiql 4.1.2, MIT",
+        "react 19.3.1, MIT",
+        "graphql 16.15.0, MIT",
+        "codemirror 5.65.21, MIT",
+    ):
+        assert f"\n{package}\n" in licences
+    page = Path(web_folder() / "graphiql" / "index.html").read_text(encoding="utf-8")
+    assert "/graphiql-4.1.2.js" in page
+    assert "/graphiql-4.1.2.css" in page

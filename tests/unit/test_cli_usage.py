@@ -1,0 +1,184 @@
+"""What the command says when it is used wrongly, or what it needs is not there: one line, and an exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import service
+from service.api.schema import sdl
+from service.cli import app
+from service.ingest.document import VideoDocument
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
+    # Messages in boxes are as wide as the terminal.
+    monkeypatch.setenv("COLUMNS", "300")
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, arguments, input=stdin)
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+
+    assert result.exit_code == 0
+    names = [
+        line.split()[1] for line in result.stdout.splitlines() if line.startswith("│ ") and line[2] != " "
+    ]
+    commands = ["demo", "up", "ingest", "delete", "query", "cypher", "migrate", "doctor", "schema", "neo4j"]
+    assert [name for name in names if not name.startswith("-")] == commands
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"videograph {service.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ingest"], "Missing argument 'PATH'"),
+        (
+            ["ingest", "a.vtt", "b.vtt", "--title", "T"],
+            "--id, --title and --url are for one talk, and these are 2.",
+        ),
+        (["ingest", "a.vtt", "--published-on", "23.11.2025"], "does not match the format"),
+        (["ingest", "a.vtt", "--extractor", "magic"], "'magic' is not"),
+        (["cypher"], "give a field, such as Video.entities, or --query FILE"),
+        (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
+        (["up", "--port", "70000"], "Input should be less than or equal to 65535"),
+        (["delete"], "Missing argument 'VIDEO'"),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_wrong_use_is_exit_code_2(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_folder_without_talks_is_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Nothing here")
+
+    result = run("ingest", str(tmp_path))
+
+    assert result.exit_code == 2
+    assert "there is no talk among these files and folders" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ("{", "--variables is not JSON: Expecting property name enclosed in double quotes"),
+        ("[]", '--variables must be a JSON object, such as {"id": "video:…"}'),
+        ("@nowhere.json", "nowhere.json: cannot be read: No such file or directory"),
+    ],
+)
+def test_variables_that_cannot_be_used(variables: str, message: str) -> None:
+    result = run("query", "--variables", variables, stdin="{ stats { videoCount } }")
+
+    assert_one_line(result, message)
+
+
+def test_query_file_that_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "q.graphql"
+    file.write_bytes(b"\xff\xfe\xfa")
+
+    assert_one_line(run("query", str(file)), f"{file}: is not UTF-8")
+    assert_one_line(
+        run("query", "nowhere.graphql"), "nowhere.graphql: cannot be read: No such file or directory"
+    )
+
+
+def test_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_PORT", "many")
+
+    assert_one_line(run("up"), "a setting cannot be used: VIDEOGRAPH_PORT")
+
+
+def test_other_neo4j_without_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
+
+    assert_one_line(run("migrate"), "VIDEOGRAPH_NEO4J_URI is set, so set VIDEOGRAPH_NEO4J_PASSWORD")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["migrate"],
+        ["query", "-"],
+        ["delete", "x"],
+        ["ingest", "a.vtt"],
+        ["up", "--port", "0"],
+        ["demo", "--port", "0"],
+    ],
+)
+def test_other_neo4j_that_does_not_answer(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
+
+    assert_one_line(
+        run(*arguments, stdin="{ stats { videoCount } }"), "Neo4j cannot be reached: is it running?"
+    )
+
+
+@pytest.mark.parametrize("verb", ["start", "stop", "status"])
+def test_embedded_server_is_not_touched_when_another_is_used(
+    verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://db.example")
+
+    result = run("neo4j", verb)
+
+    assert_one_line(
+        result, "VIDEOGRAPH_NEO4J_URI is set to bolt://db.example, so the embedded Neo4j is not used."
+    )
+
+
+def test_no_server_runs() -> None:
+    status, status_json, stop = run("neo4j", "status"), run("neo4j", "status", "--json"), run("neo4j", "stop")
+
+    assert (status.exit_code, status.stdout) == (1, "It does not run.\n")
+    assert (status_json.exit_code, json.loads(status_json.stdout)) == (1, {"running": False})
+    assert (stop.exit_code, stop.stdout) == (0, "It does not run.\n")
+
+
+def test_doctor_before_there_is_a_graph_makes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_CACHE", str(tmp_path / "cache"))
+
+    result = run("doctor", "--json")
+
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert answer["healthy"] is True
+    assert [(one["what"], one["state"]) for one in answer["findings"]] == [
+        ("Java", "ok"),
+        ("jars", "note"),
+        ("graph", "note"),
+    ]
+    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_schema() -> None:
+    assert run("schema").stdout == sdl()
+
+
+def test_schema_of_documents() -> None:
+    described = json.loads(run("schema", "--document").stdout)
+
+    assert described == VideoDocument.model_json_schema(by_alias=True)
+    assert "momentUrlTemplate" in described["$defs"]["VideoInfo"]["properties"]
+
+
+def assert_one_line(result: Result, message: str) -> None:
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"videograph: {message}")
