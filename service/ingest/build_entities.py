@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from service.errors import InvalidInput
 from service.graph.display import best_main_name, best_name, best_text, best_url, thousandths
+from service.graph.ids import relationship_id
 from service.graph.model import KINDS, read_model
 from service.ingest.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
-from service.ingest.identity import alias_key, child_id, evidence_id, relationship_id
+from service.ingest.identity import alias_key, child_id, evidence_id
 from service.ingest.quotes import locate_quote
 from service.ingest.resolve import Naming, Resolution
 from service.ingest.rows import NO_DATE, Part, Row

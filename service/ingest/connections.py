@@ -6,7 +6,6 @@ day, or the quote shown, are these two looked up among the evidence that is left
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from service.graph.database import Transaction
 from service.graph.display import thousandths

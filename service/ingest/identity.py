@@ -5,10 +5,10 @@ slug is unique by construction: it is the plain name where that says which one i
 tells it apart (the kind, or the first eight digits of a hash).
 """
 
-import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from service.graph.ids import digest
 from service.graph.text import normalise_name, search_form
 from service.ingest.document import ChannelInfo, Kind, VideoDocument
 
@@ -20,12 +20,6 @@ _READABLE_ID = re.compile(r"[a-z]+(?:-{1,2}[a-z0-9]+)+")
 _KIND_WORDS = ("person", "company", "concept", "product", "event")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|si|feature|t|time_continue|start|ref")
 _LONGEST = 80
-
-
-def digest(*parts: object, length: int = 20) -> str:
-    """Hexadecimal digits of a hash over the parts."""
-    joined = "\x1f".join(str(part) for part in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def content_hash(document: VideoDocument) -> str:
@@ -113,10 +107,6 @@ def entity_slug(key: str, kind: Kind, name: str) -> str:
     plain = key == f"{kind}:{normal}" and normal.rpartition(" ")[2] not in _KIND_WORDS
     suffix = "" if kind == "PERSON" else f" {kind.lower()}"
     return _name_slug(normal + suffix, exact=plain, id_=key)
-
-
-def relationship_id(source: str, type_: str, target: str) -> str:
-    return "relationship:" + digest(source, type_, target)
 
 
 def evidence_id(video: str, type_: str, subject_key: str, object_key: str, segment: int, offset: int) -> str:

@@ -3,6 +3,8 @@
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.key})
 MATCH (entity:Entity {id: row.entity})
-OPTIONAL MATCH (alias)-[before:NAMES]->(:Entity)
-DELETE before
+CALL (alias) {
+  MATCH (alias)-[before:NAMES]->(:Entity)
+  DELETE before
+}
 CREATE (alias)-[:NAMES {bornAs: row.entity}]->(entity)

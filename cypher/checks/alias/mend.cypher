@@ -1,0 +1,5 @@
+// Sets how aliases are shown.
+// parameters: rows: [{id, name, searchName}]
+UNWIND $rows AS row
+MATCH (alias:Alias {key: row.id})
+SET alias.name = row.name, alias.searchName = row.searchName

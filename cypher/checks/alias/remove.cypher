@@ -1,0 +1,5 @@
+// Deletes aliases that no video gives, or that name nothing.
+// parameters: rows: [{id}]
+UNWIND $rows AS row
+MATCH (alias:Alias {key: row.id})
+DETACH DELETE alias

@@ -1,0 +1,5 @@
+// Deletes channels without videos.
+// parameters: rows: [{id}]
+UNWIND $rows AS row
+MATCH (channel:Channel {id: row.id})
+DETACH DELETE channel

@@ -1,0 +1,5 @@
+// Deletes COVERS that nothing bears out.
+// parameters: rows: [{topic, entity}]
+UNWIND $rows AS row
+MATCH (:Topic {id: row.topic})-[covers:COVERS]->(:Entity {id: row.entity})
+DELETE covers

@@ -1,0 +1,5 @@
+// Deletes DISCUSSES that nothing bears out.
+// parameters: rows: [{video, topic}]
+UNWIND $rows AS row
+MATCH (:Video {id: row.video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
+DELETE discusses

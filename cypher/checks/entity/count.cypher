@@ -1,0 +1,21 @@
+// Entities as they stand, with what they should add up to, and what the videos say of them.
+// parameters: none
+// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls
+MATCH (entity:Entity)
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
+  RETURN count(DISTINCT video) AS videos, min(video.publishedOn) AS firstDay, max(video.publishedOn) AS lastDay,
+    collect(DISTINCT features.name) AS names, collect(DISTINCT features.description) AS descriptions,
+    collect(DISTINCT features.url) AS urls
+}
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)
+  RETURN collect(alias.key) AS keys
+}
+RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, entity.name AS name,
+  entity.searchName AS searchName, entity.description AS description, entity.url AS url,
+  entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
+  entity.relationshipCount AS relationshipCount, toString(entity.firstMentionedOn) AS firstMentionedOn,
+  toString(entity.lastMentionedOn) AS lastMentionedOn, COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
+  COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-() } AS relationships, toString(firstDay) AS firstDay,
+  toString(lastDay) AS lastDay, names, descriptions, urls

@@ -1,0 +1,5 @@
+// Deletes FEATURES that nothing bears out.
+// parameters: rows: [{video, entity}]
+UNWIND $rows AS row
+MATCH (:Video {id: row.video})-[features:FEATURES]->(:Entity {id: row.entity})
+DELETE features

@@ -1,0 +1,18 @@
+// All connections as their evidence has them; `thousandths` is the weight.
+// parameters: none
+// columns: source, type, target, evidenceCount, videoCount, thousandths, firstSaidOn, lastSaidOn, quoteId, quote
+MATCH (source:Entity)<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(target:Entity)
+CALL (evidence) {
+  MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
+  RETURN video
+  LIMIT 1
+}
+WITH source, target, evidence, video,
+  toInteger(floor(coalesce(evidence.confidence, 1.0) * 1000 + 0.5)) AS strength
+ORDER BY strength DESC, evidence.id
+WITH source, evidence.type AS type, target,
+  count(evidence) AS evidenceCount, count(DISTINCT video) AS videoCount, sum(strength) AS thousandths,
+  min(video.publishedOn) AS firstSaidOn, max(video.publishedOn) AS lastSaidOn, head(collect(evidence)) AS strongest
+RETURN source.id AS source, type, target.id AS target, evidenceCount, videoCount, thousandths,
+  toString(firstSaidOn) AS firstSaidOn, toString(lastSaidOn) AS lastSaidOn, strongest.id AS quoteId,
+  strongest.quote AS quote

@@ -1,0 +1,5 @@
+// Sets the sums of voices.
+// parameters: rows: [{id, segmentCount, speakingSeconds}]
+UNWIND $rows AS row
+MATCH (speaker:Speaker {id: row.id})
+SET speaker.segmentCount = row.segmentCount, speaker.speakingSeconds = row.speakingSeconds

@@ -1,0 +1,27 @@
+"""One hash over all that imports brought: equal for equal graphs, whatever order they came to be in."""
+
+import hashlib
+import json
+from typing import Any
+
+from service.graph.database import Database
+from service.graph.writes import statement
+
+_HISTORY = ("addedAt", "updatedAt", "revision")
+"""When and how often a video was imported is no part of what the graph says."""
+
+
+async def fingerprint(database: Database) -> str:
+    """Labels, properties and relationships of the whole graph, but the history of imports and migrations."""
+    total = 0
+    for labels, properties in await database.run(statement("checks/graph/nodes"), name="fingerprint"):
+        lasting = {key: value for key, value in properties.items() if key not in _HISTORY}
+        total += _hash([sorted(labels), lasting])
+    for row in await database.run(statement("checks/graph/relationships"), name="fingerprint"):
+        total += _hash(row)
+    return f"{total % 2**256:064x}"
+
+
+def _hash(row: list[Any]) -> int:
+    text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())

@@ -1,0 +1,212 @@
+"""Recounts what is stored twice: every projection against the truth that it is a projection of.
+
+Truth are the parts of the videos: segments, mentions, topics of segments, voices, evidence, and what each video
+calls its channel, topics and entities. Connections between entities, FEATURES, DISCUSSES, COVERS and the stored
+counts, dates and names follow from it. Imports keep them in step, so there is no drift, unless somebody wrote
+by hand; `repair` then makes them follow again. Meaningful only while nothing is being imported.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.graph.database import Database, Transaction
+from service.graph.display import best_main_name, best_name, best_text, best_url
+from service.graph.fingerprint import fingerprint
+from service.graph.ids import relationship_id
+from service.graph.model import KINDS
+from service.graph.text import search_form
+from service.graph.writes import read_write, run_write
+
+__all__ = ["Drift", "find_drift", "fingerprint", "repair"]
+
+type Values = Mapping[str, Any]
+
+_BATCH = 5000
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One thing that is not as it should be. `stored` and `expected` hold its copies, each with its values;
+    empty: it is not there, or should not be."""
+
+    noun: str
+    key: Values
+    stored: Sequence[Values]
+    expected: Sequence[Values]
+
+    def __str__(self) -> str:
+        stored, expected = list(self.stored), list(self.expected)
+        if len(stored) == len(expected) == 1:
+            differing = [key for key in expected[0] if stored[0].get(key) != expected[0][key]]
+            stored = [{key: stored[0].get(key) for key in differing}]
+            expected = [{key: expected[0][key] for key in differing}]
+        key = " ".join(str(value) for value in self.key.values())
+        return f"{self.noun} {key}: {_words(stored)}; should be {_words(expected)}"
+
+
+def _words(values: Sequence[Values]) -> str:
+    return " and ".join(", ".join(f"{k} {v!r}" for k, v in one.items()) for one in values) or "absent"
+
+
+async def find_drift(database: Database) -> list[Drift]:
+    """All drift, noun by noun; empty when all is well."""
+    return [drift for find, _ in _CHECKS.values() for drift in await find(database)]
+
+
+async def repair(database: Database) -> int:
+    """Makes the projections follow from the truth again, in one transaction a noun.
+
+    Returns:
+        How many things were put right. What cannot be (an entity of no kind and without a name) stays drift.
+    """
+    count = 0
+    for noun, (find, mend) in _CHECKS.items():
+        drifts = await find(database)
+        if drifts:
+            await database.write(_mending(mend, noun, drifts), name=f"repair {noun}")
+            count += len(drifts)
+    return count
+
+
+def _mending(mend: "Mend", noun: str, drifts: list[Drift]) -> Callable[[Transaction], Awaitable[None]]:
+    async def work(transaction: Transaction) -> None:
+        await mend(transaction, noun, drifts)
+
+    return work
+
+
+type Find = Callable[[Database], Awaitable[list[Drift]]]
+type Mend = Callable[[Transaction, str, list[Drift]], Awaitable[None]]
+
+
+async def _rows(database: Database, name: str) -> list[dict[str, Any]]:
+    write = read_write(f"checks/{name}")
+    # Not `read`: recounting a large graph takes longer than one read may.
+    rows = await database.run(write.text, name=f"check {name}")
+    return [dict(zip(write.columns, row, strict=True)) for row in rows]
+
+
+def _counted(noun: str) -> Find:
+    """For checks whose statement finds the differences itself."""
+
+    async def find(database: Database) -> list[Drift]:
+        rows = await _rows(database, f"{noun}/count")
+        return [Drift(noun, row["key"], row["stored"], row["expected"]) for row in rows]
+
+    return find
+
+
+async def _mend(transaction: Transaction, noun: str, drifts: list[Drift]) -> None:
+    keep = [{**drift.key, **drift.expected[0]} for drift in drifts if drift.expected]
+    remove = [drift.key for drift in drifts if not drift.expected]
+    for verb, rows in (("remove", remove), ("mend", keep)):
+        for start in range(0, len(rows), _BATCH):
+            await run_write(transaction, f"checks/{noun}/{verb}", rows=rows[start : start + _BATCH])
+
+
+async def _find_evidence(database: Database) -> list[Drift]:
+    drifts: list[Drift] = []
+    for row in await _rows(database, "evidence/count"):
+        ids, id_ = row.pop("ids"), relationship_id(row["source"], row["type"], row["target"])
+        if ids != [id_]:
+            drifts.append(Drift("evidence", row, [{"relationshipId": ids}], [{"relationshipId": id_}]))
+    return drifts
+
+
+async def _find_relationships(database: Database) -> list[Drift]:
+    stored: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in await _rows(database, "relationship/stored"):
+        stored.setdefault((row["source"], row["type"], row["target"]), []).append(row)
+    drifts: list[Drift] = []
+    for row in await _rows(database, "relationship/expected"):
+        ends = (row["source"], row["type"], row["target"])
+        id_ = relationship_id(*ends)
+        weight = row.pop("thousandths") / 1000
+        expected = [{"id": id_, **row, "weight": weight}]
+        found = stored.pop(ends, [])
+        if [{key: one[key] for key in expected[0]} for one in found] != expected:
+            drifts.append(Drift("relationship", {"id": id_}, found, expected))
+    drifts += [Drift("relationship", {"id": rows[0]["id"]}, rows, []) for rows in stored.values()]
+    return drifts
+
+
+async def _mend_relationships(transaction: Transaction, _: str, drifts: list[Drift]) -> None:
+    remove = [{"element": one["element"]} for drift in drifts for one in drift.stored]
+    create = [dict(one) for drift in drifts for one in drift.expected]
+    for name, rows in (("checks/relationship/remove", remove), ("relationship/create", create)):
+        for start in range(0, len(rows), _BATCH):
+            await run_write(transaction, name, rows=rows[start : start + _BATCH])
+
+
+def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None]) -> Find:
+    """For nodes that are shown by rules of Python: `expect` says what one should be, None that it should go."""
+
+    async def find(database: Database) -> list[Drift]:
+        drifts: list[Drift] = []
+        for row in await _rows(database, f"{noun}/count"):
+            expected = expect(row)
+            stored = {key: row[key] for key in expected or {"name": None}}
+            if stored != expected:
+                drifts.append(Drift(noun, {"id": row["id"]}, [stored], [expected] if expected else []))
+        return drifts
+
+    return find
+
+
+def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
+    if not row["videos"]:
+        return None
+    # The kind is part of every alias key; two entities of different kinds never share one.
+    kinds = {key.partition(":")[0].partition("@")[0] for key in row["keys"]} & KINDS.keys()
+    kind = kinds.pop() if len(kinds) == 1 else row["kind"]
+    labels = sorted(set(row["labels"]) - {"Entity"})
+    row["label"] = labels[0] if len(labels) == 1 else labels
+    name = best_main_name(kind, row["names"])
+    return {
+        "label": KINDS.get(kind, labels),
+        "kind": kind,
+        "name": name,
+        "searchName": search_form(name or ""),
+        "description": best_text(row["descriptions"]),
+        "url": best_url(row["urls"]),
+        "mentionCount": row["mentions"],
+        "videoCount": row["videos"],
+        "relationshipCount": row["relationships"],
+        "firstMentionedOn": row["firstDay"],
+        "lastMentionedOn": row["lastDay"],
+    }
+
+
+def _expect_topic(row: dict[str, Any]) -> dict[str, Any] | None:
+    name = best_name(row["names"])
+    if not row["videos"] or name is None:
+        return None
+    return {"name": name, "searchName": search_form(name), "videoCount": row["videos"]}
+
+
+def _expect_channel(row: dict[str, Any]) -> dict[str, Any] | None:
+    return {"name": best_name(row["names"]), "url": best_url(row["urls"])} if row["videos"] else None
+
+
+def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
+    name = best_name(row["names"])
+    if not row["videos"] or name is None or row["entities"] != 1:
+        return None
+    return {"name": name, "searchName": search_form(name)}
+
+
+_CHECKS: dict[str, tuple[Find, Mend]] = {
+    "part": (_counted("part"), _mend),
+    "speaker": (_counted("speaker"), _mend),
+    "features": (_counted("features"), _mend),
+    "discusses": (_counted("discusses"), _mend),
+    "covers": (_counted("covers"), _mend),
+    "evidence": (_find_evidence, _mend),
+    "relationship": (_find_relationships, _mend_relationships),
+    "entity": (_shown("entity", _expect_entity), _mend),
+    "topic": (_shown("topic", _expect_topic), _mend),
+    "channel": (_shown("channel", _expect_channel), _mend),
+    "alias": (_shown("alias", _expect_alias), _mend),
+}
+"""In the order of repair: what others are counted from comes first."""

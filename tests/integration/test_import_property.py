@@ -1,0 +1,50 @@
+"""Any sequence of imports, changed imports and deletions leaves the graph that a fresh import of the rest makes."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import delete_data
+from service.graph.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.document import VideoDocument
+from service.ingest.identity import video_id
+from service.ingest.load import delete_video, import_document
+from talks import documents
+
+pytestmark = pytest.mark.anyio
+
+EXAMPLES = 12 if settings().max_examples <= 300 else 500
+
+
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+@given(steps=st.lists(st.tuples(documents(), st.booleans()), min_size=2, max_size=5))
+async def test_the_graph_is_what_a_fresh_import_of_the_rest_makes(
+    clean_database: Database, steps: list[tuple[VideoDocument, bool]]
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    left: dict[str, VideoDocument] = {}
+
+    for document, delete in steps:
+        id_ = video_id(document)
+        if delete and id_ in left:
+            await delete_video(database, id_)
+            del left[id_]
+        else:
+            report = await import_document(database, document)
+            same = left.get(id_) == document
+            assert report.outcome == ("unchanged" if same else "changed" if id_ in left else "created")
+            left[id_] = document
+
+    assert await find_drift(database) == []
+    made = await fingerprint(database)
+    for order in (sorted(left), sorted(left, reverse=True)):
+        await delete_data(database)
+        for id_ in order:
+            await import_document(database, left[id_])
+        assert await fingerprint(database) == made, order

@@ -1,0 +1,153 @@
+"""Small talks for tests of the loader: a few made-up people, companies and ideas that recur over several talks.
+
+The talks agree on names: a name stands for the same entity in each of them, though they spell it differently
+and do not all give all of its aliases. Where talks disagree, what becomes of them depends on the order of import.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+from hypothesis import strategies as st
+
+from service.ingest.document import VideoDocument
+
+WORLD: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "ada": ("PERSON", ("Ada Lovelace", "ADA LOVELACE"), ("Lovelace", "Ada")),
+    "alan": ("PERSON", ("Alan Turing",), ("Turing",)),
+    "acme": ("COMPANY", ("Acme", "acme"), ("Acme Corporation", "ACME")),
+    "lab": ("COMPANY", ("the Lab",), ()),
+    "loom": ("CONCEPT", ("weaving algebra", "Weaving Algebra"), ("loom algebra",)),
+    "engine": ("PRODUCT", ("Engine No. 2",), ("the Engine",)),
+    "fair": ("EVENT", ("Great Exhibition",), ()),
+}
+"""Key → kind, spellings of the main name, aliases."""
+RELATIONS = [
+    ("ada", "WORKS_AT", "acme"),
+    ("alan", "WORKS_AT", "acme"),
+    ("ada", "CREATED", "engine"),
+    ("engine", "BASED_ON", "loom"),
+    ("acme", "PARTICIPATED_IN", "fair"),
+    ("alan", "RELATED_TO", "ada"),
+    ("ada", "MENTIONED_WITH", "alan"),
+    ("acme", "MENTIONED_WITH", "loom"),
+    ("acme", "COMPETES_WITH", "lab"),
+]
+TOPICS = ("Steam Power", "steam power", "Women in Science", "Weaving")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One segment: who speaks, whom it names and how, what it says about them, what it is about."""
+
+    speaker: str | None
+    words: tuple[str, ...]
+    relation: tuple[str, str, str] | None
+    confidence: float | None
+    topics: frozenset[str]
+
+
+def make_document(
+    id_: str,
+    sentences: list[Sentence],
+    *,
+    day: date | None = None,
+    spelling: int = 0,
+    aliases: bool = True,
+    **video: Any,
+) -> VideoDocument:
+    """A document out of sentences. `spelling` chooses among those of the main names."""
+    segments: list[dict[str, Any]] = []
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    relationships: list[dict[str, Any]] = []
+    heard: set[str] = set()
+    for index, sentence in enumerate(sentences):
+        keys = list(sentence.words) + (list(sentence.relation[::2]) if sentence.relation else [])
+        names = [_name(key, spelling, aliases, index) for key in keys]
+        starts = [0, *accumulate(len(name) + 5 for name in names)]
+        segments.append(
+            {
+                "text": " and ".join(names) or "Well",
+                "startSeconds": index * 10.0,
+                "endSeconds": index * 10 + 9.5,
+                "speaker": sentence.speaker,
+            }
+        )
+        for key, name, start in zip(keys, names, starts, strict=False):
+            heard.add(key)
+            mention = {"segment": index, "startOffset": start, "endOffset": start + len(name)}
+            mentions.setdefault(key, []).append(mention)
+        if sentence.relation:
+            source, type_, target = sentence.relation
+            quote = {
+                "quote": " and ".join(names[-2:]),
+                "segment": index,
+                "startOffset": starts[len(keys) - 2],
+                "label": "and",
+                "confidence": sentence.confidence,
+                "subjectName": names[-2],
+                "objectName": names[-1],
+            }
+            relationships.append({"source": source, "type": type_, "target": target, "evidence": [quote]})
+    speakers = sorted({sentence.speaker for sentence in sentences if sentence.speaker})
+    topics: dict[str, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        for topic in sentence.topics:
+            topics.setdefault(topic, []).append(index)
+    return VideoDocument.model_validate(
+        {
+            "video": {"id": id_, "title": f"Talk {id_}", "publishedOn": day, **video},
+            "speakers": [{"label": s, "person": s if s in WORLD else None} for s in speakers],
+            "segments": segments,
+            "chapters": [{"title": "All of it", "startSeconds": 0, "endSeconds": len(segments) * 10}],
+            "summary": f"What {id_} says.",
+            "sections": [
+                {"heading": "First", "bullets": [{"text": "It begins.", "segments": [0], "symbol": "🧵"}]}
+            ],
+            "topics": [{"name": name, "segments": indexes} for name, indexes in sorted(topics.items())],
+            "entities": [
+                {
+                    "key": key,
+                    "name": WORLD[key][1][spelling % len(WORLD[key][1])],
+                    "kind": WORLD[key][0],
+                    "aliases": WORLD[key][2] if aliases else (),
+                    "description": f"{key} as {id_} has it" if spelling else None,
+                    "mentions": mentions.get(key, []),
+                }
+                for key in sorted(heard | (set(speakers) & WORLD.keys()))
+            ],
+            "relationships": relationships,
+        }
+    )
+
+
+def _name(key: str, spelling: int, aliases: bool, index: int) -> str:
+    _, mains, others = WORLD[key]
+    choice = [mains[spelling % len(mains)], *(others if aliases else ())]
+    return choice[index % len(choice)]
+
+
+def sentences() -> st.SearchStrategy[Sentence]:
+    return st.builds(
+        Sentence,
+        speaker=st.sampled_from([None, "ada", "alan", "Host"]),
+        words=st.lists(st.sampled_from(sorted(WORLD)), max_size=2).map(tuple),
+        relation=st.none() | st.sampled_from(RELATIONS),
+        confidence=st.none() | st.sampled_from([0.1, 0.25, 0.333, 0.7, 1.0]),
+        topics=st.frozensets(st.sampled_from(TOPICS), max_size=2),
+    )
+
+
+def documents(ids: tuple[str, ...] = ("one", "two", "three")) -> st.SearchStrategy[VideoDocument]:
+    """Talks of one to four sentences, under one of few ids."""
+    channels = [None, {"name": "Looms"}, {"name": "LOOMS", "url": "https://looms.example/"}]
+    return st.builds(
+        make_document,
+        st.sampled_from(ids),
+        st.lists(sentences(), min_size=1, max_size=4),
+        day=st.sampled_from([None, date(1843, 9, 1), date(1851, 5, 1), date(1936, 5, 28)]),
+        spelling=st.integers(0, 1),
+        aliases=st.booleans(),
+        channel=st.sampled_from(channels),
+    )
