@@ -209,10 +209,11 @@ def status(settings: Settings) -> ServerStatus | None:
     """What runs for this home; None if nothing does."""
     home = home_folder(settings)
     state = read_state(home)
-    if state is None or find_process(home, state.pid) is None:
+    process = state and find_process(home, state.pid)
+    if state is None or process is None:
         return None
     try:
-        ready = answers(state, read_password(home), settings.neo4j_database)
+        ready = answers(process, state, read_password(home), settings.neo4j_database)
     except SetupError:
         ready = False
     return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.owner is None, ready)

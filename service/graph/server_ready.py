@@ -1,6 +1,5 @@
 """The wait until the embedded Neo4j serves, and why it did not."""
 
-import http.client
 import re
 import time
 from pathlib import Path
@@ -10,7 +9,7 @@ import psutil
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from service.errors import SetupError
-from service.graph.server_config import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, LOOPBACK, port_in_use
+from service.graph.server_config import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, port_in_use
 from service.graph.server_home import USER, ServerState
 from service.graph.server_process import console_log, is_alive
 
@@ -27,13 +26,13 @@ class PortTakenError(SetupError):
         self.port = port
 
 
-def answers(state: ServerState, password: str, database: str) -> bool:
-    """Whether both doors are open: HTTP, which Neo4j opens last, and a query over Bolt.
+def answers(process: psutil.Process, state: ServerState, password: str, database: str) -> bool:
+    """Whether this process, and no other at its ports, serves HTTP, which Neo4j opens last, and a query over Bolt.
 
     Raises:
         SetupError: it answers, but refuses the password or has no such database.
     """
-    if not _http_answers(state.http_port):
+    if not {state.bolt_port, state.http_port} <= _listening_ports(process):
         return False
     try:
         with (
@@ -53,15 +52,12 @@ def _open_driver(uri: str, password: str) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _http_answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
+def _listening_ports(process: psutil.Process) -> set[int]:
     try:
-        connection.request("GET", "/")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+        connections = process.net_connections("tcp")
+    except psutil.Error:
+        return set()
+    return {connection.laddr.port for connection in connections if connection.status == psutil.CONN_LISTEN}
 
 
 def wait_until_ready(home: Path, state: ServerState, password: str, database: str) -> None:
@@ -75,7 +71,7 @@ def wait_until_ready(home: Path, state: ServerState, password: str, database: st
         process = psutil.Process(state.pid)
     except psutil.NoSuchProcess:
         raise _explain_failure(home, state) from None
-    while not answers(state, password, database):
+    while not answers(process, state, password, database):
         if not is_alive(process):
             raise _explain_failure(home, state)
         if time.monotonic() > deadline:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, LiteralString
+from urllib.parse import urlsplit
 
 import neo4j
 import psutil
@@ -327,18 +328,17 @@ def test_a_configured_port_in_use_is_refused_at_once(used: Settings, name: str) 
     )
 
 
-def test_a_port_lost_between_choice_and_start_is_chosen_again(
-    used: Settings, monkeypatch: pytest.MonkeyPatch
+def test_a_port_lost_to_another_neo4j_between_choice_and_start_is_chosen_again(
+    server: RunningServer, used: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        lost = other.getsockname()[1]
-        bolt_port, http_port = free_port(), free_port()
-        choices = iter([(lost, http_port), (bolt_port, http_port)])
-        monkeypatch.setattr(server_module, "choose_ports", lambda _settings: next(choices))
-        with start_server(used, quick=True) as running:
-            assert running.bolt_uri == f"bolt://127.0.0.1:{bolt_port}"
+    theirs = urlsplit(server.bolt_uri).port, urlsplit(server.http_url).port
+    ours = free_port(), free_port()
+    choices = iter([theirs, ours])
+    monkeypatch.setattr(server_module, "choose_ports", lambda _settings: next(choices))
+
+    with start_server(used, quick=True) as running:
+        assert running.bolt_uri == f"bolt://127.0.0.1:{ours[0]}"
+        assert "first" in remembered(running)
 
 
 def test_a_start_that_fails_tells_what_the_log_says(used: Settings) -> None:
