@@ -62,7 +62,9 @@ def test_memory_sizes(text: str, size: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "256", "256mb", "-1m", "half", "1.5g"])
 def test_what_is_no_memory_size_is_refused(text: str) -> None:
-    with pytest.raises(SetupError, match=r"VIDEOGRAPH_NEO4J_HEAP is not a size of memory: .* Write 512m or 2g"):
+    with pytest.raises(
+        SetupError, match=r"VIDEOGRAPH_NEO4J_HEAP is not a size of memory: .* Write 512m or 2g"
+    ):
         config(neo4j_heap=text)
 
 
@@ -107,5 +109,7 @@ def test_bolt_leaves_the_port_alone_that_http_is_to_have() -> None:
 
 
 def test_one_port_for_both_is_refused() -> None:
-    with pytest.raises(SetupError, match=r"BOLT_PORT and VIDEOGRAPH_NEO4J_HTTP_PORT are the same port, 4000\."):
+    with pytest.raises(
+        SetupError, match=r"BOLT_PORT and VIDEOGRAPH_NEO4J_HTTP_PORT are the same port, 4000\."
+    ):
         choose_ports(settings(neo4j_bolt_port=4000, neo4j_http_port=4000))
