@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from service.graph.text import normalise_name
-from service.ingest.document import Kind, Transcript
+from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
+from service.ingest.extract.caseless import find_caseless, is_caseless
 from service.ingest.extract.kinds import Votes, decide_kind
-from service.ingest.extract.language import parse, rarity
+from service.ingest.extract.language import rarity
 from service.ingest.extract.mentions import find_mentions, read_context
 from service.ingest.extract.names import Name, clean, find_names
 from service.ingest.extract.people import Person, find_people, has_first_name, is_full_name
 from service.ingest.extract.phrases import Term
-from service.ingest.extract.speech import Passage
+from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing, fold, small
 
@@ -29,7 +30,10 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     """Everything that the talk names, with its mentions, in order of first appearance; speakers always."""
     names = find_names(passages)
     people = _people(transcript, passages, names)
-    things = _gather(names, terms, people)
+    known: list[Thing] = []
+    if is_caseless(transcript.segments):
+        known = find_caseless(transcript, _written(transcript), people)
+    things = _gather(names, terms, people, known)
     written = read_abbreviations(passages)
     add_full_forms(things, written)
     find_mentions(transcript.segments, things)
@@ -81,11 +85,23 @@ def _begins_with_thing(name: Name, names: dict[str, Name]) -> bool:
     )
 
 
+def _written(transcript: Transcript) -> list[Passage]:
+    """Title, description and the source's chapters, parsed."""
+    video = transcript.video
+    lines = [video.title, video.description or "", *(chapter.title for chapter in transcript.chapters)]
+    segments = [
+        SegmentInfo(text=line, start_seconds=0, end_seconds=0, speaker=str(i))
+        for i, line in enumerate(lines)
+        if line.strip()
+    ]
+    return read_passages(segments)
+
+
 def _written_people(transcript: Transcript) -> list[str]:
     """Full names in title and description: they say who the first names in the talk are."""
-    text = f"{transcript.video.title}.\n{transcript.video.description or ''}"
-    (doc,) = parse([text])
-    found = [clean(entity.text) for entity in doc.ents if entity.label_ == "PERSON"]
+    passages = _written(transcript)
+    found = [clean(e.text) for passage in passages for e in passage.doc.ents if e.label_ == "PERSON"]
+    text = "\n".join(passage.doc.text for passage in passages)
     for speaker in transcript.speakers:
         # spaCy misses rare names; after a voice's first name the family name is plain to see
         if speaker.label.isalpha():
@@ -102,7 +118,9 @@ def _unlike(names: Iterable[str]) -> list[str]:
     return kept
 
 
-def _gather(names: dict[str, Name], terms: dict[str, Term], people: Sequence[Person]) -> list[Thing]:
+def _gather(
+    names: dict[str, Name], terms: dict[str, Term], people: Sequence[Person], known: Sequence[Thing]
+) -> list[Thing]:
     """One thing for each folded form; a name and a term with the same words are one."""
     things: list[Thing] = []
     by_key: dict[str, Thing] = {}
@@ -112,6 +130,8 @@ def _gather(names: dict[str, Name], terms: dict[str, Term], people: Sequence[Per
         things.append(thing)
         for form in (person.name, *sorted(person.short)):
             by_key.setdefault(fold(form), thing)
+    for thing in known:
+        things.append(by_key.setdefault(fold(thing.name), thing))
     for name in names.values():
         key = fold(name.text)
         thing = by_key.get(key)
@@ -187,7 +207,7 @@ def _how_specific(name: Name) -> float:
 
 def _choose_name(thing: Thing) -> None:
     """The spelling said most; a person's fullest. A term that only began a sentence is written small."""
-    if thing.kind == "PERSON" and (thing.labels or " " in thing.name):
+    if thing.spelt or (thing.kind == "PERSON" and (thing.labels or " " in thing.name)):
         return
     counts: Counter[str] = Counter()
     for text, n in thing.said.items():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from service.ingest.document import BulletInfo
 from service.ingest.extract.language import DATA, embed
 from service.ingest.extract.speech import Sentence
+from service.ingest.extract.things import upper_first
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -64,10 +65,14 @@ def find_statements(
 ) -> tuple[list[Statement], "Vectors"]:
     """Sentences that can stand alone, with a vector each. `weights[i]`: what sentence `i` names is worth."""
     found: list[Statement] = []
+    stopped = sum(sentence.text.endswith(".") for sentence in sentences)
+    bare = stopped * 10 < len(sentences)
     for sentence in sentences:
         opened = strip_opening(sentence.text)
         text = trim(sentence.text)
         words = text.split()
+        if bare and text[-1:].isalnum():
+            text += "."  # captions without punctuation: the parser's sentences must do
         if (
             not _SHORTEST <= len(words) <= _LONGEST
             or not text.endswith((".", "!"))
@@ -102,7 +107,7 @@ def trim(text: str) -> str:
     text = _INNER.sub("", strip_opening(" ".join(text.split())))
     if _ENDING.search(text) and not text.endswith("?"):
         text = _ENDING.sub(".", text)
-    return text[:1].upper() + text[1:]
+    return upper_first(text)
 
 
 def choose_bullets(

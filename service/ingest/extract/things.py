@@ -35,6 +35,8 @@ class Thing:
     mentions: list[Mention] = field(default_factory=list[Mention])
     said: Counter[str] = field(default_factory=Counter[str])
     salience: float = 0.0
+    spelt: bool = False
+    """Whether `name` is how it is written, whatever the talk has."""
 
     @property
     def forms(self) -> list[str]:
@@ -70,6 +72,12 @@ class Thing:
 def small(text: str) -> str:
     """As inside a sentence: capitals only in words that have them elsewhere than in front (UTXO, xPub)."""
     return " ".join(w if any(c.isupper() for c in w[1:]) else w.lower() for w in text.split())
+
+
+def upper_first(words: str) -> str:
+    """A capital in front, unless the first word has its own spelling (iOS, xPub)."""
+    first = words.partition(" ")[0]
+    return words if any(c.isupper() for c in first[1:]) else words[:1].upper() + words[1:]
 
 
 def fold(name: str) -> str:

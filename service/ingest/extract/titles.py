@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from service.ingest.extract.things import Thing
+from service.ingest.extract.things import Thing, upper_first
 
 _LONGEST = 8
 """Words in a title."""
@@ -47,7 +47,7 @@ def title_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Sub
             (
                 n**0.7
                 * (0.2 + subject.weight)
-                * (0.35 + log((1 + len(stretches)) / (1 + spread[i])))
+                * (0.12 + log((1 + len(stretches)) / (1 + spread[i])))
                 / (1 + 0.7 * used.get(subject.words, 0)),
                 i,
             )
@@ -57,7 +57,7 @@ def title_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Sub
         ranked = [subjects[i].words for _, i in sorted(scored, key=lambda s: (-s[0], s[1]))]
         title = _compose(ranked, place, len(stretches), set(titles))
         for words in ranked[:2]:
-            if words in title or _upper_first(words) in title:
+            if words in title or upper_first(words) in title:
                 used[words] = used.get(words, 0) + 1
         titles.append(title)
     return titles
@@ -66,10 +66,10 @@ def title_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Sub
 def _compose(ranked: Sequence[str], place: int, count: int, taken: set[str]) -> str:
     for i, first in enumerate(ranked):
         for second in ranked[i + 1 :]:
-            title = f"{_upper_first(first)} and {second}"
+            title = f"{upper_first(first)} and {second}"
             if not _overlap(first, second) and len(title.split()) <= _LONGEST and title not in taken:
                 return title
-        title = _upper_first(first)
+        title = upper_first(first)
         if 2 <= len(title.split()) <= _LONGEST and title not in taken:
             return title
     if ranked:
@@ -85,9 +85,3 @@ def _overlap(first: str, second: str) -> bool:
     """Whether two phrases share a word, in the singular or plural."""
     a, b = ({w.lower().rstrip("s") for w in words.replace("-", " ").split()} for words in (first, second))
     return bool(a & b)
-
-
-def _upper_first(words: str) -> str:
-    """A capital in front, unless the first word has its own spelling (iOS, xPub)."""
-    first = words.split()[0]
-    return words if any(c.isupper() for c in first[1:]) else words[:1].upper() + words[1:]

@@ -59,7 +59,7 @@ def topic_name(thing: Thing, terms: dict[str, Term]) -> str:
         if (name := _canonical().get(normalise_name(form))) is not None:
             return name
     name = thing.name
-    if name.lower() in thing.loose:
+    if name.lower() in thing.loose and not thing.spelt:
         key = next((term.key for term in terms.values() if name.lower() in map(str.lower, term.forms)), name)
         spelt = {text: n for text, n in thing.said.items() if text.lower() == key}
         name = small(max(sorted(spelt), key=lambda text: spelt[text])) if spelt else key

@@ -1,0 +1,42 @@
+"""Automatic captions: lower case, no punctuation, sentences over many cues."""
+
+from service.ingest.extract.caseless import is_caseless
+from service.ingest.extract.offline import extract
+from spoken import kinds, statements, transcript
+
+
+def test_what_is_caseless() -> None:
+    assert is_caseless(transcript("we use postgresql and I like it", "so it goes").segments)
+    assert is_caseless(transcript("WE USE POSTGRESQL").segments)
+    assert not is_caseless(transcript("We use PostgreSQL.").segments)
+    assert not is_caseless(transcript("12 34").segments)
+
+
+def test_names_come_from_the_table_and_from_what_is_written_about_the_video() -> None:
+    talk = transcript(
+        "welcome ruben somsen to the show about bitcoin core",
+        "you made flurbonet which is not go ahead",
+        title="Flurbonet with Ruben Somsen",
+    )
+    assert kinds(talk) == {"Ruben Somsen": "PERSON", "Bitcoin Core": "PRODUCT"}
+
+
+def test_statements_are_found_without_capitals() -> None:
+    talk = transcript(
+        "everybody knows that guido van", "rossum created python", title="Guido van Rossum on Python"
+    )
+    assert statements(talk) == []  # the name runs over two cues: no segment holds it
+    talk = transcript("as you know guido van rossum created pytorch", title="Guido van Rossum")
+    assert statements(talk) == [("Guido van Rossum", "CREATED", "PyTorch")]
+
+
+def test_bullets_get_a_capital_and_a_full_stop() -> None:
+    talk = transcript(
+        "the new database stores all of the data on many machines at once",
+        "the new database is fast on many machines and very cheap",
+    )
+    bullets = [b.text for section in extract(talk).document.sections for b in section.bullets]
+    assert bullets == [
+        "The new database stores all of the data on many machines at once the new database is fast on many machines "
+        "and very cheap."
+    ]
