@@ -171,12 +171,10 @@ def test_speakers_come_back_in_several_talks() -> None:
         segments = json.loads(path.read_bytes())["segments"]
         voices.update({segment["speaker"] for segment in segments if "speaker" in segment})
     assert {name: count for name, count in voices.items() if count > 1} == {
-        "Mark Erhardt": 5,
-        "Adam Jonas": 4,
-        "Sjors Provoost": 2,
-        "Aaron van Wirdum": 2,
-        "Josibake": 2,
-        "Christoph Ono": 2,
+        "Mark Erhardt": 4,
+        "Sjors Provoost": 4,
+        "Aaron van Wirdum": 4,
+        "Adam Jonas": 3,
     }
 
 
