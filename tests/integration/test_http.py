@@ -1,0 +1,321 @@
+"""GraphQL over HTTP: what is answered with which status, media type and code; and the addresses around it."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+
+from service.api.engine import Engine
+from service.api.http import BODY_LIMIT
+from service.api.schema import sdl
+from service.app import create_app
+from service.commands.importing import import_file
+from service.errors import GraphUnavailable
+from service.graph.database import Database
+from service.resources import demo_folder, web_folder
+from service.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+_STATS = "{ stats { videoCount segmentCount entityCount } }"
+_ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount": 22}}}
+
+
+@asynccontextmanager
+async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(Settings(**settings), database)
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The API over a graph that holds the authored talk."""
+    talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+    assert (await import_file(clean_database, talk)).error is None
+    async with serving(clean_database) as client:
+        yield client
+
+
+@pytest.fixture
+async def plain_client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The API over whatever the graph holds: for what does not look into it."""
+    async with serving(database) as client:
+        yield client
+
+
+def refusal(response: httpx.Response) -> tuple[int, str, str]:
+    """Status, code and message of a request that was not executed."""
+    body = response.json()
+    assert body.keys() == {"errors"}
+    (error,) = body["errors"]
+    return response.status_code, error["extensions"]["code"], error["message"]
+
+
+async def test_post_answers(client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", json={"query": _STATS})
+
+    assert response.status_code == 200
+    assert response.json() == _ANSWER
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_post_takes_variables_and_operation_name(client: httpx.AsyncClient) -> None:
+    query = "query A { stats { videoCount } } query B($id: ID!) { node(id: $id) { id } }"
+    variables = {"id": "video:videograph-lecun-leaves-meta"}
+
+    response = await client.post(
+        "/graphql", json={"query": query, "variables": variables, "operationName": "B", "extensions": {}}
+    )
+
+    assert response.json() == {"data": {"node": {"id": "video:videograph-lecun-leaves-meta"}}}
+
+
+async def test_answers_in_the_media_type_of_the_specification_when_accepted(
+    client: httpx.AsyncClient,
+) -> None:
+    accept = "application/graphql-response+json, application/json;q=0.9"
+
+    response = await client.post("/graphql", json={"query": _STATS}, headers={"accept": accept})
+
+    assert response.headers["content-type"] == "application/graphql-response+json; charset=utf-8"
+    assert response.json() == _ANSWER
+
+
+async def test_get_answers(client: httpx.AsyncClient) -> None:
+    query = "query Q($id: ID!) { video(by: { id: $id }) { title } }"
+    variables = '{"id": "video:videograph-lecun-leaves-meta"}'
+
+    response = await client.get("/graphql", params={"query": query, "variables": variables})
+
+    assert response.status_code == 200
+    assert response.json() == {"data": {"video": {"title": "Why Yann LeCun Is Leaving Meta"}}}
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        (b"", "BAD_REQUEST", "The body is not JSON"),
+        (b'{"query": ', "BAD_REQUEST", "The body is not JSON"),
+        (b"[]", "BAD_REQUEST", "Send one query a request: batches are not supported."),
+        (b"3", "BAD_REQUEST", 'The body must be an object with the key "query".'),
+        (b"{}", "BAD_REQUEST", '"query" is missing'),
+        (b'{"query": 3}', "BAD_REQUEST", '"query" is missing'),
+        (b'{"query": " "}', "BAD_REQUEST", '"query" is missing'),
+        (b'{"query": "{stats{videoCount}}", "variables": []}', "BAD_REQUEST", '"variables" must be'),
+        (b'{"query": "{stats{videoCount}}", "operationName": 1}', "BAD_REQUEST", '"operationName" must be'),
+        (b'{"query": "{stats{videoCount}}", "extensions": 1}', "BAD_REQUEST", '"extensions" must be'),
+        (b'{"query": "{"}', "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+        (b'{"query": "{nonsense}"}', "GRAPHQL_VALIDATION_FAILED", "Cannot query field 'nonsense'"),
+    ],
+)
+async def test_what_cannot_be_executed_is_400(
+    plain_client: httpx.AsyncClient, body: bytes, code: str, message: str
+) -> None:
+    response = await plain_client.post("/graphql", content=body, headers={"content-type": "application/json"})
+
+    status, found, text = refusal(response)
+    assert (status, found) == (400, code)
+    assert text.startswith(message)
+
+
+async def test_variables_of_a_get_must_be_json(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.get("/graphql", params={"query": _STATS, "variables": "{"})
+
+    status, code, message = refusal(response)
+    assert (status, code) == (400, "BAD_REQUEST")
+    assert message.startswith("The parameter variables is not JSON")
+
+
+async def test_get_without_a_query_is_400(plain_client: httpx.AsyncClient) -> None:
+    assert refusal(await plain_client.get("/graphql"))[:2] == (400, "BAD_REQUEST")
+
+
+async def test_fault_in_an_argument_is_an_error_with_a_code_and_200(client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", json={"query": "{ videos(first: 101) { totalCount } }"})
+
+    assert response.status_code == 200
+    body = response.json()
+    assert body["data"] is None
+    (error,) = body["errors"]
+    assert error["path"] == ["videos"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+async def test_other_media_types_are_415(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.post(
+        "/graphql", content=b'{"query": "{__typename}"}', headers={"content-type": "text/plain"}
+    )
+
+    assert refusal(response)[:2] == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+async def test_body_up_to_the_limit_is_read(plain_client: httpx.AsyncClient) -> None:
+    body = b'{"query": "{__typename}"}'.ljust(BODY_LIMIT)
+
+    response = await plain_client.post("/graphql", content=body, headers={"content-type": "application/json"})
+
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+@pytest.mark.parametrize("declared", [True, False])
+async def test_larger_body_is_413(plain_client: httpx.AsyncClient, declared: bool) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b'{"query": "{__typename}"}'.ljust(BODY_LIMIT)
+        yield b" "
+
+    content = b" " * (BODY_LIMIT + 1) if declared else chunks()
+
+    response = await plain_client.post(
+        "/graphql", content=content, headers={"content-type": "application/json"}
+    )
+
+    assert refusal(response) == (413, "REQUEST_TOO_LARGE", "The body is larger than 1000000 bytes.")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+async def test_other_methods_are_405(plain_client: httpx.AsyncClient, method: str) -> None:
+    response = await plain_client.request(method, "/graphql")
+
+    assert refusal(response)[:2] == (405, "METHOD_NOT_ALLOWED")
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/docs", "/openapi.json", "/static/../http.py", "/static/nothing.js"]
+)
+async def test_unknown_addresses_are_404(plain_client: httpx.AsyncClient, path: str) -> None:
+    assert refusal(await plain_client.get(path)) == (404, "NOT_FOUND", "Not Found.")
+
+
+async def test_unexpected_fault_says_nothing_but_its_id(
+    plain_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> dict[str, Any]:
+        raise RuntimeError("password is hunter2")
+
+    monkeypatch.setattr(Engine, "execute", fail)
+
+    with caplog.at_level(logging.ERROR, "videograph"):
+        response = await plain_client.post("/graphql", json={"query": _STATS})
+
+    status, code, message = refusal(response)
+    assert (status, code) == (500, "INTERNAL")
+    assert "hunter2" not in response.text
+    request_id = message.removesuffix(".").rpartition(" ")[2]
+    assert [record.getMessage() for record in caplog.records] == [f"request {request_id} failed"]
+    assert "hunter2" in caplog.text
+
+
+async def test_unavailable_graph_is_503(
+    plain_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> dict[str, Any]:
+        raise GraphUnavailable("Neo4j cannot be reached: is it running?")
+
+    monkeypatch.setattr(Engine, "execute", fail)
+
+    response = await plain_client.post("/graphql", json={"query": _STATS})
+
+    assert refusal(response) == (503, "GRAPH_UNAVAILABLE", "Neo4j cannot be reached: is it running?")
+
+
+async def test_browser_gets_graphiql_from_own_files(plain_client: httpx.AsyncClient) -> None:
+    page = await plain_client.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert page.status_code == 200
+    assert page.text == (web_folder() / "graphiql" / "index.html").read_text()
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    policy = page.headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "script-src 'self'", "connect-src 'self'"} <= set(policy)
+    files = [part for part in page.text.split('"') if part.startswith("/static/")]
+    assert len(files) == 7
+    for file in files:
+        answer = await plain_client.get(file)
+        assert answer.status_code == 200, file
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "//" not in page.text.replace("<!doctype", "")
+
+
+async def test_first_address_leads_to_graphiql(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.get("/")
+
+    assert response.status_code == 307
+    assert response.headers["location"] == "/graphql"
+
+
+async def test_schema_is_served_as_text(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.get("/schema.graphql")
+
+    assert response.text == sdl()
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+async def test_health_and_readiness(client: httpx.AsyncClient) -> None:
+    health, readiness = await client.get("/healthz"), await client.get("/readyz")
+
+    assert (health.status_code, health.json()) == (200, {"status": "ok"})
+    assert (readiness.status_code, readiness.json()) == (200, {"status": "ready"})
+
+
+async def test_not_ready_while_migrations_are_pending(
+    client: httpx.AsyncClient, empty_database: Database
+) -> None:
+    response = await client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json() == {
+        "status": "not ready",
+        "reason": "2 migrations are pending: run `videograph migrate`.",
+    }
+    assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_not_ready_while_neo4j_does_not_answer() -> None:
+    async with Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere:
+        app = create_app(Settings(), nowhere)
+        app.state.database = nowhere  # the lifespan would not get so far
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
+            response = await client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json() == {
+        "status": "not ready",
+        "reason": "Neo4j cannot be reached: is it running?",
+    }
+
+
+async def test_no_cross_origin_by_default(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.post(
+        "/graphql", json={"query": "{__typename}"}, headers={"origin": "https://front.example"}
+    )
+
+    assert response.status_code == 200
+    assert "access-control-allow-origin" not in response.headers
+
+
+async def test_cross_origin_where_set(database: Database) -> None:
+    ask = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    async with serving(database, cors_origins="https://front.example, https://other.example") as client:
+        allowed = await client.options("/graphql", headers={"origin": "https://other.example", **ask})
+        refused = await client.options("/graphql", headers={"origin": "https://evil.example", **ask})
+        answer = await client.post(
+            "/graphql", json={"query": "{__typename}"}, headers={"origin": "https://front.example"}
+        )
+
+    assert allowed.status_code == 200
+    assert allowed.headers["access-control-allow-origin"] == "https://other.example"
+    assert refused.status_code == 400
+    assert "access-control-allow-origin" not in refused.headers
+    assert answer.headers["access-control-allow-origin"] == "https://front.example"
+    assert "origin" in answer.headers["vary"].lower()
