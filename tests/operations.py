@@ -335,9 +335,9 @@ class _Writer:
 
     # Literals and variables
 
-    def written(self, kind: Any, value: Any, *, one_of: bool = False) -> str:
+    def written(self, kind: Any, value: Any, *, one_of: bool = False, literal: bool = False) -> str:
         """A value as it stands in the text: a literal, or a variable somewhere in it."""
-        if self.chance(5):
+        if not literal and self.chance(5):
             declared = str(kind)
             if one_of and not is_non_null_type(kind):
                 declared = str(GraphQLNonNull(kind))
@@ -353,7 +353,8 @@ class _Writer:
             if not isinstance(value, list):
                 return self.written(bare.of_type, value)
             if len(value) == 1 and self.chance(4):
-                return self.written(bare.of_type, value[0])  # one value stands for a list of it
+                # One value stands for a list of it, but no variable does.
+                return self.written(bare.of_type, value[0], literal=True)
             return "[" + ", ".join(self.written(bare.of_type, one) for one in value) + "]"
         if isinstance(bare, GraphQLInputObjectType):
             pairs = (

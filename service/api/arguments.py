@@ -137,7 +137,7 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
 def _check_prefix(path: str, value: str, label: str) -> None:
     prefix = _PREFIXES.get(label, label.lower())
     if not value.startswith(f"{prefix}:"):
-        raise InvalidInput(f"`{path}`: {value!r:.60} is not the id of a {label}.")
+        raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}.")
 
 
 def label_of(node_id: str) -> str | None:

@@ -122,7 +122,7 @@ def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
             return None
         try:
             data[root.entry.key] = reader(answer)
-        except (NullFound, KeyError):
+        except (NullFound, KeyError, TypeError):  # the last two: a null where a row or a kind should be
             return None
     return data
 

@@ -137,8 +137,13 @@ class _Source:
             ]
             if asked and asked.backwards:
                 steps.append("rows = rows[::-1]")
+        checks: list[str] = []
+        if page.total:
+            checks.append(f"r[{page.total.column}] is None")
+        if page.kinds:
+            checks.append(f"any(None in x for x in r[{page.kinds.column}])")
         name = self._name("page")
-        self.define(name, "r, b", [], f"{{{', '.join(pairs)}}}", *steps)
+        self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}", *steps)
         return name
 
     def _page_entry(self, entry: Entry, page: Page) -> str:

@@ -1,0 +1,136 @@
+"""Following the pages of a list, either way and of any size, gives what one big page gives, once and in order."""
+
+from typing import Any
+
+import pytest
+
+from service.api.engine import Engine
+from service.graph.database import Database
+
+pytestmark = pytest.mark.anyio
+
+ZOE, CAFE, BO = "entity:a1ddf831b0bbf1bf5005", "entity:31dfa0ac487280a96e44", "entity:d5917e67f755c148155d"
+FOUNDED = "relationship:a86c747b21d2122ebc52"
+PAGE = "first: $first, after: $after, last: $last, before: $before"
+BODY = "{ edges { cursor node { ...Item } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount }"
+
+# Root field, the list below it (none: the root field is the list), its other arguments, what tells items apart, and
+# how many there are.
+LISTS = [
+    ("videos", "", "", "on Video { key: id }", 7),
+    ("videos", "", "orderBy: [{field: PUBLISHED_ON, direction: ASC}]", "on Video { key: id }", 7),
+    ("videos", "", "orderBy: [{field: DURATION}]", "on Video { key: id }", 7),
+    ("videos", "", "orderBy: [{field: TITLE, direction: ASC}]", "on Video { key: id }", 7),
+    ("videos", "", "orderBy: [{field: ADDED_AT, direction: ASC}]", "on Video { key: id }", 7),
+    ("videos", "", "orderBy: [{field: DURATION}, {field: TITLE}]", "on Video { key: id }", 7),
+    ("entities", "", "", "on Entity { key: id }", 39),
+    ("entities", "", "orderBy: [{field: NAME, direction: ASC}]", "on Entity { key: id }", 39),
+    ("entities", "", "orderBy: [{field: LAST_MENTIONED_ON}, {field: VIDEOS}]", "on Entity { key: id }", 39),
+    ("entities", "", "where: {kind: [CONCEPT, EVENT], minMentions: 1}", "on Entity { key: id }", 20),
+    ("topics", "", "", "on Topic { key: id }", 6),
+    ('node(id: "channel:kanal-oel")', "... on Channel { list: videos", "", "on Video { key: id }", 4),
+    ('topic(by: {name: "coffee"})', "list: videos", "", "on Video { key: id }", 3),
+    ('video(by: {slug: "seed-many"})', "list: entities", "", "on Entity { key: id }", 28),
+    ('video(by: {slug: "seed-many"})', "list: entities", "orderBy: [{field: FIRST_SECONDS}]", "on Entity { key: id }", 28),
+    ('video(by: {slug: "seed-many"})', "list: transcript", "", "on Segment { key: id }", 28),
+    ('video(by: {slug: "seed-workshop"})', "list: topics", "", "on Topic { key: id }", 3),
+    ('video(by: {slug: "seed-workshop"})', "list: relationships", "", "on Relationship { key: id }", 8),
+    (f'entity(by: {{id: "{CAFE}"}})', "list: mentions", "", "on Mention { segment { id } startOffset endOffset }", 7),
+    (f'entity(by: {{id: "{BO}"}})', "list: videos", "orderBy: [{field: TITLE}]", "on Video { key: id }", 4),
+    (f'entity(by: {{id: "{ZOE}"}})', "list: relationships", "where: {includeCoMentions: true}", "on Relationship { key: id }", 5),
+    (f'node(id: "{FOUNDED}")', "... on Relationship { list: evidence", "", "on Evidence { key: id }", 3),
+]  # fmt: skip
+
+
+def query_of(root: str, below: str, arguments: str, item: str) -> str:
+    variables = "query ($first: Int, $after: String, $last: Int, $before: String)"
+    given = f"({', '.join(filter(None, (arguments, PAGE)))})"
+    if not below:
+        selection = f"root: {root}{given} {BODY}"
+    else:
+        selection = f"root: {root} {{ {below}{given} {BODY} {'}' if below.startswith('...') else ''} }}"
+    return f"{variables} {{ {selection} }} fragment Item {item}"
+
+
+async def read(engine: Engine, query: str, **variables: Any) -> dict[str, Any]:
+    response = await engine.execute(query, variables)
+    assert "errors" not in response, response
+    found = response["data"]["root"]
+    return found.get("list", found)
+
+
+async def follow(engine: Engine, query: str, size: int, *, backwards: bool) -> list[dict[str, Any]]:
+    """All pages of this size, in the order of the list."""
+    pages: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        variables = {"last": size, "before": cursor} if backwards else {"first": size, "after": cursor}
+        page = await read(engine, query, **variables)
+        info, cursors = page["pageInfo"], [edge["cursor"] for edge in page["edges"]]
+        assert (info["startCursor"], info["endCursor"]) == (cursors[0], cursors[-1])
+        assert info["hasPreviousPage" if not backwards else "hasNextPage"] == bool(pages)
+        pages.append(page)
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            break
+        assert len(cursors) == size
+        cursor = cursors[0] if backwards else cursors[-1]
+    return [edge for page in (reversed(pages) if backwards else pages) for edge in page["edges"]]
+
+
+@pytest.mark.parametrize(("root", "below", "arguments", "item", "count"), LISTS)
+async def test_pages_give_each_item_once_in_order(
+    seed_database: Database, root: str, below: str, arguments: str, item: str, count: int
+):
+    engine, query = Engine(seed_database), query_of(root, below, arguments, item)
+    whole = await read(engine, query, first=100)
+    edges = whole["edges"]
+    assert (len(edges), whole["totalCount"]) == (count, count)
+    assert len({edge["cursor"] for edge in edges}) == count
+    assert (whole["pageInfo"]["hasNextPage"], whole["pageInfo"]["hasPreviousPage"]) == (False, False)
+    assert (await read(engine, query, last=100))["edges"] == edges
+    for size in (1, 2, 5) if count < 10 else (7, 20):
+        assert await follow(engine, query, size, backwards=False) == edges
+        assert await follow(engine, query, size, backwards=True) == edges
+
+
+async def test_a_page_between_two_cursors(seed_database: Database):
+    engine, query = Engine(seed_database), query_of("entities", "", "", "on Entity { key: id }")
+    edges = (await read(engine, query, first=100))["edges"]
+    after, before = edges[3]["cursor"], edges[12]["cursor"]
+    inside = await read(engine, query, first=100, after=after, before=before)
+    assert inside["edges"] == edges[4:12]
+    assert inside["pageInfo"] == {
+        "hasNextPage": True,
+        "hasPreviousPage": True,
+        "startCursor": edges[4]["cursor"],
+        "endCursor": edges[11]["cursor"],
+    }
+    assert (await read(engine, query, last=2, after=after, before=before))["edges"] == edges[10:12]
+    assert (await read(engine, query, first=5, after=before, before=after))["edges"] == []
+
+
+async def test_an_empty_page(seed_database: Database):
+    engine, query = Engine(seed_database), query_of("entities", "", "", "on Entity { key: id }")
+    page = await read(engine, query, first=0)
+    assert page == {
+        "edges": [],
+        "pageInfo": {"hasNextPage": True, "hasPreviousPage": False, "startCursor": None, "endCursor": None},
+        "totalCount": 39,
+    }
+
+
+async def test_a_cursor_holds_wherever_the_list_is_asked_for(seed_database: Database):
+    """Of an entity's list, whether by the interface, by its own type or by `node`."""
+    engine = Engine(seed_database)
+    ways = [
+        f'{{ root: entity(by: {{id: "{BO}"}}) {{ list: videos(%s) {BODY} }} }}',
+        f'{{ root: entity(by: {{id: "{BO}"}}) {{ ... on Person {{ list: videos(%s) {BODY} }} }} }}',
+        f'{{ root: node(id: "{BO}") {{ ... on Entity {{ list: videos(%s) {BODY} }} }} }}',
+    ]
+    item = " fragment Item on Video { id }"
+    found = [await read(engine, way % "first: 100" + item) for way in ways]
+    assert found[0] == found[1] == found[2]
+    cursor = found[0]["edges"][1]["cursor"]
+    for way in ways:
+        rest = await read(engine, way % f'first: 100, after: "{cursor}"' + item)
+        assert rest["edges"] == found[0]["edges"][2:]
