@@ -55,16 +55,22 @@ def make_document(
     day: date | None = None,
     spelling: int = 0,
     aliases: bool = True,
+    rename: bool = False,
     **video: Any,
 ) -> VideoDocument:
-    """A document out of sentences. `spelling` chooses among those of the main names."""
+    """A document out of sentences. `spelling` chooses among those of the main names, and with `rename` among
+    all names: then talks disagree on which is the main one, or on whether two names are of one entity."""
     segments: list[dict[str, Any]] = []
     mentions: dict[str, list[dict[str, Any]]] = {}
     relationships: list[dict[str, Any]] = []
     heard: set[str] = set()
+    world = {
+        key: (kind, (*mains, *others), others) if rename else (kind, mains, others)
+        for key, (kind, mains, others) in WORLD.items()
+    }
     for index, sentence in enumerate(sentences):
         keys = list(sentence.words) + (list(sentence.relation[::2]) if sentence.relation else [])
-        names = [_name(key, spelling, aliases, index) for key in keys]
+        names = [_name(world[key], spelling, aliases, index) for key in keys]
         starts = [0, *accumulate(len(name) + 5 for name in names)]
         segments.append(
             {
@@ -109,9 +115,9 @@ def make_document(
             "entities": [
                 {
                     "key": key,
-                    "name": WORLD[key][1][spelling % len(WORLD[key][1])],
-                    "kind": WORLD[key][0],
-                    "aliases": WORLD[key][2] if aliases else (),
+                    "name": world[key][1][spelling % len(world[key][1])],
+                    "kind": world[key][0],
+                    "aliases": world[key][2] if aliases else (),
                     "description": f"{key} as {id_} has it" if spelling else None,
                     "mentions": mentions.get(key, []),
                 }
@@ -122,8 +128,10 @@ def make_document(
     )
 
 
-def _name(key: str, spelling: int, aliases: bool, index: int) -> str:
-    _, mains, others = WORLD[key]
+def _name(
+    known: tuple[str, tuple[str, ...], tuple[str, ...]], spelling: int, aliases: bool, index: int
+) -> str:
+    _, mains, others = known
     choice = [mains[spelling % len(mains)], *(others if aliases else ())]
     return choice[index % len(choice)]
 
@@ -139,15 +147,16 @@ def sentences() -> st.SearchStrategy[Sentence]:
     )
 
 
-def documents(ids: tuple[str, ...] = ("one", "two", "three")) -> st.SearchStrategy[VideoDocument]:
-    """Talks of one to four sentences, under one of few ids."""
+def documents(*, rename: bool = False) -> st.SearchStrategy[VideoDocument]:
+    """Talks of one to four sentences, under one of three ids."""
     channels = [None, {"name": "Looms"}, {"name": "LOOMS", "url": "https://looms.example/"}]
     return st.builds(
         make_document,
-        st.sampled_from(ids),
+        st.sampled_from(["one", "two", "three"]),
         st.lists(sentences(), min_size=1, max_size=4),
         day=st.sampled_from([None, date(1843, 9, 1), date(1851, 5, 1), date(1936, 5, 28)]),
-        spelling=st.integers(0, 1),
+        spelling=st.integers(0, 3 if rename else 1),
+        rename=st.just(rename),
         aliases=st.booleans(),
         channel=st.sampled_from(channels),
     )

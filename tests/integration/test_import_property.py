@@ -17,11 +17,14 @@ pytestmark = pytest.mark.anyio
 EXAMPLES = 12 if settings().max_examples <= 300 else 500
 
 
-@settings(
+SETTINGS = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
 )
+
+
+@SETTINGS
 @given(steps=st.lists(st.tuples(documents(), st.booleans()), min_size=2, max_size=5))
 async def test_the_graph_is_what_a_fresh_import_of_the_rest_makes(
     clean_database: Database, steps: list[tuple[VideoDocument, bool]]
@@ -48,3 +51,34 @@ async def test_the_graph_is_what_a_fresh_import_of_the_rest_makes(
         for id_ in order:
             await import_document(database, left[id_])
         assert await fingerprint(database) == made, order
+
+
+@SETTINGS
+@given(steps=st.lists(st.tuples(documents(rename=True), st.booleans()), min_size=2, max_size=5))
+async def test_talks_that_disagree_on_names_leave_no_drift_and_nothing_behind(
+    clean_database: Database, steps: list[tuple[VideoDocument, bool]]
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    left: set[str] = set()
+
+    for document, delete in steps:
+        id_ = video_id(document)
+        if delete and id_ in left:
+            await delete_video(database, id_)
+            left.remove(id_)
+        else:
+            await import_document(database, document)
+            left.add(id_)
+        assert await find_drift(database) == []
+
+    strangers = """
+        MATCH (s:Segment)-[m:MENTIONS]->(e:Entity)
+        WHERE NOT EXISTS { (e)<-[:NAMES]-(:Alias {key: m.aliasKey}) }
+        RETURN m.aliasKey
+    """
+    assert await database.read(strangers, name="names that were used and are gone") == []
+    for id_ in left:
+        await delete_video(database, id_)
+    rest = "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN labels(n)"
+    assert await database.read(rest, name="what is left behind") == []
