@@ -106,7 +106,8 @@ def test_names_that_would_meet_are_kept_apart() -> None:
         ("CONCEPT", "x" * 90),
         ("CONCEPT", "x" * 91),
     ]
-    keys: list[tuple[str | None, Kind, str]] = [(alias_key(kind, name), kind, name) for kind, name in names]
+    keys: list[tuple[str | None, Kind, str]] = []
+    keys += [(alias_key(kind, name), kind, name) for kind, name in names]
     keys += [(alias_key(local, "Jean", video), local, "Jean") for video in ("video:1", "video:2", None)]
     slugs = [entity_slug(key, kind, name) for key, kind, name in keys if key is not None]
     assert len(set(slugs)) == len(keys)
