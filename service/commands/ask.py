@@ -71,14 +71,16 @@ def cypher(
     statements = query_statements(_read_text(query), _read_variables(variables), operation)
     if json:
         print_json(
-            [{"rootField": s.root_field, "text": s.text, "parameters": s.parameters} for s in statements]
+            [
+                {"rootField": s.root_field, "key": s.key, "text": s.text, "parameters": s.parameters}
+                for s in statements
+            ]
         )
         return
     for place, statement in enumerate(statements):
         say(("\n" if place else "") + f"// {statement.root_field}")
-        if statement.parameters:
-            say(f":params {cypher_map(statement.parameters)}")
-            say("")
+        for name, value in statement.parameters.items():
+            say(f":param {name} => {cypher_literal(value)}")
         say(f"{statement.text.rstrip().rstrip(';')};")
 
 
@@ -102,16 +104,12 @@ def schema(
     sys.stdout.write(text)
 
 
-def cypher_map(values: dict[str, Any]) -> str:
-    """A map as Cypher writes it: keys bare, strings as JSON has them."""
-    return "{" + ", ".join(f"{key}: {_literal(value)}" for key, value in values.items()) + "}"
-
-
-def _literal(value: Any) -> str:
+def cypher_literal(value: Any) -> str:
+    """A value as Cypher writes it: strings as JSON has them, keys of maps bare."""
     if isinstance(value, dict):
-        return cypher_map(value)
+        return "{" + ", ".join(f"{key}: {cypher_literal(one)}" for key, one in value.items()) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_literal(one) for one in value) + "]"
+        return "[" + ", ".join(cypher_literal(one) for one in value) + "]"
     if value is None or isinstance(value, (bool, int, float, str)):
         return jsonlib.dumps(value, ensure_ascii=False)
     return f'date("{value}")'  # the one other type that the engine sends

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.commands import console
-from service.commands.ask import cypher_map
+from service.commands.ask import cypher_literal
 from service.commands.importing import FileResult, describe, read_document
 from service.commands.ingest import _as_json, _say_summary
 from service.errors import InvalidInput, SetupError, TranscriptError
@@ -124,7 +124,7 @@ def test_json_of_an_import() -> None:
 def test_parameters_as_cypher_writes_them() -> None:
     values = {"p1": "a \"b\" 'c' é", "p2": [1, 2.5, None, True], "p3": {"k": ["x"]}, "p4": date(2025, 11, 23)}
 
-    assert cypher_map(values) == (
+    assert cypher_literal(values) == (
         '{p1: "a \\"b\\" \'c\' é", p2: [1, 2.5, null, true], p3: {k: ["x"]}, p4: date("2025-11-23")}'
     )
 

@@ -1,0 +1,91 @@
+"""Where the parts meet: which Neo4j is used, and what its schema must be before anything is served."""
+
+import asyncio
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+from pydantic import SecretStr
+
+import backend
+from service.app import Neo4j, create_app, open_graph, reach_neo4j
+from service.errors import GraphUnavailable, MigrationError
+from service.graph import migrations
+from service.graph.database import Database
+from service.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+
+def settings_for(server: backend.Neo4jServer, **more: Any) -> Settings:
+    return Settings(
+        neo4j_uri=server.uri, neo4j_user=server.user, neo4j_password=SecretStr(server.password), **more
+    )
+
+
+def test_other_neo4j_is_taken_from_the_settings(neo4j_server: backend.Neo4jServer) -> None:
+    with reach_neo4j(settings_for(neo4j_server)) as neo4j:
+        assert neo4j == Neo4j(neo4j_server.uri, neo4j_server.user, neo4j_server.password, None)
+    assert neo4j_server.password not in repr(neo4j)
+
+
+async def test_pending_migrations_stop_the_start(
+    neo4j_server: backend.Neo4jServer, empty_database: Database
+) -> None:
+    settings = settings_for(neo4j_server)
+
+    with reach_neo4j(settings) as neo4j, pytest.raises(MigrationError) as caught:
+        async with open_graph(settings, neo4j):
+            pass
+
+    assert caught.value.message == (
+        f"the graph at {neo4j_server.uri} needs these migrations: V0001__Create_constraints.cypher, "
+        "V0002__Create_indexes.cypher. "
+        "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
+    )
+    assert len(await migrations.pending(empty_database)) == 2
+
+
+async def test_migrations_are_applied_where_that_is_set(
+    neo4j_server: backend.Neo4jServer, empty_database: Database
+) -> None:
+    settings = settings_for(neo4j_server, migrate=True)
+
+    with reach_neo4j(settings) as neo4j:
+        async with open_graph(settings, neo4j):
+            pass
+
+    assert await migrations.pending(empty_database) == []
+
+
+async def test_unprepared_graph_is_opened_as_it_is(
+    neo4j_server: backend.Neo4jServer, empty_database: Database
+) -> None:
+    settings = settings_for(neo4j_server, migrate=True)
+
+    with reach_neo4j(settings) as neo4j:
+        async with open_graph(settings, neo4j, prepare=False) as database:
+            assert len(await migrations.pending(database)) == 2
+
+
+async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:
+    neo4j = Neo4j(neo4j_server.uri, neo4j_server.user, "wrong")
+
+    with pytest.raises(GraphUnavailable, match="Neo4j refuses the login: check user and password"):
+        async with open_graph(Settings(), neo4j):
+            pass
+
+
+async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_database: Database) -> None:
+    app = create_app(settings_for(neo4j_server, query_timeout=60))
+    transport = httpx.ASGITransport(app=app)
+
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
+    ):
+        answers = await asyncio.gather(
+            *(client.post("/graphql", json={"query": "{ stats { videoCount } }"}) for _ in range(20))
+        )
+
+    assert [answer.json() for answer in answers] == [{"data": {"stats": {"videoCount": 0}}}] * 20

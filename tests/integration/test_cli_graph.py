@@ -1,0 +1,267 @@
+"""Commands on a real graph, run as a person or a program would."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from typer.testing import CliRunner, Result
+
+import backend
+from service.cli import app
+from service.graph import migrations
+from service.graph.database import Database
+from service.resources import demo_folder
+
+_TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+_VIDEO = "video:videograph-lecun-leaves-meta"
+_PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def environment(
+    neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    """An empty graph that the commands find."""
+
+    async def empty() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+            await migrations.apply(database)
+
+    anyio.run(empty)
+    variables = {
+        "VIDEOGRAPH_HOME": str(tmp_path / "home"),
+        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
+        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
+        "VIDEOGRAPH_QUERY_TIMEOUT": "60",
+    }
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return {**os.environ, **variables}
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, arguments, input=stdin)
+
+
+def answer(result: Result) -> Any:
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
+    first, again = run("ingest", str(_TALK)), run("ingest", str(_TALK))
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert first.stderr.splitlines()[0] == f"created    {_TALK}  {_VIDEO}"
+    assert first.stdout.splitlines()[0] == "1 imported, 0 changed, 0 unchanged, 0 failed"
+    assert again.stdout.splitlines()[0] == "0 imported, 0 changed, 1 unchanged, 0 failed"
+
+    query = "query Q($id: ID!) { video(by: { id: $id }) { title entities { totalCount } } }"
+    found = answer(run("query", "-", "--variables", json.dumps({"id": _VIDEO}), stdin=query))
+    assert found == {
+        "data": {"video": {"title": "Why Yann LeCun Is Leaving Meta", "entities": {"totalCount": 22}}}
+    }
+
+    deleted, missing = run("delete", "videograph-lecun-leaves-meta"), run("delete", _VIDEO)
+    assert (deleted.exit_code, deleted.stdout) == (0, f"deleted  {_VIDEO}\n")
+    assert missing.exit_code == 1
+    assert missing.stderr == f"videograph: there is no video with id, slug or url '{_VIDEO}'\n"
+    assert answer(run("query", stdin="{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
+
+
+def test_options_win_over_the_file() -> None:
+    report = answer(run("ingest", str(_TALK), "--id", "mine", "--title", "Mine", "--json"))
+
+    assert report["files"][0]["report"]["video_id"] == "video:mine"
+    found = answer(run("query", stdin='{ video(by: {id: "video:mine"}) { title } }'))
+    assert found == {"data": {"video": {"title": "Mine"}}}
+
+
+def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "a.vtt").write_text("WEBVTT\n\n00:05.000 --> 00:01.000\nBackwards.\n")
+    (folder / "b.document.json").write_bytes(_TALK.read_bytes())
+    (folder / "c.txt").write_text("no transcript at all")
+    (folder / "d.srt").write_text("")
+
+    result = run("ingest", str(folder), str(folder / "nowhere.vtt"), "--json")
+
+    assert result.exit_code == 1
+    report = json.loads(result.stdout)
+    assert {key: report[key] for key in ("imported", "changed", "unchanged", "failed")} == {
+        "imported": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "failed": 4,
+    }
+    outcomes = {Path(one["file"]).name: (one["outcome"], one["error"]) for one in report["files"]}
+    assert outcomes["b.document.json"] == ("created", None)
+    assert outcomes["nowhere.vtt"] == ("failed", f"{folder}/nowhere.vtt: there is no such file")
+    assert outcomes["d.srt"] == ("failed", f"{folder}/d.srt: is empty")
+    assert outcomes["a.vtt"][1] is not None
+    assert outcomes["a.vtt"][1].startswith(f"{folder}/a.vtt:3: ")
+    assert outcomes["c.txt"][0] == "failed"
+
+
+def test_document_that_lies_says_where(tmp_path: Path) -> None:
+    document = json.loads(_TALK.read_text(encoding="utf-8"))
+    document["relationships"][0]["evidence"][0]["quote"] = "words that nobody said"
+    file = tmp_path / "lie.json"
+    file.write_text(json.dumps(document))
+
+    result = run("ingest", str(file))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"failed     {file}: relationships.0.evidence.0")
+    assert answer(run("query", stdin="{ stats { videoCount } }")) == {"data": {"stats": {"videoCount": 0}}}
+
+
+def test_errors_of_a_query_are_printed_and_tell_by_the_exit_code() -> None:
+    result = run("query", stdin="{ nonsense }")
+
+    assert result.exit_code == 1
+    (error,) = json.loads(result.stdout)["errors"]
+    assert error["extensions"] == {"code": "GRAPHQL_VALIDATION_FAILED"}
+
+
+def test_query_of_a_file_with_variables_from_a_file(tmp_path: Path) -> None:
+    run("ingest", str(_TALK))
+    query, variables = tmp_path / "q.graphql", tmp_path / "v.json"
+    query.write_text("query A { stats { videoCount } } query B($id: ID!) { node(id: $id) { id } }")
+    variables.write_text(json.dumps({"id": _VIDEO}))
+
+    found = answer(run("query", str(query), "--variables", f"@{variables}", "--operation", "B"))
+
+    assert found == {"data": {"node": {"id": _VIDEO}}}
+
+
+def test_cypher_of_a_query_gives_what_the_query_gives(neo4j_server: backend.Neo4jServer) -> None:
+    run("ingest", str(_TALK))
+    query = "{ videos(first: 1) { totalCount nodes { title } } topics { totalCount } }"
+    printed = run("cypher", "--query", "-", stdin=query)
+    statements = answer(run("cypher", "--query", "-", "--json", stdin=query))
+
+    assert [one["rootField"] for one in statements] == ["videos", "topics"]
+    assert printed.exit_code == 0
+    assert [line for line in printed.stdout.splitlines() if line.startswith("//")] == [
+        "// videos",
+        "// topics",
+    ]
+    for one in statements:
+        assert f"{one['text']};" in printed.stdout
+
+    async def read() -> list[Any]:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            return [await database.read(one["text"], one["parameters"], name="test") for one in statements]
+
+    videos, topics = anyio.run(read)
+    assert "Why Yann LeCun Is Leaving Meta" in json.dumps(videos, default=str)
+    assert topics == [[13]]
+
+
+def test_cypher_of_a_field() -> None:
+    result = run("cypher", "Video.entities")
+
+    assert result.exit_code == 0
+    assert "MATCH (this)-[features:FEATURES]->(entity:Entity)" in result.stdout
+    assert answer(run("cypher", "Video.entities", "--json")) == {
+        "field": "Video.entities",
+        "text": result.stdout.rstrip("\n"),
+    }
+
+
+def test_doctor_finds_a_sound_graph() -> None:
+    run("ingest", str(_TALK))
+
+    report = answer(run("doctor", "--json"))
+
+    assert report["healthy"] is True
+    assert [(one["what"], one["state"]) for one in report["findings"]] == [
+        ("Neo4j", "ok"),
+        ("migrations", "ok"),
+        ("schema", "ok"),
+        ("projections", "ok"),
+        ("counts", "ok"),
+    ]
+    details = {one["what"]: one["detail"] for one in report["findings"]}
+    assert details["migrations"] == "2 applied, none pending"
+    assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
+
+
+def test_doctor_finds_drift_and_mends_it(neo4j_server: backend.Neo4jServer) -> None:
+    run("ingest", str(_TALK))
+
+    async def spoil() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password) as database:
+            await database.run(
+                "MATCH (entity:Person {name: 'Yann LeCun'}) SET entity.mentionCount = 7", name="spoil"
+            )
+
+    anyio.run(spoil)
+
+    ill, mended, well = run("doctor"), run("doctor", "--repair"), run("doctor")
+
+    assert ill.exit_code == 1
+    assert "!!  projections" in ill.stdout
+    assert "`videograph doctor --repair` rebuilds them from the evidence" in ill.stdout
+    assert mended.exit_code == 0
+    assert "--  repair" in mended.stdout
+    assert well.exit_code == 0
+    assert "ok  projections" in well.stdout
+
+
+def test_doctor_finds_a_missing_index(neo4j_server: backend.Neo4jServer) -> None:
+    async def change(statement: str) -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password) as database:
+            await database.run(statement, name="test")
+
+    anyio.run(change, "DROP INDEX video_sort_date")
+    try:
+        result = run("doctor")
+    finally:
+        anyio.run(change, "CREATE INDEX video_sort_date FOR (video:Video) ON (video.sortDate)")
+
+    assert result.exit_code == 1
+    assert "!!  schema        missing, though its migration was applied: video_sort_date" in result.stdout
+
+
+def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo4jServer) -> None:
+    assert answer(run("migrate", "--json")) == {
+        "applied": [],
+        "all": ["V0001__Create_constraints.cypher", "V0002__Create_indexes.cypher"],
+    }
+    assert run("migrate").stdout == "The schema is up to date: 2 migrations, 0 of them now.\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=_PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        assert first.startswith("Videograph answers at http://127.0.0.1:"), process.stderr.read()
+        address = first.split(" at ")[1].split("/graphql")[0]
+        with urllib.request.urlopen(f"{address}/readyz", timeout=60) as response:
+            assert json.load(response) == {"status": "ready"}
+
+        process.send_signal(number)
+
+        assert process.wait(60) == 0
+        assert process.stderr.read() == "Stopping …\nStopped.\n"
