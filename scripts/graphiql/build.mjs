@@ -29,6 +29,8 @@ for (const input of Object.keys(metafile.inputs)) {
   const [, folder] = input.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//) ?? [];
   if (folder) folders.add(folder);
 }
+// GraphiQL's CSS holds these two fonts without their licences.
+for (const font of ["fira-code", "roboto"]) folders.add(`node_modules/@fontsource/${font}`);
 const parts = [];
 for (const folder of [...folders].sort()) {
   const about = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
@@ -42,4 +44,4 @@ for (const folder of [...folders].sort()) {
 const rule = `\n${"-".repeat(80)}\n\n`;
 const head = `${name}.js and ${name}.css are made of these packages, bundled by scripts/vendor-graphiql:\n`;
 await writeFile(join(target, `${name}.LICENSES.txt`), [head, ...parts].join(rule));
-console.log(`${name}: ${folders.size} packages`);
+console.log(`${name}: ${folders.size} packages and fonts`);
