@@ -94,14 +94,9 @@ def schema(
     Or the JSON Schema of VideoDocument, the complete form in which talks can be imported.
     """
     from service.api.schema import sdl
-    from service.ingest.document import VideoDocument
+    from service.ingest.document import document_schema
 
-    if document:
-        described = VideoDocument.model_json_schema(by_alias=True)
-        text = jsonlib.dumps(described, indent=2, ensure_ascii=False) + "\n"
-    else:
-        text = sdl()
-    sys.stdout.write(text)
+    sys.stdout.write(document_schema() if document else sdl())
 
 
 def cypher_literal(value: Any) -> str:
