@@ -15,13 +15,16 @@ from spoken import statements, transcript
         ("Python was created by Guido van Rossum.", ("Guido van Rossum", "CREATED", "Python")),
         ("Microsoft acquired GitHub and moved on.", ("Microsoft", "ACQUIRED", "GitHub")),
         ("Google is using Kubernetes for that.", ("Google", "USES", "Kubernetes")),
-        ("Kubernetes is written in Golang.", ("Kubernetes", "USES", "Golang")),
+        ("Kubernetes is written in Golang.", ("Kubernetes", "USES", "Go")),
         ("Bitcoin Knots is a fork of Bitcoin Core.", ("Bitcoin Knots", "BASED_ON", "Bitcoin Core")),
         ("Jensen Huang is the CEO of Nvidia.", ("Jensen Huang", "LEADS", "Nvidia")),
         ("I spoke to Barry Crist, CEO of Google.", ("Barry Crist", "LEADS", "Google")),
         ("Next is Pieter Wuille from Blockstream.", ("Pieter Wuille", "WORKS_AT", "Blockstream")),
         ("Microsoft invested in OpenAI.", ("Microsoft", "INVESTED_IN", "OpenAI")),
         ("Yann LeCun won the Turing Award.", ("Yann LeCun", "PARTICIPATED_IN", "Turing Award")),
+        ("Eltoo is an improvement to Lightning.", ("Eltoo", "BASED_ON", "Lightning Network")),
+        ("BDK is built on top of Rust.", ("Bitcoin Development Kit", "BASED_ON", "Rust")),
+        ("Jane Miller works on Bitcoin Core.", ("Jane Miller", "RELATED_TO", "Bitcoin Core")),
         ("Redis competes with Memcached.", ("Redis", "COMPETES_WITH", "Memcached")),
         ("Solomon Hykes wrote a tool called Docker Compose.", ("Solomon Hykes", "CREATED", "Docker Compose")),
         ("Alexandr Wang was put in charge of Google.", ("Alexandr Wang", "LEADS", "Google")),
@@ -78,8 +81,8 @@ def test_he_is_the_one_person_of_the_sentence_before() -> None:
 
 def test_both_of_two_joined_by_and() -> None:
     assert statements(transcript("Rob Pike and Ken Thompson created Golang.")) == [
-        ("Rob Pike", "CREATED", "Golang"),
-        ("Ken Thompson", "CREATED", "Golang"),
+        ("Rob Pike", "CREATED", "Go"),
+        ("Ken Thompson", "CREATED", "Go"),
     ]
 
 

@@ -144,3 +144,18 @@ def test_the_channel_is_not_talked_about() -> None:
     talk = transcript("Welcome to Bitcoin Explained. Bitcoin Explained is about Bitcoin.")
     video = talk.video.model_copy(update={"channel": ChannelInfo(name="Bitcoin Explained")})
     assert kinds(talk.model_copy(update={"video": video})) == {"Bitcoin": "PRODUCT"}
+
+
+def test_a_thing_of_several_names_has_one() -> None:
+    talk = transcript(
+        "We run Postgres on K8s.", "PostgreSQL is fine.", "So Lightning is a network on Bitcoin Core 25."
+    )
+    assert {t.name: len(t.mentions) for t in things(talk)} == {
+        "PostgreSQL": 2, "Kubernetes": 1, "Lightning Network": 1, "Bitcoin Core 25": 1
+    }  # fmt: skip
+    assert kinds(talk)["Bitcoin Core 25"] == "PRODUCT"
+
+
+def test_alice_and_bob_are_nobody() -> None:
+    talk = transcript("Now Alice sends coins to Bob.", "And then Alice tells Martin, and Bob does not.")
+    assert kinds(talk) == {"Martin": "PERSON"}

@@ -19,9 +19,10 @@ from service.ingest.extract.people import Person, find_people, has_first_name, i
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_known_names
-from service.ingest.extract.things import Mention, Thing, fold, small
+from service.ingest.extract.things import Mention, Thing, fold, one_name, small
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
+_ANYBODY = frozenset(["Alice", "Bob", "Carol", "Charlie", "Dave", "Eve", "Mallory", "Trent"])
 _SAME_PERSON = 92
 """Likeness in percent from which two full names of one video are one person's (misspelt once)."""
 
@@ -44,9 +45,10 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
         if thing.kind is None:
             thing.kind = _kind(thing, names, read_context(transcript.segments, thing))
         # "Welcome to Bitcoin Explained" says nothing about the talk
-        if thing.kind is not None and (thing.mentions or thing.labels) and fold(thing.name) != own:
+        about_itself = own is not None and thing.is_name and own in fold(thing.name)
+        if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
-    kept = join_abbreviations(kept, written)
+    kept = _without_examples(join_abbreviations(kept, written))
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(kept)
@@ -133,7 +135,7 @@ def _gather(
     for thing in known:
         things.append(by_key.setdefault(fold(thing.name), thing))
     for name in names.values():
-        key = fold(name.text)
+        key = fold(one_name(name.text))
         thing = by_key.get(key)
         if thing is None:
             thing = by_key[key] = Thing(name.text)
@@ -143,7 +145,7 @@ def _gather(
     for term in terms.values():
         if _is_name_and_noun(term, names, by_key):
             continue
-        keys = list(dict.fromkeys([*map(fold, term.forms), fold(term.key)]))
+        keys = list(dict.fromkeys(fold(one_name(form)) for form in (*term.forms, term.key)))
         thing = next((by_key[key] for key in keys if key in by_key), None)
         if thing is None or not _may_be_term(thing, names):
             thing = Thing(term.key, "CONCEPT", specificity=term.specificity)
@@ -205,9 +207,20 @@ def _how_specific(name: Name) -> float:
     return 1.0 - 0.5 * (1 - rarity(name.text)) - (0.25 if name.count == 1 else 0.0)
 
 
+def _without_examples(things: list[Thing]) -> list[Thing]:
+    """Alice and Bob stand for anybody: where two of that family are named, and nothing more of them, they go."""
+    examples = [t for t in things if t.local and not t.labels and t.name in _ANYBODY]
+    return things if len(examples) < 2 else [t for t in things if t not in examples]
+
+
 def _choose_name(thing: Thing) -> None:
     """The spelling said most; a person's fullest. A term that only began a sentence is written small."""
     if thing.spelt or (thing.kind == "PERSON" and (thing.labels or " " in thing.name)):
+        return
+    spelt = {fold(form) for form in thing.forms}
+    others = sorted(name for name in map(one_name, thing.forms) if fold(name) not in spelt)
+    if others:
+        thing.name = others[0]  # said under another name than the one that all talks use
         return
     counts: Counter[str] = Counter()
     for text, n in thing.said.items():

@@ -82,7 +82,11 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
 
 def objects(said: Said, preposition: "Token") -> Iterator[End]:
     for child in preposition.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and child.lower_ == "top":
+            # "on top of X"
+            for of in (c for c in child.children if c.lower_ == "of"):
+                yield from objects(said, of)
+        elif child.dep_ == "pobj":
             yield from said.things_at(child)
 
 

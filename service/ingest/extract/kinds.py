@@ -10,7 +10,7 @@ from service.ingest.document import Kind
 from service.ingest.extract.names import Name
 from service.ingest.extract.people import has_first_name, is_full_name, is_plausible_person
 from service.ingest.extract.tables import read_known_names, read_words
-from service.ingest.extract.things import fold
+from service.ingest.extract.things import fold, one_name
 
 Votes = defaultdict[str, float]
 """Kind, or PLACE, → weight of what speaks for it."""
@@ -116,9 +116,12 @@ def known_kind(text: str) -> Kind | None:
     """The kind of a name of the table, in whatever spelling: BitGold is Bit Gold; "BDK 1.0" is what BDK is."""
     folded = _folded()
     bare = _VERSION.sub("", text)
-    kind = folded.get(fold(text))
+    kind = folded.get(fold(one_name(text)))
     if kind is None and bare and bare != text:
-        kind = folded.get(fold(bare), "PRODUCT")
+        kind = folded.get(fold(one_name(bare)), "PRODUCT")
+    if kind is None and (numbered := re.fullmatch(r"(.+?)[ -]v?\d+", text)):
+        kind = folded.get(fold(one_name(numbered.group(1))))
+        kind = kind if kind == "PRODUCT" else None
     return kind
 
 

@@ -125,6 +125,8 @@ def _is_term(term: Term, words: Sequence[str]) -> bool:
     if term.key in read_known_names().terms:
         term.specificity = 1.0
         return term.score > 0
+    if term.key in read_words().empty_phrases:
+        return False
     empty = read_words().empty_nouns
     if words[-1] in empty and term.count < (6 if words[0] in empty else 4) and len(words) < 3:
         return False

@@ -26,8 +26,8 @@ _MOST_SECTIONS = 6
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
 _OPENING = re.compile(
-    r"^(?:(?:so|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
-    r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyway|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
+    r"^(?:(?:so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
+    r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyways?|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
     r"for example|in fact|that said|mm-hmm)\b[,.…]*\s+|[-–—…,.\s]+)",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def find_statements(
         if _HANGING.match(text) or text.endswith(("...", "…")) or first is None or not _is_whole(first):
             continue
         base = 0.3 * min(1.2, weights[sentence.index]) - 0.05 * len(_WEAK.findall(text))
-        base -= 0.15 * (_FIRST_PERSON.match(text) is not None)
+        base -= 0.22 * (_FIRST_PERSON.match(text) is not None)
         base += 0.05 * (12 <= len(words) <= 26)
         found.append(Statement(sentence, text, len(found), base))
     return found, embed([statement.text for statement in found])

@@ -14,6 +14,7 @@ class Words:
 
     not_names: frozenset[str]
     empty_nouns: frozenset[str]
+    empty_phrases: frozenset[str]
     empty_modifiers: frozenset[str]
     first_names: frozenset[str]
     endings: dict[str, Kind]
@@ -39,6 +40,7 @@ def read_words() -> Words:
     return Words(
         frozenset(raw["not_names"].split()),
         frozenset(raw["empty_nouns"].split()),
+        frozenset(phrase.strip() for phrase in raw["empty_phrases"].split(";")),
         frozenset(raw["empty_modifiers"].split()),
         frozenset(raw["first_names"].split()),
         endings,
@@ -61,3 +63,10 @@ def read_known_names() -> KnownNames:
                 kinds.setdefault(name, kind)
     terms = raw["CONCEPT"]["terms"].split(";")
     return KnownNames(kinds, ambiguous, frozenset(" ".join(term.split()) for term in terms))
+
+
+@cache
+def read_same() -> dict[str, str]:
+    """Other names of things → the one that all talks use."""
+    raw: dict[str, str] = tomllib.loads((DATA / "same.toml").read_text(encoding="utf-8"))
+    return {other.strip(): name for name, others in raw.items() for other in (*others.split(";"), name)}

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from service.graph.text import normalise_name
 from service.ingest.document import Kind
+from service.ingest.extract.tables import read_same
 
 
 @dataclass(frozen=True, order=True)
@@ -72,6 +74,16 @@ class Thing:
 def small(text: str) -> str:
     """As inside a sentence: capitals only in words that have them elsewhere than in front (UTXO, xPub)."""
     return " ".join(w if any(c.isupper() for c in w[1:]) else w.lower() for w in text.split())
+
+
+def one_name(text: str) -> str:
+    """The name that all talks use for what `text` names."""
+    return _same().get(fold(text), text)
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {fold(other): name for other, name in read_same().items()}
 
 
 def upper_first(words: str) -> str:
