@@ -1,0 +1,135 @@
+"""How a checkout becomes ready to run: the search for a Python, the lock, the Makefile."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FIND = ROOT / "scripts" / "find-python"
+MISSING = "No Python 3.12 or newer found"
+
+
+def find(path: Path | str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the search with nothing of this machine in its environment, but the shell's own tools."""
+    return subprocess.run(
+        ["/bin/sh", str(FIND)],
+        env={"PATH": str(path), "HOME": str(home), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def program(file: Path, script: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+def real(file: Path) -> Path:
+    """A name for the Python that runs this test."""
+    return program(file, f'exec {sys.executable} "$@"')
+
+
+@pytest.fixture
+def bin_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+def test_without_any_python_one_line_says_what_to_do(bin_folder: Path, tmp_path: Path) -> None:
+    answer = find(bin_folder, tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith(MISSING)
+    assert answer.stderr.count("\n") == 1
+    assert "UV_PYTHON" in answer.stderr
+
+
+def test_a_name_that_does_not_run_is_passed_over(bin_folder: Path, tmp_path: Path) -> None:
+    program(bin_folder / "python3.12", "echo 'pyenv: python3.12: command not found' >&2; exit 127")
+    program(bin_folder / "python3.13", "exit 1")  # too old, or no ensurepip: whatever the check finds
+    real(bin_folder / "python3")
+
+    assert Path(find(bin_folder, tmp_path).stdout.strip()).samefile(sys.executable)
+
+
+@pytest.mark.parametrize("variable", ["PYENV_ROOT", None])
+def test_pyenvs_versions_are_found_without_being_selected(
+    bin_folder: Path, tmp_path: Path, variable: str | None
+) -> None:
+    root = tmp_path / (".pyenv" if variable is None else "elsewhere")
+    real(root / "versions" / "3.13.7" / "bin" / "python")
+    program(root / "versions" / "3.12.0" / "bin" / "python", "exit 1")
+
+    answer = find(bin_folder, tmp_path, **({variable: str(root)} if variable else {}))
+
+    assert Path(answer.stdout.strip()).samefile(sys.executable)
+
+
+def test_uv_python_comes_first_as_path_or_version(bin_folder: Path, tmp_path: Path) -> None:
+    program(bin_folder / "python3.12", "exit 1")
+    chosen = real(tmp_path / "own" / "python")
+    real(bin_folder / "python3.99")
+
+    by_path = find(bin_folder, tmp_path, UV_PYTHON=str(chosen))
+    by_version = find(bin_folder, tmp_path, UV_PYTHON="3.99")
+
+    assert by_path.stdout == by_version.stdout
+    assert Path(by_path.stdout.strip()).samefile(sys.executable)
+
+
+def test_every_package_of_the_lock_has_hashes_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", lock)
+
+    assert "://" not in lock
+    assert len(packages) > 100
+    assert [entry.split()[0] for entry in packages if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = set(
+        re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
+    )
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["extract"]]
+    wanted += project["optional-dependencies"]["dev"]
+
+    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == set()
+
+
+@pytest.mark.parametrize(
+    "file", sorted(ROOT.glob("scripts/*/package-lock.json")), ids=lambda f: f.parent.name
+)
+def test_npm_locks_have_hashes_and_no_address(file: Path) -> None:
+    packages = json.loads(file.read_text(encoding="utf-8"))["packages"]
+    wanted = json.loads(file.with_name("package.json").read_text(encoding="utf-8"))
+    versions = {**wanted.get("dependencies", {}), **wanted.get("devDependencies", {})}
+
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    assert [name for name, entry in packages.items() if name and "integrity" not in entry] == []
+    assert [
+        name for name, version in versions.items() if not re.fullmatch(r"\d+\.\d+\.\d+[\w.-]*", version)
+    ] == []
+
+
+def test_make_alone_prints_each_target_on_one_line() -> None:
+    environment = {**os.environ, "MAKEFLAGS": ""}
+    answer = subprocess.run(["make"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    listed = re.findall(r"^  make ([a-z-]+) +\S", answer.stdout, re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+
+    assert listed == phony.split()
+    assert len(answer.stdout.splitlines()) == len(listed)
+    assert listed[:5] == ["help", "demo", "run", "test", "test-unit"]
