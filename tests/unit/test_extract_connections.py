@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.ingest.extract.offline import extract
 from spoken import statements, transcript
 
 
@@ -94,3 +95,13 @@ def test_a_statement_may_run_over_cues() -> None:
 
 def test_kinds_that_the_model_does_not_allow_give_nothing() -> None:
     assert statements(transcript("Python founded Kubernetes.")) == []
+
+
+def test_who_is_only_spoken_to_is_not_said_together_with_what_is_talked_of() -> None:
+    talk = transcript(
+        "Ann: Well, Bob, Docker Compose is old.", "Bob: I told Ann that Docker Compose is fine."
+    )
+    document = extract(talk).document
+    names = {entity.key: entity.name for entity in document.entities}
+    pairs = [{names[r.source], names[r.target]} for r in document.relationships if r.type == "MENTIONED_WITH"]
+    assert pairs == [{"Ann", "Docker Compose"}]

@@ -35,7 +35,13 @@ def find_pairs(said: Said, things: list[Thing], connected: Collection[frozenset[
     alone: defaultdict[int, int] = defaultdict(int)
     place = {id(thing): i for i, thing in enumerate(things)}
     for sentence, spans in zip(said.sentences, said.in_sentence, strict=True):
-        here = sorted({place[id(thing)] for _, _, thing in spans})
+        here = sorted(
+            {
+                place[id(thing)]
+                for start, end, thing in spans
+                if not (thing.labels and said.is_addressed(sentence, start, end))
+            }
+        )
         for i in here:
             alone[i] += 1
         if len(sentence.text.split()) <= _LONGEST and len(here) <= 6:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 4
+_NO_SINGULAR = frozenset(["data", "media", "metadata", "criteria"])
 
 
 @dataclass
@@ -109,7 +110,9 @@ def _is_word(token: "Token") -> bool:
 
 
 def _singular(token: "Token") -> str:
-    return token.lemma_.lower() if token.tag_ in ("NNS", "NNPS") else token.lower_
+    if token.lower_ in _NO_SINGULAR or token.tag_ not in ("NNS", "NNPS"):
+        return token.lower_
+    return token.lemma_.lower()
 
 
 def _specificity(words: Sequence[str]) -> float:

@@ -60,6 +60,15 @@ class Said:
             for sentence in self.sentences
         ]
 
+    def is_addressed(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a name is only spoken to, as in "Well, Sjors, what is it?": commas or ends on both sides."""
+        doc, span = sentence.passage.doc, sentence.span
+        before = (
+            start == span.start or doc[start - 1].text in (",", "-", "—") or doc[start - 1].pos_ == "INTJ"
+        )
+        behind = end >= span.end or doc[end].is_punct
+        return before and behind
+
     def may_connect(self, sentence: Sentence) -> bool:
         """Whether two ends can be in the sentence at all: a name and another, or a pronoun."""
         here = {id(thing) for _, _, thing in self.in_sentence[sentence.index]}

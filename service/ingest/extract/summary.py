@@ -7,7 +7,7 @@ what speech puts around it ("So, you know, "), and rests on the segments that it
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 9, 34
 _MOST_SECTIONS = 6
+_CANDIDATES = 20
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
 _OPENING = re.compile(
@@ -40,7 +41,7 @@ _ENDING = re.compile(
 )
 _HANGING = re.compile(
     r"^(?:it|its|it's|it’s|this|that|that's|that’s|these|those|he|she|they|they're|they’re|he's|she's|his|her|their|them|there|there's|there’s|here|which|who|"
-    r"otherwise|through (?:that|this)|of (?:the|that|this)|\d+\)|what|why|how|where|when|if|let|let's|let’s|thanks|thank|hey|hi|hello|welcome|please|one|another|same|both|not|you|your|you're|you’re|my|me)\b",
+    r"otherwise|instead of (?:that|this)|in (?:the last|a previous|that)|through (?:that|this)|of (?:the|that|this)|\d+\)|what|why|how|where|when|if|let|let's|let’s|thanks|thank|hey|hi|hello|welcome|please|one|another|same|both|not|you|your|you're|you’re|my|me)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?:I|we)(?:['’](?:m|ve|d|ll|re))?\b", re.IGNORECASE)
@@ -83,11 +84,22 @@ def find_statements(
         first = sentence.span.char_span(len(sentence.span.text) - len(opened), len(sentence.span.text))
         if _HANGING.match(text) or text.endswith(("...", "…")) or first is None or not _is_whole(first):
             continue
-        base = 0.3 * min(1.2, weights[sentence.index]) - 0.05 * len(_WEAK.findall(text))
+        base = 0.3 * min(1.2, weights[sentence.index]) - 0.07 * len(_WEAK.findall(text))
         base -= 0.22 * (_FIRST_PERSON.match(text) is not None)
         base += 0.05 * (12 <= len(words) <= 26)
         found.append(Statement(sentence, text, len(found), base))
+    found = _best_of_each_part(found, len(sentences))
     return found, embed([statement.text for statement in found])
+
+
+def _best_of_each_part(found: Sequence[Statement], sentences: int) -> list[Statement]:
+    """At most so many from each tenth of the talk: a vector costs time, and four of a section are used."""
+    kept: list[Statement] = []
+    for tenth in range(10):
+        own = [s for s in found if s.sentence.index * 10 // sentences == tenth]
+        kept += sorted(own, key=lambda s: (-s.base, s.row))[:_CANDIDATES]
+    kept.sort(key=lambda s: s.row)
+    return [replace(statement, row=row) for row, statement in enumerate(kept)]
 
 
 def _is_whole(words: "Span") -> bool:
