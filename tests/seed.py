@@ -32,7 +32,14 @@ from service.ingest.document import (
     VideoDocument,
     VideoInfo,
 )
+from service.ingest.identity import entity_id
 from service.ingest.load import import_document
+
+ZOE, BO, ANN = (entity_id(f"PERSON:{name}") for name in ("zoë łukasz", "bo diaz", "ann other"))
+CAFE, GHOST, PING, PONG = (
+    entity_id(f"COMPANY:{name}") for name in ("café lumière", "ghost", "ping ltd", "pong ltd")
+)
+ENGINE, IDEA, NEURIPS = map(entity_id, ("PRODUCT:﨎 engine", "CONCEPT:llama", "EVENT:neurips"))
 
 MANY = 27
 OEL = ChannelInfo(name="Kanal Öl", id="kanal-oel", url="https://video.example/@oel")

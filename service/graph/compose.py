@@ -132,6 +132,9 @@ def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], 
     for number, (text, child) in enumerate(made, 1):
         child.column = len(row)
         row.append(f"c{number}")
+        if variable is None and number > 1:
+            # Subqueries that share nothing would be a Cartesian product, so each imports the one before.
+            text = text.replace("CALL () {", f"CALL (c{number - 1}) {{", 1)
         blocks.append(text.replace(_COLUMN, f"c{number}"))
     return blocks, row
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from seed import BO, CAFE, ZOE
 from service.api.engine import Engine
 from service.graph.database import Database
+from service.graph.ids import relationship_id
 
 pytestmark = pytest.mark.anyio
 
-ZOE, CAFE, BO = "entity:a1ddf831b0bbf1bf5005", "entity:31dfa0ac487280a96e44", "entity:d5917e67f755c148155d"
-FOUNDED = "relationship:a86c747b21d2122ebc52"
+FOUNDED = relationship_id(ZOE, "FOUNDED", CAFE)
 PAGE = "first: $first, after: $after, last: $last, before: $before"
 BODY = "{ edges { cursor node { ...Item } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount }"
 

@@ -1,0 +1,327 @@
+"""Every condition under cypher/filters, with each of its keys: planned without a warning, with exact rows.
+
+Conditions have no life of their own: each is asked through a list that has it, as a reader would.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any, cast
+
+import pytest
+from graphql import get_named_type
+from neo4j import Session
+
+from backend import Neo4jServer
+from planned import explain, knowing_session
+from seed import ANN, BO, CAFE, ENGINE, GHOST, NEURIPS, PING, ZOE
+from service.api.engine import Engine
+from service.api.explain import query_statements
+from service.api.schema import graphql_schema
+from service.graph.database import Database
+from service.graph.fragments import read_filters
+from service.resources import cypher_folder
+
+FOLLOW_UP, WORKSHOP, TWIN_A, TWIN_B, MANY, BARE, QUIET = (
+    f"video:seed-{name}" for name in ("follow-up", "workshop", "twin-a", "twin-b", "many", "bare", "quiet")
+)
+OEL, WEEKLY, SILENCE = "channel:kanal-oel", "channel:things-weekly", "channel:silence"
+COFFEE, LLAMAS, OIL, PINGS, THINGS = (
+    f"topic:{name}" for name in ("coffee", "llamas", "öl & more", "ping", "things")
+)
+ALL_VIDEOS = [FOLLOW_UP, WORKSHOP, TWIN_B, TWIN_A, MANY, QUIET, BARE]
+
+# Input type → the list it is tried on, and what of an item is compared.
+LISTS = {
+    "VideoWhere": ("list: videos(where: $where)", "VideoWhere", "id"),
+    "SegmentWhere": (
+        f'video(by: {{id: "{WORKSHOP}"}}) {{ list: transcript(where: $where) BODY }}',
+        "SegmentWhere",
+        "index",
+    ),
+    "EntityWhere": ("list: entities(where: $where)", "EntityWhere", "name"),
+    "TopicWhere": ("list: topics(where: $where)", "TopicWhere", "name"),
+    "RelationshipWhere": (
+        f'entity(by: {{id: "{CAFE}"}}) {{ list: relationships(where: $where) BODY }}',
+        "RelationshipWhere",
+        "type",
+    ),
+    "MentionWhere": (
+        f'entity(by: {{id: "{CAFE}"}}) {{ list: mentions(where: $where) BODY }}',
+        "MentionWhere",
+        "text",
+    ),
+    "EvidenceWhere": (
+        f'video(by: {{id: "{WORKSHOP}"}}) {{ relationships(first: 1) {{ nodes {{ list: evidence(where: $where) BODY }} }} }}',
+        "EvidenceWhere",
+        "startSeconds",
+    ),
+}
+VIDEOS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({}, ALL_VIDEOS),
+    ({"title": {"eq": "UNICODE  follow-up"}}, [FOLLOW_UP]),
+    ({"title": {"in": ["Quiet", "BARE", "nothing"]}}, [QUIET, BARE]),
+    ({"title": {"contains": "SAME title"}}, [TWIN_B, TWIN_A]),
+    ({"title": {"startsWith": "Ünïcode"}}, [FOLLOW_UP, WORKSHOP]),
+    ({"title": {"startsWith": "unicode", "contains": "🦙"}}, [WORKSHOP]),
+    ({"title": {"in": []}}, []),
+    ({"title": {}}, ALL_VIDEOS),
+    ({"publishedOn": {"gte": "2025-11-23"}}, [FOLLOW_UP, WORKSHOP]),
+    ({"publishedOn": {"lt": "2024-02-29"}}, [MANY, QUIET]),
+    ({"publishedOn": {"gte": "2024-02-29", "lt": "2025-11-23"}}, [TWIN_B, TWIN_A]),
+    ({"durationSeconds": {"gte": 15}}, [WORKSHOP, TWIN_B, TWIN_A]),
+    ({"durationSeconds": {"lt": 15}}, [FOLLOW_UP, QUIET]),
+    ({"channels": {"any": [SILENCE, "channel:nothing"]}}, [QUIET]),
+    ({"channels": {"any": []}}, []),
+    ({"channels": {"all": [OEL]}}, [FOLLOW_UP, WORKSHOP, TWIN_B, TWIN_A]),
+    ({"channels": {"all": []}}, ALL_VIDEOS),
+    ({"channels": {"none": [OEL]}}, [MANY, QUIET, BARE]),
+    ({"channels": {"none": []}}, ALL_VIDEOS),
+    ({"speakers": {"any": [ZOE, BO]}}, [FOLLOW_UP, WORKSHOP]),
+    ({"speakers": {"all": [ZOE, ANN]}}, [WORKSHOP]),
+    ({"speakers": {"none": [ANN]}}, [FOLLOW_UP, TWIN_B, TWIN_A, MANY, QUIET, BARE]),
+    ({"entities": {"any": [GHOST, PING]}}, [TWIN_B, TWIN_A, BARE]),
+    ({"entities": {"all": [GHOST, BO]}}, [BARE]),
+    ({"entities": {"none": [BO, PING]}}, [QUIET]),
+    ({"topics": {"any": [COFFEE]}}, [FOLLOW_UP, WORKSHOP, MANY]),
+    ({"topics": {"all": [COFFEE, LLAMAS]}}, [WORKSHOP]),
+    ({"topics": {"none": [COFFEE, PINGS]}}, [QUIET, BARE]),
+    ({"topics": {"any": [COFFEE, LLAMAS], "none": [OIL]}}, [FOLLOW_UP, MANY, BARE]),
+    ({"topics": {"any": [COFFEE]}, "entities": {"any": [BO]}}, [FOLLOW_UP, WORKSHOP, MANY]),
+    ({"topics": {"any": [LLAMAS]}, "entities": {"any": [GHOST]}, "channels": {"none": [OEL]}}, [BARE]),
+]
+SEGMENTS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"entities": {"any": [BO]}}, [2, 4, 7]),
+    ({"entities": {"all": [BO, CAFE]}}, [4]),
+    ({"entities": {"none": [CAFE]}}, [2, 3, 5, 7]),
+    ({"topics": {"any": [LLAMAS, OIL]}}, [2, 3, 5, 6]),
+    ({"topics": {"all": [COFFEE]}}, [0, 1, 4]),
+    ({"topics": {"none": [COFFEE, LLAMAS]}}, [6, 7]),
+    ({"speakers": {"any": [ZOE]}}, [0, 1, 4, 6]),
+    ({"speakers": {"all": [ZOE, ANN]}}, []),
+    ({"speakers": {"none": [ZOE]}}, [2, 3, 5, 7]),
+    ({"startSeconds": {"gte": 60}}, [6, 7]),
+    ({"startSeconds": {"lt": 10}}, [0]),
+    ({"startSeconds": {"gte": 60}, "entities": {"any": [BO, CAFE]}, "topics": {"any": [OIL]}}, [6]),
+]
+ENTITIES: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"kind": ["PERSON"]}, ["Bo Diaz", "Zoë Łukasz", "Ann Other"]),
+    ({"kind": []}, []),
+    ({"name": {"eq": "ŁUKASZ"}}, ["Zoë Łukasz"]),
+    ({"name": {"in": ["zoe", "ghost"]}}, ["Zoë Łukasz", "Ghost"]),
+    ({"name": {"contains": "AFÉ"}}, ["Café Lumière"]),
+    ({"name": {"startsWith": "llama"}}, ["Llama", "Llama"]),
+    ({"name": {"startsWith": "zoe"}, "kind": ["COMPANY"]}, []),
+    ({"videos": {"any": [BARE]}}, ["Bo Diaz", "🦙 Llama", "Ghost"]),
+    ({"videos": {"all": [BARE, WORKSHOP]}}, ["Bo Diaz", "🦙 Llama"]),
+    (
+        {"videos": {"none": [MANY]}, "minMentions": 3},
+        ["Café Lumière", "Zoë Łukasz", "Ping Ltd", "Pong Ltd", "🦙 Llama"],
+    ),
+    ({"topics": {"any": [OIL]}}, ["Café Lumière", "﨎 Engine", "NeurIPS"]),
+    ({"topics": {"all": [COFFEE, LLAMAS]}}, ["Bo Diaz", "Llama"]),
+    ({"topics": {"none": [THINGS]}, "kind": ["EVENT"]}, ["NeurIPS"]),
+    ({"channels": {"any": [SILENCE]}}, []),
+    ({"channels": {"all": [OEL, WEEKLY]}}, ["Bo Diaz"]),
+    ({"channels": {"none": [OEL, WEEKLY]}}, ["Ghost"]),
+    ({"minMentions": 6}, ["Bo Diaz", "Café Lumière", "Zoë Łukasz"]),
+    ({"videos": {"any": [WORKSHOP]}, "topics": {"any": [LLAMAS]}, "name": {"contains": "llama"}, "kind": ["CONCEPT"]}, ["Llama"]),
+]  # fmt: skip
+TOPICS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"name": {"eq": "ol & MORE"}}, ["Öl & More"]),
+    ({"name": {"in": ["ping", "Öl & More"]}}, ["Ping", "Öl & More"]),
+    ({"name": {"contains": "ON"}}, ["Pong"]),
+    ({"name": {"startsWith": "P"}}, ["Ping", "Pong"]),
+    ({"videos": {"any": [WORKSHOP]}}, ["Coffee", "Llamas", "Öl & More"]),
+    ({"videos": {"all": [WORKSHOP, MANY]}}, ["Coffee"]),
+    ({"videos": {"none": [WORKSHOP]}}, ["Ping", "Pong", "Things"]),
+    ({"entities": {"any": [NEURIPS, GHOST]}}, ["Llamas", "Öl & More"]),
+    ({"entities": {"all": [CAFE, ENGINE]}}, ["Öl & More"]),
+    ({"entities": {"none": [BO, PING]}}, ["Öl & More"]),
+    ({"entities": {"any": [CAFE]}, "videos": {"any": [FOLLOW_UP]}}, ["Coffee"]),
+]
+RELATIONSHIPS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({}, ["FOUNDED", "WORKS_AT", "LEFT", "LEADS", "USES"]),
+    ({"type": ["LEADS", "USES"]}, ["LEADS", "USES"]),
+    ({"type": ["MENTIONED_WITH"]}, ["MENTIONED_WITH"]),
+    ({"includeCoMentions": True}, ["FOUNDED", "MENTIONED_WITH", "WORKS_AT", "LEFT", "LEADS", "USES"]),
+    ({"type": ["USES"], "includeCoMentions": True}, ["MENTIONED_WITH", "USES"]),
+    ({"kind": ["PERSON", "COMPANY"]}, ["FOUNDED", "WORKS_AT", "LEFT", "LEADS"]),
+    ({"videos": {"any": [FOLLOW_UP, BARE]}}, ["FOUNDED", "LEFT"]),
+    ({"videos": {"all": [FOLLOW_UP, WORKSHOP]}}, ["FOUNDED", "LEFT"]),
+    ({"videos": {"none": [FOLLOW_UP]}}, ["WORKS_AT", "LEADS", "USES"]),
+    ({"saidOn": {"gte": "2026-01-01"}}, ["FOUNDED", "LEFT"]),
+    ({"saidOn": {"lt": "2025-11-23"}}, []),
+    ({"saidOn": {"gte": "2025-11-24", "lt": "2026-11-23"}}, ["FOUNDED", "LEFT"]),
+    ({"minEvidence": 3}, ["FOUNDED"]),
+]
+MENTIONS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"videos": {"any": [FOLLOW_UP]}}, ["Café Lumière", "café"]),
+    ({"videos": {"all": [FOLLOW_UP, WORKSHOP]}}, []),
+    ({"videos": {"none": [FOLLOW_UP]}}, ["Café", *["Café Lumière"] * 4]),
+    ({"minConfidence": 0.9}, ["Café Lumière", "café", *["Café Lumière"] * 3]),
+]
+EVIDENCE: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"videos": {"any": [WORKSHOP], "none": [FOLLOW_UP]}, "minConfidence": 0.6}, [10.0]),
+    ({"videos": {"all": [FOLLOW_UP]}}, [0.0]),
+    ({"minConfidence": 0.95}, [10.0]),
+]
+CASES = [
+    (name, where, rows)
+    for name, cases in (
+        ("VideoWhere", VIDEOS),
+        ("SegmentWhere", SEGMENTS),
+        ("EntityWhere", ENTITIES),
+        ("TopicWhere", TOPICS),
+        ("RelationshipWhere", RELATIONSHIPS),
+        ("MentionWhere", MENTIONS),
+        ("EvidenceWhere", EVIDENCE),
+    )
+    for where, rows in cases
+]
+
+
+def query_of(name: str) -> str:
+    root, kind, item = LISTS[name]
+    body = f"{{ nodes {{ {item} }} totalCount }}"
+    selection = root.replace("BODY", body) if "BODY" in root else f"{root} {body}"
+    return f"query ($where: {kind}) {{ {selection} }}"
+
+
+def find_list(value: Any) -> dict[str, Any]:
+    """The page called `list`, wherever it stands."""
+    while "list" not in value:
+        value = next(iter(value.values())) if isinstance(value, dict) else value[0]
+    return value["list"]
+
+
+@pytest.fixture(scope="module")
+def session(seed: Neo4jServer) -> Iterator[Session]:
+    with knowing_session(seed) as opened:
+        yield opened
+
+
+def test_every_condition_is_tried_with_each_of_its_keys():
+    for file in (cypher_folder() / "filters").glob("*.cypher"):
+        declared = {
+            f"{path}.{key}" if key else path
+            for path, condition in read_filters(file).items()
+            for key in condition.keys or ("",)
+        }
+        tried = {
+            path
+            for name, where, _ in CASES
+            if name == file.stem
+            for key, value in where.items()
+            for path in ([f"{key}.{below}" for below in value] if isinstance(value, dict) else [key])
+        }
+        assert tried - {"type", "includeCoMentions"} == declared, file.stem
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("name", "where", "rows"), CASES)
+async def test_a_filter_gives_exact_rows(
+    seed_database: Database, name: str, where: dict[str, Any], rows: list[Any]
+):
+    response = await Engine(seed_database).execute(query_of(name), {"where": where})
+    found = find_list(response["data"])
+    assert [next(iter(item.values())) for item in found["nodes"]] == rows
+    assert found["totalCount"] == len(rows)
+
+
+# Parent type → how to come to one, with a place for its list.
+PARENTS = {
+    "Query": "%s",
+    "Channel": 'node(id: "channel:a") { ... on Channel { %s } }',
+    "Entity": 'entity(by: {id: "entity:a"}) { %s }',
+    "Relationship": 'node(id: "relationship:a") { ... on Relationship { %s } }',
+    "Topic": 'topic(by: {id: "topic:a"}) { %s }',
+    "Video": 'video(by: {id: "video:a"}) { %s }',
+}
+VALUES: dict[str, list[Any]] = {
+    "StringFilter": [{"eq": "a"}, {"in": ["a", "b"], "contains": "a", "startsWith": "a"}],
+    "DateRange": [{"gte": "2025-01-01", "lt": "2026-01-01"}],
+    "FloatRange": [{"gte": 1.5, "lt": 2.5}],
+    "EntityKind": [["PERSON", "EVENT"]],
+    "RelationshipType": [["MENTIONED_WITH", "LEFT"]],
+    "Int": [1],
+    "Float": [0.5],
+    "Boolean": [True],
+}
+LABELS = {
+    "channels": "channel",
+    "speakers": "entity",
+    "entities": "entity",
+    "topics": "topic",
+    "videos": "video",
+}
+SCHEMA = graphql_schema()
+
+
+def lists() -> Iterator[tuple[str, str, str]]:
+    """Type, field and input type of every list that can be filtered."""
+    for parent in PARENTS:
+        for name, definition in cast("Any", SCHEMA.type_map[parent]).fields.items():
+            if "where" in definition.args:
+                yield parent, name, str(definition.args["where"].type)
+
+
+def wheres(kind: str) -> Iterator[dict[str, Any]]:
+    """Filters that have each key of an input type and of what lies in it, and each pair to start from."""
+    starts: list[dict[str, Any]] = []
+    for key, field in cast("Any", SCHEMA.type_map[kind]).fields.items():
+        named = get_named_type(field.type).name
+        if named == "IdFilter":
+            ids = [f"{LABELS[key]}:a", f"{LABELS[key]}:b"]
+            yield {key: {"any": ids}}
+            yield {key: {"all": ids, "none": ids}}
+            starts.append({key: {"any": ids}})
+        else:
+            yield from ({key: value} for value in VALUES[named])
+    yield from (one | other for one, other in combinations(starts, 2))
+
+
+@pytest.mark.parametrize(("parent", "name", "kind"), list(lists()))
+def test_a_filter_is_planned_without_a_warning(session: Session, parent: str, name: str, kind: str):
+    asked = "nodes { __typename } totalCount" if parent == "Query" else "totalCount"
+    selection = PARENTS[parent] % f"{name}(where: $where) {{ {asked} }}"
+    query = f"query ($where: {kind}) {{ {selection} }}"
+    for where in wheres(kind):
+        [statement] = query_statements(query, {"where": where})
+        explain(session, statement.text, statement.parameters)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        'video(by: {id: "video:a"})',
+        'video(by: {slug: "a"})',
+        'video(by: {url: "https://a.example"})',
+        'entity(by: {id: "entity:a"})',
+        'entity(by: {slug: "a"})',
+        'entity(by: {name: "a"})',
+        'entity(by: {name: "a"}, kind: PERSON)',
+        'topic(by: {id: "topic:a"})',
+        'topic(by: {slug: "a"})',
+        'topic(by: {name: "a"})',
+    ],
+)
+def test_a_lookup_is_planned_without_a_warning(session: Session, selection: str):
+    [statement] = query_statements(f"{{ {selection} {{ id }} }}")
+    explain(session, statement.text, statement.parameters)
+
+
+@pytest.mark.parametrize("direction", ["OUT", "IN", "BOTH"])
+def test_a_direction_is_planned_without_a_warning(session: Session, direction: str):
+    [statement] = query_statements(
+        f'{{ entity(by: {{id: "entity:a"}}) {{ relationships(direction: {direction}) {{ totalCount }} }} }}'
+    )
+    explain(session, statement.text, statement.parameters)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("direction", "count"), [("OUT", 1), ("IN", 4), ("BOTH", 5)])
+async def test_a_direction_is_seen_from_the_entity(seed_database: Database, direction: str, count: int):
+    response = await Engine(seed_database).execute(
+        f'{{ entity(by: {{name: "Café"}}) {{ relationships(direction: {direction}) {{ totalCount }} }} }}'
+    )
+    assert response == {"data": {"entity": {"relationships": {"totalCount": count}}}}

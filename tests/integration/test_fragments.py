@@ -1,0 +1,382 @@
+"""Every file under cypher/fields and cypher/nodes: planned without a warning, run with exact rows."""
+
+from collections.abc import Iterator
+from typing import Any, LiteralString, cast
+
+import pytest
+from neo4j import Session
+
+from backend import Neo4jServer
+from planned import explain, knowing_session
+from service.api.explain import Example, field_examples
+from service.graph.compose import Asked, page_keys
+from service.graph.fragments import read_fragments
+
+FRAGMENTS = read_fragments()
+PLACES = ["/".join(place) for place in FRAGMENTS]
+
+# Where `this` is bound, what is returned, the rows, and a `this` that exists and has none of it.
+ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
+    "Channel/videos": (
+        "(this:Channel {name: 'Kanal Öl'})",
+        "video.id",
+        ["video:seed-follow-up", "video:seed-workshop", "video:seed-twin-b", "video:seed-twin-a"],
+        None,
+    ),
+    "Entity/aliases": (
+        "(this:Entity {name: 'Zoë Łukasz'})",
+        "value",
+        [["Zoe", "Zoë Łukasz", "Łukasz"]],
+        None,
+    ),
+    "Entity/mentions": (
+        "(this:Entity {name: 'Café Lumière'})",
+        "[segment.id, mention.startOffset, mention.endOffset, mention.text]",
+        [
+            ["segment:seed-follow-up#0", 30, 42, "Café Lumière"],
+            ["segment:seed-follow-up#1", 4, 8, "café"],
+            ["segment:seed-workshop#0", 11, 15, "Café"],
+            ["segment:seed-workshop#0", 11, 23, "Café Lumière"],
+            ["segment:seed-workshop#1", 10, 22, "Café Lumière"],
+            ["segment:seed-workshop#4", 13, 25, "Café Lumière"],
+            ["segment:seed-workshop#6", 19, 31, "Café Lumière"],
+        ],
+        "(this:Entity {name: 'Ann Other'})",
+    ),
+    "Entity/relationships": (
+        "(this:Entity {name: 'Café Lumière'})",
+        "[type(relationship), relationship.weight]",
+        [["FOUNDED", 1.95], ["WORKS_AT", 1.0], ["LEFT", 1.0], ["LEADS", 1.0], ["USES", 0.5]],
+        "(this:Entity {name: 'NeurIPS'})",
+    ),
+    "Entity/videos": (
+        "(this:Entity {name: 'Bo Diaz'})",
+        "[video.id, features.mentionCount]",
+        [
+            ["video:seed-follow-up", 1],
+            ["video:seed-workshop", 3],
+            ["video:seed-many", 1],
+            ["video:seed-bare", 2],
+        ],
+        None,
+    ),
+    "Evidence/relationship": (
+        "(this:Evidence {quote: 'Łukasz leads it'})",
+        "[startNode(relationship).name, type(relationship), endNode(relationship).name]",
+        [["Zoë Łukasz", "LEADS", "Café Lumière"]],
+        None,
+    ),
+    "Evidence/segments": (
+        "(this:Evidence {label: 'with'})",
+        "segment.index",
+        [1, 2, 3],
+        None,
+    ),
+    "Evidence/speaker": (
+        "(this:Evidence {quote: '﨎 Engine, which is based on llama the idea'})",
+        "speaker.label",
+        ["Zoë"],
+        "(this:Evidence {quote: 'Bo Diaz left Ghost.'})",
+    ),
+    "Evidence/url": (
+        "(this:Evidence {quote: '﨎 Engine, which is based on llama the idea'})",
+        "value",
+        ["https://video.example/watch?v=workshop&t=60s"],
+        "(this:Evidence {quote: 'Bo Diaz left Ghost.'})",
+    ),
+    "Evidence/video": (
+        "(this:Evidence {quote: 'Bo Diaz left Ghost.'})",
+        "video.title",
+        ["bare"],
+        None,
+    ),
+    "GraphStats/entitiesByKind": (
+        None,
+        "[kindCount.kind, kindCount.count]",
+        [["PRODUCT", 12], ["CONCEPT", 10], ["EVENT", 10], ["COMPANY", 4], ["PERSON", 3]],
+        None,
+    ),
+    "GraphStats/relationshipsByType": (
+        None,
+        "[typeCount.type, typeCount.count]",
+        [
+            ["MENTIONED_WITH", 3],
+            ["INFLUENCED", 2],
+            ["LEFT", 2],
+            ["USES", 2],
+            ["BASED_ON", 1],
+            ["COMPETES_WITH", 1],
+            ["FOUNDED", 1],
+            ["LEADS", 1],
+            ["RELATED_TO", 1],
+            ["SUPPORTS", 1],
+            ["WORKS_AT", 1],
+        ],
+        None,
+    ),
+    "Mention/entity": ("(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()", "entity.kind", ["EVENT"], None),
+    "Mention/segment": ("(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()", "segment.index", [6], None),
+    "Mention/startSeconds": ("(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()", "value", [60.0], None),
+    "Mention/video": (
+        "(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()",
+        "video.id",
+        ["video:seed-workshop"],
+        None,
+    ),
+    "Query/entities": (
+        None,
+        "entity.name",
+        ["Bo Diaz", "Café Lumière", "Zoë Łukasz", "Ping Ltd", "Pong Ltd", "🦙 Llama"],
+        None,
+    ),
+    "Query/entity": (
+        None,
+        "entity.name",
+        ["Bo Diaz", "Café Lumière", "Zoë Łukasz", "Ping Ltd", "Pong Ltd", "🦙 Llama"],
+        None,
+    ),
+    "Query/stats": (
+        None,
+        "stats",
+        [
+            {
+                "videoCount": 7,
+                "segmentCount": 47,
+                "entityCount": 39,
+                "evidenceCount": 24,
+                "topicCount": 6,
+                "relationshipCount": 16,
+                "firstPublishedOn": "1999-12-31",
+                "lastPublishedOn": "2026-11-23",
+            }
+        ],
+        None,
+    ),
+    "Query/topic": (None, "topic.name", ["Coffee", "Pong", "Ping", "Llamas", "Öl & More", "Things"], None),
+    "Query/topics": (None, "topic.name", ["Coffee", "Llamas", "Ping", "Pong", "Öl & More", "Things"], None),
+    "Query/video": (
+        None,
+        "video.id",
+        [
+            "video:seed-bare",
+            "video:seed-follow-up",
+            "video:seed-many",
+            "video:seed-quiet",
+            "video:seed-twin-a",
+            "video:seed-twin-b",
+        ],
+        None,
+    ),
+    "Query/videos": (
+        None,
+        "video.id",
+        [
+            "video:seed-follow-up",
+            "video:seed-workshop",
+            "video:seed-twin-b",
+            "video:seed-twin-a",
+            "video:seed-many",
+            "video:seed-quiet",
+        ],
+        None,
+    ),
+    "Relationship/evidence": (
+        "(:Person)-[this:LEFT]->(:Company {name: 'Café Lumière'})",
+        "[evidence.confidence, evidence.startSeconds]",
+        [[None, 0.0], [0.0, 40.0]],
+        None,
+    ),
+    "Relationship/source": ("()-[this:SUPPORTS]->()", "source.name", ["Zoë Łukasz"], None),
+    "Relationship/target": (
+        "()-[this:SUPPORTS]->()",
+        "[target.name, target.kind]",
+        [["Llama", "PRODUCT"]],
+        None,
+    ),
+    "Relationship/type": ("()-[this:SUPPORTS]->()", "value", ["SUPPORTS"], None),
+    "Segment/mentions": (
+        "(this:Segment {id: 'segment:seed-workshop#0'})",
+        "[mention.startOffset, mention.text]",
+        [[11, "Café"], [11, "Café Lumière"], [30, "Zoë Łukasz"]],
+        "(this:Segment {id: 'segment:seed-quiet#0'})",
+    ),
+    "Segment/speaker": (
+        "(this:Segment {id: 'segment:seed-workshop#2'})",
+        "speaker.label",
+        ["Guest"],
+        "(this:Segment {id: 'segment:seed-workshop#3'})",
+    ),
+    "Segment/topics": (
+        "(this:Segment {id: 'segment:seed-many#0'})",
+        "topic.name",
+        ["Coffee", "Things"],
+        "(this:Segment {id: 'segment:seed-quiet#0'})",
+    ),
+    "Segment/url": (
+        "(this:Segment {id: 'segment:seed-many#3'})",
+        "value",
+        ["https://video.example/many?start=6"],
+        "(this:Segment {id: 'segment:seed-quiet#0'})",
+    ),
+    "Segment/video": ("(this:Segment {id: 'segment:seed-quiet#0'})", "video.title", ["Quiet"], None),
+    "Speaker/person": (
+        "(this:Speaker {label: 'Ann'})",
+        "person.name",
+        ["Ann Other"],
+        "(this:Speaker {label: 'Guest'})",
+    ),
+    "SummaryBullet/segments": ("(this:SummaryBullet {symbol: '☕'})", "segment.index", [0, 1], None),
+    "SummarySection/bullets": (
+        "(this:SummarySection {heading: 'How it began'})",
+        "[bullet.index, bullet.text]",
+        [[0, "Zoë Łukasz founded Café Lumière."], [1, "Bo Diaz left it."]],
+        "(this:SummarySection {heading: 'Nothing further'})",
+    ),
+    "Topic/videos": (
+        "(this:Topic {name: 'Coffee'})",
+        "[video.id, discusses.segmentCount, discusses.firstSeconds]",
+        [["video:seed-follow-up", 2, 0.0], ["video:seed-workshop", 3, 0.0], ["video:seed-many", 1, 0.0]],
+        None,
+    ),
+    "Video/channel": (
+        "(this:Video {id: 'video:seed-many'})",
+        "channel.name",
+        ["Things Weekly"],
+        "(this:Video {id: 'video:seed-bare'})",
+    ),
+    "Video/chapters": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[chapter.index, chapter.title, chapter.startSeconds, chapter.endSeconds]",
+        [[0, "Welcome", 0.0, 20.0], [1, "Llamas 🦙", 20.0, 60.0], [2, "The end", 60.0, 80.0]],
+        "(this:Video {id: 'video:seed-bare'})",
+    ),
+    "Video/entities": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[entity.name, features.mentionCount, features.firstSeconds, features.salience]",
+        [
+            ["Zoë Łukasz", 2, 0.0, 0.9],
+            ["Café Lumière", 5, 0.0, 0.8],
+            ["Bo Diaz", 3, 20.0, 0.5],
+            ["🦙 Llama", 2, 20.0, 0.5],
+            ["﨎 Engine", 2, 20.0, 0.5],
+            ["NeurIPS", 1, 60.0, 0.274],
+            ["Llama", 1, 30.0, 0.25],
+            ["Llama", 2, 30.0, 0.25],
+            ["Ann Other", 0, None, 0.0],
+        ],
+        "(this:Video {id: 'video:seed-quiet'})",
+    ),
+    "Video/relationships": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[type(relationship), relationship.weight]",
+        [
+            ["FOUNDED", 1.95],
+            ["COMPETES_WITH", 1.25],
+            ["WORKS_AT", 1.0],
+            ["LEFT", 1.0],
+            ["LEADS", 1.0],
+            ["USES", 0.5],
+            ["USES", 0.5],
+            ["BASED_ON", 0.5],
+        ],
+        "(this:Video {id: 'video:seed-quiet'})",
+    ),
+    "Video/sections": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[section.index, section.heading, section.startSeconds]",
+        [[0, "How it began", 0.0], [1, "Nothing further", None]],
+        "(this:Video {id: 'video:seed-many'})",
+    ),
+    "Video/speakers": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[speaker.label, speaker.speakingSeconds, speaker.segmentCount]",
+        [["Zoë", 40.0, 4], ["Guest", 20.0, 2], ["Ann", 0.0, 0]],
+        "(this:Video {id: 'video:seed-many'})",
+    ),
+    "Video/topics": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "[topic.name, discusses.segmentCount, discusses.firstSeconds]",
+        [["Coffee", 3, 0.0], ["Llamas", 3, 20.0], ["Öl & More", 1, 60.0]],
+        "(this:Video {id: 'video:seed-quiet'})",
+    ),
+    "Video/transcript": (
+        "(this:Video {id: 'video:seed-follow-up'})",
+        "[segment.index, segment.startSeconds, segment.endSeconds]",
+        [[0, 0.0, 7.25], [1, 7.25, 14.5]],
+        None,
+    ),
+    "Video/urlAt": (
+        "(this:Video {id: 'video:seed-many'})",
+        "value",
+        ["https://video.example/many?start=93"],
+        "(this:Video {id: 'video:seed-bare'})",
+    ),
+}
+NODES = {
+    "Channel": "channel:silence",
+    "Entity": "entity:d5917e67f755c148155d",
+    "Evidence": "evidence:9489afb4b4e32ee16a35",
+    "Relationship": "relationship:e4ba8663655ca92007f6",
+    "Segment": "segment:seed-bare#1",
+    "Topic": "topic:öl & more",
+    "Video": "video:seed-quiet",
+}
+FIRST = 6
+
+
+@pytest.fixture(scope="module")
+def session(seed: Neo4jServer) -> Iterator[Session]:
+    with knowing_session(seed) as opened:
+        yield opened
+
+
+def examples_of(place: str) -> list[Example]:
+    folder, _, name = place.partition("/")
+    if folder == "nodes":
+        return [one for one in field_examples("Query.node") if one.columns == (name.lower(),)]
+    return field_examples(f"{folder}.{name}")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_is_planned_without_a_warning(session: Session, place: str):
+    [example] = examples_of(place)
+    assert explain(session, example.text, example.parameters) == list(example.columns)
+
+
+def run(session: Session, place: str, this: str | None, returned: str, **parameters: Any) -> list[Any]:
+    """The first rows of a file for `this`, in its order."""
+    fragment = FRAGMENTS[cast("tuple[str, str]", tuple(place.split("/")))]
+    lines = [f"MATCH {this}"] if this else []
+    if fragment.value is not None:
+        lines.append(f"RETURN {fragment.value} AS value")
+    else:
+        keys = page_keys(fragment, Asked(0))
+        sort = ", ".join(f"{key} DESC" if descends else key for key, descends in keys)
+        lines += [fragment.body, f"RETURN {returned} AS value ORDER BY {sort}"]
+    limit = f" LIMIT {FIRST}" if place.startswith("Query/") else ""
+    found = session.run(cast("LiteralString", "\n".join(lines) + limit), seconds=93, **parameters)
+    return [record.value() for record in found]
+
+
+def test_every_file_has_its_rows():
+    assert sorted(PLACES) == sorted([*ROWS, *(f"nodes/{label}" for label in NODES)])
+
+
+@pytest.mark.parametrize("place", ROWS)
+def test_a_file_gives_exact_rows(session: Session, place: str):
+    this, returned, rows, without = ROWS[place]
+    assert run(session, place, this, returned) == rows
+    if without is not None:
+        nothing = [None] if FRAGMENTS[cast("tuple[str, str]", tuple(place.split("/")))].value else []
+        assert run(session, place, without, returned) == nothing
+    if this is not None:
+        assert run(session, place, f"{this} WHERE this.id = 'nobody:unknown'", returned) == []
+
+
+@pytest.mark.parametrize("label", NODES)
+def test_a_node_is_found_by_its_id(session: Session, label: str):
+    this, returned = NODES[label], f"{label.lower()}.id"
+    assert run(session, f"nodes/{label}", None, returned, ids=[this]) == [this]
+    assert run(session, f"nodes/{label}", None, returned, ids=[this, "nobody:unknown", this]) == [this]
+    assert run(session, f"nodes/{label}", None, returned, ids=["nobody:unknown"]) == []
+    assert run(session, f"nodes/{label}", None, returned, ids=[]) == []

@@ -1,0 +1,52 @@
+"""How Neo4j plans a statement: with its warnings, which the service's own connection does not ask for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, LiteralString, cast
+
+from neo4j import GraphDatabase, Session
+
+from backend import Neo4jServer
+from service.graph.model import read_model
+
+
+@contextmanager
+def knowing_session(server: Neo4jServer) -> Iterator[Session]:
+    """A session with a Neo4j that knows every word of the dictionary: it warns of all others."""
+    model = read_model()
+    with (
+        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        driver.session() as opened,
+    ):
+        for type_ in [*model.connections, *model.links]:
+            opened.run("CALL db.createRelationshipType($name)", name=type_).consume()
+        for label, properties in model.nodes.items():
+            opened.run("CALL db.createLabel($name)", name=label).consume()
+            for name in properties:
+                opened.run("CALL db.createProperty($name)", name=name).consume()
+        yield opened
+
+
+def explain(session: Session, text: str, parameters: dict[str, Any]) -> list[str]:
+    """The columns of a statement; it must be planned without a warning, and without reading what it need not."""
+    result = session.run(cast("LiteralString", f"EXPLAIN {text}"), parameters)
+    columns, summary = list(result.keys()), result.consume()
+    assert [one for one in summary.gql_status_objects if one.is_notification] == [], text
+    assert summary.plan is not None
+    operators = {name for name, _ in operators_of(cast("dict[str, Any]", summary.plan))}
+    assert not {"AllNodesScan", "CartesianProduct"} & operators, text
+    return columns
+
+
+def profile(session: Session, text: str, parameters: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The operators of a statement that has run, each with what it did."""
+    summary = session.run(cast("LiteralString", f"PROFILE {text}"), parameters).consume()
+    assert summary.profile is not None
+    return list(operators_of(cast("dict[str, Any]", summary.profile)))
+
+
+def operators_of(plan: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All operators of a plan by name, outermost first."""
+    yield plan["operatorType"].partition("@")[0], plan
+    for child in plan.get("children", []):
+        yield from operators_of(child)
