@@ -21,11 +21,12 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs
 
 
 class Commands(TyperGroup):
-    """Turns our own errors into one line and exit code 1, and an interruption into exit code 130."""
+    """Turns our own errors into one line and exit code 1, and Ctrl-C or SIGTERM into exit code 130."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with _terminable():
+                return super().invoke(ctx)
         except VideographError as error:
             complain(error.message)
             raise typer.Exit(1) from None
@@ -35,11 +36,14 @@ class Commands(TyperGroup):
 
 
 @contextmanager
-def terminable() -> Iterator[None]:
+def _terminable() -> Iterator[None]:
     """SIGTERM ends the work inside as Ctrl-C does: with all that has to be put away put away."""
 
     def interrupt(*_: object) -> None:
-        signal.raise_signal(signal.SIGINT)
+        if callable(signal.getsignal(signal.SIGINT)):
+            signal.raise_signal(signal.SIGINT)  # asyncio has its own way with that one
+        else:
+            raise KeyboardInterrupt  # Ctrl-C is ignored, as a shell has it for what a script starts with &
 
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
@@ -69,5 +73,5 @@ def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool =
         async with open_graph(settings, neo4j, prepare=prepare) as database:
             return await work(database)
 
-    with terminable(), reach_neo4j(settings, report=note) as neo4j:
+    with reach_neo4j(settings, report=note) as neo4j:
         return asyncio.run(run(neo4j))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from service.commands.base import Json, terminable
+from service.commands.base import Json
 from service.commands.console import note, print_json, say
 from service.errors import VideographError
 from service.settings import Settings, read_settings
@@ -46,12 +46,11 @@ def doctor(
     """
     settings = read_settings()
     findings: list[Finding] = []
-    with terminable():
-        for finding in _examine(settings, repair):
-            findings.append(finding)
-            if not json:
-                mark, style = _MARK[finding.state]
-                say(f"{mark}  {finding.what:<12}  {finding.detail}", style)
+    for finding in _examine(settings, repair):
+        findings.append(finding)
+        if not json:
+            mark, style = _MARK[finding.state]
+            say(f"{mark}  {finding.what:<12}  {finding.detail}", style)
     if json:
         healthy = all(finding.state != "fault" for finding in findings)
         print_json({"healthy": healthy, "findings": [asdict(finding) for finding in findings]})

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from service.commands.base import Json, terminable, with_graph
+from service.commands.base import Json, with_graph
 from service.commands.console import note, print_json, print_pairs, say
 from service.errors import SetupError
 from service.settings import read_settings
@@ -44,8 +44,7 @@ def start() -> None:
     """
     from service.graph.server import start_server
 
-    with terminable():
-        running = start_server(_embedded(), detached=True, report=note)
+    running = start_server(_embedded(), detached=True, report=note)
     print_pairs(
         [
             ("Neo4j", f"{running.bolt_uri}, process {running.pid}"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import settings_with, terminable
+from service.commands.base import settings_with
 from service.commands.console import note, say
 from service.errors import SetupError
 from service.settings import Settings
@@ -40,8 +40,7 @@ def demo(host: Host = None, port: Port = None) -> None:
     """
     settings = settings_with(host=host, port=port)
     # Whoever tries this has not chosen port 8000, and may have something else there.
-    with _listen(settings, or_free=port is None and "port" not in settings.model_fields_set) as listener:
-        _serve(settings, listener, demo=True)
+    _serve(settings, demo=True, or_free=port is None and "port" not in settings.model_fields_set)
 
 
 def up(host: Host = None, port: Port = None) -> None:
@@ -49,12 +48,24 @@ def up(host: Host = None, port: Port = None) -> None:
 
     With the embedded Neo4j, or with another one that VIDEOGRAPH_NEO4J_URI names. Ctrl-C stops it.
     """
-    settings = settings_with(host=host, port=port)
-    with _listen(settings, or_free=False) as listener:
-        _serve(settings, listener, demo=False)
+    _serve(settings_with(host=host, port=port), demo=False, or_free=False)
 
 
-def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
+def _serve(settings: Settings, *, demo: bool, or_free: bool) -> None:
+    """Until Ctrl-C or SIGTERM, which is no failure at any moment.
+
+    Args:
+        or_free: take another port when that of the settings is in use.
+    """
+    try:
+        with _listen(settings, or_free=or_free) as listener:
+            _serve_on(listener, settings, demo)
+    except KeyboardInterrupt:
+        pass  # before the server was there to take it
+    note("Stopped.")
+
+
+def _serve_on(listener: socket.socket, settings: Settings, demo: bool) -> None:
     import uvicorn
 
     from service.app import reach_neo4j
@@ -69,15 +80,10 @@ def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
         if demo:
             _say_examples(address)
 
-    try:
-        with terminable(), reach_neo4j(settings, quick=demo, report=note) as neo4j:
-            work = _run(settings, neo4j, listener, demo, lambda: tell(neo4j))
-            asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
-            note("Stopping …")
-    except KeyboardInterrupt:
-        note("Stopped.")
-    else:
-        note("Stopped.")
+    with reach_neo4j(settings, quick=demo, report=note) as neo4j:
+        work = _run(settings, neo4j, listener, demo, lambda: tell(neo4j))
+        asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
+        note("Stopping …")
 
 
 async def _run(
