@@ -72,7 +72,7 @@ class Example:
 
     def __str__(self) -> str:
         """For Neo4j Browser: title, parameters, statement."""
-        given = [f":param {name} => {_literal(value)}" for name, value in self.parameters.items()]
+        given = [f":param {name} => {_literal(value)};" for name, value in self.parameters.items()]
         return "\n".join([f"// {self.title}", *given, f"{self.text};"])
 
 

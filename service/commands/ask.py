@@ -80,7 +80,7 @@ def cypher(
     for place, statement in enumerate(statements):
         say(("\n" if place else "") + f"// {statement.root_field}")
         for name, value in statement.parameters.items():
-            say(f":param {name} => {cypher_literal(value)}")
+            say(f":param {name} => {cypher_literal(value)};")
         say(f"{statement.text.rstrip().rstrip(';')};")
 
 

@@ -29,6 +29,12 @@ def complain(text: str) -> None:
     note(f"videograph: {' '.join(text.split())}", "red")
 
 
+def browser_address(http_url: str, bolt_uri: str, user: str) -> str:
+    """Neo4j Browser with the server and the user's name filled in."""
+    scheme, _, place = bolt_uri.partition("://")
+    return f"{http_url}?dbms={scheme}://{user}@{place}"
+
+
 def print_json(value: Any) -> None:
     """Indented where a person looks, else one line."""
     options = orjson.OPT_INDENT_2 if _out.is_terminal else 0

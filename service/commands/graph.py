@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import note, print_json, print_pairs, say
+from service.commands.console import browser_address, note, print_json, print_pairs, say
 from service.errors import SetupError
 from service.settings import read_settings
 
@@ -48,7 +48,7 @@ def start() -> None:
     print_pairs(
         [
             ("Neo4j", f"{running.bolt_uri}, process {running.pid}"),
-            ("Neo4j Browser", running.http_url),
+            ("Neo4j Browser", browser_address(running.http_url, running.bolt_uri, running.user)),
             ("login", f"user {running.user}, password {running.password}"),
             ("data", str(running.home)),
         ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import settings_with
-from service.commands.console import note, say
+from service.commands.console import browser_address, note, say
 from service.errors import SetupError
 from service.settings import Settings
 
@@ -174,7 +174,8 @@ def _say_addresses(neo4j: "Neo4j") -> None:
     if neo4j.server is None:
         say(f"Neo4j          {neo4j.uri}")
         return
-    say(f"Neo4j Browser  {neo4j.server.http_url}  user {neo4j.user}, password {neo4j.password}")
+    browser = browser_address(neo4j.server.http_url, neo4j.uri, neo4j.user)
+    say(f"Neo4j Browser  {browser}  password {neo4j.password}")
     say(f"Neo4j          {neo4j.uri}  data in {neo4j.server.home}")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from service.app import Neo4j
 from service.commands import serve
+from service.commands.console import browser_address
 from service.errors import SetupError
 from service.settings import Settings
 
@@ -124,3 +125,9 @@ def test_vendored_files_are_small_and_have_their_licences() -> None:
     page = Path(web_folder() / "graphiql" / "index.html").read_text(encoding="utf-8")
     assert "/graphiql-4.1.2.js" in page
     assert "/graphiql-4.1.2.css" in page
+
+
+def test_browser_knows_where_to_go_and_who_comes() -> None:
+    address = browser_address("http://127.0.0.1:7474/browser/", "bolt://127.0.0.1:7687", "neo4j")
+
+    assert address == "http://127.0.0.1:7474/browser/?dbms=bolt://neo4j@127.0.0.1:7687"
