@@ -137,9 +137,10 @@ def _container(image: str) -> Iterator[Neo4jServer]:
 
 
 def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
-    # Both are read when the package is imported.
+    # All are read when the package is imported; interval and tries make up the patience, here three minutes.
     os.environ["TESTCONTAINERS_RYUK_DISABLED"] = "true"
     os.environ["TC_POOLING_INTERVAL"] = "0.2"
+    os.environ["TC_MAX_TRIES"] = "900"
     os.environ["TC_MAX_TRIES"] = "900"  # times the interval: three minutes, for a machine that is busy
     from testcontainers.community.neo4j import Neo4jContainer
 
