@@ -62,7 +62,8 @@ def page_size(arguments: dict[str, Any], largest: int) -> tuple[int, bool]:
     if size < 0:
         raise InvalidInput(f"`{name}` is {size}: it must not be negative.")
     if size > largest:
-        raise InvalidInput(f"`{name}` is {size}: at most {largest} fit a page. Go on with `after`.")
+        way = "before" if name == "last" else "after"
+        raise InvalidInput(f"`{name}` is {size}: at most {largest} fit a page. Go on with `{way}`.")
     return size, last is not None
 
 

@@ -140,7 +140,7 @@ class _Head:
                 raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
             return Fragment(self.file, title, "", value=values["value"][0][2])
         self._check_body(body, line)
-        yields = self._yields(values["yields"])
+        yields = self._yields(values["yields"], body)
         item = next(iter(yields))
         conditions, normalised = self._conditions(values)
         key = tuple(part for _, _, text in values["key"] for part in _parts(text))
@@ -181,7 +181,7 @@ class _Head:
         if reserved:
             raise FragmentError(self.file, f"{reserved[0]} is a name that the engine makes", line)
 
-    def _yields(self, found: list[tuple[int, str, str]]) -> dict[str, str]:
+    def _yields(self, found: list[tuple[int, str, str]], body: str) -> dict[str, str]:
         if len(found) != 1:
             raise FragmentError(self.file, "exactly one `yields` is needed", 1)
         number, _, text = found[0]
@@ -192,6 +192,8 @@ class _Head:
         for name, kind in yields.items():
             if kind not in plain and kind not in model.nodes and kind not in model.links:
                 raise FragmentError(self.file, f"{name}: cypher/model.toml has no {kind!r}", number)
+            if not re.search(rf"\b{re.escape(name)}\b", body):
+                raise FragmentError(self.file, f"the Cypher binds no `{name}`", number)
         return yields
 
     def _order(self, name: str, text: str) -> Order:

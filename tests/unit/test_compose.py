@@ -1,0 +1,209 @@
+"""What questions become: exact texts, the same for the same question whatever its names and values."""
+
+from typing import Any
+
+import pytest
+
+from service.api.explain import Statement, query_statements
+from service.errors import InvalidInput
+
+
+def texts(query: str, variables: dict[str, Any] | None = None) -> list[str]:
+    return [statement.text for statement in query_statements(query, variables)]
+
+
+VIDEO = (
+    "video_1.id, video_1.slug, video_1.title, video_1.description, video_1.url, video_1.thumbnailUrl, "
+    "toString(video_1.publishedOn), video_1.durationSeconds, video_1.language, video_1.summary, "
+    "toString(video_1.addedAt), toString(video_1.updatedAt)"
+)
+
+
+def test_one_object_and_what_it_leads_to():
+    [statement] = query_statements('{ video(by: {id: "video:a"}) { title channel { name } } }')
+    assert statement == Statement(
+        "video",
+        f"""\
+CALL () {{
+MATCH (video:Video)
+WITH * WHERE video.id = $p1
+WITH video AS video_1, video.revision AS revision_1
+CALL (video_1) {{
+WITH video_1 AS this
+MATCH (this)<-[:PUBLISHED]-(channel:Channel)
+WITH channel AS channel_2
+RETURN head(collect([channel_2.id, channel_2.slug, channel_2.name, channel_2.url])) AS c1
+}}
+CALL (video_1) {{
+OPTIONAL MATCH (again_0:Video) WHERE again_0.id = video_1.id RETURN again_0.revision AS revision_0
+}}
+RETURN head(collect([{VIDEO}, c1, revision_1, revision_0])) AS c1
+}}
+RETURN c1""",
+        {"p1": "video:a"},
+        "video",
+    )
+
+
+def test_a_page_reads_one_row_more_and_only_what_is_asked_for():
+    [statement] = query_statements("{ topics(first: 5) { nodes { name } } }")
+    assert statement.text == (
+        """\
+CALL () {
+MATCH (topic:Topic)
+WITH * WHERE topic.videoCount IS NOT NULL
+WITH topic AS topic_1, topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
+RETURN collect([topic_1.id, topic_1.slug, topic_1.name, topic_1.videoCount, key_1_0, key_1_1, key_1_2]) AS c1
+}
+RETURN c1"""
+    )
+    assert statement.parameters == {"p1": 6}
+    assert texts("{ topics { totalCount } }") == [
+        "CALL () {\nMATCH (topic:Topic)\nRETURN count(*) AS c1\n}\nRETURN c1"
+    ]
+
+
+def test_a_backward_page_turns_order_and_bound_around():
+    query = "query ($after: String) { videos(last: 2, after: $after, orderBy: [{field: TITLE, direction: ASC}]) { nodes { id } } }"
+    [forwards] = query_statements(query.replace("last", "first"))
+    [backwards] = query_statements(query)
+    assert "ORDER BY video.searchTitle, video.id LIMIT $p1" in forwards.text
+    assert "ORDER BY video.searchTitle DESC, video.id DESC LIMIT $p1" in backwards.text
+    assert forwards.parameters == backwards.parameters == {"p1": 3}
+
+
+def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
+    from service.api.pages import encode_cursor
+
+    cursor = encode_cursor("Query.topics/DEFAULT-++", [3, "coffee", "topic:coffee"])
+    [statement] = query_statements("query ($c: String) { topics(after: $c) { nodes { id } } }", {"c": cursor})
+    assert (
+        "WITH * WHERE topic.videoCount <= $p1 AND (topic.videoCount < $p1 OR (topic.searchName >= $p2 AND "
+        "(topic.searchName > $p2 OR (topic.id > $p3))))"
+    ) in statement.text
+    assert statement.parameters == {"p1": 3, "p2": "coffee", "p3": "topic:coffee", "p4": 21}
+
+
+def test_what_only_one_kind_is_asked_for_stands_behind_its_label():
+    [text] = texts(
+        '{ entity(by: {id: "entity:a"}) { name ... on Person { videos(first: 1) { totalCount } } '
+        "... on Event { videos(first: 1) { totalCount } } aliases } }"
+    )
+    gated = "CALL (entity_1) {\nWITH entity_1 AS this WHERE this:"
+    assert f"{gated}Person\nMATCH (this)<-[features:FEATURES]-(video:Video)\nRETURN count(*)" in text
+    assert f"{gated}Event\nMATCH (this)<-[features:FEATURES]-(video:Video)\nRETURN count(*)" in text
+    assert text.count("COLLECT { MATCH (alias:Alias)-[:NAMES]->(entity_1)") == 1
+
+
+def test_what_all_kinds_are_asked_for_is_read_once():
+    [text] = texts('{ entity(by: {id: "entity:a"}) { videos(first: 1) { totalCount } } }')
+    assert "WHERE this:" not in text
+    assert text.count("MATCH (this)<-[features:FEATURES]-(video:Video)") == 1
+
+
+def test_one_condition_leads():
+    [text] = texts('{ videos(where: {topics: {any: ["topic:a"], none: ["topic:b"]}}) { totalCount } }')
+    assert text == (
+        """\
+CALL () {
+MATCH (related:Topic) WHERE related.id IN $p1
+MATCH (video:Video)-[:DISCUSSES]->(related:Topic)
+WITH DISTINCT video
+WITH * WHERE NOT EXISTS { MATCH (video)-[:DISCUSSES]->(related:Topic) WHERE related.id IN $p2 }
+RETURN count(*) AS c1
+}
+RETURN c1"""
+    )
+
+
+def test_of_two_conditions_the_smaller_leads():
+    [text] = texts(
+        '{ videos(where: {topics: {any: ["topic:a"]}, entities: {any: ["entity:b"]}}) { totalCount } }'
+    )
+    assert "RETURN sum(related.videoCount) AS size_0" in text
+    assert "CALL (size_0) {\nMATCH (related:Entity) WHERE related.id IN $p2" in text
+    for number in (0, 1):
+        assert f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\nMATCH (related:" in text
+    assert text.count("EXISTS {") == 2
+
+
+def test_types_stand_in_the_pattern():
+    query = 'query ($w: RelationshipWhere) { entity(by: {id: "entity:a"}) { relationships(where: $w) { totalCount } } }'
+    assert "-[relationship:LEADS|USES]-" in texts(query, {"w": {"type": ["USES", "LEADS", "USES"]}})[0]
+    assert (
+        "-[relationship:MENTIONED_WITH]-" in texts(query, {"w": {"type": [], "includeCoMentions": True}})[0]
+    )
+    assert "|RELATED_TO]-" in texts(query)[0]
+    assert "|RELATED_TO|MENTIONED_WITH]-" in texts(query, {"w": {"includeCoMentions": True}})[0]
+
+
+def test_names_and_values_do_not_shape_the_text():
+    plain = """{ video(by: {slug: "a"}) {
+        title entities(first: 3, where: {kind: [PERSON]}) { nodes { name } totalCount }
+        chapters { title } } }"""
+    other = """query Named($slug: String!, $n: Int, $kind: EntityKind!) { page: video(by: {slug: $slug}) {
+        these: chapters { startSeconds: title again: title }
+        ... { all: entities(where: {kind: [$kind]}, first: $n) { many: totalCount ...Names } } url __typename } }
+        fragment Names on VideoEntityConnection { nodes { id description } }"""
+    values = {"slug": "another", "n": 77, "kind": "EVENT"}
+    assert texts(plain) == texts(other, values)
+    assert [one.parameters for one in query_statements(plain)] == [{"p1": "a", "p2": ["PERSON"], "p3": 4}]
+    assert [one.parameters for one in query_statements(other, values)] == [
+        {"p1": "another", "p2": ["EVENT"], "p3": 78}
+    ]
+
+
+def test_one_field_asked_twice_under_two_names():
+    [text] = texts(
+        '{ video(by: {slug: "a"}) { few: entities(first: 1) { nodes { id } } many: entities(first: 9) { nodes { id } } } }'
+    )
+    assert text.count("MATCH (this)-[features:FEATURES]->(entity:Entity)") == 2
+    assert "LIMIT $p2" in text
+    assert "LIMIT $p3" in text
+
+
+def test_each_root_field_is_one_statement():
+    found = query_statements(
+        '{ a: topic(by: {slug: "a"}) { id } stats { videoCount } b: topic(by: {slug: "b"}) { id } }'
+    )
+    assert [(one.key, one.root_field) for one in found] == [
+        ("a", "topic"),
+        ("stats", "stats"),
+        ("b", "topic"),
+    ]
+    assert found[0].text == found[2].text
+
+
+def test_nodes_of_several_labels_are_one_statement():
+    [statement] = query_statements('{ nodes(ids: ["video:a", "topic:b", "video:c"]) { id } }')
+    assert statement.parameters == {"p1": ["video:a", "topic:b", "video:c"]}
+    assert [
+        line for line in statement.text.splitlines() if line.startswith("MATCH (") and "again" not in line
+    ] == [
+        "MATCH (topic:Topic)",
+        "MATCH (video:Video)",
+    ]
+    assert "CALL (c1) {" in statement.text
+
+
+def test_nothing_is_read_that_is_skipped():
+    query = 'query ($no: Boolean!) { video(by: {slug: "a"}) { id chapters @include(if: $no) { title } } topics @skip(if: true) { totalCount } }'
+    assert [one.key for one in query_statements(query, {"no": False})] == ["video"]
+    assert "Chapter" not in texts(query, {"no": False})[0]
+    assert "Chapter" in texts(query, {"no": True})[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("{ videos(first: -1) { totalCount } }", "An argument cannot be used: run the query to see which."),
+        ("{ nothing }", "Cannot query field 'nothing' on type 'Query'."),
+        ("{", "Syntax Error: Expected Name, found <EOF>."),
+        ("query A { stats { videoCount } } query B { stats { videoCount } }", "Name one of the document's operations."),
+        ("query ($n: Int!) { videos(first: $n) { totalCount } }", "Variable '$n' has invalid value: Expected a value of non-null type 'Int!' to be provided."),
+    ],
+)  # fmt: skip
+def test_a_query_that_cannot_be_run_says_why(query: str, message: str):
+    with pytest.raises(InvalidInput) as raised:
+        query_statements(query)
+    assert raised.value.message == message

@@ -1,0 +1,183 @@
+"""A wrong .cypher file stops the start, with file, line and reason."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.api.catalog import Catalog
+from service.api.schema import graphql_schema
+from service.errors import FragmentError
+from service.graph.fragments import Fragment, read_filters, read_fragment, read_fragments
+
+HEAD = "// Things.\n//\n// yields: entity: Entity\n"
+BODY = "MATCH (this)-[:FEATURES]->(entity:Entity)\n"
+
+
+def read(tmp_path: Path, text: str) -> Fragment:
+    file = tmp_path / "fields" / "Video" / "things.cypher"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return read_fragment(file, tmp_path)
+
+
+def test_a_file_that_is_right(tmp_path: Path):
+    text = (
+        "// Things,\n// in some order.\n//\n// yields: entity: Entity, features: FEATURES\n"
+        "// order NAME: entity.searchName ASC\n"
+        "// order LATEST: coalesce(entity.lastMentionedOn, date('0001-01-01')) DESC, features.salience\n"
+        "// key: entity.slug, coalesce(entity.url, '')\n"
+        "// filter where.kind: entity.kind IN $kind\n"
+        "// filter where.videos: ids (entity)<-[:FEATURES]-(related:Video)\n"
+        "// lead where.videos: COUNT { (related)-[:FEATURES]->() }\n"
+        "// normalise: where.name\n"
+        "MATCH (this)-[features:FEATURES]->(entity:Entity)\nWHERE entity.name <> '// } RETURN entity_1'\n"
+    )
+    found = read(tmp_path, text)
+    assert found.title == "Things, in some order."
+    assert found.body == text[text.index("MATCH") :].strip()
+    assert found.yields == {"entity": "Entity", "features": "FEATURES"}
+    assert (found.item, found.label) == ("entity", "Entity")
+    assert found.default_order is not None
+    assert found.default_order.keys == (("entity.searchName", False),)
+    assert found.orders["LATEST"].keys == (
+        ("coalesce(entity.lastMentionedOn, date('0001-01-01'))", True),
+        ("features.salience", False),
+    )
+    assert found.key == ("entity.slug", "coalesce(entity.url, '')")
+    assert list(found.conditions) == ["where.kind", "where.videos"]
+    assert found.conditions["where.videos"].label == "Video"
+    assert [(lead.path, lead.size) for lead in found.leads] == [
+        ("where.videos", "COUNT { (related)-[:FEATURES]->() }")
+    ]
+    assert found.normalised == {"where.name"}
+
+
+def test_the_key_is_the_items_id_by_default(tmp_path: Path):
+    assert read(tmp_path, HEAD + BODY).key == ("entity.id",)
+
+
+WRONG = [
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, lead, normalise, types, value"),
+    (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
+    ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
+    (BODY, 1, "the first line must say what the file yields"),
+    ("// Things.\n" + BODY, 1, "exactly one `yields` is needed"),
+    (HEAD + "// yields: video: Video\n" + BODY, 1, "exactly one `yields` is needed"),
+    ("// Things.\n// yields: entity: Entitty\n" + BODY, 2, "entity: cypher/model.toml has no 'Entitty'"),
+    ("// Things.\n// yields: thing: Entity\n" + BODY, 2, "the Cypher binds no `thing`"),
+    ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word and no body"),
+    ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word and no body"),
+    (HEAD, 4, "the file has no Cypher and no `value`"),
+    (HEAD + BODY + "// and more\n", 4, "comments stand in the head: texts must stay canonical"),
+    (HEAD + BODY + "WITH entity /* all */\n", 4, "comments stand in the head: texts must stay canonical"),
+    (HEAD + BODY + "RETURN entity\n", 5, "RETURN is added by the engine"),
+    (HEAD + BODY + "UNION\n" + BODY, 5, "UNION needs its own CALL (…) { }"),
+    (HEAD + BODY + "WHERE EXISTS { (entity)\n", 4, "braces do not match"),
+    (HEAD + "MATCH (entity_2:Entity) WITH entity_2 AS entity\n", 4, "entity_2 is a name that the engine makes"),
+    (HEAD + "MATCH (c1)-->(entity:Entity)\n", 4, "c1 is a name that the engine makes"),
+    (HEAD + "// use: NothingWhere\n" + BODY, 4, "there is no cypher/filters/NothingWhere.cypher"),
+    (HEAD + "// filter where.videos: ids (entity)<-[:FEATURES]-(video:Video)\n" + BODY, 4, "a pattern behind `ids` must hold (related:Label)"),
+    (HEAD + "// lead where.videos: 1\n" + BODY, 4, "where.videos has no condition with a pattern to lead from"),
+    (HEAD + "// filter where.kind: entity.kind IN $kind\n// lead where.kind: 1\n" + BODY, 5, "where.kind has no condition with a pattern to lead from"),
+    (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "reason"), WRONG)
+def test_a_wrong_file_is_refused(tmp_path: Path, text: str, line: int, reason: str):
+    with pytest.raises(FragmentError) as raised:
+        read(tmp_path, text)
+    error = raised.value
+    assert error.file == str(tmp_path / "fields" / "Video" / "things.cypher")
+    assert (error.line, error.reason[: len(reason)]) == (line, reason)
+    assert error.message == f"{error.file}:{line}: {error.reason}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("// Conditions.\n// order: a.b\n", 2, "a file of filters holds a title and `filter` lines"),
+        ("// Conditions.\nMATCH (a)\n", 2, "a file of filters holds a title and `filter` lines"),
+        (
+            "// Conditions.\n//\n// filter videos: ids (a)--(b)\n",
+            3,
+            "a pattern behind `ids` must hold (related:Label)",
+        ),
+    ],
+)
+def test_a_wrong_file_of_filters_is_refused(tmp_path: Path, text: str, line: int, reason: str):
+    file = tmp_path / "ThingWhere.cypher"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(FragmentError) as raised:
+        read_filters(file)
+    assert (raised.value.file, raised.value.line, raised.value.reason) == (str(file), line, reason)
+
+
+def catalog(change: dict[tuple[str, str], Fragment | None]) -> Catalog:
+    """The catalog of the real files, with some changed or gone."""
+    found = {place: one for place, one in (read_fragments() | change).items() if one is not None}
+    return Catalog(graphql_schema(), found)
+
+
+def test_a_field_without_an_answer_is_refused():
+    with pytest.raises(FragmentError) as raised:
+        catalog({("Video", "chapters"): None})
+    assert raised.value.file.endswith("cypher/fields/Video/chapters.cypher")
+    assert raised.value.reason == "Video.chapters is no property in cypher/model.toml, so this file is needed"
+
+
+def test_a_value_without_an_answer_is_refused():
+    with pytest.raises(FragmentError, match=r"Mention\.startSeconds is no property"):
+        catalog({("Mention", "startSeconds"): None})
+
+
+def test_a_file_without_a_field_is_refused():
+    spare = replace(read_fragments()["Video", "chapters"], file=Path("cypher/fields/Video/parts.cypher"))
+    with pytest.raises(FragmentError) as raised:
+        catalog({("Video", "parts"): spare})
+    assert raised.value.message == "cypher/fields/Video/parts.cypher: the schema has no field Video.parts"
+
+
+REAL = read_fragments()
+
+
+@pytest.mark.parametrize(
+    ("place", "fragment", "reason"),
+    [
+        (
+            ("Video", "chapters"),
+            replace(REAL["Video", "chapters"], yields={"chapter": "Segment"}),
+            "yields Segment, but the field is of Chapter",
+        ),
+        (
+            ("Video", "entities"),
+            replace(REAL["Video", "entities"], yields={"entity": "Entity"}),
+            "the edge has facts, so `yields` needs a second variable",
+        ),
+        (
+            ("Video", "entities"),
+            replace(REAL["Video", "entities"], orders={"NAME": REAL["Video", "entities"].orders["NAME"]}),
+            "orders are ['NAME'], the schema's ['FIRST_SECONDS', 'MENTIONS', 'NAME', 'SALIENCE']",
+        ),
+        (
+            ("Video", "chapters"),
+            replace(
+                REAL["Video", "chapters"],
+                conditions={"where.kind": REAL["Query", "entity"].conditions["kind"]},
+            ),
+            "the field has no argument where.kind",
+        ),
+        (
+            ("Video", "urlAt"),
+            replace(REAL["Video", "urlAt"], value="this.url + $minutes + $seconds"),
+            "the field has no argument minutes",
+        ),
+    ],
+)
+def test_a_file_that_does_not_fit_its_field_is_refused(
+    place: tuple[str, str], fragment: Fragment, reason: str
+):
+    with pytest.raises(FragmentError) as raised:
+        catalog({place: fragment})
+    assert (raised.value.file, raised.value.reason) == (str(fragment.file), reason)
