@@ -95,6 +95,7 @@ def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
         "server.https.enabled": "false",
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",  # asks Neo4j Browser to keep what it sees to itself
         "server.memory.pagecache.size": str(page_cache),
         # One statement must not take the server down, nor run for ever when somebody tries things in Browser.
         "db.memory.transaction.max": str(heap // 2),
