@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
@@ -15,13 +16,13 @@ _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stder
 
 def say(text: str = "", style: str | None = None) -> None:
     """A line of the answer."""
-    _out.print(text, style=style)
+    _out.print(Text(text, style or ""))
     sys.stdout.flush()  # `demo | tee` is to show it while it runs
 
 
 def note(text: str, style: str | None = None) -> None:
     """A line on the way there, or a warning."""
-    _err.print(text, style=style)
+    _err.print(Text(text, style or ""))  # a style of the whole line would also colour the bar below it
 
 
 def complain(text: str) -> None:

@@ -118,7 +118,7 @@ def _say_summary(results: "Sequence[FileResult]") -> None:
             say(f"  {count:>6}  {reason}")
     candidates = sum(_candidates(result) for result in results)
     if candidates:
-        note(f"{candidates} pairs of entities may be the same.")
+        note(f"pairs of entities that may be the same: {candidates}")
 
 
 def _as_json(results: "Sequence[FileResult]") -> dict[str, Any]:

@@ -128,6 +128,19 @@ def test_other_neo4j_that_does_not_answer(arguments: list[str], monkeypatch: pyt
     )
 
 
+def test_address_for_others_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
+
+    result = run("up", "--host", "0.0.0.0", "--port", "0")
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "Warning: 0.0.0.0 can be reached from outside, and there is no login yet.",
+        "videograph: Neo4j cannot be reached: is it running?",
+    ]
+
+
 @pytest.mark.parametrize("verb", ["start", "stop", "status"])
 def test_embedded_server_is_not_touched_when_another_is_used(
     verb: str, monkeypatch: pytest.MonkeyPatch
