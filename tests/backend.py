@@ -140,7 +140,6 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
     # All are read when the package is imported; interval and tries make up the patience, here three minutes.
     os.environ["TESTCONTAINERS_RYUK_DISABLED"] = "true"
     os.environ["TC_POOLING_INTERVAL"] = "0.2"
-    os.environ["TC_MAX_TRIES"] = "900"
     os.environ["TC_MAX_TRIES"] = "900"  # times the interval: three minutes, for a machine that is busy
     from testcontainers.community.neo4j import Neo4jContainer
 
