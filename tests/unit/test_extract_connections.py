@@ -80,6 +80,18 @@ def test_he_is_the_one_person_of_the_sentence_before() -> None:
     assert statements(transcript("We met Adam Back and Nick Szabo.", "He invented Hashcash.")) == []
 
 
+def test_she_may_be_named_in_the_same_sentence() -> None:
+    talk = transcript("We talk to Jane Miller today about her proposal for package relay.")
+    assert statements(talk) == [("Jane Miller", "CREATED", "package relay")]
+
+
+def test_a_participle_describes_what_is_named_just_before_it() -> None:
+    talk = transcript(
+        "It is an old idea called stealth addresses, I think, originally proposed by Peter Todd years ago."
+    )
+    assert statements(talk) == [("Peter Todd", "CREATED", "stealth addresses")]
+
+
 def test_both_of_two_joined_by_and() -> None:
     assert statements(transcript("Rob Pike and Ken Thompson created Golang.")) == [
         ("Rob Pike", "CREATED", "Go"),

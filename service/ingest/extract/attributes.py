@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 _WORKS_AT, _CREATED, _PART_OF = types_of("WORKS_AT"), types_of("CREATED"), types_of("PART_OF")
 _OF = ("of", "at", "for", "on", "behind", "with")
+_WORKS = ("proposal", "idea", "invention", "implementation", "design")
 _OWNING = ("poss", "compound", "nmod")
 
 
 def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
     """All statements that hang on one noun."""
     yield from _from_role(said, sentence, noun)
+    if noun.lemma_.lower() in _WORKS:
+        yield from _from_work(said, sentence, noun)
     for end in said.things_at(noun, conjuncts=False):
         if end.thing.kind == "PERSON":
             yield from _from_person(said, sentence, end)
@@ -59,6 +62,15 @@ def _from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statem
     for source in who:
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
+
+
+def _from_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
+    """ "her proposal for package relay", "Peter Todd's idea of stealth addresses"."""
+    makers = [m for c in work.children if c.dep_ == "poss" for m in said.things_at(c, conjuncts=False)]
+    for preposition in (c for c in work.children if c.dep_ == "prep" and c.lower_ in ("for", "of")):
+        for target in objects(said, preposition):
+            for maker in makers:
+                yield from state(sentence, maker, _CREATED, target, work.lower_, (work.i,), 0.7)
 
 
 def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statement]:

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.attributes import from_noun, role_targets
-from service.ingest.extract.grammar import called, is_passive, is_stated, is_supposed, objects, subjects
+from service.ingest.extract.grammar import (
+    SUBJECTS,
+    called,
+    is_passive,
+    is_stated,
+    is_supposed,
+    objects,
+    subjects,
+)
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, read_patterns, state, types_of
@@ -17,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PART_OF, _CREATED, _LEADS = types_of("PART_OF"), types_of("CREATED:PRODUCT"), types_of("LEADS")
+
+_BACK = 7
+"""Tokens over which a participle without a subject looks back for what it describes."""
 
 
 def find_statements(said: Said) -> list[Statement]:
@@ -35,12 +46,16 @@ def find_statements(said: Said) -> list[Statement]:
 
 def _from_verb(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     who = list(subjects(said, verb))
+    if not who and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        # "stealth addresses, I think, originally proposed by Peter Todd"
+        by = [c for c in verb.children if c.dep_ == "agent"]
+        who = list(said.just_before(verb, _BACK)) if by else []
     if not who:
         return
     lemma = verb.lemma_.lower()
     if lemma in ("be", "become", "remain"):
         yield from _from_copula(said, sentence, verb, who)
-    elif is_passive(verb):
+    elif is_passive(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)):
         yield from _from_passive(said, sentence, verb, who)
     else:
         yield from _from_active(said, sentence, verb, who)

@@ -147,7 +147,7 @@ def _gather(
             continue
         keys = list(dict.fromkeys(fold(one_name(form)) for form in (*term.forms, term.key)))
         thing = next((by_key[key] for key in keys if key in by_key), None)
-        if thing is None or not _may_be_term(thing, names):
+        if thing is None or not _may_be_term(thing, term):
             thing = Thing(term.key, "CONCEPT", specificity=term.specificity)
             thing.known = term.key in read_known_names().terms
             things.append(thing)
@@ -170,15 +170,17 @@ def _is_name_and_noun(term: Term, names: dict[str, Name], by_key: dict[str, Thin
     )
 
 
-def _may_be_term(thing: Thing, names: dict[str, Name]) -> bool:
+def _may_be_term(thing: Thing, term: Term) -> bool:
     """Whether the name of a thing may be written small: "apple" is not Apple, nor "windows" Windows."""
     if thing.kind == "PERSON":
         return False
     table = read_known_names()
-    known = [table.kinds.get(form) for form in thing.exact]
-    return not any(form in table.ambiguous for form in thing.exact) and not (
-        "COMPANY" in known and " " not in thing.name
-    )
+    same = [
+        form
+        for form in thing.exact
+        if " " not in form and fold(form) in (fold(term.key), *map(fold, term.forms))
+    ]
+    return not any(form in table.ambiguous or table.kinds.get(form) == "COMPANY" for form in same)
 
 
 def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_PRONOUNS = ("i", "he", "she", "his", "her")
+
+
 @dataclass(frozen=True)
 class End:
     """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence."""
@@ -72,9 +75,7 @@ class Said:
     def may_connect(self, sentence: Sentence) -> bool:
         """Whether two ends can be in the sentence at all: a name and another, or a pronoun."""
         here = {id(thing) for _, _, thing in self.in_sentence[sentence.index]}
-        return len(here) > 1 or (
-            len(here) == 1 and any(t.lower_ in ("i", "he", "she") for t in sentence.span)
-        )
+        return len(here) > 1 or (len(here) == 1 and any(t.lower_ in _PRONOUNS for t in sentence.span))
 
     def things_at(self, token: "Token", conjuncts: bool = True) -> Iterator[End]:
         """The entity whose name's head this token is, and those joined to it by "and"."""
@@ -90,24 +91,38 @@ class Said:
                     yield End(thing, each, 0.85)
 
     def _stands_for(self, pronoun: "Token") -> Thing | None:
-        """ "I": the voice. "He" and "she": the one person named in the sentence before, by the same voice."""
+        """ "I": the voice. "He", "her" and so on: the one person named before it in its sentence, else the one
+        in the sentence before, by the same voice."""
         number = self._number[id(pronoun.doc)]
         if pronoun.lower_ == "i":
             speaker = self._passage_speaker(number)
             return self._voices.get(speaker) if speaker is not None else None
-        if pronoun.lower_ not in ("he", "she"):
+        if pronoun.lower_ not in ("he", "she", "his", "her"):
             return None
         sentence = pronoun.sent
-        if any(t.kind == "PERSON" for s, _, t in self._spans[number] if sentence.start <= s < pronoun.i):
-            return None
-        before = sentence[0].i - 1
-        if before < 0:
-            return None
-        last = pronoun.doc[before].sent
-        people = {
-            id(t): t for s, _, t in self._spans[number] if last.start <= s < last.end and t.kind == "PERSON"
-        }
-        return next(iter(people.values())) if len(people) == 1 else None
+        people = self._people(number, sentence.start, pronoun.i)
+        if not people and sentence.start > 0:
+            last = pronoun.doc[sentence.start - 1].sent
+            people = self._people(number, last.start, last.end)
+        return people[0] if len(people) == 1 else None
+
+    def _people(self, number: int, start: int, end: int) -> list[Thing]:
+        """Persons named in a stretch of tokens, each once."""
+        return list(
+            {id(t): t for s, _, t in self._spans[number] if start <= s < end and t.kind == "PERSON"}.values()
+        )
+
+    def just_before(self, token: "Token", reach: int) -> Iterator[End]:
+        """The entity named last in the sentence before a token, at most `reach` tokens away."""
+        number = self._number[id(token.doc)]
+        spans = [
+            s
+            for s in self._spans[number]
+            if max(token.sent.start, token.i - reach) <= s[0] and s[1] <= token.i
+        ]
+        if spans:
+            start, end, thing = spans[-1]
+            yield End(thing, token.doc[start:end].root, 0.8)
 
     def _passage_speaker(self, number: int) -> str | None:
         return self._speakers[number]

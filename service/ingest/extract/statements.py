@@ -103,4 +103,4 @@ def _is_example(source: End, type_: str, target: End) -> bool:
         or target.thing.kind != "CONCEPT"
     ):
         return False
-    return type_ == "USES" or (type_ == "CREATED" and source.token.pos_ == "PRON")
+    return type_ == "USES" or (type_ == "CREATED" and source.token.lower_ == "i")
