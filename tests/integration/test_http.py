@@ -27,11 +27,10 @@ _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount"
 @asynccontextmanager
 async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings(**settings), database)
+    # Its lifespan would also warm the engine, which takes longer than all that is tested here; see test_app.py.
+    app.state.engine, app.state.database = Engine(database), database
     transport = httpx.ASGITransport(app=app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
-    ):
+    async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
         yield client
 
 
