@@ -113,7 +113,9 @@ def demo_process(make: subprocess.Popen[str]) -> psutil.Process:
 def check_answers(demo: Demo) -> None:
     wait("/readyz", 60, lambda: status(f"{demo.address}/readyz") == 200)
     asked = time.monotonic()
-    video = ask(demo, PAGE.read_text(encoding="utf-8"), by={"slug": "videograph-lecun-leaves-meta"})["video"]
+    video = ask(demo, PAGE.read_text(encoding="utf-8"), by={"id": "video:videograph-lecun-leaves-meta"})[
+        "video"
+    ]
     seconds = time.monotonic() - asked
     counts = {
         "segments": len(video["transcript"]["nodes"]),
