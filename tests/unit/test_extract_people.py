@@ -42,7 +42,7 @@ def test_full_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24"]
+    "text", ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24", "F. J"]
 )
 def test_no_full_names(text: str) -> None:
     assert not is_full_name(text)
@@ -51,6 +51,7 @@ def test_no_full_names(text: str) -> None:
 def test_a_known_product_or_an_everyday_word_is_no_first_name() -> None:
     assert not is_plausible_person("Elixir Lexer")
     assert not is_plausible_person("Lime Nim")
+    assert not is_plausible_person("Sjors Bitcoin")
     assert is_plausible_person("Ruben Somsen")
     assert is_plausible_person("Wladimir Zyxwv")
 

@@ -15,7 +15,13 @@ from service.ingest.extract.kinds import Votes, decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.mentions import find_mentions, read_context
 from service.ingest.extract.names import Name, clean, find_names
-from service.ingest.extract.people import Person, find_people, has_first_name, is_full_name
+from service.ingest.extract.people import (
+    Person,
+    find_people,
+    has_first_name,
+    is_full_name,
+    is_plausible_person,
+)
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_known_names
@@ -108,7 +114,7 @@ def _written_people(transcript: Transcript) -> list[str]:
         # spaCy misses rare names; after a voice's first name the family name is plain to see
         if speaker.label.isalpha():
             found += [clean(m.group()) for m in re.finditer(_FULL_NAME.format(first=speaker.label), text)]
-    return [name for name in dict.fromkeys(found) if is_full_name(name)]
+    return [name for name in dict.fromkeys(found) if is_full_name(name) and is_plausible_person(name)]
 
 
 def _unlike(names: Iterable[str]) -> list[str]:

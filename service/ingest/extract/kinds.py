@@ -96,7 +96,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         votes["PRODUCT"] += 0.4 + 0.5 * name.count
     if lower_count:
         votes["CONCEPT"] += 1.5 * lower_count
-    if is_full_name(text) and has_first_name(text) and len(text.split()) <= 3:
+    if _may_be_person(text) and has_first_name(text) and " " in text and len(text.split()) <= 3:
         votes["PERSON"] += 2 + name.count
     if re.fullmatch(r"(?:BIP|EIP|RFC|PEP|BOLT|ISO)s?[ -]?#?\d+\w*", text):
         votes["CONCEPT"] += 5 * name.count

@@ -49,16 +49,20 @@ def is_full_name(text: str) -> bool:
             continue
         if not bare.isalpha() or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
             return False
-    return parts[-1].lower() not in endings
+    return len(parts[-1]) > 1 and parts[-1].lower() not in endings
 
 
 def is_plausible_person(text: str) -> bool:
     """Whether a full name with no first name that is known may be a person's: "Elixir Lexer" and "Lime Nim" may
     not, for their first words are a product and an everyday word."""
-    if has_first_name(text) or is_known_person(text):
+    if is_known_person(text):
         return True
     table = read_known_names()
     parts = text.split()
+    if table.kinds.get(parts[-1], "PERSON") != "PERSON":
+        return False  # "Sjors Bitcoin"
+    if has_first_name(text):
+        return True
     if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
         return False
     return rarity(parts[0]) == 1.0
