@@ -2,5 +2,5 @@
 //
 // filter entities: ids (segment)-[:MENTIONS]->(related:Entity)
 // filter topics: ids (segment)-[:ABOUT]->(related:Topic)
-// filter speakers: ids (segment)-[:SPOKEN_BY]->(:Speaker)-[:IS]->(related:Person)
+// filter speakers: ids (segment)-[:SPOKEN_BY]->(:Speaker)-[:IS]->(related:Entity)
 // filter startSeconds: range segment.startSeconds

@@ -4,6 +4,6 @@
 // filter publishedOn: range video.publishedOn
 // filter durationSeconds: range video.durationSeconds
 // filter channels: ids (video)<-[:PUBLISHED]-(related:Channel)
-// filter speakers: ids (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(related:Person)
+// filter speakers: ids (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(related:Entity)
 // filter entities: ids (video)-[:FEATURES]->(related:Entity)
 // filter topics: ids (video)-[:DISCUSSES]->(related:Topic)

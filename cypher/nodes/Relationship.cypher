@@ -1,9 +1,13 @@
-// A relationship by its id, found through the evidence that bears it out.
+// A relationship by its id, found through one piece of the evidence that bears it out.
 //
 // yields: relationship: Relationship
-MATCH (evidence:Evidence)
-WHERE evidence.relationshipId IN $ids
-WITH evidence.relationshipId AS wanted, head(collect(evidence)) AS evidence
+UNWIND $ids AS asked
+WITH DISTINCT asked
+CALL (asked) {
+  MATCH (evidence:Evidence {relationshipId: asked})
+  RETURN evidence
+  LIMIT 1
+}
 MATCH (evidence)-[:SUBJECT]->(one:Entity), (evidence)-[:OBJECT]->(other:Entity)
 MATCH (one)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-(other)
-WHERE relationship.id = wanted
+WHERE relationship.id = asked

@@ -14,6 +14,7 @@ from typing import Any
 from service.api.pages import decode_cursor, page_size
 from service.errors import InvalidInput
 from service.graph.compose import Asked, page_keys
+from service.graph.conditions import Condition
 from service.graph.fragments import Fragment, Order
 from service.graph.model import CO_MENTION, read_model
 from service.graph.text import search_form
@@ -21,7 +22,6 @@ from service.graph.text import search_form
 LARGEST_LIST = 100
 LONGEST_TEXT = 1000
 _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
-_PREFIXES = {"Person": "entity"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _read(
         _check_id(path, value, fragment.label if fragment.yields else None)
         return
     keyed: dict[str, Any] = value if isinstance(value, dict) else {"eq": value}
-    given = tuple(key for key in condition.keys if keyed.get(key) is not None)
+    given = tuple(key for key in condition.keys if _asks(key, keyed.get(key), condition))
     if not given:
         return
     conditions[path] = given
@@ -101,6 +101,11 @@ def _read(
         values[f"{path}.{key}"] = _value(f"{path}.{key}", keyed[key], search=condition.form == "text")
         if condition.label is not None:
             _check_ids(f"{path}.{key}", keyed[key], condition.label)
+
+
+def _asks(key: str, value: Any, condition: Condition) -> bool:
+    """Whether a key of a filter object asks anything: all or none of no ids is fulfilled by everything."""
+    return value is not None and not (condition.form == "ids" and key != "any" and value == [])
 
 
 def _value(path: str, value: Any, *, search: bool) -> Any:
@@ -135,8 +140,7 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
 
 
 def _check_prefix(path: str, value: str, label: str) -> None:
-    prefix = _PREFIXES.get(label, label.lower())
-    if not value.startswith(f"{prefix}:"):
+    if not value.startswith(f"{label.lower()}:"):
         raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}.")
 
 

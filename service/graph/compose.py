@@ -282,12 +282,12 @@ def _body(fragment: Fragment, asked: Asked) -> str:
 
 
 def _leads(fragment: Fragment, asked: Asked) -> list[Lead]:
-    """The conditions that can be started from: a text always, ids when `any` is given."""
+    """The conditions that can be started from: a text always, ids when one or all must be related."""
     return [
         lead
         for lead in fragment.leads
         if (given := asked.conditions.get(lead.path)) is not None
-        and (fragment.conditions[lead.path].form == "text" or "any" in given)
+        and (fragment.conditions[lead.path].form == "text" or {"any", "all"} & set(given))
     ]
 
 

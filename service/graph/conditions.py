@@ -62,9 +62,13 @@ class Condition:
         return found if key == "any" else f"NOT {found}"
 
     def start(self, given: list[str], ask: Ask) -> str:
-        """Clauses that begin at what is related and bind it, for a lead."""
+        """Clauses that begin at what is related and bind it, for a lead.
+
+        Of ids of which all must be related, any is a start: the condition is then asked again behind it.
+        """
         if self.form == "ids":
-            return f"MATCH (related:{self.label}) WHERE related.id IN {ask('any')}"
+            key = "any" if "any" in given else "all"
+            return f"MATCH (related:{self.label}) WHERE related.id IN {ask(key)}"
         name, _, _ = self.subject.partition(".")
         joined = " AND ".join(_TEXT[key].format(self.subject, ask(key)) for key in given)
         label = re.search(rf"\({name}:(\w+)\)", self.pattern or "")

@@ -47,7 +47,7 @@ def test_values_are_called_by_their_path():
         "title": {"eq": "Ünïcode  TALK", "contains": None},
         "published_on": None,
         "publishedOn": {"gte": date(2025, 1, 1)},
-        "topics": {"any": ["topic:a"], "none": []},
+        "topics": {"any": ["topic:a"], "none": ["topic:b"]},
     }
     found = read("Query.videos", {"where": where})
     assert found.asked.conditions == {
@@ -59,14 +59,30 @@ def test_values_are_called_by_their_path():
         "where.title.eq": "unicode talk",
         "where.publishedOn.gte": date(2025, 1, 1),
         "where.topics.any": ["topic:a"],
-        "where.topics.none": [],
+        "where.topics.none": ["topic:b"],
         "limit": 21,
     }
 
 
-@pytest.mark.parametrize("where", [None, {}, {"title": None}, {"title": {}}, {"topics": {"any": None}}])
-def test_null_and_empty_objects_ask_nothing(where: Any):
+@pytest.mark.parametrize(
+    "where",
+    [
+        None,
+        {},
+        {"title": None},
+        {"title": {}},
+        {"topics": {"any": None}},
+        {"topics": {"all": [], "none": []}},
+    ],
+)
+def test_null_empty_objects_and_all_of_nothing_ask_nothing(where: Any):
     assert read("Query.videos", {"where": where}).asked == read("Query.videos", {}).asked
+
+
+def test_any_of_nothing_is_asked():
+    found = read("Query.videos", {"where": {"topics": {"any": []}}})
+    assert found.asked.conditions == {"where.topics": ("any",)}
+    assert found.values["where.topics.any"] == []
 
 
 def test_enum_values_are_what_the_graph_stores():
@@ -135,7 +151,7 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"where": {"speakers": {"all": ["person:a"]}}},
-            "`where.speakers.all`: 'person:a' is no id of type Person.",
+            "`where.speakers.all`: 'person:a' is no id of type Entity.",
         ),
         (
             "Query.video",

@@ -116,6 +116,12 @@ RETURN c1"""
     )
 
 
+def test_of_ids_that_must_all_be_related_any_is_a_start():
+    [text] = texts('{ videos(where: {topics: {all: ["topic:a", "topic:b"]}}) { totalCount } }')
+    assert "MATCH (related:Topic) WHERE related.id IN $p1\nMATCH (video:Video)-[:DISCUSSES]->" in text
+    assert "WITH * WHERE all(id IN $p1 WHERE EXISTS {" in text
+
+
 def test_of_two_conditions_the_smaller_leads():
     [text] = texts(
         '{ videos(where: {topics: {any: ["topic:a"]}, entities: {any: ["entity:b"]}}) { totalCount } }'
