@@ -367,6 +367,8 @@ class _Writer:
     def variable(self, declared: str, value: Any) -> str:
         name = f"v{len(self.declared)}"
         self.declared[name] = declared
+        if declared.rstrip("!") in ("Date", "URL") and self.chance(ERRORS):
+            value = self.pick(("2025-13-01", "20250101", "tomorrow", "", 5, True))
         if value is not _ABSENT:
             self.variables[name] = value
         return f"${name}"

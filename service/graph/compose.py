@@ -131,11 +131,13 @@ def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], 
     blocks: list[str] = []
     for number, (text, child) in enumerate(made, 1):
         child.column = len(row)
-        row.append(f"c{number}")
+        name = f"c{number}" if variable else f"root_{number}"
+        row.append(name)
         if variable is None and number > 1:
-            # Subqueries that share nothing would be a Cartesian product, so each imports the one before.
-            text = text.replace("CALL () {", f"CALL (c{number - 1}) {{", 1)
-        blocks.append(text.replace(_COLUMN, f"c{number}"))
+            # Subqueries that share nothing would be a Cartesian product, so each imports the one before; by a
+            # name that no column below has.
+            text = text.replace("CALL () {", f"CALL (root_{number - 1}) {{", 1)
+        blocks.append(text.replace(_COLUMN, name))
     return blocks, row
 
 

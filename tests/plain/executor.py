@@ -79,7 +79,7 @@ def _parses(scalar: Any, parse_value: Callable[[Any], Any]) -> None:
     def parse_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> Any:
         return parse_value(node.value if isinstance(node, StringValueNode) else None)
 
-    scalar.parse_value = parse_value  # pyright: ignore[reportAttributeAccessIssue]  (graphql-core passes by place)
+    scalar.coerce_input_value = parse_value
     scalar.parse_literal = parse_literal
 
 

@@ -37,9 +37,9 @@ RETURN head(collect([channel_2.id, channel_2.slug, channel_2.name, channel_2.url
 CALL (video_1) {{
 OPTIONAL MATCH (again_0:Video) WHERE again_0.id = video_1.id RETURN again_0.revision AS revision_0
 }}
-RETURN head(collect([{VIDEO}, c1, revision_1, revision_0])) AS c1
+RETURN head(collect([{VIDEO}, c1, revision_1, revision_0])) AS root_1
 }}
-RETURN c1""",
+RETURN root_1""",
         {"p1": "video:a"},
         "video",
     )
@@ -53,13 +53,13 @@ CALL () {
 MATCH (topic:Topic)
 WITH * WHERE topic.videoCount IS NOT NULL
 WITH topic AS topic_1, topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
-RETURN collect([topic_1.id, topic_1.slug, topic_1.name, topic_1.videoCount, key_1_0, key_1_1, key_1_2]) AS c1
+RETURN collect([topic_1.id, topic_1.slug, topic_1.name, topic_1.videoCount, key_1_0, key_1_1, key_1_2]) AS root_1
 }
-RETURN c1"""
+RETURN root_1"""
     )
     assert statement.parameters == {"p1": 6}
     assert texts("{ topics { totalCount } }") == [
-        "CALL () {\nMATCH (topic:Topic)\nRETURN count(*) AS c1\n}\nRETURN c1"
+        "CALL () {\nMATCH (topic:Topic)\nRETURN count(*) AS root_1\n}\nRETURN root_1"
     ]
 
 
@@ -110,9 +110,9 @@ MATCH (related:Topic) WHERE related.id IN $p1
 MATCH (video:Video)-[:DISCUSSES]->(related:Topic)
 WITH DISTINCT video
 WITH * WHERE NOT EXISTS { MATCH (video)-[:DISCUSSES]->(related:Topic) WHERE related.id IN $p2 }
-RETURN count(*) AS c1
+RETURN count(*) AS root_1
 }
-RETURN c1"""
+RETURN root_1"""
     )
 
 
@@ -189,7 +189,7 @@ def test_nodes_of_several_labels_are_one_statement():
         "MATCH (topic:Topic)",
         "MATCH (video:Video)",
     ]
-    assert "CALL (c1) {" in statement.text
+    assert "CALL (root_1) {" in statement.text
 
 
 def test_nothing_is_read_that_is_skipped():
