@@ -2,6 +2,7 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
 import "graphiql/style.css";
+import { Kind, parse } from "graphql";
 import { createRoot } from "react-dom/client";
 
 const root = document.getElementById("graphiql");
@@ -12,6 +13,21 @@ async function readExample({ file, variables }) {
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   const query = (await response.text()).trimEnd();
   return { query, variables: variables ? JSON.stringify(variables, null, 2) : "" };
+}
+
+const send = createGraphiQLFetcher({ url: endpoint });
+
+// Just after a change of tabs GraphiQL still names the operation of the tab before: a single one needs no name.
+function fetcher(request, options) {
+  return send(isSingle(request.query) ? { ...request, operationName: undefined } : request, options);
+}
+
+function isSingle(query) {
+  try {
+    return parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+  } catch {
+    return false; // what is wrong with it, the server says
+  }
 }
 
 const address = new URLSearchParams(location.search);
@@ -29,7 +45,7 @@ if (address.has("query")) {
 
 createRoot(root).render(
   <GraphiQL
-    fetcher={createGraphiQLFetcher({ url: endpoint })}
+    fetcher={fetcher}
     defaultTabs={tabs}
     query={shown.query}
     variables={shown.variables}

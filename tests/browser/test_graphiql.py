@@ -44,7 +44,7 @@ def run_query(page: Page) -> dict[str, Any]:
     """Presses the button; the response's `data`."""
     with page.expect_response(lambda response: response.request.method == "POST") as answer:
         page.get_by_role("button", name=_RUN).click()
-    assert answer.value.status == 200
+    assert answer.value.status == 200, (answer.value.request.post_data, answer.value.text())
     response = answer.value.json()
     assert "errors" not in response
     return response["data"]
