@@ -232,18 +232,21 @@ def _where(child: Child, *, root: bool) -> list[str]:
     return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
 
 
-def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool, number: int = 0) -> str:
+def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
     """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
 
-    The bound on the first key stands by itself, so that an index seek can use it.
+    The bound on the first key stands by itself, so that an index seek can use it. What decides among equals is a
+    CASE: of an OR the planner may make two seeks, put together and sorted.
     """
-    (expression, descends), rest = keys[0], keys[1:]
-    value = asked.parameter(f"{name}.{number}")
-    sign = "<" if descends != backwards else ">"
-    if not rest:
-        return f"{expression} {sign} {value}"
-    below = _beyond(rest, asked, name, backwards=backwards, number=number + 1)
-    return f"{expression} {sign}= {value} AND ({expression} {sign} {value} OR ({below}))"
+    values = [asked.parameter(f"{name}.{number}") for number in range(len(keys))]
+    signs = ["<" if descends != backwards else ">" for _, descends in keys]
+    places = [(key, sign, value) for (key, _), sign, value in zip(keys, signs, values, strict=True)]
+    first, sign, value = places[0]
+    if len(places) == 1:
+        return f"{first} {sign} {value}"
+    differs = [f"WHEN {key} <> {value} THEN {key} {sign} {value}" for key, sign, value in places[:-1]]
+    last = " ".join(places[-1])
+    return f"{first} {sign}= {value} AND CASE {' '.join(differs)} ELSE {last} END"
 
 
 def _body(fragment: Fragment, asked: Asked) -> str:

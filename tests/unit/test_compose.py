@@ -78,8 +78,8 @@ def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
     cursor = encode_cursor("Query.topics/DEFAULT-++", [3, "coffee", "topic:coffee"])
     [statement] = query_statements("query ($c: String) { topics(after: $c) { nodes { id } } }", {"c": cursor})
     assert (
-        "WITH * WHERE topic.videoCount <= $p1 AND (topic.videoCount < $p1 OR (topic.searchName >= $p2 AND "
-        "(topic.searchName > $p2 OR (topic.id > $p3))))"
+        "WITH * WHERE topic.videoCount <= $p1 AND CASE WHEN topic.videoCount <> $p1 THEN topic.videoCount < $p1 "
+        "WHEN topic.searchName <> $p2 THEN topic.searchName > $p2 ELSE topic.id > $p3 END"
     ) in statement.text
     assert statement.parameters == {"p1": 3, "p2": "coffee", "p3": "topic:coffee", "p4": 21}
 

@@ -1,0 +1,267 @@
+"""How Neo4j runs the statements of pages, lists and filters: by indexes, and only what is asked for.
+
+On the demo's authored talk, copies of it on other days (so that there are statistics, and hubs) and the
+seed.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from neo4j import Session
+
+import seed
+from backend import Neo4jServer
+from planned import knowing_session, operators_of, profile
+from service.api.engine import OPERATIONS
+from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
+from service.api.pages import encode_cursor
+from service.graph.database import Database
+from service.ingest.document import VideoDocument
+from service.ingest.load import import_document
+from service.resources import demo_folder
+
+SCANS = {
+    "AllNodesScan",
+    "NodeByLabelScan",
+    "DirectedAllRelationshipsScan",
+    "UndirectedAllRelationshipsScan",
+    "DirectedRelationshipTypeScan",
+    "UndirectedRelationshipTypeScan",
+    "CartesianProduct",
+}
+SEEKS = {"NodeUniqueIndexSeek", "NodeIndexSeek"}
+COPIES = 15
+
+
+def talks() -> Iterator[VideoDocument]:
+    """The authored talk, and copies that were published week by week."""
+    file = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+    talk = VideoDocument.model_validate_json(file.read_bytes())
+    yield talk
+    for number in range(COPIES):
+        changes = {
+            "id": f"copy-{number}",
+            "url": f"https://copy.example/{number}",
+            "title": f"Copy {number:02}",
+            "published_on": date(2024, 1, 1) + timedelta(weeks=number),
+            "duration_seconds": 100.0 + number,
+        }
+        yield talk.model_copy(update={"video": talk.video.model_copy(update=changes)})
+
+
+@pytest.fixture(scope="module")
+def session(neo4j_server: Neo4jServer) -> Iterator[Session]:
+    async def load() -> None:
+        async with Database.open(
+            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
+        ) as database:
+            await seed.fresh_graph(database)
+            for document in (*talks(), *seed.documents()):
+                await import_document(database, document)
+            await seed.settle(database)
+
+    asyncio.run(load())
+    with knowing_session(neo4j_server) as opened:
+        yield opened
+
+
+def run(
+    session: Session, query: str, variables: dict[str, Any] | None = None
+) -> list[tuple[str, dict[str, Any]]]:
+    """The operators of a query of one root field."""
+    [statement] = query_statements(query, variables)
+    return profile(session, statement.text, statement.parameters)
+
+
+def names(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
+    return {name for name, _ in operators}
+
+
+def entrances(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
+    """How the plan comes to its first nodes: its scans and seeks."""
+    return {name for name in names(operators) if "Scan" in name or "Seek" in name}
+
+
+def hits(plan: dict[str, Any]) -> int:
+    """What a plan, or a part of it, has read."""
+    return sum(below["args"].get("DbHits", 0) for _, below in operators_of(plan))
+
+
+def test_the_page_is_read_by_seeks(session: Session):
+    query = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")
+    for by in ({"id": "video:copy-3"}, {"slug": "copy-3"}, {"url": "https://copy.example/3"}):
+        operators = run(session, query, {"by": by})
+        assert entrances(operators) <= SEEKS
+        assert "CartesianProduct" not in names(operators)
+
+
+@pytest.mark.parametrize(
+    "file", sorted(OPERATIONS.parents[1].glob("web/graphiql/examples/*.graphql")), ids=lambda file: file.stem
+)
+def test_the_examples_are_read_by_indexes(session: Session, file: Any):
+    by = {"slug": "videograph-lecun-leaves-meta"}
+    assert not SCANS & names(run(session, file.read_text(encoding="utf-8"), {"by": by}))
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        'video(by: {id: "video:copy-3"})',
+        'video(by: {slug: "copy-3"})',
+        'video(by: {url: "https://copy.example/3"})',
+        f'entity(by: {{id: "{seed.BO}"}})',
+        'entity(by: {slug: "bo-diaz"})',
+        'entity(by: {name: "Yann LeCun"})',
+        'topic(by: {id: "topic:coffee"})',
+        'topic(by: {slug: "coffee"})',
+        'topic(by: {name: "Coffee"})',
+        *(f'node(id: "{one}")' for one in EXAMPLE_IDS.values()),
+    ],
+)
+def test_one_object_is_found_by_a_seek(session: Session, lookup: str):
+    assert entrances(run(session, f"{{ {lookup} {{ id }} }}")) <= SEEKS
+
+
+@pytest.mark.parametrize(
+    ("field", "orders"),
+    [
+        # Not DURATION and LAST_MENTIONED_ON: where they are missing they count as the least, which no index knows.
+        ("videos", ("PUBLISHED_ON", "TITLE", "ADDED_AT")),
+        ("entities", ("MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME")),
+    ],
+)
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+@pytest.mark.parametrize("way", ["first", "last"])
+def test_a_list_is_read_in_the_order_of_an_index(
+    session: Session, field: str, orders: tuple[str, ...], direction: str, way: str
+):
+    for order in orders:
+        query = f"{{ {field}({way}: 5, orderBy: [{{field: {order}, direction: {direction}}}]) {{ nodes {{ id }} }} }}"
+        operators = run(session, query)
+        assert entrances(operators) == {"NodeIndexScan"}
+        assert not {"Sort", "Top"} & names(operators)
+
+
+def test_topics_are_read_in_the_order_of_an_index(session: Session):
+    operators = run(session, "{ topics(first: 5) { nodes { id } } }")
+    assert entrances(operators) == {"NodeIndexScan"}
+    assert not {"Sort", "Top"} & names(operators)
+
+
+@pytest.mark.parametrize(
+    ("field", "tag", "keys"),
+    [
+        ("videos", "PUBLISHED_ON--", [date(2024, 3, 4), "video:copy-9"]),
+        ("entities", "MENTIONS--", [3, "entity:a"]),
+        ("topics", "DEFAULT-++", [3, "coffee", "topic:coffee"]),
+    ],
+)
+@pytest.mark.parametrize("way", ["first: 5, after", "last: 5, before", "last: 5, after"])
+def test_a_further_page_seeks_its_place(session: Session, field: str, tag: str, keys: list[Any], way: str):
+    query = f"query ($cursor: String) {{ {field}({way}: $cursor) {{ nodes {{ id }} }} }}"
+    operators = run(session, query, {"cursor": encode_cursor(f"Query.{field}/{tag}", keys)})
+    assert entrances(operators) == {"NodeIndexSeekByRange"}
+    assert len([name for name, _ in operators if name == "NodeIndexSeekByRange"]) == 1
+    assert not {"Sort", "Top"} & names(operators)
+
+
+def test_a_count_without_conditions_reads_no_node(session: Session):
+    for field in ("videos", "entities", "topics"):
+        operators = run(session, f"{{ {field} {{ totalCount }} }}")
+        assert "NodeCountFromCountStore" in names(operators)
+        assert entrances(operators) == set()
+
+
+VIDEO = [
+    'topics: {any: ["topic:coffee"]}',
+    'topics: {all: ["topic:coffee", "topic:llamas"]}',
+    f'entities: {{any: ["{seed.ZOE}"]}}',
+    f'entities: {{all: ["{seed.ZOE}", "{seed.BO}"]}}',
+    'channels: {any: ["channel:silence"]}',
+    f'speakers: {{any: ["{seed.ANN}"]}}',
+    'title: {eq: "copy 03"}',
+    'title: {contains: "py 0"}',
+    'title: {startsWith: "copy 0"}',
+    'publishedOn: {gte: "2026-01-01"}',
+    "durationSeconds: {gte: 125}",
+]
+ENTITY = [
+    'videos: {any: ["video:seed-bare"]}',
+    'topics: {any: ["topic:coffee"]}',
+    'name: {eq: "zoe"}',
+    'name: {contains: "afe"}',
+    'name: {startsWith: "caf"}',
+    "minMentions: 50",
+]
+TOPIC = [
+    'videos: {any: ["video:seed-bare"]}',
+    f'entities: {{any: ["{seed.ZOE}"]}}',
+    'name: {eq: "coffee"}',
+    'name: {contains: "offe"}',
+    'name: {startsWith: "cof"}',
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [
+        (field, one)
+        for field, cases in (("videos", VIDEO), ("entities", ENTITY), ("topics", TOPIC))
+        for one in cases
+    ],
+)
+def test_a_filter_starts_at_an_index(session: Session, field: str, where: str):
+    operators = run(session, f"{{ {field}(first: 5, where: {{{where}}}) {{ nodes {{ id }} totalCount }} }}")
+    assert not SCANS & names(operators)
+    assert entrances(operators) <= {*SEEKS, "NodeIndexSeekByRange", "NodeIndexContainsScan"}
+
+
+@pytest.mark.parametrize(
+    ("field", "where", "taken"),
+    [
+        ("videos", 'topics: {any: ["topic:coffee"]}, entities: {any: ["LECUN"]}', 0),
+        ("videos", f'topics: {{any: ["topic:world models"]}}, entities: {{any: ["{seed.GHOST}"]}}', 1),
+        ("entities", 'videos: {any: ["video:copy-1"]}, name: {eq: "yann lecun"}', 0),
+        ("topics", f'videos: {{any: ["video:copy-1"]}}, entities: {{any: ["{seed.GHOST}"]}}', 1),
+    ],
+)
+def test_the_smaller_side_leads_and_the_other_reads_nothing(
+    session: Session, field: str, where: str, taken: int
+):
+    where = where.replace("LECUN", EXAMPLE_IDS["Entity"])
+    operators = run(session, f"{{ {field}(first: 5, where: {{{where}}}) {{ nodes {{ id }} }} }}")
+    assert not SCANS & names(operators)
+    [union] = [plan for name, plan in operators if name == "Union"]
+    arms = union["children"]
+    assert (hits(arms[taken]) > 0, hits(arms[1 - taken])) == (True, 0)
+    assert arms[1 - taken]["args"]["Rows"] == 0
+
+
+def test_what_only_another_kind_is_asked_for_reads_nothing(session: Session):
+    """A company is found; its relationships are asked for of persons only."""
+    query = '{ entity(by: {name: "Meta"}) { id ... on Person { relationships(first: 5) { totalCount } } } }'
+    operators = run(session, query)
+    expanded = [
+        plan
+        for name, plan in operators
+        if name.startswith("Expand") and "relationship" in plan["args"]["Details"]
+    ]
+    assert [(plan["args"]["Rows"], plan["args"]["DbHits"]) for plan in expanded] == [(0, 0)]
+
+
+def test_the_counts_of_the_whole_graph_come_from_neo4js_counters(session: Session):
+    operators = run(
+        session,
+        "{ stats { videoCount segmentCount entityCount relationshipCount evidenceCount topicCount } }",
+    )
+    assert not SCANS & names(operators)
+    assert entrances(operators) <= {"NodeIndexSeekByRange"}
+
+
+def test_the_examples_of_ids_are_in_the_demo(session: Session):
+    for example in field_examples("Query.node"):
+        found = session.run(example.text, example.parameters).values()  # pyright: ignore[reportArgumentType]
+        assert len(found) == 1, example.title

@@ -1,0 +1,129 @@
+"""Requests that are refused, databases that fail, videos that change while they are read."""
+
+from typing import Any, cast
+
+import pytest
+
+import records
+from service.api.engine import Engine
+from service.errors import GraphUnavailable, QueryTimeout
+from service.graph.database import Database
+
+pytestmark = pytest.mark.anyio
+
+
+class Prepared:
+    """Gives what was prepared for a root field, one after the other; an exception is raised."""
+
+    def __init__(self, **answers: list[Any]) -> None:
+        self.answers = answers
+        self.reads: list[str] = []
+
+    async def read(self, _: str, __: Any = None, *, name: str) -> list[Any]:
+        self.reads.append(name)
+        found = self.answers[name.removeprefix("Query.")].pop(0)
+        if isinstance(found, Exception):
+            raise found
+        return [found]
+
+
+def engine(**answers: list[Any]) -> tuple[Engine, Prepared]:
+    double = Prepared(**answers)
+    return Engine(cast("Database", double)), double
+
+
+NO_DATA = [
+    ("{ videos(", "GRAPHQL_PARSE_FAILED", "Syntax Error: Expected Name, found <EOF>."),
+    ("{ nothing }", "GRAPHQL_VALIDATION_FAILED", "Cannot query field 'nothing' on type 'Query'."),
+    ("mutation { nothing }", "GRAPHQL_VALIDATION_FAILED", "The mutation operation is not supported by the schema."),
+    ("query A { stats { videoCount } } query B { stats { topicCount } }", "BAD_USER_INPUT", "Name one of the document's operations."),
+    ("query ($first: Int!) { videos(first: $first) { totalCount } }", "BAD_USER_INPUT", "Variable '$first' has invalid value: Expected a value of non-null type 'Int!' to be provided."),
+    ("{ a" * 700 + " }" * 700, "GRAPHQL_PARSE_FAILED", "Syntax Error: Document is nested too deeply. Parsing aborted."),
+    ("{ " + "a " * 5000 + "}", "GRAPHQL_PARSE_FAILED", "Syntax Error: Document contains more than 5000 tokens. Parsing aborted."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "code", "message"), NO_DATA)
+async def test_a_request_that_cannot_be_run_has_no_data(query: str, code: str, message: str):
+    asked, double = engine()
+    response = await asked.execute(query)
+    assert list(response) == ["errors"]
+    [error] = response["errors"]
+    assert (error["extensions"], error["message"]) == ({"code": code}, message)
+    assert double.reads == []
+
+
+async def test_an_operation_that_does_not_exist():
+    asked, _ = engine()
+    response = await asked.execute("query A { stats { videoCount } }", None, "B")
+    assert response["errors"] == [
+        {"message": "There is no operation 'B'.", "extensions": {"code": "BAD_USER_INPUT"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "message"),
+    [
+        (GraphUnavailable("Neo4j cannot be reached: is it running?"), "GRAPH_UNAVAILABLE", "Neo4j cannot be reached: is it running?"),
+        (QueryTimeout("The query took too long and was stopped. Ask for less."), "TIMEOUT", "The query took too long and was stopped. Ask for less."),
+        (RuntimeError("secret"), "INTERNAL", "Internal error."),
+    ],
+)  # fmt: skip
+async def test_a_database_that_fails_takes_its_root_field_only(failure: Exception, code: str, message: str):
+    row = records.read()["lists"]["entity"]
+    asked, _ = engine(video=[failure], entity=[row])
+    response = await asked.execute('{ video(by: {slug: "a"}) { id } entity(by: {name: "Café"}) { name } }')
+    assert response["data"]["video"] is None
+    [error] = response["errors"]
+    assert (error["path"], error["message"], error["extensions"]) == (["video"], message, {"code": code})
+
+
+QUERY = 'query { video(by: {slug: "a"}) { title } }'
+
+
+def versions(before: int, after: int | None) -> list[Any]:
+    """A record of the video of QUERY, of which the revision was read first and last."""
+    values = ["video:a", "a", f"Version {after}", *[None] * 7, "2026-11-24T13:25:00Z", "2026-11-24T13:25:00Z"]
+    return [[*values, before, after]]
+
+
+async def test_a_video_that_changes_while_it_is_read_is_read_again():
+    asked, double = engine(video=[versions(1, 2), versions(2, 2)])
+    assert await asked.execute(QUERY) == {"data": {"video": {"title": "Version 2"}}}
+    assert double.reads == ["Query.video", "Query.video"]
+
+
+async def test_a_video_that_does_not_change_is_read_once():
+    asked, double = engine(video=[versions(3, 3)])
+    assert await asked.execute(QUERY) == {"data": {"video": {"title": "Version 3"}}}
+    assert double.reads == ["Query.video"]
+
+
+async def test_a_video_that_is_not_there_is_read_once():
+    asked, double = engine(video=[[None]])
+    assert await asked.execute(QUERY) == {"data": {"video": None}}
+    assert double.reads == ["Query.video"]
+
+
+async def test_a_plan_is_kept_for_its_structure():
+    """The same text with other values is planned once; with another structure, again."""
+    query = "query ($w: TopicWhere, $n: Int) { topics(where: $w, first: $n) { totalCount } }"
+    asked, _ = engine()
+
+    def plan(**variables: Any) -> Any:
+        return asked.requests.prepare(query, variables).planned
+
+    first = plan(w={"videos": {"any": ["video:a"]}}, n=1)
+    assert plan(w={"videos": {"any": ["video:b", "video:c"]}}, n=50) is first
+    assert plan(w={"videos": {"none": ["video:a"]}}, n=1) is not first
+    assert plan(w={"videos": {"any": ["video:a"]}}, n=None) is not first
+    assert plan(n=1) is not first
+
+
+async def test_a_fault_is_not_kept():
+    query = "query ($n: Int) { topics(first: $n) { totalCount } }"
+    asked, _ = engine(topics=[[5], [5]])
+    assert "errors" in await asked.execute(query, {"n": -1})
+    assert await asked.execute(query, {"n": 1}) == {"data": {"topics": {"totalCount": 5}}}
+    assert "errors" in await asked.execute(query, {"n": 101})
+    assert await asked.execute(query, {"n": 2}) == {"data": {"topics": {"totalCount": 5}}}
