@@ -2,6 +2,7 @@
 
 import json as jsonlib
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,7 +108,7 @@ def cypher_literal(value: Any) -> str:
         return "[" + ", ".join(cypher_literal(one) for one in value) + "]"
     if value is None or isinstance(value, (bool, int, float, str)):
         return jsonlib.dumps(value, ensure_ascii=False)
-    return f'date("{value}")'  # the one other type that the engine sends
+    return f'{"datetime" if isinstance(value, datetime) else "date"}("{value.isoformat()}")'
 
 
 def _read_text(file: Path) -> str:
