@@ -203,7 +203,7 @@ class _Writer:
         return f"a{self.aliases}: "
 
     def directive(self) -> str:
-        if not self.chance(8):
+        if not self.chance(14):
             return ""
         name, value = self.pick(("skip", "include")), self.draw(st.booleans())
         if self.chance(2):
@@ -233,7 +233,7 @@ class _Writer:
                 if value is _ABSENT:
                     continue
                 fan = min(fan, max(value or 0, 0)) if value is not None else fan
-            elif must or self.chance(6 if key == "where" else 3):
+            elif must or self.chance(4 if key == "where" else 3):
                 value = self.value(argument.type, [name, key])
             else:
                 continue
