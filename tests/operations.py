@@ -15,7 +15,6 @@ from graphql import (
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
@@ -339,8 +338,13 @@ class _Writer:
         """A value as it stands in the text: a literal, or a variable somewhere in it."""
         if not literal and self.chance(5):
             declared = str(kind)
+            if is_non_null_type(kind) and is_leaf_type(kind.of_type) and self.chance(3):
+                # A variable with a default may stand where null may not; null can be its value all the same.
+                default = self.written(kind, value, literal=True)
+                given = self.pick((value, _ABSENT, _ABSENT, None))
+                return self.variable(f"{kind.of_type} = {default}", given)
             if one_of and not is_non_null_type(kind):
-                declared = str(GraphQLNonNull(kind))
+                declared += "!"
             elif not is_non_null_type(kind) and value is not None and self.chance(4):
                 declared += "!"
             elif not is_non_null_type(kind) and value is None and self.chance(2):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from graphql import GraphQLError
+from strawberry.exceptions import StrawberryInputCoercionError
 
 from service.api.arguments import Read
 from service.api.catalog import Catalog
@@ -136,6 +137,13 @@ def _changed(root: RootPlan, record: list[Any]) -> bool:
     return record[child.column][before] != record[child.column][after]
 
 
+def _is_of_the_request(error: Exception) -> bool:
+    """Whether graphql-core or Strawberry refuse an argument: then they point into the request's text."""
+    return isinstance(error, StrawberryInputCoercionError) or (
+        isinstance(error, GraphQLError) and bool(error.nodes)
+    )
+
+
 def _formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     """An error as clients see it."""
     original = error.original_error
@@ -143,7 +151,7 @@ def _formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     if code is None:
         if isinstance(original, VideographError):
             code = original.code
-        elif original is None:
+        elif original is None or _is_of_the_request(original):
             code = "BAD_USER_INPUT"
         else:
             code = "INTERNAL"

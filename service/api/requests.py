@@ -89,7 +89,10 @@ class Requests:
         if isinstance(values, list):
             raise Refused(values, "BAD_USER_INPUT")
         key = (query, operation_name, _structure(values.coerced))
-        planned, reads = self._planned(key, document, operation, values)
+        try:
+            planned, reads = self._planned(key, document, operation, values)
+        except GraphQLError as error:  # of @skip or @include: null for a variable that has a default
+            raise Refused([error], "BAD_USER_INPUT") from None
         return Request(document.node, planned, reads)
 
     def statements(

@@ -70,7 +70,8 @@ class PlainExecutor:
 def _code(error: GraphQLError) -> str:
     if isinstance(error.original_error, VideographError):
         return error.original_error.code
-    return "BAD_USER_INPUT" if error.original_error is None else "INTERNAL"
+    # What graphql-core itself refuses: a variable's value, or an argument's.
+    return "BAD_USER_INPUT" if isinstance(error.original_error, GraphQLError | None) else "INTERNAL"
 
 
 def _parses(scalar: Any, parse_value: Callable[[Any], Any]) -> None:

@@ -127,3 +127,31 @@ async def test_a_fault_is_not_kept():
     assert await asked.execute(query, {"n": 1}) == {"data": {"topics": {"totalCount": 5}}}
     assert "errors" in await asked.execute(query, {"n": 101})
     assert await asked.execute(query, {"n": 2}) == {"data": {"topics": {"totalCount": 5}}}
+
+
+@pytest.mark.parametrize(
+    ("query", "path", "message"),
+    [
+        (
+            'query ($n: ID = "video:a") { node(id: $n) { id } }',
+            ["node"],
+            "Argument 'id' has invalid value: Expected variable '$n' provided to non-null type 'ID!' not to be None.",
+        ),
+        (
+            'query ($n: ID = "a") { video(by: {id: $n}) { id } }',
+            ["video"],
+            "Value for member field 'id' must be non-null",
+        ),
+        (
+            "query ($n: Boolean = true) { topics { totalCount @skip(if: $n) } }",
+            None,
+            "Argument 'if' has invalid value: Expected variable '$n' provided to non-null type 'Boolean!' not to be None.",
+        ),
+    ],
+)
+async def test_a_null_where_none_may_be_is_the_askers_fault(query: str, path: Any, message: str):
+    asked, double = engine()
+    [error] = (await asked.execute(query, {"n": None}))["errors"]
+    assert (error.get("path"), error["extensions"]) == (path, {"code": "BAD_USER_INPUT"})
+    assert error["message"] == message
+    assert double.reads == []
