@@ -343,11 +343,10 @@ class _Writer:
                 default = self.written(kind, value, literal=True)
                 given = self.pick((value, _ABSENT, _ABSENT, None))
                 return self.variable(f"{kind.of_type} = {default}", given)
-            if one_of and not is_non_null_type(kind):
+            nullable = not is_non_null_type(kind)
+            if nullable and (one_of or (value is not None and self.chance(4))):
                 declared += "!"
-            elif not is_non_null_type(kind) and value is not None and self.chance(4):
-                declared += "!"
-            elif not is_non_null_type(kind) and value is None and self.chance(2):
+            elif nullable and value is None and self.chance(2):
                 return self.variable(declared, _ABSENT)
             return self.variable(declared, value)
         if value is None:
