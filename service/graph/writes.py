@@ -1,4 +1,4 @@
-"""Reads the statements under `cypher/writes` and `cypher/checks`: `<noun>/<verb>.cypher`, plain Cypher with a head.
+"""Reads the statements under `cypher/writes`, `cypher/reads` and `cypher/checks`: `<noun>/<verb>.cypher`, with a head.
 
     // What it does, in one line or more.
     // parameters: videoId, rows: [{id, text}]
@@ -37,7 +37,7 @@ class Write:
 
 @cache
 def statement(name: str) -> str:
-    """The Cypher of `writes/<noun>/<verb>.cypher` by `<noun>/<verb>`; `checks/…` with that word in front.
+    """The Cypher of `writes/<noun>/<verb>.cypher` by `<noun>/<verb>`; `checks/…` and `reads/…` with that word in front.
 
     Raises:
         FragmentError: no such file, or its head says something that the Cypher does not.
@@ -48,7 +48,7 @@ def statement(name: str) -> str:
 @cache
 def read_write(name: str) -> Write:
     """The whole file, checked; see `statement`."""
-    folder = cypher_folder() if name.startswith("checks/") else cypher_folder() / "writes"
+    folder = cypher_folder() if name.startswith(("checks/", "reads/")) else cypher_folder() / "writes"
     file = folder / f"{name}.cypher"
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
