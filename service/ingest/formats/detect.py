@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 from service.ingest.formats.timing import TIMING
 
-READS = "it reads SubRip, WebVTT, Podcasting 2.0 JSON transcripts and VideoDocument JSON"
+READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
-Format = Literal["webvtt", "subrip", "json"]
-JsonFormat = Literal["podcasting", "document"]
+TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text"]
+Format = TextFormat | Literal["json"]
+JsonFormat = Literal["document", "podcasting", "json3", "caption list"]
 
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
@@ -28,12 +29,9 @@ _MAGIC = (
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-_XML = (
-    (re.compile(r"<(?:\w+:)?tt[\s>]"), "TTML"),
-    (re.compile(r"podlove\.org/simple-transcripts"), "Podlove Simple Transcripts"),
-    (re.compile(r"<(?:transcript|timedtext)[\s>]", re.IGNORECASE), "YouTube timed text"),
-    (re.compile(r"<(?:!doctype html|html|body|cite|time|p|div)\b", re.IGNORECASE), "HTML"),
-)
+_ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)(?P<rest>[^>]*)", re.DOTALL)
+_ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)", re.DOTALL)
+_HTML = re.compile(r"<(?:!doctype html|html|body|cite|time|p|div)\b", re.IGNORECASE)
 
 
 def binary_kind(data: bytes) -> str | None:
@@ -55,7 +53,23 @@ def text_format(text: str) -> Format | None:
         return "webvtt"
     if is_subrip(text):
         return "subrip"
-    return "json" if _JSON.match(head) else None
+    if _JSON.match(head):
+        return "json"
+    return _markup_format(text) if head.startswith("<") else None
+
+
+def _markup_format(text: str) -> TextFormat | None:
+    match = _ROOT.match(_ASIDE.sub("", text[:20_000]))
+    if match is None:
+        return None
+    name = match["root"].rpartition(":")[2]
+    if name == "tt":
+        return "ttml"
+    if name == "transcripts" and "simple-transcripts" in match["rest"]:
+        return "podlove"
+    if name in ("transcript", "timedtext"):
+        return "timed text"
+    return None
 
 
 def refusal(text: str) -> str:
@@ -63,7 +77,7 @@ def refusal(text: str) -> str:
     head = text[:4000].lstrip()
     known: str | None = None
     if head.startswith("<"):
-        known = next((name for pattern, name in _XML if pattern.search(head)), None)
+        known = "HTML" if _HTML.search(head) else None
     elif head.startswith("[Script Info]"):
         known = "SubStation Alpha"
     elif len(_TIMED_LINE.findall(head)) >= 2:
@@ -75,19 +89,21 @@ def refusal(text: str) -> str:
 
 def json_format(value: Any) -> JsonFormat | None:
     """The format of parsed JSON, None when it is none that is read."""
+    if isinstance(value, list):
+        first = value[0] if value and isinstance(value[0], dict) else {}
+        return "caption list" if {"text", "start"} <= first.keys() else None
     if not isinstance(value, dict):
         return None
     if isinstance(value.get("format"), str) and value["format"].startswith("videograph/"):
         return "document"
     segments = value.get("segments")
-    if not isinstance(segments, list):
-        return None
-    if isinstance(value.get("video"), dict):
-        return "document"
-    sample = [item for item in segments[:5] if isinstance(item, dict)]
-    if "version" in value or any("body" in item or "startTime" in item for item in sample):
-        return "podcasting"
-    return None
+    if isinstance(segments, list):
+        if isinstance(value.get("video"), dict):
+            return "document"
+        sample = [item for item in segments[:5] if isinstance(item, dict)]
+        if "version" in value or any("body" in item or "startTime" in item for item in sample):
+            return "podcasting"
+    return "json3" if isinstance(value.get("events"), list) else None
 
 
 def json_refusal(value: Any) -> str:
@@ -110,16 +126,11 @@ def json_refusal(value: Any) -> str:
 
 
 def _known_json(value: Any) -> str | None:
-    if isinstance(value, list):
-        first = value[0] if value and isinstance(value[0], dict) else {}
-        return "youtube-transcript-api JSON" if {"text", "start"} <= first.keys() else None
     if not isinstance(value, dict):
         return None
     segments = value.get("segments")
     if isinstance(segments, list) and segments and isinstance(segments[0], dict):
         return "Whisper JSON" if {"start", "text"} <= segments[0].keys() else None
-    if isinstance(value.get("events"), list):
-        return "YouTube json3"
     if "utterances" in value or {"words", "audio_duration"} <= value.keys():
         return "AssemblyAI JSON"
     if isinstance(value.get("results"), dict) and "channels" in value["results"]:
@@ -129,7 +140,7 @@ def _known_json(value: Any) -> str | None:
 
 def not_yet(name: str) -> str:
     """The message for a format that is known and not read."""
-    return f"looks like {name}, which is not read yet; {READS}"
+    return f"looks like {name}, which is not read; {READS}"
 
 
 def turned_away(what: str) -> str:

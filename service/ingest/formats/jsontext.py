@@ -109,6 +109,12 @@ def number(value: Any, what: str) -> float:
     return found
 
 
+def language_in(value: dict[str, Any], key: str) -> str | None:
+    """A language that a file may name; None where it is missing or is no text."""
+    language = value.get(key)
+    return language.strip() or None if isinstance(language, str) else None
+
+
 def fault_of(error: ValidationError) -> tuple[Place, str]:
     """The first fault that pydantic found: where, and why, in one line; how many more there are."""
     faults = error.errors(include_url=False, include_context=False)

@@ -3,26 +3,17 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from service.errors import TranscriptError
-from service.ingest.formats.jsontext import line_of, number, path_text
+from service.ingest.formats.jsontext import language_in, line_of, number, path_text
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder
-
-_WORDS_A_SEGMENT = 1.5
-"""On average, up to which segments are words that are to be joined."""
-_LONG_PAUSE = 2.0
-_PAUSE = 0.7
-_SHORT_CUE = 5
-_LONG_CUE = 40
-_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_CLOSING = (".", ",", ";", ":", "?", "!", "…", ")", "]", "”", "%")
+from service.ingest.formats.words import join_if_words
 
 
 def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
@@ -52,11 +43,7 @@ def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
     spoken = [item for item in spoken if item.lines]
     if all(item.speaker is None for item in spoken):
         spoken = name_speakers(spoken)
-    words = sum(len(item.text.split()) for item in spoken)
-    if spoken and words <= _WORDS_A_SEGMENT * len(spoken):
-        spoken = join_words(spoken)
-    language = value.get("language")
-    return Reading(spoken, language.strip() or None if isinstance(language, str) else None)
+    return Reading(join_if_words(spoken), language_in(value, "language"))
 
 
 def _segment(segment: Any) -> tuple[Spoken, bool]:
@@ -83,26 +70,3 @@ def _segment(segment: Any) -> tuple[Spoken, bool]:
         ),
         end is not None,
     )
-
-
-def join_words(words: Iterable[Spoken]) -> list[Spoken]:
-    """Cues out of single words: one speaker each, cut at the ends of sentences and at pauses."""
-    cues: list[Spoken] = []
-    for word in words:
-        if not cues or _begins_cue(cues[-1], word):
-            cues.append(word)
-            continue
-        cue = cues[-1]
-        glue = "" if word.text.startswith(_CLOSING) else " "
-        cues[-1] = replace(cue, end=max(cue.end, word.end), lines=(f"{cue.text}{glue}{word.text}",))
-    return cues
-
-
-def _begins_cue(cue: Spoken, word: Spoken) -> bool:
-    pause = word.start - cue.end
-    if word.speaker != cue.speaker or pause > _LONG_PAUSE:
-        return True
-    length = cue.text.count(" ") + 1
-    if length < _SHORT_CUE:
-        return False
-    return length >= _LONG_CUE or pause > _PAUSE or cue.text.rstrip("\"'”’)").endswith(_SENTENCE_ENDS)

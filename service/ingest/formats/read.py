@@ -2,17 +2,26 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from service.errors import TranscriptError
 from service.ingest.document import Transcript, VideoDocument
 from service.ingest.formats.chapters import read_chapters
-from service.ingest.formats.detect import json_format, json_refusal, refusal, text_format
+from service.ingest.formats.detect import (
+    JsonFormat,
+    TextFormat,
+    json_format,
+    json_refusal,
+    refusal,
+    text_format,
+)
 from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.podcasting import read_podcasting
+from service.ingest.formats.podlove import read_podlove
 from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
     SIDECAR_ENDING,
@@ -25,8 +34,22 @@ from service.ingest.formats.sidecar import (
 from service.ingest.formats.source import load_text
 from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
+from service.ingest.formats.ttml import read_ttml
 from service.ingest.formats.webvtt import read_webvtt
+from service.ingest.formats.youtube import read_caption_list, read_json3, read_timed_text
 
+_TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
+    "webvtt": read_webvtt,
+    "subrip": read_subrip,
+    "ttml": read_ttml,
+    "podlove": read_podlove,
+    "timed text": read_timed_text,
+}
+_JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
+    "podcasting": read_podcasting,
+    "json3": read_json3,
+    "caption list": read_caption_list,
+}
 _NO_TALKS = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"
     r"|.*\.(?:md|rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
@@ -49,14 +72,12 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
     overrides = overrides or Overrides()
     text = load_text(path)
     match text_format(text):
-        case "webvtt":
-            return _transcript(read_webvtt(text, path), path, overrides)
-        case "subrip":
-            return _transcript(read_subrip(text, path), path, overrides)
         case "json":
             return _from_json(text, path, overrides)
         case None:
             raise TranscriptError(path, refusal(text))
+        case kind:
+            return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -86,10 +107,10 @@ def _from_json(text: str, path: Path, overrides: Overrides) -> Transcript | Vide
     match json_format(value):
         case "document":
             return _document(value, text, path, overrides)
-        case "podcasting":
-            return _transcript(read_podcasting(value, text, path), path, overrides)
         case None:
             raise TranscriptError(path, json_refusal(value))
+        case kind:
+            return _transcript(_JSON_READERS[kind](value, text, path), path, overrides)
 
 
 def _document(value: object, text: str, path: Path, overrides: Overrides) -> VideoDocument:
@@ -115,7 +136,7 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> Transcrip
     chapters_file = companion(path, CHAPTERS_ENDING)
     chapters = read_chapters(chapters_file, talk_end) if chapters_file is not None else ()
     duration = max([talk_end, *(chapter.end_seconds for chapter in chapters)])
-    video = video_info(sidecar, overrides, path, reading.language, duration)
+    video = video_info(sidecar, overrides, path, reading, duration)
     try:
         return Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:

@@ -14,6 +14,7 @@ from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.moments import moment_template
 from service.ingest.formats.source import load_text
+from service.ingest.formats.spoken import Reading
 
 SIDECAR_ENDING = ".video.json"
 CHAPTERS_ENDING = ".chapters.json"
@@ -109,7 +110,7 @@ def read_sidecar(file: Path) -> Sidecar:
 
 
 def video_info(
-    sidecar: Sidecar | None, overrides: Overrides, file: Path, language: str | None, duration: float
+    sidecar: Sidecar | None, overrides: Overrides, file: Path, reading: Reading, duration: float
 ) -> VideoInfo:
     """All that is known, the surest first: options, sidecar, the transcript itself, its file's name.
 
@@ -117,7 +118,8 @@ def video_info(
         InvalidInput: an option has a value that cannot be used.
     """
     known: dict[str, Any] = {} if sidecar is None else sidecar.model_dump(exclude_none=True)
-    values = {"title": readable(file), "language": language, "duration_seconds": duration} | known
+    title = reading.title or readable(file)
+    values = {"title": title, "language": reading.language, "duration_seconds": duration} | known
     if "url" in values:
         values.setdefault("moment_url_template", moment_template(values["url"]))
     return with_overrides(values, overrides)

@@ -43,7 +43,7 @@ _NO_NAMES = {
     "subtitles",
 }
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
 _CHANGE = re.compile(r">>+\s*")
 _TURN_MARKS = (">", "»", "- ", "–", "—")
 LABEL_LENGTH = 200

@@ -24,10 +24,12 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file's words, and what the file itself says of the talk."""
+    """One file's words, and what the file itself says of the talk. `notes` are for whoever imports it."""
 
     spoken: list[Spoken]
     language: str | None = None
+    title: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def bare_lines(payload: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ _CLOCK = r"(?:[0-9]{1,6}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
 TIMING = re.compile(rf"({_CLOCK})[^\S\n]*-->[^\S\n]*({_CLOCK})(?=\s|$)")
 """The two times of a cue. SubRip's comma and WebVTT's dot, hours of any length or none, spaces or none."""
 
+_ALONE = re.compile(_CLOCK, re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
+
 
 def seconds(clock: str) -> float | None:
     """`01:02:03,456`, `62:03.456` → seconds, to the millisecond; None when minutes or seconds exceed 59.
@@ -20,6 +23,14 @@ def seconds(clock: str) -> float | None:
     for field in fields:
         total = total * 60 + field
     return (total * 1000 + round(int(fraction or 0) * 1000 / 10 ** len(fraction))) / 1000
+
+
+def read_clock(text: str) -> float | None:
+    """Seconds of a time that stands alone (`00:01:02.345`, `1:02`, or seconds as `62.345`); None when it is none."""
+    bare = text.strip()
+    if _ALONE.fullmatch(bare):
+        return seconds(bare)
+    return float(bare) if _COUNT.fullmatch(bare) else None
 
 
 def clock(value: float) -> str:
