@@ -1,0 +1,78 @@
+"""One order over the hits of several indexes. Pure.
+
+Scores of Lucene's BM25 are comparable only inside one index and one question, so each is taken as a share of the best of
+its scope. Then the scope counts (a name tells more than a passing word), and a little how important an entity or topic is.
+Hits with all words stand before hits with some.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+SCOPES = ("ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT")
+"""All scopes, the one that tells most first."""
+_WEIGHTS = {"ENTITY": 1.0, "TOPIC": 0.85, "VIDEO": 0.75, "CHAPTER": 0.6, "SUMMARY": 0.5, "TRANSCRIPT": 0.4}
+
+# A hit of exactly the name asked for, before all others: (scope, exact) → what it weighs.
+_EXACT = {("ENTITY", 2): 3.0, ("ENTITY", 1): 2.0, ("TOPIC", 1): 1.4}
+_SOME = 0.15
+"""Factor of hits that lack a word: the best of them (1 · 1.2 · 0.15) is below the least of the others (0.4 · 0.5)."""
+_IMPORTANCE = 0.2
+_MANY = 1_000_000
+"""A count from which on more makes no difference."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row of `reads/search/candidates`: `exact` is 2 for a main name, 1 for another, 0 for words in it."""
+
+    scope: str
+    id: str
+    score: float
+    count: int
+    name: str | None
+    exact: int
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """`name`: the alias of an entity that was found."""
+
+    score: float
+    id: str
+    scope: str
+    name: str | None
+
+    @property
+    def place(self) -> tuple[float, str]:
+        """Sorts best first."""
+        return -self.score, self.id
+
+
+def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = None) -> list[Ranked]:
+    """Best first, each hit once.
+
+    Args:
+        coverage: the share of the words that a hit has; given for hits that have not all.
+    """
+    rows = list(found)
+    best = {scope: max((row.score for row in rows if row.scope == scope), default=0.0) for scope in SCOPES}
+    ranked: dict[tuple[str, str], Ranked] = {}
+    for row in rows:
+        share = row.score / best[row.scope] if best[row.scope] else 1.0
+        fit = (1 + share) / 2
+        score = _EXACT.get((row.scope, row.exact)) or _WEIGHTS[row.scope] * fit
+        if coverage is not None:
+            score = _SOME * _WEIGHTS[row.scope] * coverage(row) * fit
+        hit = Ranked(round(score * _important(row.count), 9), row.id, row.scope, row.name)
+        old = ranked.get((row.scope, row.id))
+        # Of two names of an entity that say as much, always the same one.
+        if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):
+            ranked[row.scope, row.id] = hit
+    # A page ends at a score and an id: two hits must not have both in common.
+    places = {hit.place: hit for hit in sorted(ranked.values(), key=lambda hit: -SCOPES.index(hit.scope))}
+    return [places[place] for place in sorted(places)]
+
+
+def _important(count: int) -> float:
+    return 1 + _IMPORTANCE * min(1.0, math.log1p(max(count, 0)) / math.log1p(_MANY))

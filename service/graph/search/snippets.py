@@ -1,0 +1,171 @@
+"""The piece of a text that shows why it was found, and which words of it were meant. Pure.
+
+Words match as in the indexes: stemmed by Porter's rules as Lucene's English analyzer does, without case and accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import cast
+
+# It has no types.
+from snowballstemmer import stemmer  # pyright: ignore
+
+from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word, fold
+
+type Range = tuple[int, int]
+
+LENGTH = 200
+"""Characters of a snippet, without the signs for what was cut."""
+CUT = "…"
+_REACH = 24
+"""How far a cut moves to fall between words."""
+_stem_word = cast("Callable[[str], str]", stemmer("porter").stemWord)  # pyright: ignore
+
+
+@lru_cache(maxsize=50_000)
+def stem(token: str) -> str:
+    """What the index makes of a word."""
+    plain = re.sub(r"['’]s?$", "", fold(token))
+    if not re.fullmatch(r"[a-z]{3,}", plain):
+        return plain
+    return _stem_word(plain)
+
+
+class Matcher:
+    """Finds words of a query in texts.
+
+    Args:
+        begin: a word also matches where it only begins one.
+    """
+
+    def __init__(self, words: Iterable[Word], *, begin: bool = False) -> None:
+        self._phrases: list[tuple[int, tuple[str, ...]]] = []
+        literals: list[str] = []
+        self._begin = begin
+        every = tuple(words)
+        telling = [word for word in every if not word.is_stop_word] or every
+        for number, word in enumerate(telling):
+            if word.sign is not None or not word.tokens:
+                literals.append(re.escape(word.text))
+            elif CJK.search(word.text):
+                pairs = (
+                    [word.text[i : i + 2] for i in range(len(word.text) - 1)] if len(word.text) > 2 else []
+                )
+                literals.append("|".join(map(re.escape, [word.text, *pairs])))
+            else:
+                self._phrases.append((number, tuple(stem(token) for token in word.tokens)))
+                continue
+            literals[-1] = f"(?P<w{number}>{literals[-1]})"
+        self._literals = re.compile("|".join(literals), re.IGNORECASE) if literals else None
+        self.size = len(telling)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """(start, end, number of the word), by place; they may overlap."""
+        found: list[tuple[int, int, int]] = []
+        if self._literals is not None:
+            found += [
+                (match.start(), match.end(), int((match.lastgroup or "w0")[1:]))
+                for match in self._literals.finditer(text)
+                if match.end() > match.start()
+            ]
+        if self._phrases:
+            tokens = [(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
+            stems = [stem(token) for _, _, token in tokens]
+            for number, phrase in self._phrases:
+                size = len(phrase)
+                for at in range(len(stems) - size + 1):
+                    if self._matches(stems, tokens, at, phrase):
+                        found.append((tokens[at][0], tokens[at + size - 1][1], number))
+        return sorted(found)
+
+    def _matches(
+        self, stems: list[str], tokens: list[tuple[int, int, str]], at: int, phrase: tuple[str, ...]
+    ) -> bool:
+        if self._begin and len(phrase) == 1:
+            return fold(tokens[at][2]).startswith(phrase[0])
+        # In a phrase, any stop word stands for any other: the index has only its place.
+        return all(
+            stems[at + i] == token or (i > 0 and token in STOP_WORDS and stems[at + i] in STOP_WORDS)
+            for i, token in enumerate(phrase)
+        )
+
+    def coverage(self, text: str) -> float:
+        """The share of the words that are in a text."""
+        return len({number for _, _, number in self.find(text)}) / self.size if self.size else 0.0
+
+
+def snippet(text: str, matcher: Matcher) -> tuple[str, tuple[Range, ...]]:
+    """At most `LENGTH` characters of a text, where most of the words are, and the ranges of these words in it.
+
+    Line breaks and other control characters become spaces. Where nothing is found, it is the beginning.
+    """
+    text = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
+    found = matcher.find(text)
+    start, end = _window(text, found)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = CUT if text[:start].strip() else ""
+    after = CUT if text[end:].strip() else ""
+    shift = len(before) - start
+    ranges = _joined((max(a, start), min(b, end)) for a, b, _ in found if a < end and b > start)
+    return before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in ranges)
+
+
+def _window(text: str, found: list[tuple[int, int, int]]) -> Range:
+    """The stretch with the most different words, of several the one with the most, of these the first."""
+    if len(text) <= LENGTH:
+        return 0, len(text)
+    best, first, last = (0, 0), 0, 0
+    for index, (start, _, _) in enumerate(found):
+        inside = [item for item in found[index : index + 50] if item[1] <= start + LENGTH]
+        worth = (len({number for _, _, number in inside}), len(inside))
+        if worth > best:
+            best, first, last = worth, start, max(item[1] for item in inside)
+    if best == (0, 0):
+        first = min((start for start, _, _ in found), default=0)
+        last = first
+    start = max(0, min(first - (LENGTH - (last - first)) // 2, len(text) - LENGTH))
+    end = start + LENGTH
+    return _moved_on(text, start, first), _moved_back(text, end, max(last, start + 1))
+
+
+def _moved_on(text: str, start: int, limit: int) -> int:
+    if start == 0:
+        return 0
+    for at in range(start, min(start + _REACH, limit) + 1):
+        if text[at - 1].isspace():
+            return at
+    while start < limit and _goes_on(text, start):
+        start += 1
+    return start
+
+
+def _moved_back(text: str, end: int, limit: int) -> int:
+    if end >= len(text):
+        return len(text)
+    for at in range(end, max(end - _REACH, limit) - 1, -1):
+        if text[at].isspace():
+            return at
+    while end > limit and _goes_on(text, end):
+        end -= 1
+    return end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """A cut here would take a sign apart: accents, joined emoji, variants."""
+    return unicodedata.category(text[at])[0] == "M" or text[at] == "\u200d" or text[at - 1] == "\u200d"
+
+
+def _joined(ranges: Iterable[Range]) -> list[Range]:
+    """Sorted, and those that overlap made one."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return joined

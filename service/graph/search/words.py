@@ -1,0 +1,185 @@
+"""A user's words → Lucene text for the full-text indexes. Pure; knows the analyzers, not the graph.
+
+What a user types is words, never query syntax: each word goes to Lucene in quotes, where only `"` and `\\` mean
+something, and these two are gone before. A word of several tokens ("gpt-4", "東京大学") is so a phrase, which is what
+it means. The words AND, OR and NOT are words like others.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from service.errors import InvalidInput
+from service.graph.text import search_form
+
+MAX_LENGTH = 256
+MAX_WORDS = 16
+
+# What the analyzers of the indexes drop (Lucene's English stop words).
+STOP_WORDS = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this "
+    "to was will with".split()
+)
+# Letters that no decomposition takes apart, as Lucene's ASCIIFoldingFilter folds them.
+_FOLDED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+_QUOTES = re.compile("[“”„‟«»＂]")
+_PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
+TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+# Scripts written without spaces; Lucene makes each sign a token.
+_CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = re.compile(f"[{_CJK}]")
+# Signs that make another name of a word, and that no index keeps: C++, F#, .NET.
+_SIGNED = re.compile(r"(?:\.[^\W\d_][\w.]*|[^\W_][\w.]*[+#]+)")
+_EDGES = ",;:!?()[]{}<>*'’‘`|~^-"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One thing to be found: a word, or the words of a phrase in quotes."""
+
+    text: str
+    """As typed, without `"`, `\\` and control characters."""
+    tokens: tuple[str, ...]
+    """Its words as the index has them, folded; empty for a sign such as an emoji."""
+    sign: str | None
+    """"c++": must stand in the text letter by letter, since the index knows only "c"."""
+
+    @property
+    def is_letter(self) -> bool:
+        """Only one letter or digit; a sign of a script without spaces is a whole word and does not count."""
+        return len(self.tokens) == 1 and len(self.tokens[0]) == 1 and not CJK.search(self.text)
+
+    @property
+    def is_stop_word(self) -> bool:
+        return all(token in STOP_WORDS for token in self.tokens) and bool(self.tokens)
+
+
+def fold(text: str) -> str:
+    """Without case and accents, as the names' index has it."""
+    return search_form(text).translate(_FOLDED)
+
+
+def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Word, ...]:
+    """The words of a query, each once, at most `MAX_WORDS` (what follows is not looked at); without any, nothing.
+
+    Raises:
+        InvalidInput: longer than `MAX_LENGTH`.
+    """
+    words: dict[tuple[str, ...] | str, Word] = {}
+    for quoted, bare in _PIECES.findall(_QUOTES.sub('"', clean(query, path))):
+        word = _word(quoted or bare, phrase=bool(quoted))
+        if word is not None:
+            words.setdefault(word.sign or word.tokens or word.text, word)
+    return tuple(words.values())[:MAX_WORDS]
+
+
+def clean(query: str, path: tuple[str | int, ...]) -> str:
+    """The query without what is no text (control characters, halves of surrogate pairs) and without backslashes.
+
+    Raises:
+        InvalidInput: longer than `MAX_LENGTH`.
+    """
+    if len(query) > MAX_LENGTH:
+        raise InvalidInput(
+            f"Search text is at most {MAX_LENGTH} characters long; this has {len(query)}. Ask with fewer words.",
+            path,
+        )
+    text = "".join(
+        " " if c == "\\" or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in query
+    )
+    return unicodedata.normalize("NFC", text)
+
+
+def _word(text: str, *, phrase: bool) -> Word | None:
+    text = text.strip() if phrase else text.strip(_EDGES)
+    if not any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "So" for c in text):
+        return None
+    tokens = tuple(TOKEN.findall(fold(text)))
+    sign = search_form(text) if not phrase and _SIGNED.fullmatch(text) else None
+    return Word(text, tokens, sign)
+
+
+def names_text(words: tuple[Word, ...], *, every: bool) -> str:
+    """Lucene text for names, which are not stemmed: so each word also in its other number.
+
+    Args:
+        every: all words must be there; else any.
+    """
+    return _clauses([[word.text, *_other_numbers(word)] for word in _asked(words, every=every)], every=every)
+
+
+def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
+    """Lucene text for what is stemmed as English and keeps its accents: so each word also without them."""
+    return _clauses([_spellings(word) for word in _asked(words, every=every)], every=every)
+
+
+def prefix_text(words: tuple[Word, ...]) -> str:
+    """Lucene text for names in which the last word has only begun; empty when too little has been typed for that."""
+    return _typed(words, "*")
+
+
+def fuzzy_text(words: tuple[Word, ...]) -> str:
+    """The same for names that differ from it in one letter or have one more or less; empty below four letters."""
+    return _typed(words, "~1")
+
+
+def _typed(words: tuple[Word, ...], ending: str) -> str:
+    tokens = [token for word in words for token in word.tokens]
+    if not tokens or CJK.search(tokens[-1]):
+        return names_text(words, every=True)
+    least = 3 if ending == "*" else 4
+    if len(tokens[-1]) < least and not (ending == "*" and len(tokens) > 1):
+        return ""
+    # Behind a token go signs with a meaning, so only letters, digits and the dots and apostrophes between them
+    # may stand in it; TOKEN sees to that.
+    *before, last = tokens
+    clauses = [f'+name:"{token}"' for token in before]
+    return " ".join([*clauses, f"+name:{last}{ending}"])
+
+
+def _asked(words: tuple[Word, ...], *, every: bool) -> tuple[Word, ...]:
+    """Without `every`, single letters and stop words would find everything: they are left out."""
+    if every:
+        return words
+    return tuple(word for word in words if not word.is_letter and not word.is_stop_word)
+
+
+def _clauses(words: list[list[str]], *, every: bool) -> str:
+    must = "+" if every else ""
+    groups: list[str] = []
+    for first, *others in words:
+        variants = [f'"{first}"', *(f'"{other}"^0.8' for other in others)]
+        if not every:
+            variants += [f'"{pair}"^0.5' for pair in _pairs(first)]
+        groups.append(f"{must}({' '.join(variants)})")
+    return " ".join(groups)
+
+
+def _other_numbers(word: Word) -> list[str]:
+    if len(word.tokens) != 1 or not re.fullmatch(r"[a-z]{3,}", word.tokens[0]):
+        return []
+    token = word.tokens[0]
+    if not token.endswith("s"):
+        return [f"{token[:-1]}ies" if token.endswith("y") else f"{token}s"]
+    if token.endswith("ies"):
+        return [f"{token[:-3]}y"]
+    return [] if token.endswith("ss") else [token[:-1]]
+
+
+def _spellings(word: Word) -> list[str]:
+    """The word, without accents, and with either apostrophe."""
+    spellings: list[str] = []
+    for spelling in (word.text, fold(word.text)):
+        spellings += [spelling, spelling.replace("’", "'"), spelling.replace("'", "’")]
+    seen = {spelling.casefold(): spelling for spelling in reversed(spellings)}
+    return [word.text, *(seen[key] for key in seen if key != word.text.casefold())]
+
+
+def _pairs(text: str) -> list[str]:
+    """Neighbours among the signs of a script without spaces: what is left to find when the whole is nowhere."""
+    if not CJK.search(text) or len(text) < 3:
+        return []
+    pairs = (text[i : i + 2] for i in range(len(text) - 1))
+    return list(dict.fromkeys(pair for pair in pairs if len(CJK.findall(pair)) == 2))[:MAX_WORDS]
