@@ -120,9 +120,6 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
         (b"<cite>Ann:</cite>\n<time>0:00</time>\n<p>Hi</p>", f"looks like HTML, which is not read; {READS}"),
         (b"<svg/>", f"is not a transcript that Videograph reads: XML or HTML; {READS}"),
         (b"[Script Info]\nTitle: x\n", f"looks like SubStation Alpha, which is not read; {READS}"),
-        (b'{"segments": [{"start": 0, "end": 1, "text": "Hi"}]}', f"looks like Whisper JSON, which is not read; {READS}"),
-        (b'{"results": {"channels": []}}', f"looks like Deepgram JSON, which is not read; {READS}"),
-        (b'{"utterances": []}', f"looks like AssemblyAI JSON, which is not read; {READS}"),
         (
             b'{"version": "1.2.0", "chapters": []}',
             "is not a transcript that Videograph reads: chapters without words. Put them beside the transcript, as "

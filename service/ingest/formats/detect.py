@@ -10,7 +10,7 @@ READS = "it reads captions and transcripts as text, XML, HTML or JSON, and Video
 
 TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text"]
 Format = TextFormat | Literal["json"]
-JsonFormat = Literal["document", "podcasting", "json3", "caption list"]
+JsonFormat = Literal["document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai"]
 
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
@@ -103,14 +103,26 @@ def json_format(value: Any) -> JsonFormat | None:
         sample = [item for item in segments[:5] if isinstance(item, dict)]
         if "version" in value or any("body" in item or "startTime" in item for item in sample):
             return "podcasting"
-    return "json3" if isinstance(value.get("events"), list) else None
+        return "whisper" if any("start" in item and "text" in item for item in sample) else None
+    if isinstance(value.get("results"), dict) and {"channels", "utterances"} & value["results"].keys():
+        return "deepgram"
+    if isinstance(value.get("events"), list):
+        return "json3"
+    if isinstance(value.get("transcription"), list) or (
+        isinstance(value.get("chunks"), list) and "text" in value
+    ):
+        return "whisper"
+    if {"words", "utterances"} & value.keys() and {
+        "audio_duration",
+        "utterances",
+        "audio_url",
+    } & value.keys():
+        return "assemblyai"
+    return None
 
 
 def json_refusal(value: Any) -> str:
     """Why parsed JSON of no format that is read is turned away."""
-    known = _known_json(value)
-    if known is not None:
-        return not_yet(known)
     if isinstance(value, dict):
         if "chapters" in value:
             return turned_away(
@@ -123,19 +135,6 @@ def json_refusal(value: Any) -> str:
                 "facts about a video without words. Put them beside the transcript, as <its name>.video.json"
             )
     return turned_away("JSON of another kind")
-
-
-def _known_json(value: Any) -> str | None:
-    if not isinstance(value, dict):
-        return None
-    segments = value.get("segments")
-    if isinstance(segments, list) and segments and isinstance(segments[0], dict):
-        return "Whisper JSON" if {"start", "text"} <= segments[0].keys() else None
-    if "utterances" in value or {"words", "audio_duration"} <= value.keys():
-        return "AssemblyAI JSON"
-    if isinstance(value.get("results"), dict) and "channels" in value["results"]:
-        return "Deepgram JSON"
-    return None
 
 
 def not_yet(name: str) -> str:

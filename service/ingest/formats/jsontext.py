@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -137,3 +137,50 @@ def refused(file: Path, text: str, error: ValidationError) -> TranscriptError:
     """pydantic's error as ours, with line, path and reason."""
     path, reason = fault_of(error)
     return TranscriptError(file, reason, line_of(text, path) if path else None)
+
+
+def each[T](items: Any, place: Place, text: str, file: Path, read: Callable[[Any], T]) -> list[T]:
+    """What `read` makes of each item of the list at `place`; a ValueError of its becomes ours, with line and place.
+
+    Raises:
+        TranscriptError: it is no list, or `read` refuses an item.
+    """
+    if not isinstance(items, list):
+        raise TranscriptError(file, f"{path_text(place)}: must be a list", line_of(text, place))
+    found: list[T] = []
+    for index, item in enumerate(items):
+        try:
+            if not isinstance(item, dict):
+                raise ValueError("must be an object")
+            found.append(read(item))
+        except ValueError as error:
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: {error}", line_of(text, here)) from None
+    return found
+
+
+def text_in(item: dict[str, Any], key: str) -> str:
+    """The text under a key; "" where it is missing.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    value = item.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{key} must be text")
+    return value or ""
+
+
+def speaker_in(item: dict[str, Any], key: str = "speaker") -> str | None:
+    """A speaker's label: what the file says, and "Speaker 0" or "Speaker A" where it merely counts them.
+
+    Raises:
+        ValueError: it is neither text nor a number.
+    """
+    value = item.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise ValueError(f"{key} must be text or a number")
+    bare = str(value).strip()
+    return f"Speaker {bare}" if re.fullmatch(r"[0-9]{1,4}|[A-Z]", bare) else bare or None

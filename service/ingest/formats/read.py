@@ -22,6 +22,7 @@ from service.ingest.formats.detect import (
 from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
+from service.ingest.formats.services import read_assemblyai, read_deepgram
 from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
     SIDECAR_ENDING,
@@ -36,6 +37,7 @@ from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
 from service.ingest.formats.ttml import read_ttml
 from service.ingest.formats.webvtt import read_webvtt
+from service.ingest.formats.whisper import read_whisper
 from service.ingest.formats.youtube import read_caption_list, read_json3, read_timed_text
 
 _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
@@ -49,6 +51,9 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
     "podcasting": read_podcasting,
     "json3": read_json3,
     "caption list": read_caption_list,
+    "whisper": read_whisper,
+    "deepgram": read_deepgram,
+    "assemblyai": read_assemblyai,
 }
 _NO_TALKS = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"

@@ -1,0 +1,62 @@
+"""Turns as transcription services list them, before they are cut: start, end where it is known, text, words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.ingest.formats.jsontext import Place, line_of, path_text
+from service.ingest.formats.pieces import Word, by_words
+from service.ingest.formats.speakers import name_speakers
+from service.ingest.formats.spoken import Spoken
+from service.ingest.formats.timing import disorder
+
+_SLACK = 2.0
+"""Seconds. Where several speak at once, services list turns that much out of order; more is a broken file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    start: float
+    stop: float | None
+    text: str
+    speaker: str | None = None
+    words: tuple[Word, ...] = ()
+
+    @property
+    def end(self) -> float:
+        return self.start if self.stop is None else self.stop
+
+
+def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[Turn]:
+    """The turns in the order of their starts; one without an end ends where the next one starts.
+
+    Raises:
+        TranscriptError: one ends before it starts, or starts more than a moment before the one in front of it.
+    """
+    latest = 0.0
+    for index, turn in enumerate(turns):
+        fault = disorder(turn.start, turn.end, 0.0)
+        if fault is None and turn.start < latest - _SLACK:
+            fault = disorder(turn.start, turn.end, latest)
+        if fault is not None:
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: {fault}", line_of(text, here))
+        latest = max(latest, turn.start)
+    ordered = sorted(turns, key=lambda turn: turn.start)
+    following = [*(turn.start for turn in ordered[1:]), None]
+    return [
+        Turn(turn.start, until if turn.stop is None else turn.stop, turn.text, turn.speaker, turn.words)
+        for turn, until in zip(ordered, following, strict=True)
+    ]
+
+
+def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
+    """The turns cut into pieces, in playing order; names from before the words where no turn has a speaker."""
+    spoken = [
+        piece
+        for turn in turns
+        for piece in by_words(turn.start, turn.end, turn.text, turn.speaker, turn.words)
+    ]
+    spoken.sort(key=lambda item: item.start)
+    return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken

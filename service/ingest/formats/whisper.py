@@ -1,0 +1,73 @@
+"""JSON of Whisper and its kin: openai-whisper, WhisperX, faster-whisper, OpenAI's API, whisper.cpp, transformers.
+
+Source: https://github.com/openai/whisper/blob/main/whisper/transcribe.py
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from service.ingest.formats.jsontext import each, language_in, number, speaker_in, text_in
+from service.ingest.formats.pieces import Word
+from service.ingest.formats.spoken import Reading
+from service.ingest.formats.turns import Turn, in_pieces, settle
+
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "polish": "pl", "russian": "ru", "ukrainian": "uk", "swedish": "sv", "danish": "da",
+    "norwegian": "no", "finnish": "fi", "czech": "cs", "turkish": "tr", "chinese": "zh", "japanese": "ja",
+    "korean": "ko", "arabic": "ar", "hindi": "hi",
+}  # fmt: skip
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def read_whisper(value: dict[str, Any], text: str, file: Path) -> Reading:
+    """The words of parsed JSON with a list `segments`, `transcription` (whisper.cpp) or `chunks` (transformers).
+
+    A segment in which several speak (WhisperX) is cut between them, a long one at its sentences.
+
+    Raises:
+        TranscriptError: a segment has no times or words that can be used, or times run backwards.
+    """
+    key = next(key for key in ("segments", "transcription", "chunks") if isinstance(value.get(key), list))
+    turns = settle(each(value[key], (key,), text, file, _turn), (key,), text, file)
+    return Reading(in_pieces(turns), _language(value))
+
+
+def _turn(item: dict[str, Any]) -> Turn:
+    if isinstance(item.get("offsets"), dict):
+        start, end = (number(item["offsets"].get(name), name) / 1000 for name in ("from", "to"))
+        return Turn(start, end, text_in(item, "text"), speaker_in(item))
+    times = item.get("timestamp")
+    if isinstance(times, list) and len(times) == 2:
+        start, end = times
+    else:
+        start, end = item.get("start"), item.get("end")
+    listed = item.get("words")
+    words = [_word(word) for word in listed] if isinstance(listed, list) else []
+    return Turn(
+        number(start, "start"),
+        None if end is None else number(end, "end"),
+        text_in(item, "text"),
+        speaker_in(item),
+        tuple(words),
+    )
+
+
+def _word(word: Any) -> Word:
+    if not isinstance(word, dict):
+        raise ValueError("words must be a list of objects with word, start and end")
+    start, end = (
+        None if word.get(key) is None else number(word[key], f"a word's {key}") for key in ("start", "end")
+    )
+    return Word(text_in(word, "word") or text_in(word, "text"), start, end, speaker_in(word))
+
+
+def _language(value: dict[str, Any]) -> str | None:
+    result = value.get("result")
+    said = language_in(value, "language") or (
+        language_in(result, "language") if isinstance(result, dict) else None
+    )
+    if said is None:
+        return None
+    return _LANGUAGES.get(said.casefold()) or (said if _CODE.fullmatch(said) else None)
