@@ -1,0 +1,116 @@
+"""The check of the gold that extraction is judged by, and how findings are matched with it."""
+
+import pytest
+
+from benchmarks.extraction.gold_check import find_faults
+from benchmarks.extraction.goldset import Annotation, Excerpt, GoldConnection, GoldEntity, Turn, plain
+from benchmarks.extraction.scoring import Found, Link, score_connections, score_entities
+
+EXCERPT = Excerpt(
+    "talk",
+    "Show",
+    "Talk",
+    (
+        Turn(7, "Seth Vargo", 0.0, 2.0, "Then I joined HashiCorp,"),
+        Turn(8, "Seth Vargo", 2.0, 4.0, "the company that makes Vault."),
+    ),
+)
+SETH = GoldEntity("Seth Vargo", "PERSON")
+HASHICORP = GoldEntity("HashiCorp", "COMPANY")
+VAULT = GoldEntity("Vault", "PRODUCT")
+JOINED = GoldConnection("Seth Vargo", "WORKS_AT", "HashiCorp", "Then I joined HashiCorp,", (7, 7))
+MAKES = GoldConnection("HashiCorp", "CREATED", "Vault", "HashiCorp, the company that makes Vault.", (7, 8))
+
+
+def test_a_reading_in_order_has_no_faults() -> None:
+    assert find_faults(Annotation("talk", (SETH, HASHICORP, VAULT), (JOINED, MAKES)), EXCERPT) == []
+
+
+@pytest.mark.parametrize(
+    ("entities", "connections", "fault"),
+    [
+        ((GoldEntity("Vault", "TOOL"),), (), "Vault: TOOL is no kind"),
+        (
+            (GoldEntity("Vaults of HashiCorp", "PRODUCT"),),
+            (),
+            "Vaults of HashiCorp: 'Vaults of HashiCorp' is not said",
+        ),
+        ((GoldEntity("Hash", "COMPANY"),), (), "Hash: 'Hash' is not said"),
+        ((VAULT, VAULT), (), "Vault: twice as PRODUCT"),
+        (
+            (HASHICORP, GoldEntity("Vault", "COMPANY", ("HashiCorp",))),
+            (),
+            "Vault: shares the name 'hashicorp' with HashiCorp",
+        ),
+        ((SETH,), (JOINED,), "Seth Vargo WORKS_AT HashiCorp: HashiCorp is not among the entities"),
+        ((SETH, HASHICORP), (JOINED, JOINED), "Seth Vargo WORKS_AT HashiCorp: twice"),
+        (
+            (SETH, VAULT),
+            (GoldConnection("Seth Vargo", "WORKS_AT", "Vault", "Vault", (8, 8)),),
+            "Seth Vargo WORKS_AT Vault: WORKS_AT is not allowed between these kinds",
+        ),
+        (
+            (SETH, VAULT),
+            (GoldConnection("Seth Vargo", "MENTIONED_WITH", "Vault", "Vault", (8, 8)),),
+            "Seth Vargo MENTIONED_WITH Vault: MENTIONED_WITH is no type to state",
+        ),
+        (
+            (SETH, HASHICORP),
+            (GoldConnection("Seth Vargo", "WORKS_AT", "HashiCorp", "then I joined", (7, 7)),),
+            "Seth Vargo WORKS_AT HashiCorp: the quote does not stand in segments 7 to 7",
+        ),
+    ],
+)
+def test_faults_are_named(
+    entities: tuple[GoldEntity, ...], connections: tuple[GoldConnection, ...], fault: str
+) -> None:
+    assert find_faults(Annotation("talk", entities, connections), EXCERPT) == [fault]
+
+
+def test_names_are_compared_without_case_hyphens_and_plural() -> None:
+    assert plain("The Cross-Input  Signatures") == "cross input signature"
+    assert (plain("C++"), plain("Node.js"), plain("Express"), plain("iOS")) == (
+        "c++",
+        "node.js",
+        "express",
+        "ios",
+    )
+
+
+def test_entities_are_right_once_by_name_and_kind() -> None:
+    gold = (
+        SETH,
+        GoldEntity("HashiCorp", "COMPANY", ("Hashi",), also=("PRODUCT",)),
+        VAULT,
+        GoldEntity("open source", "CONCEPT", optional=True),
+    )
+    found = [
+        Found(("Hashi",), "PRODUCT"),
+        Found(("HashiCorp",), "COMPANY"),
+        Found(("Open Source",), "CONCEPT"),
+        Found(("Seth", "Seth Vargo"), "COMPANY"),
+        Found(("Thing",), "CONCEPT"),
+    ]
+    score = score_entities(found, gold)
+    assert score.right == [found[0]]
+    assert score.free == [found[2]]
+    assert score.wrong == [(found[1], "again"), (found[3], "kind: PERSON"), (found[4], "not on the map")]
+    assert [entity.name for entity in score.missed] == ["Seth Vargo", "Vault"]
+    assert (score.precision, score.recall, score.f1) == (1 / 4, 1 / 3, 2 / 7)
+
+
+def test_connections_need_both_ends_and_the_type() -> None:
+    rival = GoldConnection("Vault", "COMPETES_WITH", "Chef", "x", (7, 7), optional=True)
+    also = GoldConnection("Seth Vargo", "WORKS_AT", "HashiCorp", "x", (7, 7), also=("LEADS",))
+    gold = Annotation("talk", (SETH, HASHICORP, VAULT, GoldEntity("Chef", "PRODUCT")), (also, MAKES, rival))
+    links = [
+        Link(("seth vargo",), "LEADS", ("HashiCorp",), "q"),
+        Link(("Chef",), "COMPETES_WITH", ("Vault",), "q"),
+        Link(("Vault",), "CREATED", ("HashiCorp",), "q"),
+    ]
+    score = score_connections(links, gold)
+    assert score.right == [links[0]]
+    assert score.free == [links[1]]
+    assert score.wrong == [(links[2], "not stated")]
+    assert score.missed == [MAKES]
+    assert (score.precision, score.recall) == (2 / 3, 1 / 2)
