@@ -4,10 +4,11 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 READY := .venv/.installed
 TESTS := $(BIN)/python -m pytest
+NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
 
-.PHONY: help demo run test test-unit test-long test-embedded test-browser lint fmt schema lock bench clean
+.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients lint fmt schema lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -19,19 +20,22 @@ run: $(READY) ## start Neo4j and the API on your own graph
 	@exec $(BIN)/videograph up
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
-	@$(TESTS) -m "not embedded and not long and not browser" $(ARGS)
+	@$(TESTS) -m "not embedded and not long and not browser and not clients$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: seconds
 	@$(TESTS) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser" $(ARGS)
+	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser and not clients$(NODE)" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)
 
 test-browser: $(READY) ## tests in a headless Chromium, which must be there (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) -m browser $(ARGS)
+
+test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
+	@$(TESTS) -m clients $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
@@ -51,7 +55,7 @@ bench: $(READY) ## measure queries and imports
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove .venv, caches and build output; the graph and the downloaded jars stay
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/cypher-lint/node_modules
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: done once, and again when the lock or the project's own metadata changes.

@@ -61,8 +61,8 @@ async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) 
         MigrationError: migrations are pending that may not be applied here, or schema and program do not fit.
     """
     uri, user, password = neo4j.uri, neo4j.user, neo4j.password
-    name, timeout = settings.neo4j_database, settings.query_timeout
-    async with opened(uri, user, password, name=name, timeout=timeout) as database:
+    name, timeout, planning = settings.neo4j_database, settings.query_timeout, settings.planning_timeout
+    async with opened(uri, user, password, name=name, timeout=timeout, planning_timeout=planning) as database:
         if prepare:
             await _prepare(settings, neo4j, database)
         yield database
@@ -97,7 +97,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 neo4j = await anyio.to_thread.run_sync(reach.__enter__)
                 stack.push(reach)
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
-            engine = Engine(graph)
+            engine = Engine(graph, limits=settings.limits)
             await engine.warm()
             app.state.engine, app.state.database = engine, graph
             yield

@@ -3,6 +3,7 @@
 `VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,20 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.errors import SetupError
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one request may ask, fragments spread; see the settings of the same names."""
+
+    cost: int = 50_000
+    depth: int = 15
+    root_fields: int = 20
+    aliases: int = 50
+    directives: int = 50
+    fields: int = 1000
+    tokens: int = 5000
+    body: int = 1_000_000
 
 
 class Settings(BaseSettings):
@@ -62,6 +77,29 @@ class Settings(BaseSettings):
         description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
     )
     query_timeout: float = Field(default=5.0, gt=0, description="Seconds that one read may run.")
+    planning_timeout: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds that Neo4j may plan a statement that is new to it and took too long.",
+    )
+    max_cost: int = Field(
+        default=Limits.cost,
+        ge=1,
+        description="Objects that an operation's answer may be expected to hold, by the page sizes asked for.",
+    )
+    max_depth: int = Field(default=Limits.depth, ge=1, description="Fields inside each other.")
+    max_root_fields: int = Field(
+        default=Limits.root_fields, ge=1, description="Fields of an operation's first level."
+    )
+    max_aliases: int = Field(default=Limits.aliases, ge=0, description="Aliases in an operation.")
+    max_directives: int = Field(default=Limits.directives, ge=0, description="Directives in an operation.")
+    max_fields: int = Field(
+        default=Limits.fields,
+        ge=1,
+        description="Fields and fragments in an operation, each time they are used.",
+    )
+    max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
+    max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -69,6 +107,19 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(
+            cost=self.max_cost,
+            depth=self.max_depth,
+            root_fields=self.max_root_fields,
+            aliases=self.max_aliases,
+            directives=self.max_directives,
+            fields=self.max_fields,
+            tokens=self.max_tokens,
+            body=self.max_body,
+        )
 
     @cached_property
     def password(self) -> str:

@@ -21,6 +21,7 @@ from service.api.schema import graphql_schema
 from service.errors import VideographError
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
+from service.settings import Limits
 
 _log = logging.getLogger(__name__)
 
@@ -37,18 +38,23 @@ class Engine:
         FragmentError: they do not fit.
     """
 
-    def __init__(self, database: Database, *, compiled: bool = True) -> None:
+    def __init__(self, database: Database, *, compiled: bool = True, limits: Limits | None = None) -> None:
         self.database = database
         self.schema = graphql_schema()
-        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()))
+        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits)
         prepare(self.schema)
         # Off, every response comes from graphql-core: how tests hold the two readers equal.
         self.compiled = compiled
 
     async def execute(
-        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        show_cost: bool = False,
     ) -> dict[str, Any]:
-        """A GraphQL response: `data` and, or instead, `errors`."""
+        """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost."""
         try:
             request = self.requests.prepare(query, variables, operation_name)
             planned = request.planned
@@ -58,14 +64,16 @@ class Engine:
         except RecursionError:
             error = GraphQLError("The operation is nested too deeply.")
             return {"errors": [_formatted(error, "QUERY_TOO_COMPLEX")]}
+        limit = self.requests.limits.cost
+        extensions = {"extensions": {"cost": request.cost, "limit": limit}} if show_cost else {}
         if self.compiled and planned.readers is not None:
             data = _compiled(planned, answers)
             if data is not None:
-                return {"data": data}
+                return {"data": data, **extensions}
         result = execute_reference(
             self.schema, request.document, operation_name, variables, planned.plan, answers
         )
-        response: dict[str, Any] = {"data": result.data}
+        response: dict[str, Any] = {"data": result.data, **extensions}
         if result.errors:
             response = {"errors": [_formatted(error, None) for error in result.errors], **response}
         return response

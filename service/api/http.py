@@ -1,7 +1,8 @@
 """GraphQL over HTTP, and the few addresses around it. What a query means is the engine's business.
 
 Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/). An answer
-with `data` has status 200, one without has not been executed and has 400. Every error has `extensions.code`.
+with `data` has status 200; one without has not been executed and has 400, or 200 where the client takes only
+application/json and the request was well-formed. Every error has `extensions.code`.
 """
 
 import logging
@@ -23,11 +24,9 @@ from service.graph import migrations
 from service.graph.database import Database
 from service.resources import web_folder
 
-BODY_LIMIT = 1_000_000
-"""Bytes of a request's body."""
-
 _JSON = "application/json"
 _GRAPHQL_JSON = "application/graphql-response+json"
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _ANSWER_HEADERS = {**_NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
 _PAGE_HEADERS = {
@@ -50,17 +49,20 @@ _log = logging.getLogger("videograph")
 class _Refused(Exception):
     """A request that does not reach the engine."""
 
-    def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
+    def __init__(
+        self, status: HTTPStatus, code: str, message: str, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
+        self.headers = headers or {}
 
 
 def routes() -> list[BaseRoute]:
     """All addresses. The handlers find `engine` and `database` in the state of the app, where its lifespan puts them."""
     return [
-        Route("/graphql", answer, methods=["GET", "POST"]),
+        Route("/graphql", answer, methods=_METHODS),
         Route("/schema.graphql", send_schema, methods=["GET"]),
         Route("/healthz", report_health, methods=["GET"]),
         Route("/readyz", report_readiness, methods=["GET"]),
@@ -71,17 +73,26 @@ def routes() -> list[BaseRoute]:
 
 
 async def answer(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
+    accepted = _accepted(request)
+    if request.method != "POST" and accepted.get("text/html", 0) > max(
+        _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
+    ):
+        return FileResponse(web_folder() / "graphiql" / "index.html", headers=_PAGE_HEADERS)
+    if _media_type(request) is None:
+        message = f"The answer comes as {_GRAPHQL_JSON} or {_JSON}: name one of them in the Accept header."
+        return _refusal(request, _Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
 async def answer_post(request: Request) -> Response:
     try:
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != _JSON:
+        if not _is_json(request.headers.get("content-type", "")):
             raise _Refused(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UNSUPPORTED_MEDIA_TYPE",
-                f"Send the query as {_JSON}: set the Content-Type header.",
+                f"Send the query as {_JSON} in UTF-8: set the Content-Type header.",
             )
         try:
             asked = orjson.loads(await _read_body(request))
@@ -93,9 +104,7 @@ async def answer_post(request: Request) -> Response:
 
 
 async def answer_get(request: Request) -> Response:
-    """GraphiQL for a browser; else the query in the address, as far as it only reads."""
-    if "text/html" in request.headers.get("accept", ""):
-        return FileResponse(web_folder() / "graphiql" / "index.html", headers=_PAGE_HEADERS)
+    """The query in the address, as far as it only reads."""
     asked: dict[str, Any] = dict(request.query_params)
     for name in ("variables", "extensions"):
         try:
@@ -137,6 +146,8 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     response = _refusal(request, _Refused(status, status.name, f"{status.phrase}."))
     response.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
+        response.headers["allow"] = ", ".join(_METHODS)
     return response
 
 
@@ -144,7 +155,14 @@ async def _execute(request: Request, asked: object) -> Response:
     try:
         query, variables, operation_name = _parts(asked)
         engine = cast("Engine", request.app.state.engine)
-        result = await engine.execute(query, variables, operation_name)
+        if request.method != "POST" and engine.requests.mutates(query, operation_name):
+            raise _Refused(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                "METHOD_NOT_ALLOWED",
+                "A mutation must be sent by POST.",
+                {"allow": "POST"},
+            )
+        result = await engine.execute(query, variables, operation_name, show_cost=_wants_cost(asked))
     except _Refused as refused:
         return _refusal(request, refused)
     except VideographError as error:
@@ -155,8 +173,15 @@ async def _execute(request: Request, asked: object) -> Response:
         _log.exception("request %s failed", request_id)
         message = f"Something went wrong here. The log has more about request {request_id}."
         return _refusal(request, _Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
-    status = HTTPStatus.OK if "data" in result else HTTPStatus.BAD_REQUEST
-    return Response(orjson.dumps(result), status, _ANSWER_HEADERS, _media_type(request))
+    media = _media_type(request) or _JSON
+    status = HTTPStatus.OK if "data" in result or media == _JSON else HTTPStatus.BAD_REQUEST
+    return Response(orjson.dumps(result), status, _ANSWER_HEADERS, f"{media}; charset=utf-8")
+
+
+def _wants_cost(asked: object) -> bool:
+    """Whether the request has `extensions: {"cost": true}`."""
+    extensions = cast("dict[str, Any]", asked).get("extensions") or {}
+    return cast("dict[str, Any]", extensions).get("cost") is True
 
 
 def _parts(asked: object) -> tuple[str, dict[str, Any] | None, str | None]:
@@ -179,22 +204,23 @@ def _parts(asked: object) -> tuple[str, dict[str, Any] | None, str | None]:
 
 
 async def _read_body(request: Request) -> bytes:
+    limit = cast("Engine", request.app.state.engine).requests.limits.body
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > BODY_LIMIT:
-        raise _too_large()
+    if declared.isdecimal() and int(declared) > limit:
+        raise _too_large(limit)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_LIMIT:
-            raise _too_large()
+        if len(body) > limit:
+            raise _too_large(limit)
     return bytes(body)
 
 
-def _too_large() -> _Refused:
+def _too_large(limit: int) -> _Refused:
     return _Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "REQUEST_TOO_LARGE",
-        f"The body is larger than {BODY_LIMIT} bytes.",
+        f"The body is larger than {limit} bytes.",
     )
 
 
@@ -202,14 +228,47 @@ def _bad_request(message: str) -> _Refused:
     return _Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
 
 
-def _media_type(request: Request) -> str:
-    accepted = request.headers.get("accept", "")
-    return f"{_GRAPHQL_JSON if _GRAPHQL_JSON in accepted else _JSON}; charset=utf-8"
+def _is_json(content_type: str) -> bool:
+    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
+    return kind == _JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
+
+
+def _accepted(request: Request) -> dict[str, float]:
+    """Media range of the Accept header → its quality; one that cannot be read counts as none."""
+    found: dict[str, float] = {}
+    for part in request.headers.get("accept", "").split(","):
+        media, *parameters = (one.strip().lower() for one in part.split(";"))
+        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
+        if media:
+            try:
+                found[media] = max(0.0, min(float(quality), 1.0))
+            except ValueError:
+                found[media] = 0.0
+    return found
+
+
+def _quality(accepted: dict[str, float], media: str) -> float:
+    """What the closest range says of a media type."""
+    for one in (media, f"{media.partition('/')[0]}/*", "*/*"):
+        if one in accepted:
+            return accepted[one]
+    return 0.0
+
+
+def _media_type(request: Request) -> str | None:
+    """The media type of the answer: the specification's where it is named, else plain JSON; None when neither will do."""
+    accepted = _accepted(request) or {"*/*": 1.0}
+    plain, own = _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
+    if max(plain, own) == 0:
+        return None
+    return _GRAPHQL_JSON if own > plain or (own == plain and _GRAPHQL_JSON in accepted) else _JSON
 
 
 def _refusal(request: Request, refused: _Refused) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
-    return Response(orjson.dumps(body), refused.status, _ANSWER_HEADERS, _media_type(request))
+    media = f"{_media_type(request) or _JSON}; charset=utf-8"
+    return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)
 
 
 def _json(value: object, status: HTTPStatus) -> Response:

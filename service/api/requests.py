@@ -21,16 +21,21 @@ from graphql import (
     parse,
     validate,
 )
+from graphql.validation.validate import ValidationAbortedError
 
 from service.api.arguments import Read, label_of
 from service.api.catalog import Catalog
+from service.api.limits import Costs, TooLarge, check_shape, sizes
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation, read_site
 from service.api.reader import Reader, compile_reader
-from service.errors import InvalidInput
+from service.errors import InvalidInput, QueryTooComplex
+from service.settings import Limits
 
-MAX_TOKENS = 5000
 _KEPT = 500
+_ABORTED = "Validation aborted."
+"""What graphql-core says when it gives up for the work and not for the number of errors."""
+_TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
 class Refused(Exception):
@@ -52,11 +57,12 @@ class Planned:
 
 @dataclass(frozen=True)
 class Request:
-    """A request that can be run. `reads`: the arguments of each root field, by site."""
+    """A request that can be run. `reads`: the arguments of each root field, by site; `cost`: see `Costs`."""
 
     document: DocumentNode
     planned: Planned
     reads: list[dict[int, Read]]
+    cost: int
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,12 @@ class _Document:
 class Requests:
     """Prepares requests for one schema."""
 
-    def __init__(self, schema: GraphQLSchema, catalog: Catalog) -> None:
+    def __init__(self, schema: GraphQLSchema, catalog: Catalog, limits: Limits | None = None) -> None:
         self.schema = schema
         self.catalog = catalog
+        self.limits = limits or Limits()
+        self._cost_of = Costs(schema).of
+        self._costs: OrderedDict[object, int] = OrderedDict()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._plans: OrderedDict[object, Planned] = OrderedDict()
 
@@ -81,7 +90,7 @@ class Requests:
     ) -> Request:
         """
         Raises:
-            Refused: the document, the choice of its operation or a variable's value is not valid.
+            Refused: the document, the choice of its operation or a variable's value is not valid, or it asks too much.
         """
         document = self._document(query)
         operation = _operation(document.node, operation_name)
@@ -90,10 +99,22 @@ class Requests:
             raise Refused(values, "BAD_USER_INPUT")
         key = (query, operation_name, _structure(values.coerced))
         try:
+            cost = self._cost(key, document, operation, values)
             planned, reads = self._planned(key, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable that has a default
             raise Refused([error], "BAD_USER_INPUT") from None
-        return Request(document.node, planned, reads)
+        return Request(document.node, planned, reads, cost)
+
+    def mutates(self, query: str, operation_name: str | None) -> bool:
+        """Whether the operation would change something; False where the document cannot be read."""
+        if "mutation" not in query:
+            return False
+        try:
+            document = parse(query, max_tokens=self.limits.tokens)
+        except GraphQLSyntaxError:
+            return False
+        operation = get_operation_ast(document, operation_name)
+        return operation is not None and operation.operation is OperationType.MUTATION
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -121,16 +142,43 @@ class Requests:
             self._documents.move_to_end(query)
             return found
         try:
-            node = parse(query, max_tokens=MAX_TOKENS)
+            node = parse(query, max_tokens=self.limits.tokens)
         except GraphQLSyntaxError as error:
             raise Refused([error], "GRAPHQL_PARSE_FAILED") from None
+        try:
+            check_shape(node, self.limits)
+        except TooLarge as too_large:
+            raise Refused([too_large.error], "QUERY_TOO_COMPLEX") from None
         errors = validate(self.schema, node, max_errors=20)
+        if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
+            raise Refused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
         if errors:
             raise Refused(errors, "GRAPHQL_VALIDATION_FAILED")
         fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
         return _keep(self._documents, query, _Document(node, fragments))
+
+    def _cost(self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any) -> int:
+        """The operation's cost, kept for these values of what it can depend on."""
+        key = (key, sizes(values.coerced))
+        cost = self._costs.get(key)
+        if cost is None:
+            try:
+                cost = self._cost_of(operation, document.fragments, values)
+            except QueryTooComplex as error:
+                raise Refused([GraphQLError(error.message)], error.code) from None
+            _keep(self._costs, key, cost)
+        limit = self.limits.cost
+        if cost > limit:
+            message = (
+                f"The query may bring {cost} objects: at most {limit} are allowed. "
+                "Ask for smaller pages (`first`, `last`), or in several queries."
+            )
+            raise Refused(
+                [GraphQLError(message, extensions={"cost": cost, "limit": limit})], "QUERY_TOO_COMPLEX"
+            )
+        return cost
 
     def _planned(
         self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any

@@ -13,15 +13,15 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, Self, cast
 
+import anyio
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
 from neo4j.exceptions import (
     AuthError,
-    ClientError,
     ConfigurationError,
+    DriverError,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
-    TransientError,
 )
 
 from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
@@ -34,21 +34,41 @@ _TIMEOUTS = (
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout",
 )
+_UNAVAILABLE = (
+    "Neo.ClientError.Database.DatabaseNotFound",
+    "Neo.TransientError.Database.DatabaseUnavailable",
+    "Neo.TransientError.General.DatabaseUnavailable",
+)
+_PLANNED_AT_ONCE = 4
+_REMEMBERED = 10_000
 
 
 class Database:
     """A connection pool to one Neo4j database. Make it with `Database.open`; close it with `close`."""
 
-    def __init__(self, driver: AsyncDriver, name: str, timeout: float) -> None:
+    def __init__(
+        self, driver: AsyncDriver, name: str, timeout: float, planning_timeout: float = 30.0
+    ) -> None:
         self._driver = driver
         self._name = name
         self._timeout = timeout
+        self._planning_timeout = planning_timeout
+        self._known: set[str] = set()
+        self._planning: dict[str, anyio.Event] = {}
 
     @classmethod
     def open(
-        cls, uri: str, user: str, password: str, *, name: str = "neo4j", timeout: float = 5.0, pool: int = 50
+        cls,
+        uri: str,
+        user: str,
+        password: str,
+        *,
+        name: str = "neo4j",
+        timeout: float = 5.0,
+        planning_timeout: float = 30.0,
+        pool: int = 50,
     ) -> Self:
-        """Nothing is sent yet. `timeout` is the seconds that one read may run.
+        """Nothing is sent yet. `timeout` is the seconds that one read may run; see `read` for the other.
 
         Raises:
             GraphUnavailable: `uri` is no Neo4j address.
@@ -63,7 +83,7 @@ class Database:
             )
         except (ConfigurationError, ValueError) as error:
             raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: {error}") from error
-        return cls(driver, name, timeout)
+        return cls(driver, name, timeout, planning_timeout)
 
     async def close(self) -> None:
         await self._driver.close()
@@ -84,6 +104,9 @@ class Database:
     ) -> list[Row]:
         """All rows of a read, each a list in the order of the statement's columns.
 
+        Neo4j's time limit covers planning too, and what is stopped while it is planned is planned from the start the
+        next time. So a statement that has not run yet and takes too long is planned by itself, once, with its own limit.
+
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
             timeout: seconds, when it is not the database's own.
@@ -91,11 +114,47 @@ class Database:
         Raises:
             QueryTimeout, GraphUnavailable, VideographError
         """
-        query = Query(_literal(statement), {"name": name}, timeout or self._timeout)
+        limit = timeout or self._timeout
+        try:
+            rows = await self._read(statement, parameters, name, limit)
+        except QueryTimeout:
+            if statement in self._known or self._planning_timeout <= limit:
+                raise
+            await self._plan(statement, parameters, name)
+            rows = await self._read(statement, parameters, name, limit)
+        if statement not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known.add(statement)
+        return rows
+
+    async def _read(
+        self, statement: str, parameters: Parameters | None, name: str, timeout: float
+    ) -> list[Row]:
+        query = Query(_literal(statement), {"name": name}, timeout)
         with _our_errors():
             async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
                 return [record.values() async for record in result]
+
+    async def _plan(self, statement: str, parameters: Parameters | None, name: str) -> None:
+        """Have Neo4j plan it and keep the plan; who needs the same plan waits for it.
+
+        Raises:
+            QueryTimeout: that takes too long too, or too many are being planned already.
+        """
+        under_way = self._planning.get(statement)
+        if under_way is not None:
+            await under_way.wait()
+            return
+        if len(self._planning) >= _PLANNED_AT_ONCE:
+            raise QueryTimeout("The query took too long and was stopped. Try again in a while.")
+        done = self._planning[statement] = anyio.Event()
+        try:
+            await self._read(f"EXPLAIN {statement}", parameters, f"plan {name}", self._planning_timeout)
+        finally:
+            del self._planning[statement]
+            done.set()
 
     async def write[T](self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
         """Run `work` in one transaction, again from its start when Neo4j reports a passing fault.
@@ -192,15 +251,26 @@ class _our_errors:  # noqa: N801  (reads like a statement)
                 raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
             if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
                 raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
-            if isinstance(error, (ClientError, TransientError)):
-                raise VideographError("Neo4j could not run a statement.") from error
+            if code in _UNAVAILABLE:
+                raise GraphUnavailable("Neo4j's database is not available.") from error
+            raise VideographError("Neo4j could not run a statement.") from error
+        if isinstance(error, DriverError):  # a closed driver, no free connection in time, a broken answer
+            raise GraphUnavailable("The connection to Neo4j was lost: try again.") from error
 
 
 @asynccontextmanager
 async def opened(
-    uri: str, user: str, password: str, *, name: str = "neo4j", timeout: float = 5.0
+    uri: str,
+    user: str,
+    password: str,
+    *,
+    name: str = "neo4j",
+    timeout: float = 5.0,
+    planning_timeout: float = 30.0,
 ) -> AsyncGenerator[Database]:
     """`Database.open` that has answered, and is closed at the end."""
-    async with Database.open(uri, user, password, name=name, timeout=timeout) as database:
+    async with Database.open(
+        uri, user, password, name=name, timeout=timeout, planning_timeout=planning_timeout
+    ) as database:
         await database.verify()
         yield database

@@ -9,17 +9,18 @@ import httpx2 as httpx
 import pytest
 
 from service.api.engine import Engine
-from service.api.http import BODY_LIMIT
 from service.api.schema import sdl
 from service.app import create_app
 from service.commands.importing import import_file
 from service.errors import GraphUnavailable
 from service.graph.database import Database
 from service.resources import demo_folder, web_folder
-from service.settings import Settings
+from service.settings import Limits, Settings
 
 pytestmark = pytest.mark.anyio
 
+BODY_LIMIT = Limits().body
+_GRAPHQL_JSON = "application/graphql-response+json"
 _STATS = "{ stats { videoCount segmentCount entityCount } }"
 _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount": 22}}}
 
@@ -28,7 +29,7 @@ _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount"
 async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings(**settings), database)
     # Its lifespan would also warm the engine, which takes longer than all that is tested here; see test_app.py.
-    app.state.engine, app.state.database = Engine(database), database
+    app.state.engine, app.state.database = Engine(database, limits=Settings(**settings).limits), database
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
         yield client
@@ -90,6 +91,130 @@ async def test_answers_in_the_media_type_of_the_specification_when_accepted(
     assert response.json() == _ANSWER
 
 
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/json", "application/json"),
+        ("Application/GraphQL-Response+JSON", _GRAPHQL_JSON),
+        ("application/json, application/graphql-response+json", _GRAPHQL_JSON),
+        ("application/graphql-response+json;q=0.5, application/json", "application/json"),
+        ("application/graphql-response+json; q=0.5, */*; q=0.1", _GRAPHQL_JSON),
+        ("application/json;q=0, */*", _GRAPHQL_JSON),
+        ("application/graphql-response+json;q=0, application/json;q=0.1", "application/json"),
+        ("text/html;q=0.1, application/json;q=0.2", "application/json"),
+        ("application/graphql-response+json; charset=utf-8", _GRAPHQL_JSON),
+    ],
+)
+async def test_media_type_is_the_one_that_is_wanted_most(
+    plain_client: httpx.AsyncClient, accept: str, media: str
+) -> None:
+    for response in (
+        await plain_client.post("/graphql", json={"query": "{__typename}"}, headers={"accept": accept}),
+        await plain_client.get("/graphql", params={"query": "{__typename}"}, headers={"accept": accept}),
+    ):
+        assert response.headers["content-type"] == f"{media}; charset=utf-8"
+        assert (response.status_code, response.json()) == (200, {"data": {"__typename": "Query"}})
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "application/json;q=0", "application/json;q=many"])
+async def test_what_cannot_be_answered_as_wanted_is_406(plain_client: httpx.AsyncClient, accept: str) -> None:
+    response = await plain_client.post("/graphql", json={"query": "{__typename}"}, headers={"accept": accept})
+
+    assert refusal(response)[:2] == (406, "NOT_ACCEPTABLE")
+
+
+async def test_mutation_over_get_is_405(plain_client: httpx.AsyncClient) -> None:
+    document = "mutation M { __typename } query Q { __typename }"
+
+    refused = await plain_client.get("/graphql", params={"query": document, "operationName": "M"})
+    answered = await plain_client.get("/graphql", params={"query": "{ a: __typename } # mutation"})
+
+    assert refusal(refused) == (405, "METHOD_NOT_ALLOWED", "A mutation must be sent by POST.")
+    assert refused.headers["allow"] == "POST"
+    assert answered.json() == {"data": {"a": "Query"}}
+
+
+async def test_options_names_the_methods(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.options("/graphql")
+
+    assert (response.status_code, response.text) == (204, "")
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+async def test_head_is_a_get_without_its_body(plain_client: httpx.AsyncClient) -> None:
+    answer = await plain_client.head("/graphql", params={"query": "{__typename}"})
+    page = await plain_client.head("/graphql", headers={"accept": "text/html"})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json; charset=utf-8")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content_type", "status"),
+    [
+        ("application/json", 200),
+        ("Application/JSON; charset=UTF-8", 200),
+        ('application/json;charset="utf-8"', 200),
+        ("application/json; charset=latin1", 415),
+        ("application/jsonx", 415),
+        ("", 415),
+    ],
+)
+async def test_content_type_of_a_post(
+    plain_client: httpx.AsyncClient, content_type: str, status: int
+) -> None:
+    response = await plain_client.post(
+        "/graphql", content=b'{"query": "{__typename}"}', headers={"content-type": content_type}
+    )
+
+    assert response.status_code == status
+
+
+async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) -> None:
+    query = "{ topics(first: 2) { nodes { id } } }"
+    extensions = {"cost": 2, "limit": 50000}
+
+    posted = await client.post("/graphql", json={"query": query, "extensions": {"cost": True}})
+    got = await client.get("/graphql", params={"query": query, "extensions": '{"cost": true}'})
+    faulty = await client.post(
+        "/graphql", json={"query": "{ topics(first: -1) { nodes { id } } }", "extensions": {"cost": True}}
+    )
+    silent = await client.post("/graphql", json={"query": query, "extensions": {"cost": False}})
+
+    assert posted.json()["extensions"] == got.json()["extensions"] == extensions
+    assert len(posted.json()["data"]["topics"]["nodes"]) == 2
+    assert faulty.json()["extensions"] == {"cost": 0, "limit": 50000}
+    assert silent.json().keys() == {"data"}
+
+
+async def test_too_costly_query_is_refused_before_it_is_run(database: Database) -> None:
+    async with serving(database, max_cost=10) as client:
+        response = await client.post(
+            "/graphql",
+            json={"query": "{ videos(first: 11) { nodes { id } } }"},
+            headers={"accept": _GRAPHQL_JSON},
+        )
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"] == {
+        "code": "QUERY_TOO_COMPLEX",
+        "cost": 11,
+        "limit": 10,
+    }
+
+
+async def test_limits_of_the_settings_reach_the_requests(database: Database) -> None:
+    async with serving(database, max_body=100, max_aliases=0) as client:
+        large = await client.post("/graphql", json={"query": "{__typename}" + " " * 100})
+        aliased = await client.post("/graphql", json={"query": "{a:__typename}"})
+
+    assert refusal(large) == (413, "REQUEST_TOO_LARGE", "The body is larger than 100 bytes.")
+    assert refusal(aliased)[1] == "QUERY_TOO_COMPLEX"
+
+
 async def test_get_answers(client: httpx.AsyncClient) -> None:
     query = "query Q($id: ID!) { video(by: { id: $id }) { title } }"
     variables = '{"id": "video:videograph-lecun-leaves-meta"}'
@@ -120,11 +245,18 @@ async def test_get_answers(client: httpx.AsyncClient) -> None:
 async def test_what_cannot_be_executed_is_400(
     plain_client: httpx.AsyncClient, body: bytes, code: str, message: str
 ) -> None:
-    response = await plain_client.post("/graphql", content=body, headers={"content-type": "application/json"})
+    headers = {"content-type": "application/json", "accept": _GRAPHQL_JSON}
+    response = await plain_client.post("/graphql", content=body, headers=headers)
 
     status, found, text = refusal(response)
     assert (status, found) == (400, code)
     assert text.startswith(message)
+    assert response.headers["content-type"] == f"{_GRAPHQL_JSON}; charset=utf-8"
+
+    # For a client that takes only the older media type, what is at fault in a well-formed request is in the body alone.
+    plain = await plain_client.post("/graphql", content=body, headers={"content-type": "application/json"})
+    assert refusal(plain) == (400 if code == "BAD_REQUEST" else 200, code, text)
+    assert plain.headers["content-type"] == "application/json; charset=utf-8"
 
 
 async def test_variables_of_a_get_must_be_json(plain_client: httpx.AsyncClient) -> None:
@@ -186,7 +318,7 @@ async def test_other_methods_are_405(plain_client: httpx.AsyncClient, method: st
     response = await plain_client.request(method, "/graphql")
 
     assert refusal(response)[:2] == (405, "METHOD_NOT_ALLOWED")
-    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
 @pytest.mark.parametrize(
@@ -199,7 +331,7 @@ async def test_unknown_addresses_are_404(plain_client: httpx.AsyncClient, path: 
 async def test_unexpected_fault_says_nothing_but_its_id(
     plain_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def fail(*_: object) -> dict[str, Any]:
+    async def fail(*_: object, **__: object) -> dict[str, Any]:
         raise RuntimeError("password is hunter2")
 
     monkeypatch.setattr(Engine, "execute", fail)
@@ -218,7 +350,7 @@ async def test_unexpected_fault_says_nothing_but_its_id(
 async def test_unavailable_graph_is_503(
     plain_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(*_: object) -> dict[str, Any]:
+    async def fail(*_: object, **__: object) -> dict[str, Any]:
         raise GraphUnavailable("Neo4j cannot be reached: is it running?")
 
     monkeypatch.setattr(Engine, "execute", fail)

@@ -1,0 +1,294 @@
+"""What one request may ask: its shape before it is validated, its cost before it is executed.
+
+Both read the syntax tree only, each fragment once, so that finding out is cheap however the request is written.
+The shape is of the text; the cost also follows the schema and the values of the variables.
+"""
+
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SchemaMetaFieldDef,
+    SelectionSetNode,
+    TypeMetaFieldDef,
+    get_named_type,
+    is_abstract_type,
+    is_composite_type,
+    is_list_type,
+    is_non_null_type,
+)
+from graphql.execution.values import VariableValues, get_argument_values
+from graphql.validation.rules import overlapping_fields_can_be_merged
+
+from service.api.collect import Collector
+from service.api.fields import DEFAULT_PAGE
+from service.errors import QueryTooComplex
+from service.settings import Limits
+
+PAGE_ARGUMENTS = ("first", "last", "maxNodes")
+"""Arguments that say how many objects are wanted."""
+PLAIN_LIST = 5
+"""Objects that a list without such an argument is expected to hold."""
+_STEPS = 20_000
+"""Selections that are looked into for one cost; more are too many whatever they cost."""
+_ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+
+# Whether fields of one response key can be merged is checked in pairs: this many steps of it take some ten milliseconds.
+# The name is the setting that graphql-core has for it.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 20_000
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How large a selection is once its fragments are spread, and how deep fields lie in it."""
+
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+    fields: int = 0
+
+    def beside(self, other: "Shape") -> "Shape":
+        """The two in one selection."""
+        return Shape(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.directives + other.directives,
+            self.fields + other.fields,
+        )
+
+
+class TooLarge(Exception):
+    """The shape is not allowed; the error says what of it."""
+
+    def __init__(self, error: GraphQLError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+def check_shape(document: DocumentNode, limits: Limits) -> None:
+    """
+    Raises:
+        TooLarge: an operation of the document is too deep or too large.
+    """
+    measure = _Measure(document)
+    for operation in document.definitions:
+        if not isinstance(operation, OperationDefinitionNode):
+            continue
+        shape = measure.of(operation.selection_set).beside(Shape(0, 0, len(operation.directives or ())))
+        roots = len(measure.root_keys(operation.selection_set))
+        for found, limit, text in (
+            (shape.depth, limits.depth, "is {} fields deep: at most {} are taken. Ask in several queries."),
+            (roots, limits.root_fields, "has {} root fields: at most {} are taken. Ask in several queries."),
+            (shape.aliases, limits.aliases, "has {} aliases: at most {} are taken. Ask in several queries."),
+            (shape.directives, limits.directives, "has {} directives: at most {} are taken. Use fewer."),
+            (shape.fields, limits.fields, "has {} fields: at most {} are taken. Ask in several queries."),
+        ):
+            if found > limit:
+                raise TooLarge(GraphQLError(f"The operation {text.format(found, limit)}", operation))
+
+
+class _Measure:
+    """Measures selections; each fragment once, and one that spreads itself as nothing: validation reports it."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        self._shapes: dict[str, Shape] = {}
+
+    def of(self, selection_set: SelectionSetNode) -> Shape:
+        depth = aliases = directives = fields = 0
+        for selection in selection_set.selections:
+            directives += len(selection.directives or ())
+            fields += 1
+            step = 0
+            if isinstance(selection, FragmentSpreadNode):
+                below = self._fragment(selection.name.value)
+            elif isinstance(selection, FieldNode):
+                step = 1
+                aliases += selection.alias is not None
+                below = self.of(selection.selection_set) if selection.selection_set else Shape()
+            else:
+                below = self.of(cast("SelectionSetNode", cast("Any", selection).selection_set))
+            depth = max(depth, step + below.depth)
+            aliases += below.aliases
+            directives += below.directives
+            fields += below.fields
+        return Shape(depth, aliases, directives, fields)
+
+    def _fragment(self, name: str) -> Shape:
+        found = self._shapes.get(name)
+        if found is None:
+            self._shapes[name] = Shape()
+            fragment = self._fragments.get(name)
+            found = self._shapes[name] = self.of(fragment.selection_set) if fragment else Shape()
+        return found
+
+    def root_keys(self, selection_set: SelectionSetNode) -> set[str]:
+        """Response keys of the first level, through fragments."""
+        keys: set[str] = set()
+        seen: set[str] = set()
+        waiting = [selection_set]
+        while waiting:
+            for selection in waiting.pop().selections:
+                if isinstance(selection, FieldNode):
+                    keys.add((selection.alias or selection.name).value)
+                elif not isinstance(selection, FragmentSpreadNode):
+                    waiting.append(cast("Any", selection).selection_set)
+                elif selection.name.value not in seen:
+                    seen.add(selection.name.value)
+                    if fragment := self._fragments.get(selection.name.value):
+                        waiting.append(fragment.selection_set)
+        return keys
+
+
+class Costs:
+    """The cost of operations on one schema: how many objects their answers are expected to hold."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._possible = {
+            name: tuple(schema.get_possible_types(named))
+            for name, named in schema.type_map.items()
+            if is_abstract_type(named)
+        }
+
+    def of(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: dict[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> int:
+        """The cost of a valid operation with these values.
+
+        Raises:
+            QueryTooComplex: it is so branched that finding out would take too long.
+            GraphQLError: a variable in `@skip` or `@include` has no value.
+        """
+        query = self.schema.query_type
+        assert query is not None
+        walk = _Walk(self, Collector(self.schema, fragments, variables), variables)
+        return walk.selection(query, (operation.selection_set,), None)
+
+    def possible(self, named: GraphQLNamedType) -> tuple[GraphQLObjectType, ...]:
+        """The object types that a value of this type can have."""
+        return self._possible.get(named.name) or (cast("GraphQLObjectType", named),)
+
+
+class _Walk:
+    """One operation with its variables. A selection is costed once for each type and size that it is asked with."""
+
+    def __init__(self, costs: Costs, collector: Collector, variables: VariableValues) -> None:
+        self._costs = costs
+        self._collector = collector
+        self._variables = variables
+        self._known: dict[tuple[str, tuple[int, ...], int | None], int] = {}
+        self._steps = 0
+
+    def selection(self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
+        """The cost below one object: that of the dearest type that it can have.
+
+        Args:
+            size: how many objects the lists right below are to hold, where the field above says so.
+        """
+        key = (named.name, tuple(map(id, sets)), size)
+        if key not in self._known:
+            possible = self._costs.possible(named)
+            self._known[key] = max((self._object(one, sets, size) for one in possible), default=0)
+        return self._known[key]
+
+    def _object(self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
+        fields = self._collector.fields(on, list(sets))
+        self._steps += len(fields) + 1
+        if self._steps > _STEPS:
+            raise QueryTooComplex("The operation has too many branches. Ask in several queries.")
+        if size is not None and _is_connection(on):
+            return self._connection(on, fields, size)
+        return sum(self._field(on, nodes, size) for nodes in fields.values())
+
+    def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> int:
+        """Items count once, whether they are asked for as nodes, as edges or as both."""
+        item = below = others = 0
+        for nodes in fields.values():
+            name = nodes[0].name.value
+            if name in ("nodes", "edges"):
+                item = 1
+                below += self._below(get_named_type(on.fields[name].type), nodes, None)
+            elif name != "pageInfo":
+                others += self._field(on, nodes, None)
+        return size * (item + below) + others
+
+    def _field(self, on: GraphQLObjectType, nodes: list[FieldNode], size: int | None) -> int:
+        node = nodes[0]
+        name = node.name.value
+        definition = on.fields.get(name) or _ROOT_META.get(name)
+        if definition is None:  # __typename
+            return 0
+        named = get_named_type(definition.type)
+        if not is_composite_type(named):
+            return 0
+        if on.name.endswith("Edge") and name == "node":  # the edge has been counted: they are one item
+            return self._below(named, nodes, None)
+        if name == "ofType":  # of the schema's own description: a part of the type's name
+            return self._below(named, nodes, None)
+        asked = self._size(definition, node)
+        output = definition.type.of_type if is_non_null_type(definition.type) else definition.type
+        if is_list_type(output):
+            count = next((one for one in (asked, size) if one is not None), None)
+            if count is None:
+                count = self._expected(on, name)
+            return count * (1 + self._below(named, nodes, None))
+        if _is_connection(named):
+            return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked)
+        return 1 + self._below(named, nodes, asked)
+
+    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> int:
+        sets = tuple(node.selection_set for node in nodes if node.selection_set)
+        return self.selection(named, sets, size)
+
+    def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
+        """How many objects the arguments ask for; None when they do not say. More than a page takes is an error later."""
+        sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name == "ids"]
+        if not sized:
+            return None
+        try:
+            arguments = get_argument_values(definition, node, self._variables)
+        except GraphQLError:  # the argument is reported in its place
+            return 0
+        strawberry = definition.extensions.get("strawberry-definition")
+        largest = strawberry.metadata.get("largest") if strawberry else None
+        for name in sized:
+            value = arguments.get(name)
+            if value is not None:
+                found = len(value) if isinstance(value, list) else max(0, cast("int", value))
+                return found if largest is None else min(found, cast("int", largest))
+        return None
+
+    def _expected(self, on: GraphQLObjectType, name: str) -> int:
+        """Objects in a list that no argument bounds; the schema's own types are known."""
+        return len(self._costs.schema.type_map) if on.name == "__Schema" and name == "types" else PLAIN_LIST
+
+
+def _is_connection(named: GraphQLNamedType) -> bool:
+    return isinstance(named, GraphQLObjectType) and {"edges", "pageInfo"} <= named.fields.keys()
+
+
+def sizes(variables: dict[str, Any]) -> tuple[int | None, ...]:
+    """What of the variables' values a cost can depend on, beside what shapes a plan."""
+    return tuple(
+        value if isinstance(value, int) else len(value) if isinstance(value, list) else None
+        for value in variables.values()
+    )

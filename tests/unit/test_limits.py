@@ -1,0 +1,303 @@
+"""What a request may ask: the cost of operations to the object, and the limits of their shape."""
+
+import time
+from typing import Any
+
+import pytest
+from graphql import get_introspection_query
+
+from service.api.catalog import Catalog
+from service.api.engine import OPERATIONS
+from service.api.requests import Refused, Requests
+from service.api.schema import graphql_schema
+from service.graph.fragments import read_fragments
+from service.resources import web_folder
+from service.settings import Limits, Settings
+
+BOUNDLESS = 10**12
+PAGE = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")
+EXAMPLES = web_folder() / "graphiql" / "examples"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return Catalog(graphql_schema(), read_fragments())
+
+
+def requests(catalog: Catalog, **limits: int) -> Requests:
+    return Requests(catalog.schema, catalog, Limits(**limits))
+
+
+def cost(catalog: Catalog, query: str, **variables: Any) -> int:
+    return requests(catalog, cost=BOUNDLESS).prepare(query, variables).cost
+
+
+def refusal(asked: Requests, query: str, **variables: Any) -> tuple[str, str, dict[str, Any]]:
+    with pytest.raises(Refused) as caught:
+        asked.prepare(query, variables)
+    [error] = caught.value.errors
+    return caught.value.code, error.message, error.extensions or {}
+
+
+COSTS = [
+    ("{ __typename }", 0),
+    ("{ stats { videoCount entityCount } }", 1),
+    ("{ stats { entitiesByKind { kind count } } }", 1 + 5),
+    ('{ video(by: {slug: "a"}) { title } }', 1),
+    ('{ video(by: {slug: "a"}) { channel { name } chapters { title } } }', 1 + 1 + 5),
+    ("{ videos { totalCount } }", 0),
+    ("{ videos { pageInfo { hasNextPage } } }", 0),
+    ("{ videos { nodes { title } } }", 20),
+    ("{ videos(first: null) { nodes { title } } }", 20),
+    ("{ videos(first: 0) { nodes { title } } }", 0),
+    ("{ videos(first: 7) { nodes { title } } }", 7),
+    ("{ videos(last: 7) { nodes { title } } }", 7),
+    ("{ videos(first: 7) { edges { cursor } } }", 7),
+    ("{ videos(first: 7) { edges { node { title } } } }", 7),
+    ("{ videos(first: 7) { nodes { title } edges { cursor node { id } } } }", 7),
+    ("{ videos(first: 7) { a: nodes { id } b: nodes { id } } }", 7),
+    ("{ videos(first: 7) { nodes { channel { name } } edges { node { channel { name } } } } }", 7 * 3),
+    ("{ a: videos(first: 7) { nodes { id } } b: videos(first: 3) { nodes { id } } }", 10),
+    ("{ videos(first: 7) { nodes { id } } videos(first: 7) { nodes { title } } }", 7),
+    ("{ videos(first: 7) { nodes { entities(first: 3) { nodes { name } } } } }", 7 * (1 + 3)),
+    ("{ entities(first: 7) { countsByKind { count } nodes { id } } }", 5 + 7),
+    # More than fits a page is an error of its argument: what it can bring at most is counted.
+    ("{ videos(first: 1000000000) { nodes { title } } }", 100),
+    ("{ videos(first: -1) { nodes { title } } }", 0),
+    ('{ video(by: {slug: "a"}) { transcript(first: 1000) { nodes { text } } } }', 1 + 1000),
+    ('{ node(id: "video:a") { id } }', 1),
+    ('{ nodes(ids: ["video:a", "video:b", "topic:a"]) { id } }', 3),
+    ('{ nodes(ids: ["video:a", "video:b"]) { ... on Video { channel { name } } ... on Topic { id } } }', 4),
+    # An object is one of its types: the dearest counts.
+    (
+        '{ entity(by: {name: "a"}) { id ... on Person { relationships(first: 9) { nodes { id } } } '
+        "... on Company { videos(first: 4) { nodes { id } } } } }",
+        1 + 9,
+    ),
+    # Fragments by their use; the same field through two of them once.
+    ("{ a: stats { ...F } b: stats { ...F } } fragment F on GraphStats { entitiesByKind { count } }", 12),
+    ("{ stats { ...F ...G } } fragment F on GraphStats { entitiesByKind { count } } "
+     "fragment G on GraphStats { entitiesByKind { kind } }", 6),
+    ("{ videos(first: 5) @skip(if: true) { nodes { id } } stats { videoCount } }", 1),
+    ("{ videos(first: 5) @include(if: false) { nodes { id } } topics(first: 2) { nodes { id } } }", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "expected"), COSTS)
+def test_cost(catalog: Catalog, query: str, expected: int) -> None:
+    assert cost(catalog, query) == expected
+
+
+def test_cost_follows_the_variables(catalog: Catalog) -> None:
+    query = """query ($n: Int, $ids: [ID!]!, $more: Boolean = false) {
+      topics(first: $n) { nodes { id videos(first: 2) @include(if: $more) { nodes { id } } } }
+      nodes(ids: $ids) { id }
+    }"""
+    asked = requests(catalog, cost=BOUNDLESS)
+
+    def found(**variables: Any) -> int:
+        return asked.prepare(query, variables).cost
+
+    assert found(n=3, ids=[]) == 3
+    assert found(n=4, ids=[]) == 4
+    assert found(ids=["video:a"]) == 20 + 1
+    assert found(ids=["video:a", "video:b"]) == 20 + 2
+    assert found(n=3, ids=["video:a", "video:b"], more=True) == 3 * 3 + 2
+    assert found(n=3, ids=[]) == 3
+
+
+def test_a_cost_is_reckoned_once_for_its_values(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = requests(catalog)
+    by = "query ($by: VideoLookup!, $n: Int) { video(by: $by) { topics(first: $n) { nodes { id } } } }"
+    assert asked.prepare(by, {"by": {"slug": "a"}, "n": 2}).cost == 3
+
+    monkeypatch.setattr(asked, "_cost_of", None)
+
+    assert asked.prepare(by, {"by": {"slug": "b"}, "n": 2}).cost == 3
+
+
+def test_own_operations_fit_easily(catalog: Catalog) -> None:
+    # video, channel, speakers, sections with bullets and segments, chapters; then the pages
+    page = (
+        1
+        + 1
+        + 5 * 2
+        + 5 * (1 + 5 * (1 + 5))
+        + 5
+        + 50
+        + 1000 * (1 + 1 + 5 * 2)
+        + (5 + 100)
+        + 100 * (3 + 3 * 2)
+    )
+    assert page == 13_227
+    assert cost(catalog, PAGE, by={"slug": "a"}) == page
+    assert [cost(catalog, file.read_text(encoding="utf-8")) for file in sorted(EXAMPLES.iterdir())] == [
+        10 * (1 + 5),
+        1 + 10 * (1 + 1 * (1 + 1) + 1 + 5 * (1 + 1 + 1)),
+    ]
+    assert page * 3 < Limits().cost
+
+
+def test_introspection_fits_easily(catalog: Catalog) -> None:
+    full = get_introspection_query(
+        specified_by_url=True,
+        directive_is_repeatable=True,
+        schema_description=True,
+        input_value_deprecation=True,
+    )
+
+    assert 0 < cost(catalog, full) < Limits().cost / 3
+
+
+DEEP = (
+    "{videos(first:100){nodes{entities(first:100){nodes{videos(first:100){nodes{transcript(first:100)"
+    "{nodes{text}}}}}}}}}"
+)
+
+
+def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> None:
+    expected = 100 * (1 + 100 * (1 + 100 * (1 + 100)))
+
+    assert refusal(requests(catalog), DEEP) == (
+        "QUERY_TOO_COMPLEX",
+        "The query may bring 101010100 objects: at most 50000 are allowed. "
+        "Ask for smaller pages (`first`, `last`), or in several queries.",
+        {"cost": expected, "limit": 50_000},
+    )
+
+
+def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
+    query = "query ($n: Int) { videos(first: $n) { nodes { id } } }"
+    asked = requests(catalog, cost=50)
+
+    assert asked.prepare(query, {"n": 50}).cost == 50
+    assert refusal(asked, query, n=51)[2] == {"cost": 51, "limit": 50}
+
+
+@pytest.mark.parametrize(
+    ("limits", "fits", "over", "message"),
+    [
+        (
+            {"depth": 3},
+            "{ videos { nodes { id } } }",
+            "{ videos { edges { node { id } } } }",
+            "The operation is 4 fields deep: at most 3 are taken. Ask in several queries.",
+        ),
+        (
+            {"depth": 3},
+            "{ videos { ...F } } fragment F on VideoConnection { nodes { id } }",
+            "{ videos { ...F } } fragment F on VideoConnection { nodes { ... on Video { channel { name } } } }",
+            "The operation is 4 fields deep: at most 3 are taken. Ask in several queries.",
+        ),
+        (
+            {"root_fields": 1},
+            "{ stats { videoCount } ...F } fragment F on Query { stats { topicCount } }",
+            "{ stats { videoCount } ...F } fragment F on Query { topics { totalCount } }",
+            "The operation has 2 root fields: at most 1 are taken. Ask in several queries.",
+        ),
+        (
+            {"aliases": 2},
+            "{ stats { a: videoCount b: videoCount } }",
+            "{ a: stats { ...F } b: stats { ...F } } fragment F on GraphStats { n: videoCount }",
+            "The operation has 4 aliases: at most 2 are taken. Ask in several queries.",
+        ),
+        (
+            {"directives": 1},
+            "{ stats { videoCount @skip(if: false) } }",
+            "{ stats @skip(if: false) { videoCount @include(if: true) } }",
+            "The operation has 2 directives: at most 1 are taken. Use fewer.",
+        ),
+        (
+            {"fields": 4},
+            "{ stats { videoCount ...F } } fragment F on GraphStats { topicCount }",
+            "{ stats { videoCount ...F ...F } } fragment F on GraphStats { topicCount }",
+            "The operation has 6 fields: at most 4 are taken. Ask in several queries.",
+        ),
+    ],
+)
+def test_limits_of_the_shape(
+    catalog: Catalog, limits: dict[str, int], fits: str, over: str, message: str
+) -> None:
+    asked = requests(catalog, **limits)
+
+    assert asked.prepare(fits).cost >= 0
+    assert refusal(asked, over) == ("QUERY_TOO_COMPLEX", message, {})
+
+
+def test_the_operation_that_is_not_run_counts_too(catalog: Catalog) -> None:
+    query = "query A { stats { videoCount } } query B { a: stats { videoCount } }"
+
+    assert refusal(requests(catalog, aliases=0), query)[0] == "QUERY_TOO_COMPLEX"
+
+
+def test_tokens(catalog: Catalog) -> None:
+    asked = requests(catalog, tokens=6)
+
+    assert asked.prepare("{ stats { videoCount } }").cost == 1
+    assert refusal(asked, "{ stats { videoCount topicCount } }")[:2] == (
+        "GRAPHQL_PARSE_FAILED",
+        "Syntax Error: Document contains more than 6 tokens. Parsing aborted.",
+    )
+
+
+def _chain(count: int, use: str) -> str:
+    """Fragments that use each the next, `use` being how."""
+    links = "".join(f"fragment F{n} on Entity {{ {use.format(n + 1)} }} " for n in range(count))
+    return f'{{ entity(by: {{name: "a"}}) {{ ...F0 }} }} {links} fragment F{count} on Entity {{ name }}'
+
+
+_WIDE = " ".join(f"fragment F{n} on Query {{ stats {{ videoCount }} }}" for n in range(300))
+PATHOLOGICAL = {
+    "one field again and again": "{ stats {" + "videoCount " * 4900 + "} }",
+    "one object again and again": "{" + "stats { videoCount } " * 1200 + "}",
+    "many fragments": "{" + " ".join(f"...F{n}" for n in range(300)) + "}" + _WIDE,
+    "fragments that double": _chain(100, "relationships(first: 1) {{ nodes {{ source {{ ...F{0} }} target {{ ...F{0} }} }} }}"),
+    "fragments that double at one level": _chain(300, "...F{0} ...F{0}"),
+    "fragments one in the other": _chain(600, "...F{0}"),
+    "aliases": "{" + " ".join(f"a{n}: stats {{ videoCount }}" for n in range(800)) + "}",
+    "types again and again": "{ __schema { types { " + "fields { name } " * 800 + "} } }",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PATHOLOGICAL)
+def test_pathological_documents_are_refused_at_once(catalog: Catalog, name: str) -> None:
+    asked = requests(catalog)
+    asked.prepare("{ stats { videoCount } }")
+    began = time.process_time()
+
+    with pytest.raises((Refused, RecursionError)) as caught:
+        asked.prepare(PATHOLOGICAL[name])
+
+    # Parsing is most of it; the bound leaves room for a machine that is busy with other things.
+    assert time.process_time() - began < 0.3
+    if isinstance(caught.value, Refused):
+        assert caught.value.code == "QUERY_TOO_COMPLEX"
+
+
+def test_what_takes_long_to_validate_is_refused(catalog: Catalog) -> None:
+    assert refusal(requests(catalog), "{ stats {" + "videoCount " * 900 + "} }") == (
+        "QUERY_TOO_COMPLEX",
+        "The document takes too long to validate: ask for each field once, or use fewer fragments.",
+        {},
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ ...F } fragment F on Query { ...G } fragment G on Query { ...F stats { videoCount } }",
+        "{ ...Nowhere }",
+    ],
+)
+def test_fragments_that_cannot_be_used_are_left_to_validation(catalog: Catalog, query: str) -> None:
+    with pytest.raises(Refused) as caught:
+        requests(catalog).prepare(query)
+    assert caught.value.code == "GRAPHQL_VALIDATION_FAILED"
+
+
+def test_the_settings_are_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().limits == Limits()
+    monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "7")
+    monkeypatch.setenv("VIDEOGRAPH_MAX_ROOT_FIELDS", "3")
+
+    assert Settings().limits == Limits(cost=7, root_fields=3)
