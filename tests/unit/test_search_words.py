@@ -56,15 +56,15 @@ def test_only_so_many_words_are_looked_for() -> None:
 @pytest.mark.parametrize(
     ("query", "names", "prose"),
     [
-        ("model", '+("model" "models"^0.8)', '+("model")'),
-        ("models", '+("models" "model"^0.8)', '+("models")'),
-        ("theories", '+("theories" "theory"^0.8)', '+("theories")'),
-        ("theory", '+("theory" "theories"^0.8)', '+("theory")'),
-        ("class", '+("class")', '+("class")'),
-        ("Café", '+("Café" "cafes"^0.8)', '+("Café" "cafe"^0.8)'),
-        ("O’Reilly", '+("O’Reilly")', '+("O’Reilly" "O\'Reilly"^0.8)'),
-        ('"open source" AND', '+("open source") +("AND" "ands"^0.8)', '+("open source") +("AND")'),
-        ("C++", '+("C++")', '+("C++")'),
+        ("model", '+name:("model" "models"^0.8)', '+("model")'),
+        ("models", '+name:("models" "model"^0.8)', '+("models")'),
+        ("theories", '+name:("theories" "theory"^0.8)', '+("theories")'),
+        ("theory", '+name:("theory" "theories"^0.8)', '+("theory")'),
+        ("class", '+name:("class")', '+("class")'),
+        ("Café", '+name:("Café" "cafes"^0.8)', '+("Café" "cafe"^0.8)'),
+        ("O’Reilly", '+name:("O’Reilly")', '+("O’Reilly" "O\'Reilly"^0.8)'),
+        ('"open source" AND', '+name:("open source") +name:("AND" "ands"^0.8)', '+("open source") +("AND")'),
+        ("C++", '+name:("C++")', '+("C++")'),
     ],
 )
 def test_all_words_must_be_there(query: str, names: str, prose: str) -> None:
@@ -91,7 +91,7 @@ def test_any_word_will_do_but_letters_and_stop_words() -> None:
         ("Łuk", "+name:luk*", ""),
         ("gpt-4.5", '+name:"gpt" +name:4.5*', ""),
         ("a OR", '+name:"a" +name:or*', ""),
-        ("東京", '+("東京")', '+("東京")'),
+        ("東京", '+name:("東京")', '+name:("東京")'),
         ("!", "", ""),
     ],
 )
@@ -118,9 +118,9 @@ def test_nothing_but_words_in_quotes_reaches_lucene(query: str) -> None:
 
     for every in (True, False):
         for text in (names_text(words, every=every), prose_text(words, every=every)):
-            assert re.fullmatch(r'(?:\+?\((?:"[^"\\]+"(?:\^0\.\d)? ?)+\) ?)*', text)
+            assert re.fullmatch(r'(?:\+?(?:name:)?\((?:"[^"\\]+"(?:\^0\.\d)? ?)+\) ?)*', text)
     for text in (prefix_text(words), fuzzy_text(words)):
         assert re.fullmatch(
-            r'(?:\+name:"[^"\\]+" )*(?:\+name:[^\s"\\*~+:()?]+(?:\*|~1))?|(?:\+\((?:"[^"\\]+"(?:\^0\.\d)? ?)+\) ?)*',
+            r'(?:\+name:"[^"\\]+" )*(?:\+name:[^\s"\\*~+:()?]+(?:\*|~1))?|(?:\+name:\((?:"[^"\\]+"(?:\^0\.\d)? ?)+\) ?)*',
             text,
         )

@@ -16,7 +16,9 @@ __all__ = ["DEPTH", "Hit", "find_hits", "suggest_ids"]
 
 DEPTH = 500
 """Hits that can be paged through; who does not find it among these needs other words."""
-_SOME = 50
+_LEAST = 100
+"""Of each scope, hits looked at when there are many scopes; of one alone, `DEPTH`."""
+_SOME = 25
 """Of each scope, hits looked at that lack a word."""
 _POPULAR = 2000
 _LISTS = {
@@ -54,8 +56,9 @@ async def find_hits(
 ) -> tuple[list[Hit], bool]:
     """Hits, best first (by score, then id), and whether more follow.
 
-    One letter finds entities and topics whose names begin with it, nothing else. Each scope gives its best `DEPTH`
-    hits, and of all together the best `DEPTH` can be paged through.
+    One letter finds entities and topics whose names begin with it, nothing else. The best `DEPTH` hits can be paged
+    through. They are chosen from a fixed number of each scope, the same for every page: `DEPTH` where one scope is
+    asked for, its share where there are several, but at least `_LEAST`.
 
     Args:
         scopes: where to look; all where empty.
@@ -100,7 +103,8 @@ class _Search:
 
     async def all_words(self) -> list[Ranked]:
         signs = [word.sign for word in self._words if word.sign is not None]
-        return rank(await self._candidates(every=True, signs=signs, limit=DEPTH))[:DEPTH]
+        limit = max(_LEAST, DEPTH // len(self._asked["scopes"]))
+        return rank(await self._candidates(every=True, signs=signs, limit=limit))[:DEPTH]
 
     async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
         """Hits that lack a word or a sign ("C++" without "++"), after those that do not, which are `known`."""

@@ -7,7 +7,7 @@ from service.graph.search.words import clean, fuzzy_text, prefix_text, read_word
 from service.graph.text import search_form
 from service.graph.writes import statement
 
-_BOUND = 300
+_BOUND = 200
 """Names that an index gives for what has been typed; of more, some are not looked at."""
 _POPULAR = 2000
 """The most mentioned entities, which short prefixes and fuller ones are compared with one by one."""

@@ -107,7 +107,8 @@ def names_text(words: tuple[Word, ...], *, every: bool) -> str:
     Args:
         every: all words must be there; else any.
     """
-    return _clauses([[word.text, *_other_numbers(word)] for word in _asked(words, every=every)], every=every)
+    spellings = [[word.text, *_other_numbers(word)] for word in _asked(words, every=every)]
+    return _clauses(spellings, every=every, field="name:")
 
 
 def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
@@ -146,14 +147,14 @@ def _asked(words: tuple[Word, ...], *, every: bool) -> tuple[Word, ...]:
     return tuple(word for word in words if not word.is_letter and not word.is_stop_word)
 
 
-def _clauses(words: list[list[str]], *, every: bool) -> str:
+def _clauses(words: list[list[str]], *, every: bool, field: str = "") -> str:
     must = "+" if every else ""
     groups: list[str] = []
     for first, *others in words:
         variants = [f'"{first}"', *(f'"{other}"^0.8' for other in others)]
         if not every:
             variants += [f'"{pair}"^0.5' for pair in _pairs(first)]
-        groups.append(f"{must}({' '.join(variants)})")
+        groups.append(f"{must}{field}({' '.join(variants)})")
     return " ".join(groups)
 
 
