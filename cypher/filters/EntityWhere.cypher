@@ -5,4 +5,5 @@
 // filter videos: ids (entity)<-[:FEATURES]-(related:Video)
 // filter topics: ids (entity)<-[:COVERS]-(related:Topic)
 // filter channels: ids (entity)<-[:FEATURES]-(:Video)<-[:PUBLISHED]-(related:Channel)
+// filter mentionedOn: range features.sortDate within (entity)<-[features:FEATURES WHERE features.sortDate > date('0001-01-01')]-(:Video)
 // filter minMentions: entity.mentionCount >= $minMentions

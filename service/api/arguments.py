@@ -7,53 +7,85 @@ The structure shapes the statement and is planned once; the values are read agai
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from service.api.pages import decode_cursor, page_size
 from service.errors import InvalidInput
-from service.graph.compose import Asked, page_keys
+from service.graph.compose import Asked, Branch, Group, page_keys
 from service.graph.conditions import Condition
 from service.graph.fragments import Fragment, Order
 from service.graph.model import CO_MENTION, read_model
+from service.graph.search.find import Hit
 from service.graph.text import search_form
 
 LARGEST_LIST = 100
 LONGEST_TEXT = 1000
+DEEPEST_WHERE = 5
+MOST_BRANCHES = 50
+_GROUPS = ("and", "or", "not")
 _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 
 @dataclass(frozen=True)
 class Read:
-    """`values`: a parameter's name → its value; `size`: edges that a page takes; `tag`: for its cursors."""
+    """`values`: a parameter's name → its value; `size`: edges that a page takes; `tag`: for its cursors.
+
+    `hits`: what a search has found, and whether there is `more`.
+    """
 
     asked: Asked
     values: dict[str, Any]
     size: int = 0
     tag: str = ""
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
 
 
 def read_arguments(
-    site: int, fragment: Fragment, arguments: dict[str, Any], *, coordinate: str, largest: int | None
+    site: int,
+    fragment: Fragment,
+    arguments: dict[str, Any],
+    *,
+    coordinate: str,
+    largest: int | None,
+    paged: bool,
 ) -> Read:
     """What the coerced `arguments` of one field ask.
 
     Args:
         coordinate: the field, e.g. `Video.entities`: cursors belong to it.
-        largest: the biggest page; None when the field is no connection.
+        largest: the biggest page or list; None when the field has no such size.
+        paged: whether the field is a connection.
 
     Raises:
         InvalidInput: a value that cannot be used; the message names the argument.
     """
     conditions: dict[str, tuple[str, ...]] = {}
     values: dict[str, Any] = {}
+    groups: tuple[Group, ...] = ()
+    literals: dict[str, int] = {}
     for name, value in arguments.items():
-        if name not in _PAGE_ARGUMENTS:
+        if name in fragment.literals:
+            literals[name] = _literal(name, value, *fragment.literals[name])
+        elif name == "where" and value is not None and any(word in value for word in _GROUPS):
+            branch = _branch(fragment, "where", value, values, _Room())
+            conditions |= branch.conditions
+            groups = branch.groups
+        elif not paged or name not in _PAGE_ARGUMENTS:
             _read(fragment, name, value, conditions, values)
     orders = _orders(fragment, arguments.get("orderBy"))
-    asked = Asked(site, conditions, orders, _types(fragment, arguments.get("where") or {}))
-    if largest is None:
+    types = _types(fragment, arguments.get("where") or {})
+    asked = Asked(site, conditions, groups, literals, orders, types)
+    if coordinate == "Query.search":
+        # Its hits are ranked and cut before the statement: a cursor is the place in that ranking.
+        size, _ = page_size(arguments, largest or 0)
+        return Read(asked, {**values, "after": arguments.get("after")}, size, f"{coordinate}/score-")
+    if not paged:
+        if largest is not None:
+            values["first"], _ = page_size(arguments, largest)
         return Read(asked, values)
     size, backwards = page_size(arguments, largest)
     keys = page_keys(fragment, asked)
@@ -68,8 +100,50 @@ def read_arguments(
             decoded = decode_cursor(cursor, tag, len(keys), name)
             values |= {f"{name}.{number}": value for number, value in enumerate(decoded)}
     values["limit"] = size + 1
-    asked = Asked(site, conditions, orders, asked.types, given["after"], given["before"], backwards)
+    asked = replace(asked, after=given["after"], before=given["before"], backwards=backwards)
     return Read(asked, values, size, tag)
+
+
+@dataclass
+class _Room:
+    """How much nesting and how many branches a `where` may still have."""
+
+    depth: int = DEEPEST_WHERE
+    branches: int = MOST_BRANCHES
+
+
+def _branch(
+    fragment: Fragment, at: str, where: dict[str, Any], values: dict[str, Any], room: _Room
+) -> Branch:
+    """A `where` with `and`, `or` and `not` in it, and the values below."""
+    room.branches -= 1
+    if room.depth < 0:
+        raise InvalidInput(f"`where` is nested too deeply: at most {DEEPEST_WHERE} of and, or, not.")
+    if room.branches < 0:
+        raise InvalidInput(f"`where` has too many parts: at most {MOST_BRANCHES} below and, or, not.")
+    conditions: dict[str, tuple[str, ...]] = {}
+    below: dict[str, Any] = {}
+    groups: list[Group] = []
+    for key, value in where.items():
+        if key not in _GROUPS:
+            _read(fragment, f"where.{key}", value, conditions, below)
+        elif value is not None:
+            room.depth -= 1
+            parts = value if isinstance(value, list) else [value]
+            branches = tuple(
+                _branch(fragment, f"{at}.{key}.{number}", part, values, room)
+                for number, part in enumerate(parts)
+            )
+            room.depth += 1
+            groups.append(Group(key, branches))  # pyright: ignore[reportArgumentType]
+    values |= {f"{at}.{path.removeprefix('where.')}": value for path, value in below.items()}
+    return Branch(at, conditions, tuple(groups))
+
+
+def _literal(name: str, value: Any, low: int, high: int) -> int:
+    if value is None or not low <= value <= high:
+        raise InvalidInput(f"`{name}` is {value}: it must be from {low} to {high}.")
+    return value
 
 
 def _read(
@@ -127,19 +201,23 @@ def _value(path: str, value: Any, *, search: bool) -> Any:
 
 def _check_ids(path: str, ids: list[str], label: str) -> None:
     for one in ids:
-        _check_prefix(path, one, label)
+        check_prefix(path, one, label)
 
 
 def _check_id(path: str, value: Any, label: str | None) -> None:
     if path == "by.id" and label is not None:
-        _check_prefix(path, value, label)
+        check_prefix(path, value, label)
     elif path in ("id", "ids"):
         for one in value if isinstance(value, list) else [value]:
             if label_of(str(one)) is None:
                 raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
 
 
-def _check_prefix(path: str, value: str, label: str) -> None:
+def check_prefix(path: str, value: str, label: str) -> None:
+    """
+    Raises:
+        InvalidInput: `value`, given at `path`, is no id of this label.
+    """
     if not value.startswith(f"{label.lower()}:"):
         raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}.")
 
@@ -168,18 +246,21 @@ def _types(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
     """Relationship types for the pattern, in the dictionary's order; empty for those that it has."""
     if fragment.types is None:
         return ()
+    given = where.get("type")
+    types = None if given is None else [one.value for one in given]
+    chosen = chosen_types(types, bool(where.get("includeCoMentions")), "where")
+    return () if chosen == chosen_types(None, False, "where") else chosen
+
+
+def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> tuple[str, ...]:
+    """The relationship types of a `type` and an `includeCoMentions` below `path`, in the dictionary's order."""
     connections = read_model().connections
-    wanted = (
-        {one.value for one in where["type"]}
-        if where.get("type") is not None
-        else set(connections) - {CO_MENTION}
-    )
-    if where.get("includeCoMentions"):
+    wanted = set(connections) - {CO_MENTION} if given is None else set(given)
+    if co_mentions:
         wanted.add(CO_MENTION)
     if not wanted:
-        raise InvalidInput("`where.type` is empty: name at least one type, or leave it out.")
-    chosen = tuple(name for name in connections if name in wanted)
-    return () if len(chosen) == len(connections) - 1 and CO_MENTION not in wanted else chosen
+        raise InvalidInput(f"`{path}.type` is empty: name at least one type, or leave it out.")
+    return tuple(name for name in connections if name in wanted)
 
 
 def parameters_of(cypher: str) -> set[str]:

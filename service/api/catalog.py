@@ -27,7 +27,20 @@ from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
-_MAPS = ("GraphStats", "KindCount", "TypeCount")
+_MAPS = (
+    "GraphStats",
+    "KindCount",
+    "TypeCount",
+    "TimelinePoint",
+    "RelatedVideo",
+    "Path",
+    "Hop",
+    "GraphSlice",
+    "GraphNode",
+    "GraphLink",
+    "ChapterHit",
+    "SummaryHit",
+)
 _PAGE_FIELDS = ("pageInfo", "totalCount", "edges", "nodes", "countsByKind")
 
 
@@ -55,7 +68,7 @@ class Catalog:
 
     @property
     def refetch(self) -> Fragment:
-        """What the arguments of `node` and `nodes` are read by: they are the same for every label."""
+        """What the arguments of `node`, `nodes` and `search` are read by: they are the same for every label."""
         return self.fragments["nodes", "Video"]
 
     @staticmethod
@@ -101,6 +114,8 @@ class Catalog:
         named = cast("GraphQLObjectType", self.schema.type_map[edge])
         names = [name for name in named.fields if name not in ("cursor", "node")]
         variable, kind = ("", "") if not names else list(fragment.yields.items())[1]
+        if kind == MAP:
+            return {name: f"{variable}.{name}" for name in names}
         return {name: _out(f"{variable}.{name}", read_model().properties(kind)[name]) for name in names}
 
     def _properties(self, type_name: str) -> dict[str, Property] | None:
@@ -121,10 +136,10 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo") or named.name.endswith(("Connection", "Edge")):
+            if named.name in ("Node", "PageInfo", "TextRange") or named.name.endswith(("Connection", "Edge")):
                 continue
             for name, definition in named.fields.items():
-                if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
+                if (named.name, name) in (("Query", "node"), ("Query", "nodes"), ("Query", "search")):
                     continue
                 fragment = self.fragment(named.name, name)
                 if fragment is None:

@@ -5,6 +5,7 @@ Expected faults are errors in the response, each with `extensions.code`; nothing
 
 import asyncio
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from strawberry.exceptions import StrawberryInputCoercionError
 
 from service.api.arguments import Read
 from service.api.catalog import Catalog
+from service.api.looks import LOOKS
 from service.api.plan import OperationPlan, RootPlan
 from service.api.reader import NullFound, Reader
 from service.api.reference import Answer, Answers, execute_reference, prepare
@@ -21,6 +23,7 @@ from service.api.schema import graphql_schema
 from service.errors import VideographError
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
+from service.resources import web_folder
 from service.settings import Limits
 
 _log = logging.getLogger(__name__)
@@ -80,10 +83,19 @@ class Engine:
 
     async def warm(self) -> None:
         """Run the known operations once, so that Neo4j has planned them before the first reader comes."""
-        for file in sorted(OPERATIONS.glob("*.graphql")):
-            query = file.read_text(encoding="utf-8")
-            # Neo4j plans by the lengths of strings too: this one is as long as ids are.
-            for key, text, parameters in self.statements(query, {"by": {"id": f"video:{'-' * 30}"}}):
+        # Neo4j plans by the lengths of strings too: this one is as long as ids are, and the others as what they are.
+        await self._warm(OPERATIONS, {"by": {"id": f"video:{'-' * 30}"}})
+
+    async def warm_more(self) -> None:
+        """The same by their other keys, and what GraphiQL shows: worth it, but nothing to wait for."""
+        with suppress(VideographError):  # whoever asks next is told
+            await self._warm(OPERATIONS, {"by": {"slug": "-" * 30}})
+            await self._warm(OPERATIONS, {"by": {"url": f"https://example.org/{'-' * 20}"}})
+            await self._warm(web_folder() / "graphiql" / "examples", {})
+
+    async def _warm(self, folder: Path, variables: dict[str, Any]) -> None:
+        for query in _queries(folder):
+            for key, text, parameters in self.statements(query, variables):
                 await self.database.read(text, parameters, name=f"warm {key}", timeout=_WARMING)
 
     def statements(
@@ -112,14 +124,22 @@ class Engine:
     async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
             return Answer([], reads)
-        parameters, name = parameters_of(root, reads), f"Query.{root.entry.name}"
+        name, look = f"Query.{root.entry.name}", LOOKS.get(root.entry.name)
         try:
+            if look is not None:
+                site = root.entry.site
+                reads = {**reads, site: await look(self.database, reads[site])}
+            parameters = parameters_of(root, reads)
             [record] = await self.database.read(root.statement.text, parameters, name=name)
             if _changed(root, record):
                 [record] = await self.database.read(root.statement.text, parameters, name=name)
         except Exception as error:
             return error
         return Answer(record, reads)
+
+
+def _queries(folder: Path) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.graphql"))]
 
 
 def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:

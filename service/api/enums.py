@@ -30,6 +30,16 @@ class Direction(Enum):
     BOTH = _value("BOTH", "Both.")
 
 
+@strawberry.enum(description="Where a search looks.")
+class SearchScope(Enum):
+    VIDEO = _value("VIDEO", "Titles and descriptions of videos.")
+    ENTITY = _value("ENTITY", "Names and aliases of entities.")
+    TOPIC = _value("TOPIC", "Names of topics.")
+    CHAPTER = _value("CHAPTER", "Titles of chapters.")
+    SUMMARY = _value("SUMMARY", "Paragraphs, headings and bullets of summaries.")
+    TRANSCRIPT = _value("TRANSCRIPT", "What is said.")
+
+
 @strawberry.enum(description="What sort of thing an entity is.")
 class EntityKind(Enum):
     PERSON = _value("PERSON", "A human being.")

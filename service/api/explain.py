@@ -23,6 +23,8 @@ from graphql import (
 
 from service.api.arguments import parameters_of
 from service.api.catalog import Catalog
+from service.api.looks import NOTHING_FOUND
+from service.api.plan import SCOPES
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.errors import InvalidInput
@@ -40,8 +42,11 @@ EXAMPLE_IDS = {
     "Segment": "segment:videograph-lecun-leaves-meta#0",
     "Topic": "topic:world models",
     "Video": "video:videograph-lecun-leaves-meta",
+    "ChapterHit": "chapter:videograph-lecun-leaves-meta#0",
+    "SummaryHit": "bullet:videograph-lecun-leaves-meta#0.0",
 }
 """Ids out of the demo's authored talk."""
+_NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
 _BINDS = {
     "Query": None,
     "GraphStats": None,
@@ -49,6 +54,25 @@ _BINDS = {
     "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
 }
 """Pattern that binds `this` where it is no node of the type's label; None where nothing is to be bound."""
+_VIDEO, _ENTITY = EXAMPLE_IDS["Video"], EXAMPLE_IDS["Entity"]
+_MAPS = {
+    "RelatedVideo": f"MATCH (video:Video {{id: '{_VIDEO}'}})\n"
+    "WITH {video: video, sharedEntities: COLLECT { MATCH (video)-[:FEATURES]->(entity) RETURN entity LIMIT 3 }} AS this",
+    "ChapterHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_CHAPTER]->(chapter:Chapter)\n"
+    "WITH {video: video, chapter: chapter} AS this LIMIT 1",
+    "SummaryHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet)\n"
+    "WITH {video: video, section: section, bullet: bullet} AS this LIMIT 1",
+    "Path": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {entities: [startNode(step).id, endNode(step).id], hops: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
+    "Hop": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {source: startNode(step).id, target: endNode(step).id, element: elementId(step)} AS this LIMIT 1",
+    "GraphSlice": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-(node)\n"
+    "WITH {nodes: [{index: 0, id: node.id}], links: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
+    "GraphNode": f"WITH {{id: '{_ENTITY}'}} AS this",
+    "GraphLink": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {element: elementId(step)} AS this LIMIT 1",
+}
+"""Clauses that bind `this` where it is no node or relationship but what a walk or a search has put together."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +117,10 @@ def field_examples(coordinate: str) -> list[Example]:
     catalog = Catalog(schema, read_fragments())
     parent, _, name = coordinate.partition(".")
     definition = _field(schema, parent, name)
+    if coordinate == "Query.search":
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in SCOPES.values()]
     if coordinate in ("Query.node", "Query.nodes"):
-        return [_fetch(coordinate, catalog.fetcher(label), label) for label in EXAMPLE_IDS]
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in _NODES]
     fragment = catalog.fragment(parent, name)
     if fragment is not None and fragment.value is not None:
         return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
@@ -146,11 +172,19 @@ def _value(title: str, parent: str, name: str, expression: str) -> Example:
 
 def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequence[str] = ()) -> Example:
     text = "\n".join(lines)
-    known: dict[str, Any] = {"seconds": _SECONDS, "ids": ids}
+    known: dict[str, Any] = {
+        "seconds": _SECONDS,
+        "ids": ids,
+        "first": _LIMIT,
+        "found": [] if "UNWIND $found AS path" in text else [_ENTITY],
+        "slice": NOTHING_FOUND["slice"],
+    }
     return Example(title, text, {name: known[name] for name in sorted(parameters_of(text))}, columns)
 
 
 def _binding(parent: str) -> list[str]:
+    if parent in _MAPS:
+        return [_MAPS[parent]]
     pattern = _BINDS.get(parent, f"(this:{parent})")
     return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
 
@@ -173,4 +207,9 @@ def _field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
 def _literal(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_literal(one) for one in cast('list[Any]', value))}]"
+    if isinstance(value, dict):
+        pairs = (f"{key}: {_literal(one)}" for key, one in cast("dict[str, Any]", value).items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"'{value}'" if isinstance(value, str) else str(value)

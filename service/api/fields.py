@@ -23,19 +23,24 @@ class Argument:
         self.default = default
 
 
-def field(description: str, *, largest: int | None = None, **arguments: Argument) -> Any:
+def field(
+    description: str, *, name: str | None = None, largest: int | None = None, **arguments: Argument
+) -> Any:
     """One field. Argument names are snake_case here and camelCase in GraphQL.
 
     Args:
-        largest: the biggest `first` or `last` of a page.
+        name: the field's name in GraphQL, where Python has a word of that name.
+        largest: the biggest `first` or `last` of a page, or `first` of a list.
     """
-    made = strawberry.field(description=description, metadata={"largest": largest} if largest else None)
+    made = strawberry.field(
+        name=name, description=description, metadata={"largest": largest} if largest else None
+    )
     # Argument types that are written as strings are looked up where the field is written.
     namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
     made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
         StrawberryArgument(
             python_name=name,
-            graphql_name=None,
+            graphql_name="in" if name == "in_" else None,
             type_annotation=StrawberryAnnotation(argument.annotation, namespace=namespace),
             description=argument.description,
             default=argument.default,
@@ -51,12 +56,18 @@ def page(
     where: Any = None,
     order: Any = None,
     largest: int = LARGEST_PAGE,
+    forwards: bool = False,
+    where_description: str = "Keep what fulfils all keys that are given.",
     **arguments: Argument,
 ) -> Any:
-    """A field whose value is a connection: pages by cursor, forwards (`first`, `after`) and backwards."""
+    """A field whose value is a connection: pages by cursor, forwards (`first`, `after`) and backwards.
+
+    Args:
+        forwards: forwards only.
+    """
     every: dict[str, Argument] = {}
     if where is not None:
-        every["where"] = Argument(where | None, "Keep what fulfils all keys that are given.")
+        every["where"] = Argument(where | None, where_description)
     if order is not None:
         every["order_by"] = Argument(list[order] | None, "Sort keys, the strongest first; at most three.")
     every |= arguments
@@ -65,6 +76,10 @@ def page(
             int | None, f"At most so many, from the front: 0 to {largest}, {DEFAULT_PAGE} by default."
         ),
         "after": Argument(str | None, "Begin behind the edge with this cursor."),
+    }
+    if forwards:
+        return field(description, largest=largest, **every)
+    every |= {
         "last": Argument(int | None, f"At most so many, from the back: 0 to {largest}."),
         "before": Argument(str | None, "End in front of the edge with this cursor."),
     }

@@ -21,6 +21,10 @@ def _key(description: str) -> Any:
     return strawberry.field(description=description, default=strawberry.UNSET)
 
 
+def _group(name: str, description: str) -> Any:
+    return strawberry.field(name=name, description=description, default=strawberry.UNSET)
+
+
 def _direction() -> Any:
     return strawberry.field(description="Which way.", default=OrderDirection.DESC)
 
@@ -84,10 +88,15 @@ class VideoWhere:
     speakers: IdFilter | None = _key("Who speaks in it: ids of persons.")
     entities: IdFilter | None = _key("What it features.")
     topics: IdFilter | None = _key("What it discusses.")
+    and_: list["VideoWhere"] | None = _group("and", "All of these hold.")
+    or_: list["VideoWhere"] | None = _group("or", "At least one of these holds; of an empty list, none does.")
+    not_: "VideoWhere | None" = _group("not", "This does not hold, or cannot be told.")
 
 
 @strawberry.input(description="Conditions on transcript segments. All keys that are given must hold.")
 class SegmentWhere:
+    text: StringFilter | None = _key("The words.")
+    videos: IdFilter | None = _key("The videos in which it is said.")
     entities: IdFilter | None = _key("What the segment mentions.")
     topics: IdFilter | None = _key("What the segment is about.")
     speakers: IdFilter | None = _key("Who speaks it: ids of persons.")
@@ -101,7 +110,13 @@ class EntityWhere:
     videos: IdFilter | None = _key("Videos that feature it.")
     topics: IdFilter | None = _key("Topics in whose segments it is mentioned.")
     channels: IdFilter | None = _key("Channels of videos that feature it.")
+    mentioned_on: DateRange | None = _key("Featured by a video published in this span.")
     min_mentions: int | None = _key("Mentioned at least so often in all videos.")
+    and_: list["EntityWhere"] | None = _group("and", "All of these hold.")
+    or_: list["EntityWhere"] | None = _group(
+        "or", "At least one of these holds; of an empty list, none does."
+    )
+    not_: "EntityWhere | None" = _group("not", "This does not hold, or cannot be told.")
 
 
 @strawberry.input(description="Conditions on topics. All keys that are given must hold.")
@@ -123,6 +138,32 @@ class RelationshipWhere:
     include_co_mentions: bool = strawberry.field(
         description="Also MENTIONED_WITH, which says only that two names were said together.", default=False
     )
+
+
+@strawberry.input(description="What a walk may use. All keys that are given must hold.")
+class WalkWhere:
+    type: list[RelationshipType] | None = _key(
+        "Relationships of one of these types; MENTIONED_WITH too, if it is named here."
+    )
+    kind: list[EntityKind] | None = _key("Entities of one of these kinds; the ends of a path may be of any.")
+    said_on: DateRange | None = _key("Relationships whose first to last evidence overlaps this span.")
+    min_evidence: int | None = _key("Relationships borne out by at least so many quotes.")
+    include_co_mentions: bool = strawberry.field(
+        description="Also walk MENTIONED_WITH. Off by default: through it nearly everything is connected.",
+        default=False,
+    )
+
+
+@strawberry.input(description="Which piece of the map. All keys that are given must hold.")
+class GraphWhere:
+    around: list[strawberry.ID] | None = _key(
+        "Start from these entities; without them, from the most mentioned ones of what the other keys allow."
+    )
+    hops: int = strawberry.field(description="How far to go from `around`: 0 to 3 relationships.", default=1)
+    videos: IdFilter | None = _key("Entities that these videos feature.")
+    topics: IdFilter | None = _key("Entities mentioned in segments about these topics.")
+    kind: list[EntityKind] | None = _key("Entities of one of these kinds.")
+    relationship: WalkWhere | None = _key("Which relationships are links.")
 
 
 @strawberry.input(description="Conditions on mentions. All keys that are given must hold.")

@@ -16,6 +16,16 @@ from service.graph.fragments import Fragment
 
 type Fault = InvalidInput | GraphQLError
 
+SCOPES = {
+    "VIDEO": "Video",
+    "ENTITY": "Entity",
+    "TOPIC": "Topic",
+    "CHAPTER": "ChapterHit",
+    "SUMMARY": "SummaryHit",
+    "TRANSCRIPT": "Segment",
+}
+"""Where a search looks → the type of what it finds there."""
+
 type How = Literal[
     "typename",  # the name of the object's type
     "value",  # a column of the row
@@ -26,10 +36,12 @@ type How = Literal[
     "nodes",  # of a connection: its items
     "info",  # of a connection: its pageInfo
     "total",  # of a connection: the count of all
+    "capped",  # of a connection: whether its walk stopped at the cap
     "kinds",  # of a connection: the counts by kind
     "node",  # of an edge: its item
     "cursor",  # of an edge
     "fact",  # of an edge: a column that belongs to the pair
+    "search",  # a connection of hits of several types
     "fetch",  # one object by its id
     "fetches",  # objects by their ids
     "fault",  # the arguments cannot be used
@@ -49,6 +61,8 @@ class Entry:
     site: int = -1
     fault: Fault | None = None
     arms: "tuple[tuple[Child, Selection], ...]" = ()
+    scopes: tuple[Child, ...] = ()
+    """Arms: of `fetch` and `fetches` by label, of a search's `nodes` and `node` in the order of SCOPES. Scopes: the children of a search, in the same order."""
 
 
 @dataclass(eq=False)
@@ -70,6 +84,7 @@ class Page:
     rows: Child | None = None
     total: Child | None = None
     kinds: Child | None = None
+    capped: Child | None = None
 
 
 @dataclass(frozen=True, eq=False)

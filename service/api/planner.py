@@ -8,6 +8,7 @@ types ask for hangs behind their labels.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from service.api.arguments import Read, label_of, read_arguments
 from service.api.catalog import Catalog
 from service.api.collect import Collector
-from service.api.plan import Entry, How, OperationPlan, Page, RootPlan, Selection, Site
+from service.api.plan import SCOPES, Entry, How, OperationPlan, Page, RootPlan, Selection, Site
 from service.errors import InvalidInput
 from service.graph.compose import Asked, Child, Item, compose
 from service.graph.fragments import Fragment
@@ -86,6 +87,8 @@ class _Planner:
         name = nodes[0].name.value
         if name in ("node", "nodes"):
             entry = self._fetch(query, item, key, nodes)
+        elif name == "search":
+            entry = self._search(query, item, key, nodes)
         else:
             entry = self._entry(query, _Place(query.name, item), key, nodes)
         root = RootPlan(entry, item, self.sites, self.fixed, self.asked, faults=self.faults)
@@ -221,6 +224,9 @@ class _Planner:
                 case "totalCount":
                     how = "total"
                     page.total = page.total or self._child(place, fragment, "total", asked)
+                case "truncated":
+                    how = "capped"
+                    page.capped = page.capped or self._child(place, fragment, "capped", asked)
                 case _:
                     how = "kinds"
                     page.kinds = page.kinds or self._child(place, fragment, "kinds", asked)
@@ -274,6 +280,73 @@ class _Planner:
         how: How = "fetch" if name == "node" else "fetches"
         return Entry(key, name, definition.type, how, site=read.asked.site, arms=tuple(arms))
 
+    def _search(self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode]) -> Entry:
+        """`search`: one arm for each scope, whatever is asked for, so that the statement stays the same."""
+        definition = query.fields["search"]
+        read = self._read(query.name, "search", nodes[0], self.catalog.refetch)
+        if not isinstance(read, Read):
+            self.faults = True
+            return Entry(key, "search", definition.type, "fault", fault=read)
+        named, edge = (self.schema.type_map[name] for name in ("SearchConnection", "SearchEdge"))
+        assert isinstance(named, GraphQLObjectType)
+        assert isinstance(edge, GraphQLObjectType)
+        for label in SCOPES.values():
+            values = {"id": "this.id"} | self.catalog.values(label)
+            item.children.append(Child(self.catalog.fetcher(label), "many", read.asked, Item(values)))
+
+        scopes = tuple(item.children)
+
+        def arms(sets: list[SelectionSetNode]) -> tuple[tuple[Child, Selection], ...]:
+            pairs = zip(SCOPES.values(), scopes, strict=True)
+            return tuple(
+                (child, self._object(self.schema.type_map[label], sets, child.item)[0])
+                for label, child in pairs
+            )
+
+        entries: list[Entry] = []
+        for alias, found in self.collector.fields(named, self.collector.selections(nodes)).items():
+            name, below = found[0].name.value, self.collector.selections(found)
+            kind = named.fields[name].type if name != "__typename" else named
+            match name:
+                case "__typename":
+                    entries.append(Entry(alias, name, kind, "typename"))
+                case "nodes":
+                    entries.append(Entry(alias, name, kind, "nodes", arms=arms(below)))
+                case "edges":
+                    selection = Selection({edge.name: self._hit_edge(edge, below, arms)})
+                    entries.append(Entry(alias, name, kind, "edges", None, selection))
+                case _:
+                    entries.append(Entry(alias, name, kind, "info", None, self._leaves(kind, below)))
+        selection = Selection({named.name: entries})
+        return Entry(
+            key,
+            "search",
+            definition.type,
+            "search",
+            None,
+            selection,
+            read.asked.site,
+            scopes=scopes,
+        )
+
+    def _hit_edge(
+        self,
+        edge: GraphQLObjectType,
+        sets: list[SelectionSetNode],
+        arms: Callable[[list[SelectionSetNode]], tuple[tuple[Child, Selection], ...]],
+    ) -> list[Entry]:
+        entries: list[Entry] = []
+        for key, found in self.collector.fields(edge, sets).items():
+            name, below = found[0].name.value, self.collector.selections(found)
+            kind = edge.fields[name].type if name != "__typename" else edge
+            if name == "node":
+                entries.append(Entry(key, name, kind, "node", arms=arms(below)))
+            else:
+                how: How = "typename" if name == "__typename" else "cursor" if name == "cursor" else "fact"
+                leaves = self._leaves(kind, below) if name == "highlights" else None
+                entries.append(Entry(key, name, kind, how, None, leaves))
+        return entries
+
 
 def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     """The arguments of a field at this request.
@@ -284,7 +357,14 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
-    return read_arguments(number, site.fragment, arguments, coordinate=site.coordinate, largest=site.largest)
+    return read_arguments(
+        number,
+        site.fragment,
+        arguments,
+        coordinate=site.coordinate,
+        largest=site.largest,
+        paged=get_named_type(site.definition.type).name.endswith("Connection"),
+    )
 
 
 def _nullable(output: GraphQLOutputType) -> GraphQLOutputType:

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphql import GraphQLOutputType, get_named_type, is_list_type, is_non_null_type
 
+from service.api.hits import FoundHit, hit_page
 from service.api.pages import encode_cursor
 from service.api.plan import Entry, Page, Selection
 from service.api.reference import Answer, fetched
@@ -40,10 +41,74 @@ def compile_reader(entry: Entry) -> Reader:
             return values if entry.how == "fetches" else values[0]
 
         return read_fetched
+    if entry.how == "search":
+        return _search_reader(entry, source)
     checks, expression = source.entry(entry, None)
     source.define("read", "r, b", checks, expression)
     read = source.functions()["read"]
     return lambda answer: read(answer.record, answer.reads)
+
+
+type _OfHit = Callable[[FoundHit, Any], Any]
+
+
+def _search_reader(entry: Entry, source: "_Source") -> Reader:
+    """The reader of a search: the objects by generated functions, what is around them by hand."""
+    assert entry.selection is not None
+    (name, entries), *_ = entry.selection.types.items()
+    uses = [one for one in entries if one.how == "nodes"]
+    edges = {one.key: _only(one) for one in entries if one.how == "edges"}
+    uses += [one for inner in edges.values() for one in inner if one.how == "node"]
+    names = {id(use): [source.row(selection) for _, selection in use.arms] for use in uses}
+    functions = source.functions()
+
+    def objects(use: Entry) -> _OfHit:
+        arms = [functions[one] for one in names[id(use)]]
+        return lambda hit, reads: arms[hit.place](hit.row, reads)
+
+    def fact(one: Entry) -> _OfHit:
+        if one.how == "typename":
+            return lambda hit, reads: "SearchEdge"
+        if one.name == "highlights":
+            return lambda hit, reads: [_named(one, found) for found in hit.fact(one.name)]
+        return lambda hit, reads: hit.fact(one.name)
+
+    of_nodes = {id(use): objects(use) for use in uses}
+    of_edges = {
+        key: [(one.key, of_nodes[id(one)] if one.how == "node" else fact(one)) for one in inner]
+        for key, inner in edges.items()
+    }
+
+    def read_hits(answer: Answer) -> dict[str, Any]:
+        page = hit_page(entry, answer.record, answer.reads[entry.site])
+        found: dict[str, Any] = {}
+        for one in entries:
+            match one.how:
+                case "typename":
+                    found[one.key] = name
+                case "nodes":
+                    found[one.key] = [of_nodes[id(one)](hit, answer.reads) for hit in page.hits]
+                case "edges":
+                    found[one.key] = [
+                        {key: read(hit, answer.reads) for key, read in of_edges[one.key]} for hit in page.hits
+                    ]
+                case _:
+                    found[one.key] = _named(one, page.info())
+        return found
+
+    return read_hits
+
+
+def _only(entry: Entry) -> list[Entry]:
+    assert entry.selection is not None
+    return next(iter(entry.selection.types.values()))
+
+
+def _named(entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
+    """Plain values under the response keys of a selection of leaves."""
+    assert entry.selection is not None
+    (name, entries), *_ = entry.selection.types.items()
+    return {one.key: name if one.how == "typename" else values[one.name] for one in entries}
 
 
 def _floats(values: list[Any] | None) -> list[Any] | None:
@@ -158,6 +223,8 @@ class _Source:
                 return self._info(entry, page)
             case "total":
                 return f"r[{page.total.column}]"  # pyright: ignore[reportOptionalMemberAccess]
+            case "capped":
+                return f"r[{page.capped.column}]"  # pyright: ignore[reportOptionalMemberAccess]
             case _:
                 pairs = _plain_pairs(entry, {"kind": "x[0]", "count": "x[1]"})
                 return f"[{pairs} for x in r[{page.kinds.column}]]"  # pyright: ignore[reportOptionalMemberAccess]

@@ -23,6 +23,7 @@ from graphql import (
 )
 
 from service.api.arguments import Read
+from service.api.hits import FoundHit, HitPage, hit_page
 from service.api.pages import encode_cursor
 from service.api.plan import Entry, OperationPlan, Page, Selection
 from service.graph.model import KINDS
@@ -120,9 +121,48 @@ class _PageRows:
                 return self.info()
             case "total":
                 return self.parent[self.page.total.column]  # pyright: ignore[reportOptionalMemberAccess]
+            case "capped":
+                return self.parent[self.page.capped.column]  # pyright: ignore[reportOptionalMemberAccess]
             case _:
                 counts = self.parent[self.page.kinds.column]  # pyright: ignore[reportOptionalMemberAccess]
                 return [{"kind": kind, "count": count} for kind, count in counts]
+
+
+@dataclass(frozen=True)
+class _Hits:
+    """A connection of hits."""
+
+    selection: Selection
+    found: HitPage
+    reads: dict[int, Read]
+
+    def value(self, entry: Entry) -> Any:
+        match entry.how:
+            case "nodes":
+                return [_hit_row(entry, hit, self.reads) for hit in self.found.hits]
+            case "edges":
+                selection = cast("Selection", entry.selection)
+                return [_HitEdge(selection, hit, self.reads) for hit in self.found.hits]
+            case _:
+                return self.found.info()
+
+
+@dataclass(frozen=True)
+class _HitEdge:
+    """A hit in a page."""
+
+    selection: Selection
+    found: FoundHit
+    reads: dict[int, Read]
+
+    def value(self, entry: Entry) -> Any:
+        if entry.how == "node":
+            return _hit_row(entry, self.found, self.reads)
+        return self.found.fact(entry.name)
+
+
+def _hit_row(entry: Entry, found: FoundHit, reads: dict[int, Read]) -> _Row:
+    return _Row(entry.arms[found.place][1], found.row, reads)
 
 
 def prepare(schema: GraphQLSchema) -> None:
@@ -155,7 +195,7 @@ def execute_reference(
     )
 
 
-def _resolve_root(source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+def _resolve_root(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
     roots, answers = cast("tuple[dict[str, Entry], Answers]", source)
     entry = roots[cast("str", info.path.key)]
     if entry.fault is not None:
@@ -167,6 +207,9 @@ def _resolve_root(source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
         found = fetched(entry, answer)
         rows = [None if one is None else _Row(one[0], one[1], answer.reads) for one in found]
         return rows if entry.how == "fetches" else rows[0]
+    if entry.how == "search":
+        found = hit_page(entry, answer.record, answer.reads[entry.site])
+        return _Hits(cast("Selection", entry.selection), found, answer.reads)
     return _Row(Selection({}), answer.record, answer.reads).value(entry)
 
 
@@ -179,10 +222,10 @@ def fetched(entry: Entry, answer: Answer) -> list[tuple[Selection, list[Any]] | 
     return [found.get(one) for one in answer.reads[entry.site].values["ids"]]
 
 
-def _resolve(source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+def _resolve(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
     if isinstance(source, dict):
         return source[info.field_name]  # pyright: ignore[reportUnknownVariableType]
-    holder = cast("_Row | _PageRows", source)
+    holder = cast("_Row | _PageRows | _Hits | _HitEdge", source)
     for entry in holder.selection.types[info.parent_type.name]:
         if entry.key == info.path.key:
             if entry.fault is not None:

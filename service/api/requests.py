@@ -26,6 +26,7 @@ from graphql.validation.validate import ValidationAbortedError
 from service.api.arguments import Read, label_of
 from service.api.catalog import Catalog
 from service.api.limits import Costs, TooLarge, check_shape, sizes
+from service.api.looks import NOTHING_FOUND
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation, read_site
 from service.api.reader import Reader, compile_reader
@@ -252,9 +253,13 @@ def parameters_of(root: RootPlan, reads: dict[int, Read]) -> dict[str, Any]:
     """What stands behind the numbers of a root field's statement."""
     assert root.statement is not None
     return {
-        f"p{number}": reads[parameter.site].values[parameter.name]
+        f"p{number}": _value(reads[parameter.site].values, parameter.name)
         for number, parameter in enumerate(root.statement.parameters, 1)
     }
+
+
+def _value(values: dict[str, Any], name: str) -> Any:
+    return values[name] if name in values else NOTHING_FOUND[name]
 
 
 def _structure(value: Any) -> object:

@@ -37,15 +37,34 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """Conditions that must all hold. `at`: where their values lie (`where`, `where.or.0`)."""
+
+    at: str
+    conditions: dict[str, tuple[str, ...]]
+    groups: tuple["Group", ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """All of the branches hold (`and`), one does (`or`), or the one does not (`not`)."""
+
+    word: Literal["and", "or", "not"]
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """The structure of what is asked of a fragment; values come later, as parameters.
 
-    `conditions`: path → the keys of its filter object that are given (empty for a plain condition).
-    `plain`: names of arguments that the Cypher uses as they are.
+    `conditions`: path → the keys of its filter object that are given (empty for a plain condition); all must
+    hold, and all of the `groups`. `literals`: numbers that stand in the text of a walk, by argument.
     """
 
     site: int
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    groups: tuple[Group, ...] = ()
+    literals: dict[str, int] = field(default_factory=dict[str, int])
     orders: tuple[Order, ...] = ()
     types: tuple[str, ...] = ()
     after: bool = False
@@ -72,7 +91,7 @@ class Child:
     one    the row of the item, or null          many   a list of rows
     page   a list of rows, one more than the page takes, in the order of the page
     total  a count                               kinds  a list of [kind, count]
-    value  the value of the fragment's expression
+    value  the value of the fragment's expression    capped  whether a walk stopped at its cap
 
     `labels`: of an item that has one of these only (empty: of every item). `facts`: expressions over the
     fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of
@@ -80,7 +99,7 @@ class Child:
     """
 
     fragment: Fragment
-    form: Literal["one", "many", "page", "total", "kinds", "value"]
+    form: Literal["one", "many", "page", "total", "kinds", "value", "capped"]
     asked: Asked
     item: Item | None = None
     labels: tuple[str, ...] = ()
@@ -153,6 +172,8 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
     lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
+    elif child.form == "capped":
+        lines.append(f"RETURN count(*) >= {fragment.cap} AS {_COLUMN}")
     elif child.form == "kinds":
         lines.append(
             f"WITH {fragment.item}.kind AS kind_0, count(*) AS count_0 ORDER BY count_0 DESC, kind_0"
@@ -209,17 +230,14 @@ def _where(child: Child, *, root: bool) -> list[str]:
     found: list[str] = []
     leads = _leads(fragment, asked)
     for path, given in asked.conditions.items():
+        if path in fragment.inside:
+            continue
         if len(leads) == 1 and path == leads[0].path:
             given = tuple(key for key in given if key in ("all", "none"))  # the rest is where it started
             if not given:
                 continue
-        condition = fragment.conditions[path]
-        if condition.form == "plain":
-            found.append(_ask(condition.subject, asked, path.rpartition(".")[0]))
-        else:
-            found.append(
-                condition.cypher(list(given), lambda key, path=path: asked.parameter(f"{path}.{key}"))
-            )
+        found.append(_condition(fragment, asked, path, given))
+    found += [_group(fragment, asked, group) for group in asked.groups]
     if child.form == "page":
         keys = page_keys(fragment, asked)
         for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True)):
@@ -230,6 +248,32 @@ def _where(child: Child, *, root: bool) -> list[str]:
             # A bound on the sorted property lets the planner read it from the index in order.
             found.append(f"{first} IS NOT NULL")
     return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
+
+
+def _condition(
+    fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
+) -> str:
+    """One condition; its values lie below `at` and not below the first word of its path, where that is given."""
+    condition = fragment.conditions[path]
+    place = path if at is None else f"{at}.{path.partition('.')[2]}"
+    if condition.form == "plain":
+        return _ask(condition.subject, asked, place.rpartition(".")[0])
+    return condition.cypher(list(given), lambda key: asked.parameter(f"{place}.{key}"))
+
+
+def _group(fragment: Fragment, asked: Asked, group: Group) -> str:
+    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does."""
+    parts = [_branch(fragment, asked, branch) for branch in group.branches]
+    if group.word == "not":
+        return f"NOT coalesce({parts[0]}, false)"
+    empty = "true" if group.word == "and" else "false"
+    return f"({f' {group.word.upper()} '.join(parts) or empty})"
+
+
+def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
+    parts = [_condition(fragment, asked, path, given, branch.at) for path, given in branch.conditions.items()]
+    parts += [_group(fragment, asked, group) for group in branch.groups]
+    return f"({' AND '.join(parts) or 'true'})"
 
 
 def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
@@ -253,20 +297,17 @@ def _body(fragment: Fragment, asked: Asked) -> str:
     """The fragment's own clauses, or others that start from a condition on what is related."""
     leads = _leads(fragment, asked)
     if not leads:
-        body = fragment.body
-        if asked.types:
-            body = body.replace(
-                f"[{fragment.types}:{every_type()}]", f"[{fragment.types}:{'|'.join(asked.types)}]"
-            )
-        return _ask(body, asked)
+        return _ask(_walked(fragment, asked), asked)
     starts = [_start(fragment, asked, lead.path) for lead in leads]
     item = f"{fragment.item}:{fragment.label}"
     arms = [
         f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
         for start, pattern in starts
     ]
+    # What else the fragment binds, it binds from the item.
+    rest = f"\n{fragment.body}" if len(fragment.yields) > 1 else ""
     if len(leads) == 1:
-        return arms[0]
+        return arms[0] + rest
     # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
     # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
     sizes = [
@@ -283,7 +324,26 @@ def _body(fragment: Fragment, asked: Asked) -> str:
         f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
         for number, arm in enumerate(arms)
     )
-    return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"])
+    return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"]) + rest
+
+
+def _walked(fragment: Fragment, asked: Asked) -> str:
+    """The fragment's clauses with the types, lengths and conditions of this walk in them."""
+    body = fragment.body
+    for name, number in asked.literals.items():
+        low, high = fragment.literals[name]
+        body = fragment.variants.get((name, str(number)), body)
+        body = body.replace(f"*{low}..{high}]", f"*{low}..{number}]")
+    if asked.types:
+        body = body.replace(every_type(), "|".join(asked.types))
+    inside = [
+        _ask(fragment.conditions[path].subject, asked, path.rpartition(".")[0])
+        for path in asked.conditions
+        if path in fragment.inside
+    ]
+    if inside:
+        body = body.replace("WHERE ", f"WHERE {' AND '.join(inside)} AND ", 1)
+    return body
 
 
 def _leads(fragment: Fragment, asked: Asked) -> list[Lead]:

@@ -5,7 +5,7 @@ Four forms stand behind `filter path:` in a head:
     entity.kind IN $kind                          plain Cypher; the parameter is named after the last key
     text video.searchTitle                        a StringFilter on a text in its search form
     text alias.searchName within (alias:Alias)-[:NAMES]->(entity)    … of something related
-    range video.sortDate                          a DateRange or FloatRange
+    range video.sortDate                          a DateRange or FloatRange; `within` as above
     ids (video)-[:DISCUSSES]->(related:Topic)     an IdFilter on what is `related`
 """
 
@@ -86,7 +86,8 @@ def read_condition(file: Path, line: int, text: str) -> Condition:
         subject, _, pattern = rest.partition(" within ")
         return Condition("text", subject.strip(), pattern.strip() or None)
     if word == "range":
-        return Condition("range", rest.strip())
+        subject, _, pattern = rest.partition(" within ")
+        return Condition("range", subject.strip(), pattern.strip() or None)
     if word == "ids":
         label = _RELATED.search(rest)
         if not label:

@@ -17,8 +17,22 @@ from service.resources import cypher_folder
 
 MAP = "MAP"
 """Type of an item that is no node or relationship but a map made by the fragment."""
-_WORDS = ("yields", "order", "key", "use", "filter", "lead", "normalise", "types", "value")
+_WORDS = (
+    "yields",
+    "order",
+    "key",
+    "use",
+    "filter",
+    "inside",
+    "lead",
+    "normalise",
+    "types",
+    "literal",
+    "cap",
+    "value",
+)
 _HEAD = re.compile(rf"^({'|'.join(_WORDS)})(?: +([\w.=]+))?: *(.*)$")
+_VARIANT = re.compile(r"^// when (\w+)=(\w+):$")
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
 _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
@@ -44,7 +58,10 @@ class Fragment:
     """One file. `yields`: variable → label, type, MAP or value type; the first is the item.
 
     `conditions`: path of an argument (`where.kind`, `direction=OUT`) → what it asks. `types` names the
-    relationship variable whose type list `where.type` and `where.includeCoMentions` replace.
+    relationship variable whose type list `where.type` and `where.includeCoMentions` replace (`*`: the type list of
+    a walk). `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
+    behind it. `literals`: argument → lowest and highest number that may stand in the text of the walk.
+    `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items.
     """
 
     file: Path
@@ -58,6 +75,10 @@ class Fragment:
     normalised: frozenset[str] = frozenset()
     types: str | None = None
     value: str | None = None
+    inside: frozenset[str] = frozenset()
+    literals: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    variants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    cap: int | None = None
 
     @property
     def item(self) -> str:
@@ -102,8 +123,17 @@ def read_fragment(file: Path, root: Path) -> Fragment:
     head = _Head(file, root)
     for number, line in enumerate(lines[:count], 1):
         head.read(number, line[2:].strip())
-    body = "\n".join(lines[count:]).strip()
-    return head.finish(body, count + 1)
+    bodies: dict[tuple[str, str], list[str]] = {}
+    body: list[str] = []
+    for line in lines[count:]:
+        match = _VARIANT.match(line)
+        if match:
+            body = bodies[match[1], match[2]] = []
+        else:
+            body = body if bodies else bodies.setdefault(("", ""), body)
+            body.append(line)
+    texts = {when: "\n".join(found).strip() for when, found in bodies.items()}
+    return head.finish(texts.pop(("", ""), ""), texts, count + 1)
 
 
 class _Head:
@@ -126,7 +156,7 @@ class _Head:
         elif text:
             self.title.append(text)
 
-    def finish(self, body: str, line: int) -> Fragment:
+    def finish(self, body: str, variants: dict[tuple[str, str], str], line: int) -> Fragment:
         values: dict[str, list[tuple[int, str, str]]] = {word: [] for word in _WORDS}
         for number, word, name, text in self.words:
             if not text:
@@ -139,10 +169,14 @@ class _Head:
             if body or len(self.words) > 1:
                 raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
             return Fragment(self.file, title, "", value=values["value"][0][2])
-        self._check_body(body, line)
+        for one in (body, *variants.values()):
+            self._check_body(one, line)
         yields = self._yields(values["yields"], body)
         item = next(iter(yields))
         conditions, normalised = self._conditions(values)
+        inside = frozenset(path for _, path, _ in values["inside"])
+        if inside and any("WHERE " not in one for one in (body, *variants.values())):
+            raise FragmentError(self.file, "conditions `inside` need a WHERE that they can be put into", line)
         key = tuple(part for _, _, text in values["key"] for part in _parts(text))
         return Fragment(
             self.file,
@@ -155,6 +189,10 @@ class _Head:
             leads=tuple(self._lead(number, path, text, conditions) for number, path, text in values["lead"]),
             normalised=normalised,
             types=self._types(values["types"], body),
+            inside=inside,
+            literals={path: self._literal(number, text, body) for number, path, text in values["literal"]},
+            variants=variants,
+            cap=self._cap(values["cap"], (body, *variants.values())),
         )
 
     def _check_body(self, body: str, line: int) -> None:
@@ -212,7 +250,7 @@ class _Head:
             if not shared.is_file():
                 raise FragmentError(self.file, f"there is no cypher/filters/{name}.cypher", number)
             found |= {f"{argument or 'where'}.{path}": c for path, c in read_filters(shared).items()}
-        for number, path, text in values["filter"]:
+        for number, path, text in [*values["filter"], *values["inside"]]:
             found[path] = read_condition(self.file, number, text)
         return found, frozenset(text for _, _, text in values["normalise"])
 
@@ -226,9 +264,24 @@ class _Head:
         if not found:
             return None
         number, _, variable = found[0]
-        if f"[{variable}:{every_type()}]" not in body:
-            raise FragmentError(self.file, f"the body must hold [{variable}:{every_type()}]", number)
+        begin = f"[:{every_type()}*" if variable == "*" else f"[{variable}:{every_type()}]"
+        if begin not in body:
+            raise FragmentError(self.file, f"the body must hold {begin}", number)
         return variable
+
+    def _literal(self, number: int, text: str, body: str) -> tuple[int, int]:
+        match = re.fullmatch(r"(\d+)\.\.(\d+)", text)
+        if not match or f"*{text}]" not in body:
+            raise FragmentError(self.file, f"the body must hold a walk of *{text}", number)
+        return int(match[1]), int(match[2])
+
+    def _cap(self, found: list[tuple[int, str, str]], bodies: tuple[str, ...]) -> int | None:
+        if not found:
+            return None
+        number, _, text = found[0]
+        if not text.isdecimal() or any(f"LIMIT {text}" not in body for body in bodies):
+            raise FragmentError(self.file, f"the body must hold LIMIT {text}", number)
+        return int(text)
 
 
 def _parts(text: str) -> list[str]:

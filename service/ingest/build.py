@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from service.errors import InvalidInput
 from service.graph.display import best_name
+from service.graph.text import search_form
 from service.ingest.build_entities import add_entities, add_evidence
 from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_id, child_id, topic_id, video_slug
@@ -67,6 +68,7 @@ def _add_transcript(part: Part, document: VideoDocument, video: str, resolution:
                 "id": id_,
                 "index": index,
                 "text": segment.text,
+                "searchText": search_form(segment.text),
                 "startSeconds": segment.start_seconds,
                 "endSeconds": segment.end_seconds,
             },

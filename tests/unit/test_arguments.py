@@ -22,7 +22,9 @@ FRAGMENTS = read_fragments()
 
 def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) -> Read:
     parent, _, name = place.partition(".")
-    return read_arguments(7, FRAGMENTS[parent, name], arguments, coordinate=place, largest=largest)
+    return read_arguments(
+        7, FRAGMENTS[parent, name], arguments, coordinate=place, largest=largest, paged=largest is not None
+    )
 
 
 def order(field: Any, direction: OrderDirection = OrderDirection.DESC) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def test_a_field_of_entities_can_be_asked_of_one_kind():
 
 
 def test_node_has_a_statement_for_each_label():
-    labels = [label for folder, label in read_fragments() if folder == "nodes"]
+    hits = ("ChapterHit", "SummaryHit")
+    labels = [label for folder, label in read_fragments() if folder == "nodes" and label not in hits]
     found = field_examples("Query.node")
     assert [one.columns for one in found] == [(label.lower(),) for label in labels]
     assert all(len(one.parameters["ids"]) == 1 for one in found)

@@ -58,7 +58,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, lead, normalise, types, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, normalise, types, literal, cap, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -68,6 +68,10 @@ WRONG = [
     ("// Things.\n// yields: thing: Entity\n" + BODY, 2, "the Cypher binds no `thing`"),
     ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word and no body"),
     ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word and no body"),
+    (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
+    (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
+    (HEAD + "// cap: 20\n" + BODY, 4, "the body must hold LIMIT 20"),
+    (HEAD + "// inside where.kind: entity.kind IN $kind\n" + BODY, 5, "conditions `inside` need a WHERE"),
     (HEAD, 4, "the file has no Cypher and no `value`"),
     (HEAD + BODY + "// and more\n", 4, "comments stand in the head: texts must stay canonical"),
     (HEAD + BODY + "WITH entity /* all */\n", 4, "comments stand in the head: texts must stay canonical"),

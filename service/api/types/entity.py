@@ -4,10 +4,18 @@ import strawberry
 
 from service.api.enums import Direction, EntityKind
 from service.api.fields import Argument, field, page
-from service.api.inputs import MentionWhere, RelationshipWhere, VideoOrder, VideoWhere
+from service.api.inputs import MentionWhere, RelationshipWhere, VideoOrder, VideoWhere, WalkWhere
 from service.api.scalars import URL, Date
 from service.api.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
-from service.api.types.refs import AnySegment, AnyVideo, EntityVideos, Relationships
+from service.api.types.refs import (
+    AnySegment,
+    AnyVideo,
+    EntityVideos,
+    Neighbors,
+    Relationships,
+    Topics,
+    Videos,
+)
 
 
 @strawberry.interface(
@@ -27,16 +35,35 @@ class Entity(Node):
     last_mentioned_on: Date | None = field("Day of the latest dated video that features it.")
     mentions: "MentionConnection" = page("Where it is named, latest video first.", where=MentionWhere)
     videos: EntityVideos = page("Videos that feature it, latest first.", where=VideoWhere, order=VideoOrder)
+    topics: Topics = page("Topics in whose segments it is mentioned, the one with most of them first.")
     relationships: Relationships = page(
         "Its relationships, best borne out first.",
         where=RelationshipWhere,
         direction=Argument(Direction, "Seen from this entity.", default=Direction.BOTH),
     )
+    neighbors: Neighbors = page(
+        "Entities within some relationships of it, each once: nearest first, then the most mentioned. The walk "
+        "stops at 2,000 entities.",
+        where=WalkWhere,
+        where_description="What the walk may use.",
+        forwards=True,
+        hops=Argument(int, "How far to go: 1 to 4 relationships.", default=1),
+    )
+    timeline: list["TimelinePoint"] = field(
+        "Mentions by month of publication, earliest first; months without any are left out."
+    )
+
+
+@strawberry.type(description="Mentions in the videos of one month.")
+class TimelinePoint:
+    month: Date = field("First day of the month.")
+    mention_count: int = field("Mentions in all videos of the month.")
+    video_count: int = field("Videos of the month that feature the entity.")
 
 
 @strawberry.type(description="A human being.")
 class Person(Entity):
-    pass
+    speaks_in: Videos = page("Videos in which the person speaks, latest first.", order=VideoOrder)
 
 
 @strawberry.type(description="A company, institute, team or other organisation.")

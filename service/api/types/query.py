@@ -2,23 +2,28 @@
 
 import strawberry
 
-from service.api.enums import EntityKind
+from service.api.enums import EntityKind, SearchScope
 from service.api.fields import Argument, field, page
 from service.api.inputs import (
     EntityLookup,
     EntityOrder,
     EntityWhere,
+    GraphWhere,
+    SegmentWhere,
     TopicLookup,
     TopicWhere,
     VideoLookup,
     VideoOrder,
     VideoWhere,
+    WalkWhere,
 )
 from service.api.scalars import Date
 from service.api.types.base import KindCount, Node, TypeCount
 from service.api.types.entity import Entity, EntityConnection
+from service.api.types.graph import GraphSlice, Path
+from service.api.types.search import SearchConnection
 from service.api.types.topic import Topic, TopicConnection
-from service.api.types.video import Video, VideoConnection
+from service.api.types.video import ChannelConnection, SegmentConnection, Video, VideoConnection
 
 
 @strawberry.type(description="What the data holds.")
@@ -47,6 +52,10 @@ class Query:
     )
     video: Video | None = field("One video. Null when there is none.", by=Argument(VideoLookup, "Which one."))
     videos: VideoConnection = page("Videos, latest first.", where=VideoWhere, order=VideoOrder)
+    segments: SegmentConnection = page(
+        "Transcript segments of all videos, latest video first, in playing order within one.",
+        where=SegmentWhere,
+    )
     entity: Entity | None = field(
         "By name or alias: the most mentioned entity of that name; `kind` tells namesakes apart; "
         "`entities` lists them all. Null when there is none.",
@@ -56,6 +65,38 @@ class Query:
     entities: EntityConnection = page("Entities, most mentioned first.", where=EntityWhere, order=EntityOrder)
     topic: Topic | None = field("One topic. Null when there is none.", by=Argument(TopicLookup, "Which one."))
     topics: TopicConnection = page("Topics, the most discussed first.", where=TopicWhere)
+    channels: ChannelConnection = page("Channels, by name.")
+    search: SearchConnection = page(
+        "Ranked full-text search. Plain words: no query syntax. A hit in a transcript carries its moment.",
+        forwards=True,
+        query=Argument(str, "Words, at most 256 characters."),
+        in_=Argument(list[SearchScope] | None, "Look in these only; everywhere by default."),
+        kind=Argument(list[EntityKind] | None, "Of entities, find these kinds only."),
+    )
+    suggest: list[Entity] = field(
+        "Entities whose names begin with, or are close to, what has been typed so far; best first. "
+        "Built to answer at each key press.",
+        largest=50,
+        prefix=Argument(str, "What has been typed so far."),
+        kind=Argument(list[EntityKind] | None, "Of one of these kinds."),
+        first=Argument(int, "At most so many: 0 to 50.", default=8),
+    )
+    paths: list[Path] = field(
+        "How two entities are connected: shortest paths first, over relationships in either direction. Empty when "
+        "there is none within `maxHops`.",
+        largest=10,
+        source=Argument(strawberry.ID, "Where the paths begin: an entity's id."),
+        target=Argument(strawberry.ID, "Where they end: another entity's id."),
+        max_hops=Argument(int, "How many relationships a path may have: 1 to 6.", default=4),
+        first=Argument(int, "At most so many paths: 0 to 10.", default=3),
+        where=Argument(WalkWhere | None, "What the paths may use."),
+        avoid=Argument(list[strawberry.ID] | None, "Entities that no path may touch."),
+    )
+    graph: GraphSlice = field(
+        "A bounded piece of the map, for drawing: flat nodes and links. `truncated` says when something was left out.",
+        where=Argument(GraphWhere | None, "Which piece; the most mentioned entities by default."),
+        max_nodes=Argument(int, "At most so many entities: 1 to 500.", default=100),
+    )
     stats: GraphStats = field(
         "What the data holds: counts by kind, by relationship type, and the span of dates."
     )

@@ -6,6 +6,7 @@ import strawberry
 
 if TYPE_CHECKING:
     from service.api.types.entity import Entity, EntityConnection, Mention, MentionConnection, Person
+    from service.api.types.graph import NeighborConnection
     from service.api.types.relationship import (
         Evidence,
         EvidenceConnection,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         VideoEntityConnection,
     )
 
+_GRAPH = strawberry.lazy("service.api.types.graph")
 _VIDEO = strawberry.lazy("service.api.types.video")
 _ENTITY = strawberry.lazy("service.api.types.entity")
 _TOPIC = strawberry.lazy("service.api.types.topic")
@@ -44,6 +46,7 @@ Entities = Annotated["EntityConnection", _ENTITY]
 EntityVideos = Annotated["EntityVideoConnection", _VIDEO]
 Evidences = Annotated["EvidenceConnection", _RELATIONSHIP]
 Mentions = Annotated["MentionConnection", _ENTITY]
+Neighbors = Annotated["NeighborConnection", _GRAPH]
 Relationships = Annotated["RelationshipConnection", _RELATIONSHIP]
 Segments = Annotated["SegmentConnection", _VIDEO]
 Topics = Annotated["TopicConnection", _TOPIC]

@@ -3,9 +3,9 @@
 import strawberry
 
 from service.api.fields import field, page
-from service.api.inputs import VideoOrder, VideoWhere
+from service.api.inputs import EntityWhere, SegmentWhere, VideoOrder, VideoWhere
 from service.api.types.base import EDGES, NODE, NODES, Edge, Node, Page
-from service.api.types.refs import TopicVideos
+from service.api.types.refs import Entities, Segments, TopicVideos
 
 
 @strawberry.type(description="A theme that videos discuss.")
@@ -14,6 +14,13 @@ class Topic(Node):
     name: str = field("In title case.")
     video_count: int = field("Videos that discuss it.")
     videos: TopicVideos = page("Videos that discuss it, latest first.", where=VideoWhere, order=VideoOrder)
+    entities: Entities = page(
+        "Entities mentioned in segments about it, the one in most of them first.", where=EntityWhere
+    )
+    segments: Segments = page(
+        "The moments at which it comes up, latest video first, in playing order within one.",
+        where=SegmentWhere,
+    )
 
 
 @strawberry.type(description="A topic in a page.")

@@ -109,8 +109,20 @@ class Video(Node):
     relationships: Relationships = page(
         "The relationships that have evidence in this video, best borne out first.", where=RelationshipWhere
     )
+    related: list["RelatedVideo"] = field(
+        "Other videos that share entities with this one, closest first.",
+        largest=100,
+        first=Argument(int, "At most so many: 0 to 100.", default=10),
+    )
     added_at: DateTime = field("When it was first imported.")
     updated_at: DateTime = field("When an import last changed it.")
+
+
+@strawberry.type(description="Another video that shares entities with one.")
+class RelatedVideo:
+    video: Video = field("The other video.")
+    score: float = field("How close it is: what is telling of both and rare elsewhere counts most.")
+    shared_entities: list[AnyEntity] = field("What both feature, the one that says most first.")
 
 
 @strawberry.type(description="A video in a page.")
@@ -122,6 +134,17 @@ class VideoEdge(Edge):
 class VideoConnection(Page):
     edges: list[VideoEdge] = field(EDGES)
     nodes: list[Video] = field(NODES)
+
+
+@strawberry.type(description="A channel in a page.")
+class ChannelEdge(Edge):
+    node: Channel = field(NODE)
+
+
+@strawberry.type(description="A page of channels.")
+class ChannelConnection(Page):
+    edges: list[ChannelEdge] = field(EDGES)
+    nodes: list[Channel] = field(NODES)
 
 
 @strawberry.type(description="A video that features an entity, and how.")

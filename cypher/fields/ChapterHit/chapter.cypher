@@ -1,0 +1,4 @@
+// The chapter.
+//
+// yields: chapter: Chapter
+WITH this.chapter AS chapter

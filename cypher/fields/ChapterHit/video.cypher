@@ -1,0 +1,4 @@
+// The video that it is of.
+//
+// yields: video: Video
+WITH this.video AS video

@@ -1,0 +1,25 @@
+// Entities within some relationships of the entity, each once: nearest first, then the most mentioned.
+//
+// The walk goes breadth first and stops at the cap; only then is what was found sorted.
+//
+// yields: neighbor: Entity, step: MAP
+// order: step.distance ASC, neighbor.mentionCount DESC
+// types: *
+// literal hops: 1..4
+// cap: 2000
+// inside where.kind: all(node IN nodes(path)[1..] WHERE node.kind IN $kind)
+// inside where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
+// inside where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)
+// inside where.minEvidence: all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
+MATCH path = (this)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..4]-(neighbor)
+WHERE neighbor <> this
+WITH neighbor, min(length(path)) AS distance
+ORDER BY distance
+LIMIT 2000
+WITH neighbor, {distance: distance} AS step
+// when hops=1:
+MATCH path = (this)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-(neighbor)
+WHERE neighbor <> this
+WITH DISTINCT neighbor
+LIMIT 2000
+WITH neighbor, {distance: 1} AS step

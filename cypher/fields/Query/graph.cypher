@@ -1,0 +1,4 @@
+// The slice that a walk has found and laid out.
+//
+// yields: slice: MAP
+WITH $slice AS slice

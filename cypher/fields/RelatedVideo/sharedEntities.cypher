@@ -1,0 +1,6 @@
+// Entities that both videos feature, the one that says most first.
+//
+// yields: entity: Entity, place: INTEGER
+// order: place ASC
+UNWIND range(0, size(this.sharedEntities) - 1) AS place
+WITH this.sharedEntities[place] AS entity, place

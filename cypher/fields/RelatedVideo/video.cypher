@@ -1,0 +1,4 @@
+// The other video.
+//
+// yields: video: Video
+WITH this.video AS video

@@ -1,0 +1,5 @@
+// The bullet; none where the words are in the section's heading or the paragraph.
+//
+// yields: bullet: SummaryBullet
+WITH this.bullet AS bullet
+WHERE bullet IS NOT NULL

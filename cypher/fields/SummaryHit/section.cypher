@@ -1,0 +1,5 @@
+// The section; none where the words are in the paragraph.
+//
+// yields: section: SummarySection
+WITH this.section AS section
+WHERE section IS NOT NULL

@@ -1,0 +1,6 @@
+// Entities that segments about the topic mention, the one with most such segments first.
+//
+// yields: entity: Entity, covers: COVERS
+// order: covers.segmentCount DESC, entity.searchName ASC
+// use: EntityWhere
+MATCH (this)-[covers:COVERS]->(entity:Entity)

@@ -1,0 +1,7 @@
+// Segments about the topic, latest video first, in playing order within one.
+//
+// yields: segment: Segment, video: Video
+// order: video.sortDate DESC, video.id ASC, segment.index ASC
+// key: segment.index
+// use: SegmentWhere
+MATCH (this)<-[:ABOUT]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)

@@ -1,0 +1,28 @@
+// Videos that share entities with this one, the closest first.
+//
+// What is telling of this video and rare elsewhere counts most: of its 25 most telling entities, the 100 latest
+// videos that feature each, so that what every video speaks of makes neither work nor noise.
+//
+// yields: relatedVideo: MAP
+// order: relatedVideo.score DESC, relatedVideo.id ASC
+// key: relatedVideo.id
+MATCH (this)-[mine:FEATURES]->(entity:Entity)
+WITH this, entity, mine.salience / (1.0 + log(entity.videoCount)) AS telling
+ORDER BY telling DESC, entity.id
+LIMIT 25
+CALL (entity) {
+  MATCH (other:Video)-[theirs:FEATURES]->(:Entity)
+  WHERE theirs.entityId = entity.id
+  WITH other, theirs
+  ORDER BY theirs.entityId DESC, theirs.sortDate DESC
+  LIMIT 100
+  RETURN other, theirs.salience AS salience
+}
+WITH this, other, entity, telling, salience
+WHERE other <> this
+WITH other, entity, telling * salience AS score
+ORDER BY score DESC, entity.id
+WITH other, sum(score) AS score, collect(entity) AS sharedEntities
+ORDER BY score DESC, other.id
+LIMIT $first
+WITH {id: other.id, video: other, score: score, sharedEntities: sharedEntities} AS relatedVideo

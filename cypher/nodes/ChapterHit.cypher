@@ -1,0 +1,7 @@
+// A chapter that was found, with its video.
+//
+// yields: hit: MAP
+// key: hit.id
+MATCH (video:Video)-[:HAS_CHAPTER]->(chapter:Chapter)
+WHERE chapter.id IN $ids
+WITH {id: chapter.id, chapter: chapter, video: video} AS hit

@@ -1,0 +1,176 @@
+"""Root fields that look before their own statement: a walk or a search finds, and the statement fetches what was found.
+
+Each look turns the arguments that were read into the values that the field's file takes (`$found`, …). What walking and
+searching mean is `service/graph`'s business.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from service.api.arguments import Read, check_prefix, chosen_types
+from service.api.pages import decode_cursor
+from service.errors import InvalidInput
+from service.graph.database import Database
+from service.graph.search.find import find_hits, suggest_ids
+from service.graph.walks.limits import WalkLimits
+from service.graph.walks.paths import FoundPath, find_paths
+from service.graph.walks.slice import IdSets, Slice, find_slice
+
+type Look = Callable[[Database, Read], Awaitable[Read]]
+
+MOST_AROUND = 50
+
+
+async def look_for_paths(database: Database, read: Read) -> Read:
+    """`Query.paths`: `found` is a list of paths."""
+    values = read.values
+    avoid = tuple(values.get("avoid", ()))
+    for name in ("source", "target"):
+        check_prefix(name, values[name], "Entity")
+    for one in avoid:
+        check_prefix("avoid", one, "Entity")
+    found = await find_paths(
+        database,
+        values["source"],
+        values["target"],
+        max_hops=values["maxHops"],
+        first=values["first"],
+        limits=_limits(values, "where"),
+        avoid=avoid,
+    )
+    return _with(read, found=[_path(number, path) for number, path in enumerate(found)])
+
+
+def _path(number: int, path: FoundPath) -> dict[str, Any]:
+    hops = [
+        {
+            "index": index,
+            "source": hop.source,
+            "target": hop.target,
+            "forward": hop.forward,
+            "element": hop.element,
+        }
+        for index, hop in enumerate(path.hops)
+    ]
+    return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
+
+
+async def look_for_slice(database: Database, read: Read) -> Read:
+    """`Query.graph`: `slice` is what was found."""
+    values = read.values
+    around = tuple(values.get("where.around", ()))
+    if len(around) > MOST_AROUND:
+        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {MOST_AROUND} are taken.")
+    for one in around:
+        check_prefix("where.around", one, "Entity")
+    found = await find_slice(
+        database,
+        around=around,
+        hops=values.get("where.hops", 1),
+        videos=_ids(values, "videos", "Video"),
+        topics=_ids(values, "topics", "Topic"),
+        kinds=tuple(values.get("where.kind", ())),
+        limits=_limits(values, "where.relationship"),
+        max_nodes=values["maxNodes"],
+    )
+    return _with(read, slice=_slice(found))
+
+
+def _slice(found: Slice) -> dict[str, Any]:
+    return {
+        "nodes": [
+            {
+                "index": index,
+                "id": node.id,
+                "name": node.name,
+                "kind": node.kind,
+                "weight": node.weight,
+                "degree": node.degree,
+                "distance": node.distance,
+                "x": node.x,
+                "y": node.y,
+            }
+            for index, node in enumerate(found.nodes)
+        ],
+        "links": [
+            {
+                "index": index,
+                "id": link.id,
+                "element": link.element,
+                "source": link.source,
+                "target": link.target,
+                "type": link.type,
+                "weight": link.weight,
+            }
+            for index, link in enumerate(found.links)
+        ],
+        "truncated": found.truncated,
+        "totalNodes": found.total_nodes,
+    }
+
+
+async def look_for_suggestions(database: Database, read: Read) -> Read:
+    """`Query.suggest`: `found` are ids, best first."""
+    values = read.values
+    kinds = tuple(values.get("kind", ()))
+    found = await suggest_ids(database, values["prefix"], kinds=kinds, first=values["first"])
+    return _with(read, found=found)
+
+
+async def look_for_hits(database: Database, read: Read) -> Read:
+    """`Query.search`: `ids` are those of all hits; the hits themselves, one more than fits when more follow."""
+    values = read.values
+    after = None
+    if values.get("after") is not None:
+        score, last = decode_cursor(values["after"], read.tag, 2, "after")
+        after = (float(score), str(last))
+    hits, more = await find_hits(
+        database,
+        values["query"],
+        scopes=tuple(values.get("in", ())),
+        kinds=tuple(values.get("kind", ())),
+        first=read.size,
+        after=after,
+    )
+    found = _with(read, ids=[hit.id for hit in hits])
+    return replace(found, hits=tuple(hits), more=more)
+
+
+LOOKS: dict[str, Look] = {
+    "paths": look_for_paths,
+    "graph": look_for_slice,
+    "suggest": look_for_suggestions,
+    "search": look_for_hits,
+}
+"""By root field."""
+
+NOTHING_FOUND: dict[str, Any] = {"found": [], "ids": [], "slice": _slice(Slice((), (), False, 0))}
+"""The values of a look that has not been taken: for showing and planning a statement."""
+
+
+def _with(read: Read, **values: Any) -> Read:
+    return replace(read, values={**read.values, **values})
+
+
+def _limits(values: dict[str, Any], path: str) -> WalkLimits:
+    """A `WalkWhere` that was read at `path`."""
+    types = chosen_types(values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path)
+    return WalkLimits(
+        types=types,
+        kinds=tuple(values.get(f"{path}.kind", ())),
+        said_from=values.get(f"{path}.saidOn.gte"),
+        said_before=values.get(f"{path}.saidOn.lt"),
+        min_evidence=values.get(f"{path}.minEvidence"),
+    )
+
+
+def _ids(values: dict[str, Any], key: str, label: str) -> IdSets | None:
+    """An `IdFilter` that was read below `where`."""
+    sets: dict[str, tuple[str, ...] | None] = {}
+    for word in ("any", "all", "none"):
+        given = values.get(f"where.{key}.{word}")
+        for one in given or ():
+            check_prefix(f"where.{key}.{word}", one, label)
+        sets[word] = None if given is None else tuple(given)
+    return None if all(one is None for one in sets.values()) else IdSets(**sets)
