@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.extraction.gold_check import find_faults
 from benchmarks.extraction.goldset import Annotation, Excerpt, GoldConnection, GoldEntity, Turn, plain
+from benchmarks.extraction.judge import as_captions
 from benchmarks.extraction.scoring import Found, Link, score_connections, score_entities
 
 EXCERPT = Excerpt(
@@ -114,3 +115,8 @@ def test_connections_need_both_ends_and_the_type() -> None:
     assert score.wrong == [(links[2], "not stated")]
     assert score.missed == [MAKES]
     assert (score.precision, score.recall) == (2 / 3, 1 / 2)
+
+
+def test_captions_keep_what_stands_inside_words() -> None:
+    assert as_captions("So, I don't use Node.js -- or C++ (yet).") == "so i don't use node.js or c++ yet"
+    assert as_captions("...") == "-"
