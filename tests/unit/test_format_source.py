@@ -115,11 +115,10 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
             CUE.encode("utf-16-le"),
             "holds zero bytes: a binary file, or UTF-16 without a byte order mark. If it is text, save it as UTF-8",
         ),
-        (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: plain text without times; {READS}"),
-        (b"[00:01:10] Ann: Hi\n[00:01:12] Bo: Hi\n", f"looks like plain text with times, which is not read; {READS}"),
-        (b"<cite>Ann:</cite>\n<time>0:00</time>\n<p>Hi</p>", f"looks like HTML, which is not read; {READS}"),
-        (b"<svg/>", f"is not a transcript that Videograph reads: XML or HTML; {READS}"),
-        (b"[Script Info]\nTitle: x\n", f"looks like SubStation Alpha, which is not read; {READS}"),
+        (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
+        (b"id,name,price\n1,tea,2.5\n2,ship,3\n" * 9, f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
+        (b"<svg/>", f"is not a transcript that Videograph reads: XML of another kind; {READS}"),
+        (b"[Script Info]\nTitle: x\n", f"is not a transcript that Videograph reads: SubStation Alpha. Save it as SubRip or WebVTT; {READS}"),
         (
             b'{"version": "1.2.0", "chapters": []}',
             "is not a transcript that Videograph reads: chapters without words. Put them beside the transcript, as "

@@ -3,19 +3,23 @@
 import re
 from typing import Any, Literal
 
+from service.ingest.formats.plain import has_times
 from service.ingest.formats.timing import TIMING
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
-TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text"]
+TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text", "webpage", "plain"]
 Format = TextFormat | Literal["json"]
 JsonFormat = Literal["document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai"]
 
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
 _JSON = re.compile(r"\{(?![0-9\\])|\[\s*[\[{\"\]]")
-_TIMED_LINE = re.compile(r"^.{0,60}?[\[(]?\b[0-9]{1,2}(?::[0-9]{2}){1,2}\b", re.MULTILINE)
+_WORD = re.compile(
+    r"""[\[("'“‘«¿¡–—*-]*+(?:[^\W_]++(?:['’\-–—/&.:。，、！？]+[^\W_]++)*+)?[\])"'”’».,;:!?…–—*。，、！？%-]*"""
+)
+_FEWEST = 10
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -31,7 +35,9 @@ _MAGIC = (
 )
 _ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)(?P<rest>[^>]*)", re.DOTALL)
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)", re.DOTALL)
-_HTML = re.compile(r"<(?:!doctype html|html|body|cite|time|p|div)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|body|cite|time|p|div|pre|section|article|h[1-6]|ul|table)\b", re.IGNORECASE
+)
 
 
 def binary_kind(data: bytes) -> str | None:
@@ -55,7 +61,9 @@ def text_format(text: str) -> Format | None:
         return "subrip"
     if _JSON.match(head):
         return "json"
-    return _markup_format(text) if head.startswith("<") else None
+    if head.startswith("<"):
+        return _markup_format(text)
+    return "plain" if _is_plain(text, head) else None
 
 
 def _markup_format(text: str) -> TextFormat | None:
@@ -69,22 +77,30 @@ def _markup_format(text: str) -> TextFormat | None:
         return "podlove"
     if name in ("transcript", "timedtext"):
         return "timed text"
-    return None
+    return "webpage" if _HTML.search(text[:4000]) else None
+
+
+def _is_plain(text: str, head: str) -> bool:
+    """Whether a text is a transcript: it has times at its turns, or reads like prose."""
+    return not head.startswith("[Script Info]") and (has_times(text) or _is_prose(text))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most of a text is words, so that it is no table, program or list of settings."""
+    tokens = text[:20_000].split()
+    words = sum(_WORD.fullmatch(token) is not None for token in tokens)
+    letters = sum(character.isalpha() for character in text[:2000])
+    return (words >= _FEWEST or letters >= 10 * _FEWEST) and words >= 0.8 * len(tokens)
 
 
 def refusal(text: str) -> str:
     """Why a text of no format that is read is turned away, as well as one can tell."""
     head = text[:4000].lstrip()
-    known: str | None = None
+    if head.startswith("[Script Info]"):
+        return turned_away("SubStation Alpha. Save it as SubRip or WebVTT")
     if head.startswith("<"):
-        known = "HTML" if _HTML.search(head) else None
-    elif head.startswith("[Script Info]"):
-        known = "SubStation Alpha"
-    elif len(_TIMED_LINE.findall(head)) >= 2:
-        known = "plain text with times"
-    if known is not None:
-        return not_yet(known)
-    return turned_away("XML or HTML" if head.startswith("<") else "plain text without times")
+        return turned_away("XML of another kind")
+    return turned_away(f"text without times that is not at least {_FEWEST} words of prose")
 
 
 def json_format(value: Any) -> JsonFormat | None:
@@ -135,11 +151,6 @@ def json_refusal(value: Any) -> str:
                 "facts about a video without words. Put them beside the transcript, as <its name>.video.json"
             )
     return turned_away("JSON of another kind")
-
-
-def not_yet(name: str) -> str:
-    """The message for a format that is known and not read."""
-    return f"looks like {name}, which is not read; {READS}"
 
 
 def turned_away(what: str) -> str:

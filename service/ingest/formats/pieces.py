@@ -3,6 +3,7 @@
 The words stay as they are: joined by one space, the pieces of a turn are the turn.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,11 @@ def _best(words: Sequence[str], at: int, ends: tuple[str, ...]) -> int | None:
     return next((until for until in candidates if words[until - 1].rstrip(_QUOTES).endswith(ends)), None)
 
 
+def goes_on(text: str) -> bool:
+    """Whether words break off in mid-sentence."""
+    return bool(text.strip()) and not text.strip().rstrip(_QUOTES).endswith(_SENTENCE_ENDS)
+
+
 def spread(item: Spoken) -> list[Spoken]:
     """A turn in pieces, time passing evenly by words."""
     pieces = cut(item.text)
@@ -72,12 +78,15 @@ def by_words(start: float, end: float, text: str, speaker: str | None, words: Se
     if not text:
         return []
     marks = list(_located(text, words))
+    places = [place for place, _ in marks]
     spoken: list[Spoken] = []
     for begin, stop, voice in _stretches(text, marks, speaker):
         at = begin
         for piece in cut(text[begin:stop].strip()):
             at = text.index(piece, at)
-            inside = [word for place, word in marks if at <= place < at + len(piece)]
+            inside = [
+                word for _, word in marks[bisect_left(places, at) : bisect_left(places, at + len(piece))]
+            ]
             first = next((word.start for word in inside if word.start is not None), None)
             last = next((word.end for word in reversed(inside) if word.end is not None), None)
             before = spoken[-1] if spoken else None

@@ -20,6 +20,7 @@ from service.ingest.formats.detect import (
     text_format,
 )
 from service.ingest.formats.jsontext import fault_of, parse, refused
+from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
 from service.ingest.formats.services import read_assemblyai, read_deepgram
@@ -36,6 +37,7 @@ from service.ingest.formats.source import load_text
 from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
 from service.ingest.formats.ttml import read_ttml
+from service.ingest.formats.webpage import read_webpage
 from service.ingest.formats.webvtt import read_webvtt
 from service.ingest.formats.whisper import read_whisper
 from service.ingest.formats.youtube import read_caption_list, read_json3, read_timed_text
@@ -46,6 +48,8 @@ _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
     "ttml": read_ttml,
     "podlove": read_podlove,
     "timed text": read_timed_text,
+    "webpage": read_webpage,
+    "plain": read_plain,
 }
 _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
     "podcasting": read_podcasting,

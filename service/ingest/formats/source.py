@@ -1,8 +1,9 @@
 """From a path to text: what can go wrong before the format matters (kind of file, size, encoding).
 
-Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one. Anything else is refused,
-with the line of the first byte that does not fit, for a wrong guess would put wrong words into the graph.
-One exception: a SubRip file (the one format that names no encoding) whose few bytes beyond ASCII stand for
+Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and what XML or HTML says of
+itself. Anything else is refused, with the line of the first byte that does not fit, for a wrong guess would put
+wrong words into the graph. One exception: a format that names no encoding (SubRip, plain text, HTML that does
+not say) in which the few bytes beyond ASCII stand for
 the same character in the Western and the Central European code page, such as é, ü and curly quotes. Which
 of the two it was does not matter then.
 """
@@ -14,6 +15,16 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.detect import READS, binary_kind, text_format
+
+_DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")
+_OLD_CODES = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii"), "cp1252"),
+    **{
+        name: name
+        for name in ("iso-8859-2", "iso-8859-15", "windows-1250", "windows-1251", "koi8-r", "shift_jis")
+    },
+    **{name: name for name in ("euc-jp", "euc-kr", "gb2312", "gbk", "gb18030", "big5", "utf-8")},
+}
 
 SIZE_CAP = 50 * 1024 * 1024
 """Bytes. A talk of ten hours has one or two million."""
@@ -76,8 +87,11 @@ def decode(data: bytes, path: Path) -> str:
     try:
         return _strict(data, "utf-8", path)
     except TranscriptError:
+        declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
+        if declared is not None:
+            return _strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path)
         legacy = _western(data)
-        if legacy is not None and text_format(legacy) == "subrip":
+        if legacy is not None and text_format(legacy) in ("subrip", "plain", "webpage"):
             return legacy
         raise
 

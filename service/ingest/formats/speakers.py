@@ -157,15 +157,20 @@ def _prefix(line: str) -> tuple[str | None, str]:
     if match is None:
         return None, line
     label = _ROLE.sub("", match["label"]).strip()
+    return (label, match["words"]) if is_name(label) else (None, line)
+
+
+def is_name(label: str) -> bool:
+    """Whether words can be somebody's name: up to five, with capitals where their script has them."""
     words = label.split()
-    named = (
+    return (
         0 < len(words) <= 5
         and label.casefold() not in _NO_NAMES
         and all(word in _PARTICLES or _capital(word) for word in words)
         and words[0] not in _PARTICLES
         and any(character.isalpha() for character in label)
+        and _SENTENCE_END.search(label.removesuffix(".") if len(words[-1]) < 4 else label) is None
     )
-    return (label, match["words"]) if named else (None, line)
 
 
 def _capital(word: str) -> bool:

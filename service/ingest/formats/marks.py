@@ -1,0 +1,88 @@
+"""Lines of a text that say when, and who: `[00:01:10] Name: words`, `Name (00:01):`, `00:01:10 Name`, `0:15`.
+
+Also Otter's `Name  0:15`, the `[00:00.000 --> 00:05.000]  words` that Whisper prints, `Name: 00:01:10`, and marks
+in the middle of a line, in square brackets.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.ingest.formats.speakers import is_name
+from service.ingest.formats.timing import seconds
+
+_TIME = r"(?:[0-9]{1,6}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+_SPAN = rf"(?P<start>{_TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{_TIME}))?"
+_IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').replace('end>', 'end2>')}\s*\))"
+_BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
+_MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
+_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:]\s+|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
+_BEHIND = re.compile(
+    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*[:,|@–—-]?\s*{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
+)
+_INSIDE = re.compile(rf"\[\s*({_TIME})\s*\]", re.ASCII)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's words, and the time and speaker that it begins with, where it does."""
+
+    number: int
+    words: str
+    start: float | None = None
+    end: float | None = None
+    speaker: str | None = None
+
+
+def read_lines(texts: Sequence[str]) -> list[Line]:
+    """The lines that are not blank, their marks read; a line with marks inside is as many."""
+    return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
+
+
+def read_line(number: int, text: str) -> Iterator[Line]:
+    """The line in as many parts as it has marks; `text` is not blank."""
+    if "*" in text or "__" in text:
+        text = _BOLD.sub(r"\2", text)
+    text = text.replace("\\[", "[").replace("\\]", "]").strip()
+    first = _front(number, text) or _behind(number, text) or Line(number, text)
+    at = 0
+    yielded = False
+    for match in _INSIDE.finditer(first.words):
+        start = seconds(match[1])
+        if start is None:
+            continue
+        before = first.words[at : match.start()].strip()
+        if before or (not yielded and first.start is not None):
+            yield Line(number, before, first.start, first.end, first.speaker)
+        first = Line(number, first.words, start)
+        at, yielded = match.end(), True
+    yield Line(number, first.words[at:].strip(), first.start, first.end, first.speaker)
+
+
+def _front(number: int, text: str) -> Line | None:
+    match = _FRONT.match(text)
+    if match is None:
+        return None
+    start, end = _span(match)
+    return None if start is None else Line(number, match["rest"].strip(), start, end)
+
+
+def _behind(number: int, text: str) -> Line | None:
+    match = _BEHIND.match(text) if text[-1] in "0123456789])" or ":" in text else None
+    if match is None or not is_name(match["name"]):
+        return None
+    start, end = _span(match)
+    return (
+        None
+        if start is None
+        else Line(number, (match["rest"] or "").strip(), start, end, match["name"].strip())
+    )
+
+
+def _span(match: re.Match[str]) -> tuple[float | None, float | None]:
+    start = match["start"] or match["start2"] or match["start3"]
+    end = match["end"] or match["end2"] or match["end3"]
+    opens = seconds(start)
+    closes = None if end is None else seconds(end)
+    return opens, closes if closes is not None and opens is not None and closes >= opens else None

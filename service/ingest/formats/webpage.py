@@ -1,0 +1,110 @@
+"""HTML transcripts: `<cite>` for who speaks, `<time>` for when, `<p>` for the words; or any page, by its lines.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no types
+
+from service.errors import TranscriptError
+from service.ingest.formats.marks import Line, read_line
+from service.ingest.formats.markup import tidy
+from service.ingest.formats.plain import read_turns
+from service.ingest.formats.speakers import label_of
+from service.ingest.formats.spoken import Reading
+from service.ingest.formats.timing import read_clock
+from service.ingest.formats.xmltree import Element, all_text
+
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "td", "th",
+    "tr", "ul",
+}  # fmt: skip
+_NO_WORDS = {
+    "head",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "nav",
+    "select",
+    "button",
+    "title",
+}
+_MARKS = {"cite", "time"}
+_BREAK = "\v"
+"""Where a line of `pre` ends."""
+_PARSER = {
+    "encoding": "utf-8", "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True, "recover": True,
+}  # fmt: skip
+
+
+def read_webpage(text: str, file: Path) -> Reading:
+    """The words of an HTML page or of a piece of one.
+
+    Raises:
+        TranscriptError: it holds nothing or is nested too deeply, or most of its times run backwards.
+    """
+    parser = etree.HTMLParser(**_PARSER)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise TranscriptError(file, "is HTML without anything in it")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TranscriptError(file, "is nested too deeply")
+    reading = read_turns(list(_lines(root)), file)
+    return replace(reading, language=(root.get("lang") or "").strip() or None)
+
+
+def _lines(root: Element) -> Iterator[Line]:
+    """The page's lines; the speaker of a `cite` and the moment of a `time` belong to the next one."""
+    words: list[str] = []
+    speaker: str | None = None
+    moment: float | None = None
+    skipped = kept_breaks = 0
+    line = 1
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = element.tag if isinstance(element.tag, str) else ""
+        if not skipped and name in _BLOCKS:
+            for said in filter(None, map(tidy, "".join(words).split(_BREAK))):
+                marked = speaker is not None or moment is not None
+                yield from [Line(line, said, moment, None, speaker)] if marked else read_line(line, said)
+                speaker = moment = None
+            words = []
+        if event == "start":
+            line = element.sourceline or line
+            if not skipped and name in _MARKS and not tidy("".join(words)):
+                label, begins = _mark(element)
+                speaker, moment = label or speaker, moment if begins is None else begins
+                skipped += label is not None or begins is not None
+            elif skipped or name in _NO_WORDS:
+                skipped += 1
+            kept_breaks += name == "pre"
+            text = element.text
+        else:
+            skipped -= skipped > 0
+            kept_breaks -= name == "pre"
+            text = element.tail
+        if not skipped and text:
+            words.append(text.replace("\n", _BREAK) if kept_breaks else text)
+
+
+def _mark(element: Element) -> tuple[str | None, float | None]:
+    """The speaker or the moment that an element names; neither for a book's title or a date."""
+    said = tidy(all_text(element))
+    if element.tag == "time":
+        return None, read_clock(said.strip("[]()"))
+    parent = element.getparent()
+    heads = (
+        said.endswith((":", "："))
+        or parent is None
+        or parent.tag in ("html", "body", "div", "article", "section", "main")
+    )
+    return label_of(said.rstrip(":： ")) if heads else None, None
