@@ -180,8 +180,8 @@ async def _execute(request: Request, asked: object) -> Response:
 
 def _wants_cost(asked: object) -> bool:
     """Whether the request has `extensions: {"cost": true}`."""
-    extensions = cast("dict[str, Any]", asked).get("extensions") or {}
-    return cast("dict[str, Any]", extensions).get("cost") is True
+    extensions = cast("dict[str, dict[str, Any] | None]", asked).get("extensions")
+    return extensions is not None and extensions.get("cost") is True
 
 
 def _parts(asked: object) -> tuple[str, dict[str, Any] | None, str | None]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,13 +26,11 @@ async def serving(database: Database) -> AsyncIterator[str]:
     """The address of the API, on a port of its own."""
     app = create_app(Settings(), database)
     app.state.engine, app.state.database = Engine(database), database
-    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_level="warning"))
-    running = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0)
-    port = server.servers[0].sockets[0].getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning"))
+    listener = socket.create_server(("127.0.0.1", 0))  # takes connections before the server does
+    running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        yield f"http://127.0.0.1:{port}/graphql"
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
     finally:
         server.should_exit = True
         await running

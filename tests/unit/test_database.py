@@ -1,0 +1,139 @@
+"""What a read does when it is stopped before it ever ran, and what becomes of the driver's errors."""
+
+from typing import Any, cast
+
+import anyio
+import pytest
+from neo4j import AsyncDriver
+from neo4j.exceptions import DriverError, Neo4jError, ResultError, ServiceUnavailable, SessionExpired
+
+from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+from service.graph.database import Database, Row, _our_errors  # pyright: ignore[reportPrivateUsage]
+
+pytestmark = pytest.mark.anyio
+
+SECRET = "MATCH (secret) at bolt://inside:7687"
+
+
+def of_neo4j(code: str) -> Neo4jError:
+    return Neo4jError._basic_hydrate(neo4j_code=code, message=SECRET)  # pyright: ignore[reportPrivateUsage]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "message"),
+    [
+        (of_neo4j("Neo.ClientError.Security.Unauthorized"), GraphUnavailable, "Neo4j refuses the login: check user and password."),
+        (ServiceUnavailable(SECRET), GraphUnavailable, "Neo4j cannot be reached: is it running?"),
+        (SessionExpired(SECRET), GraphUnavailable, "Neo4j cannot be reached: is it running?"),
+        (DriverError("Driver closed"), GraphUnavailable, "The connection to Neo4j was lost: try again."),
+        (ResultError(cast("Any", None), SECRET), GraphUnavailable, "The connection to Neo4j was lost: try again."),
+        (of_neo4j("Neo.TransientError.General.DatabaseUnavailable"), GraphUnavailable, "Neo4j's database is not available."),
+        (of_neo4j("Neo.ClientError.Database.DatabaseNotFound"), GraphUnavailable, "Neo4j's database is not available."),
+        (of_neo4j("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), QueryTimeout, "The query took too long and was stopped. Ask for less."),
+        (of_neo4j("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), QueryTooComplex, "The query needs too much memory. Ask for less."),
+        (of_neo4j("Neo.ClientError.Statement.SyntaxError"), VideographError, "Neo4j could not run a statement."),
+        (of_neo4j("Neo.TransientError.Transaction.DeadlockDetected"), VideographError, "Neo4j could not run a statement."),
+        (of_neo4j("Neo.DatabaseError.General.UnknownError"), VideographError, "Neo4j could not run a statement."),
+    ],
+)  # fmt: skip
+def test_errors_of_the_driver_become_ours(error: Exception, kind: type[VideographError], message: str):
+    with pytest.raises(VideographError) as caught, _our_errors():
+        raise error
+    assert (type(caught.value), caught.value.message) == (kind, message)
+    assert caught.value.__cause__ is error
+
+
+def test_other_errors_stay_what_they_are():
+    with pytest.raises(ZeroDivisionError), _our_errors():
+        raise ZeroDivisionError
+    with pytest.raises(InterruptedError), _our_errors():
+        raise InterruptedError
+
+
+async def test_a_closed_connection_is_no_graph():
+    database = Database.open("bolt://127.0.0.1:1", "neo4j", "secret")
+    await database.close()
+    with pytest.raises(GraphUnavailable):
+        await database.read("RETURN 1", name="closed")
+
+
+class Planning(Database):
+    """Stops statements at their first run, and plans when it is told to."""
+
+    def __init__(self, *, planning_timeout: float = 30.0) -> None:
+        super().__init__(cast("AsyncDriver", None), "neo4j", 5.0, planning_timeout)
+        self.sent: list[tuple[str, float]] = []
+        self.planned: set[str] = set()
+        self.gate = anyio.Event()
+        self.fails = False
+
+    async def _read(self, statement: str, parameters: Any, name: str, timeout: float) -> list[Row]:
+        self.sent.append((statement, timeout))
+        if statement.startswith("EXPLAIN "):
+            await self.gate.wait()
+            if self.fails:
+                raise QueryTimeout("planning")
+            self.planned.add(statement.removeprefix("EXPLAIN "))
+            return []
+        if statement not in self.planned:
+            raise QueryTimeout("run")
+        return [[1]]
+
+
+async def test_a_statement_that_is_stopped_before_it_ever_ran_is_planned_once():
+    database = Planning()
+    database.gate.set()
+    assert await database.read("A", name="a") == [[1]]
+    assert await database.read("A", name="a") == [[1]]
+    assert database.sent == [("A", 5.0), ("EXPLAIN A", 30.0), ("A", 5.0), ("A", 5.0)]
+
+
+async def test_a_statement_that_has_run_is_stopped_for_good():
+    database = Planning()
+    database.gate.set()
+    await database.read("A", name="a")
+    database.planned.clear()
+    database.sent.clear()
+    with pytest.raises(QueryTimeout, match="run"):
+        await database.read("A", name="a")
+    assert database.sent == [("A", 5.0)]
+
+
+async def test_planning_has_its_limit_too():
+    database = Planning()
+    database.gate.set()
+    database.fails = True
+    with pytest.raises(QueryTimeout, match="planning"):
+        await database.read("A", name="a")
+    assert database.sent == [("A", 5.0), ("EXPLAIN A", 30.0)]
+
+
+async def test_no_longer_limit_means_no_planning():
+    database = Planning(planning_timeout=5.0)
+    with pytest.raises(QueryTimeout, match="run"):
+        await database.read("A", name="a")
+    assert database.sent == [("A", 5.0)]
+
+
+async def test_who_needs_the_same_plan_waits_for_it_and_few_are_made_at_once():
+    database = Planning()
+    found: list[list[Row]] = []
+
+    async def read(statement: str) -> None:
+        found.append(await database.read(statement, name=statement))
+
+    async with anyio.create_task_group() as tasks:
+        for statement in "AAABCD":
+            tasks.start_soon(read, statement)
+        await anyio.wait_all_tasks_blocked()
+        with pytest.raises(QueryTimeout, match="Try again in a while"):
+            await database.read("E", name="e")
+        database.gate.set()
+
+    assert found == [[[1]]] * 6
+    assert sorted(text for text, _ in database.sent if text.startswith("EXPLAIN")) == [
+        "EXPLAIN A",
+        "EXPLAIN B",
+        "EXPLAIN C",
+        "EXPLAIN D",
+    ]
