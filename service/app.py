@@ -1,5 +1,6 @@
 """The one place where the parts meet: settings, Neo4j, the engine, the addresses."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -100,7 +101,10 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             engine = Engine(graph, limits=settings.limits)
             await engine.warm()
             app.state.engine, app.state.database = engine, graph
+            rest = asyncio.create_task(engine.warm_more())
             yield
+            rest.cancel()
+            await asyncio.gather(rest, return_exceptions=True)
 
     # No docs pages: FastAPI's load their scripts from elsewhere, and this API is documented by its schema.
     app = FastAPI(title="Videograph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
