@@ -14,6 +14,7 @@ from strawberry.exceptions import StrawberryInputCoercionError
 
 from service.api.arguments import Read
 from service.api.catalog import Catalog
+from service.api.looks import LOOKS
 from service.api.plan import OperationPlan, RootPlan
 from service.api.reader import NullFound, Reader
 from service.api.reference import Answer, Answers, execute_reference, prepare
@@ -123,8 +124,12 @@ class Engine:
     async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
             return Answer([], reads)
-        parameters, name = parameters_of(root, reads), f"Query.{root.entry.name}"
+        name, look = f"Query.{root.entry.name}", LOOKS.get(root.entry.name)
         try:
+            if look is not None:
+                site = root.entry.site
+                reads = {**reads, site: await look(self.database, reads[site])}
+            parameters = parameters_of(root, reads)
             [record] = await self.database.read(root.statement.text, parameters, name=name)
             if _changed(root, record):
                 [record] = await self.database.read(root.statement.text, parameters, name=name)
