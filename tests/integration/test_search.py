@@ -1,0 +1,103 @@
+"""Search and suggestions against the real indexes, on the seed."""
+
+import pytest
+
+from searched import marked, names_of, search
+from seed import BO, CAFE, IDEA, ZOE
+from service.errors import InvalidInput
+from service.graph.database import Database
+from service.graph.search.find import find_hits, suggest_ids
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_one_order_over_all_scopes(seed_database: Database) -> None:
+    assert (await marked(seed_database, "llama"))[:7] == [
+        ("ENTITY", "[Llama]"),
+        ("ENTITY", "[Llama]"),
+        ("ENTITY", "🦙 [Llama]"),
+        ("TOPIC", "[Llamas]"),
+        ("CHAPTER", "[Llamas] 🦙"),
+        ("TRANSCRIPT", "[Llama] the model is not [llama] the idea."),
+        ("TRANSCRIPT", "﨎 Engine competes with 🦙 [Llama], and 🦙 [Llama] competes with 﨎 Engine."),
+    ]
+
+
+async def test_all_words_stand_before_some(seed_database: Database) -> None:
+    assert (await marked(seed_database, "Bo Diaz left"))[:5] == [
+        ("SUMMARY", "[Bo] [Diaz] [left] it."),
+        ("TRANSCRIPT", "[Bo] [Diaz] [left] Ghost."),
+        ("TRANSCRIPT", "[Bo] [Diaz] [left] Café Lumière. Łukasz leads it, and Łukasz works there."),
+        (
+            "TRANSCRIPT",
+            "A year on: Zoë Łukasz founded Café Lumière, and [Bo] [Diaz] [left] Café Lumière.",
+        ),
+        ("ENTITY", "[Bo] [Diaz]"),
+    ]
+
+
+async def test_a_hit_of_an_alias_shows_it_and_the_description(seed_database: Database) -> None:
+    hits = await search(seed_database, "Zoe", scopes=("ENTITY",))
+
+    assert [(hit.id, hit.snippet, hit.highlights) for hit in hits] == [(ZOE, "Zoe – Founder.", ((0, 3),))]
+
+
+@pytest.mark.parametrize("query", ["cafe lumiere", "CAFÉ LUMIÈRE", "Café Lumière", '"cafe lumiere"'])
+async def test_names_are_found_without_case_and_accents(seed_database: Database, query: str) -> None:
+    assert (await search(seed_database, query))[0].id == CAFE
+
+
+@pytest.mark.parametrize("query", ["acme", "", "  ", "!?* --", "~", '"', "\ud800"])
+async def test_nothing_is_found(seed_database: Database, query: str) -> None:
+    assert await find_hits(seed_database, query, scopes=(), kinds=(), first=5, after=None) == ([], False)
+
+
+async def test_a_long_query_is_refused(seed_database: Database) -> None:
+    with pytest.raises(InvalidInput, match="at most 256 characters"):
+        await search(seed_database, "x" * 257)
+    with pytest.raises(InvalidInput, match="at most 256 characters"):
+        await suggest_ids(seed_database, "x" * 257, kinds=(), first=5)
+
+
+async def test_kinds_are_of_entities_only(seed_database: Database) -> None:
+    assert [(hit.scope, hit.id) for hit in await search(seed_database, "llama", kinds=("CONCEPT",))] == [
+        ("ENTITY", IDEA)
+    ]
+    found = await marked(seed_database, "llama", kinds=("CONCEPT",), scopes=("ENTITY", "TOPIC"))
+    assert found == [("ENTITY", "[Llama]"), ("TOPIC", "[Llamas]")]
+
+
+async def test_one_letter_finds_names_that_begin_with_it(seed_database: Database) -> None:
+    assert await marked(seed_database, "c") == [("ENTITY", "[Café] Lumière"), ("TOPIC", "[Coffee]")]
+    assert await marked(seed_database, "c", scopes=("TRANSCRIPT", "VIDEO")) == []
+
+
+async def test_a_summary_is_paragraph_and_bullets(seed_database: Database) -> None:
+    hits = await search(seed_database, "Zoë", scopes=("SUMMARY",))
+
+    assert [hit.id for hit in hits] == ["bullet:seed-workshop#0.0", "video:seed-workshop"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["Café Lumière", "Bo Diaz", "Zoë Łukasz"]),
+        ("diaz", ["Bo Diaz"]),
+        ("bo d", ["Bo Diaz"]),
+        ("LUK", ["Zoë Łukasz"]),
+        ("zoe", ["Zoë Łukasz"]),
+        ("zoe lukazs", ["Zoë Łukasz"]),
+        ("caffé", ["Café Lumière"]),
+        ("llama", ["Llama", "Llama", "🦙 Llama"]),
+        ("🦙", ["🦙 Llama"]),
+        ("qqqq", []),
+    ],
+)
+async def test_suggestions(seed_database: Database, typed: str, names: list[str]) -> None:
+    assert await names_of(seed_database, await suggest_ids(seed_database, typed, kinds=(), first=3)) == names
+
+
+async def test_suggestions_of_a_kind(seed_database: Database) -> None:
+    assert await suggest_ids(seed_database, "llam", kinds=("CONCEPT", "PERSON"), first=9) == [IDEA]
+    assert await suggest_ids(seed_database, "", kinds=("PERSON",), first=1) == [BO]
+    assert await suggest_ids(seed_database, "llam", kinds=(), first=0) == []

@@ -1,0 +1,115 @@
+"""Search and suggestions where names, scripts and sizes are what the seed does not have."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend import Neo4jServer
+from searched import names_of
+from seed import fresh_graph, settle
+from service.graph.database import Database
+from service.graph.search.find import find_hits, suggest_ids
+
+pytestmark = pytest.mark.anyio
+
+
+NAMES = (
+    ("C", 50), ("C++", 40), ("C#", 30), ("Vitamin C", 20), (".NET", 10), ("Net", 9), ("IT", 8), ("The Who", 7),
+    ("Fundamental AI Research", 90), ("Fairchild", 5), ("東京大学", 4), ("大学", 3), ("Мир", 2), ("مرحبا", 1),
+    ("Large Language Models", 60),
+)  # fmt: skip
+TEXTS = (
+    "We write C++ at home.",
+    "C is older.",
+    "They acquired a company in 東京 for the 大学.",
+    "Мир и дружба.",
+    "مرحبا بالعالم",
+    "It is O'Reilly's book, naïve as it is.",
+)
+
+
+@pytest.fixture(scope="module")
+def own(neo4j_server: Neo4jServer) -> Neo4jServer:
+    async def load() -> None:
+        async with Database.open(
+            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
+        ) as database:
+            await fresh_graph(database)
+            rows = [{"name": name, "count": count} for name, count in NAMES]
+            await database.run(
+                "UNWIND $rows AS row "
+                "CREATE (e:Entity:Concept {id: 'entity:' + row.name, slug: row.name, name: row.name, "
+                "searchName: toLower(row.name), kind: 'CONCEPT', mentionCount: row.count, videoCount: 1, "
+                "relationshipCount: 0}) "
+                "CREATE (:Alias {key: 'CONCEPT:' + row.name, name: row.name, searchName: toLower(row.name)})"
+                "-[:NAMES]->(e)",
+                {"rows": rows},
+                name="entities",
+            )
+            await database.run(
+                "MATCH (e:Entity {name: 'Fundamental AI Research'}) "
+                "CREATE (:Alias {key: 'CONCEPT:fair', name: 'FAIR', searchName: 'fair'})-[:NAMES]->(e)",
+                name="alias",
+            )
+            texts = [*TEXTS, *("Thank you." for _ in range(600))]
+            await database.run(
+                "UNWIND range(0, size($texts) - 1) AS i "
+                "CREATE (:Segment {id: 'segment:own#' + right('00' + i, 3), text: $texts[i]})",
+                {"texts": texts},
+                name="segments",
+            )
+            await settle(database)
+
+    asyncio.run(load())
+    return neo4j_server
+
+
+@pytest.fixture
+async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
+    async with Database.open(own.uri, own.user, own.password, timeout=30) as database:
+        yield database
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("fair", ["Fundamental AI Research", "Fairchild"]),
+        ("c", ["C", "C++", "C#"]),
+        ("c++", ["C++"]),
+        (".n", [".NET"]),
+        ("res", ["Fundamental AI Research"]),
+        ("東", ["東京大学"]),
+        ("大学", ["大学", "東京大学"]),
+        ("vitamine", ["Vitamin C"]),
+    ],
+)
+async def test_suggested_names(graph: Database, typed: str, names: list[str]) -> None:
+    assert await names_of(graph, await suggest_ids(graph, typed, kinds=(), first=3)) == names
+
+
+async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer) -> None:
+    def ask() -> None:
+        loop = asyncio.new_event_loop()
+        database = Database.open(own.uri, own.user, own.password, timeout=5)
+
+        @settings(max_examples=300, deadline=None, database=None)
+        @given(st.text(max_size=40) | st.text(alphabet='+-&|!(){}[]^"~*?:\\/ ANDORTo東.😀1', max_size=40))
+        def one(query: str) -> None:
+            hits, _ = loop.run_until_complete(
+                find_hits(database, query, scopes=(), kinds=(), first=5, after=None)
+            )
+            for hit in hits:
+                assert hit.score > 0
+                assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.highlights)
+            loop.run_until_complete(suggest_ids(database, query, kinds=(), first=5))
+
+        try:
+            one()
+        finally:
+            loop.run_until_complete(database.close())
+            loop.close()
+
+    await asyncio.to_thread(ask)
