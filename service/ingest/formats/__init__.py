@@ -1,10 +1,14 @@
 """One reader a format → Transcript. What to call: `read_file` and `find_files`; the rest is theirs.
 
-source (bytes → text) → detect (which format) → subrip, webvtt, podcasting, or a VideoDocument → sidecar and
-chapters beside the file → Transcript. Shared by the readers: cues, timing, markup, speakers, rolling, jsontext.
+source (bytes → text) → detect (which format) → a reader → sidecar, chapters and yt-dlp's info beside the file →
+Transcript; a VideoDocument is one already. folders says which files are talks.
+
+Readers: subrip, webvtt (cues), ttml (ttml_time), podlove, youtube; podcasting, whisper, services (turns);
+webpage, plain (marks). Shared by them: xmltree, jsontext, markup, timing, speakers, rolling, words, pieces.
 """
 
-from service.ingest.formats.read import find_files, read_file
+from service.ingest.formats.folders import find_files
+from service.ingest.formats.read import read_file
 from service.ingest.formats.sidecar import Overrides
 
 __all__ = ["Overrides", "find_files", "read_file"]

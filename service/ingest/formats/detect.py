@@ -137,6 +137,13 @@ def json_format(value: Any) -> JsonFormat | None:
     return None
 
 
+def is_aside(value: Any) -> bool:
+    """Whether parsed JSON is no talk but says something of one: chapters, or facts about a video."""
+    if not isinstance(value, dict) or json_format(value) is not None:
+        return False
+    return isinstance(value.get("chapters"), list) or "playabilityStatus" in value or "title" in value
+
+
 def json_refusal(value: Any) -> str:
     """Why parsed JSON of no format that is read is turned away."""
     if isinstance(value, dict):

@@ -1,15 +1,13 @@
-"""The way in: a path → a transcript or a whole document, and folders → the talks in them."""
+"""The way in: a path → a transcript or a whole document."""
 
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from service.errors import TranscriptError
-from service.ingest.document import Transcript, VideoDocument
+from service.ingest.document import ChapterInfo, Transcript, VideoDocument
 from service.ingest.formats.chapters import read_chapters
 from service.ingest.formats.detect import (
     JsonFormat,
@@ -19,6 +17,7 @@ from service.ingest.formats.detect import (
     refusal,
     text_format,
 )
+from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
@@ -26,6 +25,7 @@ from service.ingest.formats.podlove import read_podlove
 from service.ingest.formats.services import read_assemblyai, read_deepgram
 from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
+    NOTHING,
     SIDECAR_ENDING,
     Overrides,
     companion,
@@ -59,20 +59,14 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
     "deepgram": read_deepgram,
     "assemblyai": read_assemblyai,
 }
-_NO_TALKS = re.compile(
-    r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"
-    r"|.*\.(?:md|rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
-    r"|png|jpe?g|gif|webp|svg|zip|t?gz|bz2|xz|tar|py|js|css|sh|log)",
-    re.IGNORECASE,
-)
 
 
 def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | VideoDocument:
     """A talk from a file, its format found by content.
 
     A transcript takes title, date and so on from `<name>.video.json` beside it, chapters from
-    `<name>.chapters.json`; what is in neither comes from the file. A VideoDocument is complete and looks at
-    neither. `overrides` win over both.
+    `<name>.chapters.json`, both else from yt-dlp's `<name>.info.json`; what is in none comes from the file. A VideoDocument is complete and looks at
+    neither. `overrides` win over all.
 
     Raises:
         TranscriptError: the file, or one beside it, cannot be read; with file, line and reason.
@@ -87,28 +81,6 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
             raise TranscriptError(path, refusal(text))
         case kind:
             return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that are talks: those named, and in folders all that may be one, in the order of their paths.
-
-    Sidecars and chapters belong to talks and are none. In folders, hidden files are left out and what is
-    plainly something else (sound, pictures, programs, a README); the rest is for `read_file` to judge. A path
-    that does not exist stays in the list, for `read_file` to say so.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        found.update(_walk(path) if path.is_dir() else (path,))
-    return sorted(path for path in found if not path.name.endswith((SIDECAR_ENDING, CHAPTERS_ENDING)))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(place, name)
-            if not name.startswith(".") and not _NO_TALKS.fullmatch(name) and path.is_file():
-                yield path
 
 
 def _from_json(text: str, path: Path, overrides: Overrides) -> Transcript | VideoDocument:
@@ -138,14 +110,20 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> Transcrip
     if not segments:
         raise TranscriptError(path, "holds no words: not one cue has text")
     words_end = max(segment.end_seconds for segment in segments)
-    sidecar_file = companion(path, SIDECAR_ENDING)
-    sidecar = read_sidecar(sidecar_file) if sidecar_file is not None else None
-    known_end = sidecar.duration_seconds if sidecar is not None else None
-    talk_end = max(words_end, known_end or 0)
-    chapters_file = companion(path, CHAPTERS_ENDING)
-    chapters = read_chapters(chapters_file, talk_end) if chapters_file is not None else ()
+    sidecar_file, chapters_file, info_file = (
+        companion(path, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
+    )
+    sidecar = NOTHING if sidecar_file is None else read_sidecar(sidecar_file)
+    info = None if info_file is None else Info(info_file)
+    facts = NOTHING if info is None else info.sidecar()
+    talk_end = max(words_end, sidecar.duration_seconds or facts.duration_seconds or 0)
+    chapters: tuple[ChapterInfo, ...] = ()
+    if chapters_file is not None:
+        chapters = read_chapters(chapters_file, talk_end)
+    elif info is not None:
+        chapters = info.chapters(talk_end)
     duration = max([talk_end, *(chapter.end_seconds for chapter in chapters)])
-    video = video_info(sidecar, overrides, path, reading, duration)
+    video = video_info(sidecar, facts, overrides, path, reading, duration)
     try:
         return Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:

@@ -93,6 +93,9 @@ class Sidecar(BaseModel):
     )
 
 
+NOTHING = Sidecar.model_validate({})
+
+
 def read_sidecar(file: Path) -> Sidecar:
     """The sidecar in `file`.
 
@@ -110,16 +113,19 @@ def read_sidecar(file: Path) -> Sidecar:
 
 
 def video_info(
-    sidecar: Sidecar | None, overrides: Overrides, file: Path, reading: Reading, duration: float
+    sidecar: Sidecar, info: Sidecar, overrides: Overrides, file: Path, reading: Reading, duration: float
 ) -> VideoInfo:
-    """All that is known, the surest first: options, sidecar, the transcript itself, its file's name.
+    """All that is known, the surest first: options, sidecar, yt-dlp's info, the transcript itself, its file's name.
+
+    But captions know their own language best, and their names too: what yt-dlp says is that of the video.
 
     Raises:
         InvalidInput: an option has a value that cannot be used.
     """
-    known: dict[str, Any] = {} if sidecar is None else sidecar.model_dump(exclude_none=True)
-    title = reading.title or readable(file)
-    values = {"title": title, "language": reading.language, "duration_seconds": duration} | known
+    known: dict[str, Any] = info.model_dump(exclude_none=True) | sidecar.model_dump(exclude_none=True)
+    language = sidecar.language or reading.language or language_in_name(file) or info.language
+    values = {"title": reading.title or readable(file)} | known
+    values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
     if "url" in values:
         values.setdefault("moment_url_template", moment_template(values["url"]))
     return with_overrides(values, overrides)
@@ -148,6 +154,12 @@ def stems(file: Path) -> tuple[str, ...]:
     name = name.removesuffix(".transcript") or name
     shorter = _LANGUAGE_ENDING.sub("", name)
     return (name,) if shorter in ("", name) else (name, shorter)
+
+
+def language_in_name(file: Path) -> str | None:
+    """`en-GB` of talk.en-GB.vtt."""
+    name, *shorter = stems(file)
+    return name.removeprefix(shorter[0]).removeprefix(".").removesuffix("-orig") if shorter else None
 
 
 def companion(file: Path, ending: str) -> Path | None:

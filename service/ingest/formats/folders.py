@@ -1,0 +1,112 @@
+"""Which files are talks: those named, and in folders all that may be one, each talk once."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.ingest.formats.detect import is_aside, json_format, text_format
+from service.ingest.formats.infojson import INFO_ENDING, Info
+from service.ingest.formats.jsontext import parse
+from service.ingest.formats.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, companion, language_in_name, stems
+from service.ingest.formats.source import load_text
+
+_COMPANIONS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
+_NO_TALKS = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"
+    r"|.*\.(?:md|rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
+    r"|png|jpe?g|gif|webp|svg|zip|t?gz|bz2|xz|tar|py|js|css|sh|log|description|live_chat\.json|part|ytdl)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
+_BEST_FIRST = (
+    "document", "podcasting", "whisper", "deepgram", "assemblyai", "podlove", "webvtt", "ttml", "json3", "timed text",
+    "subrip", "caption list", "webpage", "plain",
+)  # fmt: skip
+"""Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files that are talks: those named, and in folders all that may be one, in the order of their paths.
+
+    Sidecars, chapters and yt-dlp's info belong to talks and are none. In folders, hidden files are left out and
+    what is plainly something else (sound, pictures, programs, a README, chapters under any name); the rest is for
+    `read_file` to judge. A talk that lies in a folder in several formats or languages (`talk.en.vtt`, `talk.de.vtt`,
+    `talk.txt`) is taken once. A path that does not exist stays in the list, for `read_file` to say so.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        found.update(_talks(path) if path.is_dir() else (path,))
+    return sorted(path for path in found if not path.name.endswith(_COMPANIONS))
+
+
+def _talks(folder: Path) -> Iterator[Path]:
+    files = sorted(_walk(folder), key=lambda path: (path.parent, stems(path)[-1], path))
+    for _, group in groupby(files, key=lambda path: (path.parent, stems(path)[-1])):
+        same = list(group)
+        yield from same if len(same) == 1 else _best(same)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place, name)
+            other = (
+                name.startswith(".") or name.endswith(_COMPANIONS) or _NO_TALKS.fullmatch(name) is not None
+            )
+            if not other and path.is_file() and not _belongs_to_a_talk(path):
+                yield path
+
+
+def _belongs_to_a_talk(path: Path) -> bool:
+    """Whether a file is chapters or facts about a video, by its content; what cannot be read is not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4000).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        return (
+            head.startswith("{")
+            and _ASIDE.search(head) is not None
+            and is_aside(parse(load_text(path), path))
+        )
+    except (OSError, TranscriptError):
+        return False
+
+
+def _best(files: list[Path]) -> list[Path]:
+    """The best of several files of one talk; all of them where none can be read, so that each is reported."""
+    language = _language(files[0])
+    ranked = [
+        (rank, _language_rank(path, language), path) for path in files if (rank := _rank(path)) is not None
+    ]
+    return [min(ranked, key=lambda item: (item[1], item[0], item[2]))[2]] if ranked else files
+
+
+def _rank(path: Path) -> int | None:
+    """The place of a file's format in `_BEST_FIRST`; None where it has none."""
+    try:
+        text = load_text(path)
+        kind = text_format(text)
+        found = json_format(parse(text, path)) if kind == "json" else kind
+    except TranscriptError:
+        return None
+    return None if found is None else _BEST_FIRST.index(found)
+
+
+def _language(path: Path) -> str:
+    """The language that is spoken, as yt-dlp knows it, else English."""
+    info = companion(path, INFO_ENDING)
+    try:
+        return (info and Info(info).sidecar().language) or "en"
+    except TranscriptError:
+        return "en"
+
+
+def _language_rank(path: Path, spoken: str) -> int:
+    """0 for captions as spoken, 1 for those that do not say, 2 for a translation."""
+    named = language_in_name(path)
+    if named is None:
+        return 1
+    return 0 if named.split("-")[0].casefold() == spoken.split("-")[0].casefold() else 2

@@ -1,0 +1,182 @@
+"""What lies beside a talk (yt-dlp's info.json), and which files of a folder are talks."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.errors import TranscriptError
+from service.ingest.document import ChannelInfo, VideoInfo
+from service.ingest.formats import find_files, read_file
+
+VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHej på er.\n"
+INFO = {
+    "id": "abc",
+    "title": "Tides and ships",
+    "fulltitle": "Tides and  ships",
+    "description": "About tides.",
+    "channel": "Harbour Radio",
+    "channel_url": "https://www.youtube.com/channel/UC1",
+    "uploader": "someone",
+    "upload_date": "20220524",
+    "webpage_url": "https://www.youtube.com/watch?v=abc",
+    "thumbnail": "https://i.example.org/abc.webp",
+    "duration": 620,
+    "language": "en",
+    "chapters": [
+        {"start_time": 0.0, "title": "<Untitled Chapter 1>", "end_time": 2.0},
+        {"start_time": 2.0, "title": "Tides", "end_time": 300.0},
+        {"start_time": 300.0, "title": "Ships", "end_time": 620.0},
+    ],
+    "formats": [{"format_id": "18"}],
+    "automatic_captions": {},
+}
+
+
+def write(folder: Path, name: str, content: Any) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content if isinstance(content, str) else json.dumps(content, indent=1), encoding="utf-8")
+    return path
+
+
+def found(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in find_files([folder])]
+
+
+def test_info_beside_captions(tmp_path: Path) -> None:
+    write(tmp_path, "Tides [abc].info.json", INFO)
+
+    transcript = read_file(write(tmp_path, "Tides [abc].sv.vtt", VTT))
+
+    assert transcript.video == VideoInfo(
+        title="Tides and ships",
+        description="About tides.",
+        url="https://www.youtube.com/watch?v=abc",
+        moment_url_template="https://www.youtube.com/watch?v=abc&t={seconds}s",
+        thumbnail_url="https://i.example.org/abc.webp",
+        published_on=date(2022, 5, 24),
+        duration_seconds=620,
+        language="sv",
+        channel=ChannelInfo(name="Harbour Radio", url="https://www.youtube.com/channel/UC1"),
+    )
+    assert [(c.title, c.start_seconds, c.end_seconds) for c in transcript.chapters] == [
+        ("Tides", 2.0, 300.0),
+        ("Ships", 300.0, 620.0),
+    ]
+
+
+def test_a_sidecar_and_chapters_win_over_info(tmp_path: Path) -> None:
+    write(tmp_path, "talk.info.json", INFO)
+    write(tmp_path, "talk.video.json", {"title": "Ours", "published": None})
+    write(
+        tmp_path, "talk.chapters.json", {"version": "1.2.0", "chapters": [{"startTime": 0, "title": "All"}]}
+    )
+
+    transcript = read_file(write(tmp_path, "talk.vtt", VTT))
+
+    assert (transcript.video.title, transcript.video.published_on) == ("Ours", date(2022, 5, 24))
+    assert transcript.video.language == "en"
+    assert [(c.title, c.start_seconds, c.end_seconds) for c in transcript.chapters] == [("All", 0.0, 620.0)]
+
+
+def test_values_of_another_kind_count_as_missing(tmp_path: Path) -> None:
+    info = {
+        "title": 5,
+        "channel": None,
+        "uploader": "U" * 300,
+        "upload_date": "2022",
+        "webpage_url": "x",
+        "duration": "x",
+    }
+    write(
+        tmp_path, "talk.info.json", info | {"chapters": None, "release_date": "20221399", "uploader_url": 7}
+    )
+
+    assert read_file(write(tmp_path, "talk.vtt", VTT)).video == VideoInfo(
+        title="Talk", channel=ChannelInfo(name="U" * 200), duration_seconds=9.5
+    )
+
+
+@pytest.mark.parametrize(
+    ("info", "line", "why"),
+    [
+        ([], None, "is not yt-dlp's info.json: it must be one JSON object"),
+        ({"chapters": [{"title": "A"}]}, 3, "chapters[0]: start_time is missing"),
+        (
+            {"chapters": [{"title": "A", "start_time": 5}, {"title": "B", "start_time": 1}]},
+            7,
+            "chapters[1]: starts at 0:00:01.000, and the one in front of it at 0:00:05.000",
+        ),
+        ("{", 1, "is not JSON here: Expecting property name enclosed in double quotes (column 2)"),
+    ],
+)
+def test_info_that_cannot_be_used(tmp_path: Path, info: Any, line: int | None, why: str) -> None:
+    file = write(tmp_path, "talk.info.json", info)
+
+    with pytest.raises(TranscriptError) as caught:
+        read_file(write(tmp_path, "talk.vtt", VTT))
+
+    assert (caught.value.file, caught.value.line, caught.value.reason) == (str(file), line, why)
+
+
+def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
+    segment = {"start": 0, "end": 1, "text": "Hi"}
+    files: dict[str, Any] = {
+        "a.vtt": VTT,
+        "a.video.json": {"title": "A"},
+        "a.chapters.json": {"chapters": []},
+        "a.info.json": INFO,
+        "a.description": "About tides.",
+        "a.live_chat.json": "{}",
+        "chapters/example.json": {"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Intro"}]},
+        "chapters/player.json": {"playabilityStatus": {"status": "OK"}},
+        "chapters/about.json": {"title": "About", "url": None},
+        "package.json": {"name": "x"},
+        "spoken/b.json": {"segments": [segment], "text": "Hi", "language": "en"},
+        "spoken/b.srt": "1\n00:00:00,000 --> 00:00:01,000\nHi\n",
+        "spoken/b.tsv": "start\tend\ttext\n0\t1000\tHi\n",
+        "spoken/b.txt": "Hi\n",
+        "spoken/b.vtt": VTT,
+        "named/c.json": {"title": "Not words", "segments": "none"},
+        "named/c.srt": "1\n00:00:00,000 --> 00:00:01,000\nHi\n",
+        "broken/d.json": "{",
+        "broken/d.srt": "",
+    }
+    for name, content in files.items():
+        write(tmp_path, name, content)
+
+    assert found(tmp_path) == [
+        "a.vtt",
+        "broken/d.json",
+        "broken/d.srt",
+        "named/c.srt",
+        "package.json",
+        "spoken/b.json",
+    ]
+
+
+def test_of_languages_the_one_that_is_spoken(tmp_path: Path) -> None:
+    for name in (
+        "a.de.vtt",
+        "a.en.vtt",
+        "a.en.srv3",
+        "b.de.vtt",
+        "b.en.vtt",
+        "b.de-orig.vtt",
+        "c.vtt",
+        "c.de.vtt",
+    ):
+        write(tmp_path, name, VTT if name.endswith("vtt") else '<timedtext><p t="0" d="9">Hi</p></timedtext>')
+    write(tmp_path, "b.info.json", INFO | {"language": "de"})
+
+    assert found(tmp_path) == ["a.en.vtt", "b.de-orig.vtt", "c.vtt"]
+
+
+def test_files_that_are_named_stay(tmp_path: Path) -> None:
+    paths = [write(tmp_path, name, VTT) for name in ("a.de.vtt", "a.en.vtt", "a.txt")]
+
+    assert find_files(paths) == paths
+    assert find_files([*paths, tmp_path]) == paths
