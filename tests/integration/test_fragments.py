@@ -43,11 +43,38 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ],
         "(this:Entity {name: 'Ann Other'})",
     ),
+    "Entity/neighbors": (
+        "(this:Entity {name: 'Bo Diaz'})",
+        "[neighbor.name, neighbor.kind, step.distance]",
+        [
+            ["Café Lumière", "COMPANY", 1],
+            ["Ghost", "COMPANY", 1],
+            ["Zoë Łukasz", "PERSON", 2],
+            ["﨎 Engine", "PRODUCT", 2],
+            ["🦙 Llama", "PRODUCT", 3],
+            ["Llama", "PRODUCT", 3],
+            ["Llama", "CONCEPT", 3],
+        ],
+        "(this:Entity {name: 'NeurIPS'})",
+    ),
     "Entity/relationships": (
         "(this:Entity {name: 'Café Lumière'})",
         "[type(relationship), relationship.weight]",
         [["FOUNDED", 1.95], ["WORKS_AT", 1.0], ["LEFT", 1.0], ["LEADS", 1.0], ["USES", 0.5]],
         "(this:Entity {name: 'NeurIPS'})",
+    ),
+    "Entity/timeline": (
+        "(this:Entity {name: 'Bo Diaz'})",
+        "[point.month, point.mentionCount, point.videoCount]",
+        [["2023-01-01", 1, 1], ["2025-11-01", 3, 1], ["2026-11-01", 1, 1]],
+        # Featured by a dated video, and never named; by an undated one only.
+        "(this:Entity) WHERE this.name IN ['Ann Other', 'Ghost']",
+    ),
+    "Entity/topics": (
+        "(this:Entity {name: 'Bo Diaz'})",
+        "[topic.name, covers.segmentCount]",
+        [["Coffee", 2], ["Llamas", 2], ["Things", 1]],
+        "(this:Entity {name: 'Ann Other'})",
     ),
     "Entity/videos": (
         "(this:Entity {name: 'Bo Diaz'})",
@@ -123,6 +150,13 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ["video:seed-workshop"],
         None,
     ),
+    "Person/speaksIn": (
+        "(this:Person {name: 'Zoë Łukasz'})",
+        "video.id",
+        ["video:seed-follow-up", "video:seed-workshop"],
+        "(this:Person {name: 'Bo Diaz'})",
+    ),
+    "Query/channels": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/entities": (
         None,
         "entity.name",
@@ -133,6 +167,19 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         None,
         "entity.name",
         ["Bo Diaz", "Café Lumière", "Zoë Łukasz", "Ping Ltd", "Pong Ltd", "🦙 Llama"],
+        None,
+    ),
+    "Query/segments": (
+        None,
+        "[segment.id, video.title]",
+        [
+            ["segment:seed-follow-up#0", "ünicode follow-up"],
+            ["segment:seed-follow-up#1", "ünicode follow-up"],
+            ["segment:seed-workshop#0", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-workshop#1", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-workshop#2", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-workshop#3", "Ünïcode Workshop: Café & 🦙"],
+        ],
         None,
     ),
     "Query/stats": (
@@ -232,6 +279,23 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         [[0, "Zoë Łukasz founded Café Lumière."], [1, "Bo Diaz left it."]],
         "(this:SummarySection {heading: 'Nothing further'})",
     ),
+    "Topic/entities": (
+        "(this:Topic {name: 'Coffee'})",
+        "[entity.name, covers.segmentCount]",
+        [["Café Lumière", 5], ["Zoë Łukasz", 4], ["Bo Diaz", 2], ["Llama", 1], ["Thing 00", 1]],
+        None,
+    ),
+    "Topic/segments": (
+        "(this:Topic {name: 'Llamas'})",
+        "[segment.id, video.title]",
+        [
+            ["segment:seed-workshop#2", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-workshop#3", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-workshop#5", "Ünïcode Workshop: Café & 🦙"],
+            ["segment:seed-bare#0", "bare"],
+        ],
+        None,
+    ),
     "Topic/videos": (
         "(this:Topic {name: 'Coffee'})",
         "[video.id, discusses.segmentCount, discusses.firstSeconds]",
@@ -263,6 +327,16 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
             ["Llama", 1, 30.0, 0.25],
             ["Llama", 2, 30.0, 0.25],
             ["Ann Other", 0, None, 0.0],
+        ],
+        "(this:Video {id: 'video:seed-quiet'})",
+    ),
+    "Video/related": (
+        "(this:Video {id: 'video:seed-twin-b'})",
+        "[relatedVideo.id, round(relatedVideo.score, 6), [one IN relatedVideo.sharedEntities | one.name]]",
+        [
+            ["video:seed-twin-a", 0.400073, ["Pong Ltd", "Ping Ltd", "Zoë Łukasz"]],
+            ["video:seed-follow-up", 0.20953, ["Zoë Łukasz"]],
+            ["video:seed-workshop", 0.188577, ["Zoë Łukasz"]],
         ],
         "(this:Video {id: 'video:seed-quiet'})",
     ),
@@ -312,6 +386,111 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         "(this:Video {id: 'video:seed-bare'})",
     ),
 }
+
+_ENTITIES = "MATCH (cafe:Company {name: 'Café Lumière'})<-[step:FOUNDED]-(zoe:Person {name: 'Zoë Łukasz'})\n"
+_SUMMARY = (
+    "MATCH (video:Video)-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet {symbol: '☕'})\n"
+)
+_CHAPTER = "MATCH (video:Video)-[:HAS_CHAPTER]->(chapter:Chapter {title: 'The end'})\n"
+_VIDEO = "MATCH (video:Video {id: 'video:seed-bare'})\n"
+_NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}]"
+# Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
+MAPS: dict[str, tuple[str, str, list[Any]]] = {
+    "ChapterHit/chapter": (
+        f"{_CHAPTER}WITH {{video: video, chapter: chapter}} AS this",
+        "[chapter.index, chapter.title]",
+        [[2, "The end"]],
+    ),
+    "ChapterHit/video": (
+        f"{_CHAPTER}WITH {{video: video, chapter: chapter}} AS this",
+        "video.id",
+        ["video:seed-workshop"],
+    ),
+    "GraphLink/relationship": (
+        f"{_ENTITIES}WITH {{element: elementId(step)}} AS this",
+        "[startNode(relationship).name, type(relationship), endNode(relationship).name]",
+        [["Zoë Łukasz", "FOUNDED", "Café Lumière"]],
+    ),
+    "GraphNode/entity": (f"{_ENTITIES}WITH {{id: cafe.id}} AS this", "entity.name", ["Café Lumière"]),
+    "GraphSlice/links": (
+        f"WITH {{nodes: [], links: {_NODES}}} AS this",
+        "link",
+        [{"index": 0, "id": "a", "distance": 0}, {"index": 1, "id": "b", "distance": None}],
+    ),
+    "GraphSlice/nodes": (
+        f"WITH {{nodes: {_NODES}, links: []}} AS this",
+        "node",
+        [{"index": 0, "id": "a", "distance": 0}, {"index": 1, "id": "b", "distance": None}],
+    ),
+    "Hop/from": (
+        f"{_ENTITIES}WITH {{source: cafe.id, target: zoe.id}} AS this",
+        "entity.name",
+        ["Café Lumière"],
+    ),
+    "Hop/relationship": (
+        f"{_ENTITIES}WITH {{element: elementId(step)}} AS this",
+        "type(relationship)",
+        ["FOUNDED"],
+    ),
+    "Hop/to": (
+        f"{_ENTITIES}WITH {{source: cafe.id, target: zoe.id}} AS this",
+        "entity.name",
+        ["Zoë Łukasz"],
+    ),
+    "Path/entities": (
+        f"{_ENTITIES}WITH {{entities: [zoe.id, cafe.id, zoe.id]}} AS this",
+        "[place, entity.name]",
+        [[0, "Zoë Łukasz"], [1, "Café Lumière"], [2, "Zoë Łukasz"]],
+    ),
+    "Path/hops": (
+        "WITH {hops: [{index: 1, forward: false}, {index: 0, forward: true}]} AS this",
+        "hop",
+        [{"index": 0, "forward": True}, {"index": 1, "forward": False}],
+    ),
+    "RelatedVideo/sharedEntities": (
+        f"{_ENTITIES}WITH {{sharedEntities: [zoe, cafe]}} AS this",
+        "[place, entity.name]",
+        [[0, "Zoë Łukasz"], [1, "Café Lumière"]],
+    ),
+    "RelatedVideo/video": (
+        f"{_VIDEO}WITH {{video: video, score: 0.5}} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
+    "SummaryHit/bullet": (
+        f"{_SUMMARY}UNWIND [bullet, null] AS found WITH {{video: video, section: section, bullet: found}} AS this",
+        "bullet.text",
+        ["Zoë Łukasz founded Café Lumière."],
+    ),
+    "SummaryHit/section": (
+        f"{_SUMMARY}UNWIND [section, null] AS found WITH {{video: video, section: found, bullet: null}} AS this",
+        "section.heading",
+        ["How it began"],
+    ),
+    "SummaryHit/video": (
+        f"{_VIDEO}WITH {{video: video, section: null, bullet: null}} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
+}
+# Root fields that fetch what a walk or a search has found: what that is, what is returned, the rows.
+FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
+    "Query/graph": (
+        {"slice": {"nodes": [{"index": 0}], "links": [], "truncated": True, "totalNodes": 7}},
+        "[slice.truncated, slice.totalNodes, slice.nodes, slice.links]",
+        [[True, 7, [{"index": 0}], []]],
+    ),
+    "Query/paths": (
+        {"found": [{"index": 1, "length": 3}, {"index": 0, "length": 2}]},
+        "path",
+        [{"index": 0, "length": 2}, {"index": 1, "length": 3}],
+    ),
+    "Query/suggest": (
+        {"found": ["entity:d5917e67f755c148155d", "entity:nobody", "entity:31dfa0ac487280a96e44"]},
+        "[place, entity.name]",
+        [[0, "Bo Diaz"], [2, "Café Lumière"]],
+    ),
+}
 NODES = {
     "Channel": "channel:silence",
     "Entity": "entity:d5917e67f755c148155d",
@@ -320,6 +499,27 @@ NODES = {
     "Segment": "segment:seed-bare#1",
     "Topic": "topic:öl & more",
     "Video": "video:seed-quiet",
+}
+# By the ids of a paragraph, a section and a bullet.
+HITS: dict[str, tuple[list[str], str, list[Any]]] = {
+    "ChapterHit": (
+        ["chapter:seed-workshop#2", "chapter:seed-nothing#0", "chapter:seed-follow-up#0"],
+        "[hit.id, hit.chapter.title, hit.video.id]",
+        [
+            ["chapter:seed-follow-up#0", "All", "video:seed-follow-up"],
+            ["chapter:seed-workshop#2", "The end", "video:seed-workshop"],
+        ],
+    ),
+    "SummaryHit": (
+        # The last has no summary.
+        ["video:seed-workshop", "bullet:seed-workshop#0.1", "section:seed-workshop#1", "video:seed-bare"],
+        "[hit.id, hit.section.heading, hit.bullet.text, hit.video.id]",
+        [
+            ["bullet:seed-workshop#0.1", "How it began", "Bo Diaz left it.", "video:seed-workshop"],
+            ["section:seed-workshop#1", "Nothing further", None, "video:seed-workshop"],
+            ["video:seed-workshop", None, None, "video:seed-workshop"],
+        ],
+    ),
 }
 FIRST = 6
 
@@ -332,6 +532,9 @@ def session(seed: Neo4jServer) -> Iterator[Session]:
 
 def examples_of(place: str) -> list[Example]:
     folder, _, name = place.partition("/")
+    if name.endswith("Hit"):
+        title = f"Query.search: {FRAGMENTS[folder, name].title}"
+        return [one for one in field_examples("Query.search") if one.title == title]
     if folder == "nodes":
         return [one for one in field_examples("Query.node") if one.columns == (name.lower(),)]
     return field_examples(f"{folder}.{name}")
@@ -344,9 +547,9 @@ def test_a_file_is_planned_without_a_warning(session: Session, place: str):
 
 
 def run(session: Session, place: str, this: str | None, returned: str, **parameters: Any) -> list[Any]:
-    """The first rows of a file for `this`, in its order."""
+    """The first rows of a file for `this` (a pattern, or clauses that bind it), in its order."""
     fragment = FRAGMENTS[cast("tuple[str, str]", tuple(place.split("/")))]
-    lines = [f"MATCH {this}"] if this else []
+    lines = [f"MATCH {this}" if this.startswith("(") else this] if this else []
     if fragment.value is not None:
         lines.append(f"RETURN {fragment.value} AS value")
     else:
@@ -354,12 +557,12 @@ def run(session: Session, place: str, this: str | None, returned: str, **paramet
         sort = ", ".join(f"{key} DESC" if descends else key for key, descends in keys)
         lines += [fragment.body, f"RETURN {returned} AS value ORDER BY {sort}"]
     limit = f" LIMIT {FIRST}" if place.startswith("Query/") else ""
-    found = session.run(cast("LiteralString", "\n".join(lines) + limit), seconds=93, **parameters)
+    found = session.run(cast("LiteralString", "\n".join(lines) + limit), parameters, seconds=93, first=10)
     return [record.value() for record in found]
 
 
 def test_every_file_has_its_rows():
-    assert sorted(PLACES) == sorted([*ROWS, *(f"nodes/{label}" for label in NODES)])
+    assert sorted(PLACES) == sorted([*ROWS, *MAPS, *FOUND, *(f"nodes/{label}" for label in [*NODES, *HITS])])
 
 
 @pytest.mark.parametrize("place", ROWS)
@@ -371,6 +574,28 @@ def test_a_file_gives_exact_rows(session: Session, place: str):
         assert run(session, place, without, returned) == nothing
     if this is not None:
         assert run(session, place, f"{this} WHERE this.id = 'nobody:unknown'", returned) == []
+
+
+@pytest.mark.parametrize("place", MAPS)
+def test_a_file_that_hangs_on_a_map_gives_exact_rows(session: Session, place: str):
+    this, returned, rows = MAPS[place]
+    assert run(session, place, this, returned) == rows
+    assert run(session, place, f"{this} LIMIT 0", returned) == []
+
+
+@pytest.mark.parametrize("place", FOUND)
+def test_a_file_fetches_what_was_found(session: Session, place: str):
+    parameters, returned, rows = FOUND[place]
+    assert run(session, place, None, returned, **parameters) == rows
+    if "found" in parameters:
+        assert run(session, place, None, returned, found=[]) == []
+
+
+@pytest.mark.parametrize("label", HITS)
+def test_a_hit_is_found_by_its_id(session: Session, label: str):
+    ids, returned, rows = HITS[label]
+    assert run(session, f"nodes/{label}", None, returned, ids=ids) == rows
+    assert run(session, f"nodes/{label}", None, returned, ids=[]) == []
 
 
 @pytest.mark.parametrize("label", NODES)
