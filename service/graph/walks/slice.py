@@ -1,0 +1,161 @@
+"""A bounded slice of the map, for drawing: entities, what links them, and where to put each."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from service.errors import InvalidInput
+from service.graph.database import Database
+from service.graph.walks.known import require_known
+from service.graph.walks.layout import lay_out
+from service.graph.walks.limits import WalkLimits, limited
+
+CAP = 2000
+"""Entities that are looked at; a slice is chosen among them."""
+MOST_NODES = 500
+MOST_HOPS = 3
+MOST_STARTS = 50
+HUB = 2000
+"""An entity with more relationships than this is a hub: links to it are found from their other end."""
+LINKS_PER_NODE = 20
+
+
+@dataclass(frozen=True)
+class SliceNode:
+    """`weight`: mentions in all videos; `degree`: links in the slice; `distance`: hops from the nearest start."""
+
+    id: str
+    name: str
+    kind: str
+    weight: float
+    degree: int
+    distance: int | None
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class SliceLink:
+    """A relationship; `element` is Neo4j's own id of it, good for reading it at once."""
+
+    id: str
+    element: str
+    source: str
+    target: str
+    type: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Slice:
+    """`total_nodes`: entities there were to choose from, as far as was looked; `truncated`: some are not in it."""
+
+    nodes: tuple[SliceNode, ...]
+    links: tuple[SliceLink, ...]
+    truncated: bool
+    total_nodes: int
+
+
+@dataclass(frozen=True)
+class IdSets:
+    """Related to at least one, to every one, to none of these ids; None where that does not matter."""
+
+    any: tuple[str, ...] | None = None
+    all: tuple[str, ...] | None = None
+    none: tuple[str, ...] | None = None
+
+
+async def find_slice(
+    database: Database,
+    *,
+    around: tuple[str, ...],
+    hops: int,
+    videos: IdSets | None = None,
+    topics: IdSets | None = None,
+    kinds: tuple[str, ...] = (),
+    limits: WalkLimits,
+    max_nodes: int,
+) -> Slice:
+    """The entities within `hops` of those in `around`, nearest first, then the most mentioned.
+
+    Without `around`: those that `videos` feature, most telling first, else those that `topics` cover, else the most
+    mentioned of all. `videos`, `topics` and `kinds` say what an entity must be to be shown; starts are always shown,
+    and the walk may pass by others. Links are those between two shown entities, each among the 20 heaviest of one
+    of its ends; with `videos.any`, only those that something said in these videos bears out.
+
+    Nodes come by distance, weight and id, links by weight and id.
+
+    Raises:
+        InvalidInput: more than 50 starts or one that is not in the graph, `hops` not in 0..3, `max_nodes` not in 1..500.
+    """
+    _check(around, hops, max_nodes)
+    videos, topics = videos or IdSets(), topics or IdSets()
+    around = tuple(dict.fromkeys(around))
+    conditions = _conditions(videos, topics, kinds)
+    name, start = _lead(around, videos, topics)
+    text = limited(name, limits, max(hops, 2), conditions)
+    parameters = {**limits.parameters, **conditions, **start, "hops": hops, "cap": CAP + 1, "most": max_nodes}
+    [[visited, total, rows]] = await database.read(text, parameters, name="Query.graph nodes")
+    if around and sum(row[4] == 0 for row in rows) < min(len(around), max_nodes):
+        await require_known(database, [("around", id_) for id_ in around])
+    links = await _links(database, [row[0] for row in rows], videos, limits)
+    return await _drawn(rows, links, visited > CAP or total > len(rows), min(total, CAP))
+
+
+def _check(around: tuple[str, ...], hops: int, max_nodes: int) -> None:
+    if len(around) > MOST_STARTS:
+        raise InvalidInput(f"around takes up to {MOST_STARTS} entities, not {len(around)}.", ("around",))
+    if not 0 <= hops <= MOST_HOPS:
+        raise InvalidInput(f"hops must be from 0 to {MOST_HOPS}, not {hops}.", ("hops",))
+    if not 1 <= max_nodes <= MOST_NODES:
+        raise InvalidInput(f"maxNodes must be from 1 to {MOST_NODES}, not {max_nodes}.", ("maxNodes",))
+
+
+def _conditions(videos: IdSets, topics: IdSets, kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    given = {
+        "onlyKinds": kinds or None,
+        "videosAny": videos.any,
+        "videosAll": videos.all,
+        "videosNone": videos.none,
+        "topicsAny": topics.any,
+        "topicsAll": topics.all,
+        "topicsNone": topics.none,
+    }
+    return {name: list(value) for name, value in given.items() if value is not None}
+
+
+def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str, dict[str, list[str]]]:
+    """The file that finds the entities, and the ids that it starts from."""
+    if around:
+        return "around", {"around": list(around)}
+    for name, ids in (("featured", videos), ("covered", topics)):
+        # An empty `all` asks nothing; an empty `any` is met by nothing.
+        lead = ids.any if ids.any is not None else ids.all or None
+        if lead is not None:
+            return name, {"lead": list(lead)}
+    return "mentioned", {}
+
+
+async def _links(
+    database: Database, ids: list[str], videos: IdSets, limits: WalkLimits
+) -> tuple[SliceLink, ...]:
+    said = {} if videos.any is None else {"videosAny": list(videos.any)}
+    parameters = {**limits.parameters, **said, "ids": ids, "hub": HUB, "perNode": LINKS_PER_NODE}
+    rows = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
+    return tuple(SliceLink(*row) for row in rows)
+
+
+async def _drawn(rows: list[list[Any]], links: tuple[SliceLink, ...], truncated: bool, total: int) -> Slice:
+    degrees = dict.fromkeys((row[0] for row in rows), 0)
+    for link in links:
+        degrees[link.source] += 1
+        degrees[link.target] += 1
+    pairs = [(link.source, link.target, link.weight) for link in links]
+    # In a thread: a large slice takes long enough to keep other requests waiting.
+    places = await asyncio.to_thread(lay_out, [row[0] for row in rows], pairs)
+    nodes = [
+        SliceNode(id_, name, kind, float(mentions), degrees[id_], distance, x, y)
+        for (id_, name, kind, mentions, distance), (x, y) in zip(rows, places, strict=True)
+    ]
+    nodes.sort(key=lambda node: (node.distance or 0, -node.weight, node.id))
+    return Slice(tuple(nodes), links, truncated, total)
