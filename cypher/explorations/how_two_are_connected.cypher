@@ -1,6 +1,11 @@
-// The shortest way from one to the other over what is said of them, as a picture. Any names or aliases, in lower case.
-WITH 'alexandr wang' AS one, 'world models' AS other
-MATCH (:Alias {searchName: one})-[:NAMES]->(source:Entity)
-MATCH (:Alias {searchName: other})-[:NAMES]->(target:Entity)
+// The shortest way from one to the other over what is said of them, as a picture. Any names or aliases.
+:param one => 'Alexandr Wang';
+:param other => 'world models';
+MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(source:Entity)
+CALL (source) {
+  MATCH (:Alias {searchName: toLower($other)})-[:NAMES]->(target:Entity)
+  WHERE target <> source
+  RETURN DISTINCT target
+}
 MATCH path = shortestPath((source)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*..6]-(target))
 RETURN path

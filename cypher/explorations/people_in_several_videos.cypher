@@ -1,7 +1,7 @@
 // People who are heard or spoken of in at least so many videos, and where.
-WITH 2 AS least
+:param least => 2;
 MATCH (person:Person)
-WHERE person.videoCount >= least
+WHERE person.videoCount >= $least
 MATCH (person)<-[:FEATURES]-(video:Video)
 WITH person, video, EXISTS { (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(person) } AS speaks
 ORDER BY video.sortDate

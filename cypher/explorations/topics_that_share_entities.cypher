@@ -1,9 +1,9 @@
 // Pairs of topics in whose segments the same entities are mentioned: at least so many.
-WITH 3 AS least
+:param least => 3;
 MATCH (one:Topic)-[:COVERS]->(entity:Entity)<-[:COVERS]-(other:Topic)
 WHERE one.id < other.id
-WITH one, other, least, collect(entity.name) AS entities
-WHERE size(entities) >= least
+WITH one, other, collect(entity.name) AS entities
+WHERE size(entities) >= $least
 RETURN one.name AS topic, other.name AS other, size(entities) AS shared, entities
 ORDER BY shared DESC, topic, other
 LIMIT 25

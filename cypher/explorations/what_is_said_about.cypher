@@ -1,6 +1,6 @@
-// What is said about somebody or something, in what words and when. Any name or alias, in lower case.
-WITH 'yann lecun' AS name
-MATCH (:Alias {searchName: name})-[:NAMES]->(entity:Entity)
+// What is said about somebody or something, in what words and when. Any name or alias.
+:param name => 'Yann LeCun';
+MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH (entity)<-[:SUBJECT|OBJECT]-(evidence:Evidence)
 WHERE evidence.type <> 'MENTIONED_WITH'
 MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)

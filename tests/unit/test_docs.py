@@ -56,6 +56,13 @@ def test_every_form_of_a_condition_is_what_the_readme_says(tmp_path: Path) -> No
     assert forms == ["plain", "text", "range", "ids"]
 
 
+def test_guide_has_every_question_with_its_title() -> None:
+    text = (ROOT / "docs/guides/browser.md").read_text("utf-8")
+    for file in (cypher_folder() / "explorations").glob("*.cypher"):
+        title = file.read_text("utf-8").splitlines()[0].removeprefix("// ")
+        assert f"| [{file.stem}](../../cypher/explorations/{file.name}) | {title} |" in text
+
+
 def test_glossary_has_every_label() -> None:
     text = (ROOT / "docs/glossary.md").read_text("utf-8")
     missing = [label for label in read_model().nodes if f"**{label}**" not in text]

@@ -1,0 +1,8 @@
+// Connections from what only one topic speaks of to what only the other speaks of.
+:param one => 'AI Investment';
+:param other => 'Leadership Changes';
+MATCH (one:Topic {searchName: toLower($one)})-[:COVERS]->(here:Entity)-[bridge]-(there:Entity)<-[:COVERS]-(other:Topic)
+WHERE other.searchName = toLower($other) AND type(bridge) <> 'MENTIONED_WITH'
+  AND NOT (other)-[:COVERS]->(here) AND NOT (one)-[:COVERS]->(there)
+RETURN startNode(bridge).name AS source, type(bridge) AS type, endNode(bridge).name AS target, bridge.quote AS quote
+ORDER BY bridge.weight DESC, source, target

@@ -1,0 +1,8 @@
+// The longest chains of what is part of or based on what, as pictures.
+:param least => 2;
+MATCH path = (first:Entity)-[:PART_OF|BASED_ON*2..6]->(last:Entity)
+WHERE length(path) >= $least
+  AND NOT EXISTS { (:Entity)-[:PART_OF|BASED_ON]->(first) } AND NOT EXISTS { (last)-[:PART_OF|BASED_ON]->(:Entity) }
+RETURN path
+ORDER BY length(path) DESC, first.name, last.name
+LIMIT 10

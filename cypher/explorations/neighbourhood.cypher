@@ -1,0 +1,6 @@
+// Everything up to two statements away from somebody or something, as a picture.
+:param name => 'FAIR';
+MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
+MATCH path = (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..2]-(:Entity)
+RETURN DISTINCT path
+LIMIT 100

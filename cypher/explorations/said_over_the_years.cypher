@@ -1,0 +1,10 @@
+// How often a word is said, year by year, and in which talks. Words of a phrase stand in double quotes.
+:param words => '"package relay"';
+CALL db.index.fulltext.queryNodes('segment_texts', $words) YIELD node AS segment
+MATCH (segment)<-[:HAS_SEGMENT]-(video:Video)
+WHERE video.publishedOn IS NOT NULL
+WITH video.title AS title, video.publishedOn AS published, count(segment) AS segments
+WITH title, segments, published.year AS year
+ORDER BY year, segments DESC, title
+RETURN year, sum(segments) AS segments, collect(title + ' (' + toString(segments) + ')') AS talks
+ORDER BY year

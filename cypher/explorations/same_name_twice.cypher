@@ -1,0 +1,9 @@
+// One name, several entities: homonyms, or what should be one. Names that are good in one talk only count too.
+MATCH (alias:Alias)-[:NAMES]->(entity:Entity)
+WITH alias.searchName AS name, collect(DISTINCT entity) AS entities
+WHERE size(entities) > 1
+UNWIND entities AS entity
+WITH name, entity ORDER BY entity.mentionCount DESC, entity.id
+RETURN name, collect(entity.name + ' (' + toLower(entity.kind) + ', ' + toString(entity.mentionCount) + ')') AS entities
+ORDER BY name
+LIMIT 50

@@ -1,0 +1,7 @@
+// Who speaks about a topic: voices by the segments of theirs that are about it, and how long these last.
+:param topic => 'Mempool';
+MATCH (topic:Topic {searchName: toLower($topic)})<-[:ABOUT]-(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)
+OPTIONAL MATCH (speaker)-[:IS]->(person:Person)
+RETURN coalesce(person.name, speaker.label) AS speaker, count(segment) AS segments,
+  round(sum(segment.endSeconds - segment.startSeconds) / 60, 1) AS minutes
+ORDER BY segments DESC, speaker

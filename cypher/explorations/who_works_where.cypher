@@ -1,0 +1,11 @@
+// Who works or worked at, leads, founded or left a company, and what else is said of these people.
+:param company => 'Meta';
+MATCH (:Alias {searchName: toLower($company)})-[:NAMES]->(company:Company)
+MATCH (person:Person)-[post:WORKS_AT|LEADS|FOUNDED|LEFT]->(company)
+WITH company, person, type(post) AS post ORDER BY post
+WITH company, person, collect(DISTINCT post) AS here
+OPTIONAL MATCH (person)-[connection]->(other:Entity)
+WHERE other <> company AND type(connection) <> 'MENTIONED_WITH'
+WITH person, here, connection, other ORDER BY connection.weight DESC, other.name
+RETURN person.name AS person, here, collect(type(connection) + ' ' + other.name) AS elsewhere
+ORDER BY person
