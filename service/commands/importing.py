@@ -12,7 +12,7 @@ from service.errors import GraphUnavailable, SetupError, VideographError
 from service.graph.database import Database
 from service.ingest.check import require_borne_out
 from service.ingest.document import VideoDocument
-from service.ingest.formats import Overrides, read_file
+from service.ingest.formats import Overrides, read_with_notes
 from service.ingest.load import ImportReport, import_document
 
 if TYPE_CHECKING:
@@ -23,12 +23,13 @@ _log = logging.getLogger("videograph")
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one file: `report`, or `error` (file, line and reason) where it failed."""
+    """What became of one file: `report`, or `error` (file, line and reason) where it failed. `notes` are on how it was read."""
 
     file: Path
     report: ImportReport | None = None
     dropped: Counter[str] = field(default_factory=Counter)
     error: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -57,19 +58,19 @@ def find_extractor(name: str) -> "Extractor":
 
 def read_document(
     file: Path, extractor: str = "offline", overrides: Overrides | None = None
-) -> tuple[VideoDocument, Counter[str]]:
-    """What is to be loaded of a file, and the count by reason of what its words do not bear out.
+) -> tuple[VideoDocument, Counter[str], tuple[str, ...]]:
+    """What is to be loaded of a file, the count by reason of what its words do not bear out, notes on how it was read.
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
         SetupError: it is a transcript, and the extractor is not installed.
     """
-    talk = read_file(file, overrides)
+    talk, notes = read_with_notes(file, overrides)
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
-        return talk, Counter()
+        return talk, Counter(), notes
     extraction = find_extractor(extractor)(talk)
-    return extraction.document, extraction.dropped
+    return extraction.document, extraction.dropped, notes
 
 
 async def import_file(
@@ -81,7 +82,7 @@ async def import_file(
         GraphUnavailable, SetupError: it is not the file's fault, and the next one would fare no better.
     """
     try:
-        document, dropped = read_document(file, extractor, overrides)
+        document, dropped, notes = read_document(file, extractor, overrides)
         report = await import_document(database, document)
     except (GraphUnavailable, SetupError):
         raise
@@ -91,7 +92,7 @@ async def import_file(
         _log.debug("%s failed", file, exc_info=True)
         fault = f"{type(error).__name__}: {error}"
         return FileResult(file, error=f"{file}: a fault in Videograph, please report it: {fault}")
-    return FileResult(file, report, dropped)
+    return FileResult(file, report, dropped, notes=notes)
 
 
 async def import_files(
@@ -111,7 +112,8 @@ def describe(result: FileResult) -> str:
     """One line on what became of a file."""
     if result.report is None:
         return f"failed     {result.error}"
-    return f"{result.outcome:<9}  {result.file}  {result.report.video_id}"
+    notes = f" ({'; '.join(result.notes)})" if result.notes else ""
+    return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
 
 
 def _with_place(file: Path, error: VideographError) -> str:

@@ -49,8 +49,9 @@ def ingest(
 ) -> None:
     """Import talks.
 
-    Reads SubRip, WebVTT, Podcasting 2.0 transcripts and VideoDocuments, told apart by their content.
-    Title, date and so on come from these options, else from NAME.video.json beside the file, else from the file.
+    Reads captions and transcripts in all the usual formats, and VideoDocuments, told apart by their content.
+    Title, date and so on come from these options, else from NAME.video.json or yt-dlp's NAME.info.json beside the
+    file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
     Importing a talk again replaces it. Files that cannot be read are reported and the rest goes on; exit code 1.
     """
     from service.commands.importing import import_files
@@ -130,6 +131,7 @@ def _as_json(results: "Sequence[FileResult]") -> dict[str, Any]:
                 "outcome": result.outcome,
                 "error": result.error,
                 "dropped": dict(result.dropped),
+                "notes": list(result.notes),
                 "report": None if result.report is None else asdict(result.report),
             }
             for result in results

@@ -20,7 +20,10 @@ _CREATED = FileResult(
     Counter({"not in the words": 2, "pronoun": 1}),
 )
 _UNCHANGED = FileResult(
-    Path("b.vtt"), ImportReport("video:b", "b", "unchanged", {"segments": 1}), Counter({"pronoun": 4})
+    Path("b.vtt"),
+    ImportReport("video:b", "b", "unchanged", {"segments": 1}),
+    Counter({"pronoun": 4}),
+    notes=("it has no times", "and no end"),
 )
 _FAILED = FileResult(Path("c.vtt"), error="c.vtt:7: times run backwards")
 
@@ -59,7 +62,7 @@ def test_json_is_one_line_without_a_terminal(capsys: pytest.CaptureFixture[str])
 
 def test_what_became_of_a_file() -> None:
     assert describe(_CREATED) == "created    a.vtt  video:a"
-    assert describe(_UNCHANGED) == "unchanged  b.vtt  video:b"
+    assert describe(_UNCHANGED) == "unchanged  b.vtt  video:b (it has no times; and no end)"
     assert describe(_FAILED) == "failed     c.vtt:7: times run backwards"
 
 
@@ -84,6 +87,7 @@ def test_json_of_an_import() -> None:
                 "outcome": "created",
                 "error": None,
                 "dropped": {"not in the words": 2, "pronoun": 1},
+                "notes": [],
                 "report": {
                     "video_id": "video:a",
                     "slug": "a",
@@ -97,6 +101,7 @@ def test_json_of_an_import() -> None:
                 "outcome": "unchanged",
                 "error": None,
                 "dropped": {"pronoun": 4},
+                "notes": ["it has no times", "and no end"],
                 "report": {
                     "video_id": "video:b",
                     "slug": "b",
@@ -110,6 +115,7 @@ def test_json_of_an_import() -> None:
                 "outcome": "failed",
                 "error": "c.vtt:7: times run backwards",
                 "dropped": {},
+                "notes": [],
                 "report": None,
             },
         ],

@@ -1,6 +1,8 @@
 """Readers held to anything: a transcript or a TranscriptError, times in order, words kept."""
 
+import html
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,24 @@ PIECES = [
     '{"version": "1.0.0", "segments": [', '{"startTime": 1, "endTime": 2, "body": "a"}', '{"format": "videograph/1"',
     '{"video": {"title": "T"}, "segments": [{"text": "a", "startSeconds": 0, "endSeconds": 1}]}', "\\ud800", "\0",
     "99999:00:00.000 --> 99999:00:00.000\n", "é", "\ufeff", "1e999", "٣",
+    '<?xml version="1.0"?>', '<!DOCTYPE tt [<!ENTITY a "b">]>', '<tt xmlns="http://www.w3.org/ns/ttml">', "<body>", "</body>", "</tt>",
+    '<p begin="1s" end="2s">', '<span begin="00:00:01:02" dur="1f">', "</p>", "<br/>", '<transcript>', '<text start="1" dur="x">',
+    '<pst:transcripts xmlns:pst="http://podlove.org/simple-transcripts">', "<pst:speech>", '<pst:item start="1">', "<timedtext>",
+    '<p t="1" d="2" a="1">', "<cite>Ann:</cite>", "<time>0:01</time>", "<p>", "<pre>", "<!--", "-->", "<html>", "]]>", "&nbsp;",
+    "[00:01:10] Ann: ", "Ann (0:10): ", "Ann  0:15\n", "00:01:12 Bo\n", "[1:2]", "a few plain words here ", "Transcribed by https://otter.ai",
+    "Wed, Mar 4, 2026 1:05PM • 30:21\n", "SPEAKERS\n", "**", '{"segments": [{"start": 0, "text": "a"', '"words": [', '{"events": [',
+    '{"tStartMs": 1, "segs": [{"utf8": "a"}]}', '{"results": {"channels": [', '{"utterances": [', '{"text": "a", "start": 1}',
 ]  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["segments", "body", "startTime", "endTime", "speaker", "version", "video", "title", "format", "text"]),
+            st.sampled_from(
+                "segments body startTime endTime speaker version video title format text start end words word events segs utf8 tStartMs "
+                "dDurationMs aAppend results channels alternatives transcript utterances paragraphs sentences transcription offsets from "
+                "to chunks timestamp chapters start_time duration channel upload_date webpage_url audio_url status language".split()
+            ),
             inner,
             max_size=4,
         )
@@ -39,6 +52,7 @@ WORDS = st.lists(
     min_size=1,
     max_size=8,
 ).map(" ".join)
+Cue = tuple[int, int, str]
 fast = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -95,7 +109,7 @@ def test_any_json_also_beside_a_talk(tmp_path: Path, value: Any) -> None:
     path.write_text(json.dumps(value), encoding="utf-8")
     check_file(path)
     path.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nwords\n", encoding="utf-8")
-    beside = [tmp_path / "talk.video.json", tmp_path / "talk.chapters.json"]
+    beside = [tmp_path / f"talk.{kind}.json" for kind in ("video", "chapters", "info")]
     for file in beside:
         file.write_text(json.dumps(value), encoding="utf-8")
         found = outcome(path)
@@ -148,6 +162,107 @@ def test_generated_cues_come_back(tmp_path: Path, times: list[int], data: st.Dat
     segments = read_file(path).segments
 
     assert [(s.start_seconds, s.end_seconds, s.text) for s in segments] == expected
+
+
+def moment(milliseconds: int) -> str:
+    return stamp(milliseconds, ".")
+
+
+def escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def as_ttml(cues: list[Cue]) -> str:
+    body = "".join(f'<p begin="{moment(s)}" end="{e}ms">{escaped(w)}</p>\n' for s, e, w in cues)
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>\n{body}</div></body></tt>'
+
+
+def as_podlove(cues: list[Cue]) -> str:
+    items = "".join(f'<item start="{moment(s)}" end="{moment(e)}">{escaped(w)}</item>\n' for s, e, w in cues)
+    return f'<transcripts xmlns="http://podlove.org/simple-transcripts"><speech><speaker/>{items}</speech></transcripts>'
+
+
+def as_srv1(cues: list[Cue]) -> str:
+    texts = "".join(
+        f'<text start="{s / 1000}" dur="{(e - s) / 1000}">{escaped(escaped(w))}</text>\n' for s, e, w in cues
+    )
+    return f"<transcript>{texts}</transcript>"
+
+
+def as_srv3(cues: list[Cue]) -> str:
+    texts = "".join(f'<p t="{s}" d="{e - s}"><s>{escaped(w)}</s></p>\n' for s, e, w in cues)
+    return f'<timedtext format="3"><body>{texts}</body></timedtext>'
+
+
+def as_json3(cues: list[Cue]) -> str:
+    return json.dumps(
+        {"events": [{"tStartMs": s, "dDurationMs": e - s, "segs": [{"utf8": w}]} for s, e, w in cues]}
+    )
+
+
+def as_whisper(cues: list[Cue]) -> str:
+    return json.dumps(
+        {"segments": [{"start": s / 1000, "end": e / 1000, "text": f" {w}"} for s, e, w in cues]}
+    )
+
+
+def as_deepgram(cues: list[Cue]) -> str:
+    said = [{"start": s / 1000, "end": e / 1000, "transcript": w, "speaker": 0} for s, e, w in cues]
+    return json.dumps({"results": {"utterances": said}})
+
+
+def as_assemblyai(cues: list[Cue]) -> str:
+    said = [{"start": s, "end": e, "text": w, "speaker": None} for s, e, w in cues]
+    return json.dumps({"audio_url": "x", "utterances": said})
+
+
+def as_brackets(cues: list[Cue]) -> str:
+    return "\n".join(f"[{moment(s)} --> {moment(e)}] {w}" for s, e, w in cues)
+
+
+@fast
+@given(times=TIMES, data=st.data())
+@pytest.mark.parametrize(
+    "build",
+    [as_ttml, as_podlove, as_srv1, as_srv3, as_json3, as_whisper, as_deepgram, as_assemblyai, as_brackets],
+)
+def test_cues_come_back_from_every_format(
+    tmp_path: Path, times: list[int], data: st.DataObject, build: Callable[[list[Cue]], str]
+) -> None:
+    cues = [
+        (start, data.draw(st.integers(start, start + 10_000)), f"cue {n} <&> {data.draw(WORDS)}")
+        for n, start in enumerate(times)
+    ]
+    path = tmp_path / "talk"
+    path.write_bytes(build(cues).replace("\n", data.draw(st.sampled_from(["\n", "\r\n"]))).encode())
+
+    segments = read_file(path).segments
+
+    assert [(round(s.start_seconds * 1000), round(s.end_seconds * 1000), s.text) for s in segments] == cues
+
+
+@fast
+@given(turns=st.lists(st.tuples(st.integers(0, 30_000), WORDS), min_size=3, max_size=30), timed=st.booleans())
+@pytest.mark.parametrize("shape", ["text", "page"])
+def test_words_of_text_are_kept(
+    tmp_path: Path, turns: list[tuple[int, str]], timed: bool, shape: str
+) -> None:
+    starts = sorted(start for start, _ in turns)
+    lines = [
+        (f"[{stamp(start * 1000, '.')[:-4]}] " if timed else "") + f"we {words}"
+        for start, (_, words) in zip(starts, turns, strict=True)
+    ]
+    lines.append("and so they went on to say that all of it was well said")
+    text = "\n".join(lines) if shape == "text" else "".join(f"<p>{escaped(line)}</p>\n" for line in lines)
+    path = tmp_path / "talk"
+    path.write_text(text, encoding="utf-8")
+
+    segments = read_file(path).segments
+
+    said = " ".join([*(f"we {words}" for _, words in turns), lines[-1]])
+    assert " ".join(segment.text for segment in segments) == said
+    if timed:
+        assert segments[0].start_seconds == starts[0]
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))

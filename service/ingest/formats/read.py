@@ -65,33 +65,34 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
     """A talk from a file, its format found by content.
 
     A transcript takes title, date and so on from `<name>.video.json` beside it, chapters from
-    `<name>.chapters.json`, both else from yt-dlp's `<name>.info.json`; what is in none comes from the file. A VideoDocument is complete and looks at
-    neither. `overrides` win over all.
+    `<name>.chapters.json`, both else from yt-dlp's `<name>.info.json`; what is in none comes from the file.
+    A VideoDocument is complete and looks at none. `overrides` win over all.
 
     Raises:
         TranscriptError: the file, or one beside it, cannot be read; with file, line and reason.
         InvalidInput: an override has a value that cannot be used.
     """
+    return read_with_notes(path, overrides)[0]
+
+
+def read_with_notes(
+    path: Path, overrides: Overrides | None = None
+) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
+    """As `read_file`, and what whoever imports it should know: that its times are estimated, or some left out."""
     overrides = overrides or Overrides()
     text = load_text(path)
-    match text_format(text):
-        case "json":
-            return _from_json(text, path, overrides)
-        case None:
-            raise TranscriptError(path, refusal(text))
-        case kind:
-            return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
-
-
-def _from_json(text: str, path: Path, overrides: Overrides) -> Transcript | VideoDocument:
+    kind = text_format(text)
+    if kind is None:
+        raise TranscriptError(path, refusal(text))
+    if kind != "json":
+        return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
     value = parse(text, path)
-    match json_format(value):
-        case "document":
-            return _document(value, text, path, overrides)
-        case None:
-            raise TranscriptError(path, json_refusal(value))
-        case kind:
-            return _transcript(_JSON_READERS[kind](value, text, path), path, overrides)
+    json_kind = json_format(value)
+    if json_kind is None:
+        raise TranscriptError(path, json_refusal(value))
+    if json_kind == "document":
+        return _document(value, text, path, overrides), ()
+    return _transcript(_JSON_READERS[json_kind](value, text, path), path, overrides)
 
 
 def _document(value: object, text: str, path: Path, overrides: Overrides) -> VideoDocument:
@@ -105,7 +106,7 @@ def _document(value: object, text: str, path: Path, overrides: Overrides) -> Vid
     return document.model_copy(update={"video": with_overrides(known, overrides)})
 
 
-def _transcript(reading: Reading, path: Path, overrides: Overrides) -> Transcript:
+def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:
     speakers, segments = speakers_and_segments(reading.spoken)
     if not segments:
         raise TranscriptError(path, "holds no words: not one cue has text")
@@ -125,6 +126,7 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> Transcrip
     duration = max([talk_end, *(chapter.end_seconds for chapter in chapters)])
     video = video_info(sidecar, facts, overrides, path, reading, duration)
     try:
-        return Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
+        transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
+    return transcript, reading.notes
