@@ -131,7 +131,18 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
         ),
         (
             b'{"playabilityStatus": {}}',
-            f"is not a transcript that Videograph reads: YouTube's answer about a video, which has no words in it; {READS}",
+            "is not a transcript that Videograph reads: YouTube's answer about a video, which has no words in it and names "
+            f"no captions; {READS}",
+        ),
+        (
+            b'{"playabilityStatus": {"status": "ERROR", "reason": "Video unavailable"}}',
+            "is not a transcript that Videograph reads: YouTube's answer about a video, which has no words in it and says: "
+            f"Video unavailable; {READS}",
+        ),
+        (
+            b'{"playabilityStatus": {}, "captions": {"playerCaptionsTracklistRenderer": {"captionTracks": [{}, {}]}}}',
+            "is not a transcript that Videograph reads: YouTube's answer about a video, which has no words in it. It names "
+            f"captions (2): save one of them, for example with yt-dlp; {READS}",
         ),
         (b'{"a": 1}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),
         (b'{"segments": []}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),

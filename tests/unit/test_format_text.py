@@ -54,6 +54,55 @@ def test_html_as_podcasts_publish_it() -> None:
     assert read_file(path).video.language == "en"
 
 
+def test_the_namespace_example() -> None:
+    transcript = read_file(OWN.parent / "podcast-namespace" / "example.html")
+
+    assert len(transcript.segments) == 54
+    assert [speaker.label for speaker in transcript.speakers] == ["Travis", "Sarah", "Gilon"]
+    first, last = transcript.segments[0], transcript.segments[-1]
+    assert (first.start_seconds, first.end_seconds, first.speaker) == (0.0, 9.528, "Travis")
+    assert first.text.startswith("When you first get started in podcasting, it's almost guaranteed")
+    assert (last.start_seconds, last.end_seconds, last.speaker) == (767.125, 776.5, "Travis")
+    assert last.text.endswith("the next best thing to do is to batch your episodes.")
+
+
+def test_html_with_names_and_no_times(tmp_path: Path) -> None:
+    text = (
+        "<html><head><title>Talk 300</title></head><body>\n<cite>Ann Holm:</cite>\n<p>It&#39;s tea, and a good one.</p>\n"
+        "<p>Isn&#39;t it?</p>\n<cite>Bo Lind:</cite>\n<p>Yes, it is.</p></body></html>"
+    )
+
+    assert read(write(tmp_path, text)) == [
+        (0.0, 2.25, "Ann Holm", "It's tea, and a good one."),
+        (2.25, 3.0, "Ann Holm", "Isn't it?"),
+        (3.0, 4.125, "Bo Lind", "Yes, it is."),
+    ]
+
+
+def test_html_with_times_as_paragraphs_and_no_names(tmp_path: Path) -> None:
+    text = (
+        "<p>1:59  </p>\n<p>Okay, can you hear me?</p>\n<p></p>\n<p>2:12  </p>\n<p>know I think so.</p>\n<p></p>\n"
+        "<p>1:27:17  </p>\n<p>Bye.</p>\n<p></p>\n"
+    )
+
+    assert read(write(tmp_path, text)) == [
+        (119.0, 120.875, None, "Okay, can you hear me?"),
+        (132.0, 133.5, None, "know I think so."),
+        (5237.0, 5237.375, None, "Bye."),
+    ]
+
+
+def test_html_that_names_its_only_speaker_before_each_line(tmp_path: Path) -> None:
+    line = "<cite>Speaker:</cite>\n<time>00:00:0{}</time>\n<p>{}</p>\n<p></p>\n"
+
+    assert read(
+        write(tmp_path, line.format(0, "Frank is in Raleigh at") + line.format(4, "a gathering."))
+    ) == [
+        (0.0, 4.0, "Speaker", "Frank is in Raleigh at"),
+        (4.0, 4.75, "Speaker", "a gathering."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,12 +152,26 @@ def json_refusal(value: Any) -> str:
                 "chapters without words. Put them beside the transcript, as <its name>.chapters.json"
             )
         if "playabilityStatus" in value:
-            return turned_away("YouTube's answer about a video, which has no words in it")
+            return turned_away(
+                f"YouTube's answer about a video, which has no words in it{_player_says(value)}"
+            )
         if "title" in value:
             return turned_away(
                 "facts about a video without words. Put them beside the transcript, as <its name>.video.json"
             )
     return turned_away("JSON of another kind")
+
+
+def _player_says(value: dict[str, Any]) -> str:
+    """What YouTube's player was told of captions, or of why there are none."""
+    captions = value.get("captions")
+    tracks = captions.get("playerCaptionsTracklistRenderer") if isinstance(captions, dict) else None
+    listed = tracks.get("captionTracks") if isinstance(tracks, dict) else None
+    if isinstance(listed, list) and listed:
+        return f". It names captions ({len(listed)}): save one of them, for example with yt-dlp"
+    status = value["playabilityStatus"]
+    reason = status.get("reason") if isinstance(status, dict) else None
+    return f" and says: {reason[:100]}" if isinstance(reason, str) else " and names no captions"
 
 
 def turned_away(what: str) -> str:
