@@ -114,6 +114,6 @@ def test_paragraph() -> None:
     assert write_paragraph([], [], []) is None
 
 
-@pytest.mark.parametrize(("minutes", "entities"), [(1, 12), (9, 24), (60, 62), (300, 113)])
+@pytest.mark.parametrize(("minutes", "entities"), [(1, 12), (9, 30), (60, 77), (300, 140)])
 def test_entities_kept_for_a_length(minutes: int, entities: int) -> None:
     assert map_size(minutes * 150) == entities

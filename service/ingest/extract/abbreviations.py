@@ -33,14 +33,24 @@ def join_abbreviations(things: list[Thing], written: Mapping[str, str]) -> list[
     for thing in things:
         if thing.kind != "PERSON":
             for text in sorted(
-                {initials(form) for form in thing.exact | thing.loose if " " in form or "-" in form}
+                {
+                    letters
+                    for form in thing.exact | thing.loose
+                    if " " in form or "-" in form
+                    for letters in (initials(form), _all_initials(form))
+                }
             ):
                 if len(text) >= 3:
                     by_initials[text].append(thing)
     gone: set[int] = set()
     for thing in things:
         short = thing.name.removesuffix("s")
-        if thing.kind == "PERSON" or not short.isalpha() or not short.isupper():
+        if thing.kind == "PERSON" or not short.isalpha():
+            continue
+        if not short.isupper():
+            if long := _long_for_syllables(short, things):
+                long.absorb(thing)
+                gone.add(id(thing))
             continue
         full = written.get(short)
         long = by_form.get(full.lower()) if full is not None else None
@@ -52,6 +62,20 @@ def join_abbreviations(things: list[Thing], written: Mapping[str, str]) -> list[
                 long.kind = thing.kind
             gone.add(id(thing))
     return [thing for thing in things if id(thing) not in gone]
+
+
+def _long_for_syllables(short: str, things: Sequence[Thing]) -> Thing | None:
+    """ "DevDiv" is the Developer Division: each of its parts begins one of the words."""
+    parts = re.findall(r"[A-Z][a-z]+", short)
+    if len(parts) < 2 or "".join(parts) != short:
+        return None
+    for thing in things:
+        words = thing.name.split()
+        if thing.kind != "PERSON" and len(words) == len(parts):
+            pairs = list(zip(words, parts, strict=True))
+            if all(word.startswith(part) for word, part in pairs) and any(w != p for w, p in pairs):
+                return thing
+    return None
 
 
 def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
@@ -79,3 +103,8 @@ def initials(words: str) -> str:
     """Capitals of the words that count: BDK of "Bitcoin Development Kit", WORA of "write once, run anywhere"."""
     parts = [word for word in re.split(r"[\s\-]+", words) if word]
     return "".join(part[0] for part in parts if part.lower() not in _UNCOUNTED or len(parts) == 1).upper()
+
+
+def _all_initials(words: str) -> str:
+    """The same with the small words: DOE of "Department of Energy"."""
+    return "".join(part[0] for part in re.split(r"[\s\-]+", words) if part).upper()

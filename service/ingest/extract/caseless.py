@@ -58,6 +58,24 @@ def find_caseless(
     return [thing for thing in found.values() if thing.kind is not None]
 
 
+def find_known_terms(segments: Sequence[SegmentInfo]) -> list[Thing]:
+    """Terms of the field of more than one word, also where they are said only once."""
+    text = " ".join(segment.text.lower() for segment in segments)
+    found: dict[str, Thing] = {}
+    for match in _term_pattern().finditer(text):
+        term = match.group(1)
+        thing = found.setdefault(term, Thing(term, "CONCEPT", known=True))
+        thing.loose.add(match.group())
+    return list(found.values())
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    terms = sorted(t for t in read_known_names().terms if " " in t or "-" in t)
+    inner = "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
+    return re.compile(rf"(?<![\w-])({inner})s?(?![\w-])")
+
+
 @cache
 def _known_spellings() -> dict[str, str]:
     """Lower case → spelling, of the known names that are no everyday words."""

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from service.graph.text import normalise_name
 from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
-from service.ingest.extract.caseless import find_caseless, is_caseless
+from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.kinds import Votes, decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.mentions import find_mentions, read_context
@@ -40,7 +40,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     known: list[Thing] = []
     if is_caseless(transcript.segments):
         known = find_caseless(transcript, _written(transcript), people)
-    things = _gather(names, terms, people, known)
+    things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
     find_mentions(transcript.segments, things)
@@ -68,7 +68,11 @@ def _people(transcript: Transcript, passages: Sequence[Passage], names: dict[str
         for n in names.values()
         if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not _begins_with_thing(n, names)
     ]
-    short = [n.text for n in names.values() if n.known in (None, "PERSON") and n.text.isalpha()]
+    short = [
+        n.text
+        for n in names.values()
+        if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
+    ]
     # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
     proper = {
         token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
@@ -199,7 +203,7 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
     merged = Name(main.text, Counter(), sum(n.count for n in forms), sum(n.clear for n in forms), main.known)
     for name in forms:
         merged.votes.update({k: v for k, v in name.votes.items() if not k.startswith("KNOWN_")})
-    lower = sum(n for text, n in thing.said.items() if text[:1].islower())
+    lower = sum(n for text, n in thing.said.items() if text.islower())
     kind = decide_kind(merged, lower, context)
     if kind == "PERSON" and " " not in merged.text and not has_first_name(merged.text):
         return "PERSON" if context["PERSON"] >= 2 else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from service.ingest.document import Kind
+from service.ingest.extract.language import rarity
 from service.ingest.extract.names import Name
 from service.ingest.extract.people import has_first_name, is_full_name, is_plausible_person
 from service.ingest.extract.tables import read_known_names, read_words
@@ -53,6 +54,11 @@ _BEHIND: tuple[tuple[str, str, float], ...] = (
     (r"^\s+(?:conference|summit|meetup|workshop|award|prize)\b", "EVENT", 1.5),
 )  # fmt: skip
 _VERSION = re.compile(r"[ -](?:v|version )?\d+(?:\.\d+)+(?:[.-]?\w+)?$|[ -]v\d+$")
+_YEAR = re.compile(r" (?:19|20)\d\d$")
+_BODY = re.compile(
+    r"(?:University|Universities|Department|Office|Institute|Bank|Ministry|School|College|Academy|Bureau) of "
+)
+_RARE = 0.3
 _CUES = [(re.compile(p, re.IGNORECASE), kind, weight, True) for p, kind, weight in _BEFORE]
 _CUES += [(re.compile(p, re.IGNORECASE), kind, weight, False) for p, kind, weight in _BEHIND]
 
@@ -88,22 +94,44 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
     last = text.split()[-1].lower().rstrip(".")
     if (ending := read_words().endings.get(last)) is not None and " " in text:
         votes[ending] += 3 + name.count
+    elif " " in text and not _may_be_person(text):
+        for kind, weight in _vote_on_parts(text).items():
+            votes[kind] += weight + name.count
+    if _BODY.match(text):
+        votes["COMPANY"] += 3 + name.count
     if text in table.ambiguous:
         votes[table.ambiguous[text]] += 2 + name.count
     if _is_initials(text):
         votes["CONCEPT"] += 0.4 + 0.75 * name.count
     elif _is_made_up(text):
-        votes["PRODUCT"] += 0.4 + 0.5 * name.count
+        votes["PRODUCT"] += 0.4 + 1.1 * name.count
     if lower_count:
         votes["CONCEPT"] += 1.5 * lower_count
     if _may_be_person(text) and has_first_name(text) and " " in text and len(text.split()) <= 3:
         votes["PERSON"] += 2 + name.count
     if re.fullmatch(r"(?:BIP|EIP|RFC|PEP|BOLT|ISO)s?[ -]?#?\d+\w*", text):
         votes["CONCEPT"] += 5 * name.count
+    if not any(votes.values()) and name.clear and (" " in text or rarity(text) > _RARE):
+        return "PRODUCT"  # a name of nothing known: most of those are of things that are made
     if not votes:
         return None
     best = max(_KINDS, key=lambda kind: votes[kind])
     return best if votes[best] > votes[PLACE] else None
+
+
+def _vote_on_parts(text: str) -> Votes:
+    """ "Microsoft Edge" and "BDK Discord" are what their last word is, "Node ChakraCore" is of Node, and what
+    ends in a year is a happening."""
+    votes: Votes = defaultdict(float)
+    table = read_known_names()
+    first, *_, last = text.split()
+    if _YEAR.search(text):
+        votes["EVENT"] = 2.0
+    elif (kind := table.kinds.get(last) or table.ambiguous.get(last)) is not None:
+        votes[kind] = 2.0
+    elif table.kinds.get(first) == "PRODUCT":
+        votes["PRODUCT"] = 1.0
+    return votes
 
 
 def _may_be_person(text: str) -> bool:

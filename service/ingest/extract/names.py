@@ -36,6 +36,9 @@ _INSIDE = frozenset("of the for in to van von der den de da di du la le del dos 
 """Lower-case words that may stand inside a name."""
 _JOINTS = frozenset("-–/.'’+#&:_")
 _OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", "♪", "]", ")"])
+_TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|book|post|article|talk|paper|episode),? [\"“]([A-Z][^\"“”]{2,60}?)[.,!?]?[\"”]"
+)
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -90,6 +93,10 @@ def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
             start, end = _trim(doc, start, end)
             if start < end:
                 yield start, end, label
+    for match in _TITLED.finditer(doc.text):
+        span = doc.char_span(match.start(1), match.end(1))
+        if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
+            yield span.start, span.end, "PRODUCT"
     for start, end in _runs(doc):
         start, end = _trim(doc, start, end)
         if start < end:

@@ -116,9 +116,10 @@ def _ends(name: str) -> set[str]:
     """First name, family name, and family name with its particles."""
     parts = name.split()
     family = len(parts) - 1
+    nicknames = {short for short, long in read_words().nicknames.items() if long == parts[0]}
     while family > 1 and parts[family - 1] in _PARTICLES:
         family -= 1
-    return {parts[0], parts[-1], " ".join(parts[family:])}
+    return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames
 
 
 def is_known_person(text: str) -> bool:

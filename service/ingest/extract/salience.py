@@ -12,18 +12,24 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Transcript
 from service.ingest.extract.language import embed
 from service.ingest.extract.names import pattern_of
+from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
 
 _WORDS_A_MINUTE = 150
+_SPECIAL = 0.4
+"""How special a single word must be to count as a name that is said once."""
+_RARE = 0.5
+"""How rare an ordinary word must be to be a term by itself: "privacy" is none."""
+_OFTEN = 3
 
 
 def map_size(words: int) -> int:
-    """Entities to keep: 24 for nine minutes, 62 for an hour, 113 at most. Grows as the root of the length,
+    """Entities to keep: 30 for nine minutes, 77 for an hour, 140 at most. Grows as the root of the length,
     as a longer talk says more about the same things."""
-    return max(12, min(113, round(8 * sqrt(words / _WORDS_A_MINUTE))))
+    return max(12, min(140, round(10 * sqrt(words / _WORDS_A_MINUTE))))
 
 
 def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vectors") -> list[Thing]:
@@ -81,11 +87,17 @@ def _nearness(thing: Thing, near: float) -> float:
     """A name may be far from the talk's meaning; a single ordinary word must be near to be more than a word."""
     if thing.known or (thing.is_name and not thing.loose):
         return 0.75 + 0.7 * near
-    return 0.6 + near if " " in thing.name else 0.25 + 1.4 * near
+    if thing.is_name:
+        return 0.6 + near
+    return 0.8 * (0.6 + near if " " in thing.name else 0.25 + 1.4 * near)
 
 
 def _is_worth_a_place(thing: Thing) -> bool:
     """Said once by the way, and neither a full name nor known: no."""
-    if len(thing.mentions) > 1 or thing.known:
+    if thing.is_name and not thing.known:
+        return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= _SPECIAL
+    if thing.name.removesuffix("s") in read_words().common_initials:
+        return len(thing.mentions) >= _OFTEN
+    if thing.known or " " in thing.name or thing.kind != "CONCEPT":
         return True
-    return thing.kind in ("PERSON", "EVENT") or " " in thing.name
+    return len(thing.mentions) > 1 and thing.specificity >= _RARE

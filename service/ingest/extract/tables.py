@@ -17,6 +17,10 @@ class Words:
     empty_phrases: frozenset[str]
     empty_modifiers: frozenset[str]
     first_names: frozenset[str]
+    everyday_first_names: frozenset[str]
+    nicknames: dict[str, str]
+    """Short form of a first name → the long one."""
+    common_initials: frozenset[str]
     endings: dict[str, Kind]
 
 
@@ -43,6 +47,9 @@ def read_words() -> Words:
         frozenset(phrase.strip() for phrase in raw["empty_phrases"].split(";")),
         frozenset(raw["empty_modifiers"].split()),
         frozenset(raw["first_names"].split()),
+        frozenset(raw["everyday_first_names"].split()),
+        {short: long for long, *shorts in map(str.split, raw["nicknames"].split(";")) for short in shorts},
+        frozenset(raw["common_initials"].split()),
         endings,
     )
 

@@ -1,0 +1,57 @@
+"""What shows the kind of a name that no table knows, on sentences written for it."""
+
+import pytest
+
+from service.ingest.extract.language import embed
+from service.ingest.extract.salience import rank_things
+from spoken import kinds, things, transcript
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("We met people from the Office of Widgets there.", "Office of Widgets", "COMPANY"),
+        ("I opened Microsoft Edge this morning.", "Microsoft Edge", "PRODUCT"),
+        ("I asked about it on the Widget Discord.", "Widget Discord", "PRODUCT"),
+        ("We saw it at Gopher Days 2019, and it was fun.", "Gopher Days 2019", "EVENT"),
+        ("I was on the Fizzbuzz Podcast last week.", "Fizzbuzz Podcast", "PRODUCT"),
+        ("It comes with WidgetSmith and other things.", "WidgetSmith", "PRODUCT"),
+        ('She has an article called "How We Lost the Plot" on that.', "How We Lost the Plot", "PRODUCT"),
+    ],
+)
+def test_form_and_parts_of_a_name_show_its_kind(sentence: str, name: str, kind: str) -> None:
+    assert kinds(transcript(sentence))[name] == kind
+
+
+def test_a_place_with_a_first_name_is_no_person() -> None:
+    assert "Austin" not in kinds(transcript("We recorded this in Austin, Texas, last week."))
+
+
+def test_syllables_stand_for_the_words_that_they_begin() -> None:
+    talk = transcript("I work for the Platform Division.", "Everybody says PlatDiv, and PlatDiv is large.")
+    assert [(t.name, t.kind, len(t.mentions)) for t in things(talk)] == [("PlatDiv", "COMPANY", 3)]
+
+
+def test_initials_may_count_the_small_words() -> None:
+    talk = transcript("The Department of Widgets is new.", "DOW pays for it.", "We like DOW.")
+    assert [(t.name, t.kind, len(t.mentions)) for t in things(talk)] == [("DOW", "COMPANY", 3)]
+
+
+def test_short_forms_of_a_first_name_are_the_one_person_that_has_it() -> None:
+    talk = transcript("Matthew Widgeon is here.", "So Matt, how are you?")
+    assert [(t.name, len(t.mentions)) for t in things(talk)] == [("Matthew Widgeon", 2)]
+
+
+def test_terms_of_the_field_count_when_said_once() -> None:
+    assert kinds(transcript("They do continuous integration there, and computer vision.")) == {
+        "continuous integration": "CONCEPT",
+        "computer vision": "CONCEPT",
+    }
+
+
+def test_everyday_abbreviations_and_words_are_not_for_the_map() -> None:
+    talk = transcript(
+        "The API is in Kubernetes.", "We care for privacy.", "Privacy is good.", "Privacy, privacy, Zorkle."
+    )
+    center = embed([segment.text for segment in talk.segments]).mean(axis=0)
+    assert sorted(t.name for t in rank_things(talk, things(talk), center)) == ["Kubernetes", "Zorkle"]
