@@ -87,7 +87,7 @@ def read_arguments(
         if largest is not None:
             values["first"], _ = page_size(arguments, largest)
         return Read(asked, values)
-    size, backwards = page_size(arguments, largest)
+    size, backwards = page_size(arguments, largest or 0)
     keys = page_keys(fragment, asked)
     signs = "".join("-" if descends else "+" for _, descends in keys)
     named = ",".join(order.name for order in orders or (fragment.default_order,) if order)
@@ -106,10 +106,10 @@ def read_arguments(
 
 @dataclass
 class _Room:
-    """How much nesting and how many branches a `where` may still have."""
+    """How much nesting and how many branches a `where` may still have; the outermost is one too."""
 
     depth: int = DEEPEST_WHERE
-    branches: int = MOST_BRANCHES
+    branches: int = MOST_BRANCHES + 1
 
 
 def _branch(
@@ -247,6 +247,8 @@ def _types(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
     if fragment.types is None:
         return ()
     given = where.get("type")
+    if given is not None and len(given) > LARGEST_LIST:
+        raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are taken.")
     types = None if given is None else [one.value for one in given]
     chosen = chosen_types(types, bool(where.get("includeCoMentions")), "where")
     return () if chosen == chosen_types(None, False, "where") else chosen

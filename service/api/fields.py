@@ -32,11 +32,22 @@ def field(
         name: the field's name in GraphQL, where Python has a word of that name.
         largest: the biggest `first` or `last` of a page, or `first` of a list.
     """
+    # Argument types that are written as strings are looked up where the field is written.
+    namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
+    return _field(description, arguments, namespace, name=name, largest=largest)
+
+
+def _field(
+    description: str,
+    arguments: dict[str, Argument],
+    namespace: dict[str, Any],
+    *,
+    name: str | None = None,
+    largest: int | None = None,
+) -> Any:
     made = strawberry.field(
         name=name, description=description, metadata={"largest": largest} if largest else None
     )
-    # Argument types that are written as strings are looked up where the field is written.
-    namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
     made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
         StrawberryArgument(
             python_name=name,
@@ -78,9 +89,9 @@ def page(
         "after": Argument(str | None, "Begin behind the edge with this cursor."),
     }
     if forwards:
-        return field(description, largest=largest, **every)
+        return _field(description, every, globals(), largest=largest)
     every |= {
         "last": Argument(int | None, f"At most so many, from the back: 0 to {largest}."),
         "before": Argument(str | None, "End in front of the edge with this cursor."),
     }
-    return field(description, largest=largest, **every)
+    return _field(description, every, globals(), largest=largest)

@@ -40,10 +40,10 @@ async def test_pending_migrations_stop_the_start(
 
     assert caught.value.message == (
         f"the graph at {neo4j_server.uri} needs these migrations: V0001__Create_constraints.cypher, "
-        "V0002__Create_indexes.cypher. "
+        "V0002__Create_indexes.cypher, V0003__Index_search_text.cypher, V0004__Add_search_text.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 2
+    assert len(await migrations.pending(empty_database)) == 4
 
 
 async def test_migrations_are_applied_where_that_is_set(

@@ -242,9 +242,14 @@ def test_doctor_finds_a_missing_index(neo4j_server: backend.Neo4jServer) -> None
 def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo4jServer) -> None:
     assert answer(run("migrate", "--json")) == {
         "applied": [],
-        "all": ["V0001__Create_constraints.cypher", "V0002__Create_indexes.cypher"],
+        "all": [
+            "V0001__Create_constraints.cypher",
+            "V0002__Create_indexes.cypher",
+            "V0003__Index_search_text.cypher",
+            "V0004__Add_search_text.cypher",
+        ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 2 migrations, 0 of them now.\n"
+    assert run("migrate").stdout == "The schema is up to date: 4 migrations, 0 of them now.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

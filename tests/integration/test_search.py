@@ -6,7 +6,7 @@ from searched import marked, names_of, search
 from seed import BO, CAFE, IDEA, ZOE
 from service.errors import InvalidInput
 from service.graph.database import Database
-from service.graph.search.find import find_hits, suggest_ids
+from service.graph.search.find import Hit, find_hits, suggest_ids
 
 pytestmark = pytest.mark.anyio
 
@@ -76,6 +76,26 @@ async def test_a_summary_is_paragraph_and_bullets(seed_database: Database) -> No
     hits = await search(seed_database, "Zoë", scopes=("SUMMARY",))
 
     assert [hit.id for hit in hits] == ["bullet:seed-workshop#0.0", "video:seed-workshop"]
+
+
+@pytest.mark.parametrize("size", [1, 3, 7])
+async def test_pages_neither_lose_nor_repeat(seed_database: Database, size: int) -> None:
+    whole, more = await find_hits(
+        seed_database, "thing café diaz", scopes=(), kinds=(), first=1000, after=None
+    )
+    assert (len(whole), more) == (56, False)
+
+    hits: list[Hit] = []
+    more, after = True, None
+    while more:
+        page, more = await find_hits(
+            seed_database, "thing café diaz", scopes=(), kinds=(), first=size, after=after
+        )
+        hits += page
+        after = (page[-1].score, page[-1].id)
+
+    assert hits == whole
+    assert [(-hit.score, hit.id) for hit in hits] == sorted((-hit.score, hit.id) for hit in hits)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend import Neo4jServer
-from searched import names_of
+from planned import knowing_session, profile
+from searched import marked, names_of
 from seed import fresh_graph, settle
 from service.graph.database import Database
+from service.graph.search import find
 from service.graph.search.find import find_hits, suggest_ids
+from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
+
+SCANS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan"}
 
 
 NAMES = (
@@ -74,6 +79,36 @@ async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
 
 
 @pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("C++", [("ENTITY", "[C++]"), ("TRANSCRIPT", "We write [C++] at home.")]),
+        (".NET", [("ENTITY", "[.NET]"), ("ENTITY", "Net")]),
+        ("c", [("ENTITY", "[C]"), ("ENTITY", "[C]++"), ("ENTITY", "[C]#")]),
+        ("IT", [("ENTITY", "[IT]")]),
+        ("the who", [("ENTITY", "The [Who]")]),
+        ("language model", [("ENTITY", "Large [Language] [Models]")]),
+        ("fair", [("ENTITY", "[FAIR]")]),
+        (
+            "東京大学",
+            [
+                ("ENTITY", "[東京大学]"),
+                ("ENTITY", "[大学]"),
+                ("TRANSCRIPT", "They acquired a company in [東京] for the [大学]."),
+            ],
+        ),
+        ("大学", [("ENTITY", "[大学]"), ("ENTITY", "東京[大学]"),
+                 ("TRANSCRIPT", "They acquired a company in 東京 for the [大学].")]),
+        ("мир", [("ENTITY", "[Мир]"), ("TRANSCRIPT", "[Мир] и дружба.")]),
+        ("مرحبا", [("ENTITY", "[مرحبا]"), ("TRANSCRIPT", "[مرحبا] بالعالم")]),
+        ("company acquiring", [("TRANSCRIPT", "They [acquired] a [company] in 東京 for the 大学.")]),
+        ("o’reilly naïve", [("TRANSCRIPT", "It is [O'Reilly's] book, [naïve] as it is.")]),
+    ],
+)  # fmt: skip
+async def test_names_and_scripts(graph: Database, query: str, expected: list[tuple[str, str]]) -> None:
+    assert await marked(graph, query) == expected
+
+
+@pytest.mark.parametrize(
     ("typed", "names"),
     [
         ("fair", ["Fundamental AI Research", "Fairchild"]),
@@ -88,6 +123,17 @@ async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
 )
 async def test_suggested_names(graph: Database, typed: str, names: list[str]) -> None:
     assert await names_of(graph, await suggest_ids(graph, typed, kinds=(), first=3)) == names
+
+
+async def test_paging_ends_at_a_depth(graph: Database) -> None:
+    first, more = await find_hits(graph, "thank", scopes=("TRANSCRIPT",), kinds=(), first=300, after=None)
+    assert (len(first), more) == (300, True)
+
+    after = (first[-1].score, first[-1].id)
+    second, more = await find_hits(graph, "thank", scopes=("TRANSCRIPT",), kinds=(), first=300, after=after)
+
+    assert (len(second), more) == (find.DEPTH - 300, False)
+    assert len({hit.id for hit in first + second}) == find.DEPTH
 
 
 async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer) -> None:
@@ -113,3 +159,23 @@ async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer)
             loop.close()
 
     await asyncio.to_thread(ask)
+
+
+def test_indexes_answer(own: Neo4jServer) -> None:
+    every = list(find.SCOPES)
+    words = {"names": '+("fair")', "prose": '+("fair")', "exact": "fair", "signs": ["f"]}
+    ids = {
+        name: [f"{name}:x"]
+        for name in "titles entities topics chapters summaries sections bullets segments".split()
+    }
+    typed = {"prefix": "fa", "later": " fa", "words": "+name:fa*"}
+    asked = {"scopes": every, "kinds": ["CONCEPT"], **words, **typed}
+    values = {"asked": asked, "ids": ids, "limit": 10, "bound": 10, "popular": 10, "first": 5}
+    names = ("candidates", "letter", "texts", "suggestions", "close_names", "most_mentioned")
+
+    with knowing_session(own) as session:
+        for name in names:
+            read = read_write(f"reads/search/{name}")
+            parameters = {key: values[key] for key in read.parameters}
+            operators = {operator for operator, _ in profile(session, read.text, parameters)}
+            assert not operators & SCANS, name

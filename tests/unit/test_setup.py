@@ -109,7 +109,9 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", sorted(ROOT.glob("scripts/*/package-lock.json")), ids=lambda f: f.parent.name
+    "file",
+    sorted([*ROOT.glob("scripts/*/package-lock.json"), ROOT / "tests" / "clients" / "package-lock.json"]),
+    ids=lambda f: f.parent.name,
 )
 def test_npm_locks_have_hashes_and_no_address(file: Path) -> None:
     packages = json.loads(file.read_text(encoding="utf-8"))["packages"]

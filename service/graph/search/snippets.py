@@ -27,7 +27,7 @@ _stem_word = cast("Callable[[str], str]", stemmer("porter").stemWord)  # pyright
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
     """What the index makes of a word."""
-    plain = re.sub(r"['’]s?$", "", fold(token))
+    plain = re.sub(r"'s?$", "", fold(token).replace("’", "'"))
     if not re.fullmatch(r"[a-z]{3,}", plain):
         return plain
     return _stem_word(plain)
