@@ -6,7 +6,7 @@ left out and its words stay, unless there are many.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,22 +214,21 @@ def _estimated(lines: Sequence[Line]) -> list[Spoken]:
     return spoken
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[tuple[str, str | None]]:
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str | None]]:
     """Words and speaker of each paragraph; a line that the next one goes on is no paragraph of its own."""
-    found: list[tuple[str, str | None]] = []
-    last: Line | None = None
+    words: list[str] = []
+    first = last = Line(0, "")
     for line in lines:
-        words = tidy(line.words)
+        same = line.number == last.number + 1 and line.speaker in (None, last.speaker)
+        if words and not (same and line.words and goes_on(last.words)):
+            yield " ".join(words), first.speaker
+            words = []
         if not words:
-            found.append(("", line.speaker))
-        elif (
-            last is not None
-            and line.number == last.number + 1
-            and line.speaker in (None, last.speaker)
-            and goes_on(last.words)
-        ):
-            found[-1] = (f"{found[-1][0]} {words}", found[-1][1])
-        else:
-            found.append((words, line.speaker))
+            first = line
+            if not line.words and line.speaker is not None:
+                yield "", line.speaker
+        if tidy(line.words):
+            words.append(tidy(line.words))
         last = line
-    return found
+    if words:
+        yield " ".join(words), first.speaker
