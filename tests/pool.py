@@ -28,6 +28,8 @@ class Pool:
             *graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r.id AS id ORDER BY id"),
             "relationship:nothing",
         ]
+        # The ends of most paths: between two entities picked at random there is none.
+        self.linked = graph.column("MATCH (e:Entity) WHERE (e)--(:Entity) RETURN e.id ORDER BY e.id")
         self.slugs = {
             label: [*graph.column("MATCH (n:$($label)) RETURN n.slug ORDER BY n.id", label=label), "nothing"]
             for label in ("Video", "Topic", "Entity")
@@ -56,6 +58,9 @@ class Pool:
             "ünicode",
             "%",
             "nothing at all",
+            "thing 0",
+            "café lumière",
+            "LLAMA THE",
         ]
         self._cursors: dict[str, list[str]] = {}
 
@@ -73,7 +78,7 @@ class Pool:
                 parents = self.graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r ORDER BY r.id")
             else:
                 parents = self.parents(parent)
-            arguments = {"first": 100, "orderBy": order, "direction": "BOTH"}
+            arguments = {"first": 100, "orderBy": order, "direction": "BOTH", "hops": 2}
             pages = [FIELDS[parent, name](self.graph, this, arguments) for this in parents]
             found = sorted({edge["cursor"] for page in pages for edge in page["edges"]})
             self._cursors[key] = found or ["AAAAAAAA"]

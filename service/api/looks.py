@@ -35,10 +35,11 @@ async def look_for_paths(database: Database, read: Read) -> Read:
         values["source"],
         values["target"],
         max_hops=values["maxHops"],
-        first=values["first"],
+        first=max(values["first"], 1),  # of none at all, what is wrong with the others is told too
         limits=_limits(values, "where"),
         avoid=avoid,
     )
+    found = found[: values["first"]]
     return _with(read, found=[_path(number, path) for number, path in enumerate(found)])
 
 
@@ -70,7 +71,7 @@ async def look_for_slice(database: Database, read: Read) -> Read:
         hops=values.get("where.hops", 1),
         videos=_ids(values, "videos", "Video"),
         topics=_ids(values, "topics", "Topic"),
-        kinds=tuple(values.get("where.kind", ())),
+        kinds=_kinds(values, "where.kind"),
         limits=_limits(values, "where.relationship"),
         max_nodes=values["maxNodes"],
     )
@@ -113,7 +114,7 @@ def _slice(found: Slice) -> dict[str, Any]:
 async def look_for_suggestions(database: Database, read: Read) -> Read:
     """`Query.suggest`: `found` are ids, best first."""
     values = read.values
-    kinds = tuple(values.get("kind", ()))
+    kinds = _kinds(values, "kind")
     found = await suggest_ids(database, values["prefix"], kinds=kinds, first=values["first"])
     return _with(read, found=found)
 
@@ -129,8 +130,8 @@ async def look_for_hits(database: Database, read: Read) -> Read:
         database,
         values["query"],
         scopes=tuple(values.get("in", ())),
-        kinds=tuple(values.get("kind", ())),
-        first=read.size,
+        kinds=_kinds(values, "kind"),
+        first=0 if values.get("in") == [] else read.size,
         after=after,
     )
     found = _with(read, ids=[hit.id for hit in hits])
@@ -158,11 +159,17 @@ def _limits(values: dict[str, Any], path: str) -> WalkLimits:
     types = chosen_types(values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path)
     return WalkLimits(
         types=types,
-        kinds=tuple(values.get(f"{path}.kind", ())),
+        kinds=_kinds(values, f"{path}.kind"),
         said_from=values.get(f"{path}.saidOn.gte"),
         said_before=values.get(f"{path}.saidOn.lt"),
         min_evidence=values.get(f"{path}.minEvidence"),
     )
+
+
+def _kinds(values: dict[str, Any], path: str) -> tuple[str, ...]:
+    """Kinds that were read at `path`, empty for any. Of none is no entity: that says a kind that there is not."""
+    given = values.get(path)
+    return () if given is None else tuple(given) or ("NONE",)
 
 
 def _ids(values: dict[str, Any], key: str, label: str) -> IdSets | None:

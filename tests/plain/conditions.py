@@ -1,6 +1,6 @@
 """Conditions for the plain executor: each `where` as a Python predicate over one item."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from plain.graph import Graph, Thing
@@ -27,9 +27,45 @@ def require_short(values: Any) -> None:
         raise InvalidInput("too long")
 
 
+DEEPEST = 5
+MOST_BRANCHES = 50
+
+
+def branches_of(where: Where) -> list[list[dict[str, Any]]]:
+    """What lies below `and`, `or` and `not`, each as a list."""
+    given = [(where or {}).get(word) for word in ("and", "or", "not")]
+    return [one if isinstance(one, list) else [one] for one in given if one is not None]
+
+
+def check_groups(where: Where) -> None:
+    """At most five groups within one another, with at most fifty filters in them."""
+    level, depth, count = [where], 0, 0
+    while level := [below for one in level for group in branches_of(one) for below in group]:
+        depth, count = depth + 1, count + len(level)
+    if depth > DEEPEST or count > MOST_BRANCHES:
+        raise InvalidInput("too many groups")
+
+
+def grouped(where: Where, matches: Callable[[dict[str, Any]], bool]) -> bool:
+    """Whether all groups of a filter hold. `matches`: whether a filter below does."""
+    where = where or {}
+    every, some, no = where.get("and"), where.get("or"), where.get("not")
+    return (
+        (every is None or all(matches(one) for one in every))
+        and (some is None or any(matches(one) for one in some))
+        and (no is None or not matches(no))
+    )
+
+
 def check_where(where: Where, labels: dict[str, str]) -> None:
     """What is wrong with a filter whatever there is to be filtered. `labels`: key of an IdFilter → label."""
+    check_groups(where)
+    for group in branches_of(where):
+        for one in group:
+            check_where(one, labels)
     for key, value in (where or {}).items():
+        if key in ("and", "or", "not"):
+            continue
         for below in value.values() if isinstance(value, dict) else [value]:
             require_short(below)
             if key in labels and below is not None:
@@ -80,7 +116,8 @@ VIDEO = {"channels": "Channel", "speakers": "Person", "entities": "Entity", "top
 def video_matches(graph: Graph, video: Thing, where: Where) -> bool:
     where, this = where or {}, video["id"]
     return (
-        text(where.get("title"), [video["title"]])
+        grouped(where, lambda below: video_matches(graph, video, below))
+        and text(where.get("title"), [video["title"]])
         and span(where.get("publishedOn"), video.get("publishedOn"))
         and span(where.get("durationSeconds"), video.get("durationSeconds"))
         and related(
@@ -104,13 +141,18 @@ def video_matches(graph: Graph, video: Thing, where: Where) -> bool:
     )
 
 
-SEGMENT = {"entities": "Entity", "topics": "Topic", "speakers": "Person"}
+SEGMENT = {"videos": "Video", "entities": "Entity", "topics": "Topic", "speakers": "Person"}
 
 
 def segment_matches(graph: Graph, segment: Thing, where: Where) -> bool:
     where, this = where or {}, segment["id"]
     return (
         span(where.get("startSeconds"), segment["startSeconds"])
+        and text(where.get("text"), [segment["text"]])
+        and related(
+            where.get("videos"),
+            graph.column("MATCH (:Segment {id: $id})<-[:HAS_SEGMENT]-(v:Video) RETURN v.id", id=this),
+        )
         and related(
             where.get("entities"),
             graph.column("MATCH (:Segment {id: $id})-[:MENTIONS]->(e:Entity) RETURN e.id", id=this),
@@ -134,8 +176,11 @@ ENTITY = {"videos": "Video", "topics": "Topic", "channels": "Channel"}
 def entity_matches(graph: Graph, entity: Thing, where: Where) -> bool:
     where, this = where or {}, entity["id"]
     kinds, least = where.get("kind"), where.get("minMentions")
+    days = graph.column("MATCH (:Entity {id: $id})<-[:FEATURES]-(v:Video) RETURN v.publishedOn", id=this)
     return (
-        (kinds is None or entity["kind"] in kinds)
+        grouped(where, lambda below: entity_matches(graph, entity, below))
+        and (not where.get("mentionedOn") or any(span(where["mentionedOn"], day) for day in days))
+        and (kinds is None or entity["kind"] in kinds)
         and (least is None or entity["mentionCount"] >= least)
         and text(
             where.get("name"),

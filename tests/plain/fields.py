@@ -3,10 +3,13 @@
 What is not here is a property of the same name.
 """
 
+import math
+from collections import defaultdict
+
 from plain import conditions as where_
 from plain.graph import Graph, Thing
 from plain.pages import Listed, Orders, page
-from plain.registry import VIDEO_ORDERS, Arguments, field, moment, names_of
+from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, moment, names_of
 from service.errors import InvalidInput
 from service.graph.text import search_form
 
@@ -29,6 +32,32 @@ def topic_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     found = graph.rows("MATCH (:Topic {id: $id})<-[d:DISCUSSES]-(v:Video) RETURN v, d", id=this["id"])
     kept = [Listed(one, facts) for one, facts in found if where_.video_matches(graph, one, where)]
     return page("Topic.videos", kept, arguments, VIDEO_ORDERS)
+
+
+@field("Topic.entities")
+def topic_entities(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.ENTITY)
+    found = graph.rows("MATCH (:Topic {id: $id})-[c:COVERS]->(e:Entity) RETURN e, c", id=this["id"])
+    kept = [Listed(one, more=covers) for one, covers in found if where_.entity_matches(graph, one, where)]
+    orders: Orders = {
+        "DEFAULT": [
+            (lambda one: one.more["segmentCount"], True),
+            (lambda one: search_form(one.item["name"]), False),
+        ]
+    }
+    return page("Topic.entities", kept, arguments, orders)
+
+
+@field("Topic.segments")
+def topic_segments(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.SEGMENT)
+    found = graph.rows(
+        "MATCH (:Topic {id: $id})<-[:ABOUT]-(s:Segment)<-[:HAS_SEGMENT]-(v:Video) RETURN s, v", id=this["id"]
+    )
+    kept = [Listed(one, more=video) for one, video in found if where_.segment_matches(graph, one, where)]
+    return page("Topic.segments", kept, arguments, SEGMENT_ORDERS, ties=())
 
 
 # Video, and what lies in it
@@ -122,6 +151,37 @@ def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thin
     return page("Video.relationships", kept, arguments, RELATIONSHIP_ORDERS)
 
 
+@field("Video.related")
+def video_related(graph: Graph, this: Thing, arguments: Arguments) -> list[Thing]:
+    """What is telling of both and rare elsewhere counts most; only the 25 most telling entities of this one count."""
+    if not 0 <= arguments["first"] <= 100:
+        raise InvalidInput("no such size")
+    mine = graph.rows("MATCH (:Video {id: $id})-[f:FEATURES]->(e:Entity) RETURN e, f.salience", id=this["id"])
+    telling = [(salience / (1.0 + math.log(entity["videoCount"])), entity) for entity, salience in mine]
+    telling.sort(key=lambda pair: (-pair[0], pair[1]["id"]))
+    parts: dict[str, list[tuple[float, Thing]]] = defaultdict(list)
+    videos: dict[str, Thing] = {}
+    for weight, entity in telling[:25]:
+        theirs = graph.rows(
+            "MATCH (:Entity {id: $id})<-[f:FEATURES]-(v:Video) RETURN v, f.salience", id=entity["id"]
+        )
+        for video, salience in theirs:
+            if video["id"] != this["id"]:
+                videos[video["id"]] = video
+                parts[video["id"]].append((weight * salience, entity))
+    found: list[Thing] = []
+    for id_, shared in parts.items():
+        shared.sort(key=lambda pair: (-pair[0], pair[1]["id"]))
+        score = 0.0
+        for part, _ in shared:  # not `sum`, which rounds less than one addition after the other does
+            score += part
+        found.append(
+            {"video": videos[id_], "score": score, "sharedEntities": [entity for _, entity in shared]}
+        )
+    found.sort(key=lambda one: (-one["score"], one["video"]["id"]))
+    return found[: arguments["first"]]
+
+
 @field("Speaker.person")
 def speaker_person(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (:Speaker {id: $id})-[:IS]->(p:Person) RETURN p", id=this["id"])
@@ -205,6 +265,7 @@ def entity_mentions(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     ]
     orders: Orders = {
         "DEFAULT": [
+            (lambda one: one.item["entity"]["id"], True),
             (lambda one: one.more["sortDate"], True),
             (lambda one: one.more["id"], False),
             (lambda one: one.item["segment"]["index"], False),
@@ -220,7 +281,9 @@ def entity_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     where_.check_where(where, where_.VIDEO)
     found = graph.rows("MATCH (:Entity {id: $id})<-[f:FEATURES]-(v:Video) RETURN v, f", id=this["id"])
     kept = [Listed(one, facts) for one, facts in found if where_.video_matches(graph, one, where)]
-    return page("Entity.videos", kept, arguments, VIDEO_ORDERS)
+    # By the index on both, so the entity's id is in the cursor too.
+    latest = [(lambda one: this["id"], True), *VIDEO_ORDERS["PUBLISHED_ON"]]
+    return page("Entity.videos", kept, arguments, VIDEO_ORDERS | {"PUBLISHED_ON": latest})
 
 
 @field("Entity.relationships")
@@ -232,6 +295,45 @@ def entity_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thi
     found = {"OUT": going, "IN": coming, "BOTH": going + coming}[direction]
     kept = [Listed(one) for one in found if where_.relationship_matches(graph, one, where)]
     return page("Entity.relationships", kept, arguments, RELATIONSHIP_ORDERS)
+
+
+@field("Entity.topics")
+def entity_topics(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    found = graph.rows("MATCH (:Entity {id: $id})<-[c:COVERS]-(t:Topic) RETURN t, c", id=this["id"])
+    orders: Orders = {
+        "DEFAULT": [
+            (lambda one: one.more["segmentCount"], True),
+            (lambda one: search_form(one.item["name"]), False),
+        ]
+    }
+    return page("Entity.topics", [Listed(one, more=covers) for one, covers in found], arguments, orders)
+
+
+@field("Entity.timeline")
+def entity_timeline(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    found = graph.rows(
+        "MATCH (:Entity {id: $id})<-[f:FEATURES]-(v:Video) WHERE v.publishedOn IS NOT NULL "
+        "RETURN v.publishedOn, f.mentionCount",
+        id=this["id"],
+    )
+    months = sorted({day.replace(day=1) for day, _ in found})
+    points = [
+        {
+            "month": month,
+            "mentionCount": sum(count for day, count in found if day.replace(day=1) == month),
+            "videoCount": sum(1 for day, _ in found if day.replace(day=1) == month),
+        }
+        for month in months
+    ]
+    return [point for point in points if point["mentionCount"]]
+
+
+@field("Person.speaksIn")
+def person_speaks_in(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    found = graph.column(
+        "MATCH (v:Video)-->(:Speaker)-[:IS]->(:Person {id: $id}) RETURN DISTINCT v", id=this["id"]
+    )
+    return page("Person.speaksIn", [Listed(one) for one in found], arguments, VIDEO_ORDERS)
 
 
 @field("Mention.video")

@@ -29,6 +29,14 @@ VIDEO_ORDERS: Orders = {
     "TITLE": [(lambda one: search_form(one.item["title"]), False)],
     "ADDED_AT": [(lambda one: one.item["addedAt"], True)],
 }
+SEGMENT_ORDERS: Orders = {
+    "DEFAULT": [
+        (lambda one: one.more["sortDate"], True),
+        (lambda one: one.more["id"], False),
+        (lambda one: one.item["index"], False),
+    ]
+}
+"""Of segments of several videos: `more` is the video. The last key tells apart, so that there is no tie."""
 
 
 def moment(template: str | None, seconds: float) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from plain import conditions as where_
 from plain.graph import Graph, Thing
 from plain.pages import Listed, Orders, page
-from plain.registry import VIDEO_ORDERS, Arguments, field, names_of
+from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, names_of
 from service.errors import InvalidInput
 from service.graph.text import search_form
 
@@ -48,6 +48,21 @@ def videos(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     found = graph.column("MATCH (v:Video) RETURN v")
     kept = [Listed(one) for one in found if where_.video_matches(graph, one, where)]
     return page("Query.videos", kept, arguments, VIDEO_ORDERS)
+
+
+@field("Query.segments")
+def segments(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    where_.check_where(where, where_.SEGMENT)
+    found = graph.rows("MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment) RETURN s, v")
+    kept = [Listed(one, more=video) for one, video in found if where_.segment_matches(graph, one, where)]
+    return page("Query.segments", kept, arguments, SEGMENT_ORDERS, ties=())
+
+
+@field("Query.channels")
+def channels(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    found = [Listed(one) for one in graph.column("MATCH (c:Channel) RETURN c")]
+    return page("Query.channels", found, arguments, {"DEFAULT": [(lambda one: one.item["name"], False)]})
 
 
 @field("Query.entity")

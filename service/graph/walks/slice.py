@@ -95,7 +95,9 @@ async def find_slice(
     name, start = _lead(around, videos, topics)
     text = limited(name, limits, max(hops, 2), conditions)
     parameters = {**limits.parameters, **conditions, **start, "hops": hops, "cap": CAP + 1, "most": max_nodes}
-    [[visited, total, rows]] = await database.read(text, parameters, name="Query.graph nodes")
+    found = await database.read(text, parameters, name="Query.graph nodes")
+    nothing: list[Any] = [0, 0, []]  # none of the starts is in the graph
+    visited, total, rows = found[0] if found else nothing
     if around and sum(row[4] == 0 for row in rows) < min(len(around), max_nodes):
         await require_known(database, [("around", id_) for id_ in around])
     links = await _links(database, [row[0] for row in rows], videos, limits)
