@@ -3,6 +3,7 @@
 // filter title: text video.searchTitle
 // filter publishedOn: range video.publishedOn
 // filter durationSeconds: range video.durationSeconds
+// filter language: text toLower(video.language)
 // filter channels: ids (video)<-[:PUBLISHED]-(related:Channel)
 // filter speakers: ids (video)-[:HAS_SPEAKER]->(:Speaker)-[:IS]->(related:Entity)
 // filter entities: ids (video)-[:FEATURES]->(related:Entity)

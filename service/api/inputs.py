@@ -84,6 +84,7 @@ class VideoWhere:
     title: StringFilter | None = _key("Its title.")
     published_on: DateRange | None = _key("Its day of publication; undated videos do not match.")
     duration_seconds: FloatRange | None = _key("Its length.")
+    language: StringFilter | None = _key("Its language tag; videos without one do not match.")
     channels: IdFilter | None = _key("Who published it.")
     speakers: IdFilter | None = _key("Who speaks in it: ids of persons.")
     entities: IdFilter | None = _key("What it features.")

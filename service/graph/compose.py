@@ -164,10 +164,13 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
         return f"WITH *, {_of(_ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
+    whole = not (asked.conditions or asked.groups or asked.types or asked.literals)
     gate = "".join(f"|{label}" for label in child.labels).removeprefix("|")
     lines = [f"CALL ({variable or ''}) {{"]
     if variable:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
+    if child.form == "total" and fragment.total and whole:
+        return "\n".join([*lines, f"RETURN sum({fragment.total}) AS {_COLUMN}", "}"])
     lines.append(_body(fragment, asked))
     lines += _where(child, root=variable is None)
     if child.form == "total":
@@ -232,8 +235,8 @@ def _where(child: Child, *, root: bool) -> list[str]:
     for path, given in asked.conditions.items():
         if path in fragment.inside:
             continue
-        if len(leads) == 1 and path == leads[0].path:
-            given = tuple(key for key in given if key in ("all", "none"))  # the rest is where it started
+        if path in {lead.path for lead in leads}:
+            given = _unled(given)
             if not given:
                 continue
         found.append(_condition(fragment, asked, path, given))
@@ -302,7 +305,8 @@ def _body(fragment: Fragment, asked: Asked) -> str:
     item = f"{fragment.item}:{fragment.label}"
     arms = [
         f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
-        for start, pattern in starts
+        + _others(fragment, asked, [other.path for other in leads if other is not lead])
+        for lead, (start, pattern) in zip(leads, starts, strict=True)
     ]
     # What else the fragment binds, it binds from the item.
     rest = f"\n{fragment.body}" if len(fragment.yields) > 1 else ""
@@ -354,6 +358,22 @@ def _leads(fragment: Fragment, asked: Asked) -> list[Lead]:
         if (given := asked.conditions.get(lead.path)) is not None
         and (fragment.conditions[lead.path].form == "text" or {"any", "all"} & set(given))
     ]
+
+
+def _unled(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
+    return tuple(key for key in given if key in ("all", "none"))
+
+
+def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
+    """In an arm, what the other arms would have started from."""
+    found: list[str] = []
+    for path in paths:
+        given = asked.conditions[path]
+        rest = tuple(key for key in given if key not in _unled(given))
+        if rest:
+            found.append(_condition(fragment, asked, path, rest))
+    return f"\nWITH * WHERE {' AND '.join(found)}" if found else ""
 
 
 def _start(fragment: Fragment, asked: Asked, path: str) -> tuple[str, str]:

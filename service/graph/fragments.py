@@ -29,6 +29,7 @@ _WORDS = (
     "types",
     "literal",
     "cap",
+    "total",
     "value",
 )
 _HEAD = re.compile(rf"^({'|'.join(_WORDS)})(?: +([\w.=]+))?: *(.*)$")
@@ -61,7 +62,8 @@ class Fragment:
     relationship variable whose type list `where.type` and `where.includeCoMentions` replace (`*`: the type list of
     a walk). `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
     behind it. `literals`: argument → lowest and highest number that may stand in the text of the walk.
-    `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items.
+    `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items. `total`: how many
+    items there are in all, where it is stored.
     """
 
     file: Path
@@ -79,6 +81,7 @@ class Fragment:
     literals: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     variants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     cap: int | None = None
+    total: str | None = None
 
     @property
     def item(self) -> str:
@@ -193,6 +196,7 @@ class _Head:
             literals={path: self._literal(number, text, body) for number, path, text in values["literal"]},
             variants=variants,
             cap=self._cap(values["cap"], (body, *variants.values())),
+            total=next((text for _, _, text in values["total"]), None),
         )
 
     def _check_body(self, body: str, line: int) -> None:

@@ -120,6 +120,7 @@ def video_matches(graph: Graph, video: Thing, where: Where) -> bool:
         and text(where.get("title"), [video["title"]])
         and span(where.get("publishedOn"), video.get("publishedOn"))
         and span(where.get("durationSeconds"), video.get("durationSeconds"))
+        and text(where.get("language"), [video["language"]] if video.get("language") else [])
         and related(
             where.get("channels"),
             graph.column("MATCH (:Video {id: $id})<-[:PUBLISHED]-(c:Channel) RETURN c.id", id=this),

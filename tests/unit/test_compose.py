@@ -90,15 +90,25 @@ def test_what_only_one_kind_is_asked_for_stands_behind_its_label():
         "... on Event { videos(first: 1) { totalCount } } aliases } }"
     )
     gated = "CALL (entity_1) {\nWITH entity_1 AS this WHERE this:"
-    assert f"{gated}Person\nMATCH (this)<-[features:FEATURES]-(video:Video)\nRETURN count(*)" in text
-    assert f"{gated}Event\nMATCH (this)<-[features:FEATURES]-(video:Video)\nRETURN count(*)" in text
+    assert f"{gated}Person\nRETURN sum(this.videoCount) AS " in text
+    assert f"{gated}Event\nRETURN sum(this.videoCount) AS " in text
     assert text.count("COLLECT { MATCH (alias:Alias)-[:NAMES]->(entity_1)") == 1
 
 
 def test_what_all_kinds_are_asked_for_is_read_once():
     [text] = texts('{ entity(by: {id: "entity:a"}) { videos(first: 1) { totalCount } } }')
     assert "WHERE this:" not in text
-    assert text.count("MATCH (this)<-[features:FEATURES]-(video:Video)") == 1
+    assert text.count("RETURN sum(this.videoCount)") == 1
+
+
+def test_a_stored_count_is_the_total_only_without_conditions():
+    query = """query ($w: VideoWhere) { entity(by: {id: "entity:a"}) { videos(where: $w) { totalCount } } }"""
+    stored, counted = "RETURN sum(this.videoCount)", "RETURN count(*)"
+    assert stored in texts(query)[0]
+    assert stored in texts(query, {"w": {}})[0]
+    for where in ({"language": {"eq": "en"}}, {"not": {"title": {"eq": "a"}}}):
+        assert stored not in texts(query, {"w": where})[0]
+        assert counted in texts(query, {"w": where})[0]
 
 
 def test_one_condition_leads():
@@ -130,7 +140,9 @@ def test_of_two_conditions_the_smaller_leads():
     assert "CALL (size_0) {\nMATCH (related:Entity) WHERE related.id IN $p2" in text
     for number in (0, 1):
         assert f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\nMATCH (related:" in text
+    # Each start asks the other's condition, and not its own again.
     assert text.count("EXISTS {") == 2
+    assert text.count("\nWITH * WHERE EXISTS {") == 2
 
 
 def test_types_stand_in_the_pattern():
@@ -139,7 +151,8 @@ def test_types_stand_in_the_pattern():
     assert (
         "-[relationship:MENTIONED_WITH]-" in texts(query, {"w": {"type": [], "includeCoMentions": True}})[0]
     )
-    assert "|RELATED_TO]-" in texts(query)[0]
+    listed = query.replace("{ totalCount }", "{ nodes { id } }")
+    assert "|RELATED_TO]-" in texts(listed)[0]
     assert "|RELATED_TO|MENTIONED_WITH]-" in texts(query, {"w": {"includeCoMentions": True}})[0]
 
 

@@ -6,4 +6,5 @@
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere
+// total: this.videoCount
 MATCH (this)<-[discusses:DISCUSSES]-(video:Video)

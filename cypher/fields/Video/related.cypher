@@ -12,7 +12,7 @@ ORDER BY telling DESC, entity.id
 LIMIT 25
 CALL (entity) {
   MATCH (other:Video)-[theirs:FEATURES]->(:Entity)
-  WHERE theirs.entityId = entity.id
+  WHERE theirs.entityId = entity.id AND theirs.sortDate >= date('0001-01-01')
   WITH other, theirs
   ORDER BY theirs.entityId DESC, theirs.sortDate DESC
   LIMIT 100
