@@ -1,0 +1,1 @@
+"""An archive of any size, made up from a seed, and what each kind of read costs on it."""

@@ -1,0 +1,295 @@
+"""Loads a made-up archive into an empty graph in minutes, by the loader's own statements and rows.
+
+`service/ingest/load.py` writes one video a transaction and changes every sum by it. Here the parts of a hundred videos
+are written at once, and the sums once at the end. Both ways give the same graph; a test holds them equal.
+"""
+
+import asyncio
+import multiprocessing
+import re
+import time
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.scale.archive import Archive
+from service.errors import QueryTimeout, SetupError
+from service.graph import migrations
+from service.graph.database import Database, Transaction
+from service.graph.model import CO_MENTION, KINDS
+from service.graph.text import search_form
+from service.graph.writes import statement
+from service.ingest.build import build_part, video_row
+from service.ingest.change import coverage
+from service.ingest.connections import Contribution, contributions
+from service.ingest.document import VideoDocument
+from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
+from service.ingest.resolve import read_namings, resolve
+from service.ingest.rows import LINKS, NODES, Part, Row
+
+VIDEOS_A_TRANSACTION = 100
+ROWS_A_TRANSACTION = 5000
+_REPLAN_AFTER = (100, 1000)
+_WORKERS = 2
+_PATIENCE = 30
+_SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/name")
+_VIDEO = "MATCH (video:Video {id: $video})\nUNWIND $rows AS row\n"
+
+# Filled at each commit they take most of its time; made anew at the end they take a minute.
+_TEXT_INDEXES = "SHOW INDEXES YIELD name, type WHERE type IN ['FULLTEXT', 'TEXT'] RETURN name"
+
+type Report = Callable[[str], None]
+
+
+def for_many_videos(name: str) -> str:
+    """A statement of the loader that takes one video, as one that takes rows of many, each with its `video`.
+
+    The substitution is a closed one: the two lines with which these statements begin change places.
+    """
+    text = statement(name)
+    if text.startswith(_VIDEO):
+        text = "UNWIND $rows AS row\nMATCH (video:Video {id: row.video})\n" + text.removeprefix(_VIDEO)
+    elif not text.startswith(
+        "UNWIND $rows AS row\n"
+    ):  # the video itself: every parameter is a key of the row
+        text = "UNWIND $rows AS row\n" + re.sub(r"\$(\w+)", r"row.\1", text)
+    return text
+
+
+@dataclass
+class Sums:
+    """What the videos so far add up to, by id."""
+
+    mentions: Counter[str] = field(default_factory=Counter[str])
+    videos: Counter[str] = field(default_factory=Counter[str])
+    degrees: Counter[str] = field(default_factory=Counter[str])
+    topics: Counter[str] = field(default_factory=Counter[str])
+    covers: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    connections: dict[str, Row] = field(default_factory=dict[str, Row])
+    shown: dict[str, Row] = field(default_factory=dict[str, Row])
+
+    def add(self, part: Part) -> None:
+        for row in part.rows["features"].values():
+            self.mentions[row["entity"]] += row["mentionCount"]
+            self.videos[row["entity"]] += 1
+            if row["description"] or row["url"]:
+                shown = {key: row[key] for key in ("name", "description", "url")}
+                self.shown[row["entity"]] = {
+                    "id": row["entity"],
+                    "searchName": search_form(row["name"]),
+                    **shown,
+                }
+        self.topics.update(row["topic"] for row in part.rows["discusses"].values())
+        self.covers.update(coverage(part))
+        for id_, one in contributions(part).items():
+            self._connect(id_, one)
+
+    def _connect(self, id_: str, one: Contribution) -> None:
+        row: Row | None = self.connections.get(id_)
+        if row is None:
+            row = self.connections[id_] = {
+                **{"id": id_, "source": one.source, "target": one.target, "type": one.type},
+                **{"evidenceCount": 0, "videoCount": 0, "thousandths": 0, "best": (1, "", "")},
+                **{"firstSaidOn": None, "lastSaidOn": None},
+            }
+            if one.type != CO_MENTION:
+                self.degrees.update((one.source, one.target))
+        row["evidenceCount"] += len(one.quotes)
+        row["videoCount"] += 1
+        row["thousandths"] += one.strength
+        row["best"] = min(row["best"], *((-q.strength, i, q.quote) for i, q in one.quotes.items()))
+        row["firstSaidOn"] = min(filter(None, (row["firstSaidOn"], one.day)), default=None)
+        row["lastSaidOn"] = max(filter(None, (row["lastSaidOn"], one.day)), default=None)
+
+
+async def load(
+    database: Database, archive: Archive, report: Report = lambda _: None, *, resume: bool = False
+) -> None:
+    """Writes all its videos: schema, videos with their parts, sums, and then has Neo4j plan anew.
+
+    A process of its own makes the rows, while Neo4j writes those of the batch before.
+
+    Args:
+        resume: go on where a load of the same archive was cut off before its sums.
+
+    Raises:
+        SetupError: there are videos in the graph already.
+    """
+    await migrations.apply(database)
+    [[there]] = await database.read("RETURN COUNT { (:Video) }", name="count")
+    if there and not resume:
+        raise SetupError("the graph has videos already: take an empty one.")
+    for (name,) in await database.run(_TEXT_INDEXES, name="text indexes"):
+        await database.run(f"DROP INDEX `{name}`", name="drop index")
+    sums, known, begun = Sums(), set[str](), time.monotonic()
+    async for first, batch in _batches(archive):
+        for part in batch.parts:
+            sums.add(part)
+        shared = {name: _unknown(rows, known) for name, rows in batch.shared.items()}
+        known.update(id_ for rows in batch.shared.values() for id_ in rows)
+        if first >= there:
+            await _write_videos(database, batch, shared)
+        done = first + len(batch.parts)
+        if done in _REPLAN_AFTER:  # what was planned on an empty graph is a scan, and stays in the cache
+            await migrations.settle(database)
+        if done % 1000 == 0:
+            report(f"{done} videos, {time.monotonic() - begun:.0f} s")
+    await _write_sums(database, sums)
+    report(f"sums, {time.monotonic() - begun:.0f} s")
+    for migration in migrations.read_migrations():
+        for text in migration.statements if migration.schema else ():
+            await database.run(text, name="create index")  # if not there: so only those of the texts
+    await _settle(database)
+    report(f"ready, {time.monotonic() - begun:.0f} s")
+
+
+async def _settle(database: Database) -> None:
+    """The server stops what waits for two minutes; filling the indexes of a large archive may take longer."""
+    for _ in range(_PATIENCE):
+        try:
+            return await migrations.settle(database)
+        except QueryTimeout:
+            continue
+    raise SetupError("the indexes are not filled after an hour: see SHOW INDEXES.")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some videos: their own rows, their parts, and by statement the rows of what they share with others, by id."""
+
+    videos: list[Row]
+    parts: list[Part]
+    shared: dict[str, dict[str, Row]]
+
+
+async def _batches(archive: Archive) -> AsyncIterator[tuple[int, Batch]]:
+    starts = range(0, archive.videos, VIDEOS_A_TRANSACTION)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(_WORKERS, context, _remember, (archive.videos, archive.seed)) as pool:
+        ahead: deque[Future[Batch]] = deque()
+        for first in starts:
+            while (
+                len(ahead) < 2 * _WORKERS
+                and (start := first + len(ahead) * VIDEOS_A_TRANSACTION) < archive.videos
+            ):
+                ahead.append(pool.submit(_prepare, start, min(start + VIDEOS_A_TRANSACTION, archive.videos)))
+            yield first, await asyncio.wrap_future(ahead.popleft())
+
+
+def _remember(videos: int, seed: int) -> None:
+    _archives.append(Archive(videos, seed))
+
+
+_archives: list[Archive] = []
+"""In a process that makes rows: the archive that they are of."""
+
+
+def _prepare(start: int, stop: int) -> Batch:
+    return make_batch([_archives[-1].document(index) for index in range(start, stop)])
+
+
+def make_batch(documents: list[VideoDocument]) -> Batch:
+    videos, parts = [], []
+    found: dict[str, dict[str, Row]] = {name: {} for name in _SHARED}
+    for document in documents:
+        part, video = _part(document, found)
+        parts.append(part)
+        videos.append(video | {"searchTitle": search_form(video["title"])})
+    return Batch(videos, parts, found)
+
+
+def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[Part, Row]:
+    id_ = video_id(document)
+    namings = read_namings(document, id_)
+    resolution = resolve(namings, {})
+    part = build_part(document, id_, namings, resolution)
+    for row in part.rows["published"].values():
+        key = row["channel"]
+        shared["channel/lock"][key] = {
+            "id": key,
+            "slug": channel_slug(key),
+            "name": row["name"],
+            "url": row["url"],
+        }
+    for row in part.rows["discusses"].values():
+        key, name = row["topic"], row["name"]
+        row = {"id": key, "slug": topic_slug(key), "name": name, "searchName": search_form(name)}
+        shared["topic/lock"][key] = row
+    for naming in namings:
+        entity, name = resolution.entities[naming.key], naming.names[naming.main]
+        slug = entity_slug(naming.main, naming.kind, name)
+        row: Row = {"id": entity, "label": KINDS[naming.kind], "kind": naming.kind, "slug": slug}
+        shared["entity/lock"][entity] = row | {"name": name, "searchName": search_form(name)}
+        for key, spelling in naming.names.items():
+            shared["alias/lock"][key] = {"key": key, "name": spelling, "searchName": search_form(spelling)}
+            shared["alias/name"][key] = {"key": key, "entity": entity}
+    return part, video_row(document, id_, content_hash(document))
+
+
+def _unknown(rows: dict[str, Row], known: set[str]) -> list[Row]:
+    """In the order of their ids, as the locks of the loader are."""
+    return [rows[id_] for id_ in sorted(rows) if id_ not in known]
+
+
+async def _write_videos(database: Database, batch: Batch, shared: dict[str, list[Row]]) -> None:
+    rows: dict[str, list[Row]] = {noun: [] for noun in (*NODES, *LINKS)}
+    for part in batch.parts:
+        for noun in rows:
+            rows[noun] += [{**row, "video": part.video} for row in part.rows[noun].values()]
+    rows["mention"].sort(key=lambda row: row["segment"])
+
+    async def work(transaction: Transaction) -> None:
+        for name in ("video/lock", "video/write"):
+            await transaction.run(for_many_videos(name), {"rows": batch.videos})
+        for name, some in shared.items():
+            if some:
+                await transaction.run(statement(name), {"rows": some})
+        if shared["channel/lock"]:
+            await transaction.run(statement("channel/show"), {"rows": shared["channel/lock"]})
+        for noun, some in rows.items():
+            if some:
+                await transaction.run(for_many_videos(f"{noun}/create"), {"rows": some})
+
+    await database.write(work, name="load videos")
+
+
+async def _write_sums(database: Database, sums: Sums) -> None:
+    entities = [
+        {
+            "id": id_,
+            "mentions": sums.mentions[id_],
+            "videos": sums.videos[id_],
+            "relationships": sums.degrees[id_],
+        }
+        for id_ in sorted(sums.videos)
+    ]
+    covers = [
+        {"topic": topic, "entity": entity, "segments": count}
+        for (topic, entity), count in sorted(sums.covers.items())
+    ]
+    connections = [_connection(row) for row in sums.connections.values()]
+    connections.sort(key=lambda row: (row["source"], row["target"]))
+    await _in_batches(database, "relationship/create", connections)
+    await _in_batches(database, "covers/add", covers)
+    await _in_batches(database, "entity/add", entities)
+    await _in_batches(database, "entity/show", [sums.shown[id_] for id_ in sorted(sums.shown)])
+    topics: list[Row] = [{"id": id_, "videos": count} for id_, count in sorted(sums.topics.items())]
+    await _in_batches(database, "topic/add", topics)
+    await _in_batches(database, "entity/date", sorted(sums.videos), parameter="ids")
+
+
+def _connection(row: Row) -> Row:
+    _, quote_id, quote = row["best"]
+    return {**row, "weight": row["thousandths"] / 1000, "quoteId": quote_id, "quote": quote, "best": None}
+
+
+async def _in_batches(database: Database, name: str, rows: list[Any], parameter: str = "rows") -> None:
+    for start in range(0, len(rows), ROWS_A_TRANSACTION):
+        some = rows[start : start + ROWS_A_TRANSACTION]
+
+        async def work(transaction: Transaction, some: list[Any] = some) -> None:
+            await transaction.run(statement(name), {parameter: some})
+
+        await database.write(work, name=f"load {name}")
