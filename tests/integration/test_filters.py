@@ -90,6 +90,14 @@ VIDEOS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"topics": {"any": [LLAMAS]}, "entities": {"any": [GHOST]}, "channels": {"none": [OEL]}}, [BARE]),
 ]
 SEGMENTS: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"text": {"eq": "LLAMA the model is not llama the idea."}}, [3]),
+    ({"text": {"in": ["i FOUNDED cafe lumiere in 1999 with", "nothing"]}}, [1]),
+    ({"text": {"contains": "bo  DIAZ"}}, [2, 4, 7]),
+    ({"text": {"startsWith": "Bo Diaz"}}, [2, 4]),
+    ({"text": {"startsWith": "Bo Diaz", "contains": "🦙"}}, [2]),
+    ({"videos": {"any": [WORKSHOP, FOLLOW_UP]}}, list(range(8))),
+    ({"videos": {"all": [WORKSHOP, FOLLOW_UP]}}, []),
+    ({"videos": {"none": [FOLLOW_UP]}}, list(range(8))),
     ({"entities": {"any": [BO]}}, [2, 4, 7]),
     ({"entities": {"all": [BO, CAFE]}}, [4]),
     ({"entities": {"none": [CAFE]}}, [2, 3, 5, 7]),
@@ -123,6 +131,9 @@ ENTITIES: list[tuple[dict[str, Any], list[Any]]] = [
     ({"channels": {"any": [SILENCE]}}, []),
     ({"channels": {"all": [OEL, WEEKLY]}}, ["Bo Diaz"]),
     ({"channels": {"none": [OEL, WEEKLY]}}, ["Ghost"]),
+    ({"mentionedOn": {"gte": "2026-01-01"}}, ["Bo Diaz", "Café Lumière", "Zoë Łukasz", "Llama"]),
+    ({"mentionedOn": {"lt": "2025-01-01"}, "minMentions": 3}, ["Bo Diaz", "Zoë Łukasz", "Ping Ltd", "Pong Ltd"]),
+    ({"mentionedOn": {"gte": "2024-01-01", "lt": "2025-01-01"}}, ["Zoë Łukasz", "Ping Ltd", "Pong Ltd"]),
     ({"minMentions": 6}, ["Bo Diaz", "Café Lumière", "Zoë Łukasz"]),
     ({"videos": {"any": [WORKSHOP]}, "topics": {"any": [LLAMAS]}, "name": {"contains": "llama"}, "kind": ["CONCEPT"]}, ["Llama"]),
 ]  # fmt: skip
@@ -261,8 +272,16 @@ def lists() -> Iterator[tuple[str, str, str]]:
     """Type, field and input type of every list that can be filtered."""
     for parent in PARENTS:
         for name, definition in cast("Any", SCHEMA.type_map[parent]).fields.items():
-            if "where" in definition.args:
+            # What walks before its statement (paths, graph) has none here.
+            if "where" in definition.args and get_named_type(definition.type).name.endswith("Connection"):
                 yield parent, name, str(definition.args["where"].type)
+
+
+BELOW: dict[str, dict[str, Any]] = {
+    "VideoWhere": {"topics": {"any": ["topic:a"]}, "publishedOn": {"gte": "2025-01-01"}},
+    "EntityWhere": {"videos": {"none": ["video:a"]}, "name": {"contains": "a"}},
+}
+"""What stands below `and`, `or` and `not`."""
 
 
 def wheres(kind: str) -> Iterator[dict[str, Any]]:
@@ -275,6 +294,11 @@ def wheres(kind: str) -> Iterator[dict[str, Any]]:
             yield {key: {"any": ids}}
             yield {key: {"all": ids, "none": ids}}
             starts.append({key: {"any": ids}})
+        elif named == kind:
+            below = BELOW[kind]
+            yield {key: below if key == "not" else [below, {"not": below}, {"or": [below, {}]}]}
+            if key != "not":
+                yield {key: [], **below}
         else:
             yield from ({key: value} for value in VALUES[named])
     yield from (one | other for one, other in combinations(starts, 2))
@@ -287,6 +311,16 @@ def test_a_filter_is_planned_without_a_warning(session: Session, parent: str, na
     query = f"query ($where: {kind}) {{ {selection} }}"
     for where in wheres(kind):
         [statement] = query_statements(query, {"where": where})
+        explain(session, statement.text, statement.parameters)
+
+
+@pytest.mark.parametrize("hops", [1, 2, 3, 4])
+def test_a_walk_is_planned_without_a_warning(session: Session, hops: int):
+    selection = (
+        f'entity(by: {{id: "entity:a"}}) {{ neighbors(hops: {hops}, where: $where) {{ nodes {{ id }} }} }}'
+    )
+    for where in [{}, *wheres("WalkWhere")]:
+        [statement] = query_statements(f"query ($where: WalkWhere) {{ {selection} }}", {"where": where})
         explain(session, statement.text, statement.parameters)
 
 
