@@ -18,7 +18,7 @@ def test_names_come_from_the_table_and_from_what_is_written_about_the_video() ->
         "you made flurbonet which is not go ahead",
         title="Flurbonet with Ruben Somsen",
     )
-    assert kinds(talk) == {"Ruben Somsen": "PERSON", "Bitcoin Core": "PRODUCT"}
+    assert kinds(talk) == {"Ruben Somsen": "PERSON", "Bitcoin Core": "PRODUCT", "Flurbonet": "PRODUCT"}
 
 
 def test_statements_are_found_without_capitals() -> None:

@@ -40,6 +40,49 @@ def test_stated(sentence: str, connection: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("Jane_Miller: And so I started contributing to Redis.", ("Jane Miller", "RELATED_TO", "Redis")),
+        ("Jane_Miller: That was while I was at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: I'm on the build team at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: I did an internship at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: I work as an engineer at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: I have officially moved to Neovim.", ("Jane Miller", "USES", "Neovim")),
+        ("Jane_Miller: I was a longtime Emacs user.", ("Jane Miller", "USES", "Emacs")),
+        ("Jane_Miller: I really like Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
+        ("Jane_Miller: We built Terraform back then.", ("Jane Miller", "CREATED", "Terraform")),
+        ("Jane Miller started the Redis project.", ("Jane Miller", "CREATED", "Redis")),
+        ("Next is Jane Miller of Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("We talked to Jane Miller, product manager of Redis.", ("Jane Miller", "LEADS", "Redis")),
+        ("Deno is powered by Rust.", ("Deno", "USES", "Rust")),
+        ("We use Electron, the engine that powers Slack.", ("Slack", "USES", "Electron")),
+        ("Redis was used in Netflix's old apps, and Redis was used in Slack.", ("Slack", "USES", "Redis")),
+        ("Neovim's plugin format is based on Vim.", ("Neovim", "BASED_ON", "Vim")),
+        ("Neovim is inspired by Emacs and Vim.", ("Vim", "INFLUENCED", "Neovim")),
+        ("Slack is old, and it is built on top of Electron.", ("Slack", "BASED_ON", "Electron")),
+    ],
+)
+def test_said_by_a_voice_or_in_other_words(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert connection in statements(transcript(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane_Miller: We use Kubernetes.",
+        "Jane_Miller: I wrote a JavaScript library.",
+        "Jane_Miller: I was not at Netflix.",
+        "Jane_Miller: I would like Neovim.",
+        "Jane_Miller: Were you at Netflix?",
+        "There is a package manager that is based on Homebrew.",
+        "We like Redis and Slack, and it is built on top of Electron.",
+    ],
+)
+def test_what_is_nobodys_in_particular(sentence: str) -> None:
+    assert statements(transcript(sentence)) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Yann LeCun never founded FAIR.",

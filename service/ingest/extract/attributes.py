@@ -4,7 +4,7 @@ somebody's ("Google's TensorFlow"), and what is an example of what ("languages s
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.grammar import objects
+from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, Types, read_patterns, state, types_of
@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORKS_AT, _CREATED, _PART_OF = types_of("WORKS_AT"), types_of("CREATED"), types_of("PART_OF")
+_FROM = types_of("WORKS_AT RELATED_TO:PRODUCT")
+_OWN_WORKS = (
+    "book",
+    "library",
+    "project",
+    "paper",
+    "blog",
+    "framework",
+    "podcast",
+    "startup",
+    "company",
+    "tool",
+    "app",
+)
+_MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
 _OF = ("of", "at", "for", "on", "behind", "with")
 _WORKS = ("proposal", "idea", "invention", "implementation", "design")
 _OWNING = ("poss", "compound", "nmod")
@@ -23,6 +38,11 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     yield from _from_role(said, sentence, noun)
     if noun.lemma_.lower() in _WORKS:
         yield from _from_work(said, sentence, noun)
+    if noun.lemma_.lower() in _OWN_WORKS:
+        for owner in (c for c in noun.children if c.dep_ == "poss"):
+            for maker in said.things_at(owner, conjuncts=False):
+                for target in called(said, noun):
+                    yield from state(sentence, maker, _MADE, target, noun.lower_, (noun.i,), 0.7)
     for end in said.things_at(noun, conjuncts=False):
         if end.thing.kind == "PERSON":
             yield from _from_person(said, sentence, end)
@@ -36,16 +56,20 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
     """The roles in "co-founder and CTO at Influx Data", each with what it is a role at."""
     table = read_patterns()
     roles = [token for token in (role, *role.conjuncts) if token.lemma_.lower() in table.roles]
-    targets = [
-        target
+    behind = {
+        token.i: [
+            target
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in _OF
+            for target in objects(said, child)
+        ]
         for token in (role, *role.conjuncts)
-        for child in token.children
-        if child.dep_ == "prep" and child.lower_ in _OF
-        for target in objects(said, child)
-    ]
+    }
+    together = [target for targets in behind.values() for target in targets]
     for token in roles:
         own = [t for c in token.children if c.dep_ in _OWNING for t in said.things_at(c)]
-        for target in (*targets, *own):
+        # "creator of NumPy and co-founder at Anaconda": who has a place of its own shares no other's
+        for target in (*(behind[token.i] or together), *own):
             yield token, table.roles[token.lemma_.lower()], target
 
 
@@ -83,7 +107,7 @@ def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statem
                 if owner.dep_ in _OWNING:
                     for target in said.things_at(owner):
                         yield from state(sentence, person, types, target, child.lower_, (child.i,))
-        if child.dep_ == "prep" and child.lower_ in ("from", "at"):
+        if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
             # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
             roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]
             known = [(r, t) for r in roles if (t := table.roles.get(r.lemma_.lower()))]
@@ -91,7 +115,7 @@ def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statem
                 for role, role_types in known:
                     yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
                 if not known:
-                    yield from state(sentence, person, _WORKS_AT, target, child.lower_, (child.i,))
+                    yield from state(sentence, person, _FROM, target, child.lower_, (child.i,))
 
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:

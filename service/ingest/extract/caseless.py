@@ -13,7 +13,7 @@ from service.ingest.extract.language import rarity
 from service.ingest.extract.names import find_names, pattern_of
 from service.ingest.extract.people import Person
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_known_names
+from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import Thing
 
 _CAPITALS = 0.004
@@ -79,15 +79,14 @@ def _term_pattern() -> re.Pattern[str]:
 @cache
 def _known_spellings() -> dict[str, str]:
     """Lower case → spelling, of the known names that are no everyday words."""
-    table = read_known_names()
+    table, everyday = read_known_names(), read_words().everyday_names
     return {
         name.lower(): name
         for name in reversed(table.kinds)
-        if name not in table.ambiguous and len(name) > 2 and (" " in name or rarity(name) > _EVERYDAY)
+        if name not in table.ambiguous
+        and (len(name) > 2 or name in ("AI", "ML"))
+        and name.lower() not in everyday
     }
-
-
-_EVERYDAY = 0.35
 
 
 @cache

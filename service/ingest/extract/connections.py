@@ -11,6 +11,7 @@ from service.ingest.extract.attributes import from_noun, role_targets
 from service.ingest.extract.grammar import (
     SUBJECTS,
     called,
+    is_liking,
     is_passive,
     is_stated,
     is_supposed,
@@ -20,11 +21,14 @@ from service.ingest.extract.grammar import (
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, read_patterns, state, types_of
+from service.ingest.extract.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PART_OF, _CREATED, _LEADS = types_of("PART_OF"), types_of("CREATED:PRODUCT"), types_of("LEADS")
+_WORKS_AT, _USES = types_of("WORKS_AT"), types_of("USES")
+_TEAMS = ("team", "group", "division", "lab", "department")
 
 _BACK = 7
 """Tokens over which a participle without a subject looks back for what it describes."""
@@ -37,7 +41,7 @@ def find_statements(said: Said) -> list[Statement]:
         if not said.may_connect(sentence) or is_supposed(sentence):
             continue
         for token in sentence.span:
-            if token.pos_ in ("VERB", "AUX") and is_stated(token):
+            if (token.pos_ in ("VERB", "AUX") or is_liking(token)) and is_stated(token):
                 found += _from_verb(said, sentence, token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 found += from_noun(said, sentence, token)
@@ -68,20 +72,76 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     # "enables miners to choose": what is enabled is the choosing
     clause = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
     for child in verb.children:
-        if child.dep_ == "dobj" and not clause and lemma in table.verbs:
+        is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
+        if is_object and not clause and lemma in table.verbs:
             for target in [*said.things_at(child)] or [*called(said, child)]:
+                types = _USES if lemma == "write" and _is_language(target) else table.verbs[lemma]
                 for source in who:
-                    yield from state(sentence, source, table.verbs[lemma], target, verb.lower_, (verb.i,))
+                    yield from state(sentence, source, types, target, verb.lower_, (verb.i,))
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
                 for source in who:
                     yield from state(sentence, source, _CREATED, target, "has", (verb.i,), 0.6)
+        if child.dep_ == "dobj" and lemma in table.reversed:
+            for target in said.things_at(child):
+                for source in who:
+                    yield from state(sentence, target, table.reversed[lemma], source, verb.lower_, (verb.i,))
+        if child.dep_ == "dobj":
+            yield from _from_experience(said, sentence, verb, child, who)
         if child.dep_ == "prep" and (types := table.prepositional.get(f"{lemma} {child.lower_}")):
             for target in objects(said, child):
                 for source in who:
                     yield from state(
                         sentence, source, types, target, f"{verb.lower_} {child.lower_}", (verb.i,)
                     )
+        if child.dep_ == "prep" and child.lower_ == "as" and lemma in ("work", "start", "serve"):
+            for role in (c for c in child.children if c.dep_ == "pobj"):
+                yield from _from_roles(said, sentence, verb, role, who)
+
+
+def _is_language(end: End) -> bool:
+    """ "I write Go" is no claim to have made it."""
+    return end.thing.name in read_words().languages
+
+
+def _from_experience(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did an internship at Y", "she has a degree from Y"."""
+    for preposition in (*noun.children, *verb.children):
+        types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
+        if preposition.dep_ == "prep" and types:
+            for target in objects(said, preposition):
+                for source in who:
+                    label = f"{noun.lower_} {preposition.lower_}"
+                    yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def _from_roles(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    for role, types, target in role_targets(said, noun):
+        for source in who:
+            yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
+
+
+def _from_place_of_work(
+    said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I'm at Y", "she has been with Y for years", "I'm on the build team at Y"."""
+    for preposition in (
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "with", "on", "in")
+    ):
+        ends = list(objects(said, preposition)) if preposition.lower_ in ("at", "with") else []
+        for team in preposition.children:
+            if team.dep_ == "pobj" and team.lemma_.lower() in _TEAMS:
+                ends += [e for c in team.children if c.dep_ == "prep" for e in objects(said, c)]
+                ends += called(said, team)
+        for target in ends:
+            for source in who:
+                if source.thing.kind == "PERSON":
+                    label = f"{verb.lower_} {preposition.lower_}"
+                    yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,), 0.7)
 
 
 def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -101,6 +161,12 @@ def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[E
                     yield from state(
                         sentence, source, types, target, f"{verb.lower_} {child.lower_}", (verb.i,)
                     )
+        if child.dep_ == "prep" and (types := table.reversed_passive.get(f"{lemma} {child.lower_}")):
+            for source in objects(said, child):
+                for target in who:
+                    yield from state(
+                        sentence, source, types, target, f"{verb.lower_} {child.lower_}", (verb.i,)
+                    )
         if lemma == "put" and child.lower_ == "in":
             for charge in (c for c in child.children if c.lower_ == "charge"):
                 for of in (c for c in charge.children if c.dep_ == "prep"):
@@ -112,11 +178,10 @@ def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[E
 def _from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
     """ "X is the founder of Y", "X is a part of Y", "X is a Y"."""
     table = read_patterns()
+    yield from _from_place_of_work(said, sentence, verb, who)
     for attribute in (c for c in verb.children if c.dep_ == "attr"):
         lemma = attribute.lemma_.lower()
-        for role, types, target in role_targets(said, attribute):
-            for source in who:
-                yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
+        yield from _from_roles(said, sentence, verb, attribute, who)
         for preposition in (c for c in attribute.children if c.dep_ == "prep"):
             if types := table.nouns.get(f"{lemma} {preposition.lower_}"):
                 for target in objects(said, preposition):

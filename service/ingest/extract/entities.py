@@ -13,6 +13,7 @@ from service.ingest.extract.abbreviations import add_full_forms, join_abbreviati
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.kinds import Votes, decide_kind
 from service.ingest.extract.language import rarity
+from service.ingest.extract.lowercase import LowerNames, find_lower_names
 from service.ingest.extract.mentions import find_mentions, read_context
 from service.ingest.extract.names import Name, clean, find_names
 from service.ingest.extract.people import (
@@ -36,10 +37,11 @@ _SAME_PERSON = 92
 def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict[str, Term]) -> list[Thing]:
     """Everything that the talk names, with its mentions, in order of first appearance; speakers always."""
     names = find_names(passages)
-    people = _people(transcript, passages, names)
+    lower = find_lower_names(passages) if is_caseless(transcript.segments) else LowerNames()
+    people = _people(transcript, passages, names, lower)
     known: list[Thing] = []
     if is_caseless(transcript.segments):
-        known = find_caseless(transcript, _written(transcript), people)
+        known = [*find_caseless(transcript, _written(transcript), people), *lower.things]
     things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
@@ -60,7 +62,9 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     return _join_same_names(kept)
 
 
-def _people(transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name]) -> list[Person]:
+def _people(
+    transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
+) -> list[Person]:
     labels = [speaker.label for speaker in transcript.speakers if is_full_name(speaker.label)]
     written = _written_people(transcript)
     full = [
@@ -68,11 +72,13 @@ def _people(transcript: Transcript, passages: Sequence[Passage], names: dict[str
         for n in names.values()
         if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not _begins_with_thing(n, names)
     ]
+    full += lower.full
     short = [
         n.text
         for n in names.values()
         if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
     ]
+    short += lower.short
     # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
     proper = {
         token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
@@ -143,7 +149,11 @@ def _gather(
         for form in (person.name, *sorted(person.short)):
             by_key.setdefault(fold(form), thing)
     for thing in known:
-        things.append(by_key.setdefault(fold(thing.name), thing))
+        if (owner := by_key.setdefault(fold(thing.name), thing)) is thing:
+            things.append(thing)
+        elif owner.kind != "PERSON":
+            owner.exact |= thing.exact
+            owner.loose |= thing.loose
     for name in names.values():
         key = fold(one_name(name.text))
         thing = by_key.get(key)

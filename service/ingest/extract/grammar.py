@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _LIFTING = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
+_ASPECTS = ("start", "begin", "continue", "keep", "end", "spend")
+_PARTS = frozenset(
+    "format design syntax code codebase backend frontend core engine compiler website site interface architecture "
+    "runtime kernel parser implementation".split()
+)
+"""What a thing consists of: what these are made with, the thing is made with."""
 _CONDITIONS = ("if", "unless", "whether")
 _SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
 
@@ -58,6 +64,11 @@ def _has_condition(token: "Token") -> bool:
     return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in token.children)
 
 
+def is_liking(token: "Token") -> bool:
+    """ "I really like Y", which the tagger often takes for the preposition."""
+    return token.lower_ == "like" and token.pos_ == "ADP" and any(c.dep_ in SUBJECTS for c in token.children)
+
+
 def is_passive(verb: "Token") -> bool:
     return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN"
@@ -73,11 +84,29 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         elif verb.dep_ == "acl" and verb.tag_ == "VBN":
             yield from said.things_at(verb.head, conjuncts=False)
             return
+        elif verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
+            own = [c for c in verb.head.children if c.dep_ in SUBJECTS]  # "I started contributing to Y"
     for subject in own:
         if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-            yield from said.things_at(verb.head, conjuncts=False)
+            yield from _antecedent(said, verb.head)
+        elif subject.lemma_.lower() in _PARTS:
+            # "Y's design is based on Z"
+            for owner in (c for c in subject.children if c.dep_ == "poss"):
+                yield from said.things_at(owner, conjuncts=False)
         else:
             yield from said.things_at(subject)
+
+
+def _antecedent(said: Said, noun: "Token") -> Iterator[End]:
+    """What a relative clause is about: also what the noun before it explains, as in "X, the engine that …" and
+    "X is an engine that …"."""
+    if noun.dep_ == "appos":
+        yield from said.things_at(noun.head, conjuncts=False)
+    elif noun.dep_ == "attr":
+        for subject in (c for c in noun.head.children if c.dep_ in SUBJECTS):
+            yield from said.things_at(subject)
+    else:
+        yield from said.things_at(noun, conjuncts=False)
 
 
 def objects(said: Said, preposition: "Token") -> Iterator[End]:

@@ -19,7 +19,7 @@ from service.ingest.extract.tables import read_known_names, read_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LABELS = {
+LABELS = {
     "PERSON": "PERSON",
     "ORG": "COMPANY",
     "PRODUCT": "PRODUCT",
@@ -87,7 +87,7 @@ def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
         if span is not None:
             yield span.start, span.end, f"KNOWN_{known[match.group()]}"
     for entity in doc.ents:
-        if (label := _LABELS.get(entity.label_)) is None:
+        if (label := LABELS.get(entity.label_)) is None:
             continue
         for start, end in _split(doc, entity.start, entity.end):
             start, end = _trim(doc, start, end)

@@ -49,6 +49,8 @@ EXTRACTOR = "offline/0.2.0"
 _LONG_QUOTE = 320
 """Characters from which on only the part of a sentence around a statement is quoted."""
 _AROUND = 90
+_ADDED = 4
+"""One thing for so many on the map may come in through a statement alone."""
 
 
 def extract(transcript: Transcript) -> Extraction:
@@ -65,13 +67,15 @@ def extract(transcript: Transcript) -> Extraction:
     terms = find_terms(passages)
     found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
+    statements = find_statements(Said(passages, sentences, found))
+    things += _add_stated(things, statements)
     dropped: Counter[str] = Counter()
     if len(found) > len(things):
         dropped["entity of too little salience"] = len(found) - len(things)
 
     said = Said(passages, sentences, things)
     keys = _keys(things)
-    relationships = _relationships(said, things, keys)
+    relationships = _relationships(said, things, keys, statements)
     topics = find_topics(things, terms, _minutes(transcript))
     subjects = read_subjects(things)
     stretches = find_stretches(transcript, windows, vectors)
@@ -131,10 +135,29 @@ def _entity(thing: Thing, key: str) -> EntityInfo:
     )
 
 
-def _relationships(said: Said, things: list[Thing], keys: dict[int, str]) -> tuple[RelationshipInfo, ...]:
+def _add_stated(things: Sequence[Thing], statements: Sequence[Statement]) -> list[Thing]:
+    """Names that a statement ties to what is on the map already: said by the way, and yet worth a place."""
+    kept = {id(thing) for thing in things}
+    lowest = min((thing.salience for thing in things), default=0.0)
+    added: list[Thing] = []
+    for statement in statements:
+        for thing, other in ((statement.source, statement.target), (statement.target, statement.source)):
+            few = len(added) * _ADDED < len(things)
+            if few and id(thing) not in kept and id(other) in kept and thing.is_name:
+                thing.salience = round(lowest * 0.9, 4)
+                added.append(thing)
+                kept.add(id(thing))
+    return added
+
+
+def _relationships(
+    said: Said, things: list[Thing], keys: dict[int, str], statements: Sequence[Statement]
+) -> tuple[RelationshipInfo, ...]:
     evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
     connected: set[frozenset[int]] = set()
-    for statement in find_statements(said):
+    for statement in statements:
+        if id(statement.source) not in keys or id(statement.target) not in keys:
+            continue
         ends = keys[id(statement.source)], statement.type, keys[id(statement.target)]
         connected.add(frozenset((id(statement.source), id(statement.target))))
         found = _evidence(statement.sentence, statement.label, statement.confidence, _tokens(statement))

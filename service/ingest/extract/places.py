@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_PRONOUNS = ("i", "he", "she", "his", "her")
+_PRONOUNS = ("i", "my", "we", "he", "she", "his", "her", "it", "its")
+_SORTS = frozenset(
+    "project language library framework editor tool company team app application platform protocol wallet browser "
+    "database engine compiler podcast book startup foundation extension plugin package".split()
+)
+"""Words for what a thing is that may follow its name: "the Rust language"."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +90,35 @@ class Said:
             thing = self._heads.get((number, each.i))
             if thing is not None:
                 yield End(thing, each)
-            elif each.pos_ == "PRON":
+            elif each.pos_ == "PRON" and (each.lower_ != "it" or each.dep_ in ("nsubj", "nsubjpass")):
                 thing = self._stands_for(each)
                 if thing is not None:
-                    yield End(thing, each, 0.85)
+                    yield End(thing, each, 0.7 if each.lower_ in ("it", "its", "we") else 0.85)
+            elif each.lemma_.lower() in _SORTS:
+                yield from self._name_before(number, each)
+
+    def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
+        """The name in "the Rust language": a word for what it is follows it."""
+        if any(c.dep_ == "amod" or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):
+            return  # "a JavaScript library" is none of the name's
+        for child in sort.children:
+            thing = self._heads.get((number, child.i))
+            if (
+                thing is not None
+                and thing.is_name
+                and child.dep_ in ("compound", "nmod")
+                and child.i == sort.i - 1
+            ):
+                yield End(thing, child)
 
     def _stands_for(self, pronoun: "Token") -> Thing | None:
-        """ "I": the voice. "He", "her" and so on: the one person named before it in its sentence, else the one
-        in the sentence before, by the same voice."""
+        """ "I", "my", "we": the voice. "He", "her" and so on: the one person named before it in its sentence, else
+        the one in the sentence before, by the same voice. "It": the one product in the same way, when nothing else
+        is named there that it could mean."""
         number = self._number[id(pronoun.doc)]
-        if pronoun.lower_ == "i":
+        if pronoun.lower_ in ("it", "its"):
+            return self._product_before(number, pronoun)
+        if pronoun.lower_ in ("i", "my", "we"):
             speaker = self._passage_speaker(number)
             return self._voices.get(speaker) if speaker is not None else None
         if pronoun.lower_ not in ("he", "she", "his", "her"):
@@ -105,6 +129,20 @@ class Said:
             last = pronoun.doc[sentence.start - 1].sent
             people = self._people(number, last.start, last.end)
         return people[0] if len(people) == 1 else None
+
+    def _product_before(self, number: int, pronoun: "Token") -> Thing | None:
+        sentence = pronoun.sent
+        for start, end in (
+            (sentence.start, pronoun.i),
+            (pronoun.doc[sentence.start - 1].sent.start, sentence.start),
+        ):
+            if sentence.start == 0 and start != sentence.start:
+                return None
+            named = {id(t): t for s, _, t in self._spans[number] if start <= s < end and t.kind != "PERSON"}
+            if named:
+                (first, *others) = named.values()
+                return first if not others and first.is_name and first.kind == "PRODUCT" else None
+        return None
 
     def _people(self, number: int, start: int, end: int) -> list[Thing]:
         """Persons named in a stretch of tokens, each once."""

@@ -15,6 +15,7 @@ Types = tuple[tuple[str, frozenset[str]], ...]
 """Connection types in order of preference, each with the kinds that its target must be of (empty: any)."""
 
 
+_ANY = ("a", "an", "another", "some", "any", "every", "no")
 _REACH = 14
 """Tokens between an end and the word that connects it."""
 
@@ -42,13 +43,25 @@ class Patterns:
     passive: dict[str, Types]
     roles: dict[str, Types]
     nouns: dict[str, Types]
+    reversed: dict[str, Types]
+    reversed_passive: dict[str, Types]
+    experience: dict[str, Types]
     blocking: dict[str, frozenset[str]]
 
 
 @cache
 def read_patterns() -> Patterns:
     raw: dict[str, dict[str, str]] = tomllib.loads((DATA / "relations.toml").read_text(encoding="utf-8"))
-    names = ("verbs", "prepositional", "passive", "roles", "nouns")
+    names = (
+        "verbs",
+        "prepositional",
+        "passive",
+        "roles",
+        "nouns",
+        "reversed",
+        "reversed_passive",
+        "experience",
+    )
     tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
     return Patterns(
         **tables, blocking={key: frozenset(words.split()) for key, words in raw["blocking"].items()}
@@ -83,7 +96,7 @@ def state(
             continue
         if not read_model().connections[name].allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
             continue
-        if _is_example(source, name, target):
+        if _is_example(source, name, target) or not _may_stand_for(source, target, name):
             return
         places = [source.token.i, target.token.i, *between]
         confidence = round(sure * source.doubt * target.doubt, 2)
@@ -91,6 +104,19 @@ def state(
             source.thing, name, target.thing, label, sentence, min(places), max(places), confidence
         )
         return
+
+
+def _may_stand_for(source: End, target: End, type_: str) -> bool:
+    """ "We" are the voice only for what is founded and made, a liking is one only of what has a name, and "a package
+    manager that …" is one of many."""
+    if source.token.lower_ == "we":
+        return type_ in ("FOUNDED", "CREATED") and target.thing.is_name
+    if type_ in ("SUPPORTS", "CRITICIZES") and source.token.lower_ == "i":
+        own = any(c.dep_ == "poss" for c in target.token.children)  # "I love my Discord"
+        return not own and (target.thing.is_name or " " in target.thing.name)
+    if source.thing.kind == "CONCEPT":
+        return not any(c.dep_ == "det" and c.lower_ in _ANY for c in source.token.children)
+    return True
 
 
 def _is_example(source: End, type_: str, target: End) -> bool:

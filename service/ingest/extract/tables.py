@@ -21,6 +21,9 @@ class Words:
     nicknames: dict[str, str]
     """Short form of a first name → the long one."""
     common_initials: frozenset[str]
+    everyday_names: frozenset[str]
+    languages: frozenset[str]
+    """Names of programming languages."""
     endings: dict[str, Kind]
 
 
@@ -50,6 +53,8 @@ def read_words() -> Words:
         frozenset(raw["everyday_first_names"].split()),
         {short: long for long, *shorts in map(str.split, raw["nicknames"].split(";")) for short in shorts},
         frozenset(raw["common_initials"].split()),
+        frozenset(raw["everyday_names"].split()),
+        frozenset(name.strip() for name in raw["languages"].split(";")),
         endings,
     )
 
