@@ -95,6 +95,8 @@ async def _measure(servers: list[RunningServer], options: argparse.Namespace) ->
             if question.title.startswith(options.only):
                 _say(question.title)
                 results += await measure(archives, place, options.rounds)
+                if options.write:  # a run that is cut off keeps what it has
+                    write_table(options.write, table(results, version, sizes))
     return table(results, version, sizes), results
 
 
