@@ -246,10 +246,12 @@ def _where(child: Child, *, root: bool) -> list[str]:
         for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True)):
             if is_given:
                 found.append(_beyond(keys, asked, name, backwards=backwards))
-        first = keys[0][0]
-        if root and not (asked.after or asked.before) and re.fullmatch(rf"{fragment.item}\.\w+", first):
-            # A bound on the sorted property lets the planner read it from the index in order.
-            found.append(f"{first} IS NOT NULL")
+        variable, _, name = keys[0][0].partition(".")
+        # A bound on the sorted property lets the planner read it from the index in order; when that is not the
+        # item's own, only where no condition leads to the items.
+        bounds = variable == fragment.item or (variable in fragment.yields and not asked.conditions)
+        if root and bounds and name.isidentifier() and not (asked.after or asked.before):
+            found.append(f"{keys[0][0]} IS NOT NULL")
     return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
 
 

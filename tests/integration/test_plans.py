@@ -118,7 +118,7 @@ def test_the_examples_are_read_by_indexes(session: Session, file: Any):
         'topic(by: {id: "topic:coffee"})',
         'topic(by: {slug: "coffee"})',
         'topic(by: {name: "Coffee"})',
-        *(f'node(id: "{one}")' for one in EXAMPLE_IDS.values()),
+        *(f'node(id: "{one}")' for label, one in EXAMPLE_IDS.items() if not label.endswith("Hit")),
     ],
 )
 def test_one_object_is_found_by_a_seek(session: Session, lookup: str):
@@ -157,6 +157,7 @@ def test_topics_are_read_in_the_order_of_an_index(session: Session):
         ("videos", "PUBLISHED_ON--", [date(2024, 3, 4), "video:copy-9"]),
         ("entities", "MENTIONS--", [3, "entity:a"]),
         ("topics", "DEFAULT-++", [3, "coffee", "topic:coffee"]),
+        ("segments", "DEFAULT-++", [date(2024, 3, 4), "video:copy-9", 5]),
     ],
 )
 @pytest.mark.parametrize("way", ["first: 5, after", "last: 5, before", "last: 5, after"])
@@ -240,9 +241,144 @@ def test_the_smaller_side_leads_and_the_other_reads_nothing(
     assert arms[1 - taken]["args"]["Rows"] == 0
 
 
+WALKS = [
+    "",
+    ", where: {type: [LEFT, LEADS, USES]}",
+    ", where: {includeCoMentions: true}",
+    ", where: {kind: [PERSON, COMPANY]}",
+    ', where: {saidOn: {gte: "2024-01-01"}}',
+    ', where: {saidOn: {lt: "2027-01-01"}}',
+    ", where: {minEvidence: 1}",
+    ', where: {type: [LEFT], kind: [COMPANY], saidOn: {gte: "2024-01-01", lt: "2027-01-01"}, minEvidence: 1}',
+]
+
+
+@pytest.mark.parametrize("hops", [2, 3, 4])
+@pytest.mark.parametrize("where", WALKS)
+def test_a_walk_goes_breadth_first_from_one_seek(session: Session, hops: int, where: str):
+    """What a walk may use is checked while it goes: behind it, a hub would have been walked through in vain."""
+    query = f"""{{ entity(by: {{id: "{seed.BO}"}}) {{
+      neighbors(hops: {hops}{where}) {{ edges {{ distance node {{ name }} }} totalCount truncated }}
+    }} }}"""
+    operators = run(session, query)
+    assert entrances(operators) <= SEEKS
+    walks = [name for name, _ in operators if "VarLength" in name or "Path" in name]
+    assert walks == ["VarLengthExpand(Pruning,BFS,All)"] * 3
+    assert "CartesianProduct" not in names(operators)
+
+
+@pytest.mark.parametrize("where", WALKS)
+def test_one_hop_is_no_walk(session: Session, where: str):
+    query = f'{{ entity(by: {{id: "{seed.BO}"}}) {{ neighbors(hops: 1{where}) {{ nodes {{ name }} }} }} }}'
+    operators = run(session, query)
+    assert entrances(operators) <= SEEKS
+    assert not [name for name in names(operators) if "VarLength" in name]
+
+
+RELATIONSHIP_SEEKS = {"DirectedRelationshipIndexSeek", "DirectedRelationshipIndexSeekByRange"}
+
+
+def test_a_timeline_reads_the_features_of_its_entity_only(session: Session):
+    query = f'{{ entity(by: {{id: "{EXAMPLE_IDS["Entity"]}"}}) {{ timeline {{ month mentionCount }} }} }}'
+    operators = run(session, query)
+    assert entrances(operators) <= SEEKS | RELATIONSHIP_SEEKS
+    [seek] = [plan for name, plan in operators if name in RELATIONSHIP_SEEKS]
+    assert "entityId" in seek["args"]["Details"]
+    assert "sortDate" in seek["args"]["Details"]
+    assert seek["args"]["Rows"] == COPIES + 1
+
+
+def test_related_talks_are_read_from_the_latest_that_feature_an_entity(session: Session):
+    query = (
+        '{ video(by: {id: "video:copy-3"}) { related { score video { title } sharedEntities { name } } } }'
+    )
+    operators = run(session, query)
+    assert entrances(operators) <= SEEKS | RELATIONSHIP_SEEKS
+    [seek] = [plan for name, plan in operators if name in RELATIONSHIP_SEEKS]
+    assert "entityId" in seek["args"]["Details"]
+
+
+@pytest.mark.parametrize(
+    ("where", "taken"),
+    [
+        ('text: {contains: "afe"}', {"NodeIndexContainsScan"}),
+        ('text: {eq: "bo diaz left ghost."}', {"NodeIndexSeek"}),
+        ('text: {startsWith: "bo diaz"}', {"NodeIndexSeekByRange"}),
+        (f'entities: {{any: ["{seed.BO}"]}}', SEEKS),
+        (f'entities: {{all: ["{seed.BO}", "{seed.CAFE}"]}}', SEEKS),
+        ('topics: {any: ["topic:coffee"]}', SEEKS),
+        ('videos: {any: ["video:seed-bare"]}', SEEKS),
+        (f'topics: {{any: ["topic:coffee"]}}, entities: {{any: ["{seed.BO}"]}}', SEEKS),
+    ],
+)
+def test_segments_are_found_by_what_is_asked_of_them(session: Session, where: str, taken: set[str]):
+    operators = run(
+        session, f"{{ segments(first: 5, where: {{{where}}}) {{ nodes {{ text }} totalCount }} }}"
+    )
+    assert not SCANS & names(operators)
+    assert entrances(operators) <= taken
+
+
+def test_segments_come_from_the_latest_videos(session: Session):
+    operators = run(session, "{ segments(first: 5) { nodes { text } } }")
+    assert entrances(operators) == {"NodeIndexScan"}
+    assert not SCANS & names(operators)
+    # Neither all segments nor all videos are read for the first five.
+    assert next(plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan") < COPIES
+
+
+def look(session: Session, query: str, found: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The operators of a statement that fetches what a look has `found`."""
+    [statement] = query_statements(query)
+    parameters = {
+        name: found if isinstance(value, (list, dict)) else value
+        for name, value in statement.parameters.items()
+    }
+    return profile(session, statement.text, parameters)
+
+
+def test_a_path_is_fetched_by_what_the_walk_has_seen(session: Session):
+    one = session.run(
+        "MATCH (a:Entity)-[r:LEFT]->(b:Entity) RETURN a.id, b.id, elementId(r) LIMIT 1"
+    ).single()
+    assert one is not None
+    source, target, element = one.values()
+    hop = {"index": 0, "source": source, "target": target, "forward": True, "element": element}
+    found = [{"index": 0, "length": 1, "entities": [source, target], "hops": [hop]}]
+    query = f"""{{ paths(source: "{source}", target: "{target}") {{
+      length entities {{ name }} hops {{ from {{ name }} to {{ name }} relationship {{ evidence {{ nodes {{ quote }} }} }} }}
+    }} }}"""
+    operators = look(session, query, found)
+    assert entrances(operators) <= SEEKS | {"DirectedRelationshipByElementIdSeek"}
+    assert "DirectedRelationshipByElementIdSeek" in names(operators)
+
+
+def test_a_slice_is_fetched_by_what_the_walk_has_seen(session: Session):
+    one = session.run("MATCH (a:Entity)-[r:LEFT]->() RETURN a.id, elementId(r) LIMIT 1").single()
+    assert one is not None
+    node = {"index": 0, "id": one.values()[0], "name": "", "kind": "PERSON", "weight": 1.0, "degree": 1}
+    link = {"index": 0, "id": "", "element": one.values()[1], "weight": 1.0, "type": "LEFT"}
+    found = {"nodes": [node], "links": [link], "truncated": False, "totalNodes": 1}
+    query = "{ graph { nodes { entity { aliases } } links { relationship { evidence { totalCount } } } } }"
+    operators = look(session, query, found)
+    assert entrances(operators) <= SEEKS | {"DirectedRelationshipByElementIdSeek"}
+    assert "DirectedRelationshipByElementIdSeek" in names(operators)
+
+
+def test_hits_and_suggestions_are_fetched_by_their_ids(session: Session):
+    search = """{ search(query: "llama") { edges { node {
+      ... on Video { title } ... on Entity { name } ... on Topic { name } ... on ChapterHit { video { id } }
+      ... on SummaryHit { video { id } bullet { text } } ... on Segment { url video { title } }
+    } } } }"""
+    ids = [*EXAMPLE_IDS.values(), "section:videograph-lecun-leaves-meta#0"]
+    for query, found in ((search, ids), ('{ suggest(prefix: "l") { name kind } }', [seed.BO, seed.ZOE])):
+        operators = look(session, query, found)
+        assert entrances(operators) <= SEEKS
+
+
 def test_what_only_another_kind_is_asked_for_reads_nothing(session: Session):
     """A company is found; its relationships are asked for of persons only."""
-    query = '{ entity(by: {name: "Meta"}) { id ... on Person { relationships(first: 5) { totalCount } } } }'
+    query = '{ entity(by: {name: "Meta"}) { id ... on Person { relationships(first: 5) { nodes { id } } } } }'
     operators = run(session, query)
     expanded = [
         plan

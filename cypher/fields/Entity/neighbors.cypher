@@ -7,7 +7,7 @@
 // types: *
 // literal hops: 1..4
 // cap: 2000
-// inside where.kind: all(node IN nodes(path)[1..] WHERE node.kind IN $kind)
+// inside where.kind: all(node IN nodes(path) WHERE node.kind IN $kind OR node = this)
 // inside where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
 // inside where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)
 // inside where.minEvidence: all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
