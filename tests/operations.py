@@ -283,7 +283,7 @@ class _Writer:
     def value(self, kind: Any, path: list[str]) -> Any:
         """A value for an input of this type; `path` leads to it."""
         if is_non_null_type(kind):
-            return self.value(kind.of_type, path)
+            return self.some_value(kind, path)
         if not (len(path) == 2 and path[1] in ("by", "direction", "id", "ids", "seconds")) and self.chance(
             20
         ):
