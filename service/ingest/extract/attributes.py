@@ -27,6 +27,7 @@ _OWN_WORKS = (
     "tool",
     "app",
 )
+_STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
 _MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
 _OF = ("of", "at", "for", "on", "behind", "with")
 _WORKS = ("proposal", "idea", "invention", "implementation", "design")
@@ -36,6 +37,8 @@ _OWNING = ("poss", "compound", "nmod")
 def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
     """All statements that hang on one noun."""
     yield from _from_role(said, sentence, noun)
+    if noun.lemma_.lower() in _STAYS:
+        yield from _from_stay(said, sentence, noun)
     if noun.lemma_.lower() in _WORKS:
         yield from _from_work(said, sentence, noun)
     if noun.lemma_.lower() in _OWN_WORKS:
@@ -88,6 +91,27 @@ def _from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statem
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
 
 
+def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statement]:
+    """ "my job at Y", "her time at Y"."""
+    who = [w for c in stay.children if c.dep_ == "poss" for w in said.things_at(c, conjuncts=False)]
+    for preposition in (c for c in stay.children if c.dep_ == "prep" and c.lower_ in ("at", "with")):
+        for target in objects(said, preposition):
+            for source in (end for end in who if end.thing.kind == "PERSON"):
+                label = f"{stay.lower_} {preposition.lower_}"
+                yield from state(sentence, source, _WORKS_AT, target, label, (stay.i,), 0.7)
+
+
+def from_here(said: Said, sentence: Sentence, here: "Token") -> Iterator[Statement]:
+    """ "here at Y": said by who works there."""
+    behind = here.nbor(1) if here.i + 1 < len(here.doc) else here
+    if here.lower_ != "here" or behind.lower_ != "at":
+        return
+    for target in objects(said, behind):
+        source = said.voice_at(here)
+        if source is not None and source.thing.kind == "PERSON" and target.thing.kind == "COMPANY":
+            yield from state(sentence, source, _WORKS_AT, target, "here at", (here.i,), 0.7)
+
+
 def _from_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
     """ "her proposal for package relay", "Peter Todd's idea of stealth addresses"."""
     makers = [m for c in work.children if c.dep_ == "poss" for m in said.things_at(c, conjuncts=False)]
@@ -119,10 +143,13 @@ def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statem
 
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
-    """ "Google's TensorFlow"."""
+    """ "Google's TensorFlow", "Clean Code by Robert Martin"."""
     if not thing.thing.is_name or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
         return
     for child in thing.token.children:
+        if child.dep_ == "prep" and child.lower_ == "by" and thing.thing.kind == "PRODUCT":
+            for maker in objects(said, child):
+                yield from state(sentence, maker, _CREATED, thing, "by", (child.i,), 0.7)
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
                 if owner.thing.kind in ("PERSON", "COMPANY"):

@@ -7,7 +7,7 @@ whose ends are not of the kinds that `cypher/model.toml` allows. What is only sa
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.attributes import from_noun, role_targets
+from service.ingest.extract.attributes import from_here, from_noun, role_targets
 from service.ingest.extract.grammar import (
     SUBJECTS,
     called,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _PART_OF, _CREATED, _LEADS = types_of("PART_OF"), types_of("CREATED:PRODUCT"), types_of("LEADS")
 _WORKS_AT, _USES = types_of("WORKS_AT"), types_of("USES")
+_STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
+_DEEDS = ("use", "run", "adopt", "build", "create", "develop", "write", "release")
 _TEAMS = ("team", "group", "division", "lab", "department")
 
 _BACK = 7
@@ -45,11 +47,13 @@ def find_statements(said: Said) -> list[Statement]:
                 found += _from_verb(said, sentence, token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 found += from_noun(said, sentence, token)
+            elif token.lower_ == "here":
+                found += from_here(said, sentence, token)
     return found
 
 
 def _from_verb(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    who = list(subjects(said, verb))
+    who = list(_staff(said, verb)) or list(subjects(said, verb))
     if not who and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         # "stealth addresses, I think, originally proposed by Peter Todd"
         by = [c for c in verb.children if c.dep_ == "agent"]
@@ -63,6 +67,13 @@ def _from_verb(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statem
         yield from _from_passive(said, sentence, verb, who)
     else:
         yield from _from_active(said, sentence, verb, who)
+
+
+def _staff(said: Said, verb: "Token") -> Iterator[End]:
+    """The company in "at Y we use Kubernetes": what its people do, it does."""
+    if verb.lemma_.lower() in _DEEDS and any(c.dep_ == "nsubj" and c.lower_ in _STAFF for c in verb.children):
+        for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"):
+            yield from (end for end in objects(said, preposition) if end.thing.kind == "COMPANY")
 
 
 def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -80,7 +91,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                     yield from state(sentence, source, types, target, verb.lower_, (verb.i,))
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
-                for source in who:
+                for source in (end for end in who if end.token.lower_ != "we"):
                     yield from state(sentence, source, _CREATED, target, "has", (verb.i,), 0.6)
         if child.dep_ == "dobj" and lemma in table.reversed:
             for target in said.things_at(child):
@@ -183,6 +194,12 @@ def _from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         lemma = attribute.lemma_.lower()
         yield from _from_roles(said, sentence, verb, attribute, who)
         for preposition in (c for c in attribute.children if c.dep_ == "prep"):
+            if preposition.lower_ == "at" and lemma not in table.roles:
+                # "X is a principal strategist at Y", whatever X is there
+                for target in objects(said, preposition):
+                    for source in (end for end in who if end.thing.kind == "PERSON"):
+                        label = attribute.lower_
+                        yield from state(sentence, source, _WORKS_AT, target, label, (verb.i, attribute.i))
             if types := table.nouns.get(f"{lemma} {preposition.lower_}"):
                 for target in objects(said, preposition):
                     for source in who:

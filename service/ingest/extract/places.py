@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_PRONOUNS = ("i", "my", "we", "he", "she", "his", "her", "it", "its")
+_PRONOUNS = ("here", "i", "my", "we", "he", "she", "his", "her", "it", "its")
 _SORTS = frozenset(
     "project language library framework editor tool company team app application platform protocol wallet browser "
     "database engine compiler podcast book startup foundation extension plugin package".split()
@@ -110,6 +110,12 @@ class Said:
                 and child.i == sort.i - 1
             ):
                 yield End(thing, child)
+
+    def voice_at(self, token: "Token") -> End | None:
+        """The person who says a word, when it is known who that is."""
+        speaker = self._passage_speaker(self._number[id(token.doc)])
+        thing = self._voices.get(speaker) if speaker is not None else None
+        return End(thing, token, 0.85) if thing is not None else None
 
     def _stands_for(self, pronoun: "Token") -> Thing | None:
         """ "I", "my", "we": the voice. "He", "her" and so on: the one person named before it in its sentence, else

@@ -9,6 +9,7 @@ from service.graph.model import KINDS, read_model
 from service.ingest.extract.language import DATA
 from service.ingest.extract.places import End
 from service.ingest.extract.speech import Sentence
+from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
 
 Types = tuple[tuple[str, frozenset[str]], ...]
@@ -109,11 +110,15 @@ def state(
 def _may_stand_for(source: End, target: End, type_: str) -> bool:
     """ "We" are the voice only for what is founded and made, a liking is one only of what has a name, and "a package
     manager that …" is one of many."""
+    if source.token.lower_ == "i" and type_ == "INFLUENCED":
+        return False  # "I enabled it" is a switch
+    if type_ == "CREATED" and target.thing.name in read_words().common_initials:
+        return False  # "Y's API" is one of many
     if source.token.lower_ == "we":
         return type_ in ("FOUNDED", "CREATED") and target.thing.is_name
     if type_ in ("SUPPORTS", "CRITICIZES") and source.token.lower_ == "i":
         own = any(c.dep_ == "poss" for c in target.token.children)  # "I love my Discord"
-        return not own and (target.thing.is_name or " " in target.thing.name)
+        return not own and (target.thing.is_name or target.thing.known)
     if source.thing.kind == "CONCEPT":
         return not any(c.dep_ == "det" and c.lower_ in _ANY for c in source.token.children)
     return True
