@@ -223,6 +223,12 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
         again = f"MATCH (again_0:Video) WHERE again_0.id = {item}.id RETURN again_0.revision AS revision_0"
         blocks.append(f"CALL ({item}) {{\nOPTIONAL {again}\n}}")
         row += [f"revision_{depth}", "revision_0"]
+    if child.form == "page" and not blocks:
+        # Neo4j would read all properties of all items before it sorts and cuts them, but not those of a name that
+        # is new behind the cut.
+        kept = names[fragment.item]
+        step = f"{step}\nUNWIND [{kept}] AS kept_{depth}"
+        row = [re.sub(rf"\b{kept}\b", f"kept_{depth}", expression) for expression in row]
     rows = f"collect([{', '.join(row)}])"
     return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
 

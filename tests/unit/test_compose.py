@@ -53,7 +53,8 @@ CALL () {
 MATCH (topic:Topic)
 WITH * WHERE topic.videoCount IS NOT NULL
 WITH topic AS topic_1, topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
-RETURN collect([topic_1.id, topic_1.slug, topic_1.name, topic_1.videoCount, key_1_0, key_1_1, key_1_2]) AS root_1
+UNWIND [topic_1] AS kept_1
+RETURN collect([kept_1.id, kept_1.slug, kept_1.name, kept_1.videoCount, key_1_0, key_1_1, key_1_2]) AS root_1
 }
 RETURN root_1"""
     )
