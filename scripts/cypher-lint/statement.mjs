@@ -4,10 +4,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|order|key|use|filter|lead|normalise|types|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|order|key|use|filter|inside|lead|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
+// What walks and searches put together: maps, whose keys nothing declares.
+const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit"];
 
 export class HeadError extends Error {
   constructor(line, message) {
@@ -27,6 +29,7 @@ function wrap(root, path, lines, vocabulary) {
   const words = [];
   const body = [];
   for (const { text, file, line } of lines) {
+    if (text.startsWith("// when ")) break; // a body for one value: the tests run it
     const match = body.length === 0 && HEAD.exec(text);
     if (match) words.push({ file, line, word: match[1], name: match[2] ?? "", text: match[3] });
     else if (!text.startsWith("//") && (text || body.length)) body.push({ text, file, line });
@@ -46,6 +49,9 @@ function wrap(root, path, lines, vocabulary) {
 
   const [yields] = all("yields");
   if (!yields) throw new HeadError(1, "the head has neither `yields` nor `value`");
+  const inside = all("inside").map((found) => found.text);
+  const first = inside.length ? body.findIndex(({ text }) => text.includes("WHERE ")) : -1;
+  if (first >= 0) body[first].text = body[first].text.replace("WHERE ", `WHERE ${inside.join(" AND ")} AND `);
   made.push(...body);
   const conditions = [...all("filter"), ...all("use").flatMap((use) => readFilters(root, use))];
   for (const found of conditions) made.push(at(found, `WITH * WHERE ${condition(found)}`));
@@ -53,6 +59,7 @@ function wrap(root, path, lines, vocabulary) {
   for (const key of all("key")) made.push(at(key, `WITH * ORDER BY ${key.text}`));
   const names = yields.text.split(",").map((pair) => pair.split(":")[0].trim());
   made.push(at(yields, `RETURN ${names.map((name) => `${name} AS ${name}_out`).join(", ")}`), at(top, "}"));
+  for (const total of all("total")) made.push(at(total, `CALL (${scope}) { RETURN ${total.text} AS total_0 }`));
   all("lead").forEach((lead, number) => {
     const led = conditions.find((found) => (found.path ?? found.name) === lead.name);
     const from = led && (/\((related):(\w+)\)/.exec(led.text) ?? /within \((\w+):(\w+)\)/.exec(led.text));
@@ -66,6 +73,7 @@ function bindThis(path, vocabulary) {
   const [folder, type] = path.split("/");
   if (folder === "nodes" || type === "Query" || type === "GraphStats") return "";
   if (type === "Relationship") return `MATCH (:Entity)-[this:${vocabulary.connections.join("|")}]->(:Entity)`;
+  if (MAPS.includes(type)) return "WITH $this AS this";
   if (OTHERS[type]) return `MATCH ()-[this:${OTHERS[type]}]->()`;
   if (!vocabulary.labels.includes(type)) throw new HeadError(1, `cypher/model.toml has no label ${type}`);
   return `MATCH (this:${type})`;
@@ -86,8 +94,8 @@ function condition({ name, path, text }) {
   const parameter = `$${(path ?? name).replace(/=.*/, "").split(".").at(-1)}`;
   const [form, rest] = [text.split(" ")[0], text.slice(text.indexOf(" ") + 1)];
   if (form === "ids") return `EXISTS { MATCH ${rest} WHERE related.id IN ${parameter} }`;
-  if (form === "range") return `${rest} >= ${parameter}`;
-  if (form !== "text") return text;
+  if (form !== "text" && form !== "range") return text;
   const [subject, pattern] = rest.split(" within ");
-  return pattern ? `EXISTS { MATCH ${pattern} WHERE ${subject} CONTAINS ${parameter} }` : `${subject} CONTAINS ${parameter}`;
+  const asked = `${subject} ${form === "text" ? "CONTAINS" : ">="} ${parameter}`;
+  return pattern ? `EXISTS { MATCH ${pattern} WHERE ${asked} }` : asked;
 }

@@ -79,13 +79,17 @@ FULL = WalkLimits(STATED.types, ("PERSON",), date(2024, 1, 1), date(2025, 1, 1),
 
 
 @pytest.mark.parametrize("limits", [STATED, WalkLimits(ALL), FULL])
-async def test_the_plan_is_one_search_between_two_seeks(seed_database: Database, limits: WalkLimits) -> None:
-    row = {"number": 0, "spur": seed.ZOE, "longest": 6, "avoid": [], "blocked": [seed.CAFE]}
-    parameters = {"rows": [row], "target": seed.IDEA, "first": 3, "cap": 1000, **limits.parameters}
-    plan = await seed_database.explain(limited("shortest", limits, 6), parameters, profile=True)
+@pytest.mark.parametrize("name", ["first", "shortest"])
+async def test_the_plan_is_one_search_between_two_seeks(
+    seed_database: Database, name: str, limits: WalkLimits
+) -> None:
+    search = {"number": 0, "spur": seed.ZOE, "avoid": [], "blocked": [seed.CAFE]}
+    common = {"target": seed.IDEA, "first": 3, "cap": 1000, **limits.parameters}
+    given = {"shortest": {"spurs": {"searches": [search]}}, "first": {"source": seed.ZOE}}
+    plan = await seed_database.explain(limited(name, limits, 6), common | given[name], profile=True)
 
     assert plan.operators.count("ShortestPath") == 1
-    assert plan.operators.count("NodeUniqueIndexSeek") == 4
+    assert plan.operators.count("NodeUniqueIndexSeek") == {"shortest": 4, "first": 2}[name]
     used = {name for name, _ in groupby(sorted(plan.operators))}
     assert not used & {
         "VarLengthExpand(All)",

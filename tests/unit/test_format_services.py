@@ -220,6 +220,7 @@ def test_assemblyai(tmp_path: Path) -> None:
         ({"utterances": [{"start": 0, "text": "A"}], "words": []}, 3, "utterances[0]: end must be a number of seconds"),
         ({"utterances": None, "words": None, "audio_url": "x", "status": "error", "error": "No speech"}, None, "is AssemblyAI's word that it failed: 'No speech'"),
         ({"results": {"channels": []}}, None, "holds no words: not one cue has text"),
+        ({"utterances": None}, None, "holds no words: not one cue has text"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_with_its_line(

@@ -88,7 +88,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
 
     assert (
         archive.read(named["entry_points.txt"]).decode()
-        == "[console_scripts]\nvideograph = service.cli:main\n"
+        == "[console_scripts]\nvideograph = service.__main__:main\n"
     )
     assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(named)
     metadata = archive.read(named["METADATA"]).decode()

@@ -1,22 +1,23 @@
-// The shortest paths from each row's spur to the target: of several that visit the same entities the heaviest, heaviest first.
+// The shortest paths from each search's spur to the target: of several that visit the same entities the heaviest, heaviest first.
 // A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence) is left out where none is asked for; types and
 // the number of hops are replaced by those asked for. All conditions are checked while Neo4j walks.
-// parameters: target, first, cap, kinds, saidFrom, saidBefore, minEvidence, rows: [{number, spur, longest, avoid, blocked}]
+// ($spurs is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// parameters: target, first, cap, kinds, saidFrom, saidBefore, minEvidence, spurs
 // columns: number, paths
-UNWIND $rows AS row
-MATCH (spur:Entity {id: row.spur})
+UNWIND $spurs.searches AS search
+MATCH (spur:Entity {id: search.spur})
 MATCH (target:Entity {id: $target})
-CALL (row) {
+CALL (search) {
   OPTIONAL MATCH (avoid:Entity)
-  WHERE avoid.id IN row.avoid
+  WHERE avoid.id IN search.avoid
   RETURN collect(avoid) AS avoided
 }
-CALL (row) {
+CALL (search) {
   OPTIONAL MATCH (next:Entity)
-  WHERE next.id IN row.blocked
+  WHERE next.id IN search.blocked
   RETURN collect(next) AS blocked
 }
-CALL (row, spur, target, avoided, blocked) {
+CALL (search, spur, target, avoided, blocked) {
   MATCH path = allShortestPaths((spur)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH*..6]-(target))
   WHERE none(node IN nodes(path) WHERE node IN avoided)
     AND none(step IN relationships(path) WHERE
@@ -26,7 +27,6 @@ CALL (row, spur, target, avoided, blocked) {
     AND all(step IN relationships(path) WHERE step.firstSaidOn < $saidBefore)
     AND all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
   WITH path LIMIT $cap
-  WHERE length(path) <= row.longest
   WITH [node IN nodes(path) | node.id] AS entities, relationships(path) AS steps
   WITH entities, steps, [step IN steps | step.id] AS ids,
     reduce(sum = 0.0, step IN steps | sum + step.weight) AS weight
@@ -35,4 +35,4 @@ CALL (row, spur, target, avoided, blocked) {
     ORDER BY weight DESC, entities LIMIT $first
   RETURN collect([entities, [step IN steps | [elementId(step), step.id, startNode(step).id, step.weight]]]) AS paths
 }
-RETURN row.number AS number, paths
+RETURN search.number AS number, paths

@@ -2,13 +2,15 @@
 
 Neo4j finds all paths of the shortest length at once, quickly and from both ends. Longer ones follow by taking the
 paths found so far apart (Yen's algorithm, in Lawler's form): a path that is not among them leaves them at some entity, the
-spur, to an entity that none of them goes to from there. For each spur that is again a search for shortest paths, and all
-searches of a round are one statement.
+spur, to an entity that none of them goes to from there. For each spur that is again a search for shortest paths. A search
+that finds nothing has to look at everything within its reach, so spurs reach one hop further only when all others have come
+that far; all searches of a round that reach equally far are one statement.
 
 Source: Yen, "Finding the K Shortest Loopless Paths in a Network", 1971; Lawler, "A Procedure for Computing the K Best
 Solutions …", 1972.
 """
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,13 +57,27 @@ class _Candidate:
 
 @dataclass
 class _Search:
-    """Paths that begin with `start` and do not go on from its last entity to one that is `blocked`."""
+    """Paths that begin with `start` and do not go on from its last entity to one that is `blocked`.
+
+    `bound`: hops, from the first entity of `start`, up to which it has looked.
+    """
 
     start: tuple[str, ...]
+    bound: int
     hops: tuple[FoundHop, ...] = ()
     weights: tuple[float, ...] = ()
     blocked: frozenset[str] = frozenset()
     found: list[_Candidate] = field(default_factory=lambda: list[_Candidate]())
+
+    @property
+    def length(self) -> int:
+        """Hops of what was found."""
+        return len(self.found[0].path.hops)
+
+    @property
+    def reach(self) -> int:
+        """Hops from the last entity of `start`."""
+        return self.bound - len(self.hops)
 
 
 async def find_paths(
@@ -85,22 +101,26 @@ async def find_paths(
             1..6 or `first` not in 1..10.
     """
     _check(source, target, max_hops, first, avoid)
-    first_search = _Search((source,))
-    await _run(database, [first_search], target, max_hops, first, limits, avoid)
+    walk = _Walk(database, target, first, limits, avoid)
+    first_search = _Search((source,), max_hops)
+    await walk.run([first_search])
     if not first_search.found:
         await require_known(database, [("source", source), ("target", target)])
     waiting = [first_search]
     found: list[_Candidate] = []
-    while waiting := [search for search in waiting if search.found]:
-        length = min(len(search.found[0].path.hops) for search in waiting)
-        due = [search for search in waiting if len(search.found[0].path.hops) == length]
+    while True:
+        length = min((search.length for search in waiting if search.found), default=max_hops)
+        behind = [search for search in waiting if not search.found and search.bound < length]
+        if behind:
+            await walk.run(_one_further(behind))
+            continue
+        due = [search for search in waiting if search.found and search.length == length]
         found += [candidate for search in due for candidate in search.found]
-        if len(found) >= first or (length == max_hops and len(due) == len(waiting)):
+        if not due or len(found) >= first:
             break
-        waiting = [search for search in waiting if search not in due]
-        spurs = [spur for search in due for spur in _spurs(search, max_hops)]
-        await _run(database, spurs, target, max_hops, first, limits, avoid)
-        waiting += spurs
+        # What a search has found is all that it has of this length, so what leaves that is longer.
+        spurs = [spur for search in due for spur in _spurs(search, length)]
+        waiting = [search for search in waiting if search not in due] + spurs
     return [candidate.path for candidate in sorted(found, key=lambda one: one.rank)[:first]]
 
 
@@ -120,34 +140,60 @@ def _check(source: str, target: str, max_hops: int, first: int, avoid: tuple[str
             )
 
 
-async def _run(
-    database: Database,
-    searches: list[_Search],
-    target: str,
-    max_hops: int,
-    first: int,
-    limits: WalkLimits,
-    avoid: tuple[str, ...],
-) -> None:
-    """Fills `found` of each search with its shortest paths, up to `first` of them."""
-    if not searches:
-        return
-    rows = [
-        {
-            "number": number,
-            "spur": search.start[-1],
-            "longest": max_hops - len(search.hops),
-            "avoid": [*avoid, *search.start[:-1]],
-            "blocked": sorted(search.blocked),
+def _one_further(behind: list[_Search]) -> list[_Search]:
+    """Those that have looked the least far, which now look one hop further."""
+    least = min(search.bound for search in behind)
+    chosen = [search for search in behind if search.bound == least]
+    for search in chosen:
+        search.bound += 1
+    return [search for search in chosen if search.reach > 0]
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """What all searches of one question have in common."""
+
+    database: Database
+    target: str
+    first: int
+    limits: WalkLimits
+    avoid: tuple[str, ...]
+
+    async def run(self, searches: list[_Search]) -> None:
+        """Fills `found` of each search with its shortest paths up to its bound, at most `first` of them."""
+        reaches = sorted({search.reach for search in searches})
+        await asyncio.gather(
+            *(self._run([one for one in searches if one.reach == reach], reach) for reach in reaches)
+        )
+
+    async def _run(self, searches: list[_Search], reach: int) -> None:
+        common = {
+            "target": self.target,
+            "first": self.first,
+            "cap": CAP,
+            **self.limits.parameters,
         }
-        for number, search in enumerate(searches)
-    ]
-    hops = max_hops - min(len(search.hops) for search in searches)
-    parameters = {"rows": rows, "target": target, "first": first, "cap": CAP, **limits.parameters}
-    text = limited("shortest", limits, hops)
-    for number, paths in await database.read(text, parameters, name="Query.paths"):
-        search = searches[int(number)]
-        search.found = [_continued(search, entities, steps) for entities, steps in paths]
+        [one, *others] = searches
+        if not others and not self.avoid and not one.blocked and len(one.start) == 1:
+            text, parameters = limited("first", self.limits, reach), {**common, "source": one.start[0]}
+            for (paths,) in await self.database.read(text, parameters, name="Query.paths"):
+                one.found = [_continued(one, entities, steps) for entities, steps in paths]
+            return
+        rows = [
+            {
+                "number": number,
+                "spur": search.start[-1],
+                "avoid": [*self.avoid, *search.start[:-1]],
+                "blocked": sorted(search.blocked),
+            }
+            for number, search in enumerate(searches)
+        ]
+        text = limited("shortest", self.limits, reach)
+        for number, paths in await self.database.read(
+            text, {**common, "spurs": {"searches": rows}}, name="Query.paths"
+        ):
+            search = searches[int(number)]
+            search.found = [_continued(search, entities, steps) for entities, steps in paths]
 
 
 def _continued(search: _Search, entities: list[str], steps: list[list[Any]]) -> _Candidate:
@@ -159,14 +205,20 @@ def _continued(search: _Search, entities: list[str], steps: list[list[Any]]) -> 
     return _Candidate(path, (*search.weights, *(step[3] for step in steps)))
 
 
-def _spurs(search: _Search, max_hops: int) -> Iterable[_Search]:
-    """Searches that together find what `search` allows but its `found`, each path in one of them."""
+def _spurs(search: _Search, bound: int) -> Iterable[_Search]:
+    """Searches that together find what `search` allows but its `found`, each path in one of them.
+
+    Args:
+        bound: hops up to which it is known that they find nothing.
+    """
     spurs: dict[tuple[str, ...], _Search] = {}
     for candidate in search.found:
         entities, hops = candidate.path.entities, candidate.path.hops
         for length in range(len(search.hops), len(hops)):
             start = entities[: length + 1]
             blocked = search.blocked if start == search.start else frozenset[str]()
-            spur = spurs.setdefault(start, _Search(start, hops[:length], candidate.weights[:length], blocked))
+            spur = spurs.setdefault(
+                start, _Search(start, bound, hops[:length], candidate.weights[:length], blocked)
+            )
             spur.blocked |= {entities[length + 1]}
     return spurs.values()

@@ -44,7 +44,7 @@ def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[T
             raise TranscriptError(file, f"{path_text(here)}: {fault}", line_of(text, here))
         latest = max(latest, turn.start)
     ordered = sorted(turns, key=lambda turn: turn.start)
-    following = [*(turn.start for turn in ordered[1:]), None]
+    following = [*(turn.start for turn in ordered[1:]), None][: len(ordered)]
     return [
         Turn(turn.start, until if turn.stop is None else turn.stop, turn.text, turn.speaker, turn.words)
         for turn, until in zip(ordered, following, strict=True)
