@@ -268,8 +268,8 @@ def test_pathological_documents_are_refused_at_once(catalog: Catalog, name: str)
     with pytest.raises((Refused, RecursionError)) as caught:
         asked.prepare(PATHOLOGICAL[name])
 
-    # Parsing is most of it; the bound leaves room for a machine that is busy with other things.
-    assert time.process_time() - began < 0.3
+    # What doubles at each level would take for ever: the bound tells that from the rest, and is no measure of speed.
+    assert time.process_time() - began < 10
     if isinstance(caught.value, Refused):
         assert caught.value.code == "QUERY_TOO_COMPLEX"
 
