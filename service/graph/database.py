@@ -187,6 +187,8 @@ class Database:
             async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
                 result = await session.run(_literal(f"{word} {statement}"), dict(parameters or {}))
                 keys = list(result.keys())
+                async for _ in result:
+                    pass  # Neo4j profiles only what has been read to its end
                 summary = await result.consume()
         tree = summary.profile if profile else summary.plan
         return Plan(keys, cast("dict[str, Any]", tree))

@@ -19,7 +19,8 @@ CALL (this) {
   WITH video, features
   ORDER BY features.entityId DESC, features.sortDate DESC
   LIMIT 20
-  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[mention:MENTIONS]->(this)
+  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[mention:MENTIONS]->(named)
+  WHERE named = this
   WITH mention, segment, video
   ORDER BY video.sortDate DESC, video.id, segment.index
   LIMIT 20
