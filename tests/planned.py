@@ -1,13 +1,18 @@
 """How Neo4j plans a statement: with its warnings, which the service's own connection does not ask for."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, LiteralString, cast
 
 from neo4j import GraphDatabase, Session
 
+import seed
 from backend import Neo4jServer
+from service.graph.database import Database
 from service.graph.model import read_model
+from service.ingest.document import VideoDocument
+from service.ingest.load import import_document
 
 
 @contextmanager
@@ -24,6 +29,22 @@ def knowing_session(server: Neo4jServer) -> Iterator[Session]:
             opened.run("CALL db.createLabel($name)", name=label).consume()
             for name in properties:
                 opened.run("CALL db.createProperty($name)", name=name).consume()
+        yield opened
+
+
+@contextmanager
+def loaded_session(server: Neo4jServer, documents: Iterable[VideoDocument]) -> Iterator[Session]:
+    """The same on a graph that holds these talks, and nothing else, with plans made for it."""
+
+    async def load() -> None:
+        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
+            await seed.fresh_graph(database)
+            for document in documents:
+                await import_document(database, document)
+            await seed.settle(database)
+
+    asyncio.run(load())
+    with knowing_session(server) as opened:
         yield opened
 
 

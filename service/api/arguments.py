@@ -14,7 +14,7 @@ from typing import Any
 
 from service.api.pages import decode_cursor, page_size
 from service.errors import InvalidInput
-from service.graph.compose import Asked, Branch, Group, page_keys
+from service.graph.asked import Asked, Branch, Group, page_keys
 from service.graph.conditions import Condition
 from service.graph.fragments import Fragment, Order
 from service.graph.model import CO_MENTION, read_model

@@ -41,7 +41,6 @@ _MAPS = (
     "ChapterHit",
     "SummaryHit",
 )
-_PAGE_FIELDS = ("pageInfo", "totalCount", "edges", "nodes", "countsByKind")
 
 
 class Catalog:

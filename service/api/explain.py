@@ -28,7 +28,7 @@ from service.api.plan import SCOPES
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.errors import InvalidInput
-from service.graph.compose import Asked, page_keys
+from service.graph.asked import Asked, page_keys
 from service.graph.fragments import Fragment, every_type, read_fragments
 from service.graph.model import CO_MENTION
 

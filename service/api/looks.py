@@ -15,11 +15,9 @@ from service.graph.database import Database
 from service.graph.search.find import find_hits, suggest_ids
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.slice import IdSets, Slice, find_slice
+from service.graph.walks.slice import MOST_STARTS, IdSets, Slice, find_slice
 
 type Look = Callable[[Database, Read], Awaitable[Read]]
-
-MOST_AROUND = 50
 
 
 async def look_for_paths(database: Database, read: Read) -> Read:
@@ -44,16 +42,7 @@ async def look_for_paths(database: Database, read: Read) -> Read:
 
 
 def _path(number: int, path: FoundPath) -> dict[str, Any]:
-    hops = [
-        {
-            "index": index,
-            "source": hop.source,
-            "target": hop.target,
-            "forward": hop.forward,
-            "element": hop.element,
-        }
-        for index, hop in enumerate(path.hops)
-    ]
+    hops = [{"index": index, **vars(hop)} for index, hop in enumerate(path.hops)]
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
@@ -61,8 +50,8 @@ async def look_for_slice(database: Database, read: Read) -> Read:
     """`Query.graph`: `slice` is what was found."""
     values = read.values
     around = tuple(values.get("where.around", ()))
-    if len(around) > MOST_AROUND:
-        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {MOST_AROUND} are taken.")
+    if len(around) > MOST_STARTS:
+        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {MOST_STARTS} are taken.")
     for one in around:
         check_prefix("where.around", one, "Entity")
     found = await find_slice(
@@ -80,32 +69,8 @@ async def look_for_slice(database: Database, read: Read) -> Read:
 
 def _slice(found: Slice) -> dict[str, Any]:
     return {
-        "nodes": [
-            {
-                "index": index,
-                "id": node.id,
-                "name": node.name,
-                "kind": node.kind,
-                "weight": node.weight,
-                "degree": node.degree,
-                "distance": node.distance,
-                "x": node.x,
-                "y": node.y,
-            }
-            for index, node in enumerate(found.nodes)
-        ],
-        "links": [
-            {
-                "index": index,
-                "id": link.id,
-                "element": link.element,
-                "source": link.source,
-                "target": link.target,
-                "type": link.type,
-                "weight": link.weight,
-            }
-            for index, link in enumerate(found.links)
-        ],
+        "nodes": [{"index": index, **vars(node)} for index, node in enumerate(found.nodes)],
+        "links": [{"index": index, **vars(link)} for index, link in enumerate(found.links)],
         "truncated": found.truncated,
         "totalNodes": found.total_nodes,
     }

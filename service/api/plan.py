@@ -11,7 +11,8 @@ from graphql import FieldNode, GraphQLError, GraphQLField, GraphQLOutputType
 
 from service.api.arguments import Read
 from service.errors import InvalidInput
-from service.graph.compose import Asked, Child, Item, Statement
+from service.graph.asked import Asked
+from service.graph.compose import Child, Item, Statement
 from service.graph.fragments import Fragment
 
 type Fault = InvalidInput | GraphQLError

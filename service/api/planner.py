@@ -33,7 +33,8 @@ from service.api.catalog import Catalog
 from service.api.collect import Collector
 from service.api.plan import SCOPES, Entry, How, OperationPlan, Page, RootPlan, Selection, Site
 from service.errors import InvalidInput
-from service.graph.compose import Asked, Child, Item, compose
+from service.graph.asked import Asked
+from service.graph.compose import Child, Item, compose
 from service.graph.fragments import Fragment
 
 
@@ -363,7 +364,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
         arguments,
         coordinate=site.coordinate,
         largest=site.largest,
-        paged=get_named_type(site.definition.type).name.endswith("Connection"),
+        paged=Catalog.is_connection(get_named_type(site.definition.type)),
     )
 
 

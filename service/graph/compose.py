@@ -14,65 +14,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.graph.fragments import Fragment, Lead, Order, every_type
+from service.graph.asked import Asked, Parameter, ask, page_keys
+from service.graph.fragments import Fragment
+from service.graph.narrowing import beyond, condition_of, group_of
+from service.graph.starts import body_of, leads_of, unled
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
-
-type Key = tuple[str, bool]
-"""An expression to sort by, and whether it descends."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """The value called `name` of question number `site`."""
-
-    site: int
-    name: str
-
-    @property
-    def mark(self) -> str:
-        """Stands in a text until parameters are numbered."""
-        return f"\x01{self.site}:{self.name}\x02"
-
-
-@dataclass(frozen=True)
-class Branch:
-    """Conditions that must all hold. `at`: where their values lie (`where`, `where.or.0`)."""
-
-    at: str
-    conditions: dict[str, tuple[str, ...]]
-    groups: tuple["Group", ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """All of the branches hold (`and`), one does (`or`), or the one does not (`not`)."""
-
-    word: Literal["and", "or", "not"]
-    branches: tuple[Branch, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The structure of what is asked of a fragment; values come later, as parameters.
-
-    `conditions`: path → the keys of its filter object that are given (empty for a plain condition); all must
-    hold, and all of the `groups`. `literals`: numbers that stand in the text of a walk, by argument.
-    """
-
-    site: int
-    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    groups: tuple[Group, ...] = ()
-    literals: dict[str, int] = field(default_factory=dict[str, int])
-    orders: tuple[Order, ...] = ()
-    types: tuple[str, ...] = ()
-    after: bool = False
-    before: bool = False
-    backwards: bool = False
-
-    def parameter(self, name: str) -> str:
-        return Parameter(self.site, name).mark
 
 
 @dataclass(eq=False)
@@ -132,15 +80,6 @@ def compose(root: Item) -> Statement:
     return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts))
 
 
-def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
-    """What a page is sorted by, the tie-break at its end, in the direction of a forward page."""
-    orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
-    keys = [key for order in orders for key in order.keys]
-    descends = keys[-1][1] if keys else False
-    sorted_by = {expression for expression, _ in keys}
-    return keys + [(expression, descends) for expression in fragment.key if expression not in sorted_by]
-
-
 def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], list[str]]:
     """The blocks of an item's children and the expressions of its row; sets the columns."""
     row = [_of(expression, variable or "") for expression in item.values.values()]
@@ -163,7 +102,7 @@ def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], 
 def _child(child: Child, variable: str | None, depth: int) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
-        return f"WITH *, {_of(_ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
+        return f"WITH *, {_of(ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
     whole = not (asked.conditions or asked.groups or asked.types or asked.literals)
     gate = "".join(f"|{label}" for label in child.labels).removeprefix("|")
     lines = [f"CALL ({variable or ''}) {{"]
@@ -171,7 +110,7 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
     if child.form == "total" and fragment.total and whole:
         return "\n".join([*lines, f"RETURN sum({fragment.total}) AS {_COLUMN}", "}"])
-    lines.append(_body(fragment, asked))
+    lines.append(body_of(fragment, asked))
     lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -237,21 +176,21 @@ def _where(child: Child, *, root: bool) -> list[str]:
     """Conditions behind a fragment; the planner moves them into its index seek."""
     fragment, asked = child.fragment, child.asked
     found: list[str] = []
-    leads = _leads(fragment, asked)
+    leads = leads_of(fragment, asked)
     for path, given in asked.conditions.items():
         if path in fragment.inside:
             continue
         if path in {lead.path for lead in leads}:
-            given = _unled(given)
+            given = unled(given)
             if not given:
                 continue
-        found.append(_condition(fragment, asked, path, given))
-    found += [_group(fragment, asked, group) for group in asked.groups]
+        found.append(condition_of(fragment, asked, path, given))
+    found += [group_of(fragment, asked, group) for group in asked.groups]
     if child.form == "page":
         keys = page_keys(fragment, asked)
         for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True)):
             if is_given:
-                found.append(_beyond(keys, asked, name, backwards=backwards))
+                found.append(beyond(keys, asked, name, backwards=backwards))
         variable, _, name = keys[0][0].partition(".")
         # A bound on the sorted property lets the planner read it from the index in order; when that is not the
         # item's own, only where no condition leads to the items.
@@ -261,146 +200,5 @@ def _where(child: Child, *, root: bool) -> list[str]:
     return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
 
 
-def _condition(
-    fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
-) -> str:
-    """One condition; its values lie below `at` and not below the first word of its path, where that is given."""
-    condition = fragment.conditions[path]
-    place = path if at is None else f"{at}.{path.partition('.')[2]}"
-    if condition.form == "plain":
-        return _ask(condition.subject, asked, place.rpartition(".")[0])
-    return condition.cypher(list(given), lambda key: asked.parameter(f"{place}.{key}"))
-
-
-def _group(fragment: Fragment, asked: Asked, group: Group) -> str:
-    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does."""
-    parts = [_branch(fragment, asked, branch) for branch in group.branches]
-    if group.word == "not":
-        return f"NOT coalesce({parts[0]}, false)"
-    empty = "true" if group.word == "and" else "false"
-    return f"({f' {group.word.upper()} '.join(parts) or empty})"
-
-
-def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
-    parts = [_condition(fragment, asked, path, given, branch.at) for path, given in branch.conditions.items()]
-    parts += [_group(fragment, asked, group) for group in branch.groups]
-    return f"({' AND '.join(parts) or 'true'})"
-
-
-def _beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
-    """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
-
-    The bound on the first key stands by itself, so that an index seek can use it. What decides among equals is a
-    CASE: of an OR the planner may make two seeks, put together and sorted.
-    """
-    values = [asked.parameter(f"{name}.{number}") for number in range(len(keys))]
-    signs = ["<" if descends != backwards else ">" for _, descends in keys]
-    places = [(key, sign, value) for (key, _), sign, value in zip(keys, signs, values, strict=True)]
-    first, sign, value = places[0]
-    if len(places) == 1:
-        return f"{first} {sign} {value}"
-    differs = [f"WHEN {key} <> {value} THEN {key} {sign} {value}" for key, sign, value in places[:-1]]
-    last = " ".join(places[-1])
-    return f"{first} {sign}= {value} AND CASE {' '.join(differs)} ELSE {last} END"
-
-
-def _body(fragment: Fragment, asked: Asked) -> str:
-    """The fragment's own clauses, or others that start from a condition on what is related."""
-    leads = _leads(fragment, asked)
-    if not leads:
-        return _ask(_walked(fragment, asked), asked)
-    starts = [_start(fragment, asked, lead.path) for lead in leads]
-    item = f"{fragment.item}:{fragment.label}"
-    arms = [
-        f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
-        + _others(fragment, asked, [other.path for other in leads if other is not lead])
-        for lead, (start, pattern) in zip(leads, starts, strict=True)
-    ]
-    # What else the fragment binds, it binds from the item.
-    rest = f"\n{fragment.body}" if len(fragment.yields) > 1 else ""
-    if len(leads) == 1:
-        return arms[0] + rest
-    # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
-    # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
-    sizes = [
-        f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{start}\nRETURN sum({lead.size}) AS size_{number}\n}}"
-        for number, (lead, (start, _)) in enumerate(zip(leads, starts, strict=True))
-    ]
-    listed = ", ".join(f"size_{number}" for number in range(len(leads)))
-    least = (
-        f"WITH [{listed}] AS sizes_0\nWITH sizes_0, reduce(least_0 = sizes_0[0], size_0 IN sizes_0 | "
-        "CASE WHEN size_0 < least_0 THEN size_0 ELSE least_0 END) AS least_0\n"
-        "WITH head([n_0 IN range(0, size(sizes_0) - 1) WHERE sizes_0[n_0] = least_0]) AS lead_0"
-    )
-    taken = "\nUNION ALL\n".join(
-        f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
-        for number, arm in enumerate(arms)
-    )
-    return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"]) + rest
-
-
-def _walked(fragment: Fragment, asked: Asked) -> str:
-    """The fragment's clauses with the types, lengths and conditions of this walk in them."""
-    body = fragment.body
-    for name, number in asked.literals.items():
-        low, high = fragment.literals[name]
-        body = fragment.variants.get((name, str(number)), body)
-        body = body.replace(f"*{low}..{high}]", f"*{low}..{number}]")
-    if asked.types:
-        body = body.replace(every_type(), "|".join(asked.types))
-    inside = [
-        _ask(fragment.conditions[path].subject, asked, path.rpartition(".")[0])
-        for path in asked.conditions
-        if path in fragment.inside
-    ]
-    if inside:
-        body = body.replace("WHERE ", f"WHERE {' AND '.join(inside)} AND ", 1)
-    return body
-
-
-def _leads(fragment: Fragment, asked: Asked) -> list[Lead]:
-    """The conditions that can be started from: a text always, ids when one or all must be related."""
-    return [
-        lead
-        for lead in fragment.leads
-        if (given := asked.conditions.get(lead.path)) is not None
-        and (fragment.conditions[lead.path].form == "text" or {"any", "all"} & set(given))
-    ]
-
-
-def _unled(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
-    return tuple(key for key in given if key in ("all", "none"))
-
-
-def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
-    """In an arm, what the other arms would have started from."""
-    found: list[str] = []
-    for path in paths:
-        given = asked.conditions[path]
-        rest = tuple(key for key in given if key not in _unled(given))
-        if rest:
-            found.append(_condition(fragment, asked, path, rest))
-    return f"\nWITH * WHERE {' AND '.join(found)}" if found else ""
-
-
-def _start(fragment: Fragment, asked: Asked, path: str) -> tuple[str, str]:
-    condition = fragment.conditions[path]
-    given = list(asked.conditions[path])
-    start = condition.start(given, lambda key: asked.parameter(f"{path}.{key}"))
-    return start, condition.pattern or ""
-
-
-def _labelled(pattern: str, item: str) -> str:
-    """The pattern with the item's label, so that every start binds the same kind of thing."""
-    return re.sub(rf"\({item.partition(':')[0]}\)", f"({item})", pattern)
-
-
 def _of(expression: str, variable: str) -> str:
     return re.sub(r"\bthis\b", variable, expression)
-
-
-def _ask(cypher: str, asked: Asked, path: str = "") -> str:
-    """Cypher with `$name` turned into the parameter of that name (below `path`)."""
-    prefix = f"{path}." if path else ""
-    return re.sub(r"\$(\w+)", lambda match: asked.parameter(prefix + match[1]), cypher)

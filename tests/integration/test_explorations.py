@@ -4,7 +4,6 @@ Of the demo graph, without what extraction finds in the ten real talks (that cha
 authored talk, and of the others what their files say, which is words, voices, dates and chapters.
 """
 
-import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any, LiteralString, cast
@@ -13,14 +12,11 @@ import pytest
 from neo4j import Session
 from neo4j.time import Date
 
-import seed
 from backend import Neo4jServer
-from planned import explain, knowing_session
+from planned import explain, loaded_session
 from service.commands.corpus import demo_files
-from service.graph.database import Database
 from service.ingest.document import EntityInfo, SpeakerInfo, VideoDocument
 from service.ingest.formats import read_file
-from service.ingest.load import import_document
 from service.resources import cypher_folder
 
 FILES = {
@@ -53,17 +49,7 @@ def documents() -> Iterator[VideoDocument]:
 
 @pytest.fixture(scope="module")
 def session(neo4j_server: Neo4jServer) -> Iterator[Session]:
-    async def load() -> None:
-        async with Database.open(
-            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
-        ) as database:
-            await seed.fresh_graph(database)
-            for document in documents():
-                await import_document(database, document)
-            await seed.settle(database)
-
-    asyncio.run(load())
-    with knowing_session(neo4j_server) as opened:
+    with loaded_session(neo4j_server, documents()) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ from neo4j import Session
 from backend import Neo4jServer
 from planned import explain, knowing_session
 from service.api.explain import Example, field_examples
-from service.graph.compose import Asked, page_keys
+from service.graph.asked import Asked, page_keys
 from service.graph.fragments import read_fragments
 
 FRAGMENTS = read_fragments()

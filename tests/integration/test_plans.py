@@ -4,7 +4,6 @@ On the demo's authored talk, copies of it on other days (so that there are stati
 seed.
 """
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -14,13 +13,11 @@ from neo4j import Session
 
 import seed
 from backend import Neo4jServer
-from planned import knowing_session, operators_of, profile
+from planned import loaded_session, operators_of, profile
 from service.api.engine import OPERATIONS
 from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.pages import encode_cursor
-from service.graph.database import Database
 from service.ingest.document import VideoDocument
-from service.ingest.load import import_document
 from service.resources import demo_folder
 
 SCANS = {
@@ -54,17 +51,7 @@ def talks() -> Iterator[VideoDocument]:
 
 @pytest.fixture(scope="module")
 def session(neo4j_server: Neo4jServer) -> Iterator[Session]:
-    async def load() -> None:
-        async with Database.open(
-            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
-        ) as database:
-            await seed.fresh_graph(database)
-            for document in (*talks(), *seed.documents()):
-                await import_document(database, document)
-            await seed.settle(database)
-
-    asyncio.run(load())
-    with knowing_session(neo4j_server) as opened:
+    with loaded_session(neo4j_server, (*talks(), *seed.documents())) as opened:
         yield opened
 
 

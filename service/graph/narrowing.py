@@ -1,0 +1,49 @@
+"""What is asked of a fragment's items → conditions in Cypher: keys of a `where`, its groups, the place of a cursor."""
+
+from service.graph.asked import Asked, Branch, Group, Key, ask
+from service.graph.fragments import Fragment
+
+
+def condition_of(
+    fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
+) -> str:
+    """One condition; its values lie below `at` and not below the first word of its path, where that is given."""
+    condition = fragment.conditions[path]
+    place = path if at is None else f"{at}.{path.partition('.')[2]}"
+    if condition.form == "plain":
+        return ask(condition.subject, asked, place.rpartition(".")[0])
+    return condition.cypher(list(given), lambda key: asked.parameter(f"{place}.{key}"))
+
+
+def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
+    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does."""
+    parts = [_branch(fragment, asked, branch) for branch in group.branches]
+    if group.word == "not":
+        return f"NOT coalesce({parts[0]}, false)"
+    empty = "true" if group.word == "and" else "false"
+    return f"({f' {group.word.upper()} '.join(parts) or empty})"
+
+
+def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
+    parts = [
+        condition_of(fragment, asked, path, given, branch.at) for path, given in branch.conditions.items()
+    ]
+    parts += [group_of(fragment, asked, group) for group in branch.groups]
+    return f"({' AND '.join(parts) or 'true'})"
+
+
+def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
+    """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
+
+    The bound on the first key stands by itself, so that an index seek can use it. What decides among equals is a
+    CASE: of an OR the planner may make two seeks, put together and sorted.
+    """
+    values = [asked.parameter(f"{name}.{number}") for number in range(len(keys))]
+    signs = ["<" if descends != backwards else ">" for _, descends in keys]
+    places = [(key, sign, value) for (key, _), sign, value in zip(keys, signs, values, strict=True)]
+    first, sign, value = places[0]
+    if len(places) == 1:
+        return f"{first} {sign} {value}"
+    differs = [f"WHEN {key} <> {value} THEN {key} {sign} {value}" for key, sign, value in places[:-1]]
+    last = " ".join(places[-1])
+    return f"{first} {sign}= {value} AND CASE {' '.join(differs)} ELSE {last} END"
