@@ -46,7 +46,9 @@ def find_faults(annotation: Annotation, excerpt: Excerpt) -> list[str]:
 def _entity_faults(entity: GoldEntity, excerpt: Excerpt) -> list[str]:
     faults = [f"{entity.name}: {kind} is no kind" for kind in sorted(entity.kinds - KINDS.keys())]
     said = " ".join(turn.text for turn in excerpt.segments)
-    speakers = {turn.speaker for turn in excerpt.segments}
+    speakers = {turn.speaker for turn in excerpt.segments if turn.speaker}
+    # "Elisha Goldstein, PhD" bears the name without the degree
+    speakers |= {speaker.partition(",")[0] for speaker in speakers}
     for name in (entity.name, *entity.aliases):
         at_words = rf"(?<!\w){re.escape(name)}(?:['’]?e?s|['’])?(?!\w)"
         if name not in speakers and not re.search(at_words, said, re.IGNORECASE):

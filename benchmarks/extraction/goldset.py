@@ -82,7 +82,7 @@ def plain(name: str) -> str:
 
 
 def read_split() -> dict[str, list[str]]:
-    """The ids of the excerpts by half: `tuning`, `judging`."""
+    """The ids of the excerpts by part: the halves `tuning` and `judging`, and `more` to tune on, read once."""
     return json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
 
 

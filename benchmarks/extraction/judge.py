@@ -97,7 +97,7 @@ def _connection_cells[F, G](score: Score[F, G]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=["tuning", "judging"], help="only this half")
+    parser.add_argument("--half", choices=list(read_split()), help="only this part")
     parser.add_argument("--wrong", action="store_true", help="list each wrong and missed item")
     options = parser.parse_args()
     rows = []
