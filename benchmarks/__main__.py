@@ -1,14 +1,20 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale` (see docs/benchmarks.md)."""
 
 import argparse
+import sys
 
 from benchmarks import page
+from benchmarks.scale import command
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["scale"]:
+        command.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the page of one video.")
     parser.add_argument("--rounds", type=int, default=300, help="how often each way is taken (default 300)")
     page.run(parser.parse_args().rounds)
 
 
-main()
+if __name__ == "__main__":  # the processes that make rows import this file too
+    main()

@@ -9,20 +9,16 @@ Medians and 95th percentiles in milliseconds; for HTTP also the server process's
 """
 
 import asyncio
-import http.client
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import orjson
-import psutil
+import uvloop
 
+from benchmarks.serving import Api, Client, serving
 from service.api.engine import OPERATIONS, Engine
 from service.app import Neo4j, reach_neo4j
 from service.graph import migrations
@@ -41,53 +37,38 @@ def run(rounds: int) -> None:
     with tempfile.TemporaryDirectory(prefix="videograph-bench-") as home:
         settings = read_settings().model_copy(update={"home": Path(home)})
         with reach_neo4j(settings) as neo4j:
-            environment = os.environ | {
-                "VIDEOGRAPH_NEO4J_URI": neo4j.uri,
-                "VIDEOGRAPH_NEO4J_USER": neo4j.user,
-                "VIDEOGRAPH_NEO4J_PASSWORD": neo4j.password,
-                "VIDEOGRAPH_PORT": "8765",
-                "VIDEOGRAPH_MIGRATE": "true",
-            }
-            with _server(environment) as process:
-                asyncio.run(_measure(neo4j, process, rounds))
+            # The loop that the API runs on.
+            video = asyncio.run(_load(neo4j), loop_factory=uvloop.new_event_loop)
+            with serving(neo4j.uri, neo4j.user, neo4j.password) as api:
+                asyncio.run(_measure(neo4j, api, video, rounds), loop_factory=uvloop.new_event_loop)
 
 
-@contextmanager
-def _server(environment: dict[str, str]) -> Iterator[psutil.Process]:
-    command = [sys.executable, "-m", "service.cli", "up"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            yield psutil.Process(server.pid)
-        finally:
-            server.terminate()
-
-
-async def _measure(neo4j: Neo4j, process: psutil.Process, rounds: int) -> None:
+async def _load(neo4j: Neo4j) -> str:
+    """The id of the talk, which is there then."""
     async with Database.open(neo4j.uri, neo4j.user, neo4j.password) as database:
         await migrations.apply(database)
-        report = await import_document(database, VideoDocument.model_validate_json(_DOCUMENT.read_bytes()))
-        variables = {"by": {"id": report.video_id}}
+        document = VideoDocument.model_validate_json(_DOCUMENT.read_bytes())
+        return (await import_document(database, document)).video_id
+
+
+async def _measure(neo4j: Neo4j, api: Api, video: str, rounds: int) -> None:
+    async with (
+        Database.open(neo4j.uri, neo4j.user, neo4j.password) as database,
+        Client(api.port) as client,
+    ):
+        variables = {"by": {"id": video}}
         compiled, reference = Engine(database), Engine(database, compiled=False)
         [(_, text, parameters)] = compiled.statements(_QUERY, variables)
-        connection = _connect()
-        body = orjson.dumps({"query": _QUERY, "variables": variables})
-
-        async def over_http() -> None:
-            connection.request("POST", "/graphql", body, {"Content-Type": "application/json"})
-            response = connection.getresponse()
-            assert response.status == 200
-            response.read()
-
         ways: dict[str, Callable[[], Awaitable[object]]] = {
             "driver": lambda: database.read(text, parameters, name="bench"),
             "engine": lambda: compiled.execute(_QUERY, variables),
             "graphql-core": lambda: reference.execute(_QUERY, variables),
-            "HTTP": over_http,
+            "HTTP": lambda: client.ask(_QUERY, variables),
         }
         await _rounds(ways, 50)  # warm
-        before = sum(process.cpu_times()[:2])
+        before = api.cpu()
         times = await _rounds(ways, rounds)
-        spent = sum(process.cpu_times()[:2]) - before
+        spent = api.cpu() - before
         size = len(orjson.dumps(await compiled.execute(_QUERY, variables)))
         _print(times, spent / rounds, size)
 
@@ -100,22 +81,6 @@ async def _rounds(ways: dict[str, Callable[[], Awaitable[object]]], rounds: int)
             await way()
             times[name].append((time.perf_counter() - begin) * 1000)
     return times
-
-
-def _connect() -> http.client.HTTPConnection:
-    """A connection to the server, once it is ready."""
-    for _ in range(600):
-        connection = http.client.HTTPConnection("127.0.0.1", 8765, timeout=10)
-        try:
-            connection.request("GET", "/readyz")
-            response = connection.getresponse()
-            response.read()
-            if response.status == 200:
-                return connection
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise SystemExit("the server did not become ready in a minute")
 
 
 def _print(times: dict[str, list[float]], cpu: float, size: int) -> None:

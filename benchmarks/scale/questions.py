@@ -30,13 +30,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Question:
-    """`aim`: median in milliseconds (over the driver's floor where `over_floor`); None where there is none."""
+    """`aim`: median in milliseconds (over the driver's floor where `over_floor`; the 99th percentile where `high`); None
+    where there is none. `over_http`: asked of the served API and not of the engine; `fresh`: nothing is laid out yet."""
 
     title: str
     read: str
     aim: float | None
     cases: list[Case] = field(repr=False)
     over_floor: bool = False
+    high: bool = False
+    over_http: bool = False
+    fresh: bool = False
     page: int = 1
 
     @property
@@ -73,13 +77,20 @@ def make_questions(sample: Sample, pairs: int) -> list[Question]:
 
     videos = [Case({"by": {"id": id_}}, {"id": id_}) for id_ in sample.videos]
     return [
-        Question("video page", "video_page", 2, videos),
+        Question("video page", "video_page", None, videos),
+        Question("video page, over HTTP", "video_page", 2, videos, over_http=True),
         *of_entities("neighbors, 2 hops", "neighbors_2", dict(_WALKS), over_floor=True),
         *of_entities("neighbors, 3 hops", "neighbors_3", dict(_WALKS), over_floor=True),
         Question("paths, typical", "paths", 10, [_pair(a, b) for a, b in sample.typical_pairs]),
         Question("paths, from the hub", "paths", 60, [_pair(sample.hub, id_) for id_ in sample.typical]),
         Question("paths, none", "paths", 60, [_pair(id_, sample.alone) for id_ in sample.typical]),
-        Question("paths, random pairs", "paths", 60, [_pair(a, b) for a, b in sample.random_pairs[:pairs]]),
+        Question(
+            "paths, random pairs",
+            "paths",
+            60,
+            [_pair(a, b) for a, b in sample.random_pairs[:pairs]],
+            high=True,
+        ),
         *of_entities("entity page", "entity_page", {"typical": 5, "99th percentile": None, "hub": 60}),
         Question("suggest", "suggest", 5, [_same({"prefix": prefix}) for prefix in sample.prefixes]),
         Question("search", "search", 15, [_same({"query": words}) for words in sample.words]),
@@ -97,9 +108,8 @@ def make_questions(sample: Sample, pairs: int) -> list[Question]:
         Question("totalCount of the largest topic", "topic_count", 15, [_same({"id": sample.topics[0]})]),
         Question("related", "related", 15, videos),
         *of_entities("timeline", "timeline", {"typical": 10, "99th percentile": 10, "hub": 60}),
-        *of_entities(
-            "graph of 100, layout cached", "graph", {"typical": 40, "99th percentile": 40, "hub": 40}
-        ),
+        *of_entities("graph of 100, layout cached", "graph", dict.fromkeys(entities, 40)),
+        *of_entities("graph of 100, layout anew", "graph", dict.fromkeys(entities, 150), fresh=True),
         Question("segments by entity and topic, typical", "segments", 15, _moments(sample.met)),
         Question("segments by entity and topic, both large", "segments", 15, _moments(sample.large)),
         Question("Topic.entities of the largest", "topic_entities", None, [_same({"id": sample.topics[0]})]),

@@ -7,6 +7,7 @@ from typing import Any
 from service.graph.database import Database
 
 _EACH = 12
+_PAIRS = 1000
 _ENTITIES = (
     "MATCH (e:Entity) RETURN e.id, e.relationshipCount, e.searchName ORDER BY e.relationshipCount, e.id"
 )
@@ -21,7 +22,8 @@ _COVERED = (
 @dataclass(frozen=True)
 class Sample:
     """Ids. `typical` and `high`: entities about the median and the 99th percentile of relationships, among those that
-    have any; `alone` has none. `met`: a topic and an entity that it covers; `large`: the same of the largest."""
+    have any; `alone` has none. `random_pairs`: of those that have any, but every 50th is of the hub, and every 50th of one
+    without. `met`: a topic and an entity that it covers; `large`: the same of the largest."""
 
     videos: list[str]
     typical: list[str]
@@ -60,7 +62,7 @@ async def take_sample(database: Database) -> Sample:
         hub=ids[-1],
         alone=alone,
         typical_pairs=list(zip(typical, typical[5:] + typical[:5], strict=True)),
-        random_pairs=[(a, b) for a, b in (random.sample(ids, 2) for _ in range(1000))],
+        random_pairs=_random_pairs(random, ids, alone),
         topics=[id_ for id_, _ in topics],
         met=[(topic, entity) for topic, entity in covered],
         large=[(topics[0][0], ids[-1])],
@@ -71,6 +73,18 @@ async def take_sample(database: Database) -> Sample:
             *("the energy market", "carbon", "who said that", "quantum signal of a virus"),
         ],
     )
+
+
+def _random_pairs(random: Random, ids: list[str], alone: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for number in range(_PAIRS):
+        source, target = random.sample(ids, 2)
+        if number % 50 == 1:
+            source = ids[-1]
+        elif number % 50 == 2:
+            target = alone
+        pairs.append((source, target))
+    return pairs
 
 
 def _around(ids: list[str], share: float) -> list[str]:

@@ -1,0 +1,65 @@
+"""Where the archives are: each in an embedded Neo4j of its own."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from benchmarks.scale.archive import Archive
+from benchmarks.scale.load import Report, load
+from service.graph.database import Database
+from service.graph.server import RunningServer, attach, start_server
+from service.resources import cypher_folder
+from service.settings import Settings, read_settings
+
+HEAP, PAGE_CACHE = "2g", "3g"
+_MARK = "archive.txt"
+"""In a home whose archive is whole: what made it."""
+_SEED = 1
+
+
+def reach(home: Path, report: Report, *, detached: bool = False) -> RunningServer:
+    """The server of a home: the one that runs there, or a new one."""
+    settings = _settings(home)
+    return attach(settings) or start_server(settings, detached=detached, report=report)
+
+
+@contextmanager
+def loaded(folder: Path, videos: int, report: Report) -> Iterator[RunningServer]:
+    """A server with an archive of this many videos, loaded now unless this same program has done so before."""
+    home = folder / str(videos)
+    mark = home / _MARK
+    version = _version()
+    whole = mark.exists() and mark.read_text(encoding="utf-8") == version
+    if home.exists() and not whole:
+        report(f"The archive in {home} is not whole, or of another version: it is made anew.")
+        shutil.rmtree(home)
+    with start_server(_settings(home), report=report) as server:
+        if not whole:
+            asyncio.run(fill(server, videos, _SEED, report))
+            mark.write_text(version, encoding="utf-8")
+        yield server
+
+
+async def fill(
+    server: RunningServer, videos: int, seed: int, report: Report, *, resume: bool = False
+) -> None:
+    async with Database.open(server.bolt_uri, server.user, server.password) as database:
+        await load(database, Archive(videos, seed), report, resume=resume)
+
+
+def _settings(home: Path) -> Settings:
+    update = {"home": home, "neo4j_heap": HEAP, "neo4j_page_cache": PAGE_CACHE}
+    return read_settings().model_copy(update=update)
+
+
+def _version() -> str:
+    """Of all that an archive depends on: the generator, and what loading and the schema are."""
+    here = Path(__file__).parent
+    files = [here / f"{name}.py" for name in ("archive", "talk", "words", "load")]
+    files += sorted((here.parents[1] / "service" / "ingest").glob("*.py"))
+    for name in ("writes", "migrations"):
+        files += sorted((cypher_folder() / name).rglob("*.cypher"))
+    return blake2b(b"".join(file.read_bytes() for file in files), digest_size=16).hexdigest()

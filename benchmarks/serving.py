@@ -1,0 +1,98 @@
+"""The API in a process of its own, as `videograph up` runs it, and a client that costs little beside it."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Self
+
+import orjson
+import psutil
+
+_ADDRESS = "Videograph answers at http://127.0.0.1:"
+
+
+@dataclass(frozen=True)
+class Api:
+    """A served API."""
+
+    port: int
+    process: psutil.Process
+
+    def cpu(self) -> float:
+        """Seconds of processor time that its process has used."""
+        spent = self.process.cpu_times()
+        return spent.user + spent.system
+
+
+@contextmanager
+def serving(uri: str, user: str, password: str) -> Iterator[Api]:
+    """The API on a Neo4j whose schema is ready, until the end of this context."""
+    environment = os.environ | {
+        "VIDEOGRAPH_NEO4J_URI": uri,
+        "VIDEOGRAPH_NEO4J_USER": user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": password,
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "service", "up", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Api(_port(process), psutil.Process(process.pid))
+        finally:
+            process.terminate()
+
+
+def _port(process: "subprocess.Popen[str]") -> int:
+    """Where it answers, as soon as it says so."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(_ADDRESS):
+            return int(line.removeprefix(_ADDRESS).partition("/")[0])
+    raise SystemExit("The API did not start: see above.")
+
+
+class Client:
+    """One connection, kept open, one request after the other. No HTTP library: that would be most of what is measured."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._close()
+
+    async def ask(self, query: str, variables: Mapping[str, Any]) -> bytes:
+        """The body of a GraphQL request's answer, which must have status 200."""
+        body = orjson.dumps({"query": query, "variables": variables})
+        head = (
+            "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+            f"content-length: {len(body)}\r\n\r\n"
+        )
+        reader, writer = await self._connected()
+        writer.write(head.encode() + body)
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
+        answer = await reader.readexactly(int(length))
+        if not head.startswith(b"http/1.1 200 "):
+            raise SystemExit(f"The API refuses what was asked: {answer.decode():.300}")
+        return answer
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """The connection; a new one where the server has closed it, as it does after some idle seconds."""
+        if self._streams is not None and self._streams[0].at_eof():
+            await self._close()
+        if self._streams is None:
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port, limit=2**20)
+        return self._streams
+
+    async def _close(self) -> None:
+        streams, self._streams = self._streams, None
+        if streams is not None:
+            streams[1].close()
+            await streams[1].wait_closed()
