@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.things import Thing, fold
 
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z]")
 _LONG_THEN_SHORT = re.compile(
     r"((?:[\w’'-]+ ){1,6}[\w’'-]+),? ?(?:\(|or |called |so-called )?([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\b"
 )
@@ -83,6 +84,8 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for passage in passages:
         text = passage.doc.text
+        if not _SHORT.search(text):
+            continue  # most passages have no word that could be short for another
         for match in _LONG_THEN_SHORT.finditer(text):
             words, short = match.group(1).split(), match.group(2).removesuffix("s")
             for size in range(2, len(words) + 1):

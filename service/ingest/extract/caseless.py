@@ -21,12 +21,10 @@ _CAPITALS = 0.004
 
 
 def is_caseless(segments: Sequence[SegmentInfo]) -> bool:
-    letters = capitals = 0
-    for segment in segments:
-        # "I" and its kin are the only capitals that some captions have
-        text = re.sub(r"\bI\b", "", segment.text)
-        letters += sum(c.isalpha() for c in text)
-        capitals += sum(c.isupper() for c in text)
+    # "I" and its kin are the only capitals that some captions have
+    text = re.sub(r"\bI\b", "", "\n".join(segment.text for segment in segments))
+    letters = sum(map(str.isalpha, text))
+    capitals = sum(map(str.isupper, text))
     return letters > 0 and (capitals < _CAPITALS * letters or capitals > 0.9 * letters)
 
 

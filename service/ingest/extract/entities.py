@@ -37,10 +37,11 @@ _SAME_PERSON = 92
 def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict[str, Term]) -> list[Thing]:
     """Everything that the talk names, with its mentions, in order of first appearance; speakers always."""
     names = find_names(passages)
-    lower = find_lower_names(passages) if is_caseless(transcript.segments) else LowerNames()
+    caseless = is_caseless(transcript.segments)
+    lower = find_lower_names(passages) if caseless else LowerNames()
     people = _people(transcript, passages, names, lower)
     known: list[Thing] = []
-    if is_caseless(transcript.segments):
+    if caseless:
         known = [*find_caseless(transcript, _written(transcript), people), *lower.things]
     things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)

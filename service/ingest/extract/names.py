@@ -183,7 +183,7 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
 
 def _is_capitalised(token: "Token") -> bool:
     text = token.text
-    if not any(c.isupper() for c in text) or token.lower_ in read_words().not_names:
+    if not any(map(str.isupper, text)) or token.lower_ in read_words().not_names:
         return False
     return (
         token.pos_ == "PROPN"
