@@ -18,8 +18,8 @@ WORLD: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "alan": ("PERSON", ("Alan Turing",), ("Turing",)),
     "acme": ("COMPANY", ("Acme", "acme"), ("Acme Corporation", "ACME")),
     "lab": ("COMPANY", ("the Lab",), ()),
-    "loom": ("CONCEPT", ("weaving algebra", "Weaving Algebra"), ("loom algebra",)),
-    "engine": ("PRODUCT", ("Engine No. 2",), ("the Engine",)),
+    "loom": ("CONCEPT", ("weaving algebra", "Weaving Algebra"), ("loom algebra", "Loom-Algebras")),
+    "engine": ("PRODUCT", ("Engine No. 2",), ("the Engine", "Engine No.2")),
     "fair": ("EVENT", ("Great Exhibition",), ()),
 }
 """Key → kind, spellings of the main name, aliases."""

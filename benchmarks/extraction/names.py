@@ -25,7 +25,8 @@ from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.speech import read_passages
 from service.ingest.extract.things import Thing, one_name
 from service.ingest.formats import find_files, read_file
-from service.ingest.resolve import Owner, read_namings, resolve
+from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.resolve import read_namings, resolve
 
 GOLD = Path(__file__).with_name("gold") / "names.json"
 _MOST = 8
@@ -131,12 +132,12 @@ def _place(things: Sequence[Thing], name: str, kind: Kind) -> int | None:
 def are_one(first: Heard, second: Heard | None) -> bool:
     """Whether the two names end as one entity: in one document, or the second after the first was imported."""
     namings = read_namings(first.document, "video:first")
-    before = resolve(namings, {})
+    before = resolve(namings, Known())
     if second is None:
         return before.entities[first.keys[0]] == before.entities[first.keys[1]]
     names = {before.entities[n.key]: n.names[n.main] for n in namings}
-    owners = {key: Owner(id_, names[id_]) for key, id_ in before.owned.items()}
-    after = resolve(read_namings(second.document, "video:second"), owners)
+    known = gather_known(Named(key, Owner(id_, names[id_]), 1) for key, id_ in before.owned.items())
+    after = resolve(read_namings(second.document, "video:second"), known)
     return before.entities[first.keys[0]] == after.entities[second.keys[0]]
 
 

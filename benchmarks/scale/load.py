@@ -26,6 +26,8 @@ from service.ingest.change import coverage
 from service.ingest.connections import Contribution, contributions
 from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
+from service.ingest.known import Known
+from service.ingest.locks import alias_row
 from service.ingest.resolve import read_namings, resolve
 from service.ingest.rows import LINKS, NODES, Part, Row
 
@@ -203,7 +205,7 @@ def make_batch(documents: list[VideoDocument]) -> Batch:
 def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[Part, Row]:
     id_ = video_id(document)
     namings = read_namings(document, id_)
-    resolution = resolve(namings, {})
+    resolution = resolve(namings, Known())
     part = build_part(document, id_, namings, resolution)
     for row in part.rows["published"].values():
         key = row["channel"]
@@ -223,7 +225,7 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
         row: Row = {"id": entity, "label": KINDS[naming.kind], "kind": naming.kind, "slug": slug}
         shared["entity/lock"][entity] = row | {"name": name, "searchName": search_form(name)}
         for key, spelling in naming.names.items():
-            shared["alias/lock"][key] = {"key": key, "name": spelling, "searchName": search_form(spelling)}
+            shared["alias/lock"][key] = alias_row(key, spelling)
             shared["alias/name"][key] = {"key": key, "entity": entity}
     return part, video_row(document, id_, content_hash(document))
 

@@ -14,6 +14,7 @@ from service.graph.database import Database, Transaction
 from service.graph.display import best_main_name, best_name, best_text, best_url
 from service.graph.fingerprint import fingerprint
 from service.graph.ids import relationship_id
+from service.graph.matching import match_keys
 from service.graph.model import KINDS
 from service.graph.text import search_form
 from service.graph.writes import read_write, run_write
@@ -193,7 +194,14 @@ def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
     name = best_name(row["names"])
     if not row["videos"] or name is None or row["entities"] != 1:
         return None
-    return {"name": name, "searchName": search_form(name)}
+    keys = match_keys(row["id"])
+    return {
+        "name": name,
+        "searchName": search_form(name),
+        "matchKey": keys.match,
+        "firstKey": keys.first,
+        "familyKey": keys.family,
+    }
 
 
 _CHECKS: dict[str, tuple[Find, Mend]] = {

@@ -1,8 +1,8 @@
 """VideoDocument → graph, and back out of it: one video, one transaction.
 
-The order in it (docs: graph model, Writing): the lock of the video; of the aliases of its old and new version, in
-key order; who they name, hence which entities it speaks of; the locks of channels, entities and topics, in id
-order; and only then the reading of counts, and the writing. A failure anywhere leaves nothing.
+The order in it (docs: graph model, Writing): the lock of the video; of the names of its old and new version, in
+key order; who they name, hence which entities it speaks of; the locks of aliases, channels, entities and topics, in
+id order; and only then the reading of counts, and the writing. A failure anywhere leaves nothing.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from service.ingest.build import build_part, video_row
 from service.ingest.change import change_video
 from service.ingest.document import VideoDocument
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
-from service.ingest.locks import lock_names, lock_shared, name_aliases
+from service.ingest.locks import lock_names, lock_shared, make_aliases, name_aliases
 from service.ingest.resolve import Candidate, Naming, read_namings, resolve
 from service.ingest.rows import LINKS, NODES, Part, Row
 
@@ -118,7 +118,8 @@ async def _write(
     transaction: Transaction, document: VideoDocument, row: Row, namings: list[Naming], before: Part
 ) -> tuple[Part, tuple[Candidate, ...]]:
     names = await lock_names(transaction, before, namings)
-    resolution = resolve(namings, names.owners)
+    resolution = resolve(namings, names.known)
+    await make_aliases(transaction, namings, resolution)
     after = build_part(document, row["id"], namings, resolution)
     mains = {naming.main: naming for naming in namings}
     await lock_shared(transaction, before, after, {id_: mains[key] for id_, key in resolution.born.items()})

@@ -1,44 +1,70 @@
 """The locks of a load, in one order for all loads, so that two at once wait for each other instead of counting
-wrongly or blocking one another: aliases by key, then channels, entities and topics by id."""
+wrongly or blocking one another: names by what their spellings share, aliases by key, then channels, entities and
+topics by id."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.graph.database import Transaction
+from service.graph.matching import match_keys
 from service.graph.model import KINDS
 from service.graph.text import search_form
 from service.graph.writes import run_write
 from service.ingest.identity import channel_slug, entity_slug, topic_slug
-from service.ingest.resolve import Naming, Owner, Resolution
-from service.ingest.rows import Part
+from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.resolve import Naming, Resolution
+from service.ingest.rows import Part, Row
 
 
 @dataclass(frozen=True)
 class Names:
-    """`owners`: alias key → the entity that other videos have it for. `named`: alias key → entity id now."""
+    """`known`: what other videos say. `named`: alias key → entity id now, of this video's aliases too."""
 
-    owners: dict[str, Owner]
-    named: dict[str, str | None]
+    known: Known
+    named: dict[str, str]
 
 
 async def lock_names(transaction: Transaction, before: Part, namings: Sequence[Naming]) -> Names:
-    """Locks the aliases of both versions, makes the missing ones, and reads whom they name."""
-    given = {row["alias"]: row["name"] for row in before.rows["given_name"].values()}
-    wanted = {key: name for naming in namings for key, name in naming.names.items()}
-    rows = [
-        {"key": key, "name": name, "searchName": search_form(name)}
-        for key, name in sorted((wanted | given).items())
+    """Locks the names of both versions, with all their spellings and what is like them, and reads whom they name."""
+    given = {row["alias"] for row in before.rows["given_name"].values()}
+    keys = sorted(given | {key for naming in namings for key in naming.names})
+    if not keys:
+        return Names(Known(), {})
+    matched = [match_keys(key) for key in keys]
+    matches = sorted({m.match for m in matched if m.match is not None})
+    firsts = sorted({m.first for m in matched if m.first is not None})
+    families = sorted({m.family for m in matched if m.family is not None})
+    # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
+    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families}))
+    rows = await run_write(
+        transaction, "alias/read", keys=keys, matches=matches, firsts=firsts, families=families
+    )
+    found = [
+        Named(r["key"], Owner(r["entityId"], r["entityName"]), r["videoCount"] - (r["key"] in given))
+        for r in rows
     ]
-    if not rows:
-        return Names({}, {})
-    await run_write(transaction, "alias/lock", rows=rows)
-    found = await run_write(transaction, "alias/read", keys=[row["key"] for row in rows])
-    owners = {
-        row["key"]: Owner(row["entityId"], row["entityName"])
-        for row in found
-        if row["entityId"] is not None and row["videoCount"] > (row["key"] in given)
+    return Names(gather_known(found), {alias.key: alias.owner.entity_id for alias in found})
+
+
+async def make_aliases(transaction: Transaction, namings: Sequence[Naming], resolution: Resolution) -> None:
+    """Makes those that are missing of the names that the video gives."""
+    given = {key: name for naming in namings for key, name in naming.names.items()}
+    rows = [alias_row(key, given[key]) for key in sorted(resolution.owned)]
+    if rows:
+        await run_write(transaction, "alias/lock", rows=rows)
+
+
+def alias_row(key: str, name: str) -> Row:
+    """An alias as it is made."""
+    keys = match_keys(key)
+    return {
+        "key": key,
+        "name": name,
+        "searchName": search_form(name),
+        "matchKey": keys.match,
+        "firstKey": keys.first,
+        "familyKey": keys.family,
     }
-    return Names(owners, {row["key"]: row["entityId"] for row in found})
 
 
 async def lock_shared(
@@ -81,7 +107,7 @@ async def name_aliases(transaction: Transaction, names: Names, resolution: Resol
     rows = [
         {"key": key, "entity": entity}
         for key, entity in sorted(resolution.owned.items())
-        if key not in names.owners and names.named.get(key) != entity
+        if key not in names.known.owners and names.named.get(key) != entity
     ]
     if rows:
         await run_write(transaction, "alias/name", rows=rows)

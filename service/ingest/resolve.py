@@ -1,36 +1,35 @@
 """Names → entities: which entity of the graph each entity of a document is. Pure; the loader asks and writes.
 
-The rules, in this order: the owner of the main name; the owner of one of the other names; a new entity, made for
-the main name's key. What the graph has wins over what the document would make anew. Kinds never mix, since the
-kind is part of the key. Names on which two entities differ are reported as duplicate candidates, not merged.
+The rules, in this order: the owner of the main name in any of its spellings; the owner of one of the other names;
+for a person with a full name, the one person whose full name is alike; a new entity, made for the main name's key.
+What the graph has wins over what the document would make anew. Kinds never mix, since the kind is part of the
+key. Names on which two entities differ are reported as duplicate candidates, not merged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.errors import InvalidInput
+from service.graph.matching import match_keys, name_of_person
 from service.ingest.document import EntityInfo, Kind, VideoDocument
 from service.ingest.identity import alias_key, entity_id
+from service.ingest.known import Known
+from service.ingest.persons import alike, is_part_of
 
 
 @dataclass(frozen=True)
 class Naming:
     """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
-    written, the main one first. `within`: the video, where the names are good only there."""
+    written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
+    one of the voices of the video is this person's."""
 
     key: str
     kind: Kind
     main: str
     names: dict[str, str]
     within: str | None = None
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The entity that an alias of the graph names, as other videos have it."""
-
-    entity_id: str
-    name: str
+    speaks: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,18 @@ def read_namings(document: VideoDocument, video: str) -> list[Naming]:
     Raises:
         InvalidInput: nothing of a main name is left when it is normalised (`"?!"`).
     """
+    said = Counter(segment.speaker for segment in document.segments)
     heard = {speaker.person for speaker in document.speakers}
+    voices = {speaker.person for speaker in document.speakers if said[speaker.label]}
     heard |= {end for known in document.relationships for end in (known.source, known.target)}
     return [
-        _naming(place, entity, video)
+        _naming(place, entity, video, entity.key in voices)
         for place, entity in enumerate(document.entities)
         if entity.mentions or entity.key in heard
     ]
 
 
-def _naming(place: int, entity: EntityInfo, video: str) -> Naming:
+def _naming(place: int, entity: EntityInfo, video: str, speaks: bool) -> Naming:
     within = video if entity.local else None
     names: dict[str, str] = {}
     for name in (entity.name, *entity.aliases):
@@ -77,41 +78,69 @@ def _naming(place: int, entity: EntityInfo, video: str) -> Naming:
             names.setdefault(key, name)
         elif name is entity.name:
             raise InvalidInput(f"{name!r} is no name: give a word", ("entities", place, "name"))
-    return Naming(entity.key, entity.kind, next(iter(names)), names, within)
+    return Naming(entity.key, entity.kind, next(iter(names)), names, within, speaks)
 
 
-def resolve(namings: Sequence[Naming], owners: Mapping[str, Owner]) -> Resolution:
-    """`owners` has the alias keys that other videos give; what only this video gave is free to be decided anew."""
-    by_main = {n.main: owners[n.main].entity_id for n in namings if n.main in owners}
+def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
+    """`known` has what other videos give; what only this video gave is free to be decided anew."""
+    owners = {naming.main: known.owner(naming.main) for naming in namings}
+    by_main = {main: owner.entity_id for main, owner in owners.items() if owner is not None}
+    leaders = _leaders(namings, by_main)
+    for choose in (_owner_by_alias, _owner_alike, _new):
+        for naming in namings:
+            if naming.main not in by_main and leaders[naming.main] == naming.main:
+                chosen = choose(naming, known, set(by_main.values()))
+                if chosen is not None:
+                    by_main[naming.main] = chosen
     for naming in namings:
-        if naming.main not in by_main:
-            owner = _owner_by_alias(naming, owners, taken=set(by_main.values()))
-            by_main[naming.main] = owner or entity_id(naming.main)
+        by_main.setdefault(naming.main, by_main[leaders[naming.main]])
     entities = {naming.key: by_main[naming.main] for naming in namings}
-    owned = {key: owner.entity_id for key, owner in owners.items()} | by_main
-    for naming in namings:
-        for key in naming.names:
-            owned.setdefault(key, entities[naming.key])
+    owned = _owned(namings, known, by_main)
     candidates = {
         Candidate(entities[naming.key], owned[key], name)
         for naming in namings
         for key, name in naming.names.items()
         if owned[key] != entities[naming.key]
     }
-    present = {owner.entity_id for owner in owners.values()}
+    present = {owner.entity_id for owner in (*known.owners.values(), *known.matched.values())}
     here = set(entities.values())
     return Resolution(
         entities,
         {key: id_ for key, id_ in owned.items() if id_ in here},
-        {id_: main for main, id_ in by_main.items() if id_ not in present},
+        {id_: main for main, id_ in reversed(by_main.items()) if id_ not in present},
         tuple(sorted(candidates, key=lambda c: (c.name, c.entity_id, c.other_id))),
     )
 
 
-def _owner_by_alias(naming: Naming, owners: Mapping[str, Owner], taken: set[str]) -> str | None:
+def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, str]:
+    """Main name → main name of the same entity in this document, often itself: spellings of one name, full names
+    that are alike, and a first or family name with the one full name that it is part of."""
+    leaders: dict[str, str] = {}
+    spelt: dict[str, str] = {}
+    persons: list[Naming] = []
+    for naming in sorted(namings, key=lambda n: (n.main not in by_main, not n.speaks)):
+        leader = spelt.setdefault(_spelling(naming.main), naming.main)
+        full = name_of_person(naming.main)
+        if full is not None and leader == naming.main and naming.main not in by_main:
+            fitting = {p.main for p in persons if alike(full, name_of_person(p.main)) > 0}
+            leader = fitting.pop() if len(fitting) == 1 else leader
+        if full is not None and leader == naming.main:
+            persons.append(naming)
+        leaders[naming.main] = leader
+    for naming in namings:
+        if naming.within is not None and naming.kind == "PERSON" and leaders[naming.main] == naming.main:
+            fitting = [p for p in persons if is_part_of(naming.main, p.main)]
+            if len({p.main for p in fitting}) > 1:
+                fitting = [p for p in fitting if p.speaks]
+            if len({p.main for p in fitting}) == 1 and not (naming.speaks and fitting[0].speaks):
+                leaders[naming.main] = fitting[0].main
+    return leaders
+
+
+def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None:
     """The entity that has one of the other names, unless the document itself tells the two apart."""
     for key, name in naming.names.items():
-        owner = owners.get(key)
+        owner = known.owner(key)
         if owner is None or owner.entity_id in taken:
             continue
         if (
@@ -123,6 +152,44 @@ def _owner_by_alias(naming: Naming, owners: Mapping[str, Owner], taken: set[str]
             continue  # Two people with full names of their own may share a first or a last name.
         return owner.entity_id
     return None
+
+
+def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
+    """The one person of the graph, by the name that is most alike, whose main name does not speak against it."""
+    full = name_of_person(naming.main)
+    if full is None:
+        return None
+    likeness: dict[str, float] = {}
+    for other, owner in known.persons:
+        main = name_of_person(alias_key("PERSON", owner.name) or "")
+        if owner.entity_id not in taken and (main is None or alike(full, main) > 0):
+            likeness[owner.entity_id] = max(likeness.get(owner.entity_id, 0.0), alike(full, other))
+    most = max(likeness.values(), default=0.0)
+    best = [id_ for id_, score in likeness.items() if score == most]
+    return best[0] if most > 0 and len(best) == 1 else None
+
+
+def _new(naming: Naming, _: Known, __: set[str]) -> str | None:
+    return entity_id(naming.main)
+
+
+def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> dict[str, str]:
+    """Alias key → entity, the same for all spellings of a name: its owner, else that of whom it is the main name."""
+    given: dict[str, str] = {}
+    for main, id_ in by_main.items():
+        given.setdefault(_spelling(main), id_)
+    owned: dict[str, str] = {}
+    for naming in namings:
+        for key in naming.names:
+            owner = known.owner(key)
+            here = given.setdefault(_spelling(key), by_main[naming.main])
+            owned[key] = here if owner is None else owner.entity_id
+    return owned
+
+
+def _spelling(key: str) -> str:
+    """What the spellings of a name share; a name that is good only in this video has itself."""
+    return match_keys(key).match or key
 
 
 def _full(name: str) -> bool:

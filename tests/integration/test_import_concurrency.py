@@ -9,6 +9,7 @@ from conftest import delete_data
 from service.errors import NotFound
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
+from service.ingest.document import VideoDocument
 from service.ingest.load import delete_video, import_document
 from talks import TOPICS, Sentence, make_document
 
@@ -89,4 +90,77 @@ async def test_deletions_and_imports_at_once(clean_database: Database) -> None:
 
     assert sorted(missing) == [f"talk {number}" for number in range(1, 8)]
     assert await find_drift(clean_database) == []
+    assert await fingerprint(clean_database) == made
+
+
+SPELLINGS = [
+    ("VS Code", "Sjors Provoost"),
+    ("VSCode", "Sjors Provost"),
+    ("vs-code", "Sjors Provoost"),
+    ("Vs code", "Sjors A. Provoost"),
+]
+
+
+def spelt_talk(number: int) -> VideoDocument:
+    """A talk that names a product and a person as one of `SPELLINGS` has it."""
+    names = SPELLINGS[number % len(SPELLINGS)]
+    text = " ".join(names)
+    starts = [0, len(names[0]) + 1]
+    return VideoDocument.model_validate(
+        {
+            "video": {"id": f"spelt {number}", "title": f"Spelt {number}"},
+            "segments": [{"text": text, "startSeconds": 0, "endSeconds": 9}],
+            "entities": [
+                {
+                    "key": kind,
+                    "name": name,
+                    "kind": kind,
+                    "mentions": [
+                        {"segment": 0, "startOffset": start, "endOffset": start + len(name)},
+                    ],
+                }
+                for kind, name, start in zip(("PRODUCT", "PERSON"), names, starts, strict=True)
+            ],
+        }
+    )
+
+
+async def test_spellings_imported_at_once_are_one_entity(clean_database: Database) -> None:
+    shown = """
+        MATCH (entity:Entity)<-[:NAMES]-(alias:Alias) WITH entity, alias ORDER BY alias.key
+        RETURN entity.kind, entity.name, entity.videoCount, entity.mentionCount, collect(alias.key)
+        ORDER BY entity.kind
+    """
+    for _ in range(3):
+        await delete_data(clean_database)
+        async with anyio.create_task_group() as tasks:
+            for number in range(8):
+                tasks.start_soon(import_document, clean_database, spelt_talk(number))
+
+        assert await clean_database.read(shown, name="test") == [
+            [
+                "PERSON",
+                "Sjors A. Provoost",
+                8,
+                8,
+                ["PERSON:sjors a. provoost", "PERSON:sjors provoost", "PERSON:sjors provost"],
+            ],
+            ["PRODUCT", "VS Code", 8, 8, ["PRODUCT:vs code", "PRODUCT:vs-code", "PRODUCT:vscode"]],
+        ]
+        assert await find_drift(clean_database) == []
+        locks = "MATCH (lock:NameLock) RETURN count(lock)"
+        assert await clean_database.read(locks, name="test") == [[0]]
+
+
+async def test_a_spelling_goes_with_the_talks_that_have_it(clean_database: Database) -> None:
+    for number in (0, 1):
+        await import_document(clean_database, spelt_talk(number))
+    await delete_video(clean_database, "spelt 1")
+
+    assert await find_drift(clean_database) == []
+    keys = "MATCH (alias:Alias) RETURN alias.key ORDER BY alias.key"
+    assert await clean_database.read(keys, name="test") == [["PERSON:sjors provoost"], ["PRODUCT:vs code"]]
+    made = await fingerprint(clean_database)
+    await delete_data(clean_database)
+    await import_document(clean_database, spelt_talk(0))
     assert await fingerprint(clean_database) == made

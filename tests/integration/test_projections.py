@@ -42,6 +42,7 @@ BREAKS = {
     "CREATE (:Entity:Person {id: 'entity:x', slug: 'x', name: 'X'})": ["entity"],
     "CREATE (:Alias {key: 'PERSON:x', name: 'X', searchName: 'x'})": ["alias"],
     "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) SET a.searchName = ''": ["alias"],
+    "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) REMOVE a.matchKey, a.firstKey": ["alias"],
     "MATCH (s:Speaker {label: 'ada'}) SET s.segmentCount = 2": ["speaker"],
     "CREATE (:Segment {id: 'segment:x#0', index: 0, text: 'lost', startSeconds: 0.0, endSeconds: 1.0})": [
         "part"

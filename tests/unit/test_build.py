@@ -7,6 +7,7 @@ from service.ingest.change import coverage, differences
 from service.ingest.connections import contributions
 from service.ingest.document import VideoDocument
 from service.ingest.identity import entity_id
+from service.ingest.known import Known
 from service.ingest.resolve import read_namings, resolve
 from service.ingest.rows import LINKS, NODES, Part
 from talks import Sentence, make_document
@@ -21,7 +22,7 @@ SECOND = Sentence("Host", ("ada",), ("ada", "RELATED_TO", "acme"), None, frozens
 def part_of(document: VideoDocument) -> Part:
     video = f"video:{document.video.id}"
     namings = read_namings(document, video)
-    return build_part(document, video, namings, resolve(namings, {}))
+    return build_part(document, video, namings, resolve(namings, Known()))
 
 
 def test_rows_of_a_talk() -> None:

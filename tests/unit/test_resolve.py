@@ -6,8 +6,9 @@ import pytest
 
 from service.errors import InvalidInput
 from service.ingest.document import VideoDocument
-from service.ingest.identity import entity_id
-from service.ingest.resolve import Candidate, Naming, Owner, Resolution, read_namings, resolve
+from service.ingest.identity import alias_key, entity_id
+from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.resolve import Candidate, Naming, Resolution, read_namings, resolve
 
 LECUN = "PERSON:yann lecun"
 ONLY = "PERSON:lecun"
@@ -18,10 +19,14 @@ def naming(key: str, *names: str, kind: str = "PERSON") -> Naming:
     return Naming(key, kind, next(iter(keys)), keys)  # pyright: ignore[reportArgumentType]
 
 
+def known(owners: dict[str, Owner], videos: int = 1) -> Known:
+    return gather_known(Named(key, owner, videos) for key, owner in owners.items())
+
+
 def solve(*namings: Naming, **owners: str) -> Resolution:
     """`owners`: name with underscores → the entity that has it, whose id and name are equal."""
     keys = {f"PERSON:{name.replace('_', ' ')}": Owner(entity, entity) for name, entity in owners.items()}
-    return resolve(namings, keys)
+    return resolve(namings, known(keys))
 
 
 def test_a_new_name_makes_an_entity_of_its_key() -> None:
@@ -58,10 +63,10 @@ def test_two_full_names_that_share_one_word_are_two_people() -> None:
 
 
 def test_what_the_document_tells_apart_stays_apart() -> None:
-    known = {"COMPANY:meta": Owner("M", "Meta"), "COMPANY:fb": Owner("M", "Meta")}
+    owners = {"COMPANY:meta": Owner("M", "Meta"), "COMPANY:fb": Owner("M", "Meta")}
     parent, child = naming("p", "Meta", kind="COMPANY"), naming("c", "FAIR", "FB", kind="COMPANY")
 
-    found = resolve([parent, child], known)
+    found = resolve([parent, child], known(owners))
 
     assert found.entities == {"p": "M", "c": entity_id("COMPANY:fair")}
     assert found.candidates == (Candidate(entity_id("COMPANY:fair"), "M", "FB"),)
@@ -113,3 +118,118 @@ def test_a_main_name_without_a_word_is_refused() -> None:
     with pytest.raises(InvalidInput, match=r"'\.\.\.' is no name: give a word") as caught:
         read_namings(document(mentions=[mention], name="..."), "video:1")
     assert caught.value.path == ("entities", 2, "name")
+
+
+def named(kind: str, *names: str, within: str | None = None, speaks: bool = False) -> Naming:
+    keys = {str(alias_key(kind, name, within)): name for name in names}  # pyright: ignore[reportArgumentType]
+    return Naming(names[0], kind, next(iter(keys)), keys, within, speaks)  # pyright: ignore[reportArgumentType]
+
+
+def after(*before: Naming, then: list[Naming]) -> tuple[Resolution, Resolution]:
+    """Two talks, the second when the graph has what the first brought."""
+    first = resolve(before, Known())
+    shown = {first.entities[naming.key]: naming.key for naming in reversed(before)}
+    owners = {key: Owner(id_, shown[id_]) for key, id_ in first.owned.items()}
+    return first, resolve(then, known(owners))
+
+
+def test_another_spelling_names_the_same_entity_and_is_an_alias_of_its_own() -> None:
+    first, second = after(named("PRODUCT", "VS Code"), then=[named("PRODUCT", "VSCode")])
+
+    assert second.entities == {"VSCode": first.entities["VS Code"]}
+    assert second.owned == {"PRODUCT:vscode": first.entities["VS Code"]}
+    assert (second.born, second.candidates) == ({}, ())
+
+
+def test_another_spelling_of_another_name_leads_to_the_entity() -> None:
+    first, second = after(
+        named("PRODUCT", "Visual Studio Code", "VS Code"), then=[named("PRODUCT", "Codium", "VS-Code")]
+    )
+
+    assert second.entities == {"Codium": first.entities["Visual Studio Code"]}
+
+
+def test_kinds_never_mix() -> None:
+    first, second = after(named("PRODUCT", "Docker"), then=[named("COMPANY", "Docker")])
+
+    assert second.entities["Docker"] != first.entities["Docker"]
+
+
+def test_spellings_that_stand_for_two_entities_keep_theirs_and_a_third_goes_with_the_most_said() -> None:
+    rows = [
+        Named("PRODUCT:vs code", Owner("A", "VS Code"), 2),
+        Named("PRODUCT:vscode", Owner("B", "VSCode"), 7),
+    ]
+
+    found = resolve([named("PRODUCT", "VS-Code"), named("PRODUCT", "VS Code")], gather_known(rows))
+
+    assert found.entities == {"VS-Code": "B", "VS Code": "A"}
+    assert found.owned == {"PRODUCT:vs-code": "B", "PRODUCT:vs code": "A"}
+
+
+def test_a_misspelt_full_name_is_the_person_whose_name_is_alike() -> None:
+    first, second = after(named("PERSON", "Sjors Provoost"), then=[named("PERSON", "Sjors Provost")])
+
+    assert second.entities == {"Sjors Provost": first.entities["Sjors Provoost"]}
+    assert second.born == {}
+
+
+def test_two_who_are_as_alike_are_left_to_a_person_to_decide() -> None:
+    before = [named("PERSON", "Matthew Boyle"), named("PERSON", "Matthias Boyle")]
+    _, second = after(*before, then=[named("PERSON", "Matt Boyle")])
+
+    assert set(second.born) == {second.entities["Matt Boyle"]}
+
+
+def test_a_person_whom_the_document_has_beside_it_is_not_taken() -> None:
+    before = named("PERSON", "Sara Soueidan")
+    _, second = after(before, then=[named("PERSON", "Sara Soueidan"), named("PERSON", "Sarah Soueidan")])
+
+    assert len(set(second.entities.values())) == 1  # alike within the document: one
+
+    _, third = after(before, then=[named("PERSON", "Sara Soueidan"), named("PERSON", "Zara Soueidan")])
+
+    assert len(set(third.entities.values())) == 2
+
+
+def test_an_alias_that_is_like_a_name_does_not_lead_to_somebody_else() -> None:
+    owners = {
+        "PERSON:christopher hiller": Owner("C", "Christopher Hiller"),
+        "PERSON:chris hiller": Owner("C", "Christopher Hiller"),
+    }
+
+    found = resolve([named("PERSON", "Christian Hiller")], known(owners))
+
+    assert found.entities["Christian Hiller"] != "C"
+
+
+def test_a_first_name_is_the_one_full_name_of_the_talk_that_it_is_part_of() -> None:
+    sjors = named("PERSON", "Sjors", within="video:1")
+    provoost = named("PERSON", "Sjors Provoost", speaks=True)
+    snow = named("PERSON", "Sjors Snow")
+
+    alone = resolve([sjors, provoost], Known())
+    two = resolve([sjors, provoost, snow], Known())
+    neither = resolve([sjors, named("PERSON", "Sjors Provoost"), snow], Known())
+
+    assert alone.entities["Sjors"] == alone.entities["Sjors Provoost"]
+    assert alone.owned["PERSON@video:1:sjors"] == alone.entities["Sjors Provoost"]
+    assert two.entities["Sjors"] == two.entities["Sjors Provoost"]
+    assert neither.entities["Sjors"] not in (
+        neither.entities["Sjors Provoost"],
+        neither.entities["Sjors Snow"],
+    )
+
+
+def test_two_voices_are_two_persons_though_one_has_only_a_first_name() -> None:
+    found = resolve(
+        [named("PERSON", "Adam", within="video:1", speaks=True), named("PERSON", "Adam Jacob", speaks=True)],
+        Known(),
+    )
+
+    assert len(set(found.entities.values())) == 2
+
+
+def test_voices_are_those_that_say_something() -> None:
+    (voice,) = read_namings(document(), "video:1")
+    assert voice.speaks

@@ -1,5 +1,6 @@
-// Sets how aliases are shown.
-// parameters: rows: [{id, name, searchName}]
+// Sets how aliases are shown and matched.
+// parameters: rows: [{id, name, searchName, matchKey, firstKey, familyKey}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})
-SET alias.name = row.name, alias.searchName = row.searchName
+SET alias.name = row.name, alias.searchName = row.searchName, alias.matchKey = row.matchKey,
+  alias.firstKey = row.firstKey, alias.familyKey = row.familyKey

@@ -1,7 +1,8 @@
 // Makes the aliases that are missing, and takes the write lock of all. Rows in the order of their keys.
-// parameters: rows: [{key, name, searchName}]
+// parameters: rows: [{key, name, searchName, matchKey, firstKey, familyKey}]
 UNWIND $rows AS row
 MERGE (alias:Alias {key: row.key})
-ON CREATE SET alias.name = row.name, alias.searchName = row.searchName
+ON CREATE SET alias.name = row.name, alias.searchName = row.searchName, alias.matchKey = row.matchKey,
+  alias.firstKey = row.firstKey, alias.familyKey = row.familyKey
 SET alias._lock = 1
 REMOVE alias._lock

@@ -1,8 +1,24 @@
-// What aliases are called, which entity they name, and how many videos give them.
-// parameters: keys
-// columns: key, name, entityId, entityName, videoCount
-UNWIND $keys AS key
-MATCH (alias:Alias {key: key})
-OPTIONAL MATCH (alias)-[:NAMES]->(entity:Entity)
-RETURN key, alias.name AS name, entity.id AS entityId, entity.name AS entityName,
+// Aliases of these keys, those that are spelt alike and full names that may be alike: what they name, and how many
+// videos give them.
+// parameters: keys, matches, firsts, families
+// columns: key, entityId, entityName, videoCount
+CALL () {
+  UNWIND $keys AS key
+  MATCH (alias:Alias {key: key})
+  RETURN alias
+  UNION
+  UNWIND $matches AS match
+  MATCH (alias:Alias {matchKey: match})
+  RETURN alias
+  UNION
+  UNWIND $firsts AS first
+  MATCH (alias:Alias {firstKey: first})
+  RETURN alias
+  UNION
+  UNWIND $families AS family
+  MATCH (alias:Alias {familyKey: family})
+  RETURN alias
+}
+MATCH (alias)-[:NAMES]->(entity:Entity)
+RETURN alias.key AS key, entity.id AS entityId, entity.name AS entityName,
   COUNT { (alias)<-[:GIVES_NAME]-() } AS videoCount

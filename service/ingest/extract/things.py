@@ -56,8 +56,8 @@ class Thing:
 
     @property
     def local(self) -> bool:
-        """Known by a first name only: not the same as in another video."""
-        return self.kind == "PERSON" and " " not in self.name and not self.known
+        """Known by a first or family name only: not the same as in another video. A handle is (NVK, KBall)."""
+        return self.kind == "PERSON" and " " not in self.name and not self.known and not is_handle(self.name)
 
     def absorb(self, other: "Thing") -> None:
         """Take over all that another thing has: they are one."""
@@ -69,6 +69,12 @@ class Thing:
         self.specificity = max(self.specificity, other.specificity)
         self.mentions = sorted({*self.mentions, *other.mentions})
         self.said.update(other.said)
+
+
+def is_handle(word: str) -> bool:
+    """Whether a word is written as nobody's first or family name is: BlueMatt, KBall, spf13, but not McCoy."""
+    rest = re.sub(r"^(?:Mc|Mac|De|Di|Du|La|Le|O['’]|D['’])(?=[A-Z])", "", word)[1:]
+    return any(char.isupper() or char.isdigit() for char in rest)
 
 
 def small(text: str) -> str:

@@ -1,0 +1,53 @@
+"""What the graph says about names before a video is loaded: who each stands for, as other videos have it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from service.graph.matching import FullName, match_keys, name_of_person
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The entity that an alias of the graph names, as other videos have it."""
+
+    entity_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """An alias of the graph with its entity, and how many other videos give it."""
+
+    key: str
+    owner: Owner
+    videos: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
+    that may be like one of the document's, with who they name."""
+
+    owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    persons: tuple[tuple[FullName, Owner], ...] = ()
+
+    def owner(self, key: str) -> Owner | None:
+        """Who a name stands for, as it is written or else in another spelling."""
+        return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
+
+
+def gather_known(found: Iterable[Named]) -> Known:
+    """From aliases that other videos give. Where spellings of one name stand for two entities (they were told
+    apart by hand, or before match keys were), the one that most videos give speaks for those not met yet."""
+    rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
+    matched: dict[str, Owner] = {}
+    persons: list[tuple[FullName, Owner]] = []
+    for row in rows:
+        match = match_keys(row.key).match
+        if match is not None:
+            matched.setdefault(match, row.owner)
+        person = name_of_person(row.key)
+        if person is not None:
+            persons.append((person, row.owner))
+    return Known({row.key: row.owner for row in rows}, matched, tuple(persons))
