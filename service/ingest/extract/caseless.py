@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from service.ingest.document import SegmentInfo, Transcript
+from service.ingest.extract.forms import Forms
 from service.ingest.extract.language import rarity
-from service.ingest.extract.names import find_names, pattern_of
+from service.ingest.extract.names import find_names
 from service.ingest.extract.people import Person
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
@@ -46,13 +47,11 @@ def find_caseless(
                 name.text, name.known, loose={small}, spelt=True, known=name.known is not None
             )
     text = " ".join(segment.text.lower() for segment in transcript.segments)
-    for match in _known_pattern().finditer(text):
-        spelling = _known_spellings()[match.group()]
+    for _, _, form in _known_forms().finditer(text):
+        spelling = _known_spellings()[form]
         kind = read_known_names().kinds[spelling]
-        if match.group() not in taken:
-            found.setdefault(
-                match.group(), Thing(spelling, kind, loose={match.group()}, spelt=True, known=True)
-            )
+        if form not in taken:
+            found.setdefault(form, Thing(spelling, kind, loose={form}, spelt=True, known=True))
     return [thing for thing in found.values() if thing.kind is not None]
 
 
@@ -60,18 +59,15 @@ def find_known_terms(segments: Sequence[SegmentInfo]) -> list[Thing]:
     """Terms of the field of more than one word, also where they are said only once."""
     text = " ".join(segment.text.lower() for segment in segments)
     found: dict[str, Thing] = {}
-    for match in _term_pattern().finditer(text):
-        term = match.group(1)
+    for start, end, term in _term_forms().finditer(text):
         thing = found.setdefault(term, Thing(term, "CONCEPT", known=True))
-        thing.loose.add(match.group())
+        thing.loose.add(text[start:end])
     return list(found.values())
 
 
 @cache
-def _term_pattern() -> re.Pattern[str]:
-    terms = sorted(t for t in read_known_names().terms if " " in t or "-" in t)
-    inner = "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
-    return re.compile(rf"(?<![\w-])({inner})s?(?![\w-])")
+def _term_forms() -> Forms:
+    return Forms((t for t in read_known_names().terms if " " in t or "-" in t), plural=True)
 
 
 @cache
@@ -88,5 +84,5 @@ def _known_spellings() -> dict[str, str]:
 
 
 @cache
-def _known_pattern() -> re.Pattern[str]:
-    return pattern_of(list(_known_spellings()))
+def _known_forms() -> Forms:
+    return Forms(_known_spellings())

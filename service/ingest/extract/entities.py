@@ -11,7 +11,8 @@ from service.graph.text import normalise_name
 from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
-from service.ingest.extract.kinds import Votes, decide_kind
+from service.ingest.extract.cues import Votes
+from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.lowercase import LowerNames, find_lower_names
 from service.ingest.extract.mentions import find_mentions, read_context
@@ -22,6 +23,7 @@ from service.ingest.extract.people import (
     has_first_name,
     is_full_name,
     is_plausible_person,
+    may_be_first_name,
 )
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage, read_passages
@@ -217,7 +219,8 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
     lower = sum(n for text, n in thing.said.items() if text.islower())
     kind = decide_kind(merged, lower, context)
     if kind == "PERSON" and " " not in merged.text and not has_first_name(merged.text):
-        return "PERSON" if context["PERSON"] >= 2 else None
+        likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count
+        return "PERSON" if likely or context["PERSON"] >= 2 else None
     if kind is not None and merged.known is None:
         thing.specificity = _how_specific(merged)
     return kind

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.kinds import decide_kind, vote_on_context
+from service.ingest.extract.cues import vote_on_context
+from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.names import LABELS, Name
 from service.ingest.extract.speech import Passage

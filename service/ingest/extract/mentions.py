@@ -1,12 +1,11 @@
 """Every place in the segments where a thing is named, and what the words around say about its kind."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from service.ingest.document import SegmentInfo
-from service.ingest.extract.kinds import Votes, vote_on_context
-from service.ingest.extract.names import pattern_of
+from service.ingest.extract.cues import Votes, vote_on_context
+from service.ingest.extract.forms import Forms
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing
 
@@ -21,16 +20,15 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
         for form in sorted(thing.exact | thing.short):
             exact.setdefault(form, thing)
     ambiguous = read_known_names().ambiguous
-    exact_pattern, loose_pattern = pattern_of(list(exact)), pattern_of(list(loose), re.IGNORECASE)
+    exact_forms, loose_forms = Forms(exact), Forms(loose, any_case=True)
     for index, segment in enumerate(segments):
         found: list[tuple[int, int, Thing]] = []
-        for match in exact_pattern.finditer(segment.text):
-            if match.group() in ambiguous and _opens_sentence(segment.text, match.start()):
+        for start, end, form in exact_forms.finditer(segment.text):
+            if form in ambiguous and _opens_sentence(segment.text, start):
                 continue  # "Go ahead", "Block it"
-            found.append((match.start(), match.end(), exact[match.group()]))
-        for match in loose_pattern.finditer(segment.text):
-            if (thing := loose.get(match.group().lower())) is not None:
-                found.append((match.start(), match.end(), thing))
+            found.append((start, end, exact[form]))
+        for start, end, form in loose_forms.finditer(segment.text):
+            found.append((start, end, loose[form]))
         taken: set[int] = set()
         for start, end, thing in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
             if taken.isdisjoint(range(start, end)):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.ingest.document import Kind
+from service.ingest.extract.forms import Forms
 from service.ingest.extract.language import rarity
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
@@ -82,10 +83,10 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
 def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
     """Token ranges: known names first, then spaCy's (trimmed, split at "and"), then capitalised runs."""
     known = read_known_names().kinds
-    for match in _known_pattern().finditer(doc.text):
-        span = doc.char_span(match.start(), match.end())
+    for first, last, form in _known_forms().finditer(doc.text):
+        span = doc.char_span(first, last)
         if span is not None:
-            yield span.start, span.end, f"KNOWN_{known[match.group()]}"
+            yield span.start, span.end, f"KNOWN_{known[form]}"
     for entity in doc.ents:
         if (label := LABELS.get(entity.label_)) is None:
             continue
@@ -104,11 +105,11 @@ def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
 
 
 @cache
-def _known_pattern() -> re.Pattern[str]:
-    return pattern_of(read_known_names().kinds)
+def _known_forms() -> Forms:
+    return Forms(read_known_names().kinds)
 
 
-def pattern_of(forms: Sequence[str] | dict[str, Kind], flags: int = 0) -> re.Pattern[str]:
+def pattern_of(forms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     """Matches any of the forms as whole words, longest first: "C" is not in "C++", nor "Node" in "Node.js"."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     inner = "|".join(re.escape(form) for form in ordered) or r"(?!)"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from service.ingest.document import SpeakerInfo
 from service.ingest.extract.language import rarity
-from service.ingest.extract.tables import read_known_names, read_words
+from service.ingest.extract.tables import read_known_names, read_person_names, read_words
 
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
@@ -70,6 +70,11 @@ def is_plausible_person(text: str) -> bool:
 
 def has_first_name(text: str) -> bool:
     return text.split()[0] in read_words().first_names
+
+
+def may_be_first_name(word: str) -> bool:
+    """Whether a word is somebody's name somewhere, and no word of English: weaker than `has_first_name`."""
+    return rarity(word) == 1.0 and word in read_person_names()
 
 
 def is_voice_of_person(label: str) -> bool:

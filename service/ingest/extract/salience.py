@@ -24,6 +24,8 @@ _SPECIAL = 0.4
 _RARE = 0.5
 """How rare an ordinary word must be to be a term by itself: "privacy" is none."""
 _OFTEN = 3
+_MORE = 15
+"""Names and known terms kept beyond the size of the map: a short talk may name one thing after the other."""
 
 
 def map_size(words: int) -> int:
@@ -66,9 +68,10 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         )
     shortlist = [thing for thing in shortlist if thing.labels or _is_worth_a_place(thing)]
     ranked = sorted({id(t): t for t in [*shortlist, *voices]}.values(), key=lambda t: (-t.salience, t.name))
-    kept = {
-        id(thing) for thing in [*voices, *[t for t in ranked if not t.labels][: max(0, size - len(voices))]]
-    }
+    others = [thing for thing in ranked if not thing.labels]
+    room = max(0, size - len(voices))
+    certain = [thing for thing in others[room:] if thing.is_name or thing.known]
+    kept = {id(thing) for thing in [*voices, *others[:room], *certain[:_MORE]]}
     return [thing for thing in ranked if id(thing) in kept]
 
 
@@ -95,9 +98,19 @@ def _nearness(thing: Thing, near: float) -> float:
 def _is_worth_a_place(thing: Thing) -> bool:
     """Said once by the way, and neither a full name nor known: no."""
     if thing.is_name and not thing.known:
+        if thing.kind == "CONCEPT" and " " not in thing.name and len(thing.mentions) == 1:
+            return False  # letters said once, of which nothing tells what they are
         return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= _SPECIAL
-    if thing.name.removesuffix("s") in read_words().common_initials:
+    if thing.name.removesuffix("s") in read_words().common_initials or _is_common(thing):
         return len(thing.mentions) >= _OFTEN
-    if thing.known or " " in thing.name or thing.kind != "CONCEPT":
+    if thing.known or thing.kind != "CONCEPT":
         return True
+    if " " in thing.name:
+        return len(thing.mentions) >= _OFTEN
     return len(thing.mentions) > 1 and thing.specificity >= _RARE
+
+
+def _is_common(thing: Thing) -> bool:
+    forms = {thing.name.lower(), *thing.loose}
+    forms |= {form.removesuffix("s") for form in forms}
+    return thing.kind == "CONCEPT" and not forms.isdisjoint(read_words().common_terms)

@@ -1,8 +1,10 @@
 """The hand-made word tables under data/, read once."""
 
+import gzip
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from service.ingest.document import Kind
 from service.ingest.extract.language import DATA
@@ -21,6 +23,7 @@ class Words:
     nicknames: dict[str, str]
     """Short form of a first name → the long one."""
     common_initials: frozenset[str]
+    common_terms: frozenset[str]
     everyday_names: frozenset[str]
     languages: frozenset[str]
     """Names of programming languages."""
@@ -29,10 +32,12 @@ class Words:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Names of known kind, as written. `ambiguous` ones are everyday words too."""
+    """Names of known kind, as written. `ambiguous` ones are everyday words too; `either` are products whose makers
+    go by the same name: what is said of them tells which."""
 
     kinds: dict[str, Kind]
     ambiguous: dict[str, Kind]
+    either: frozenset[str]
     terms: frozenset[str]
     """Terms of the field, in lower case and the singular."""
 
@@ -53,6 +58,7 @@ def read_words() -> Words:
         frozenset(raw["everyday_first_names"].split()),
         {short: long for long, *shorts in map(str.split, raw["nicknames"].split(";")) for short in shorts},
         frozenset(raw["common_initials"].split()),
+        frozenset(_items(raw["common_terms"])),
         frozenset(raw["everyday_names"].split()),
         frozenset(name.strip() for name in raw["languages"].split(";")),
         endings,
@@ -61,20 +67,44 @@ def read_words() -> Words:
 
 @cache
 def read_known_names() -> KnownNames:
-    raw: dict[Kind, dict[str, str]] = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))  # pyright: ignore[reportAssignmentType]
-    kinds: dict[str, Kind] = {}
+    files = [_read_toml(name) for name in ("names.toml", "more_names.toml")]
     ambiguous: dict[str, Kind] = {}
-    for kind, table in raw.items():
-        for name in table.get("ambiguous", "").split(";"):
-            if name.strip():
-                ambiguous[name.strip()] = kind
-    for kind, table in raw.items():
-        for name in table["names"].split(";"):
-            name = " ".join(name.split())
-            if name and name not in ambiguous:
-                kinds.setdefault(name, kind)
-    terms = raw["CONCEPT"]["terms"].split(";")
-    return KnownNames(kinds, ambiguous, frozenset(" ".join(term.split()) for term in terms))
+    for raw in files:
+        for kind, table in raw.items():
+            for name in _items(table.get("ambiguous", "")):
+                ambiguous.setdefault(name, kind)
+    kinds: dict[str, Kind] = {}
+    either = frozenset(name for raw in files for name in _items(raw["PRODUCT"].get("either", "")))
+    for name in sorted(either - ambiguous.keys()):
+        kinds[name] = "PRODUCT"
+    for raw in files:
+        for kind, table in raw.items():
+            for name in _items(table["names"]):
+                if name not in ambiguous:
+                    kinds.setdefault(name, kind)
+    terms = [term for field in _read_toml("terms.toml").values() for term in _items(field)]
+    terms += _items(files[0]["CONCEPT"]["terms"])
+    return KnownNames(kinds, ambiguous, either, frozenset(terms))
+
+
+def _read_toml(name: str) -> dict[Kind, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))  # pyright: ignore[reportReturnType]
+
+
+def _items(text: str) -> list[str]:
+    return [name for part in text.split(";") if (name := " ".join(part.split()))]
+
+
+@cache
+def read_person_names() -> frozenset[str]:
+    """First and family names of all languages, of one word; many are other things too ("Docker", "Kafka")."""
+    packed = gzip.decompress((DATA / "person_names.txt.gz").read_bytes()).decode()
+    names: list[str] = []
+    before = ""
+    for line in packed.split("\n"):
+        before = before[: int(line[0])] + line[1:]
+        names.append(before)
+    return frozenset(names)
 
 
 @cache
