@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import service
-from service.commands import ask, doctor, graph, ingest, serve
+from service.commands import ask, doctor, duplicates, graph, ingest, serve
 from service.commands.base import Commands
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ app.command()(ask.query)
 app.command()(ask.cypher)
 app.command()(graph.migrate)
 app.command()(doctor.doctor)
+app.command()(duplicates.duplicates)
 app.command()(ask.schema)
 app.add_typer(graph.server, name="neo4j")
 

@@ -270,3 +270,37 @@ def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number:
 
         assert process.wait(60) == 0
         assert process.stderr.read() == "Stopping …\nStopped.\n"
+
+
+def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
+    for number, name in enumerate(("Nostr", "Nuster")):
+        document = {
+            "video": {"id": f"talk-{number}", "title": f"Talk {number}"},
+            "segments": [{"text": f"{name} it is.", "startSeconds": 61, "endSeconds": 70}],
+            "entities": [
+                {
+                    "key": "n",
+                    "name": name,
+                    "kind": "PRODUCT",
+                    "mentions": [{"segment": 0, "startOffset": 0, "endOffset": len(name)}],
+                }
+            ],
+        }
+        (tmp_path / f"{number}.document.json").write_text(json.dumps(document), "utf-8")
+    assert run("ingest", str(tmp_path)).exit_code == 0
+
+    (pair,) = answer(run("duplicates", "--json"))["duplicates"]
+    assert (pair["score"], pair["reasons"]) == (0.35, ["sounds alike"])
+    ids = {side["name"]: side["id"] for side in pair["entities"]}
+    lines = run("duplicates").stdout.splitlines()
+    assert lines[0] == "0.35  sounds alike"
+    assert sorted(lines[1:5]) == sorted(
+        [
+            f"      Nostr (product, 1 talk, 1 mentions, {ids['Nostr']})",
+            "        “Nostr it is.” Talk 0, 1:01",
+            f"      Nuster (product, 1 talk, 1 mentions, {ids['Nuster']})",
+            "        “Nuster it is.” Talk 1, 1:01",
+        ]
+    )
+    assert lines[6] == "1 shown, 1 pairs have names that give a reason"
+    assert run("duplicates", "--kind", "person").stdout == "nothing looks double\n"

@@ -1,0 +1,101 @@
+"""`videograph duplicates`: pairs of a real graph, exactly, with the places where they are spoken of."""
+
+from typing import Any
+
+import pytest
+
+from conftest import delete_data
+from service.graph.database import Database
+from service.ingest.document import VideoDocument
+from service.ingest.duplicates import Duplicate, Said, Side, find_duplicates
+from service.ingest.load import import_document
+
+pytestmark = pytest.mark.anyio
+
+
+def talk(id_: str, *said: tuple[str, str], url: bool = True) -> VideoDocument:
+    """Each entity as (kind, name), said in a segment of its own; the first is connected to the others."""
+    segments = [
+        {"text": f"We like {name}.", "startSeconds": i * 70, "endSeconds": i * 70 + 9}
+        for i, (_, name) in enumerate(said)
+    ]
+    entities = [
+        {
+            "key": name,
+            "name": name,
+            "kind": kind,
+            "mentions": [{"segment": i, "startOffset": 8, "endOffset": 8 + len(name)}],
+        }
+        for i, (kind, name) in enumerate(said)
+    ]
+    relationships = [
+        {
+            "source": said[0][1],
+            "type": "RELATED_TO",
+            "target": name,
+            "evidence": [{"quote": f"We like {name}.", "segment": i, "label": "like"}],
+        }
+        for i, (_, name) in enumerate(said)
+        if i
+    ]
+    video: dict[str, Any] = {"id": id_, "title": f"Talk {id_}"}
+    if url:
+        video |= {
+            "url": f"https://talks.example/{id_}",
+            "momentUrlTemplate": f"https://talks.example/{id_}?t={{seconds}}",
+        }
+    return VideoDocument.model_validate(
+        {"video": video, "segments": segments, "entities": entities, "relationships": relationships}
+    )
+
+
+async def load(database: Database) -> None:
+    await delete_data(database)
+    for document in (
+        talk("one", ("CONCEPT", "relays"), ("PRODUCT", "Nostr"), ("COMPANY", "Docker")),
+        talk("two", ("CONCEPT", "relays"), ("PRODUCT", "Nuster"), ("PRODUCT", "Docker"), url=False),
+        talk("three", ("CONCEPT", "relays"), ("PRODUCT", "Zig"), ("PERSON", "Ada Lovelace")),
+    ):
+        await import_document(database, document)
+
+
+def shape(pair: Duplicate) -> tuple[float, tuple[str, ...], list[tuple[str, str]]]:
+    return pair.score, pair.reasons, sorted((side.name, side.kind) for side in pair.entities)
+
+
+async def test_pairs_with_reasons_most_likely_first(clean_database: Database) -> None:
+    await load(clean_database)
+
+    found, total = await find_duplicates(clean_database, limit=10)
+
+    assert total == 2
+    assert [shape(pair) for pair in found] == [
+        (
+            0.601,
+            ("the same name, of another kind", "1 connected to both"),
+            [("Docker", "COMPANY"), ("Docker", "PRODUCT")],
+        ),
+        (0.436, ("sounds alike", "1 connected to both"), [("Nostr", "PRODUCT"), ("Nuster", "PRODUCT")]),
+    ]
+
+
+async def test_each_side_has_a_place_where_it_is_spoken_of(clean_database: Database) -> None:
+    await load(clean_database)
+
+    ((pair,), _) = await find_duplicates(clean_database, limit=1, kind="PRODUCT", min_score=0.6)
+    sides = {side.kind: side for side in pair.entities}
+
+    company = sides["COMPANY"]
+    said = Said("video:one", "Talk one", "We like Docker.", 140.0, "https://talks.example/one?t=140")
+    assert company == Side(company.id, "docker-company", "Docker", "COMPANY", 1, 1, said)
+    assert sides["PRODUCT"].said == Said("video:two", "Talk two", "We like Docker.", 140.0, None)
+
+
+async def test_limits(clean_database: Database) -> None:
+    await load(clean_database)
+
+    assert await find_duplicates(clean_database, limit=5, kind="PERSON") == ([], 0)
+    found, total = await find_duplicates(clean_database, limit=5, min_score=0.6)
+    assert ([pair.score for pair in found], total) == ([0.601], 2)
+    found, _ = await find_duplicates(clean_database, limit=1)
+    assert len(found) == 1
