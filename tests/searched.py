@@ -1,25 +1,81 @@
 """What search and suggestions answer, in short: for tests."""
 
+from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from service.api.engine import Engine
+from service.api.pages import decode_cursor
+from service.api.plan import SCOPES
 from service.graph.database import Database
-from service.graph.search.find import Hit, find_hits
+
+SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $first: Int, $after: String) {
+  search(query: $query, in: $in, kind: $kind, first: $first, after: $after) {
+    edges { cursor score snippet highlights { start end } node { __typename ... on Entity { kind } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}"""
+SUGGEST = """query ($prefix: String!, $kind: [EntityKind!], $first: Int!) {
+  suggest(prefix: $prefix, kind: $kind, first: $first) { id }
+}"""
+_engines: WeakKeyDictionary[Database, Engine] = WeakKeyDictionary()
+_SCOPES = {label: scope for scope, label in SCOPES.items()}
 
 
-async def search(database: Database, query: str, **more: Any) -> list[Hit]:
-    asked = {"scopes": (), "kinds": (), "first": 20, "after": None}
-    return (await find_hits(database, query, **(asked | more)))[0]
+@dataclass(frozen=True)
+class Hit:
+    """A hit as it leaves the API; `id` is that of what was found, of a summary's paragraph that of the video."""
+
+    scope: str
+    id: str
+    score: float
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
 
 
-async def marked(database: Database, query: str, **more: Any) -> list[tuple[str, str]]:
+async def search_page(database: Database, query: str, **variables: Any) -> tuple[list[Hit], str | None]:
+    """A page and, when more hits follow, its last cursor."""
+    page = (await _ask(database, SEARCH, {"query": query, "first": 20, **variables}))["search"]
+    info = page["pageInfo"]
+    return [_hit(edge) for edge in page["edges"]], info["endCursor"] if info["hasNextPage"] else None
+
+
+async def search(database: Database, query: str, **variables: Any) -> list[Hit]:
+    return (await search_page(database, query, **variables))[0]
+
+
+async def _ask(database: Database, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    if database not in _engines:
+        _engines[database] = Engine(database)
+    answer = await _engines[database].execute(query, variables)
+    assert "errors" not in answer, answer
+    return answer["data"]
+
+
+def _hit(edge: dict[str, Any]) -> Hit:
+    node, score = edge["node"], edge["score"]
+    cursor = decode_cursor(edge["cursor"], "Query.search/score-", 2, "after")
+    scope = _SCOPES["Entity" if "kind" in node else node["__typename"]]
+    assert cursor[0] == score
+    highlights = tuple((one["start"], one["end"]) for one in edge["highlights"])
+    return Hit(scope, cursor[1], score, edge["snippet"], highlights)
+
+
+async def marked(database: Database, query: str, **variables: Any) -> list[tuple[str, str]]:
     """Scope and snippet of each hit, with the highlights in brackets."""
     shown: list[tuple[str, str]] = []
-    for hit in await search(database, query, **more):
+    for hit in await search(database, query, **variables):
         text = hit.snippet
         for start, end in reversed(hit.highlights):
             text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
         shown.append((hit.scope, text))
     return shown
+
+
+async def suggested(database: Database, prefix: str, **variables: Any) -> list[str]:
+    """Ids, best first."""
+    found = await _ask(database, SUGGEST, {"prefix": prefix, "first": 3, **variables})
+    return [one["id"] for one in found["suggest"]]
 
 
 async def names_of(database: Database, ids: list[str]) -> list[str]:

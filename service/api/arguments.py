@@ -18,7 +18,7 @@ from service.graph.asked import Asked, Branch, Group, page_keys
 from service.graph.conditions import Condition
 from service.graph.fragments import Fragment, Order
 from service.graph.model import CO_MENTION, read_model
-from service.graph.search.find import Hit
+from service.graph.search.find import Hits
 from service.graph.text import search_form
 
 LARGEST_LIST = 100
@@ -31,17 +31,14 @@ _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 @dataclass(frozen=True)
 class Read:
-    """`values`: a parameter's name → its value; `size`: edges that a page takes; `tag`: for its cursors.
-
-    `hits`: what a search has found, and whether there is `more`.
-    """
+    """`values`: a parameter's name → its value; `size`: edges that a page takes; `tag`: for its cursors; `hits`: what a
+    search has found."""
 
     asked: Asked
     values: dict[str, Any]
     size: int = 0
     tag: str = ""
-    hits: tuple[Hit, ...] = ()
-    more: bool = False
+    hits: Hits | None = None
 
 
 def read_arguments(
@@ -79,8 +76,8 @@ def read_arguments(
     orders = _orders(fragment, arguments.get("orderBy"))
     types = _types(fragment, arguments.get("where") or {})
     asked = Asked(site, conditions, groups, literals, orders, types)
-    if coordinate == "Query.search":
-        # Its hits are ranked and cut before the statement: a cursor is the place in that ranking.
+    if fragment.arms:
+        # What looks ranks and cuts before the statement: a cursor is the place in that ranking.
         size, _ = page_size(arguments, largest or 0)
         return Read(asked, {**values, "after": arguments.get("after")}, size, f"{coordinate}/score-")
     if not paged:

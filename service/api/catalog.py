@@ -20,6 +20,7 @@ from graphql import (
 )
 
 from service.api.arguments import parameters_of
+from service.api.looks import LOOKS, READINGS
 from service.errors import FragmentError
 from service.graph.fragments import MAP, Fragment
 from service.graph.model import KINDS, Property, read_model
@@ -67,7 +68,7 @@ class Catalog:
 
     @property
     def refetch(self) -> Fragment:
-        """What the arguments of `node`, `nodes` and `search` are read by: they are the same for every label."""
+        """What the arguments of `node` and `nodes` are read by: they are the same for every label."""
         return self.fragments["nodes", "Video"]
 
     @staticmethod
@@ -138,7 +139,7 @@ class Catalog:
             if named.name in ("Node", "PageInfo", "TextRange") or named.name.endswith(("Connection", "Edge")):
                 continue
             for name, definition in named.fields.items():
-                if (named.name, name) in (("Query", "node"), ("Query", "nodes"), ("Query", "search")):
+                if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
                     continue
                 fragment = self.fragment(named.name, name)
                 if fragment is None:
@@ -166,6 +167,13 @@ class Catalog:
             missing = parameters_of(fragment.value) - set(definition.args)
             if missing:
                 raise FragmentError(fragment.file, f"the field has no argument {', '.join(sorted(missing))}")
+            return
+        if fragment.look is not None and fragment.look not in LOOKS.keys() | READINGS.keys():
+            raise FragmentError(fragment.file, f"there is no look {fragment.look!r}")
+        if fragment.arms:
+            for arm in fragment.arms:
+                if not self.fetcher(arm).shows:
+                    raise FragmentError(self.fetcher(arm).file, "what is searched for needs `shows`")
             return
         paths = _paths(definition)
         for path in [*fragment.conditions, *fragment.normalised]:

@@ -124,10 +124,10 @@ class Engine:
     async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
             return Answer([], reads)
-        name, look = f"Query.{root.entry.name}", LOOKS.get(root.entry.name)
+        name, site = f"Query.{root.entry.name}", root.entry.site
+        look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
         try:
             if look is not None:
-                site = root.entry.site
                 reads = {**reads, site: await look(self.database, reads[site])}
             parameters = parameters_of(root, reads)
             [record] = await self.database.read(root.statement.text, parameters, name=name)

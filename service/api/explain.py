@@ -24,13 +24,13 @@ from graphql import (
 from service.api.arguments import parameters_of
 from service.api.catalog import Catalog
 from service.api.looks import NOTHING_FOUND
-from service.api.plan import SCOPES
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.errors import InvalidInput
 from service.graph.asked import Asked, page_keys
 from service.graph.fragments import Fragment, every_type, read_fragments
 from service.graph.model import CO_MENTION
+from service.graph.search.suggest import read_typed
 
 _LIMIT = 20
 _SECONDS = 93
@@ -117,11 +117,11 @@ def field_examples(coordinate: str) -> list[Example]:
     catalog = Catalog(schema, read_fragments())
     parent, _, name = coordinate.partition(".")
     definition = _field(schema, parent, name)
-    if coordinate == "Query.search":
-        return [_fetch(coordinate, catalog.fetcher(label), label) for label in SCOPES.values()]
     if coordinate in ("Query.node", "Query.nodes"):
         return [_fetch(coordinate, catalog.fetcher(label), label) for label in _NODES]
     fragment = catalog.fragment(parent, name)
+    if fragment is not None and fragment.arms:
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in fragment.arms]
     if fragment is not None and fragment.value is not None:
         return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
     if fragment is not None:
@@ -176,7 +176,8 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
         "seconds": _SECONDS,
         "ids": ids,
         "first": _LIMIT,
-        "found": [] if "UNWIND $found AS path" in text else [_ENTITY],
+        "found": [],
+        **vars(read_typed("open", ())),
         "slice": NOTHING_FOUND["slice"],
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_of(text))}, columns)

@@ -1,24 +1,32 @@
 """Hits of a search and the rows that were fetched for them, put together: what both readers answer from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from service.api.arguments import Read
 from service.api.pages import encode_cursor
-from service.api.plan import SCOPES, Entry
-from service.graph.search.find import Hit
+from service.api.plan import SCOPES, TEXTS, Entry
+from service.graph.search.find import Hits
+from service.graph.search.ranking import Ranked
+from service.graph.search.snippets import Range
 
-_PLACES = {scope: number for number, scope in enumerate(SCOPES)}
 
-
-@dataclass(frozen=True)
+@dataclass
 class FoundHit:
-    """`place`: of its scope in SCOPES, which is that of its arm; `row`: of the object that was found."""
+    """`place`: that of its arm; `row`: of the object that was found; `texts`: what it says."""
 
-    hit: Hit
+    page: Hits
+    hit: Ranked
     place: int
     row: list[Any]
+    texts: list[str | None]
     tag: str
+
+    @cached_property
+    def shown(self) -> tuple[str, tuple[Range, ...]]:
+        """Snippet and highlights."""
+        return self.page.show(self.hit, self.texts)
 
     def fact(self, name: str) -> Any:
         """A field of the edge but `node`."""
@@ -26,11 +34,11 @@ class FoundHit:
             case "cursor":
                 return encode_cursor(self.tag, [self.hit.score, self.hit.id])
             case "highlights":
-                return [{"start": start, "end": end} for start, end in self.hit.highlights]
+                return [{"start": start, "end": end} for start, end in self.shown[1]]
             case "score":
                 return float(self.hit.score)
             case _:
-                return self.hit.snippet
+                return self.shown[0]
 
 
 @dataclass(frozen=True)
@@ -51,23 +59,20 @@ class HitPage:
 
 
 def hit_page(entry: Entry, record: list[Any], read: Read) -> HitPage:
-    """The page of `entry` out of a record whose columns are lists of rows, one for each scope."""
-    rows: list[dict[str, list[Any]]] = []
-    for child, place in _columns(entry):
-        rows.append({row[place]: row for row in record[child]})
+    """The page of `entry` out of a record whose columns are lists of rows, one for each arm."""
+    after = read.values.get("after") is not None
+    if read.hits is None:
+        return HitPage([], False, after)
+    rows: dict[str, tuple[int, int, dict[str, list[Any]]]] = {}
+    for place, arm in enumerate(entry.scopes):
+        assert arm.item is not None
+        columns = arm.item.columns
+        found = {row[columns["id"]]: row for row in record[arm.column]}
+        rows[arm.fragment.file.stem] = (place, columns[TEXTS], found)
     hits: list[FoundHit] = []
-    for hit in read.hits:
-        place = _PLACES[hit.scope]
-        row = rows[place].get(hit.id)
+    for hit in read.hits.hits:
+        place, texts, found = rows[SCOPES[hit.scope]]
+        row = found.get(hit.id)
         if row is not None:
-            hits.append(FoundHit(hit, place, row, read.tag))
-    return HitPage(hits, read.more, read.values.get("after") is not None)
-
-
-def _columns(entry: Entry) -> list[tuple[int, int]]:
-    """For each scope the column of its rows in the record, and in those that of the id."""
-    found: list[tuple[int, int]] = []
-    for child in entry.scopes:
-        assert child.item is not None
-        found.append((child.column, child.item.columns["id"]))
-    return found
+            hits.append(FoundHit(read.hits, hit, place, row, row[texts], read.tag))
+    return HitPage(hits, read.hits.more, after)

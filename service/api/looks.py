@@ -1,7 +1,8 @@
-"""Root fields that look before their own statement: a walk or a search finds, and the statement fetches what was found.
+"""What the head word `look` of a field's file names: what is done with the arguments before its statement.
 
-Each look turns the arguments that were read into the values that the field's file takes (`$found`, …). What walking and
-searching mean is `service/graph`'s business.
+Each look turns the arguments that were read into the values that the file takes (`$found`, …). Those of `LOOKS` ask the
+database: a walk or a search finds, and the statement fetches what was found. Those of `READINGS` need no database. What
+walking and searching mean is `service/graph`'s business.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,12 +13,14 @@ from service.api.arguments import Read, check_prefix, chosen_types
 from service.api.pages import decode_cursor
 from service.errors import InvalidInput
 from service.graph.database import Database
-from service.graph.search.find import find_hits, suggest_ids
+from service.graph.search.find import find_hits
+from service.graph.search.suggest import read_typed
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import MOST_STARTS, IdSets, Slice, find_slice
 
 type Look = Callable[[Database, Read], Awaitable[Read]]
+type Reading = Callable[[Read], Read]
 
 
 async def look_for_paths(database: Database, read: Read) -> Read:
@@ -76,22 +79,14 @@ def _slice(found: Slice) -> dict[str, Any]:
     }
 
 
-async def look_for_suggestions(database: Database, read: Read) -> Read:
-    """`Query.suggest`: `found` are ids, best first."""
-    values = read.values
-    kinds = _kinds(values, "kind")
-    found = await suggest_ids(database, values["prefix"], kinds=kinds, first=values["first"])
-    return _with(read, found=found)
-
-
 async def look_for_hits(database: Database, read: Read) -> Read:
-    """`Query.search`: `ids` are those of all hits; the hits themselves, one more than fits when more follow."""
+    """`Query.search`: `ids` are those of all hits; the hits themselves are put together with their rows by `hits.py`."""
     values = read.values
     after = None
     if values.get("after") is not None:
         score, last = decode_cursor(values["after"], read.tag, 2, "after")
         after = (float(score), str(last))
-    hits, more = await find_hits(
+    hits = await find_hits(
         database,
         values["query"],
         scopes=tuple(values.get("in", ())),
@@ -99,17 +94,17 @@ async def look_for_hits(database: Database, read: Read) -> Read:
         first=0 if values.get("in") == [] else read.size,
         after=after,
     )
-    found = _with(read, ids=[hit.id for hit in hits])
-    return replace(found, hits=tuple(hits), more=more)
+    return replace(_with(read, ids=[hit.id for hit in hits.hits]), hits=hits)
 
 
-LOOKS: dict[str, Look] = {
-    "paths": look_for_paths,
-    "graph": look_for_slice,
-    "suggest": look_for_suggestions,
-    "search": look_for_hits,
-}
-"""By root field."""
+def read_suggestions(read: Read) -> Read:
+    """`Query.suggest`: `asked` is what the indexes are asked, within some bounds."""
+    typed = read_typed(read.values["prefix"], _kinds(read.values, "kind"))
+    return _with(read, **vars(typed))
+
+
+LOOKS: dict[str, Look] = {"paths": look_for_paths, "slice": look_for_slice, "hits": look_for_hits}
+READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 NOTHING_FOUND: dict[str, Any] = {"found": [], "ids": [], "slice": _slice(Slice((), (), False, 0))}
 """The values of a look that has not been taken: for showing and planning a statement."""

@@ -25,7 +25,10 @@ SCOPES = {
     "SUMMARY": "SummaryHit",
     "TRANSCRIPT": "Segment",
 }
-"""Where a search looks → the type of what it finds there."""
+"""Where a search looks → what it finds there, which is one of the field's arms."""
+
+TEXTS = "texts"
+"""The column of what a hit says."""
 
 type How = Literal[
     "typename",  # the name of the object's type
@@ -63,7 +66,7 @@ class Entry:
     fault: Fault | None = None
     arms: "tuple[tuple[Child, Selection], ...]" = ()
     scopes: tuple[Child, ...] = ()
-    """Arms: of `fetch` and `fetches` by label, of a search's `nodes` and `node` in the order of SCOPES. Scopes: the children of a search, in the same order."""
+    """Arms: of `fetch` and `fetches` by label, of a search's `nodes` and `node` as its file names them. Scopes: the children of a search, in the same order."""
 
 
 @dataclass(eq=False)

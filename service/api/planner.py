@@ -8,6 +8,7 @@ types ask for hangs behind their labels.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,8 @@ from graphql.execution.values import VariableValues, get_argument_values
 from service.api.arguments import Read, label_of, read_arguments
 from service.api.catalog import Catalog
 from service.api.collect import Collector
-from service.api.plan import SCOPES, Entry, How, OperationPlan, Page, RootPlan, Selection, Site
+from service.api.looks import READINGS
+from service.api.plan import TEXTS, Entry, How, OperationPlan, Page, RootPlan, Selection, Site
 from service.errors import InvalidInput
 from service.graph.asked import Asked
 from service.graph.compose import Child, Item, compose
@@ -57,6 +59,10 @@ def plan_operation(
         planner = _Planner(schema, catalog, collector, variables)
         plan.roots.append(planner.root(query, key, nodes))
     return plan
+
+
+type _OfNode = tuple[Selection | None, tuple[tuple[Child, Selection], ...]]
+"""What an edge's `node` is: of one type, or of several."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +94,8 @@ class _Planner:
         name = nodes[0].name.value
         if name in ("node", "nodes"):
             entry = self._fetch(query, item, key, nodes)
-        elif name == "search":
-            entry = self._search(query, item, key, nodes)
+        elif (fragment := self.catalog.fragment(query.name, name)) is not None and fragment.arms:
+            entry = self._search(query, item, key, nodes, fragment)
         else:
             entry = self._entry(query, _Place(query.name, item), key, nodes)
         root = RootPlan(entry, item, self.sites, self.fixed, self.asked, faults=self.faults)
@@ -201,6 +207,9 @@ class _Planner:
                 page.rows.facts = self.catalog.facts(edge.name, fragment)
             return page.rows
 
+        def of_node(sets: list[SelectionSetNode]) -> _OfNode:
+            return self._object(node_type, sets, item)[0], ()
+
         entries: list[Entry] = []
         for key, found in self.collector.fields(named, self.collector.selections(nodes)).items():
             name = found[0].name.value
@@ -217,7 +226,7 @@ class _Planner:
                 case "edges":
                     how = "edges"
                     rows()
-                    selection = self._edges(edge, node_type, item, below, page)
+                    selection = Selection({edge.name: self._edges(edge, below, of_node)}, item, page=page)
                 case "pageInfo":
                     how = "info"
                     rows()
@@ -236,19 +245,23 @@ class _Planner:
         return Selection({named.name: entries}, None, page=page)
 
     def _edges(
-        self, edge: GraphQLObjectType, node_type: Any, item: Item, sets: list[SelectionSetNode], page: Page
-    ) -> Selection:
+        self,
+        edge: GraphQLObjectType,
+        sets: list[SelectionSetNode],
+        of_node: Callable[[list[SelectionSetNode]], "_OfNode"],
+    ) -> list[Entry]:
         entries: list[Entry] = []
         for key, found in self.collector.fields(edge, sets).items():
-            name = found[0].name.value
+            name, below = found[0].name.value, self.collector.selections(found)
             kind = edge.fields[name].type if name != "__typename" else edge
             if name == "node":
-                selection, _ = self._object(node_type, self.collector.selections(found), item)
-                entries.append(Entry(key, name, kind, "node", None, selection))
+                selection, arms = of_node(below)
+                entries.append(Entry(key, name, kind, "node", None, selection, arms=arms))
             else:
                 how: How = "typename" if name == "__typename" else "cursor" if name == "cursor" else "fact"
-                entries.append(Entry(key, name, kind, how))
-        return Selection({edge.name: entries}, item, page=page)
+                leaves = self._leaves(kind, below) if below else None
+                entries.append(Entry(key, name, kind, how, None, leaves))
+        return entries
 
     def _leaves(self, output: GraphQLOutputType, sets: list[SelectionSetNode]) -> Selection:
         """A selection of plain values: pageInfo, or a count by kind."""
@@ -281,28 +294,36 @@ class _Planner:
         how: How = "fetch" if name == "node" else "fetches"
         return Entry(key, name, definition.type, how, site=read.asked.site, arms=tuple(arms))
 
-    def _search(self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode]) -> Entry:
-        """`search`: one arm for each scope, whatever is asked for, so that the statement stays the same."""
-        definition = query.fields["search"]
-        read = self._read(query.name, "search", nodes[0], self.catalog.refetch)
+    def _search(
+        self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode], fragment: Fragment
+    ) -> Entry:
+        """A page of what is one of several: all arms, whatever is asked for, so that the statement stays the same."""
+        field = nodes[0].name.value
+        definition = query.fields[field]
+        read = self._read(query.name, field, nodes[0], fragment)
         if not isinstance(read, Read):
             self.faults = True
-            return Entry(key, "search", definition.type, "fault", fault=read)
-        named, edge = (self.schema.type_map[name] for name in ("SearchConnection", "SearchEdge"))
+            return Entry(key, field, definition.type, "fault", fault=read)
+        named = get_named_type(definition.type)
         assert isinstance(named, GraphQLObjectType)
+        edge = get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
-        for label in SCOPES.values():
-            values = {"id": "this.id"} | self.catalog.values(label)
-            item.children.append(Child(self.catalog.fetcher(label), "many", read.asked, Item(values)))
+        for label in fragment.arms:
+            fetcher = self.catalog.fetcher(label)
+            values = {"id": "this.id", TEXTS: _texts(fetcher)} | self.catalog.values(label)
+            item.children.append(Child(fetcher, "many", read.asked, Item(values)))
 
         scopes = tuple(item.children)
 
         def arms(sets: list[SelectionSetNode]) -> tuple[tuple[Child, Selection], ...]:
-            pairs = zip(SCOPES.values(), scopes, strict=True)
+            pairs = zip(fragment.arms, scopes, strict=True)
             return tuple(
                 (child, self._object(self.schema.type_map[label], sets, child.item)[0])
                 for label, child in pairs
             )
+
+        def of_node(sets: list[SelectionSetNode]) -> _OfNode:
+            return None, arms(sets)
 
         entries: list[Entry] = []
         for alias, found in self.collector.fields(named, self.collector.selections(nodes)).items():
@@ -314,39 +335,12 @@ class _Planner:
                 case "nodes":
                     entries.append(Entry(alias, name, kind, "nodes", arms=arms(below)))
                 case "edges":
-                    selection = Selection({edge.name: self._hit_edge(edge, below, arms)})
+                    selection = Selection({edge.name: self._edges(edge, below, of_node)})
                     entries.append(Entry(alias, name, kind, "edges", None, selection))
                 case _:
                     entries.append(Entry(alias, name, kind, "info", None, self._leaves(kind, below)))
         selection = Selection({named.name: entries})
-        return Entry(
-            key,
-            "search",
-            definition.type,
-            "search",
-            None,
-            selection,
-            read.asked.site,
-            scopes=scopes,
-        )
-
-    def _hit_edge(
-        self,
-        edge: GraphQLObjectType,
-        sets: list[SelectionSetNode],
-        arms: Callable[[list[SelectionSetNode]], tuple[tuple[Child, Selection], ...]],
-    ) -> list[Entry]:
-        entries: list[Entry] = []
-        for key, found in self.collector.fields(edge, sets).items():
-            name, below = found[0].name.value, self.collector.selections(found)
-            kind = edge.fields[name].type if name != "__typename" else edge
-            if name == "node":
-                entries.append(Entry(key, name, kind, "node", arms=arms(below)))
-            else:
-                how: How = "typename" if name == "__typename" else "cursor" if name == "cursor" else "fact"
-                leaves = self._leaves(kind, below) if name == "highlights" else None
-                entries.append(Entry(key, name, kind, how, None, leaves))
-        return entries
+        return Entry(key, field, definition.type, "search", None, selection, read.asked.site, scopes=scopes)
 
 
 def read_site(number: int, site: Site, variables: VariableValues) -> Read:
@@ -358,7 +352,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
-    return read_arguments(
+    read = read_arguments(
         number,
         site.fragment,
         arguments,
@@ -366,6 +360,13 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
         largest=site.largest,
         paged=Catalog.is_connection(get_named_type(site.definition.type)),
     )
+    reading = READINGS.get(site.fragment.look or "")
+    return read if reading is None else reading(read)
+
+
+def _texts(fragment: Fragment) -> str:
+    """What a hit of this fragment says, as an expression over `this`."""
+    return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.shows)}]")
 
 
 def _nullable(output: GraphQLOutputType) -> GraphQLOutputType:

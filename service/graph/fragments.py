@@ -30,6 +30,9 @@ _WORDS = (
     "literal",
     "cap",
     "total",
+    "look",
+    "arms",
+    "shows",
     "value",
 )
 _HEAD = re.compile(rf"^({'|'.join(_WORDS)})(?: +([\w.=]+))?: *(.*)$")
@@ -63,7 +66,9 @@ class Fragment:
     a walk). `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
     behind it. `literals`: argument → lowest and highest number that may stand in the text of the walk.
     `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items. `total`: how many
-    items there are in all, where it is stored.
+    items there are in all, where it is stored. `look`: what has to be done before the statement, by a name that the
+    API knows. `arms`: the item is one of these, which `nodes/<Label>.cypher` find; then there is no body, and what looks
+    puts them in order. `shows`: expressions of the texts by which a search finds the item, the most telling first.
     """
 
     file: Path
@@ -82,6 +87,9 @@ class Fragment:
     variants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     cap: int | None = None
     total: str | None = None
+    look: str | None = None
+    arms: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:
@@ -172,6 +180,13 @@ class _Head:
             if body or len(self.words) > 1:
                 raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
             return Fragment(self.file, title, "", value=values["value"][0][2])
+        look = next((text for _, _, text in values["look"]), None)
+        if values["arms"]:
+            if body or look is None or len(self.words) > 2:
+                raise FragmentError(
+                    self.file, "a file with `arms` has `look`, no other word and no body", line
+                )
+            return Fragment(self.file, title, "", look=look, arms=self._arms(*values["arms"][0]))
         for one in (body, *variants.values()):
             self._check_body(one, line)
         yields = self._yields(values["yields"], body)
@@ -197,7 +212,16 @@ class _Head:
             variants=variants,
             cap=self._cap(values["cap"], (body, *variants.values())),
             total=next((text for _, _, text in values["total"]), None),
+            look=look,
+            shows=tuple(part for _, _, text in values["shows"] for part in _parts(text)),
         )
+
+    def _arms(self, number: int, _: str, text: str) -> tuple[str, ...]:
+        labels = tuple(_parts(text))
+        for label in labels:
+            if not (self.root / "nodes" / f"{label}.cypher").is_file():
+                raise FragmentError(self.file, f"there is no cypher/nodes/{label}.cypher", number)
+        return labels
 
     def _check_body(self, body: str, line: int) -> None:
         bare = _STRINGS.sub("''", body)

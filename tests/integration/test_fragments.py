@@ -11,9 +11,11 @@ from planned import explain, knowing_session
 from service.api.explain import Example, field_examples
 from service.graph.asked import Asked, page_keys
 from service.graph.fragments import read_fragments
+from service.graph.search.suggest import read_typed
 
 FRAGMENTS = read_fragments()
-PLACES = ["/".join(place) for place in FRAGMENTS]
+# A file that names what it is put together from has no Cypher of its own.
+PLACES = ["/".join(place) for place, fragment in FRAGMENTS.items() if not fragment.arms]
 
 # Where `this` is bound, what is returned, the rows, and a `this` that exists and has none of it.
 ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
@@ -473,7 +475,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         ["video:seed-bare"],
     ),
 }
-# Root fields that fetch what a walk or a search has found: what that is, what is returned, the rows.
+# Root fields whose arguments are worked on first: what comes of it, what is returned, the rows.
 FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
     "Query/graph": (
         {"slice": {"nodes": [{"index": 0}], "links": [], "truncated": True, "totalNodes": 7}},
@@ -486,9 +488,9 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         [{"index": 0, "length": 2}, {"index": 1, "length": 3}],
     ),
     "Query/suggest": (
-        {"found": ["entity:d5917e67f755c148155d", "entity:nobody", "entity:31dfa0ac487280a96e44"]},
-        "[place, entity.name]",
-        [[0, "Bo Diaz"], [2, "Café Lumière"]],
+        {"first": 4, **vars(read_typed("llama", ()))},
+        "[place, entity.name, entity.kind]",
+        [[0, "Llama", "CONCEPT"], [1, "Llama", "PRODUCT"], [2, "🦙 Llama", "PRODUCT"]],
     ),
 }
 NODES = {
@@ -557,7 +559,9 @@ def run(session: Session, place: str, this: str | None, returned: str, **paramet
         sort = ", ".join(f"{key} DESC" if descends else key for key, descends in keys)
         lines += [fragment.body, f"RETURN {returned} AS value ORDER BY {sort}"]
     limit = f" LIMIT {FIRST}" if place.startswith("Query/") else ""
-    found = session.run(cast("LiteralString", "\n".join(lines) + limit), parameters, seconds=93, first=10)
+    found = session.run(
+        cast("LiteralString", "\n".join(lines) + limit), {"seconds": 93, "first": 10, **parameters}
+    )
     return [record.value() for record in found]
 
 

@@ -352,15 +352,26 @@ def test_a_slice_is_fetched_by_what_the_walk_has_seen(session: Session):
     assert "DirectedRelationshipByElementIdSeek" in names(operators)
 
 
-def test_hits_and_suggestions_are_fetched_by_their_ids(session: Session):
+def test_hits_are_fetched_by_their_ids(session: Session):
     search = """{ search(query: "llama") { edges { node {
       ... on Video { title } ... on Entity { name } ... on Topic { name } ... on ChapterHit { video { id } }
       ... on SummaryHit { video { id } bullet { text } } ... on Segment { url video { title } }
     } } } }"""
     ids = [*EXAMPLE_IDS.values(), "section:videograph-lecun-leaves-meta#0"]
-    for query, found in ((search, ids), ('{ suggest(prefix: "l") { name kind } }', [seed.BO, seed.ZOE])):
-        operators = look(session, query, found)
-        assert entrances(operators) <= SEEKS
+    assert entrances(look(session, search, ids)) <= SEEKS
+
+
+def test_suggestions_come_from_indexes_and_close_names_only_when_others_are_too_few(session: Session):
+    def named(query: str) -> list[bool]:
+        """Whether names have led to entities: those that begin so, then those that are close."""
+        operators = run(session, query)
+        assert not SCANS & names(operators)
+        found = [plan["args"] for name, plan in operators if name == "Expand(All)"]
+        return [one["Rows"] > 0 for one in found if one["Details"].startswith("(alias)-[")]
+
+    assert named('{ suggest(prefix: "lecu", first: 1) { name } }') == [True, False]
+    assert named('{ suggest(prefix: "lecun", first: 50) { name } }') == [True, True]
+    assert named('{ suggest(prefix: "", first: 2) { name } }') == [False, False]
 
 
 def test_what_only_another_kind_is_asked_for_reads_nothing(session: Session):

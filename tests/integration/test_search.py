@@ -2,11 +2,12 @@
 
 import pytest
 
-from searched import marked, names_of, search
+from searched import marked, names_of, search, search_page, suggested
 from seed import BO, CAFE, IDEA, ZOE
 from service.errors import InvalidInput
 from service.graph.database import Database
-from service.graph.search.find import Hit, find_hits, suggest_ids
+from service.graph.search.find import find_hits
+from service.graph.search.suggest import read_typed
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +38,7 @@ async def test_all_words_stand_before_some(seed_database: Database) -> None:
 
 
 async def test_a_hit_of_an_alias_shows_it_and_the_description(seed_database: Database) -> None:
-    hits = await search(seed_database, "Zoe", scopes=("ENTITY",))
+    hits = await search(seed_database, "Zoe", **{"in": ["ENTITY"]})
 
     assert [(hit.id, hit.snippet, hit.highlights) for hit in hits] == [(ZOE, "Zoe – Founder.", ((0, 3),))]
 
@@ -49,50 +50,46 @@ async def test_names_are_found_without_case_and_accents(seed_database: Database,
 
 @pytest.mark.parametrize("query", ["acme", "", "  ", "!?* --", "~", '"', "\ud800"])
 async def test_nothing_is_found(seed_database: Database, query: str) -> None:
-    assert await find_hits(seed_database, query, scopes=(), kinds=(), first=5, after=None) == ([], False)
+    found = await find_hits(seed_database, query, scopes=(), kinds=(), first=5, after=None)
+    assert (found.hits, found.more) == ((), False)
 
 
 async def test_a_long_query_is_refused(seed_database: Database) -> None:
     with pytest.raises(InvalidInput, match="at most 256 characters"):
-        await search(seed_database, "x" * 257)
+        await find_hits(seed_database, "x" * 257, scopes=(), kinds=(), first=5, after=None)
     with pytest.raises(InvalidInput, match="at most 256 characters"):
-        await suggest_ids(seed_database, "x" * 257, kinds=(), first=5)
+        read_typed("x" * 257, ())
 
 
 async def test_kinds_are_of_entities_only(seed_database: Database) -> None:
-    assert [(hit.scope, hit.id) for hit in await search(seed_database, "llama", kinds=("CONCEPT",))] == [
+    assert [(hit.scope, hit.id) for hit in await search(seed_database, "llama", kind=["CONCEPT"])] == [
         ("ENTITY", IDEA)
     ]
-    found = await marked(seed_database, "llama", kinds=("CONCEPT",), scopes=("ENTITY", "TOPIC"))
+    found = await marked(seed_database, "llama", kind=["CONCEPT"], **{"in": ["ENTITY", "TOPIC"]})
     assert found == [("ENTITY", "[Llama]"), ("TOPIC", "[Llamas]")]
 
 
 async def test_one_letter_finds_names_that_begin_with_it(seed_database: Database) -> None:
     assert await marked(seed_database, "c") == [("ENTITY", "[Café] Lumière"), ("TOPIC", "[Coffee]")]
-    assert await marked(seed_database, "c", scopes=("TRANSCRIPT", "VIDEO")) == []
+    assert await marked(seed_database, "c", **{"in": ["TRANSCRIPT", "VIDEO"]}) == []
 
 
 async def test_a_summary_is_paragraph_and_bullets(seed_database: Database) -> None:
-    hits = await search(seed_database, "Zoë", scopes=("SUMMARY",))
+    hits = await search(seed_database, "Zoë", **{"in": ["SUMMARY"]})
 
     assert [hit.id for hit in hits] == ["bullet:seed-workshop#0.0", "video:seed-workshop"]
 
 
 @pytest.mark.parametrize("size", [1, 3, 7])
 async def test_pages_neither_lose_nor_repeat(seed_database: Database, size: int) -> None:
-    whole, more = await find_hits(
-        seed_database, "thing café diaz", scopes=(), kinds=(), first=1000, after=None
-    )
-    assert (len(whole), more) == (56, False)
+    whole, after = await search_page(seed_database, "thing café diaz", first=100)
+    assert (len(whole), after) == (56, None)
 
-    hits: list[Hit] = []
-    more, after = True, None
-    while more:
-        page, more = await find_hits(
-            seed_database, "thing café diaz", scopes=(), kinds=(), first=size, after=after
-        )
+    hits, after = await search_page(seed_database, "thing café diaz", first=size)
+    while after is not None:
+        page, after = await search_page(seed_database, "thing café diaz", first=size, after=after)
+        assert len(page) == size or after is None
         hits += page
-        after = (page[-1].score, page[-1].id)
 
     assert hits == whole
     assert [(-hit.score, hit.id) for hit in hits] == sorted((-hit.score, hit.id) for hit in hits)
@@ -114,10 +111,10 @@ async def test_pages_neither_lose_nor_repeat(seed_database: Database, size: int)
     ],
 )
 async def test_suggestions(seed_database: Database, typed: str, names: list[str]) -> None:
-    assert await names_of(seed_database, await suggest_ids(seed_database, typed, kinds=(), first=3)) == names
+    assert await names_of(seed_database, await suggested(seed_database, typed)) == names
 
 
 async def test_suggestions_of_a_kind(seed_database: Database) -> None:
-    assert await suggest_ids(seed_database, "llam", kinds=("CONCEPT", "PERSON"), first=9) == [IDEA]
-    assert await suggest_ids(seed_database, "", kinds=("PERSON",), first=1) == [BO]
-    assert await suggest_ids(seed_database, "llam", kinds=(), first=0) == []
+    assert await suggested(seed_database, "llam", kind=["CONCEPT", "PERSON"], first=9) == [IDEA]
+    assert await suggested(seed_database, "", kind=["PERSON"], first=1) == [BO]
+    assert await suggested(seed_database, "llam", first=0) == []

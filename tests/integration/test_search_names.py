@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from backend import Neo4jServer
 from planned import knowing_session, profile
-from searched import marked, names_of
+from searched import marked, names_of, search, suggested
 from seed import fresh_graph, settle
 from service.graph.database import Database
 from service.graph.search import find
-from service.graph.search.find import find_hits, suggest_ids
+from service.graph.search.find import find_hits
 from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
@@ -122,18 +122,18 @@ async def test_names_and_scripts(graph: Database, query: str, expected: list[tup
     ],
 )
 async def test_suggested_names(graph: Database, typed: str, names: list[str]) -> None:
-    assert await names_of(graph, await suggest_ids(graph, typed, kinds=(), first=3)) == names
+    assert await names_of(graph, await suggested(graph, typed)) == names
 
 
 async def test_paging_ends_at_a_depth(graph: Database) -> None:
-    first, more = await find_hits(graph, "thank", scopes=("TRANSCRIPT",), kinds=(), first=300, after=None)
-    assert (len(first), more) == (300, True)
+    asked = {"scopes": ("TRANSCRIPT",), "kinds": (), "first": 300}
+    first = await find_hits(graph, "thank", **asked, after=None)
+    assert (len(first.hits), first.more) == (300, True)
 
-    after = (first[-1].score, first[-1].id)
-    second, more = await find_hits(graph, "thank", scopes=("TRANSCRIPT",), kinds=(), first=300, after=after)
+    second = await find_hits(graph, "thank", **asked, after=(first.hits[-1].score, first.hits[-1].id))
 
-    assert (len(second), more) == (find.DEPTH - 300, False)
-    assert len({hit.id for hit in first + second}) == find.DEPTH
+    assert (len(second.hits), second.more) == (find.DEPTH - 300, False)
+    assert len({hit.id for hit in first.hits + second.hits}) == find.DEPTH
 
 
 async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer) -> None:
@@ -144,13 +144,10 @@ async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer)
         @settings(max_examples=300, deadline=None, database=None)
         @given(st.text(max_size=40) | st.text(alphabet='+-&|!(){}[]^"~*?:\\/ ANDORTo東.😀1', max_size=40))
         def one(query: str) -> None:
-            hits, _ = loop.run_until_complete(
-                find_hits(database, query, scopes=(), kinds=(), first=5, after=None)
-            )
-            for hit in hits:
+            for hit in loop.run_until_complete(search(database, query, first=5)):
                 assert hit.score > 0
                 assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.highlights)
-            loop.run_until_complete(suggest_ids(database, query, kinds=(), first=5))
+            loop.run_until_complete(suggested(database, query, first=5))
 
         try:
             one()
@@ -163,18 +160,12 @@ async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer)
 
 def test_indexes_answer(own: Neo4jServer) -> None:
     every = list(find.SCOPES)
-    words = {"names": '+("fair")', "prose": '+("fair")', "exact": "fair", "signs": ["f"]}
-    ids = {
-        name: [f"{name}:x"]
-        for name in "titles entities topics chapters summaries sections bullets segments".split()
-    }
-    typed = {"prefix": "fa", "later": " fa", "words": "+name:fa*"}
-    asked = {"scopes": every, "kinds": ["CONCEPT"], **words, **typed}
-    values = {"asked": asked, "ids": ids, "limit": 10, "bound": 10, "popular": 10, "first": 5}
-    names = ("candidates", "letter", "texts", "suggestions", "close_names", "most_mentioned")
+    words = {"names": '+("fair")', "prose": '+("fair")', "exact": "fair", "signs": ["f"], "texts": True}
+    asked = {"scopes": every, "kinds": ["CONCEPT"], **words}
+    values = {"asked": asked, "limit": 10, "popular": 10}
 
     with knowing_session(own) as session:
-        for name in names:
+        for name in ("candidates", "letter"):
             read = read_write(f"reads/search/{name}")
             parameters = {key: values[key] for key in read.parameters}
             operators = {operator for operator, _ in profile(session, read.text, parameters)}

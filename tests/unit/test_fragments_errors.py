@@ -58,7 +58,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, normalise, types, literal, cap, total, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, normalise, types, literal, cap, total, look, arms, shows, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -84,6 +84,10 @@ WRONG = [
     (HEAD + "// filter where.videos: ids (entity)<-[:FEATURES]-(video:Video)\n" + BODY, 4, "a pattern behind `ids` must hold (related:Label)"),
     (HEAD + "// lead where.videos: 1\n" + BODY, 4, "where.videos has no condition with a pattern to lead from"),
     (HEAD + "// filter where.kind: entity.kind IN $kind\n// lead where.kind: 1\n" + BODY, 5, "where.kind has no condition with a pattern to lead from"),
+    ("// Hits.\n// look: hits\n// arms: Video\n" + BODY, 4, "a file with `arms` has `look`, no other word and no body"),
+    ("// Hits.\n// arms: Video\n", 3, "a file with `arms` has `look`, no other word and no body"),
+    ("// Hits.\n// arms: Video\n// look: hits\n// order: a.b\n", 5, "a file with `arms` has `look`, no other word and no body"),
+    ("// Hits.\n// look: hits\n// arms: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
     (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
 ]  # fmt: skip
 
@@ -176,6 +180,16 @@ REAL = read_fragments()
             ("Video", "urlAt"),
             replace(REAL["Video", "urlAt"], value="this.url + $minutes + $seconds"),
             "the field has no argument minutes",
+        ),
+        (
+            ("Query", "paths"),
+            replace(REAL["Query", "paths"], look="everywhere"),
+            "there is no look 'everywhere'",
+        ),
+        (
+            ("nodes", "Topic"),
+            replace(REAL["nodes", "Topic"], shows=()),
+            "what is searched for needs `shows`",
         ),
     ],
 )

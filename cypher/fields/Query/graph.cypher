@@ -1,4 +1,5 @@
 // The slice that a walk has found and laid out.
 //
 // yields: slice: MAP
+// look: slice
 WITH $slice AS slice

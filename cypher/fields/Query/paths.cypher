@@ -1,6 +1,7 @@
 // The paths that a walk has found, shortest first.
 //
 // yields: path: MAP
+// look: paths
 // order: path.index ASC
 // key: path.index
 UNWIND $found AS path

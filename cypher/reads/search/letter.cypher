@@ -55,4 +55,4 @@ CALL () {
   RETURN 'TOPIC' AS scope, topic.id AS id, 1.0 AS score, topic.videoCount AS count, null AS name,
     CASE WHEN topic.searchName = $asked.exact THEN 1 ELSE 0 END AS exact
 }
-RETURN collect([scope, id, score, count, name, exact]) AS found
+RETURN collect([scope, id, score, count, name, exact, null]) AS found

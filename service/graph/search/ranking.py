@@ -7,7 +7,7 @@ Hits with all words stand before hits with some.
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SCOPES = ("ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT")
 """All scopes, the one that tells most first."""
@@ -22,23 +22,24 @@ _MANY = 1_000_000
 """A count from which on more makes no difference."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A row of `reads/search/candidates`: `exact` is 2 for a main name, 1 for another, 0 for words in it."""
 
     scope: str
     id: str
     score: float
-    count: int
+    importance: int
     name: str | None
     exact: int
+    texts: list[str | None] | None
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """`name`: the alias of an entity that was found."""
+class Ranked(NamedTuple):
+    """A hit in its place. Of a summary's paragraph, `id` is that of the video; `name` is the alias of an entity that was
+    found."""
 
     score: float
+    """Higher is better, above 0; comparable inside one question."""
     id: str
     scope: str
     name: str | None
@@ -56,7 +57,9 @@ def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = Non
         coverage: the share of the words that a hit has; given for hits that have not all.
     """
     rows = list(found)
-    best = {scope: max((row.score for row in rows if row.scope == scope), default=0.0) for scope in SCOPES}
+    best: dict[str, float] = {}
+    for row in rows:
+        best[row.scope] = max(row.score, best.get(row.scope, 0.0))
     ranked: dict[tuple[str, str], Ranked] = {}
     for row in rows:
         share = row.score / best[row.scope] if best[row.scope] else 1.0
@@ -64,7 +67,7 @@ def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = Non
         score = _EXACT.get((row.scope, row.exact)) or _WEIGHTS[row.scope] * fit
         if coverage is not None:
             score = _SOME * _WEIGHTS[row.scope] * coverage(row) * fit
-        hit = Ranked(round(score * _important(row.count), 9), row.id, row.scope, row.name)
+        hit = Ranked(round(score * _important(row.importance), 9), row.id, row.scope, row.name)
         old = ranked.get((row.scope, row.id))
         # Of two names of an entity that say as much, always the same one.
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):

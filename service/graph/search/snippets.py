@@ -74,26 +74,32 @@ class Matcher:
             tokens = [(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
             stems = [stem(token) for _, _, token in tokens]
             for number, phrase in self._phrases:
-                size = len(phrase)
-                for at in range(len(stems) - size + 1):
-                    if self._matches(stems, tokens, at, phrase):
-                        found.append((tokens[at][0], tokens[at + size - 1][1], number))
+                if self._begin and len(phrase) == 1:
+                    begins = [
+                        at for at, (_, _, token) in enumerate(tokens) if fold(token).startswith(phrase[0])
+                    ]
+                else:
+                    begins = [
+                        at for at, one in enumerate(stems) if one == phrase[0] and _follows(stems, at, phrase)
+                    ]
+                found += [(tokens[at][0], tokens[at + len(phrase) - 1][1], number) for at in begins]
         return sorted(found)
-
-    def _matches(
-        self, stems: list[str], tokens: list[tuple[int, int, str]], at: int, phrase: tuple[str, ...]
-    ) -> bool:
-        if self._begin and len(phrase) == 1:
-            return fold(tokens[at][2]).startswith(phrase[0])
-        # In a phrase, any stop word stands for any other: the index has only its place.
-        return all(
-            stems[at + i] == token or (i > 0 and token in STOP_WORDS and stems[at + i] in STOP_WORDS)
-            for i, token in enumerate(phrase)
-        )
 
     def coverage(self, text: str) -> float:
         """The share of the words that are in a text."""
         return len({number for _, _, number in self.find(text)}) / self.size if self.size else 0.0
+
+
+def _follows(stems: list[str], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase stands behind its first word. Any stop word stands for any other: the index has only
+    its place."""
+    if at + len(phrase) > len(stems):
+        return False
+    return all(
+        stems[at + i] == token or (token in STOP_WORDS and stems[at + i] in STOP_WORDS)
+        for i, token in enumerate(phrase)
+        if i > 0
+    )
 
 
 def snippet(text: str, matcher: Matcher) -> tuple[str, tuple[Range, ...]]:
