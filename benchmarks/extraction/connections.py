@@ -1,0 +1,133 @@
+"""Typed connections in an hour of talk: `python -m benchmarks.extraction.connections FOLDER… [--talks 10] [--seed 1]`.
+
+Reads so many whole talks out of each folder, chosen by chance and none of them in the gold, and prints every typed
+connection (all but MENTIONED_WITH) with its first quote and the voice that says it, so that a reader can rate them;
+then the median of an hour, which is what the goal is about. With --sample so many of them, chosen by chance, are
+written as JSON lines with an empty `verdict`; `--rated FILE` counts the verdicts of such a file.
+"""
+
+import argparse
+import json
+import random
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.extraction.goldset import GOLD
+from service.graph.model import CO_MENTION
+from service.ingest.document import Transcript, VideoDocument
+from service.ingest.extract.offline import EXTRACTOR, extract
+from service.ingest.formats import read_file
+
+_ENDING = ".transcript.json"
+VERDICTS = ("right", "doubtful", "wrong")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A connection as a reader rates it."""
+
+    talk: str
+    source: str
+    type: str
+    target: str
+    label: str | None
+    speaker: str | None
+    quote: str
+    verdict: str = ""
+    why: str = ""
+
+
+def choose_talks(folder: Path, count: int, seed: int) -> list[Path]:
+    """Talks of a folder by chance, without those that the gold was made of."""
+    gold = {
+        json.loads(p.read_text(encoding="utf-8"))["source"]["talk"] for p in (GOLD / "excerpts").iterdir()
+    }
+    names = sorted(p.name.removesuffix(_ENDING) for p in folder.glob(f"*{_ENDING}"))
+    fresh = [name for name in names if name not in gold]
+    chosen = random.Random(seed).sample(fresh, min(count, len(fresh)))
+    return [folder / f"{name}{_ENDING}" for name in chosen]
+
+
+def read_connections(talk: str, document: VideoDocument) -> Iterator[Stated]:
+    names = {entity.key: entity.name for entity in document.entities}
+    for r in document.relationships:
+        if r.type != CO_MENTION:
+            first = r.evidence[0]
+            speaker = document.segments[first.segment].speaker
+            yield Stated(talk, names[r.source], r.type, names[r.target], first.label, speaker, first.quote)
+
+
+def hours(transcript: Transcript) -> float:
+    return sum(segment.end_seconds - segment.start_seconds for segment in transcript.segments) / 3600
+
+
+def count_verdicts(path: Path) -> str:
+    rated = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    counts = Counter(one["verdict"] for one in rated)
+    strange = set(counts) - set(VERDICTS)
+    if strange:
+        raise SystemExit(
+            f"{path}: verdicts are {', '.join(VERDICTS)}; without one of them: {counts.total()} lines"
+        )
+    right, doubtful = counts["right"], counts["doubtful"]
+    return (
+        f"{len(rated)} rated: {right} right, {doubtful} doubtful, {counts['wrong']} wrong; precision "
+        f"{right / len(rated):.2f}, {(right + doubtful) / len(rated):.2f} with the doubtful ones"
+    )
+
+
+def read_talks(paths: Sequence[Path]) -> tuple[list[Stated], list[float]]:
+    """All connections, and how many an hour each talk has."""
+    found: list[Stated] = []
+    hourly: list[float] = []
+    for path in paths:
+        transcript = read_file(path)
+        if isinstance(transcript, VideoDocument):
+            continue
+        own = list(read_connections(path.name.removesuffix(_ENDING), extract(transcript).document))
+        found += own
+        hourly.append(len(own) / hours(transcript))
+        print(
+            f"\n# {path.name.removesuffix(_ENDING)}: {len(own)} in {hours(transcript):.2f} hours", flush=True
+        )
+        for one in own:
+            print(
+                f"  {one.source} {one.type} {one.target} [{one.label}]\n    {one.speaker or '?'}: {one.quote}"
+            )
+    return found, hourly
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--talks", type=int, default=10, help="out of each folder")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sample", type=int, help="write so many by chance to --out")
+    parser.add_argument("--out", type=Path, default=Path("sample.jsonl"))
+    parser.add_argument("--rated", type=Path, help="count the verdicts of a sample")
+    options = parser.parse_args()
+    if options.rated:
+        print(count_verdicts(options.rated))
+        return
+    paths = [path for folder in options.folders for path in choose_talks(folder, options.talks, options.seed)]
+    if not paths:
+        parser.error("give folders with *.transcript.json files")
+    found, hourly = read_talks(paths)
+    types = ", ".join(f"{name} {n}" for name, n in Counter(one.type for one in found).most_common())
+    print(f"\n{EXTRACTOR}: {len(found)} typed connections in {len(hourly)} talks ({types})")
+    print(
+        f"an hour: median {statistics.median(hourly):.1f}, lowest {min(hourly):.1f}, highest {max(hourly):.1f}"
+    )
+    if options.sample:
+        chosen = random.Random(options.seed).sample(found, min(options.sample, len(found)))
+        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in chosen]
+        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
