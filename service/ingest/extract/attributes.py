@@ -1,94 +1,78 @@
-"""Statements without a verb: titles ("Meta's chief scientist"), origins ("Pieter from Blockstream"), what is
-somebody's ("Google's TensorFlow"), and what is an example of what ("languages such as Go")."""
+"""Statements without a verb: what is somebody's ("Google's TensorFlow"), where somebody is ("my job at Y", "we at Y"),
+what is an example of what ("languages such as Go"), and what is made in which language ("a Go tool called X")."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.copulas import WORKS
 from service.ingest.extract.grammar import called, objects
+from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import End, Said
+from service.ingest.extract.roles import OWNING, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.statements import Statement, Types, read_patterns, state, types_of
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORKS_AT, _CREATED, _PART_OF = types_of("WORKS_AT"), types_of("CREATED"), types_of("PART_OF")
-_FROM = types_of("WORKS_AT RELATED_TO:PRODUCT")
-_OWN_WORKS = (
-    "book",
-    "library",
-    "project",
-    "paper",
-    "blog",
-    "framework",
-    "podcast",
-    "startup",
-    "company",
-    "tool",
-    "app",
-)
+_USES = types_of("PRODUCT>USES:PRODUCT")
+_OWN_WORKS = WORKS | frozenset("book paper blog podcast startup company".split())
+_OUR_WORKS = frozenset("library framework tool project app".split())
+_MY_WORKS = _OUR_WORKS | frozenset("book paper blog podcast startup company".split())
+_NOT_MADE = ("favorite", "favourite", "previous", "current", "preferred", "main", "primary", "next")
 _STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
+_TALKS = ("talk", "keynote", "presentation", "workshop")
+_ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
-_OF = ("of", "at", "for", "on", "behind", "with")
-_WORKS = ("proposal", "idea", "invention", "implementation", "design")
-_OWNING = ("poss", "compound", "nmod")
+_SELVES = ("we", "us", "here")
 
 
 def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
     """All statements that hang on one noun."""
-    yield from _from_role(said, sentence, noun)
-    if noun.lemma_.lower() in _STAYS:
+    lemma = noun.lemma_.lower()
+    yield from from_role(said, sentence, noun)
+    yield from from_sort(said, sentence, noun)
+    yield from _from_deed(said, sentence, noun)
+    if lemma in (*_STAYS, *_TALKS):
         yield from _from_stay(said, sentence, noun)
-    if noun.lemma_.lower() in _WORKS:
-        yield from _from_work(said, sentence, noun)
-    if noun.lemma_.lower() in _OWN_WORKS:
-        for owner in (c for c in noun.children if c.dep_ == "poss"):
-            for maker in said.things_at(owner, conjuncts=False):
-                for target in called(said, noun):
-                    yield from state(sentence, maker, _MADE, target, noun.lower_, (noun.i,), 0.7)
+    if lemma in _OWN_WORKS:
+        yield from _from_own_work(said, sentence, noun)
     for end in said.things_at(noun, conjuncts=False):
         if end.thing.kind == "PERSON":
-            yield from _from_person(said, sentence, end)
+            yield from from_person(said, sentence, end)
         else:
             yield from _from_owner(said, sentence, end)
         if end.thing.kind == "CONCEPT":
             yield from _from_examples(said, sentence, end)
 
 
-def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, End]]:
-    """The roles in "co-founder and CTO at Influx Data", each with what it is a role at."""
-    table = read_patterns()
-    roles = [token for token in (role, *role.conjuncts) if token.lemma_.lower() in table.roles]
-    behind = {
-        token.i: [
-            target
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ in _OF
-            for target in objects(said, child)
-        ]
-        for token in (role, *role.conjuncts)
-    }
-    together = [target for targets in behind.values() for target in targets]
-    for token in roles:
-        own = [t for c in token.children if c.dep_ in _OWNING for t in said.things_at(c)]
-        # "creator of NumPy and co-founder at Anaconda": who has a place of its own shares no other's
-        for target in (*(behind[token.i] or together), *own):
-            yield token, table.roles[token.lemma_.lower()], target
+def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
+    """ "my book, Y", "Y, Google's framework", "a Go tool called Y"."""
+    named = list(called(said, work))
+    if work.dep_ == "appos":
+        named += (end for end in said.things_at(work.head, conjuncts=False) if end.thing.kind != "PERSON")
+    for child in work.children:
+        if child.dep_ == "poss" and _is_makers(child, work):
+            for maker in said.things_at(child, conjuncts=False):
+                for target in named:
+                    yield from state(sentence, maker, _MADE, target, work.lower_, (work.i,), 0.7)
+        elif child.dep_ in OWNING and work.lemma_.lower() in WORKS:
+            for language in said.things_at(child, conjuncts=False):
+                for source in named if language.thing.name in read_words().languages else ():
+                    label = f"{child.lower_} {work.lower_}"
+                    yield from state(sentence, source, _USES, language, label, (work.i,), 0.7)
 
 
-def _from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
-    """ "X, ROLE of Y" and "Y's ROLE, X"."""
-    if noun.lemma_.lower() not in read_patterns().roles:
-        return
-    if any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children):
-        return
-    who: list[End] = []
-    if noun.dep_ == "appos":
-        who += said.things_at(noun.head, conjuncts=False)
-    who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
-    for source in who:
-        for role, types, target in role_targets(said, noun):
-            yield from state(sentence, source, types, target, role.lower_, (role.i,))
+def _is_makers(owner: "Token", work: "Token") -> bool:
+    """Whether what is somebody's is made by them: "my language" is used, and "our company" is worked at."""
+    word, lemma = owner.lower_, work.lemma_.lower()
+    if any(c.lower_ in _NOT_MADE for c in work.children) or word in ("your", "their"):
+        return False
+    if word == "our":
+        return lemma in _OUR_WORKS
+    return lemma in _MY_WORKS if word in ("my", "his", "her") else lemma in _OWN_WORKS
 
 
 def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statement]:
@@ -98,68 +82,59 @@ def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statem
         for target in objects(said, preposition):
             for source in (end for end in who if end.thing.kind == "PERSON"):
                 label = f"{stay.lower_} {preposition.lower_}"
-                yield from state(sentence, source, _WORKS_AT, target, label, (stay.i,), 0.7)
+                types = _ATTENDED if stay.lemma_.lower() in _TALKS else _WORKS_AT
+                yield from state(sentence, source, types, target, label, (stay.i,), 0.7)
 
 
-def from_here(said: Said, sentence: Sentence, here: "Token") -> Iterator[Statement]:
-    """ "here at Y": said by who works there."""
-    behind = here.nbor(1) if here.i + 1 < len(here.doc) else here
-    if here.lower_ != "here" or behind.lower_ != "at":
+def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """ "here at Y", "for us at Y": said by who works there."""
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if word.lower_ not in _SELVES or behind.lower_ not in ("at", "over", "here"):
         return
-    for target in objects(said, behind):
-        source = said.voice_at(here)
+    at = behind.nbor(1) if behind.lower_ != "at" and behind.i + 1 < len(behind.doc) else behind
+    for target in objects(said, at) if at.lower_ == "at" else ():
+        source = said.voice_at(word) if target.token.head.i == at.i else None
         if source is not None and source.thing.kind == "PERSON" and target.thing.kind == "COMPANY":
-            yield from state(sentence, source, _WORKS_AT, target, "here at", (here.i,), 0.7)
+            label = word.doc[word.i : at.i + 1].text.lower()
+            yield from state(sentence, source, _WORKS_AT, target, label, (word.i,), 0.7)
 
 
-def _from_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
-    """ "her proposal for package relay", "Peter Todd's idea of stealth addresses"."""
-    makers = [m for c in work.children if c.dep_ == "poss" for m in said.things_at(c, conjuncts=False)]
-    for preposition in (c for c in work.children if c.dep_ == "prep" and c.lower_ in ("for", "of")):
-        for target in objects(said, preposition):
-            for maker in makers:
-                yield from state(sentence, maker, _CREATED, target, work.lower_, (work.i,), 0.7)
-
-
-def _from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statement]:
-    """ "Meta CEO Mark Zuckerberg", "Meta's chief scientist Yann LeCun"; "Pieter Wuille from Blockstream"."""
-    table = read_patterns()
-    for child in person.token.children:
-        types = table.roles.get(child.lemma_.lower())
-        if child.dep_ in ("compound", "nmod") and types:
-            for owner in (*child.children, *person.token.children):
-                if owner.dep_ in _OWNING:
-                    for target in said.things_at(owner):
-                        yield from state(sentence, person, types, target, child.lower_, (child.i,))
-        if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
-            # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
-            roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]
-            known = [(r, t) for r in roles if (t := table.roles.get(r.lemma_.lower()))]
-            for target in objects(said, child):
-                for role, role_types in known:
-                    yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
-                if not known:
-                    yield from state(sentence, person, _FROM, target, child.lower_, (child.i,))
+def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statement]:
+    """ "her proposal for package relay", "Microsoft's acquisition of GitHub"."""
+    makers = [m for c in deed.children if c.dep_ == "poss" for m in said.things_at(c, conjuncts=False)]
+    for preposition in (c for c in deed.children if c.dep_ == "prep" and makers):
+        label = f"{deed.lower_} {preposition.lower_}"
+        if types := read_patterns().nominal.get(f"{deed.lemma_.lower()} {preposition.lower_}"):
+            for target in objects(said, preposition):
+                for maker in makers:
+                    yield from state(sentence, maker, types, target, label, (deed.i,), 0.7)
 
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
-    """ "Google's TensorFlow", "Clean Code by Robert Martin"."""
+    """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI"."""
     if not thing.thing.is_name or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
         return
     for child in thing.token.children:
-        if child.dep_ == "prep" and child.lower_ == "by" and thing.thing.kind == "PRODUCT":
+        if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
             for maker in objects(said, child):
-                yield from state(sentence, maker, _CREATED, thing, "by", (child.i,), 0.7)
+                if child.lower_ == "by" or maker.thing.kind == "COMPANY":
+                    yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,), 0.7)
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
+                if owner.thing.kind == "PRODUCT" and owner.thing.is_name and not owner.thing.labels:
+                    yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.6)
                 if owner.thing.kind in ("PERSON", "COMPANY"):
                     yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
 
 
 def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Statement]:
-    """ "signature schemes such as MuSig2"."""
+    """ "signature schemes such as MuSig2", "static site generators like Hugo"."""
     for child in concept.token.children:
-        if child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children):
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        like = child.lower_ == "like" and concept.token.tag_ == "NNS"
+        if child.dep_ == "prep" and (such or like):
             for part in objects(said, child):
-                if part.thing.kind not in ("PERSON", "COMPANY"):
-                    yield from state(sentence, part, _PART_OF, concept, "such as", (child.i,))
+                named = part.thing.is_name and part.thing.kind == "PRODUCT"
+                if part.thing.kind not in ("PERSON", "COMPANY") and (such or named):
+                    label = "such as" if such else "like"
+                    yield from state(sentence, part, _PART_OF, concept, label, (child.i,))

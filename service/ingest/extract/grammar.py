@@ -1,72 +1,25 @@
-"""What the grammar of a sentence says: who does what, and whether it is told as a fact."""
+"""What the grammar of a sentence says: who does what to what."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.places import End, Said
-from service.ingest.extract.speech import Sentence
-from service.ingest.extract.statements import read_patterns
+from service.ingest.extract.stated import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = ("nsubj", "nsubjpass")
-_LIFTING = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
 _ASPECTS = ("start", "begin", "continue", "keep", "end", "spend")
+_DOINGS = (*_ASPECTS, "use", "get", "have", "decide", "choose", "manage", "happen", "come", "help", "go")
+"""Verbs whose subject is that of the verb under them: "I started contributing", "I used to work"."""
 _PARTS = frozenset(
     "format design syntax code codebase backend frontend core engine compiler website site interface architecture "
     "runtime kernel parser implementation".split()
 )
 """What a thing consists of: what these are made with, the thing is made with."""
-_CONDITIONS = ("if", "unless", "whether")
-_SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
-
-
-def is_supposed(sentence: Sentence) -> bool:
-    """Whether a whole sentence asks or plays through."""
-    text = sentence.text.lower()
-    return text.rstrip("\"'”’)").endswith("?") or any(words in text for words in _SUPPOSING)
-
-
-def is_stated(verb: "Token") -> bool:
-    """Whether a verb is told as a fact: not denied, asked, wished, supposed or merely possible."""
-    blocking = read_patterns().blocking
-    for child in verb.children:
-        word = child.lower_
-        if child.dep_ == "neg" or word in blocking["negations"]:
-            return False
-        if child.dep_ == "aux" and ((word in blocking["modals"] and child.tag_ == "MD") or word == "to"):
-            return False
-        if child.dep_ in SUBJECTS and (
-            word in ("nobody", "none")
-            or any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in child.children)
-        ):
-            return False
-    if verb.tag_ == "VB" and verb.dep_ != "conj":
-        return False
-    token = verb
-    while token.dep_ in _LIFTING and token.head is not token:
-        if _has_condition(token):
-            return False
-        head = token.head
-        if token.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in blocking["verbs"]:
-            return False
-        if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
-            if any(c.dep_ == "neg" for c in head.children):
-                return False
-            if token.dep_ == "conj" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
-                return False
-        token = head
-    return not _has_condition(token)
-
-
-def _has_condition(token: "Token") -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in token.children)
-
-
-def is_liking(token: "Token") -> bool:
-    """ "I really like Y", which the tagger often takes for the preposition."""
-    return token.lower_ == "like" and token.pos_ == "ADP" and any(c.dep_ in SUBJECTS for c in token.children)
+_STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
+_PORTIONS = frozenset("lot lots bit bunch ton tons plenty".split())
+_MANY = ("NNS", "NNPS")
 
 
 def is_passive(verb: "Token") -> bool:
@@ -80,33 +33,74 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if not own:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-            own = [c for c in verb.head.children if c.dep_ in SUBJECTS]
+            own = _subjects_above(verb)
         elif verb.dep_ == "acl" and verb.tag_ == "VBN":
             yield from said.things_at(verb.head, conjuncts=False)
             return
-        elif verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
-            own = [c for c in verb.head.children if c.dep_ in SUBJECTS]  # "I started contributing to Y"
+        elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
+            own = _subjects_above(verb)  # "I started contributing to Y"
+        elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children):
+            own = _subjects_above(verb)  # "I'm in Vancouver, working for Y"
+        elif verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _DOINGS:
+            own = _subjects_above(verb)  # "I used to work at Y"
     for subject in own:
         if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-            yield from _antecedent(said, verb.head)
+            yield from _antecedent(said, verb.head, subject.lower_)
         elif subject.lemma_.lower() in _PARTS:
             # "Y's design is based on Z"
             for owner in (c for c in subject.children if c.dep_ == "poss"):
                 yield from said.things_at(owner, conjuncts=False)
+        elif subject.lemma_.lower() in _STAFF:
+            yield from _employer(said, subject)
         else:
-            yield from said.things_at(subject)
+            yield from [*said.things_at(subject)] or examples(said, subject)
 
 
-def _antecedent(said: Said, noun: "Token") -> Iterator[End]:
+def _subjects_above(verb: "Token") -> list["Token"]:
+    """The subject of the nearest verb above that has one, along what is joined or begun."""
+    head = verb.head
+    while not (found := [c for c in head.children if c.dep_ in SUBJECTS]):
+        if head.dep_ not in ("conj", "xcomp") or head.head.pos_ not in ("VERB", "AUX"):
+            return []
+        head = head.head
+    return found
+
+
+def _employer(said: Said, staff: "Token") -> Iterator[End]:
+    """The company of "the team at Y", "the Y folks": what its people do, it does."""
+    if not any(c.dep_ == "det" and c.lower_ == "the" for c in staff.children):
+        return
+    for child in staff.children:
+        if child.dep_ == "prep" and child.lower_ in ("at", "from", "over"):
+            places = [c for c in child.children if c.dep_ == "prep"] if child.lower_ == "over" else [child]
+            for place in places:
+                yield from (end for end in objects(said, place) if end.thing.kind == "COMPANY")
+        elif child.dep_ in ("compound", "nmod"):
+            found = said.things_at(child, conjuncts=False)
+            yield from (end for end in found if end.thing.kind == "COMPANY")
+
+
+def examples(said: Said, noun: "Token") -> Iterator[End]:
+    """What is named as an example of a plain noun: "companies like Netflix", "tools such as Vim"."""
+    if noun.tag_ in _MANY:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("like", "as"):
+                yield from objects(said, child)
+
+
+def _antecedent(said: Said, noun: "Token", pronoun: str) -> Iterator[End]:
     """What a relative clause is about: also what the noun before it explains, as in "X, the engine that …" and
-    "X is an engine that …"."""
+    "X is an engine that …"; "who" is a person, so that in "X from Y, who …" it is X."""
     if noun.dep_ == "appos":
         yield from said.things_at(noun.head, conjuncts=False)
     elif noun.dep_ == "attr":
         for subject in (c for c in noun.head.children if c.dep_ in SUBJECTS):
             yield from said.things_at(subject)
     else:
-        yield from said.things_at(noun, conjuncts=False)
+        found = list(said.things_at(noun, conjuncts=False))
+        if pronoun == "who" and not any(end.thing.kind == "PERSON" for end in found):
+            found = list(said.person_before(noun))
+        yield from found
 
 
 def objects(said: Said, preposition: "Token") -> Iterator[End]:
@@ -116,7 +110,28 @@ def objects(said: Said, preposition: "Token") -> Iterator[End]:
             for of in (c for c in child.children if c.lower_ == "of"):
                 yield from objects(said, of)
         elif child.dep_ == "pobj":
-            yield from said.things_at(child)
+            yield from named_at(said, child)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            # "out of X"
+            yield from objects(said, child)
+
+
+def named_at(said: Said, noun: "Token") -> Iterator[End]:
+    """The entity at a noun, or the one that the noun is only the word for: "a tool called X", "a lot of X"."""
+    found = list(said.things_at(noun))
+    if not found and noun.lemma_.lower() in _PORTIONS:
+        for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
+            found += objects(said, of)
+    yield from found or called(said, noun)
+
+
+def relative_objects(said: Said, verb: "Token") -> Iterator[End]:
+    """What a relative clause's verb is done to: "X, which Y bought", "a tool I wrote called X"."""
+    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    direct = [c for c in verb.children if c.dep_ == "dobj"]
+    if all(c.lower_ in ("which", "that") for c in direct):
+        yield from [*said.things_at(verb.head, conjuncts=False)] or called(said, verb.head)
 
 
 def called(said: Said, noun: "Token") -> Iterator[End]:

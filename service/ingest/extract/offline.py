@@ -45,7 +45,7 @@ from service.ingest.extract.topics import find_topics
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
 
-EXTRACTOR = "offline/0.2.0"
+EXTRACTOR = "offline/0.3.0"
 _LONG_QUOTE = 320
 """Characters from which on only the part of a sentence around a statement is quoted."""
 _AROUND = 90

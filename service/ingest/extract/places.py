@@ -1,23 +1,33 @@
 """Where the entities of a talk stand in its parsed sentences, and what a pronoun there stands for."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.speech import Passage, Sentence
+from service.ingest.extract.stated import is_quoted, says_another
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_PRONOUNS = ("here", "i", "my", "we", "he", "she", "his", "her", "it", "its")
+_VOICE = ("i", "my", "we", "us", "our")
+_HUMAN = ("he", "she", "his", "her")
+_THING = ("it", "its")
+_GROUP = ("they", "their")
+_PRONOUNS = ("here", "you", *_VOICE, *_HUMAN, *_THING, *_GROUP, "this", "that")
+_SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
 _SORTS = frozenset(
     "project language library framework editor tool company team app application platform protocol wallet browser "
     "database engine compiler podcast book startup foundation extension plugin package".split()
 )
 """Words for what a thing is that may follow its name: "the Rust language"."""
+_CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
+"""Where what a sentence is about stands in it."""
+_SORT_KINDS = {"company": ("COMPANY",), "startup": ("COMPANY",), "foundation": ("COMPANY",)}
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Said:
         self._heads: dict[tuple[int, int], Thing] = {}
         self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
         self._number = {id(passage.doc): i for i, passage in enumerate(passages)}
+        self._starts = [passage.starts for passage in passages]
         for i, passage in enumerate(passages):
             spans: list[tuple[int, int, Thing]] = []
             for offset, start_char in enumerate(passage.starts):
@@ -78,14 +89,17 @@ class Said:
         return before and behind
 
     def may_connect(self, sentence: Sentence) -> bool:
-        """Whether two ends can be in the sentence at all: a name and another, or a pronoun."""
+        """Whether two ends can be in the sentence at all: a name and another, a pronoun, or a voice that judges it."""
         here = {id(thing) for _, _, thing in self.in_sentence[sentence.index]}
-        return len(here) > 1 or (len(here) == 1 and any(t.lower_ in _PRONOUNS for t in sentence.span))
+        other = sentence.passage.speaker in self._voices or any(t.lower_ in _PRONOUNS for t in sentence.span)
+        return len(here) > 1 or (len(here) == 1 and other)
 
     def things_at(self, token: "Token", conjuncts: bool = True) -> Iterator[End]:
-        """The entity whose name's head this token is, and those joined to it by "and"."""
+        """The entity whose name's head this token is, and those joined to it by "and"; none of those joined by "or"."""
         number = self._number[id(token.doc)]
         tokens = [token, *token.conjuncts] if conjuncts else [token]
+        if any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for each in tokens for c in each.children):
+            return
         for each in tokens:
             thing = self._heads.get((number, each.i))
             if thing is not None:
@@ -93,9 +107,10 @@ class Said:
             elif each.pos_ == "PRON" and (each.lower_ != "it" or each.dep_ in ("nsubj", "nsubjpass")):
                 thing = self._stands_for(each)
                 if thing is not None:
-                    yield End(thing, each, 0.7 if each.lower_ in ("it", "its", "we") else 0.85)
+                    yield End(thing, each, _SURE.get(each.lower_, 0.85))
             elif each.lemma_.lower() in _SORTS:
-                yield from self._name_before(number, each)
+                found = [*self._name_before(number, each)]
+                yield from found or self._pointed_at(each)
 
     def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
         """The name in "the Rust language": a word for what it is follows it."""
@@ -111,23 +126,51 @@ class Said:
             ):
                 yield End(thing, child)
 
+    def _pointed_at(self, sort: "Token") -> Iterator[End]:
+        """What "this library" and "the company" point back to: the one thing of that sort named just before."""
+        kinds = _SORT_KINDS.get(sort.lemma_.lower(), ("PRODUCT",))
+        points = any(c.dep_ == "det" and c.lower_ in ("this", "that") for c in sort.children)
+        described = any(c.dep_ not in ("det", "punct", "prep", "cc", "conj") for c in sort.children)
+        if points and not described and sort.tag_ == "NN":
+            thing = self._one_before(self._number[id(sort.doc)], sort, kinds)
+            if thing is not None:
+                yield End(thing, sort, 0.65)
+
+    def person_before(self, token: "Token") -> Iterator[End]:
+        """The one person named before a token in its sentence."""
+        number = self._number[id(token.doc)]
+        people = self._people(number, token.sent.start, token.i)
+        if len(people) == 1:
+            spans = [
+                s for s in self._spans[number] if s[2] is people[0] and token.sent.start <= s[0] < token.i
+            ]
+            yield End(people[0], token.doc[spans[-1][0] : spans[-1][1]].root, 0.9)
+
     def voice_at(self, token: "Token") -> End | None:
-        """The person who says a word, when it is known who that is."""
-        speaker = self._passage_speaker(self._number[id(token.doc)])
+        """The person who says a word, when it is known who that is and the words are not another's."""
+        number = self._number[id(token.doc)]
+        speaker = self._speakers[number]
         thing = self._voices.get(speaker) if speaker is not None else None
-        return End(thing, token, 0.85) if thing is not None else None
+        own = thing is not None and not self._is_quoted(number, token) and not says_another(token)
+        return End(thing, token, 0.85) if thing is not None and own else None
 
     def _stands_for(self, pronoun: "Token") -> Thing | None:
-        """ "I", "my", "we": the voice. "He", "her" and so on: the one person named before it in its sentence, else
-        the one in the sentence before, by the same voice. "It": the one product in the same way, when nothing else
-        is named there that it could mean."""
+        """ "I", "my", "we": the voice, if the words are its own. "He", "her" and so on: the one person named before it
+        in its sentence, else the one in the sentence before, by the same voice. "It" and "they": the one product and
+        the one company in the same way, when nothing else is named there that they could mean. "You": who is
+        addressed by name in the same sentence or the one before."""
         number = self._number[id(pronoun.doc)]
-        if pronoun.lower_ in ("it", "its"):
-            return self._product_before(number, pronoun)
-        if pronoun.lower_ in ("i", "my", "we"):
-            speaker = self._passage_speaker(number)
-            return self._voices.get(speaker) if speaker is not None else None
-        if pronoun.lower_ not in ("he", "she", "his", "her"):
+        word = pronoun.lower_
+        if word in _THING:
+            return self._one_before(number, pronoun, ("PRODUCT",))
+        if word in _GROUP:
+            return self._one_before(number, pronoun, ("COMPANY",))
+        if word in _VOICE:
+            voice = self.voice_at(pronoun)
+            return voice.thing if voice is not None else None
+        if word == "you":
+            return self._addressed_before(number, pronoun)
+        if word not in _HUMAN:
             return None
         sentence = pronoun.sent
         people = self._people(number, sentence.start, pronoun.i)
@@ -136,19 +179,38 @@ class Said:
             people = self._people(number, last.start, last.end)
         return people[0] if len(people) == 1 else None
 
-    def _product_before(self, number: int, pronoun: "Token") -> Thing | None:
-        sentence = pronoun.sent
+    def _is_quoted(self, number: int, token: "Token") -> bool:
+        starts = self._starts[number]
+        return is_quoted(token, starts[bisect_right(starts, token.idx) - 1])
+
+    def _one_before(self, number: int, word: "Token", kinds: Collection[str]) -> Thing | None:
+        """The one thing named before a word in its sentence, else in the sentence before: it must be of the kinds."""
+        sentence = word.sent
         for start, end in (
-            (sentence.start, pronoun.i),
-            (pronoun.doc[sentence.start - 1].sent.start, sentence.start),
+            (sentence.start, word.i),
+            (word.doc[sentence.start - 1].sent.start, sentence.start),
         ):
             if sentence.start == 0 and start != sentence.start:
                 return None
-            named = {id(t): t for s, _, t in self._spans[number] if start <= s < end and t.kind != "PERSON"}
-            if named:
-                (first, *others) = named.values()
-                return first if not others and first.is_name and first.kind == "PRODUCT" else None
+            spans = [s for s in self._spans[number] if start <= s[0] < end and s[2].kind != "PERSON"]
+            if spans:
+                first = spans[0][2]
+                alone = all(s[2] is first for s in spans) and first.is_name and first.kind in kinds
+                chief = any(word.doc[s[0] : s[1]].root.dep_ in _CHIEF for s in spans)
+                return first if alone and chief else None
         return None
+
+    def _addressed_before(self, number: int, you: "Token") -> Thing | None:
+        """The voice whose name stands before "you" between commas, as in "So, Ann, you work at Y"."""
+        sentence = you.sent
+        first = you.doc[sentence.start - 1].sent.start if sentence.start > 0 else sentence.start
+        people = {
+            id(t): t
+            for start, end, t in self._spans[number]
+            if first <= start < you.i and t.labels and end < len(you.doc) and you.doc[end].is_punct
+        }
+        other = [t for t in people.values() if self._speakers[number] not in t.labels]
+        return other[0] if len(other) == 1 else None
 
     def _people(self, number: int, start: int, end: int) -> list[Thing]:
         """Persons named in a stretch of tokens, each once."""
@@ -167,9 +229,6 @@ class Said:
         if spans:
             start, end, thing = spans[-1]
             yield End(thing, token.doc[start:end].root, 0.8)
-
-    def _passage_speaker(self, number: int) -> str | None:
-        return self._speakers[number]
 
     @cached_property
     def _speakers(self) -> dict[int, str | None]:

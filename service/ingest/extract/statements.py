@@ -1,22 +1,28 @@
-"""A statement about two entities, under the first type that their kinds allow; and the table of patterns."""
+"""A statement about two entities, under the first type that their kinds allow."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from service.graph.model import KINDS, read_model
-from service.ingest.extract.language import DATA
+from service.ingest.extract.patterns import Types
 from service.ingest.extract.places import End
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
 
-Types = tuple[tuple[str, frozenset[str]], ...]
-"""Connection types in order of preference, each with the kinds that its target must be of (empty: any)."""
-
-
 _ANY = ("a", "an", "another", "some", "any", "every", "no")
+_OURS: dict[str, tuple[str, ...]] = {
+    "FOUNDED": (),
+    "CREATED": (),
+    "PARTICIPATED_IN": (),
+    "SUPPORTS": (),
+    "CRITICIZES": (),
+    "WORKS_AT": (),
+    "USES": ("PRODUCT",),
+    "RELATED_TO": ("PRODUCT",),
+}
+"""What "we" do the voice does too, to things of these kinds (empty: any)."""
+_DONE = ("VBD", "VBN", "VBG", "VB")
 _REACH = 14
 """Tokens between an end and the word that connects it."""
 
@@ -35,49 +41,6 @@ class Statement:
     confidence: float
 
 
-@dataclass(frozen=True)
-class Patterns:
-    """data/relations.toml; its header says what each table holds."""
-
-    verbs: dict[str, Types]
-    prepositional: dict[str, Types]
-    passive: dict[str, Types]
-    roles: dict[str, Types]
-    nouns: dict[str, Types]
-    reversed: dict[str, Types]
-    reversed_passive: dict[str, Types]
-    experience: dict[str, Types]
-    blocking: dict[str, frozenset[str]]
-
-
-@cache
-def read_patterns() -> Patterns:
-    raw: dict[str, dict[str, str]] = tomllib.loads((DATA / "relations.toml").read_text(encoding="utf-8"))
-    names = (
-        "verbs",
-        "prepositional",
-        "passive",
-        "roles",
-        "nouns",
-        "reversed",
-        "reversed_passive",
-        "experience",
-    )
-    tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
-    return Patterns(
-        **tables, blocking={key: frozenset(words.split()) for key, words in raw["blocking"].items()}
-    )
-
-
-def types_of(text: str) -> Types:
-    """`LEADS:COMPANY,EVENT USES` → LEADS where the target is a company or an event, else USES."""
-    types: list[tuple[str, frozenset[str]]] = []
-    for word in text.split():
-        name, _, kinds = word.partition(":")
-        types.append((name, frozenset(kinds.split(",")) if kinds else frozenset()))
-    return tuple(types)
-
-
 def state(
     sentence: Sentence,
     source: End,
@@ -92,13 +55,15 @@ def state(
         return
     if any(abs(end.token.i - place) > _REACH for end in (source, target) for place in between[:1]):
         return  # so far away the parser guesses
-    for name, kinds in types:
-        if kinds and target.thing.kind not in kinds:
+    for sources, name, targets in types:
+        if not (_is_of(source.thing, sources) and _is_of(target.thing, targets)):
             continue
         if not read_model().connections[name].allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
             continue
         if _is_example(source, name, target) or not _may_stand_for(source, target, name):
             return
+        if name == "USES" and source.token.lower_ == "we" and source.token.doc[between[0]].tag_ not in _DONE:
+            return  # "then we use Y" is anybody's; "we used Y" is ours
         places = [source.token.i, target.token.i, *between]
         confidence = round(sure * source.doubt * target.doubt, 2)
         yield Statement(
@@ -107,16 +72,34 @@ def state(
         return
 
 
+def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
+    return not kinds or thing.kind in kinds or ("NAME" in kinds and thing.is_name)
+
+
+def _is_several(end: End) -> bool:
+    """ "CRDs", "SPAs": some of many."""
+    return (
+        end.token.tag_ in ("NNS", "NNPS")
+        and end.token.text.endswith("s")
+        and not end.thing.name.endswith("s")
+    )
+
+
 def _may_stand_for(source: End, target: End, type_: str) -> bool:
-    """ "We" are the voice only for what is founded and made, a liking is one only of what has a name, and "a package
-    manager that …" is one of many."""
-    if source.token.lower_ == "i" and type_ == "INFLUENCED":
+    """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
+    "a package manager that …" is one of many."""
+    who = source.token.lower_
+    initials = target.thing.name in read_words().common_initials
+    if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
-    if type_ == "CREATED" and target.thing.name in read_words().common_initials:
+    if type_ == "CREATED" and (initials or _is_several(target)):
         return False  # "Y's API" is one of many
-    if source.token.lower_ == "we":
-        return type_ in ("FOUNDED", "CREATED") and target.thing.is_name
-    if type_ in ("SUPPORTS", "CRITICIZES") and source.token.lower_ == "i":
+    if type_ == "USES" and initials and source.thing.kind == "PERSON":
+        return False
+    if who == "we":
+        kinds = _OURS.get(type_, ())
+        return target.thing.is_name and (not kinds or target.thing.kind in kinds) and type_ in _OURS
+    if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
         own = any(c.dep_ == "poss" for c in target.token.children)  # "I love my Discord"
         return not own and (target.thing.is_name or target.thing.known)
     if source.thing.kind == "CONCEPT":

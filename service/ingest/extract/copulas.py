@@ -1,0 +1,159 @@
+"""Statements from "is": "X is the founder of Y", "X is part of Y", "X is a Y", "X is great", "I'm at Y"."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import called, objects
+from service.ingest.extract.patterns import read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stances import from_favorite, from_praise
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORKS_AT, _PART_OF, _USES = types_of("WORKS_AT"), types_of("PART_OF"), types_of("PRODUCT>USES:PRODUCT")
+_CREATED = types_of("CREATED:PRODUCT")
+_TEAM = types_of("WORKS_AT RELATED_TO:PRODUCT")
+_FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
+_ATTENDED = types_of("PARTICIPATED_IN:EVENT")
+_TEAMS = ("team", "group", "division", "lab", "department")
+WORKS = frozenset(
+    "library framework tool package app application project language editor database browser engine compiler runtime "
+    "plugin service product platform system orchestrator module crate gem implementation wallet client bot game "
+    "toolkit".split()
+)
+"""Plain nouns for what somebody makes."""
+
+
+def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    table = read_patterns()
+    yield from _from_place(said, sentence, verb, who)
+    yield from _from_origin(said, sentence, verb, who)
+    yield from from_praise(said, sentence, verb, who)
+    for adjective in (c for c in verb.children if c.dep_ == "acomp"):
+        for preposition in (c for c in adjective.children if c.dep_ == "prep"):
+            if types := table.adjectives.get(f"{adjective.lower_} {preposition.lower_}"):
+                for target in objects(said, preposition):
+                    for source in who:
+                        label = f"{adjective.lower_} {preposition.lower_}"
+                        yield from state(sentence, source, types, target, label, (verb.i, adjective.i), 0.7)
+    for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
+        yield from from_roles(said, sentence, verb, attribute, who)
+        yield from _from_noun(said, sentence, verb, attribute, who)
+        yield from _from_maker(said, sentence, verb, attribute, who)
+        if _is_class(attribute):
+            yield from _from_class(said, sentence, verb, attribute, who)
+
+
+def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "Snicker is from Adam Gibson", "React is by Facebook"."""
+    for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "by")):
+        for maker in objects(said, preposition):
+            for work in (end for end in who if end.thing.is_name):
+                yield from state(sentence, maker, _FROM, work, preposition.lower_, (verb.i,), 0.7)
+
+
+def from_turned(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "The creator of Y is X"."""
+    yield from from_favorite(said, sentence, verb)
+    for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i and not is_denied(c)):
+        if subject.lemma_.lower() not in read_patterns().roles:
+            continue
+        for attribute in (c for c in verb.children if c.dep_ == "attr"):
+            for source in said.things_at(attribute):
+                for role, types, target in role_targets(said, subject):
+                    yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
+
+
+def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "I'm at Y", "she has been with Y for years", "I'm on the build team at Y"."""
+    if any(c.dep_ == "mark" and c.lower_ in ("as", "than") for c in verb.children):
+        return  # "as fluent as I am with Y"
+    for preposition in (
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "with", "on", "in")
+    ):
+        ends = list(objects(said, preposition)) if preposition.lower_ in ("at", "with") else []
+        for team in preposition.children:
+            if team.dep_ == "pobj" and team.lemma_.lower() in _TEAMS:
+                ends += [e for c in team.children if c.dep_ == "prep" for e in objects(said, c)]
+                ends += called(said, team)
+                ends += (
+                    e for c in team.children if c.dep_ in OWNING for e in said.things_at(c, conjuncts=False)
+                )
+        for target in {id(end.thing): end for end in ends}.values():
+            for source in (end for end in who if end.thing.kind == "PERSON"):
+                label = f"{verb.lower_} {preposition.lower_}"
+                if source.token.lower_ != "we":  # "we're at Y today"
+                    types = _TEAM if preposition.lower_ in ("on", "in") else _WORKS_AT
+                    yield from state(sentence, source, types, target, label, (verb.i,), 0.7)
+                if preposition.lower_ == "at":
+                    yield from state(sentence, source, _ATTENDED, target, label, (verb.i,), 0.7)
+
+
+def _from_noun(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "X is a part of Y"; "X is a principal strategist at Y", whatever X is there."""
+    table = read_patterns()
+    lemma = noun.lemma_.lower()
+    for preposition in (c for c in noun.children if c.dep_ == "prep"):
+        if preposition.lower_ == "at" and lemma not in table.roles:
+            for target in objects(said, preposition):
+                for source in (end for end in who if end.thing.kind == "PERSON"):
+                    yield from state(sentence, source, _WORKS_AT, target, noun.lower_, (verb.i, noun.i))
+        if types := table.nouns.get(f"{lemma} {preposition.lower_}"):
+            for target in objects(said, preposition):
+                for source in who:
+                    label = f"{noun.lower_} {preposition.lower_}"
+                    yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def _from_maker(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "X is Y's framework", "X is a library from Y", "X is a Python library"."""
+    if noun.lemma_.lower() not in WORKS:
+        return
+    named = [end for end in who if end.thing.is_name and end.thing.kind == "PRODUCT"]
+    for child in noun.children:
+        makers: list[End] = []
+        if child.dep_ == "poss":
+            makers += said.things_at(child, conjuncts=False)
+        elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
+            makers += (end for end in objects(said, child) if end.thing.kind in ("PERSON", "COMPANY"))
+        elif child.dep_ in OWNING:
+            for language in said.things_at(child, conjuncts=False):
+                if language.thing.name in read_words().languages:
+                    for source in named:
+                        label = f"{child.lower_} {noun.lower_}"
+                        yield from state(sentence, source, _USES, language, label, (verb.i, noun.i), 0.7)
+        for maker in makers:
+            for target in named:
+                yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i), 0.7)
+
+
+def _from_class(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    for target in (end for end in said.things_at(noun, conjuncts=False) if not _goes_on(end)):
+        for source in who:
+            own = source.token.head.i == verb.i or verb.dep_ == "relcl"
+            named = source.thing.is_name and own
+            if named and source.thing.kind not in ("PERSON", "COMPANY") and target.thing.kind == "CONCEPT":
+                yield from state(sentence, source, _PART_OF, target, "is a", (verb.i,))
+
+
+def _goes_on(end: End) -> bool:
+    """ "An open source Python library": the parser took the first noun for the last."""
+    behind = end.token.i + 1
+    return behind < len(end.token.doc) and end.token.doc[behind].pos_ in ("NOUN", "PROPN")
+
+
+def _is_class(attribute: "Token") -> bool:
+    """Whether "a Y" says what something is, and not what it is of ("a form of Y")."""
+    indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in attribute.children)
+    return indefinite and not any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in attribute.children)

@@ -1,0 +1,119 @@
+"""What a role says: "X is the founder of Y", "Meta CEO X", "X, a Rust developer", "X, a fork of Y"."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import objects
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OWNING = ("poss", "compound", "nmod")
+_OF = ("of", "at", "for", "on", "behind", "with")
+_IN = ("in",)
+_INTO = ("believer", "teacher", "expert")
+"""Roles that go with "in" as well."""
+_CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
+_USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
+
+
+def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, End]]:
+    """The roles in "co-founder and CTO at Influx Data", each with what it is a role at."""
+    table = read_patterns()
+    roles = [token for token in (role, *role.conjuncts) if token.lemma_.lower() in table.roles]
+    behind = {token.i: list(_behind(said, token)) for token in (role, *role.conjuncts)}
+    together = [target for targets in behind.values() for target in targets]
+    for token in roles:
+        # "creator of NumPy and co-founder at Anaconda": who has a place of its own shares no other's
+        for target in behind[token.i] or together:
+            types = table.roles[token.lemma_.lower()]
+            # kinds are not always right: who is an engineer at a product has at least to do with it
+            yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
+        for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
+            craft = token.lemma_.lower() in _CRAFTS
+            if craft and target.thing.name in read_words().languages:
+                yield token, _USES, target  # "a Go developer"
+            else:
+                yield token, _RELATED if craft else table.roles[token.lemma_.lower()], target
+
+
+def _behind(said: Said, role: "Token") -> Iterator[End]:
+    """What a role is at, on or of; also "at Y" behind that, as in "an engineer for Kubernetes at Google"."""
+    fitting = (*_OF, *_IN) if role.lemma_.lower() in _INTO else _OF
+    for child in role.children:
+        if child.dep_ == "prep" and child.lower_ in fitting:
+            for target in objects(said, child):
+                yield target
+                if target.thing.kind != "COMPANY":
+                    for further in (
+                        c for c in target.token.children if c.dep_ == "prep" and c.lower_ == "at"
+                    ):
+                        yield from objects(said, further)
+
+
+def from_roles(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """The roles at `noun` that `verb` says of `who`."""
+    for role, types, target in role_targets(said, noun):
+        for source in who:
+            yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
+
+
+def is_denied(noun: "Token") -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children)
+
+
+def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "X, ROLE of Y" and "Y's ROLE, X"."""
+    if noun.lemma_.lower() not in read_patterns().roles or is_denied(noun):
+        return
+    who: list[End] = []
+    if noun.dep_ == "appos":
+        who += said.things_at(noun.head, conjuncts=False)
+    who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
+    for source in who:
+        for role, types, target in role_targets(said, noun):
+            yield from state(sentence, source, types, target, role.lower_, (role.i,))
+
+
+def from_sort(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "X, a fork of Y"."""
+    if noun.dep_ != "appos" or is_denied(noun):
+        return
+    for preposition in (c for c in noun.children if c.dep_ == "prep"):
+        if types := read_patterns().nouns.get(f"{noun.lemma_.lower()} {preposition.lower_}"):
+            for target in objects(said, preposition):
+                for source in said.things_at(noun.head, conjuncts=False):
+                    label = f"{noun.lower_} {preposition.lower_}"
+                    yield from state(sentence, source, types, target, label, (noun.i,))
+
+
+def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statement]:
+    """ "Meta CEO Mark Zuckerberg", "Meta's chief scientist Yann LeCun"; "Pieter Wuille from Blockstream"."""
+    table = read_patterns()
+    for child in person.token.children:
+        types = table.roles.get(child.lemma_.lower())
+        if child.dep_ in ("compound", "nmod") and types:
+            for owner in (*child.children, *person.token.children):
+                if owner.dep_ in OWNING:
+                    for target in said.things_at(owner):
+                        yield from state(sentence, person, types, target, child.lower_, (child.i,))
+        if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
+            # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
+            roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]
+            known = [(r, t) for r in roles if (t := table.roles.get(r.lemma_.lower()))]
+            for target in objects(said, child):
+                for role, role_types in known:
+                    yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
+                if not known:
+                    yield from state(sentence, person, FROM, target, child.lower_, (child.i,))
+
+
+FROM = types_of("WORKS_AT RELATED_TO:PRODUCT")
+"""What "from" says of a person."""

@@ -1,0 +1,84 @@
+"""What the voice itself praises or blames: "X is great", "I think X is a fantastic tool", "X sucks"."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.patterns import read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.statements import Statement, state
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OF = "{}:PRODUCT,COMPANY,CONCEPT"
+_SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
+_FAVORITES = frozenset(("favorite", "favourite", "favorites", "favourites"))
+_VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS, "rule": _SUPPORTS}
+_WORKS = frozenset(
+    "tool thing library framework language editor database product project app application platform system service "
+    "company team browser book podcast show community ecosystem piece software technology choice solution".split()
+)
+"""Words for what is praised as a whole: "a great example" is none."""
+_TURNS = ("but", "however", "although", "though", "except")
+"""What follows one of these takes the praise back."""
+_DEGREES = ("too", "as", "how", "enough")
+
+
+def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """Of things by name, in the present, as a whole: "X was great" is of a time, "X is good for Y" of a use."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or _is_taken_back(sentence):
+        return
+    words = read_patterns().blocking
+    for child in verb.children:
+        judgement = child if child.dep_ == "acomp" else _adjective(child) if child.dep_ == "attr" else None
+        if judgement is None or any(c.lower_ in _DEGREES or c.dep_ == "neg" for c in judgement.children):
+            continue
+        if any(c.dep_ in ("prep", "xcomp", "ccomp") for c in judgement.children):
+            continue
+        word = judgement.lower_
+        types = _SUPPORTS if word in words["praise"] else _CRITICIZES if word in words["blame"] else None
+        voice = said.voice_at(verb)
+        if types is None or voice is None:
+            continue
+        for target in who:
+            if target.thing.is_name and target.token.head.i == verb.i and not target.thing.labels:
+                label = word if child is judgement else f"{word} {child.lower_}"
+                yield from state(sentence, voice, types, target, label, (verb.i, judgement.i), 0.7)
+
+
+def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "X sucks", "X rocks"."""
+    voice = said.voice_at(verb)
+    types = _VERDICTS.get(verb.lemma_.lower())
+    bare = not any(c.dep_ in ("dobj", "prep", "prt") for c in verb.children)
+    if types is None or voice is None or verb.tag_ not in ("VBZ", "VBP") or not bare:
+        return
+    for target in who:
+        if target.thing.is_name and not target.thing.labels and not _is_taken_back(sentence):
+            yield from state(sentence, voice, types, target, verb.lower_, (verb.i,), 0.7)
+
+
+def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "My favorite editor is X", "X is my favorite"."""
+    voice = said.voice_at(verb)
+    ends = [c for c in verb.children if c.dep_ in ("nsubj", "attr")]
+    for noun in ends if voice is not None and verb.tag_ in ("VBZ", "VBP") else ():
+        words = {each.lower_ for each in noun.subtree}
+        if voice is not None and "my" in words and words & _FAVORITES and "least" not in words:
+            for target in (t for c in ends if c.i != noun.i for t in said.things_at(c)):
+                if target.thing.is_name and not target.thing.labels:
+                    yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,), 0.8)
+
+
+def _adjective(noun: "Token") -> "Token | None":
+    """ "A fantastic tool": of one word for a thing, with "a"."""
+    if not any(c.dep_ == "det" and c.lower_ in ("a", "an", "such") for c in noun.children):
+        return None
+    if any(c.dep_ in ("prep", "relcl") for c in noun.children) or noun.lemma_.lower() not in _WORKS:
+        return None
+    return next((c for c in noun.children if c.dep_ == "amod"), None)
+
+
+def _is_taken_back(sentence: Sentence) -> bool:
+    return any(token.lower_ in _TURNS for token in sentence.span)

@@ -1,0 +1,139 @@
+"""Whether words tell something as a fact: not asked, denied, wished, supposed, guessed, or what others say."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.patterns import read_patterns
+from service.ingest.extract.speech import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_LIFTING = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
+_CONDITIONS = ("if", "unless", "whether")
+_SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
+_ASKING = frozenset("is are was were do does did can could would should will has".split())
+_WAYS_IN = frozenset("look think remember go know recall read check see".split())
+"""Conditions that are none: "if you look at Google, they use it"."""
+_QUOTES = '"“”„«»'
+
+
+def is_supposed(sentence: Sentence) -> bool:
+    """Whether a whole sentence asks or plays through."""
+    text = sentence.text.lower()
+    if text.split()[0] in _ASKING:
+        return True  # captions have no question marks
+    return text.rstrip("\"'”’)").endswith("?") or any(words in text for words in _SUPPOSING)
+
+
+def is_stated(verb: "Token") -> bool:
+    """Whether a verb is told as a fact: not denied, asked, wished, supposed or merely possible."""
+    if not _is_asserted(verb):
+        return False
+    token = verb
+    while token.dep_ in _LIFTING and token.head.i != token.i:
+        head = token.head
+        if token.dep_ in ("xcomp", "ccomp") and _is_unreal(token, head):
+            return False
+        if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
+            if any(c.dep_ == "neg" for c in head.children):
+                return False
+            if token.dep_ == "conj" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+                return False
+        if _has_condition(head):
+            return False
+        token = head
+    return True
+
+
+def _is_asserted(verb: "Token") -> bool:
+    """By the words that hang on the verb itself."""
+    blocking = read_patterns().blocking
+    helped = real = False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "neg" or word in blocking["negations"] or word in blocking["guesses"]:
+            return False
+        if child.dep_ == "aux":
+            if word in blocking["modals"] and child.tag_ == "MD":
+                return False
+            if word == "to" and not _is_done(verb):
+                return False
+            real = real or word == "to"
+            helped = helped or child.lemma_ == "do"
+        if child.dep_ in ("aux", "auxpass") and subject is not None and child.i < subject.i:
+            return False  # "did Google buy it", with or without a question mark
+        if child.dep_ == "advcl" and _has_condition(child) and child.lemma_.lower() not in _WAYS_IN:
+            return False
+    if subject is not None and (
+        subject.lower_ in ("nobody", "none", "what")
+        or any(c.dep_ == "det" and c.lower_ in ("no", "any", "which") for c in subject.children)
+    ):
+        return False
+    if verb.pos_ == "AUX" and subject is not None and verb.i < subject.i:
+        return False
+    if verb.tag_ == "VB" and verb.dep_ != "conj" and not (helped or real):
+        return False
+    return not _has_condition(verb)
+
+
+def _is_done(verb: "Token") -> bool:
+    """ "Used to work", "got to use", "went on to found": what was done, for all its "to"."""
+    head = verb.head
+    lemma = head.lemma_.lower()
+    if verb.dep_ != "xcomp" or head.tag_ == "VBG" or not _is_asserted(head):
+        return False
+    if lemma in ("decide", "choose", "go", "use"):
+        return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))
+    return lemma in ("get", "have", "begin", "start", "continue", "manage", "happen", "come", "help")
+
+
+def _is_unreal(token: "Token", head: "Token") -> bool:
+    """Whether what stands under `head` is wished, or said by others."""
+    blocking = read_patterns().blocking
+    lemma = head.lemma_.lower()
+    if lemma in blocking["verbs"] and not (lemma == "decide" and _is_done(token)):
+        return True
+    if lemma in blocking["saying"]:
+        said_by = [c for c in head.children if c.dep_ == "nsubj"]
+        return any(c.lower_ in blocking["others"] or c.lemma_.lower() in blocking["others"] for c in said_by)
+    return False
+
+
+def _has_condition(token: "Token") -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in token.children)
+
+
+def is_liking(token: "Token") -> bool:
+    """ "I really like Y", which the tagger often takes for the preposition."""
+    return token.lower_ == "like" and token.pos_ == "ADP" and any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def is_quoted(token: "Token", start: int = 0) -> bool:
+    """Whether a token stands between quotation marks, counted from the character `start` of its text."""
+    marks = sum(token.doc.text.count(mark, start, token.idx) for mark in _QUOTES)
+    return marks % 2 == 1
+
+
+def says_another(pronoun: "Token") -> bool:
+    """Whether an "I" belongs to words that somebody else says: "he was like, I love it"."""
+    blocking = read_patterns().blocking
+    for verb in _above(pronoun):
+        lemma = verb.lemma_.lower()
+        speech = lemma in blocking["saying"] or (
+            lemma == "be" and any(c.lower_ == "like" for c in verb.children)
+        )
+        for subject in (c for c in verb.children if c.dep_ == "nsubj" and speech):
+            if subject.lower_ not in ("i", "we", "that", "which", "it") and subject.i != pronoun.i:
+                return True
+    return False
+
+
+def _above(token: "Token") -> Iterator["Token"]:
+    """The verbs under which a token stands as what is said, thought or told."""
+    while token.head.i != token.i:
+        if token.dep_ in ("ccomp", "parataxis"):
+            yield token.head
+        token = token.head

@@ -1,0 +1,217 @@
+"""Statements from verbs: "X founded Y", "Y was proposed by X", "X, which Y bought", "I did an internship at Y"."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import (
+    called,
+    examples,
+    is_passive,
+    named_at,
+    objects,
+    relative_objects,
+    subjects,
+)
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.roles import from_roles
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stated import SUBJECTS, is_liking
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORKS_AT = types_of("PERSON>WORKS_AT")
+_CREATED, _LEADS, _USES = types_of("CREATED:PRODUCT"), types_of("LEADS"), types_of("USES")
+_STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
+_DEEDS = (
+    "use",
+    "run",
+    "adopt",
+    "build",
+    "create",
+    "develop",
+    "write",
+    "release",
+    "leverage",
+    "deploy",
+    "employ",
+)
+_GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
+_WORDS = frozenset(
+    "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
+)
+"""What is given and written: on something, at some event."""
+_OPEN = ("source",)
+_ACTIVE_ONLY = ("join", "leave", "teach", "receive")
+_BACK = 7
+"""Tokens over which a participle without a subject looks back for what it describes."""
+
+
+def who_does(said: Said, verb: "Token") -> list[End]:
+    """Of whom or what a verb is said."""
+    who = list(_staff(said, verb)) or list(subjects(said, verb))
+    if not who and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        # "stealth addresses, I think, originally proposed by Peter Todd"
+        by = [c for c in verb.children if c.dep_ == "agent"]
+        who = list(said.just_before(verb, _BACK)) if by else []
+    return who
+
+
+def from_verb(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    if is_passive(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)):
+        yield from _from_passive(said, sentence, verb, who)
+    else:
+        yield from _from_active(said, sentence, verb, who)
+
+
+def _staff(said: Said, verb: "Token") -> Iterator[End]:
+    """The company in "at Y we use Kubernetes": what its people do, it does."""
+    if verb.lemma_.lower() not in _DEEDS:
+        return
+    for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _STAFF):
+        for preposition in (*verb.children, *subject.children):
+            if preposition.dep_ == "prep" and preposition.lower_ == "at":
+                yield from (end for end in objects(said, preposition) if end.thing.kind == "COMPANY")
+
+
+def _lemma(verb: "Token") -> str:
+    """The verb's lemma; "open source" is one verb."""
+    lemma = verb.lemma_.lower()
+    opened = lemma in _OPEN and verb.i > 0 and verb.nbor(-1).lower_ in ("open", "-")
+    return "open-source" if opened else lemma
+
+
+def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "X founded Y", "X works at Y", "X has a product called Y"."""
+    table = read_patterns()
+    lemma = _lemma(verb)
+    # "enables miners to choose": what is enabled is the choosing
+    clause = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    if not clause and lemma in table.verbs:
+        for target in relative_objects(said, verb):
+            yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
+    for child in verb.children:
+        is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
+        if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
+            continue
+        if is_object and not clause and lemma in table.verbs:
+            for target in named_at(said, child):
+                types = _USES if lemma == "write" and _is_language(target) else table.verbs[lemma]
+                yield from _each(sentence, who, types, target, verb.lower_, verb)
+            if table.verbs[lemma][0][1] == "USES":
+                for target in examples(said, child):
+                    yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
+        if child.dep_ == "dobj" and lemma == "have":
+            for target in called(said, child):
+                owners = [end for end in who if end.token.lower_ != "we"]
+                yield from _each(sentence, owners, _CREATED, target, "has", verb, 0.6)
+        if child.dep_ == "dobj" and lemma == "do":
+            # "I've been doing Go for years": only languages are done
+            for target in (end for end in named_at(said, child) if _is_language(end)):
+                yield from _each(sentence, who, _USES, target, verb.lower_, verb)
+        if child.dep_ == "dobj" and lemma in table.reversed:
+            for target in said.things_at(child):
+                for source in who:
+                    yield from state(sentence, target, table.reversed[lemma], source, verb.lower_, (verb.i,))
+        if child.dep_ == "dobj":
+            yield from _from_experience(said, sentence, verb, child, who)
+        if child.dep_ == "prep":
+            yield from _from_preposition(said, sentence, verb, child, who)
+            yield from _from_employer(said, sentence, verb, child)
+        if child.dep_ == "prep" and child.lower_ == "as" and lemma in ("work", "start", "serve", "join"):
+            for role in (c for c in child.children if c.dep_ == "pobj"):
+                yield from from_roles(said, sentence, verb, role, who)
+
+
+def _from_preposition(
+    said: Said, sentence: Sentence, verb: "Token", preposition: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    table = read_patterns()
+    key = f"{verb.lemma_.lower()} {preposition.lower_}"
+    label = f"{verb.lower_} {preposition.lower_}"
+    planned = key == "go to" and verb.tag_ == "VBG"  # "I'm going to KubeCon"
+    if (types := table.prepositional.get(key)) and not planned:
+        for target in objects(said, preposition):
+            yield from _each(sentence, who, types, target, label, verb)
+    if types := table.reversed_prepositional.get(key):
+        for target in objects(said, preposition):
+            for source in who:
+                yield from state(sentence, target, types, source, label, (verb.i,))
+
+
+def _from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
+    """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
+    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")]
+    if (
+        at.lower_ != "at"
+        or not selves
+        or verb.lemma_.lower() not in (*_DEEDS, "have", "do", "make", "maintain")
+    ):
+        return
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
+        return  # "we did a keynote at Y"
+    voice = said.voice_at(selves[0])
+    for target in objects(said, at) if voice is not None else ():
+        if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
+            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,), 0.7)
+
+
+def _each(
+    sentence: Sentence,
+    who: Sequence[End],
+    types: Types,
+    target: End,
+    label: str,
+    verb: "Token",
+    sure: float = 0.8,
+) -> Iterator[Statement]:
+    for source in who:
+        yield from state(sentence, source, types, target, label, (verb.i,), sure)
+
+
+def _is_language(end: End) -> bool:
+    """ "I write Go" is no claim to have made it."""
+    return end.thing.name in read_words().languages
+
+
+def _from_experience(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
+    for preposition in (*noun.children, *verb.children):
+        types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
+        if preposition.dep_ != "prep" or not types:
+            continue
+        if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
+            continue  # who watched a talk need not have been there
+        for target in objects(said, preposition):
+            for source in who:
+                label = f"{noun.lower_} {preposition.lower_}"
+                yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "Y was proposed by X", "Y is based on X", "X was put in charge of Y"."""
+    table = read_patterns()
+    lemma = _lemma(verb)
+    for child in verb.children:
+        key, label = f"{lemma} {child.lower_}", f"{verb.lower_} {child.lower_}"
+        if child.dep_ == "agent" and lemma in table.verbs and lemma not in _ACTIVE_ONLY:
+            for source in objects(said, child):
+                for target in who:
+                    yield from state(sentence, source, table.verbs[lemma], target, label, (verb.i,))
+        if child.dep_ in ("prep", "agent") and (types := table.passive.get(key)):
+            for target in objects(said, child):
+                yield from _each(sentence, who, types, target, label, verb)
+        if child.dep_ in ("prep", "agent") and (types := table.reversed_passive.get(key)):
+            for source in objects(said, child):
+                for target in who:
+                    yield from state(sentence, source, types, target, label, (verb.i,))
+        if lemma == "put" and child.lower_ == "in":
+            for charge in (c for c in child.children if c.lower_ == "charge"):
+                for of in (c for c in charge.children if c.dep_ == "prep"):
+                    for target in objects(said, of):
+                        yield from _each(sentence, who, _LEADS, target, "in charge of", verb)

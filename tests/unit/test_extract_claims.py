@@ -1,0 +1,78 @@
+"""Statements in the forms that talk has for them: clauses beside a name, roles, teams, what points back."""
+
+import pytest
+
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("GitHub, which Microsoft acquired, is fine.", ("Microsoft", "ACQUIRED", "GitHub")),
+        ("MariaDB, a fork of MySQL, is fine.", ("MariaDB", "BASED_ON", "MySQL")),
+        ("Kubernetes came out of Google.", ("Google", "CREATED", "Kubernetes")),
+        ("Another one is GPT-2 from OpenAI.", ("OpenAI", "CREATED", "GPT-2")),
+        ("We like React, Facebook's framework.", ("Facebook", "CREATED", "React")),
+        ("Deno is a JavaScript runtime.", ("Deno", "USES", "JavaScript")),
+        ("Facebook open sourced React in 2013.", ("Facebook", "CREATED", "React")),
+        ("Companies like Netflix are using Kafka.", ("Netflix", "USES", "Kafka")),
+        ("The team at Google built Kubernetes.", ("Google", "CREATED", "Kubernetes")),
+        ("It was Microsoft's acquisition of GitHub.", ("Microsoft", "ACQUIRED", "GitHub")),
+        ("Google is big. They acquired GitHub.", ("Google", "ACQUIRED", "GitHub")),
+        ("Our guest is here. The creator of Redis is Jane Miller.", ("Jane Miller", "CREATED", "Redis")),
+        ("Pulumi supports Python.", ("Pulumi", "RELATED_TO", "Python")),
+        ("Redux is similar to React.", ("Redux", "RELATED_TO", "React")),
+    ],
+)
+def test_said_of_things(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert statements(transcript(sentence)) == [connection]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connections"),
+    [
+        ("I gave a talk at KubeCon.", [("Jane Miller", "PARTICIPATED_IN", "KubeCon")]),
+        ("We went to KubeCon in May.", [("Jane Miller", "PARTICIPATED_IN", "KubeCon")]),
+        ("I wrote a book on Redis.", [("Jane Miller", "RELATED_TO", "Redis")]),
+        ("That is important for us at Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
+        ("I had a stint at Dropbox.", [("Jane Miller", "WORKS_AT", "Dropbox")]),
+        ("I live here now, working for Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
+        ("I do a lot of Python.", [("Jane Miller", "USES", "Python")]),
+        (
+            "I'm a Python developer at Google.",
+            [("Jane Miller", "WORKS_AT", "Google"), ("Jane Miller", "USES", "Python")],
+        ),
+        (
+            "I'm on the Kubernetes team at Google.",
+            [("Jane Miller", "WORKS_AT", "Google"), ("Jane Miller", "RELATED_TO", "Kubernetes")],
+        ),
+        (
+            "We're using Redis and Kafka in production.",
+            [("Jane Miller", "USES", "Redis"), ("Jane Miller", "USES", "Kafka")],
+        ),
+    ],
+)
+def test_said_of_the_voice(sentence: str, connections: list[tuple[str, str, str]]) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == connections
+
+
+def test_you_are_who_is_addressed() -> None:
+    talk = transcript("Jane_Miller: Hi there.", "Bob_Ross: So, Jane Miller, you founded Redis.")
+    assert statements(talk) == [("Jane Miller", "CREATED", "Redis")]
+    assert statements(transcript("Jane_Miller: Hi there.", "Bob_Ross: And you founded Redis.")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We know Redis and Kafka. It is written in Golang.",
+        "We have it in Redis. It is written in Golang.",
+        "Google and Microsoft are big. They acquired GitHub.",
+        "My previous language, Ruby, is fine.",
+        "Our company, Netflix, is fine.",
+        "I like Ann Bell.",
+        "There are many databases, or Redis.",
+    ],
+)
+def test_not_said(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []

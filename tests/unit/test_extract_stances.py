@@ -1,0 +1,47 @@
+"""What the voice itself praises or blames, and what is too weak to be a stance."""
+
+import pytest
+
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("Kubernetes is a fantastic tool.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
+        ("I think Kubernetes is great.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
+        ("Jenkins sucks.", ("Jane Miller", "CRITICIZES", "Jenkins")),
+        ("I think Jenkins is terrible.", ("Jane Miller", "CRITICIZES", "Jenkins")),
+        ("My favorite editor is Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
+        ("Neovim is my favorite.", ("Jane Miller", "SUPPORTS", "Neovim")),
+        ("I'm excited about Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
+        ("We love Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
+    ],
+)
+def test_the_voice_takes_a_stand(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == [connection]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I think Kubernetes is great, but I left it.",
+        "Kubernetes is great for that.",
+        "Kubernetes was great.",
+        "Kubernetes is not great.",
+        "Kubernetes is too good.",
+        "Kubernetes is a great example.",
+        "People say Kubernetes is great.",
+        "He said Kubernetes is great.",
+        "If Kubernetes is great, so be it.",
+        'He said "Kubernetes is great" to me.',
+        "My least favorite editor is Neovim.",
+        "Ann Bell is great.",
+    ],
+)
+def test_no_stand(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []
+
+
+def test_who_says_it_must_be_known() -> None:
+    assert statements(transcript("Kubernetes is great.")) == []
