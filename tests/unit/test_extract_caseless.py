@@ -40,3 +40,8 @@ def test_bullets_get_a_capital_and_a_full_stop() -> None:
         "The new database stores all of the data on many machines at once the new database is fast on many machines "
         "and very cheap."
     ]
+
+
+def test_everyday_words_are_names_without_capitals_only_where_writers_hardly_use_them_as_words() -> None:
+    talk = transcript("we moved to docker and rust", "who is on the map or in the target")
+    assert kinds(talk) == {"Docker": "PRODUCT", "Rust": "PRODUCT"}

@@ -14,11 +14,16 @@ from service.ingest.extract.language import rarity
 from service.ingest.extract.names import find_names
 from service.ingest.extract.people import Person
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_known_names, read_words
+from service.ingest.extract.tables import read_casing, read_known_names, read_words
 from service.ingest.extract.things import Thing
 
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|each|every) $")
 _CAPITALS = 0.004
 """Share of capitals below which letters say nothing of names; in written text it is about 0.03."""
+_MOSTLY = 0.8
+"""Share of its places with a capital from which on a word is a name also without one."""
+_NEARLY_ALWAYS = 0.9
+"""The same for a name that is a word of everyday language, too."""
 
 
 def is_caseless(segments: Sequence[SegmentInfo]) -> bool:
@@ -47,9 +52,17 @@ def find_caseless(
                 name.text, name.known, loose={small}, spelt=True, known=name.known is not None
             )
     text = " ".join(segment.text.lower() for segment in transcript.segments)
-    for _, _, form in _known_forms().finditer(text):
+    forms = [(start, form) for start, _, form in _known_forms().finditer(text)]
+    # "an electron has a charge": a thing, wherever else it is said
+    things = {
+        form for start, form in forms if _ARTICLE.search(text, max(0, start - 8), start)
+    } & read_words().everyday_names
+    for _, form in forms:
+        if form in things:
+            continue
         spelling = _known_spellings()[form]
-        kind = read_known_names().kinds[spelling]
+        table = read_known_names()
+        kind = table.kinds.get(spelling) or table.ambiguous[spelling]
         if form not in taken:
             found.setdefault(form, Thing(spelling, kind, loose={form}, spelt=True, known=True))
     return [thing for thing in found.values() if thing.kind is not None]
@@ -74,13 +87,18 @@ def _term_forms() -> Forms:
 def _known_spellings() -> dict[str, str]:
     """Lower case → spelling, of the known names that are no everyday words."""
     table, everyday = read_known_names(), read_words().everyday_names
-    return {
-        name.lower(): name
-        for name in reversed(table.kinds)
-        if name not in table.ambiguous
-        and (len(name) > 2 or name in ("AI", "ML"))
-        and name.lower() not in everyday
-    }
+    spellings: dict[str, str] = {}
+    for name in reversed([*table.kinds, *table.ambiguous]):
+        small = name.lower()
+        if " " in name:
+            plain = small in everyday
+        elif (written := read_casing().get(small)) is not None:
+            plain = written[1] < (_NEARLY_ALWAYS if name in table.ambiguous else _MOSTLY)
+        else:
+            plain = small in everyday or name in table.ambiguous or rarity(small) < 1.0
+        if not plain and (len(name) > 2 or name in ("AI", "ML")):
+            spellings[small] = name
+    return spellings
 
 
 @cache

@@ -24,12 +24,12 @@ _SAYS = (
 _RELATIVES = "wife|husband|son|daughter|brother|sister|boss|friends?|buddy|co-?founder|partner|co-?host|mom|dad|colleagues?|co-?workers?|roommate"
 _BEFORE: tuple[tuple[str, str, float], ...] = (
     (
-        r"\b(?:work(?:s|ed|ing)? (?:at|for)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|people at|team at|internship at|interned at|joined|here at|back at)\s+(?:the\s+)?$",
+        r"\b(?:work(?:s|ed|ing)? (?:at|for)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|friends at|people at|team at|internship at|interned at|joined|here at|back at)\s+(?:the\s+)?$",
         "COMPANY",
         2.0,
     ),
     (
-        r"\b(?:using|use|uses|used|install(?:ed|ing)?|download(?:ed|ing)?|upgrade to|upgraded to|written in|running|version of|built (?:on|with)|rewrite in|deployed? (?:on|to)|switch(?:ed|ing)? to|support for|posted (?:on|to)|wrapper (?:around|for)|plugin for|fork of|code in|implemented in|works with|compiles? to)\s+(?:the\s+)?$",
+        r"\b(?:using|use|uses|used|install(?:ed|ing)?|download(?:ed|ing)?|upgrade to|upgraded to|written in|running|version of|built (?:on|with)|rewrite in|deploy(?:ed)? (?:it |that |this )?(?:on|to)|switch(?:ed|ing)? to|support for|posted (?:on|to)|wrapper (?:around|for)|plugin for|fork of|code in|implemented in|works with|compiles? to)\s+(?:the\s+)?$",
         "PRODUCT",
         1.0,
     ),

@@ -13,8 +13,9 @@ from service.ingest.extract.cues import vote_on_context
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.names import LABELS, Name
+from service.ingest.extract.people import may_be_first_name
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_known_names, read_words
+from service.ingest.extract.tables import read_casing, read_known_names, read_person_names, read_words
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _RARE = 0.3
 _COMMON = 0.1
 _BARE_NOUNS = 3
+_WRITTEN_LARGE = 0.8
+"""Share of its places with a capital from which on a word is a name."""
 _MOSTLY = 0.6
 _BODIES = frozenset("foundation university labs institute corporation inc".split())
 _BODY_OF = re.compile(r"\b(university|department|office|ministry|institute) of ([a-z]{4,})\b")
@@ -99,6 +102,8 @@ def _looks_proper(token: "Token") -> bool:
     text = token.lower_
     if not text.isalpha() or len(text) < 2 or text in read_words().not_names:
         return False
+    if read_casing().get(text, ("", 0.0))[1] >= _WRITTEN_LARGE and text not in read_words().everyday_names:
+        return True
     return token.tag_ in ("NNP", "NNPS") or (token.is_oov and not _INFLECTED.search(text))
 
 
@@ -114,7 +119,8 @@ def _goes_on(doc: "Doc", start: int, i: int) -> bool:
 
 def _is_known(word: str) -> bool:
     table = read_known_names()
-    return any(form in table.kinds for form in (word, word.capitalize(), word.upper()))
+    forms = (word, word.capitalize(), word.upper())
+    return any(form in table.kinds or form in table.ambiguous for form in forms)
 
 
 def _is_person(doc: "Doc", start: int, end: int) -> bool:
@@ -122,7 +128,8 @@ def _is_person(doc: "Doc", start: int, end: int) -> bool:
     words = [token.lower_ for token in doc[start:end]]
     if not 2 <= len(words) <= 3 or not _BODIES.isdisjoint(words) or rarity(words[-1]) == 0.0:
         return False
-    if words[0] in _first_names():
+    first, last = words[0].capitalize(), words[-1].capitalize()
+    if words[0] in _first_names() or (may_be_first_name(first) and last in read_person_names()):
         return True
     return all(rarity(w) > _RARE and not _is_known(w) for w in words) and doc[start].ent_type_ == "PERSON"
 
@@ -149,7 +156,9 @@ def _is_name(text: str, proper: int, all_: int) -> bool:
 
 
 def _spelling(text: str) -> str:
-    words = (word if word == "of" else word.capitalize() for word in text.split())
+    if text in (casing := read_casing()):
+        return casing[text][0]
+    words = (word if word == "of" else casing.get(word, (word.capitalize(),))[0] for word in text.split())
     return text.upper() if _UNSPEAKABLE.fullmatch(text) else " ".join(words)
 
 

@@ -24,6 +24,11 @@ _SPECIAL = 0.4
 _RARE = 0.5
 """How rare an ordinary word must be to be a term by itself: "privacy" is none."""
 _OFTEN = 3
+_OFTEN_ENOUGH = 5
+_A_MENTION_IN = 1200
+"""Words of talk for each mention that a word of everyday's use needs."""
+_COMMON = 0.5
+"""What a term that every talk uses counts, next to others."""
 _MORE = 15
 """Names and known terms kept beyond the size of the map: a short talk may name one thing after the other."""
 
@@ -49,13 +54,14 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         in_title = pattern is not None and pattern.search(title) is not None
         in_text = pattern is not None and pattern.search(written) is not None
         thing.salience = _score(thing, count) * (1 + 0.8 * in_title + 0.4 * in_text)
-    size = map_size(sum(len(segment.text.split()) for segment in transcript.segments))
+    words = sum(len(segment.text.split()) for segment in transcript.segments)
+    size = map_size(words)
     shortlist = sorted(things, key=lambda t: (-t.salience, t.name))[: 3 * size]
     vectors = embed([thing.name for thing in shortlist]) if shortlist else None
     for i, thing in enumerate(shortlist):
         if vectors is not None and thing.kind != "PERSON":
             near = max(0.0, float(vectors[i] @ center))
-            thing.salience *= _nearness(thing, near)
+            thing.salience *= _nearness(thing, near) * (_COMMON if _is_common(thing) else 1.0)
     voices = [thing for thing in things if thing.labels]
     best = max((thing.salience for thing in shortlist), default=0.0) or 1.0
     for thing in shortlist:
@@ -66,7 +72,8 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         thing.salience = round(
             min(1.0, max(thing.salience if thing in shortlist else 0.0, 0.3 + 0.5 * share)), 4
         )
-    shortlist = [thing for thing in shortlist if thing.labels or _is_worth_a_place(thing)]
+    often = max(_OFTEN, round(words / _A_MENTION_IN))
+    shortlist = [thing for thing in shortlist if thing.labels or _is_worth_a_place(thing, often)]
     ranked = sorted({id(t): t for t in [*shortlist, *voices]}.values(), key=lambda t: (-t.salience, t.name))
     others = [thing for thing in ranked if not thing.labels]
     room = max(0, size - len(voices))
@@ -95,19 +102,19 @@ def _nearness(thing: Thing, near: float) -> float:
     return 0.8 * (0.6 + near if " " in thing.name else 0.25 + 1.4 * near)
 
 
-def _is_worth_a_place(thing: Thing) -> bool:
-    """Said once by the way, and neither a full name nor known: no."""
+def _is_worth_a_place(thing: Thing, often: int) -> bool:
+    """Said once by the way, and neither a full name nor known: no. `often` is what a talk comes back to."""
     if thing.is_name and not thing.known:
         if thing.kind == "CONCEPT" and " " not in thing.name and len(thing.mentions) == 1:
             return False  # letters said once, of which nothing tells what they are
         return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= _SPECIAL
     if thing.name.removesuffix("s") in read_words().common_initials or _is_common(thing):
-        return len(thing.mentions) >= _OFTEN
+        return len(thing.mentions) >= often
     if thing.known or thing.kind != "CONCEPT":
         return True
     if " " in thing.name:
         return len(thing.mentions) >= _OFTEN
-    return len(thing.mentions) > 1 and thing.specificity >= _RARE
+    return len(thing.mentions) >= min(often, _OFTEN_ENOUGH) and thing.specificity >= _RARE
 
 
 def _is_common(thing: Thing) -> bool:

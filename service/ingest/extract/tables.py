@@ -59,7 +59,7 @@ def read_words() -> Words:
         {short: long for long, *shorts in map(str.split, raw["nicknames"].split(";")) for short in shorts},
         frozenset(raw["common_initials"].split()),
         frozenset(_items(raw["common_terms"])),
-        frozenset(raw["everyday_names"].split()),
+        frozenset(_items(raw["everyday_names"])),
         frozenset(name.strip() for name in raw["languages"].split(";")),
         endings,
     )
@@ -93,6 +93,15 @@ def _read_toml(name: str) -> dict[Kind, Any]:
 
 def _items(text: str) -> list[str]:
     return [name for part in text.split(";") if (name := " ".join(part.split()))]
+
+
+@cache
+def read_casing() -> dict[str, tuple[str, float]]:
+    """Word in lower case → its commonest spelling with a capital, and the share of its places that have one. Words
+    that hardly ever have one are left out."""
+    lines = (DATA / "casing.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.rsplit(" ", 1) for line in lines)
+    return {spelling.lower(): (spelling, int(share) / 100) for spelling, share in pairs}
 
 
 @cache
