@@ -100,3 +100,9 @@ test("commands that make constraints and indexes", () => {
     "migrations/V0001__x.cypher:1:38: Video has no property titel in cypher/model.toml",
   ]);
 });
+
+test("Neo4j's own numbers are for walks", () => {
+  const read = "MATCH (entity:Entity) WHERE id(entity) = $number\nRETURN id(entity) AS number";
+  assert.deepEqual(faults({ "reads/walks/a.cypher": read }), []);
+  assert.match(faults({ "reads/search/a.cypher": read }).join(), /a\.cypher:1:\d+: .*deprecated/);
+});

@@ -126,13 +126,14 @@ class Engine:
             return Answer([], reads)
         name, site = f"Query.{root.entry.name}", root.entry.site
         look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
+        database = self.database if look is None else self.database.for_one_question()
         try:
             if look is not None:
-                reads = {**reads, site: await look(self.database, reads[site])}
+                reads = {**reads, site: await look(database, reads[site])}
             parameters = parameters_of(root, reads)
-            [record] = await self.database.read(root.statement.text, parameters, name=name)
+            [record] = await database.read(root.statement.text, parameters, name=name)
             if _changed(root, record):
-                [record] = await self.database.read(root.statement.text, parameters, name=name)
+                [record] = await database.read(root.statement.text, parameters, name=name)
         except Exception as error:
             return error
         return Answer(record, reads)

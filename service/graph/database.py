@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import copy
+from time import monotonic
 from typing import Any, LiteralString, Self, cast
 
 import anyio
@@ -55,6 +57,7 @@ class Database:
         self._planning_timeout = planning_timeout
         self._known: set[str] = set()
         self._planning: dict[str, anyio.Event] = {}
+        self._end: float | None = None
 
     @classmethod
     def open(
@@ -94,6 +97,28 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
+    def for_one_question(self) -> Self:
+        """The same database, for a while: all its reads together may take as long as one read may otherwise.
+
+        The first run of a statement is not counted, since Neo4j may have to plan it; it has its own limit.
+        """
+        view = copy(self)
+        view._end = monotonic() + self._timeout
+        return view
+
+    def time_left(self) -> float:
+        """Seconds that the next read may take.
+
+        Raises:
+            QueryTimeout: the reads of this question have used up their time.
+        """
+        if self._end is None:
+            return self._timeout
+        left = self._end - monotonic()
+        if left <= 0:
+            raise QueryTimeout("The query took too long and was stopped. Ask for less.")
+        return left
+
     async def read(
         self,
         statement: str,
@@ -114,7 +139,8 @@ class Database:
         Raises:
             QueryTimeout, GraphUnavailable, VideographError
         """
-        limit = timeout or self._timeout
+        limit = timeout or self.time_left()
+        begin = monotonic()
         try:
             rows = await self._read(statement, parameters, name, limit)
         except QueryTimeout:
@@ -126,6 +152,8 @@ class Database:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known.add(statement)
+            if self._end is not None:
+                self._end += monotonic() - begin
         return rows
 
     async def _read(

@@ -1,7 +1,6 @@
 """Walks on the seed graph, and how Neo4j plans them."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import pytest
@@ -11,7 +10,9 @@ from service.graph.database import Database
 from service.graph.model import read_model
 from service.graph.walks.limits import WalkLimits, limited
 from service.graph.walks.paths import FoundPath, find_paths
+from service.graph.walks.reading import Reading
 from service.graph.walks.slice import IdSets, Slice, find_slice
+from service.graph.writes import statement
 
 pytestmark = pytest.mark.anyio
 
@@ -79,25 +80,58 @@ FULL = WalkLimits(STATED.types, ("PERSON",), date(2024, 1, 1), date(2025, 1, 1),
 
 
 @pytest.mark.parametrize("limits", [STATED, WalkLimits(ALL), FULL])
-@pytest.mark.parametrize("name", ["first", "shortest"])
-async def test_the_plan_is_one_search_between_two_seeks(
-    seed_database: Database, name: str, limits: WalkLimits
+@pytest.mark.parametrize("wanted", [False, True])
+@pytest.mark.parametrize("given", ["named", "numbered"])
+async def test_a_search_for_paths_goes_one_step_from_known_entities(
+    seed_database: Database, given: str, wanted: bool, limits: WalkLimits
 ) -> None:
-    search = {"number": 0, "spur": seed.ZOE, "avoid": [], "blocked": [seed.CAFE]}
-    common = {"target": seed.IDEA, "first": 3, "cap": 1000, **limits.parameters}
-    given = {"shortest": {"spurs": {"searches": [search]}}, "first": {"source": seed.ZOE}}
-    plan = await seed_database.explain(limited(name, limits, 6), common | given[name], profile=True)
+    [[zoe, engine]] = await seed_database.read(
+        "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) RETURN id(a), id(b)",
+        {"a": seed.ZOE, "b": seed.ENGINE},
+        name="numbers",
+    )
+    asked: dict[str, Any] = {
+        "named": {"named": {"ids": [seed.ZOE, seed.ENGINE]}},
+        "numbered": {"numbered": {"entities": [zoe, engine]}},
+    }[given]
+    asked |= {"wanted": {"entities": [engine]}} if wanted else {}
+    asked |= {"ends": [seed.ZOE, seed.ENGINE]} if limits.kinds else {}
+    plan = await seed_database.explain(
+        limited("expand", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
+    )
 
-    assert plan.operators.count("ShortestPath") == 1
-    assert plan.operators.count("NodeUniqueIndexSeek") == {"shortest": 4, "first": 2}[name]
-    used = {name for name, _ in groupby(sorted(plan.operators))}
-    assert not used & {
-        "VarLengthExpand(All)",
-        "VarLengthExpand(Into)",
-        "AntiConditionalApply",
-        "StatefulShortestPath",
-    }
-    assert not {name for name in used if "Scan" in name}
+    seek = {"named": "NodeUniqueIndexSeek", "numbered": "NodeByIdSeek"}[given]
+    assert [name for name in plan.operators if "Seek" in name or "Expand" in name or "Path" in name] == [
+        seek,
+        "Expand(All)",
+    ]
+    assert not [name for name in plan.operators if "Scan" in name]
+
+
+async def test_what_a_search_found_is_read_by_number(seed_database: Database) -> None:
+    seen = {"entities": [0, 1], "steps": [0, 1]}
+    weighed = await seed_database.explain(statement("reads/walks/weighed"), {"seen": seen}, profile=True)
+    steps = await seed_database.explain(statement("reads/walks/steps"), {"seen": seen}, profile=True)
+
+    assert [name for name in weighed.operators if "Seek" in name] == [
+        "NodeByIdSeek",
+        "DirectedRelationshipByIdSeek",
+    ]
+    assert [name for name in steps.operators if "Seek" in name] == ["DirectedRelationshipByIdSeek"]
+    assert not [name for name in weighed.operators + steps.operators if "Scan" in name]
+
+
+async def test_what_has_been_deleted_meanwhile_is_left_out(seed_database: Database) -> None:
+    [[step]] = await seed_database.read(
+        "MATCH (:Entity {id: $id})-[r:FOUNDED]->() RETURN id(r)", {"id": seed.ZOE}, name="r"
+    )
+    reading = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
+    gone = 10**9
+
+    ids, weights = await reading.weighed([gone], [step, gone])
+    assert (ids, weights[gone], weights[step] >= 0) == ({gone: ""}, -1_000_000, True)
+    assert list(await reading.steps([step, gone])) == [step]
+    assert [(one.entity, one.degree) for one in await reading.beside({gone}, 10)] == [(gone, 0)]
 
 
 @pytest.mark.parametrize("limits", [STATED, FULL])

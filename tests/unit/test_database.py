@@ -137,3 +137,37 @@ async def test_who_needs_the_same_plan_waits_for_it_and_few_are_made_at_once():
         "EXPLAIN C",
         "EXPLAIN D",
     ]
+
+
+class Slow(Planning):
+    """Each read takes two seconds of a clock that stands still otherwise."""
+
+    async def _read(self, statement: str, parameters: Any, name: str, timeout: float) -> list[Row]:
+        self.sent.append((statement, timeout))
+        Slow.now += 2.0
+        return [[1]]
+
+    now = 0.0
+
+
+async def test_the_reads_of_one_question_share_their_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("service.graph.database.monotonic", lambda: Slow.now)
+    database = Slow()
+    await database.read("A", name="a")
+    question = database.for_one_question()
+    for _ in range(3):
+        await question.read("A", name="a")
+    with pytest.raises(QueryTimeout, match="Ask for less"):
+        await question.read("A", name="a")
+    assert database.sent == [("A", 5.0), ("A", 5.0), ("A", 3.0), ("A", 1.0)]
+    assert database.time_left() == 5.0
+
+
+async def test_a_first_run_is_not_on_the_account_of_its_question(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("service.graph.database.monotonic", lambda: Slow.now)
+    question = Slow().for_one_question()
+    for statement in "ABCDEF":
+        await question.read(statement, name=statement)
+    assert [timeout for _, timeout in question.sent] == [5.0] * 6
+    await question.read("A", name="a")
+    assert question.time_left() == 3.0

@@ -1,4 +1,4 @@
-"""Which entities there are: asked when a walk came back empty, so that an unknown id is told from a far one."""
+"""Which entities there are, so that an unknown id is told from a far one."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,19 @@ async def require_known(database: Database, named: Sequence[tuple[str, str]]) ->
     Raises:
         InvalidInput: the first of them that is no entity of the graph.
     """
-    rows = await database.read(
-        statement("reads/walks/known"), {"ids": [id_ for _, id_ in named]}, name="known entities"
-    )
-    known = {row[0] for row in rows}
+    known = await known_numbers(database, [id_ for _, id_ in named])
     for name, id_ in named:
         if id_ not in known:
-            raise InvalidInput(f"There is no entity with the id {id_} ({name}).", (name,))
+            raise unknown_entity(name, id_)
+
+
+async def known_numbers(database: Database, ids: Sequence[str]) -> dict[str, int]:
+    """Neo4j's own numbers of those that are entities of the graph."""
+    rows = await database.read(
+        statement("reads/walks/known"), {"asked": {"ids": list(ids)}}, name="known entities"
+    )
+    return {id_: number for id_, number in rows}  # noqa: C416  (a row is a list)
+
+
+def unknown_entity(argument: str, id_: str) -> InvalidInput:
+    return InvalidInput(f"There is no entity with the id {id_} ({argument}).", (argument,))

@@ -17,7 +17,7 @@ from service.graph.writes import statement
 
 MOST_HOPS = 6
 _OPTIONAL = frozenset(
-    "kinds saidFrom saidBefore minEvidence "
+    "named numbered wanted ends kinds saidFrom saidBefore minEvidence "
     "onlyKinds videosAny videosAll videosNone topicsAny topicsAll topicsNone".split()
 )
 """Parameters whose lines stay in a statement only when they are given."""

@@ -1,28 +1,29 @@
 """The shortest paths between two entities.
 
-Neo4j finds all paths of the shortest length at once, quickly and from both ends. Longer ones follow by taking the
-paths found so far apart (Yen's algorithm, in Lawler's form): a path that is not among them leaves them at some entity, the
-spur, to an entity that none of them goes to from there. For each spur that is again a search for shortest paths. A search
-that finds nothing has to look at everything within its reach, so spurs reach one hop further only when all others have come
-that far; all searches of a round that reach equally far are one statement.
-
-Source: Yen, "Finding the K Shortest Loopless Paths in a Network", 1971; Lawler, "A Procedure for Computing the K Best
-Solutions …", 1972.
+What is near both ends is read from Neo4j piece by piece (`explored.py`), until all paths up to a length are known and
+these are as many as are asked for; then they are put in order (`heaviest.py`). Each piece is one statement that starts
+at known entities and goes one step, so that none can run away, and a hub is passed by where it can be.
 """
 
-import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Set
+from dataclasses import dataclass
+from itertools import pairwise
 
 from service.errors import InvalidInput
 from service.graph.database import Database
-from service.graph.walks.known import require_known
-from service.graph.walks.limits import MOST_HOPS, WalkLimits, limited
+from service.graph.walks.explored import Beside, Entity, Explored, Pairs, Step
+from service.graph.walks.heaviest import heaviest_paths
+from service.graph.walks.known import known_numbers, unknown_entity
+from service.graph.walks.limits import MOST_HOPS, WalkLimits
+from service.graph.walks.reading import HUB, Reading
 
 MOST_PATHS = 10
-CAP = 1000
-"""Paths of equal length, counted with parallel relationships, among which one search chooses the heaviest."""
+PASSED = 5000
+"""The same where little of them comes back: only what stands beside something else too."""
+EAGER = 1500
+"""As long as this costs no more, both sides go on at once: another statement would cost as much."""
+SMALL = 3000
+"""Up to this cost all relationships are read, even where some would do: the next length may need the others."""
 
 
 @dataclass(frozen=True)
@@ -45,41 +46,6 @@ class FoundPath:
     hops: tuple[FoundHop, ...]
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    path: FoundPath
-    weights: tuple[float, ...]
-
-    @property
-    def rank(self) -> tuple[Any, ...]:
-        return len(self.path.hops), -sum(self.weights), self.path.entities
-
-
-@dataclass
-class _Search:
-    """Paths that begin with `start` and do not go on from its last entity to one that is `blocked`.
-
-    `bound`: hops, from the first entity of `start`, up to which it has looked.
-    """
-
-    start: tuple[str, ...]
-    bound: int
-    hops: tuple[FoundHop, ...] = ()
-    weights: tuple[float, ...] = ()
-    blocked: frozenset[str] = frozenset()
-    found: list[_Candidate] = field(default_factory=lambda: list[_Candidate]())
-
-    @property
-    def length(self) -> int:
-        """Hops of what was found."""
-        return len(self.found[0].path.hops)
-
-    @property
-    def reach(self) -> int:
-        """Hops from the last entity of `start`."""
-        return self.bound - len(self.hops)
-
-
 async def find_paths(
     database: Database,
     source: str,
@@ -93,35 +59,21 @@ async def find_paths(
     """The `first` shortest paths without loops, of at most `max_hops` hops, shortest first; empty where there is none.
 
     A path is a sequence of entities: where several relationships connect two neighbours on it, the heaviest stands for
-    them. Of equally long paths the one whose weights sum to more comes first, then the one with the smaller ids. Where
-    more than 1,000 of one length leave one spur, those that come first are chosen among 1,000 of them.
+    them. Of equally long paths the one whose weights sum to more comes first, then the one with the smaller ids.
 
     Raises:
         InvalidInput: both ends are one entity, an end is not in the graph or is to be avoided, `max_hops` is not in
             1..6 or `first` not in 1..10.
+        QueryTimeout: all reads together took longer than one may.
     """
     _check(source, target, max_hops, first, avoid)
-    walk = _Walk(database, target, first, limits, avoid)
-    first_search = _Search((source,), max_hops)
-    await walk.run([first_search])
-    if not first_search.found:
-        await require_known(database, [("source", source), ("target", target)])
-    waiting = [first_search]
-    found: list[_Candidate] = []
-    while True:
-        length = min((search.length for search in waiting if search.found), default=max_hops)
-        behind = [search for search in waiting if not search.found and search.bound < length]
-        if behind:
-            await walk.run(_one_further(behind))
-            continue
-        due = [search for search in waiting if search.found and search.length == length]
-        found += [candidate for search in due for candidate in search.found]
-        if not due or len(found) >= first:
-            break
-        # What a search has found is all that it has of this length, so what leaves that is longer.
-        spurs = [spur for search in due for spur in _spurs(search, length)]
-        waiting = [search for search in waiting if search not in due] + spurs
-    return [candidate.path for candidate in sorted(found, key=lambda one: one.rank)[:first]]
+    walk = await _begin(database, source, target, limits, avoid)
+    found = length = 0
+    while found < first and length < max_hops:
+        length += 1
+        await walk.know(length)
+        found += walk.count(length, first - found)
+    return await walk.paths(length, first) if found else []
 
 
 def _check(source: str, target: str, max_hops: int, first: int, avoid: tuple[str, ...]) -> None:
@@ -140,85 +92,98 @@ def _check(source: str, target: str, max_hops: int, first: int, avoid: tuple[str
             )
 
 
-def _one_further(behind: list[_Search]) -> list[_Search]:
-    """Those that have looked the least far, which now look one hop further."""
-    least = min(search.bound for search in behind)
-    chosen = [search for search in behind if search.bound == least]
-    for search in chosen:
-        search.bound += 1
-    return [search for search in chosen if search.reach > 0]
+async def _begin(
+    database: Database, source: str, target: str, limits: WalkLimits, avoid: tuple[str, ...]
+) -> "_Walk":
+    avoided = await known_numbers(database, avoid) if avoid else {}
+    reading = Reading(database, limits, [source, target])
+    ends = await reading.ends_beside()
+    for name, id_ in (("source", source), ("target", target)):
+        if id_ not in ends:
+            raise unknown_entity(name, id_)
+    explored = Explored(ends[source].entity, ends[target].entity, frozenset(avoided.values()))
+    explored.learn(ends.values())
+    return _Walk(reading, explored)
 
 
 @dataclass(frozen=True)
 class _Walk:
-    """What all searches of one question have in common."""
+    """One question under way."""
 
-    database: Database
-    target: str
-    first: int
-    limits: WalkLimits
-    avoid: tuple[str, ...]
+    reading: Reading
+    explored: Explored
 
-    async def run(self, searches: list[_Search]) -> None:
-        """Fills `found` of each search with its shortest paths up to its bound, at most `first` of them."""
-        reaches = sorted({search.reach for search in searches})
-        await asyncio.gather(
-            *(self._run([one for one in searches if one.reach == reach], reach) for reach in reaches)
+    async def know(self, length: int) -> None:
+        """Reads until all paths of up to `length` hops are known."""
+        explored = self.explored
+        done: set[int] = set()
+        while pairs := explored.open_pairs(length, done):
+            chosen = explored.cover(pairs)
+            both = pairs.left | pairs.right
+            if explored.cost(both) <= EAGER:
+                chosen = both
+            if pairs.length < length or explored.cost(chosen) <= SMALL:
+                explored.learn(await self._read(chosen, HUB))
+                continue
+            # A path of this length goes from the one to the other of a pair in one step, and nowhere else from them.
+            done.add(pairs.near)
+            rest: Pairs | None = pairs
+            while rest:
+                chosen = explored.cover(rest)
+                seen = await self._read(chosen, PASSED, rest.partners(chosen))
+                rest = rest.without(explored.learn(seen, whole=False))
+
+    async def _read(
+        self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
+    ) -> list[Beside]:
+        """Of entities that are known to have more relationships than `most` it was decided to read them all the same."""
+        degrees = self.explored.degrees
+        return await self.reading.beside(
+            entities, max([most, *(degrees[one] for one in entities if one in degrees)]), wanted
         )
 
-    async def _run(self, searches: list[_Search], reach: int) -> None:
-        common = {
-            "target": self.target,
-            "first": self.first,
-            "cap": CAP,
-            **self.limits.parameters,
-        }
-        [one, *others] = searches
-        if not others and not self.avoid and not one.blocked and len(one.start) == 1:
-            text, parameters = limited("first", self.limits, reach), {**common, "source": one.start[0]}
-            for (paths,) in await self.database.read(text, parameters, name="Query.paths"):
-                one.found = [_continued(one, entities, steps) for entities, steps in paths]
-            return
-        rows = [
-            {
-                "number": number,
-                "spur": search.start[-1],
-                "avoid": [*self.avoid, *search.start[:-1]],
-                "blocked": sorted(search.blocked),
-            }
-            for number, search in enumerate(searches)
-        ]
-        text = limited("shortest", self.limits, reach)
-        for number, paths in await self.database.read(
-            text, {**common, "spurs": {"searches": rows}}, name="Query.paths"
-        ):
-            search = searches[int(number)]
-            search.found = [_continued(search, entities, steps) for entities, steps in paths]
+    def count(self, length: int, most: int) -> int:
+        """How many paths of this length there are, counted up to `most`."""
+        between = self.explored.between(length)
+        weights = {entity: dict.fromkeys(beside, 0) for entity, beside in between.items()}
+        ends = self.explored.source, self.explored.target
+        return len(heaviest_paths(weights, *ends, length, most, self.reading.database.time_left))
 
+    async def paths(self, most: int, first: int) -> list[FoundPath]:
+        """The `first` of all that are known and have up to `most` hops."""
+        between = self.explored.between(most)
+        steps = {step for beside in between.values() for several in beside.values() for step in several}
+        ids, weighed = await self.reading.weighed(list(between), list(steps))
+        heaviest: dict[tuple[str, str], list[Step]] = {}
+        weights: dict[str, dict[str, int]] = {}
+        for entity, beside in between.items():
+            for other, several in beside.items():
+                weight = max(weighed[step] for step in several)
+                if weight >= 0:  # else deleted meanwhile
+                    here, there = ids[entity], ids[other]
+                    heaviest[here, there] = [step for step in several if weighed[step] == weight]
+                    weights.setdefault(here, {})[there] = weight
+        ends = ids[self.explored.source], ids[self.explored.target]
+        found: list[tuple[str, ...]] = []
+        for length in range(1, most + 1):
+            wanted = first - len(found)
+            found += heaviest_paths(weights, *ends, length, wanted, self.reading.database.time_left)
+        return await self._described(found, heaviest)
 
-def _continued(search: _Search, entities: list[str], steps: list[list[Any]]) -> _Candidate:
-    hops = tuple(
-        FoundHop(here, there, element, id_, forward=start == here)
-        for here, there, (element, id_, start, _) in zip(entities, entities[1:], steps, strict=False)
-    )
-    path = FoundPath((*search.start, *entities[1:]), (*search.hops, *hops))
-    return _Candidate(path, (*search.weights, *(step[3] for step in steps)))
-
-
-def _spurs(search: _Search, bound: int) -> Iterable[_Search]:
-    """Searches that together find what `search` allows but its `found`, each path in one of them.
-
-    Args:
-        bound: hops up to which it is known that they find nothing.
-    """
-    spurs: dict[tuple[str, ...], _Search] = {}
-    for candidate in search.found:
-        entities, hops = candidate.path.entities, candidate.path.hops
-        for length in range(len(search.hops), len(hops)):
-            start = entities[: length + 1]
-            blocked = search.blocked if start == search.start else frozenset[str]()
-            spur = spurs.setdefault(
-                start, _Search(start, bound, hops[:length], candidate.weights[:length], blocked)
+    async def _described(
+        self, found: list[tuple[str, ...]], heaviest: dict[tuple[str, str], list[Step]]
+    ) -> list[FoundPath]:
+        hops = {hop: heaviest[hop] for path in found for hop in pairwise(path)}
+        steps = await self.reading.steps([step for several in hops.values() for step in several])
+        described: dict[tuple[str, str], FoundHop] = {}
+        for (here, there), several in hops.items():
+            step = min(
+                (steps[step] for step in several if step in steps), key=lambda one: one.id, default=None
             )
-            spur.blocked |= {entities[length + 1]}
-    return spurs.values()
+            if step is not None:
+                described[here, there] = FoundHop(here, there, step.element, step.id, step.source == here)
+        return [
+            FoundPath(path, tuple(described[hop] for hop in pairwise(path)))
+            for path in found
+            if all(hop in described for hop in pairwise(path))  # else deleted meanwhile
+        ]

@@ -1,0 +1,195 @@
+"""Searches for paths over graphs in memory: the same as by brute force, however little of a hub may be read."""
+
+import random
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any, cast
+
+import networkx as nx
+import pytest
+
+from service.errors import QueryTimeout
+from service.graph.database import Database
+from service.graph.walks import explored, paths, reading
+from service.graph.walks.heaviest import heaviest_paths
+from service.graph.walks.limits import WalkLimits
+from service.graph.walks.paths import find_paths
+
+pytestmark = pytest.mark.anyio
+
+USES = WalkLimits(("USES",))
+type Edge = tuple[int, int, float]
+
+
+class InMemory:
+    """Answers the statements of a search for paths, which it tells by their parameters; nodes are numbers from 1."""
+
+    def __init__(self, edges: Collection[Edge]) -> None:
+        self.edges = list(edges)
+        self.beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for step, (a, b, _) in enumerate(self.edges):
+            self.beside[a].append((b, step))
+            self.beside[b].append((a, step))
+        self.read_whole: set[int] = set()
+
+    def time_left(self) -> float:
+        return 5.0
+
+    async def read(self, statement: str, given: dict[str, Any], *, name: str) -> list[list[Any]]:
+        if "asked" in given:
+            return [[id_, int(id_[1:])] for id_ in given["asked"]["ids"] if int(id_[1:]) in self.beside]
+        if "seen" in given and "entities" in given["seen"]:
+            seen = given["seen"]
+            return [[[f"e{one:02}" for one in seen["entities"]], [self.edges[s][2] for s in seen["steps"]]]]
+        if "seen" in given:
+            return [
+                [s, f"element {s}", f"r{s:03}", f"e{self.edges[s][0]:02}"] for s in given["seen"]["steps"]
+            ]
+        if "named" in given:
+            numbers = [int(id_[1:]) for id_ in given["named"]["ids"]]
+        else:
+            numbers = given["numbered"]["entities"]
+        return [self._expanded(number, given) for number in numbers if number in self.beside]
+
+    def _expanded(self, number: int, given: dict[str, Any]) -> list[Any]:
+        steps = self.beside[number]
+        read = len(steps) <= given["most"]
+        wanted = given.get("wanted", {}).get("entities")
+        if read and wanted is None:
+            self.read_whole.add(number)
+        found = [(b, s) for b, s in steps if read and (wanted is None or b in wanted)]
+        return [f"e{number:02}", number, len(steps), [b for b, _ in found], [s for _, s in found]]
+
+
+def expected_paths(
+    edges: Collection[Edge], ends: tuple[int, int], most: int, avoid: Collection[int]
+) -> list[tuple[str, ...]]:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(f"e{end:02}" for end in ends)
+    for a, b, weight in edges:
+        if a != b and a not in avoid and b not in avoid:
+            here, there = f"e{a:02}", f"e{b:02}"
+            before = graph.edges[here, there]["weight"] if graph.has_edge(here, there) else 0.0
+            graph.add_edge(here, there, weight=max(weight, before))
+    found = [tuple(p) for p in nx.all_simple_paths(graph, f"e{ends[0]:02}", f"e{ends[1]:02}", cutoff=most)]
+    return sorted(found, key=lambda path: (len(path), -nx.path_weight(graph, path, "weight"), path))
+
+
+def some_edges(chance: random.Random) -> list[Edge]:
+    """Up to 16 nodes, of which one to three are hubs; parallel edges, loops and nodes apart among them."""
+    count = chance.randrange(4, 17)
+    edges = [
+        (hub, other, chance.randrange(1, 5) / 4)
+        for hub in range(1, chance.randrange(1, 4) + 1)
+        for other in range(1, count + 1)
+        if chance.random() < 0.5
+    ]
+    edges += [
+        (chance.randrange(1, count + 1), chance.randrange(1, count + 1), chance.randrange(0, 9) / 4)
+        for _ in range(chance.randrange(2, 2 * count))
+    ]
+    return edges
+
+
+@pytest.mark.parametrize(
+    "thresholds",
+    [
+        {},
+        {"HUB": 3, "PASSED": 3, "EAGER": 0, "SMALL": 0},
+        {"HUB": 2, "PASSED": 5, "EAGER": 0, "SMALL": 0},
+        {"HUB": 4, "PASSED": 4, "EAGER": 150, "SMALL": 200},
+        {"HUB": 0, "PASSED": 0, "EAGER": 0, "SMALL": 0},
+    ],
+)
+async def test_the_same_as_by_brute_force(
+    thresholds: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in thresholds.items():
+        monkeypatch.setattr(paths, name, value)
+    monkeypatch.setattr(reading, "HUB", thresholds.get("HUB", reading.HUB))
+    monkeypatch.setattr(explored, "UNKNOWN", 2)
+    monkeypatch.setattr(explored, "EACH", 1 if thresholds else explored.EACH)
+    found_some = 0
+    for seed in range(400):
+        chance = random.Random(seed)
+        edges = some_edges(chance)
+        nodes = sorted({node for a, b, _ in edges for node in (a, b)})
+        if len(nodes) < 3:
+            continue
+        source, target, other = chance.sample(nodes, 3)
+        first, most = chance.choice((1, 3, 10)), chance.randrange(1, 7)
+        avoid = (other,) if chance.random() < 0.3 else ()
+        found = await find_paths(
+            cast("Database", InMemory(edges)),
+            f"e{source:02}",
+            f"e{target:02}",
+            max_hops=most,
+            first=first,
+            limits=USES,
+            avoid=tuple(f"e{one:02}" for one in avoid),
+        )
+        expected = expected_paths(edges, (source, target), most, avoid)
+        assert [path.entities for path in found] == expected[:first], seed
+        found_some += len(found) > 1
+        for path in found:
+            for hop in path.hops:
+                a, b, weight = edges[int(hop.id[1:])]
+                ends = (int(hop.source[1:]), int(hop.target[1:]))
+                assert ends == ((a, b) if hop.forward else (b, a))
+                parallel = [w for x, y, w in edges if {x, y} == {a, b}]
+                assert weight == max(parallel)
+    assert found_some > 150
+
+
+async def test_a_hub_is_passed_by() -> None:
+    """A path through the hub, and longer ones beside it, without reading what else it is connected to."""
+    hub, spokes = 1, range(2, 2000)
+    edges = [(hub, spoke, 1.0) for spoke in spokes]
+    edges += [(2, 4, 1.0), (4, 5, 1.0), (5, 3, 1.0)]
+    graph = InMemory(edges)
+
+    found = await find_paths(cast("Database", graph), "e02", "e03", max_hops=6, first=3, limits=USES)
+
+    assert [path.entities for path in found] == [
+        ("e02", "e01", "e03"),
+        ("e02", "e01", "e05", "e03"),
+        ("e02", "e04", "e01", "e03"),
+    ]
+    assert graph.read_whole == {2, 3, 4, 5}
+
+
+async def test_from_a_hub_what_is_around_the_other_end_is_read() -> None:
+    edges = [(1, spoke, 1.0) for spoke in range(3, 2000)]
+    edges += [(2, 3, 1.0), (2, 4, 2.0)]
+    graph = InMemory(edges)
+
+    found = await find_paths(cast("Database", graph), "e01", "e02", max_hops=6, first=2, limits=USES)
+
+    assert [path.entities for path in found] == [("e01", "e04", "e02"), ("e01", "e03", "e02")]
+    assert 1 not in graph.read_whole
+
+
+def test_equally_heavy_paths_come_by_names_however_many_there_are() -> None:
+    names = [f"m{number:04}" for number in range(3000)]
+    weights = {"a": dict.fromkeys(names, 1), "z": dict.fromkeys(names, 1)}
+    weights |= {name: {"a": 1, "z": 1} for name in names}
+
+    assert heaviest_paths(weights, "a", "z", 2, 2) == [("a", "m0000", "z"), ("a", "m0001", "z")]
+    assert heaviest_paths(weights, "a", "z", 3, 2) == []
+
+
+def test_a_long_search_can_be_ended() -> None:
+    # All walks of four steps through a heavy pair come first, and each of them meets a node twice.
+    count = 1500
+    weights: dict[int, dict[int, int]] = {0: {1: 9}, 1: {0: 9}}
+    for node in range(2, count):
+        weights[1][node] = 5
+        weights[node] = {1: 5, count: 1}
+    weights[count] = dict.fromkeys(range(2, count), 1)
+    weights[0][count] = weights[count][0] = 1
+
+    def stop() -> None:
+        raise QueryTimeout("stopped")
+
+    with pytest.raises(QueryTimeout, match="stopped"):
+        heaviest_paths(weights, 0, count, 5, 1000, stop)
