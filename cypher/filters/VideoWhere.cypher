@@ -1,7 +1,7 @@
 // Conditions on a video.
 //
 // filter title: text video.searchTitle
-// filter publishedOn: range video.publishedOn
+// filter publishedOn: range video.sortDate where video.publishedOn IS NOT NULL
 // filter durationSeconds: range video.durationSeconds
 // filter language: text toLower(video.language)
 // filter channels: ids (video)<-[:PUBLISHED]-(related:Channel)

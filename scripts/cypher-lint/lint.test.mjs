@@ -66,6 +66,17 @@ test("words of the head", () => {
     wrong.map((fault) => fault.split(": ")[0]),
     ["fields/Video/entities.cypher:4:1", "fields/Video/entities.cypher:5:1", "fields/Video/entities.cypher:6:1"],
   );
+  const shaped = one(
+    ENTITIES,
+    YIELDS,
+    "browse 9: COUNT { (:Entitty) }",
+    "implies where.x: ids (thing)-[:FEATURES]->(related:Video)",
+    "filter where.y: range entity.name where entity.title IS NOT NULL",
+  );
+  assert.deepEqual(
+    shaped.map((fault) => fault.split(":")[1]),
+    ["4", "5", "6"],
+  );
   assert.match(one(ENTITIES, "yields: person: Person").join(), /3:1: Variable `person` not defined/);
 });
 

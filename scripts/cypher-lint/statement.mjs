@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|order|key|use|filter|inside|lead|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|order|key|use|filter|inside|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
@@ -53,12 +53,13 @@ function wrap(root, path, lines, vocabulary) {
   const first = inside.length ? body.findIndex(({ text }) => text.includes("WHERE ")) : -1;
   if (first >= 0) body[first].text = body[first].text.replace("WHERE ", `WHERE ${inside.join(" AND ")} AND `);
   made.push(...body);
-  const conditions = [...all("filter"), ...all("use").flatMap((use) => readFilters(root, use))];
+  const conditions = [...all("filter"), ...all("implies"), ...all("use").flatMap((use) => readFilters(root, use))];
   for (const found of conditions) made.push(at(found, `WITH * WHERE ${condition(found)}`));
   for (const order of all("order")) made.push(at(order, `WITH * ORDER BY ${order.text}`));
   for (const key of all("key")) made.push(at(key, `WITH * ORDER BY ${key.text}`));
   const names = yields.text.split(",").map((pair) => pair.split(":")[0].trim());
   made.push(at(yields, `RETURN ${names.map((name) => `${name} AS ${name}_out`).join(", ")}`), at(top, "}"));
+  for (const total of all("browse")) made.push(at(total, `CALL () { RETURN ${total.text} AS browse_0 }`));
   for (const total of all("total")) made.push(at(total, `CALL (${scope}) { RETURN ${total.text} AS total_0 }`));
   all("lead").forEach((lead, number) => {
     const led = conditions.find((found) => (found.path ?? found.name) === lead.name);
@@ -95,7 +96,9 @@ function condition({ name, path, text }) {
   const [form, rest] = [text.split(" ")[0], text.slice(text.indexOf(" ") + 1)];
   if (form === "ids") return `EXISTS { MATCH ${rest} WHERE related.id IN ${parameter} }`;
   if (form !== "text" && form !== "range") return text;
-  const [subject, pattern] = rest.split(" within ");
+  const [asks, known] = rest.split(" where ");
+  const [subject, pattern] = asks.split(" within ");
   const asked = `${subject} ${form === "text" ? "CONTAINS" : ">="} ${parameter}`;
-  return pattern ? `EXISTS { MATCH ${pattern} WHERE ${asked} }` : asked;
+  if (pattern) return `EXISTS { MATCH ${pattern} WHERE ${asked} }`;
+  return known ? `${asked} AND ${known}` : asked;
 }

@@ -71,6 +71,11 @@ def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
     return keys + [(expression, descends) for expression in fragment.key if expression not in sorted_by]
 
 
+def sorting(keys: list[Key], asked: Asked) -> str:
+    """What stands behind ORDER BY; a backward page is read from its end."""
+    return ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
+
+
 def ask(cypher: str, asked: Asked, path: str = "") -> str:
     """Cypher with `$name` turned into the parameter of that name (below `path`)."""
     prefix = f"{path}." if path else ""

@@ -14,10 +14,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.graph.asked import Asked, Parameter, ask, page_keys
+from service.graph.asked import Asked, Parameter, ask, page_keys, sorting
+from service.graph.browsing import FULL, browses
 from service.graph.fragments import Fragment
-from service.graph.narrowing import beyond, condition_of, group_of
-from service.graph.starts import body_of, leads_of, unled
+from service.graph.narrowing import indexed, narrowed, placed
+from service.graph.starts import body_of, leads_of
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
@@ -110,7 +111,7 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
     if child.form == "total" and fragment.total and whole:
         return "\n".join([*lines, f"RETURN sum({fragment.total}) AS {_COLUMN}", "}"])
-    lines.append(body_of(fragment, asked))
+    lines.append(body_of(fragment, asked, paged=child.form == "page"))
     lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -144,8 +145,7 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
         projected.append(f"{fragment.item}.revision AS revision_{depth}")
     step = f"WITH {', '.join(projected)}"
     if child.form != "one" or fragment.orders:
-        sort = ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
-        step += f" ORDER BY {sort}"
+        step += f" ORDER BY {sorting(keys, asked)}"
     if child.form == "page":
         step += f" LIMIT {asked.parameter('limit')}"
     elif child.form == "one" and fragment.orders:
@@ -174,30 +174,26 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
 
 def _where(child: Child, *, root: bool) -> list[str]:
     """Conditions behind a fragment; the planner moves them into its index seek."""
-    fragment, asked = child.fragment, child.asked
-    found: list[str] = []
+    fragment, asked, paged = child.fragment, child.asked, child.form == "page"
     leads = leads_of(fragment, asked)
-    for path, given in asked.conditions.items():
-        if path in fragment.inside:
-            continue
-        if path in {lead.path for lead in leads}:
-            given = unled(given)
-            if not given:
-                continue
-        found.append(condition_of(fragment, asked, path, given))
-    found += [group_of(fragment, asked, group) for group in asked.groups]
-    if child.form == "page":
-        keys = page_keys(fragment, asked)
-        for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True)):
-            if is_given:
-                found.append(beyond(keys, asked, name, backwards=backwards))
-        variable, _, name = keys[0][0].partition(".")
+    found = narrowed(fragment, asked, [lead.path for lead in leads])
+    if paged:
+        found += placed(fragment, asked)
+        key = indexed(page_keys(fragment, asked))
         # A bound on the sorted property lets the planner read it from the index in order; when that is not the
         # item's own, only where no condition leads to the items.
+        variable = (key or "").partition(".")[0]
         bounds = variable == fragment.item or (variable in fragment.yields and not asked.conditions)
-        if root and bounds and name.isidentifier() and not (asked.after or asked.before):
-            found.append(f"{keys[0][0]} IS NOT NULL")
-    return [f"WITH * WHERE {' AND '.join(found)}"] if found else []
+        if root and bounds and not (asked.after or asked.before):
+            found.append(f"{key} IS NOT NULL")
+    if not found:
+        return []
+    joined = " AND ".join(found)
+    return [
+        f"WITH * WHERE {FULL} OR ({joined})"
+        if paged and browses(fragment, asked, leads)
+        else f"WITH * WHERE {joined}"
+    ]
 
 
 def _of(expression: str, variable: str) -> str:

@@ -5,7 +5,8 @@ Four forms stand behind `filter path:` in a head:
     entity.kind IN $kind                          plain Cypher; the parameter is named after the last key
     text video.searchTitle                        a StringFilter on a text in its search form
     text alias.searchName within (alias:Alias)-[:NAMES]->(entity)    … of something related
-    range video.sortDate                          a DateRange or FloatRange; `within` as above
+    range relationship.weight                     a DateRange or FloatRange; `within` as above
+    range video.sortDate where video.publishedOn IS NOT NULL         … where its value counts as one
     ids (video)-[:DISCUSSES]->(related:Topic)     an IdFilter on what is `related`
 """
 
@@ -33,12 +34,13 @@ _RELATED = re.compile(r"\(related:(\w+)\)")
 @dataclass(frozen=True)
 class Condition:
     """`subject` is an expression (plain: the whole condition); `pattern` what has to exist around it;
-    `label`, for ids, the label of what is related."""
+    `label`, for ids, the label of what is related; `known`, for a range, when the subject's value counts as one."""
 
     form: Literal["plain", "text", "range", "ids"]
     subject: str
     pattern: str | None = None
     label: str | None = None
+    known: str | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -53,6 +55,7 @@ class Condition:
             return " AND ".join(self._ids(key, ask(key)) for key in given)
         table = _TEXT if self.form == "text" else _RANGE
         joined = " AND ".join(table[key].format(self.subject, ask(key)) for key in given)
+        joined += f" AND {self.known}" if self.known else ""
         return joined if self.pattern is None else f"EXISTS {{ MATCH {self.pattern} WHERE {joined} }}"
 
     def _ids(self, key: str, value: str) -> str:
@@ -62,10 +65,7 @@ class Condition:
         return found if key == "any" else f"NOT {found}"
 
     def start(self, given: list[str], ask: Ask) -> str:
-        """Clauses that begin at what is related and bind it, for a lead.
-
-        Of ids of which all must be related, any is a start: the condition is then asked again behind it.
-        """
+        """Clauses that begin at what is related and bind it, for a lead."""
         if self.form == "ids":
             key = "any" if "any" in given else "all"
             return f"MATCH (related:{self.label}) WHERE related.id IN {ask(key)}"
@@ -86,8 +86,9 @@ def read_condition(file: Path, line: int, text: str) -> Condition:
         subject, _, pattern = rest.partition(" within ")
         return Condition("text", subject.strip(), pattern.strip() or None)
     if word == "range":
+        rest, _, known = rest.partition(" where ")
         subject, _, pattern = rest.partition(" within ")
-        return Condition("range", subject.strip(), pattern.strip() or None)
+        return Condition("range", subject.strip(), pattern.strip() or None, known=known.strip() or None)
     if word == "ids":
         label = _RELATED.search(rest)
         if not label:

@@ -25,6 +25,8 @@ _WORDS = (
     "filter",
     "inside",
     "lead",
+    "browse",
+    "implies",
     "normalise",
     "types",
     "literal",
@@ -58,6 +60,14 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Browse:
+    """How far to look along the order of a page in place of a lead; `total` says how many items there are in all."""
+
+    most: int
+    total: str
+
+
+@dataclass(frozen=True)
 class Fragment:
     """One file. `yields`: variable → label, type, MAP or value type; the first is the item.
 
@@ -79,6 +89,8 @@ class Fragment:
     key: tuple[str, ...] = ()
     conditions: dict[str, Condition] = field(default_factory=dict[str, Condition])
     leads: tuple[Lead, ...] = ()
+    browse: Browse | None = None
+    implied: dict[str, Condition] = field(default_factory=dict[str, Condition])
     normalised: frozenset[str] = frozenset()
     types: str | None = None
     value: str | None = None
@@ -205,6 +217,8 @@ class _Head:
             key=key or (f"{item}.id",),
             conditions=conditions,
             leads=tuple(self._lead(number, path, text, conditions) for number, path, text in values["lead"]),
+            browse=self._browse(values["browse"]),
+            implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             normalised=normalised,
             types=self._types(values["types"], body),
             inside=inside,
@@ -287,6 +301,20 @@ class _Head:
         if condition is None or condition.pattern is None:
             raise FragmentError(self.file, f"{path} has no condition with a pattern to lead from", number)
         return Lead(path, text)
+
+    def _browse(self, found: list[tuple[int, str, str]]) -> Browse | None:
+        if not found:
+            return None
+        number, most, text = found[0]
+        if not most.isdecimal():
+            raise FragmentError(self.file, "browse must say how many items are looked at", number)
+        return Browse(int(most), text)
+
+    def _implied(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Condition:
+        condition = read_condition(self.file, number, text)
+        if path not in conditions or {condition.form, conditions[path].form} != {"ids"}:
+            raise FragmentError(self.file, f"{path} is no condition of ids that could imply another", number)
+        return condition
 
     def _types(self, found: list[tuple[int, str, str]], body: str) -> str | None:
         if not found:

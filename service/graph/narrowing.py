@@ -1,7 +1,39 @@
 """What is asked of a fragment's items → conditions in Cypher: keys of a `where`, its groups, the place of a cursor."""
 
-from service.graph.asked import Asked, Branch, Group, Key, ask
+from collections.abc import Collection
+
+from service.graph.asked import Asked, Branch, Group, Key, ask, page_keys
 from service.graph.fragments import Fragment
+
+
+def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> list[str]:
+    """All conditions and groups but those that a walk checks itself. `led`: paths that were started from."""
+    found: list[str] = []
+    for path, given in asked.conditions.items():
+        left = unled(given) if path in led else given
+        if path not in fragment.inside and (left or not given):
+            found.append(condition_of(fragment, asked, path, left))
+    return found + [group_of(fragment, asked, group) for group in asked.groups]
+
+
+def unled(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
+    return tuple(key for key in given if key in ("all", "none"))
+
+
+def placed(fragment: Fragment, asked: Asked) -> list[str]:
+    """Behind one cursor and in front of the other, as far as they are given."""
+    keys = page_keys(fragment, asked)
+    return [
+        beyond(keys, asked, name, backwards=backwards)
+        for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True))
+        if is_given
+    ]
+
+
+def indexed(keys: list[Key]) -> str | None:
+    """The property that a page is sorted by first, which an index can give in order."""
+    return keys[0][0] if keys[0][0].partition(".")[2].isidentifier() else None
 
 
 def condition_of(

@@ -3,17 +3,22 @@
 import re
 
 from service.graph.asked import Asked, ask
+from service.graph.browsing import FULL, browsed, browses
 from service.graph.fragments import Fragment, Lead, every_type
-from service.graph.narrowing import condition_of
+from service.graph.narrowing import condition_of, unled
 
 
-def body_of(fragment: Fragment, asked: Asked) -> str:
-    """The fragment's own clauses, or others that start from a condition on what is related."""
+def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
+    """The fragment's own clauses, or others that start from a condition on what is related.
+
+    Args:
+        paged: whether what follows is a page of it: that can also be filled along its order.
+    """
     leads = leads_of(fragment, asked)
     if not leads:
         return ask(_walked(fragment, asked), asked)
-    starts = [_start(fragment, asked, lead.path) for lead in leads]
     item = f"{fragment.item}:{fragment.label}"
+    starts = [(_start(fragment, asked, lead), fragment.conditions[lead.path].pattern or "") for lead in leads]
     arms = [
         f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
         + _others(fragment, asked, [other.path for other in leads if other is not lead])
@@ -21,25 +26,39 @@ def body_of(fragment: Fragment, asked: Asked) -> str:
     ]
     # What else the fragment binds, it binds from the item.
     rest = f"\n{fragment.body}" if len(fragment.yields) > 1 else ""
-    if len(leads) == 1:
+    browse = paged and browses(fragment, asked, leads)
+    if len(leads) == 1 and not browse:
         return arms[0] + rest
     # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
     # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
     sizes = [
-        f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{start}\nRETURN sum({lead.size}) AS size_{number}\n}}"
-        for number, (lead, (start, _)) in enumerate(zip(leads, starts, strict=True))
+        f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{_size(fragment, asked, lead, number, each=browse)}\n}}"
+        for number, lead in enumerate(leads)
     ]
     listed = ", ".join(f"size_{number}" for number in range(len(leads)))
     least = (
-        f"WITH [{listed}] AS sizes_0\nWITH sizes_0, reduce(least_0 = sizes_0[0], size_0 IN sizes_0 | "
+        f"WITH *, [{listed}] AS sizes_0\nWITH *, reduce(least_0 = sizes_0[0], size_0 IN sizes_0 | "
         "CASE WHEN size_0 < least_0 THEN size_0 ELSE least_0 END) AS least_0\n"
-        "WITH head([n_0 IN range(0, size(sizes_0) - 1) WHERE sizes_0[n_0] = least_0]) AS lead_0"
+        "WITH *, head([n_0 IN range(0, size(sizes_0) - 1) WHERE sizes_0[n_0] = least_0]) AS lead_0"
     )
+    gates = [f"lead_0 = {number}" for number in range(len(leads))]
+    imported = "lead_0"
+    full: list[str] = []
+    if browse:
+        gates = [f"{gate} AND NOT {FULL}" for gate in gates]
+        imported = f"lead_0, browsed_0, {FULL}"
+        full = [
+            f"WITH browsed_0, {FULL} WHERE {FULL}\nUNWIND browsed_0 AS {fragment.item}\nRETURN {fragment.item}"
+        ]
+        least += f"\n{browsed(fragment, asked, len(leads))}"
     taken = "\nUNION ALL\n".join(
-        f"WITH lead_0 WHERE lead_0 = {number}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
-        for number, arm in enumerate(arms)
+        [
+            f"WITH {imported} WHERE {gate}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
+            for gate, arm in zip(gates, arms, strict=True)
+        ]
+        + full
     )
-    return "\n".join([*sizes, least, f"CALL (lead_0) {{\n{taken}\n}}"]) + rest
+    return "\n".join([*sizes, least, f"CALL ({imported}) {{\n{taken}\n}}"]) + rest
 
 
 def _walked(fragment: Fragment, asked: Asked) -> str:
@@ -71,11 +90,6 @@ def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
     ]
 
 
-def unled(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
-    return tuple(key for key in given if key in ("all", "none"))
-
-
 def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
     """In an arm, what the other arms would have started from."""
     found: list[str] = []
@@ -87,11 +101,26 @@ def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
     return f"\nWITH * WHERE {' AND '.join(found)}" if found else ""
 
 
-def _start(fragment: Fragment, asked: Asked, path: str) -> tuple[str, str]:
-    condition = fragment.conditions[path]
-    given = list(asked.conditions[path])
-    start = condition.start(given, lambda key: asked.parameter(f"{path}.{key}"))
-    return start, condition.pattern or ""
+def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
+    """Clauses that bind what a condition names, and whether all of it must be related."""
+    given = list(asked.conditions[lead.path])
+    condition = fragment.conditions[lead.path]
+    start = condition.start(given, lambda key: asked.parameter(f"{lead.path}.{key}"))
+    return start, condition.form == "ids" and "any" not in given
+
+
+def _start(fragment: Fragment, asked: Asked, lead: Lead) -> str:
+    """Where all must be related, the one with the fewest rows behind it will do: the condition is asked again behind."""
+    start, every = _given(fragment, asked, lead)
+    return f"{start}\nWITH related ORDER BY {lead.size} LIMIT 1" if every else start
+
+
+def _size(fragment: Fragment, asked: Asked, lead: Lead, number: int, *, each: bool) -> str:
+    """How many rows are behind a start; `each`: also of which sizes all must hold."""
+    start, every = _given(fragment, asked, lead)
+    size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"
+    sizes = f"collect({lead.size})" if every else f"[sum({lead.size})]"
+    return f"{start}\nRETURN {size} AS size_{number}" + (f", {sizes} AS each_{number}" if each else "")
 
 
 def _labelled(pattern: str, item: str) -> str:

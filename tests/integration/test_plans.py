@@ -5,6 +5,7 @@ seed.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,9 +15,12 @@ from neo4j import Session
 import seed
 from backend import Neo4jServer
 from planned import loaded_session, operators_of, profile
+from service.api import explain as explaining
 from service.api.engine import OPERATIONS
 from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.pages import encode_cursor
+from service.graph import browsing
+from service.graph.fragments import Fragment, read_fragments
 from service.ingest.document import VideoDocument
 from service.resources import demo_folder
 
@@ -68,8 +72,20 @@ def names(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
 
 
 def entrances(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
-    """How the plan comes to its first nodes: its scans and seeks."""
-    return {name for name in names(operators) if "Scan" in name or "Seek" in name}
+    """How the plan comes to its first nodes: its scans and seeks, but those of ways that were not taken."""
+    return {name for name, plan in operators if ("Scan" in name or "Seek" in name) and plan["args"]["DbHits"]}
+
+
+def look_at_most(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Makes a graph of twenty talks a large one."""
+
+    def looking() -> dict[tuple[str, str], Fragment]:
+        return {
+            key: replace(one, browse=replace(one.browse, most=most)) if one.browse else one
+            for key, one in read_fragments().items()
+        }
+
+    monkeypatch.setattr(explaining, "read_fragments", looking)
 
 
 def hits(plan: dict[str, Any]) -> int:
@@ -222,10 +238,67 @@ def test_the_smaller_side_leads_and_the_other_reads_nothing(
     where = where.replace("LECUN", EXAMPLE_IDS["Entity"])
     operators = run(session, f"{{ {field}(first: 5, where: {{{where}}}) {{ nodes {{ id }} }} }}")
     assert not SCANS & names(operators)
-    [union] = [plan for name, plan in operators if name == "Union"]
-    arms = union["children"]
-    assert (hits(arms[taken]) > 0, hits(arms[1 - taken])) == (True, 0)
-    assert arms[1 - taken]["args"]["Rows"] == 0
+    [first, second, browsed] = arms_of(operators)
+    arms = (first, second)
+    assert (hits(arms[taken]) > 0, hits(arms[1 - taken]), hits(browsed)) == (True, 0, 0)
+    assert arms[1 - taken]["args"]["Rows"] == browsed["args"]["Rows"] == 0
+    # Nor is the order of the page looked along, once it is known that one side is small.
+    assert [plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan"] == [0]
+
+
+def arms_of(operators: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The arms of the outermost union: Neo4j puts the first two together, then those and the third."""
+    union = next(plan for name, plan in operators if name == "Union")
+    arms: list[dict[str, Any]] = []
+    while union["operatorType"].startswith("Union"):
+        union, arm = union["children"]
+        arms.insert(0, arm)
+        while union["operatorType"].startswith("Projection") and "Union" in str(
+            union["children"][0]["operatorType"]
+        ):
+            [union] = union["children"]
+    return [union, *arms]
+
+
+LARGE = f'topics: {{any: ["topic:world models"]}}, entities: {{any: ["{EXAMPLE_IDS["Entity"]}"]}}'
+BROWSED = [
+    ("videos", LARGE, ""),
+    ("videos", LARGE, "orderBy: [{field: PUBLISHED_ON, direction: ASC}], "),
+    ("videos", LARGE, "orderBy: [{field: TITLE}], "),
+    ("videos", f'{LARGE}, publishedOn: {{gte: "2020-01-01"}}', ""),
+    ("videos", f'entities: {{all: ["{EXAMPLE_IDS["Entity"]}"]}}', ""),
+    ("segments", LARGE, ""),
+]
+
+
+@pytest.mark.parametrize(("field", "where", "order"), BROWSED)
+@pytest.mark.parametrize("way", ["first", "last"])
+def test_where_all_sides_are_large_a_page_is_filled_along_its_order(
+    session: Session, monkeypatch: pytest.MonkeyPatch, field: str, where: str, order: str, way: str
+):
+    """Of sixteen talks that a topic and an entity have in common, the first few are looked at."""
+    look_at_most(monkeypatch, 12)
+    operators = run(session, f"{{ {field}({way}: 1, {order}where: {{{where}}}) {{ nodes {{ id }} }} }}")
+    assert not SCANS & names(operators)
+    [*leads, browsed] = arms_of(operators)
+    assert [(hits(arm), arm["args"]["Rows"]) for arm in leads] == [(0, 0)] * len(leads)
+    assert browsed["args"]["Rows"] == 2
+    walks = [
+        plan["args"]["Rows"] for name, plan in operators if name in ("NodeIndexScan", "NodeIndexSeekByRange")
+    ]
+    # (The last: of a range it is counted first whether there is much in it.)
+    assert walks[-1] < 10
+
+
+def test_a_page_that_is_not_filled_in_time_is_led_to(session: Session, monkeypatch: pytest.MonkeyPatch):
+    """The copies discuss what the seed, on later days, does not: none of them is among the first that are looked at."""
+    look_at_most(monkeypatch, 3)
+    monkeypatch.setattr(browsing, "TIMES", 0)
+    operators = run(session, f"{{ videos(first: 5, where: {{{LARGE}}}) {{ nodes {{ id }} }} }}")
+    [*leads, browsed] = arms_of(operators)
+    assert [plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan"] == [4]
+    assert browsed["args"]["Rows"] == 0
+    assert sorted(arm["args"]["Rows"] for arm in leads) == [0, COPIES + 1]
 
 
 WALKS = [

@@ -127,9 +127,12 @@ RETURN root_1"""
     )
 
 
-def test_of_ids_that_must_all_be_related_any_is_a_start():
+def test_of_ids_that_must_all_be_related_the_smallest_is_the_start():
     [text] = texts('{ videos(where: {topics: {all: ["topic:a", "topic:b"]}}) { totalCount } }')
-    assert "MATCH (related:Topic) WHERE related.id IN $p1\nMATCH (video:Video)-[:DISCUSSES]->" in text
+    assert (
+        "MATCH (related:Topic) WHERE related.id IN $p1\nWITH related ORDER BY related.videoCount LIMIT 1\n"
+        "MATCH (video:Video)-[:DISCUSSES]->"
+    ) in text
     assert "WITH * WHERE all(id IN $p1 WHERE EXISTS {" in text
 
 

@@ -58,7 +58,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, normalise, types, literal, cap, total, look, arms, shows, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, browse, implies, normalise, types, literal, cap, total, look, arms, shows, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -70,6 +70,8 @@ WRONG = [
     ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word and no body"),
     (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
     (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
+    (HEAD + "// browse: COUNT { (:Entity) }\n" + BODY, 4, "browse must say how many items are looked at"),
+    (HEAD + "// implies where.videos: ids (this)<-[:FEATURES]-(related:Video)\n" + BODY, 4, "where.videos is no condition of ids"),
     (HEAD + "// cap: 20\n" + BODY, 4, "the body must hold LIMIT 20"),
     (HEAD + "// inside where.kind: entity.kind IN $kind\n" + BODY, 5, "conditions `inside` need a WHERE"),
     (HEAD, 4, "the file has no Cypher and no `value`"),

@@ -10,4 +10,5 @@
 // lead where.name: 1
 // lead where.videos: COUNT { (related)-[:FEATURES]->() }
 // lead where.topics: COUNT { (related)-[:COVERS]->() }
+// browse 1000: COUNT { (:Entity) }
 MATCH (entity:Entity)

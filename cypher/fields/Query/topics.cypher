@@ -5,4 +5,5 @@
 // use: TopicWhere
 // lead where.videos: COUNT { (related)-[:DISCUSSES]->() }
 // lead where.entities: COUNT { (related)<-[:COVERS]-() }
+// browse 1000: COUNT { (:Topic) }
 MATCH (topic:Topic)

@@ -10,4 +10,5 @@
 // lead where.entities: related.videoCount
 // lead where.channels: COUNT { (related)-[:PUBLISHED]->() }
 // lead where.speakers: related.videoCount
+// browse 1000: COUNT { (:Video) }
 MATCH (video:Video)
