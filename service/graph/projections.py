@@ -24,6 +24,8 @@ __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
 type Values = Mapping[str, Any]
 
 _BATCH = 5000
+NO_DATE = "0001-01-01"
+"""`sortDate` where no day is known."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
         "relationshipCount": row["relationships"],
         "firstMentionedOn": row["firstDay"],
         "lastMentionedOn": row["lastDay"],
+        "sortDate": row["lastDay"] or NO_DATE,
     }
 
 
@@ -206,6 +209,7 @@ def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
 
 _CHECKS: dict[str, tuple[Find, Mend]] = {
     "part": (_counted("part"), _mend),
+    "video": (_counted("video"), _mend),
     "speaker": (_counted("speaker"), _mend),
     "features": (_counted("features"), _mend),
     "discusses": (_counted("discusses"), _mend),

@@ -131,9 +131,8 @@ def test_one_object_is_found_by_a_seek(session: Session, lookup: str):
 @pytest.mark.parametrize(
     ("field", "orders"),
     [
-        # Not DURATION and LAST_MENTIONED_ON: where they are missing they count as the least, which no index knows.
-        ("videos", ("PUBLISHED_ON", "TITLE", "ADDED_AT")),
-        ("entities", ("MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME")),
+        ("videos", ("PUBLISHED_ON", "DURATION", "TITLE", "ADDED_AT")),
+        ("entities", ("MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME", "LAST_MENTIONED_ON")),
     ],
 )
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])

@@ -1,6 +1,6 @@
 // Entities as they stand, with what they should add up to, and what the videos say of them.
 // parameters: none
-// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls
+// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls
 MATCH (entity:Entity)
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
@@ -16,6 +16,7 @@ RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, ent
   entity.searchName AS searchName, entity.description AS description, entity.url AS url,
   entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
   entity.relationshipCount AS relationshipCount, toString(entity.firstMentionedOn) AS firstMentionedOn,
-  toString(entity.lastMentionedOn) AS lastMentionedOn, COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
+  toString(entity.lastMentionedOn) AS lastMentionedOn, toString(entity.sortDate) AS sortDate,
+  COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
   COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-() } AS relationships, toString(firstDay) AS firstDay,
   toString(lastDay) AS lastDay, names, descriptions, urls

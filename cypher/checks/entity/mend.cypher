@@ -1,5 +1,5 @@
 // Sets all that entities should be; a kind that is not theirs goes.
-// parameters: rows: [{id, label, kind, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn}]
+// parameters: rows: [{id, label, kind, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate}]
 UNWIND $rows AS row
 MATCH (entity:Entity {id: row.id})
 REMOVE entity:Person:Company:Concept:Product:Event
@@ -13,4 +13,5 @@ SET entity:$(row.label),
     entity.videoCount = row.videoCount,
     entity.relationshipCount = row.relationshipCount,
     entity.firstMentionedOn = date(row.firstMentionedOn),
-    entity.lastMentionedOn = date(row.lastMentionedOn)
+    entity.lastMentionedOn = date(row.lastMentionedOn),
+    entity.sortDate = date(row.sortDate)

@@ -2,7 +2,7 @@
 //
 // yields: video: Video, features: FEATURES
 // order PUBLISHED_ON: features.entityId DESC, features.sortDate DESC
-// order DURATION: coalesce(video.durationSeconds, 0.0) DESC
+// order DURATION: video.sortDuration DESC
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere

@@ -5,7 +5,7 @@
 // order VIDEOS: entity.videoCount DESC
 // order RELATIONSHIPS: entity.relationshipCount DESC
 // order NAME: entity.searchName ASC
-// order LAST_MENTIONED_ON: coalesce(entity.lastMentionedOn, date('0001-01-01')) DESC
+// order LAST_MENTIONED_ON: entity.sortDate DESC
 // use: EntityWhere
 // lead where.name: 1
 // lead where.videos: COUNT { (related)-[:FEATURES]->() }

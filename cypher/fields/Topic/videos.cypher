@@ -2,7 +2,7 @@
 //
 // yields: video: Video, discusses: DISCUSSES
 // order PUBLISHED_ON: video.sortDate DESC
-// order DURATION: coalesce(video.durationSeconds, 0.0) DESC
+// order DURATION: video.sortDuration DESC
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere

@@ -16,4 +16,5 @@ CALL (id) {
   ORDER BY features.entityId DESC, features.sortDate DESC
   LIMIT 1
 }
-SET entity.firstMentionedOn = first, entity.lastMentionedOn = last
+SET entity.firstMentionedOn = first, entity.lastMentionedOn = last,
+  entity.sortDate = coalesce(last, date('0001-01-01'))

@@ -1,0 +1,5 @@
+// Sets what videos are sorted by.
+// parameters: rows: [{id, sortDate, sortDuration}]
+UNWIND $rows AS row
+MATCH (video:Video {id: row.id})
+SET video.sortDate = date(row.sortDate), video.sortDuration = row.sortDuration
