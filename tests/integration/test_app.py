@@ -40,10 +40,11 @@ async def test_pending_migrations_stop_the_start(
 
     assert caught.value.message == (
         f"the graph at {neo4j_server.uri} needs these migrations: V0001__Create_constraints.cypher, "
-        "V0002__Create_indexes.cypher, V0003__Index_search_text.cypher, V0004__Add_search_text.cypher. "
+        "V0002__Create_indexes.cypher, V0003__Index_search_text.cypher, V0004__Add_search_text.cypher, "
+        "V0005__Match_names.cypher, V0006__Index_sort_keys.cypher, V0007__Add_sort_keys.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 4
+    assert len(await migrations.pending(empty_database)) == 7
 
 
 async def test_migrations_are_applied_where_that_is_set(
