@@ -34,7 +34,11 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
     browse = fragment.browse
     assert browse is not None
     most, limit, keys = browse.most, asked.parameter("limit"), page_keys(fragment, asked)
-    each = " + ".join(f"each_{number}" for number in range(leads))
+    shares = " * ".join(
+        f"reduce(share_0 = 1.0, size_0 IN each_{number} | "
+        "share_0 * CASE WHEN size_0 < all_0 THEN 1.0 * size_0 / all_0 ELSE 1.0 END)"
+        for number in range(leads)
+    )
     owner = keys[0][0].partition(".")[0]
     ends = [*_cursors(keys, asked), *_ranges(fragment, asked, keys[0][0])]
     bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join(ends or [f'{keys[0][0]} IS NOT NULL'])}"
@@ -50,8 +54,7 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
     return "\n".join(
         [
             f"WITH *, {browse.total} AS all_0, COUNT {{ (:{fragment.yields[owner]}) }} AS owners_0",
-            f"WITH *, reduce(found_0 = 1.0 * {most} / (owners_0 + 1) * all_0, size_0 IN {each} | "
-            "found_0 * CASE WHEN size_0 < all_0 THEN 1.0 * size_0 / all_0 ELSE 1.0 END) AS expected_0",
+            f"WITH *, 1.0 * {most} / (owners_0 + 1) * all_0 * {shares} AS expected_0",
             ahead,
             f"WITH *, least_0 > {most} AND (ahead_0 < {most} OR expected_0 >= {TIMES} * {limit}) AS browse_0",
             f"CALL (browse_0) {{\nWITH browse_0 WHERE browse_0\nWITH browse_0 LIMIT 1\n{bounds}",
