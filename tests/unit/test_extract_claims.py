@@ -13,7 +13,7 @@ from spoken import statements, transcript
         ("Kubernetes came out of Google.", ("Google", "CREATED", "Kubernetes")),
         ("Another one is GPT-2 from OpenAI.", ("OpenAI", "CREATED", "GPT-2")),
         ("We like React, Facebook's framework.", ("Facebook", "CREATED", "React")),
-        ("Deno is a JavaScript runtime.", ("Deno", "USES", "JavaScript")),
+        ("Deno is a Rust project.", ("Deno", "USES", "Rust")),
         ("Facebook open sourced React in 2013.", ("Facebook", "CREATED", "React")),
         ("Companies like Netflix are using Kafka.", ("Netflix", "USES", "Kafka")),
         ("The team at Google built Kubernetes.", ("Google", "CREATED", "Kubernetes")),
@@ -72,6 +72,7 @@ def test_you_are_who_is_addressed() -> None:
         "Our company, Netflix, is fine.",
         "I like Ann Bell.",
         "There are many databases, or Redis.",
+        "V8 is a JavaScript engine.",
     ],
 )
 def test_not_said(sentence: str) -> None:

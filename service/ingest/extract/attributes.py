@@ -4,10 +4,10 @@ what is an example of what ("languages such as Go"), and what is made in which l
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.copulas import WORKS
+from service.ingest.extract.copulas import WORKS, WRITTEN
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.roles import OWNING, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
@@ -58,7 +58,7 @@ def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[St
             for maker in said.things_at(child, conjuncts=False):
                 for target in named:
                     yield from state(sentence, maker, _MADE, target, work.lower_, (work.i,), 0.7)
-        elif child.dep_ in OWNING and work.lemma_.lower() in WORKS:
+        elif child.dep_ in OWNING and work.lemma_.lower() in WRITTEN:
             for language in said.things_at(child, conjuncts=False):
                 for source in named if language.thing.name in read_words().languages else ():
                     label = f"{child.lower_} {work.lower_}"
@@ -112,7 +112,7 @@ def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statem
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
     """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI"."""
-    if not thing.thing.is_name or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
+    if not is_named(thing.thing) or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
         return
     for child in thing.token.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
@@ -121,7 +121,7 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
                     yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,), 0.7)
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
-                if owner.thing.kind == "PRODUCT" and owner.thing.is_name and not owner.thing.labels:
+                if owner.thing.kind == "PRODUCT" and is_named(owner.thing) and not owner.thing.labels:
                     yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.6)
                 if owner.thing.kind in ("PERSON", "COMPANY"):
                     yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
@@ -134,7 +134,7 @@ def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Sta
         like = child.lower_ == "like" and concept.token.tag_ == "NNS"
         if child.dep_ == "prep" and (such or like):
             for part in objects(said, child):
-                named = part.thing.is_name and part.thing.kind == "PRODUCT"
+                named = is_named(part.thing) and part.thing.kind == "PRODUCT"
                 if part.thing.kind not in ("PERSON", "COMPANY") and (such or named):
                     label = "such as" if such else "like"
                     yield from state(sentence, part, _PART_OF, concept, label, (child.i,))

@@ -14,6 +14,7 @@ from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import from_verdict
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
+from service.ingest.extract.surface import from_surface
 from service.ingest.extract.verbs import from_verb, who_does
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def find_statements(said: Said) -> list[Statement]:
     found: list[Statement] = []
     for sentence in said.sentences:
         if said.may_connect(sentence) and not is_supposed(sentence):
-            for token in sentence.span:
-                found += _from_token(said, sentence, token)
+            own = [s for token in sentence.span for s in _from_token(said, sentence, token)]
+            pairs = {frozenset((id(s.source), id(s.target))) for s in own}
+            in_a_row = from_surface(said, sentence, said.in_sentence[sentence.index])
+            found += own + [s for s in in_a_row if frozenset((id(s.source), id(s.target))) not in pairs]
     return found
 
 

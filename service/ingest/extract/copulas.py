@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import from_favorite, from_praise
@@ -27,6 +27,10 @@ WORKS = frozenset(
     "toolkit".split()
 )
 """Plain nouns for what somebody makes."""
+WRITTEN = frozenset(
+    "library framework tool package app application project plugin module crate gem bot toolkit".split()
+)
+"""Those whose language in front is what they are written in: "a Go tool", but not "a JavaScript engine"."""
 
 
 def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -53,7 +57,7 @@ def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     """ "Snicker is from Adam Gibson", "React is by Facebook"."""
     for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "by")):
         for maker in objects(said, preposition):
-            for work in (end for end in who if end.thing.is_name):
+            for work in (end for end in who if is_named(end.thing)):
                 yield from state(sentence, maker, _FROM, work, preposition.lower_, (verb.i,), 0.7)
 
 
@@ -118,7 +122,7 @@ def _from_maker(
     """ "X is Y's framework", "X is a library from Y", "X is a Python library"."""
     if noun.lemma_.lower() not in WORKS:
         return
-    named = [end for end in who if end.thing.is_name and end.thing.kind == "PRODUCT"]
+    named = [end for end in who if is_named(end.thing) and end.thing.kind == "PRODUCT"]
     for child in noun.children:
         makers: list[End] = []
         if child.dep_ == "poss":
@@ -127,7 +131,7 @@ def _from_maker(
             makers += (end for end in objects(said, child) if end.thing.kind in ("PERSON", "COMPANY"))
         elif child.dep_ in OWNING:
             for language in said.things_at(child, conjuncts=False):
-                if language.thing.name in read_words().languages:
+                if noun.lemma_.lower() in WRITTEN and language.thing.name in read_words().languages:
                     for source in named:
                         label = f"{child.lower_} {noun.lower_}"
                         yield from state(sentence, source, _USES, language, label, (verb.i, noun.i), 0.7)
@@ -142,7 +146,7 @@ def _from_class(
     for target in (end for end in said.things_at(noun, conjuncts=False) if not _goes_on(end)):
         for source in who:
             own = source.token.head.i == verb.i or verb.dep_ == "relcl"
-            named = source.thing.is_name and own
+            named = is_named(source.thing) and own
             if named and source.thing.kind not in ("PERSON", "COMPANY") and target.thing.kind == "CONCEPT":
                 yield from state(sentence, source, _PART_OF, target, "is a", (verb.i,))
 

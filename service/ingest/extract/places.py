@@ -20,7 +20,7 @@ _THING = ("it", "its")
 _GROUP = ("they", "their")
 _PRONOUNS = ("here", "you", *_VOICE, *_HUMAN, *_THING, *_GROUP, "this", "that")
 _SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
-_SORTS = frozenset(
+SORTS = frozenset(
     "project language library framework editor tool company team app application platform protocol wallet browser "
     "database engine compiler podcast book startup foundation extension plugin package".split()
 )
@@ -37,6 +37,11 @@ class End:
     thing: Thing
     token: "Token"
     doubt: float = 1.0
+
+
+def is_named(thing: Thing) -> bool:
+    """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
+    return thing.is_name or (thing.known and thing.kind != "CONCEPT")
 
 
 class Said:
@@ -108,7 +113,7 @@ class Said:
                 thing = self._stands_for(each)
                 if thing is not None:
                     yield End(thing, each, _SURE.get(each.lower_, 0.85))
-            elif each.lemma_.lower() in _SORTS:
+            elif each.lemma_.lower() in SORTS:
                 found = [*self._name_before(number, each)]
                 yield from found or self._pointed_at(each)
 
@@ -120,7 +125,7 @@ class Said:
             thing = self._heads.get((number, child.i))
             if (
                 thing is not None
-                and thing.is_name
+                and is_named(thing)
                 and child.dep_ in ("compound", "nmod")
                 and child.i == sort.i - 1
             ):
@@ -195,7 +200,7 @@ class Said:
             spans = [s for s in self._spans[number] if start <= s[0] < end and s[2].kind != "PERSON"]
             if spans:
                 first = spans[0][2]
-                alone = all(s[2] is first for s in spans) and first.is_name and first.kind in kinds
+                alone = all(s[2] is first for s in spans) and is_named(first) and first.kind in kinds
                 chief = any(word.doc[s[0] : s[1]].root.dep_ in _CHIEF for s in spans)
                 return first if alone and chief else None
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 
@@ -42,7 +42,7 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         if types is None or voice is None:
             continue
         for target in who:
-            if target.thing.is_name and target.token.head.i == verb.i and not target.thing.labels:
+            if is_named(target.thing) and target.token.head.i == verb.i and not target.thing.labels:
                 label = word if child is judgement else f"{word} {child.lower_}"
                 yield from state(sentence, voice, types, target, label, (verb.i, judgement.i), 0.7)
 
@@ -55,7 +55,7 @@ def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     if types is None or voice is None or verb.tag_ not in ("VBZ", "VBP") or not bare:
         return
     for target in who:
-        if target.thing.is_name and not target.thing.labels and not _is_taken_back(sentence):
+        if is_named(target.thing) and not target.thing.labels and not _is_taken_back(sentence):
             yield from state(sentence, voice, types, target, verb.lower_, (verb.i,), 0.7)
 
 
@@ -67,7 +67,7 @@ def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Sta
         words = {each.lower_ for each in noun.subtree}
         if voice is not None and "my" in words and words & _FAVORITES and "least" not in words:
             for target in (t for c in ends if c.i != noun.i for t in said.things_at(c)):
-                if target.thing.is_name and not target.thing.labels:
+                if is_named(target.thing) and not target.thing.labels:
                     yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,), 0.8)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.graph.model import KINDS, read_model
 from service.ingest.extract.patterns import Types
-from service.ingest.extract.places import End
+from service.ingest.extract.places import End, is_named
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
@@ -73,7 +73,12 @@ def state(
 
 
 def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
-    return not kinds or thing.kind in kinds or ("NAME" in kinds and thing.is_name)
+    return not kinds or thing.kind in kinds or ("NAME" in kinds and is_named(thing))
+
+
+def _is_initials(thing: Thing) -> bool:
+    """ "API", "APIs": everybody has some."""
+    return thing.name.removesuffix("s") in read_words().common_initials
 
 
 def _is_several(end: End) -> bool:
@@ -89,7 +94,9 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
     """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
     "a package manager that …" is one of many."""
     who = source.token.lower_
-    initials = target.thing.name in read_words().common_initials
+    initials = _is_initials(target.thing)
+    if type_ == "PART_OF" and (initials or _is_initials(source.thing)):
+        return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
     if type_ == "CREATED" and (initials or _is_several(target)):
@@ -98,10 +105,12 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return False
     if who == "we":
         kinds = _OURS.get(type_, ())
-        return target.thing.is_name and (not kinds or target.thing.kind in kinds) and type_ in _OURS
+        return is_named(target.thing) and (not kinds or target.thing.kind in kinds) and type_ in _OURS
     if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
         own = any(c.dep_ == "poss" for c in target.token.children)  # "I love my Discord"
-        return not own and (target.thing.is_name or target.thing.known)
+        return not own and (is_named(target.thing) or target.thing.known)
+    if type_ in ("SUPPORTS", "CRITICIZES") and target.thing.kind == "CONCEPT":
+        return is_named(target.thing) or target.thing.known or " " in target.thing.name
     if source.thing.kind == "CONCEPT":
         return not any(c.dep_ == "det" and c.lower_ in _ANY for c in source.token.children)
     return True
@@ -113,7 +122,7 @@ def _is_example(source: End, type_: str, target: End) -> bool:
         return True
     if (
         source.thing.kind not in ("PERSON", "COMPANY")
-        or target.thing.is_name
+        or is_named(target.thing)
         or target.thing.kind != "CONCEPT"
     ):
         return False

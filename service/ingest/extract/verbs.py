@@ -44,6 +44,8 @@ _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
 )
 """What is given and written: on something, at some event."""
+_MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
+"""What is made in a language: "in" hangs on what is made as often as on the making."""
 _OPEN = ("source",)
 _ACTIVE_ONLY = ("join", "leave", "teach", "receive")
 _BACK = 7
@@ -118,6 +120,11 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                     yield from state(sentence, target, table.reversed[lemma], source, verb.lower_, (verb.i,))
         if child.dep_ == "dobj":
             yield from _from_experience(said, sentence, verb, child, who)
+            if lemma in _MAKING:
+                for preposition in (
+                    c for c in child.children if c.dep_ == "prep" and c.lower_ in ("in", "with")
+                ):
+                    yield from _from_preposition(said, sentence, verb, preposition, who)
         if child.dep_ == "prep":
             yield from _from_preposition(said, sentence, verb, child, who)
             yield from _from_employer(said, sentence, verb, child)

@@ -1,0 +1,160 @@
+"""Statements by words in a row, where the grammar found none: "i work at Y", "X is written in Y", "i'm the cto of Y".
+
+Without capitals and full stops the parser gets many sentences wrong, and some of those with them. What stands in a row
+needs no parse: who, at most a few small words, the word that connects, and whom or what.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.patterns import Types, read_patterns
+from service.ingest.extract.places import SORTS, End, Said
+from service.ingest.extract.roles import FROM
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stated import is_stated
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Spans = Sequence[tuple[int, int, Thing]]
+
+_ARTICLES = frozenset("the a an some".split())
+_BE = frozenset("is are was were am be been being 's ’s 'm ’m 're ’re".split())
+_SMALL = _BE | frozenset(
+    "have has had 've ’ve also just really actually first originally recently currently still now always mostly "
+    "basically all both then even only do".split()
+)
+_ROLE_WORDS = frozenset("and co".split()) | _ARTICLES
+_OF = ("of", "at", "for", "with")
+_BEFORE = frozenset(
+    "if whether unless would could should might said says saying like what how which why not n't n’t never".split()
+)
+"""Shortly before who does it: asked, supposed, or told by somebody else."""
+_RIGHT_BEFORE = frozenset("did does do can will is are was were".split())
+_MOST_SMALL, _MOST_ROLE, _LOOK_BACK = 4, 5, 3
+_SURE = 0.6
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What connects, as found going back from the target: `first` is the place of its first word."""
+
+    types: Types
+    label: str
+    word: "Token"
+    first: int
+    turned: bool = False
+
+
+def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[Statement]:
+    """All statements by words in a row; `spans` are the entities of the sentence."""
+    doc, ends = sentence.passage.doc, {end: (start, thing) for start, end, thing in spans}
+    for start, end, thing in spans:
+        if _goes_on(sentence, end):
+            continue
+        target = End(thing, doc[start:end].root)
+        place = start
+        while place - 1 > sentence.span.start and doc[place - 1].lower_ in _ARTICLES:
+            place -= 1
+        for row in _rows(sentence, place):
+            found = _who(said, sentence, ends, row.first)
+            if row.word.tag_ == "VBG" and (found is None or not _is_going_on(sentence, found[0], row)):
+                continue  # "it prevents X using Y"
+            if found is not None and not _is_asked(sentence, found[1]) and _is_fact(row.word):
+                source = found[0]
+                if row.word.lemma_ == "write" and thing.name in read_words().languages:
+                    continue  # what is written in, not what is made
+                pair = (target, source) if row.turned else (source, target)
+                yield from state(sentence, pair[0], row.types, pair[1], row.label, (row.word.i,), _SURE)
+        if place > sentence.span.start and doc[place - 1].lower_ == "from" and place - 1 in ends:
+            begin, person = ends[place - 1]
+            if person.kind == "PERSON":
+                source = End(person, doc[begin : place - 1].root)
+                yield from state(sentence, source, FROM, target, "from", (place - 1,), _SURE)
+
+
+def _goes_on(sentence: Sentence, end: int) -> bool:
+    """Whether a noun or a possessive follows, so that the words are about that: "i love open source projects"."""
+    if end >= sentence.span.end:
+        return False
+    behind = sentence.passage.doc[end]
+    noun = behind.pos_ in ("NOUN", "PROPN") and behind.dep_ != "npadvmod"  # "by google years ago"
+    return behind.tag_ == "POS" or (noun and behind.lower_ not in SORTS)
+
+
+def _is_going_on(sentence: Sentence, source: End, row: _Row) -> bool:
+    words = sentence.passage.doc[source.token.i + 1 : row.word.i]
+    return any(word.lower_ in _BE for word in words)
+
+
+def _is_fact(word: "Token") -> bool:
+    return word.pos_ not in ("VERB", "AUX") or is_stated(word)
+
+
+def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
+    """The ways in which the words that end before `place` can connect."""
+    table, doc, first = read_patterns(), sentence.passage.doc, sentence.span.start
+    if place - 2 < first:
+        return
+    if doc[first:place].text.lower().endswith(" on top of"):
+        place -= 2
+    last, before = doc[place - 1], doc[place - 2]
+    lemma = before.lemma_.lower()
+    if last.pos_ == "VERB" and (types := table.verbs.get(last.lemma_.lower())):
+        yield _Row(types, last.lower_, last, place - 1)
+    if last.pos_ not in ("ADP", "SCONJ", "ADV"):
+        return
+    key, label = f"{lemma} {last.lower_}", f"{before.lower_} {last.lower_}"
+    passive = before.tag_ == "VBN" and place - 3 >= first and doc[place - 3].lower_ in _BE
+    if passive and last.lower_ == "by" and (types := table.verbs.get(lemma)):
+        yield _Row(types, label, before, place - 2, turned=True)
+        return
+    forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}
+    planned = key == "go to" and before.tag_ == "VBG"  # "we're going to KubeCon"
+    if (types := forms.get(key)) and not planned:
+        yield _Row(types, label, before, place - 2)
+    noun_types = table.nouns.get(key) or (table.roles.get(lemma) if last.lower_ in _OF else None)
+    if noun_types and before.pos_ in ("NOUN", "PROPN"):
+        yield from _roles(sentence, before, label if key in table.nouns else before.lower_, noun_types)
+
+
+def _roles(sentence: Sentence, role: "Token", label: str, types: Types) -> Iterator[_Row]:
+    """ "am the co-founder and CTO (of Y)": back over what describes the role to the "am"."""
+    doc, place = role.doc, role.i - 1
+    while place > sentence.span.start and role.i - place <= _MOST_ROLE:
+        token = doc[place]
+        if token.lower_ in _BE:
+            yield _Row(types, label, role, place + 1)
+            return
+        if token.lower_ not in _ROLE_WORDS and token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV"):
+            return
+        place -= 1
+
+
+def _who(
+    said: Said, sentence: Sentence, ends: dict[int, tuple[int, Thing]], place: int
+) -> tuple[End, int] | None:
+    """Who or what stands before `place`, but for small words, and where that begins."""
+    doc, steps = sentence.passage.doc, 0
+    while place > sentence.span.start and steps <= _MOST_SMALL:
+        if place in ends:
+            start, thing = ends[place]
+            return End(thing, doc[start:place].root), start
+        token = doc[place - 1]
+        if token.lower_ in ("i", "we"):
+            voice = said.voice_at(token)
+            return (voice, place - 1) if voice is not None else None
+        if token.lower_ not in _SMALL:
+            return None
+        place, steps = place - 1, steps + 1
+    return None
+
+
+def _is_asked(sentence: Sentence, start: int) -> bool:
+    doc, first = sentence.passage.doc, max(sentence.span.start, start - _LOOK_BACK)
+    turned = start > first and doc[start - 1].lower_ in _RIGHT_BEFORE
+    return turned or any(doc[i].lower_ in _BEFORE for i in range(first, start))
