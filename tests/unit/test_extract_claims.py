@@ -15,7 +15,7 @@ from spoken import statements, transcript
         ("We like React, Facebook's framework.", ("Facebook", "CREATED", "React")),
         ("Deno is a Rust project.", ("Deno", "USES", "Rust")),
         ("Facebook open sourced React in 2013.", ("Facebook", "CREATED", "React")),
-        ("Companies like Netflix are using Kafka.", ("Netflix", "USES", "Kafka")),
+        ("Companies like Netflix are using Terraform.", ("Netflix", "USES", "Terraform")),
         ("The team at Google built Kubernetes.", ("Google", "CREATED", "Kubernetes")),
         ("It was Microsoft's acquisition of GitHub.", ("Microsoft", "ACQUIRED", "GitHub")),
         ("Google is big. They acquired GitHub.", ("Google", "ACQUIRED", "GitHub")),
@@ -47,8 +47,8 @@ def test_said_of_things(sentence: str, connection: tuple[str, str, str]) -> None
             [("Jane Miller", "WORKS_AT", "Google"), ("Jane Miller", "RELATED_TO", "Kubernetes")],
         ),
         (
-            "We're using Redis and Kafka in production.",
-            [("Jane Miller", "USES", "Redis"), ("Jane Miller", "USES", "Kafka")],
+            "We're using Redis and Terraform in production.",
+            [("Jane Miller", "USES", "Redis"), ("Jane Miller", "USES", "Terraform")],
         ),
     ],
 )
@@ -65,7 +65,7 @@ def test_you_are_who_is_addressed() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "We know Redis and Kafka. It is written in Golang.",
+        "We know Redis and Terraform. It is written in Golang.",
         "We have it in Redis. It is written in Golang.",
         "Google and Microsoft are big. They acquired GitHub.",
         "My previous language, Ruby, is fine.",

@@ -12,8 +12,8 @@ from spoken import statements, transcript
         ("I ended up using Kubernetes.", ("Jane Miller", "USES", "Kubernetes")),
         ("We decided to use Kubernetes.", ("Jane Miller", "USES", "Kubernetes")),
         ("I do use Kubernetes.", ("Jane Miller", "USES", "Kubernetes")),
-        ("We used Kafka for that.", ("Jane Miller", "USES", "Kafka")),
-        ("I said that I use Kafka.", ("Jane Miller", "USES", "Kafka")),
+        ("We used Terraform for that.", ("Jane Miller", "USES", "Terraform")),
+        ("I said that I use Terraform.", ("Jane Miller", "USES", "Terraform")),
     ],
 )
 def test_done_for_all_its_to(sentence: str, connection: tuple[str, str, str]) -> None:
@@ -35,7 +35,7 @@ def test_done_for_all_its_to(sentence: str, connection: tuple[str, str, str]) ->
         "Some people say Google uses Kubernetes.",
         'He said "I work at Google" to me.',
         "He was like, I love Kubernetes.",
-        "I'm as fluent with Redis as I am with Kafka.",
+        "I'm as fluent with Redis as I am with Terraform.",
         "I watched a talk at KubeCon.",
         "We did a keynote at Google.",
     ],
