@@ -15,7 +15,7 @@ from service.ingest.extract.cues import Votes
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.lowercase import LowerNames, find_lower_names
-from service.ingest.extract.mentions import find_mentions, read_context
+from service.ingest.extract.mentions import find_mentions, read_context, read_neighbours
 from service.ingest.extract.names import Name, clean, find_names
 from service.ingest.extract.people import (
     Person,
@@ -29,6 +29,7 @@ from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing, fold, one_name, small
+from service.ingest.extract.variants import join_variants
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
 _ANYBODY = frozenset(["Alice", "Bob", "Carol", "Charlie", "Dave", "Eve", "Mallory", "Trent"])
@@ -53,13 +54,20 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     own = fold(channel.name) if channel else None
     kept: list[Thing] = []
     for thing in things:
-        if thing.kind is None:
+        if thing.kind is None and thing.known:
             thing.kind = _kind(thing, names, read_context(transcript.segments, thing))
+    neighbours = read_neighbours(transcript.segments, things)
+    for thing in things:
+        if thing.kind is None:
+            context = read_context(transcript.segments, thing)
+            for kind, weight in neighbours.get(id(thing), {}).items():
+                context[kind] += weight
+            thing.kind = _kind(thing, names, context)
         # "Welcome to Bitcoin Explained" says nothing about the talk
         about_itself = own is not None and thing.is_name and own in fold(thing.name)
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
-    kept = _without_examples(join_abbreviations(kept, written))
+    kept = join_variants(_without_examples(join_abbreviations(kept, written)))
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(kept)

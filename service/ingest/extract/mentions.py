@@ -1,13 +1,18 @@
 """Every place in the segments where a thing is named, and what the words around say about its kind."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.ingest.document import SegmentInfo
 from service.ingest.extract.cues import Votes, vote_on_context
 from service.ingest.extract.forms import Forms
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing
+
+_LISTED = re.compile(r",? (?:and|or|and then|like|versus|vs\.?) |, |/")
+_NEIGHBOUR = 0.8
 
 
 def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> None:
@@ -47,6 +52,24 @@ def read_context(segments: Sequence[SegmentInfo], thing: Thing) -> Votes:
         for kind, weight in vote_on_context(text[: mention.start], text[mention.end :]).items():
             total[kind] += weight
     return total
+
+
+def read_neighbours(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> dict[int, Votes]:
+    """Votes by the id of a thing that has no kind yet: what stands in a list with it is mostly of its kind ("Docker,
+    Kubernetes and Flurb")."""
+    places = sorted(
+        ((mention, thing) for thing in things for mention in thing.mentions), key=lambda place: place[0]
+    )
+    votes: defaultdict[int, Votes] = defaultdict(lambda: defaultdict(float))
+    for (before, first), (behind, second) in pairwise(places):
+        if before.segment != behind.segment or first is second:
+            continue
+        if not _LISTED.fullmatch(segments[before.segment].text[before.end : behind.start]):
+            continue
+        for one, other in ((first, second), (second, first)):
+            if one.kind is None and other.kind is not None and other.is_name:
+                votes[id(one)][other.kind] += _NEIGHBOUR
+    return votes
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from service.ingest.document import SpeakerInfo
 from service.ingest.extract.language import rarity
-from service.ingest.extract.tables import read_known_names, read_person_names, read_words
+from service.ingest.extract.tables import read_casing, read_known_names, read_person_names, read_words
 
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
@@ -21,6 +21,8 @@ _NO_PERSON = re.compile(
 _TRAILING = re.compile(
     r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
 )
+_ALWAYS_LARGE = 0.95
+"""Share of its places with a capital from which on a word is never anything but a name."""
 _PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
 
 
@@ -65,7 +67,7 @@ def is_plausible_person(text: str) -> bool:
         return True
     if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
         return False
-    return rarity(parts[0]) == 1.0
+    return rarity(parts[0]) == 1.0 or may_be_first_name(parts[0])
 
 
 def has_first_name(text: str) -> bool:
@@ -74,7 +76,9 @@ def has_first_name(text: str) -> bool:
 
 def may_be_first_name(word: str) -> bool:
     """Whether a word is somebody's name somewhere, and no word of English: weaker than `has_first_name`."""
-    return rarity(word) == 1.0 and word in read_person_names()
+    if word not in read_person_names() or word in read_known_names().kinds:
+        return False
+    return rarity(word) == 1.0 or read_casing().get(word.lower(), ("", 0.0))[1] >= _ALWAYS_LARGE
 
 
 def is_voice_of_person(label: str) -> bool:

@@ -119,5 +119,5 @@ def _is_worth_a_place(thing: Thing, often: int) -> bool:
 
 def _is_common(thing: Thing) -> bool:
     forms = {thing.name.lower(), *thing.loose}
-    forms |= {form.removesuffix("s") for form in forms}
+    forms |= {form.removesuffix(ending) for form in forms for ending in ("s", "es")}
     return thing.kind == "CONCEPT" and not forms.isdisjoint(read_words().common_terms)

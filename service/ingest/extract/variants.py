@@ -1,0 +1,65 @@
+"""One thing's forms put together within a talk: a version said by the way ("React 18"), a plain noun behind a name
+("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import Thing, fold
+
+_VERSION = re.compile(r"^(.+?)[ -](?:v|version )?\d+(?:\.(?:\d+|x))*$")
+_TAILS = frozenset(
+    "project protocol team repo website site package tool program software system code".split()
+)
+"""Nouns behind a name, besides the endings of products, that leave it the same thing."""
+_OWN = frozenset("foundation cloud studio core kit engine phone book wallet pool server extension".split())
+"""Endings of products that make another thing of a name: the Node Foundation is not Node."""
+_LIKE = 88
+_LONG = 6
+
+
+def join_variants(things: list[Thing]) -> list[Thing]:
+    """The things, those that are only another form of one of them put together with it."""
+    owners: dict[str, Thing] = {}
+    for thing in things:
+        for form in sorted(thing.exact):
+            owners.setdefault(fold(form), thing)
+    gone: set[int] = set()
+    for thing in things:
+        owner = _owner(thing, owners, things)
+        if owner is not None and owner is not thing and id(owner) not in gone and not thing.labels:
+            owner.absorb(thing)
+            gone.add(id(thing))
+    return [thing for thing in things if id(thing) not in gone]
+
+
+def _owner(thing: Thing, owners: dict[str, Thing], things: Sequence[Thing]) -> Thing | None:
+    if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
+        return None
+    if len(thing.mentions) == 1 and (match := _VERSION.match(thing.name)):
+        owner = owners.get(fold(match.group(1)))
+    else:
+        head, _, tail = thing.name.rpartition(" ")
+        plain = tail.lower() in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
+        owner = owners.get(fold(head)) if head and plain else _misspelt(thing, things)
+    return owner if owner is not None and owner.kind == thing.kind else None
+
+
+def _misspelt(thing: Thing, things: Sequence[Thing]) -> Thing | None:
+    """What is said more often under nearly the same letters, and the same digits."""
+    name = fold(thing.name)
+    if len(name) < _LONG or len(thing.mentions) > 1:
+        return None
+    for other in things:
+        if other.kind != thing.kind or not other.is_name or len(other.mentions) < 2:
+            continue
+        key = fold(other.name)
+        if _digits(key) == _digits(name) and key[0] == name[0] and fuzz.ratio(name, key) >= _LIKE:
+            return other
+    return None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -1,0 +1,68 @@
+"""Forms of one thing within a talk, and what stays two things."""
+
+from service.ingest.document import Kind
+from service.ingest.extract.mentions import read_neighbours
+from service.ingest.extract.things import Mention, Thing
+from service.ingest.extract.variants import join_variants
+from spoken import transcript
+
+
+def thing(name: str, mentions: int, kind: Kind = "PRODUCT", known: bool = False) -> Thing:
+    return Thing(
+        name, kind, {name}, known=known, mentions=[Mention(i, 0, len(name)) for i in range(mentions)]
+    )
+
+
+def joined(*things: Thing) -> dict[str, set[str]]:
+    return {one.name: one.exact for one in join_variants(list(things))}
+
+
+def test_a_version_a_plain_noun_and_a_slip_of_spelling_are_other_forms() -> None:
+    things = joined(
+        thing("Flurbonet", 3),
+        thing("Flurbonet 2.1", 1),
+        thing("Flurbonet library", 2),
+        thing("Flurbonett", 1),
+    )
+    assert things == {"Flurbonet": {"Flurbonet", "Flurbonet 2.1", "Flurbonet library", "Flurbonett"}}
+
+
+def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() -> None:
+    names = [
+        "Flurbonet",
+        "Flurbonet 2.1",
+        "Flurbonet Native",
+        "Flurbonet Foundation",
+        "Flurbinat",
+        "Flurbonet Server",
+    ]
+    assert (
+        list(
+            joined(
+                thing("Flurbonet", 3),
+                thing("Flurbonet 2.1", 2),
+                thing("Flurbonet Native", 1),
+                thing("Flurbonet Foundation", 1, "COMPANY"),
+                thing("Flurbinat", 1),
+                thing("Flurbonet Server", 1),
+            )
+        )
+        == names
+    )
+
+
+def test_what_the_table_knows_is_never_joined() -> None:
+    assert list(joined(thing("Flurbonet", 3), thing("Flurbonet library", 1, known=True))) == [
+        "Flurbonet",
+        "Flurbonet library",
+    ]
+
+
+def test_a_list_speaks_for_one_kind() -> None:
+    talk = transcript("Docker, Flurbo and Kubernetes", "Flurbo. Docker")
+    docker, flurbo = Thing("Docker", "PRODUCT", {"Docker"}), Thing("Flurbo")
+    docker.mentions = [Mention(0, 0, 6), Mention(1, 8, 14)]
+    flurbo.mentions = [Mention(0, 8, 14), Mention(1, 0, 6)]
+    assert {key: dict(votes) for key, votes in read_neighbours(talk.segments, [docker, flurbo]).items()} == {
+        id(flurbo): {"PRODUCT": 0.8}
+    }
