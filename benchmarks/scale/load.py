@@ -21,7 +21,7 @@ from service.graph.database import Database, Transaction
 from service.graph.model import CO_MENTION, KINDS
 from service.graph.text import search_form
 from service.graph.writes import statement
-from service.ingest.build import build_part, video_row
+from service.ingest.build import build_part, video_forms, video_row
 from service.ingest.change import coverage
 from service.ingest.connections import Contribution, contributions
 from service.ingest.document import VideoDocument
@@ -198,7 +198,7 @@ def make_batch(documents: list[VideoDocument]) -> Batch:
     for document in documents:
         part, video = _part(document, found)
         parts.append(part)
-        videos.append(video | {"searchTitle": search_form(video["title"])})
+        videos.append(video | video_forms(video))
     return Batch(videos, parts, found)
 
 

@@ -23,6 +23,7 @@ from service.api.schema import graphql_schema
 from service.errors import VideographError
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
+from service.graph.search.find import plan_searches
 from service.resources import web_folder
 from service.settings import Limits
 
@@ -87,11 +88,12 @@ class Engine:
         await self._warm(OPERATIONS, {"by": {"id": f"video:{'-' * 30}"}})
 
     async def warm_more(self) -> None:
-        """The same by their other keys, and what GraphiQL shows: worth it, but nothing to wait for."""
+        """The same by their other keys, what GraphiQL shows, and what searches ask: worth it, but nothing to wait for."""
         with suppress(VideographError):  # whoever asks next is told
             await self._warm(OPERATIONS, {"by": {"slug": "-" * 30}})
             await self._warm(OPERATIONS, {"by": {"url": f"https://example.org/{'-' * 20}"}})
             await self._warm(web_folder() / "graphiql" / "examples", {})
+            await plan_searches(self.database, _WARMING)
 
     async def _warm(self, folder: Path, variables: dict[str, Any]) -> None:
         for query in _queries(folder):

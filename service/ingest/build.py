@@ -17,7 +17,7 @@ from service.ingest.rows import Part, Row
 
 
 def video_row(document: VideoDocument, video: str, hash_: str) -> Row:
-    """The properties of the Video node but `addedAt`, `updatedAt`, `revision` and `searchTitle`."""
+    """The properties of the Video node but `addedAt`, `updatedAt`, `revision` and those of `video_forms`."""
     known = document.video
     return {
         "id": video,
@@ -32,6 +32,14 @@ def video_row(document: VideoDocument, video: str, hash_: str) -> Row:
         "language": known.language,
         "summary": document.summary,
         "contentHash": hash_,
+    }
+
+
+def video_forms(row: Row) -> Row:
+    """What of a video is searched, in its search form."""
+    return {
+        f"search{name.capitalize()}": None if row[name] is None else search_form(row[name])
+        for name in ("title", "description", "summary")
     }
 
 
@@ -98,6 +106,7 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
                 "id": child_id("chapter", video, index),
                 "index": index,
                 "title": chapter.title,
+                "searchTitle": search_form(chapter.title),
                 "startSeconds": chapter.start_seconds,
                 "endSeconds": chapter.end_seconds,
             },
@@ -110,6 +119,7 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
                 "id": id_,
                 "index": place,
                 "heading": section.heading,
+                "searchHeading": search_form(section.heading),
                 "startSeconds": section.start_seconds,
             },
         )
@@ -122,6 +132,7 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
                     "index": index,
                     "symbol": bullet.symbol,
                     "text": bullet.text,
+                    "searchText": search_form(bullet.text),
                     "segments": [child_id("segment", video, i) for i in sorted(set(bullet.segments))],
                 },
             )

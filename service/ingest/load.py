@@ -10,9 +10,8 @@ from typing import Literal
 
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
-from service.graph.text import search_form
 from service.graph.writes import run_write
-from service.ingest.build import build_part, video_row
+from service.ingest.build import build_part, video_forms, video_row
 from service.ingest.change import change_video
 from service.ingest.document import VideoDocument
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
@@ -123,7 +122,7 @@ async def _write(
     after = build_part(document, row["id"], namings, resolution)
     mains = {naming.main: naming for naming in namings}
     await lock_shared(transaction, before, after, {id_: mains[key] for id_, key in resolution.born.items()})
-    await run_write(transaction, "video/write", **row, searchTitle=search_form(row["title"]))
+    await run_write(transaction, "video/write", **row, **video_forms(row))
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)
     return after, resolution.candidates

@@ -8,7 +8,9 @@ import pytest
 from service.errors import MigrationError, VideographError
 from service.graph import migrations
 from service.graph.database import Database
+from service.graph.text import search_form
 from service.graph.writes import statement
+from service.resources import cypher_folder
 
 pytestmark = pytest.mark.anyio
 
@@ -117,6 +119,43 @@ async def test_a_lock_that_is_held_is_waited_for_and_one_left_behind_is_taken(
     await empty_database.run("MATCH (l:__Neo4jMigrationsLock) DELETE l", name="test")
     await hold(-1)
     assert len(await migrations.apply(empty_database, folder)) == 2
+
+
+async def test_prose_of_earlier_versions_is_found_without_its_accents(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    texts = ["Crème brûlée: Ñandú, ČESKÝ, ﬁn", "Привет, мир", "한국어 東京", "Plain."]
+    for file in sorted((cypher_folder() / "migrations").glob("V000[1-7]__*.cypher")):
+        (tmp_path / file.name).write_text(file.read_text())
+    await migrations.apply(empty_database, tmp_path)
+    await empty_database.run(
+        "UNWIND $texts AS text "
+        "CREATE (video:Video {id: 'video:' + text, slug: text, title: text, searchTitle: '', description: text}) "
+        "CREATE (:Video {id: 'video:summed ' + text, slug: 'summed ' + text, summary: text}) "
+        "CREATE (:Chapter {id: text, title: text}) CREATE (:SummarySection {id: text, heading: text}) "
+        "CREATE (:SummaryBullet {id: text, text: text}) "
+        "CREATE (:Segment {id: text, text: text, searchText: toLower(normalize(text, NFKD))})",
+        {"texts": texts},
+        name="test",
+    )
+
+    assert [one.version for one in await migrations.apply(empty_database)] == ["0008", "0009"]
+
+    found = await empty_database.read(
+        "UNWIND $texts AS text "
+        "MATCH (video:Video {id: 'video:' + text}), (summed:Video {id: 'video:summed ' + text}), "
+        "(chapter:Chapter {id: text}), (section:SummarySection {id: text}), (bullet:SummaryBullet {id: text}), "
+        "(segment:Segment {id: text}) "
+        "RETURN video.searchDescription, summed.searchSummary, chapter.searchTitle, section.searchHeading, "
+        "bullet.searchText, segment.searchText",
+        {"texts": texts},
+        name="test",
+    )
+    assert found == [[search_form(text)] * 6 for text in texts]
+    assert await empty_database.read(
+        "CALL db.index.fulltext.queryNodes('chapter_titles', 'brulee') YIELD node RETURN node.title",
+        name="test",
+    ) == [[texts[0]]]
 
 
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:

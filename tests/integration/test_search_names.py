@@ -14,6 +14,7 @@ from seed import fresh_graph, settle
 from service.graph.database import Database
 from service.graph.search import find
 from service.graph.search.find import find_hits
+from service.graph.text import search_form
 from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +34,12 @@ TEXTS = (
     "Мир и дружба.",
     "مرحبا بالعالم",
     "It is O'Reilly's book, naïve as it is.",
+    "Résumés of the cafés in Málaga.",
 )
+ACCENTED = (
+    "Crème brûlée", "A flambéed pièce de résistance", "Soufflés rose in Besançon.", "Jalapeño peppers",
+    "Gruyère ageing", "She fiancéed Günter.",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +68,26 @@ def own(neo4j_server: Neo4jServer) -> Neo4jServer:
             texts = [*TEXTS, *("Thank you." for _ in range(600))]
             await database.run(
                 "UNWIND range(0, size($texts) - 1) AS i "
-                "CREATE (:Segment {id: 'segment:own#' + right('00' + i, 3), text: $texts[i]})",
-                {"texts": texts},
+                "CREATE (:Segment {id: 'segment:own#' + right('00' + i, 3), text: $texts[i], searchText: $forms[i]})",
+                {"texts": texts, "forms": [search_form(text) for text in texts]},
                 name="segments",
+            )
+            accented = dict(
+                zip(("title", "description", "summary", "chapter", "heading", "text"), ACCENTED, strict=True)
+            )
+            forms = {key: search_form(text) for key, text in accented.items()}
+            await database.run(
+                "CREATE (video:Video {id: 'video:own', slug: 'own', title: $texts.title, "
+                "searchTitle: $forms.title, description: $texts.description, searchDescription: $forms.description, "
+                "summary: $texts.summary, searchSummary: $forms.summary}) "
+                "CREATE (video)-[:HAS_CHAPTER]->(:Chapter {id: 'chapter:own#0', title: $texts.chapter, "
+                "searchTitle: $forms.chapter}) "
+                "CREATE (video)-[:HAS_SECTION]->(section:SummarySection {id: 'section:own#0', "
+                "heading: $texts.heading, searchHeading: $forms.heading}) "
+                "CREATE (section)-[:HAS_BULLET]->(:SummaryBullet {id: 'bullet:own#0.0', text: $texts.text, "
+                "searchText: $forms.text})",
+                {"texts": accented, "forms": forms},
+                name="accented",
             )
             await settle(database)
 
@@ -106,6 +129,40 @@ async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
 )  # fmt: skip
 async def test_names_and_scripts(graph: Database, query: str, expected: list[tuple[str, str]]) -> None:
     assert await marked(graph, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("cafe resume", [("TRANSCRIPT", "[Résumés] of the [cafés] in Málaga.")]),
+        ("CAFÉ MALAGA", [("TRANSCRIPT", "Résumés of the [cafés] in [Málaga].")]),
+        ('"the cafes in malaga"', [("TRANSCRIPT", "Résumés of [the cafés in Málaga].")]),
+        ("creme brulees", [("VIDEO", "[Crème] [brûlée]")]),
+        ("piece flambeed", [("VIDEO", "A [flambéed] [pièce] de résistance")]),
+        ("souffle besancon", [("SUMMARY", "[Soufflés] rose in [Besançon].")]),
+        ("jalapeno pepper", [("CHAPTER", "[Jalapeño] [peppers]")]),
+        ("gruyere age", [("SUMMARY", "[Gruyère] [ageing]")]),
+        ("gunter", [("SUMMARY", "She fiancéed [Günter].")]),
+    ],
+)
+async def test_prose_is_found_without_its_accents(
+    graph: Database, query: str, expected: list[tuple[str, str]]
+) -> None:
+    assert await marked(graph, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "the of and", "++", ".", "🤷‍♀️", "word " * 51, "+ - && ||", "https://example.org/?q=1&r=2", "x" * 256, "AND",
+        "\\\\", "ｆｕｌｌ＼＂width", "\u200d", "é", "ё", "ß", "ﷺ",
+    ],
+)  # fmt: skip
+async def test_what_finds_nothing_is_answered_with_nothing(graph: Database, query: str) -> None:
+    assert await marked(graph, query) == []
+    # A full stop begins a name; nothing at all is the beginning of every name.
+    beginnings = {".": ["entity:.NET"], "\\\\": await suggested(graph, "")}
+    assert await suggested(graph, query) == beginnings.get(query, [])
 
 
 @pytest.mark.parametrize(

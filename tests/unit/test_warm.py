@@ -43,6 +43,8 @@ async def test_known_operations_are_planned_by_each_key() -> None:
         "warm video",
         "warm topics",
         "warm entity",
+        "warm search.candidates",
+        "warm search.letter",
     ]
     assert keys[0].startswith("video:-")
     assert keys[1] == "-" * 30

@@ -37,28 +37,28 @@ CALL () {
   WITH 1 AS one
   WHERE 'VIDEO' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('video_titles', $asked.prose, {limit: $limit}) YIELD node AS video, score
-  WHERE all(sign IN $asked.signs WHERE toLower(video.title + ' ' + coalesce(video.description, '')) CONTAINS sign)
+  WHERE all(sign IN $asked.signs WHERE (video.searchTitle + ' ' + coalesce(video.searchDescription, '')) CONTAINS sign)
   RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact,
     CASE WHEN $asked.texts THEN [video.title, video.description] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'CHAPTER' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('chapter_titles', $asked.prose, {limit: $limit}) YIELD node AS chapter, score
-  WHERE all(sign IN $asked.signs WHERE toLower(chapter.title) CONTAINS sign)
+  WHERE all(sign IN $asked.signs WHERE chapter.searchTitle CONTAINS sign)
   RETURN 'CHAPTER' AS scope, chapter.id AS id, score, 0 AS count, null AS name, 0 AS exact,
     CASE WHEN $asked.texts THEN [chapter.title] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'SUMMARY' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('summary_texts', $asked.prose, {limit: $limit}) YIELD node AS part, score
-  WHERE all(sign IN $asked.signs WHERE toLower(coalesce(part.summary, part.heading, part.text)) CONTAINS sign)
+  WHERE all(sign IN $asked.signs WHERE coalesce(part.searchSummary, part.searchHeading, part.searchText) CONTAINS sign)
   RETURN 'SUMMARY' AS scope, part.id AS id, score, 0 AS count, null AS name, 0 AS exact,
     CASE WHEN $asked.texts THEN [coalesce(part.summary, part.heading, part.text)] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'TRANSCRIPT' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('segment_texts', $asked.prose, {limit: $limit}) YIELD node AS segment, score
-  WHERE all(sign IN $asked.signs WHERE toLower(segment.text) CONTAINS sign)
+  WHERE all(sign IN $asked.signs WHERE segment.searchText CONTAINS sign)
   RETURN 'TRANSCRIPT' AS scope, segment.id AS id, score, 0 AS count, null AS name, 0 AS exact,
     CASE WHEN $asked.texts THEN [segment.text] END AS texts
 }

@@ -1,10 +1,11 @@
 // Sets all that a video says of itself; the revision rises.
-// parameters: id, slug, title, searchTitle, description, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, contentHash
+// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, searchSummary, contentHash
 MATCH (video:Video {id: $id})
 SET video.slug = $slug,
     video.title = $title,
     video.searchTitle = $searchTitle,
     video.description = $description,
+    video.searchDescription = $searchDescription,
     video.url = $url,
     video.momentUrlTemplate = $momentUrlTemplate,
     video.thumbnailUrl = $thumbnailUrl,
@@ -14,6 +15,7 @@ SET video.slug = $slug,
     video.sortDuration = coalesce($durationSeconds, 0.0),
     video.language = $language,
     video.summary = $summary,
+    video.searchSummary = $searchSummary,
     video.contentHash = $contentHash,
     video.addedAt = coalesce(video.addedAt, datetime()),
     video.updatedAt = datetime(),

@@ -1,6 +1,7 @@
 """Asks the full-text indexes: hits of all scopes in one order, page by page. Their texts come with what they are."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from service.graph.database import Database
 from service.graph.search.ranking import SCOPES, Found, Ranked, rank
@@ -82,6 +83,18 @@ async def find_hits(
     return Hits(tuple(page[:first]), len(page) > first, matcher)
 
 
+async def plan_searches(database: Database, timeout: float) -> None:
+    """Have Neo4j plan what every search asks, before the first one is."""
+    search = _Search(database, (), "", [], [])
+    for name, parameters in (
+        ("candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
+        ("letter", search.letter()),
+    ):
+        await database.read(
+            statement(f"reads/search/{name}"), parameters, name=f"warm search.{name}", timeout=timeout
+        )
+
+
 class _Search:
     """One question, and the statements that may be sent for it.
 
@@ -114,7 +127,7 @@ class _Search:
     async def begun(self) -> list[Ranked]:
         [[found]] = await self._database.read(
             statement("reads/search/letter"),
-            {"asked": self._asked, "limit": DEPTH, "popular": _POPULAR},
+            self.letter(),
             name="search.letter",
         )
         return rank(map(Found._make, found))[:DEPTH]
@@ -124,11 +137,20 @@ class _Search:
         names, prose = names_text(self._words, every=every), prose_text(self._words, every=every)
         if not names:
             return []
-        asked = {**self._asked, "names": names, "prose": prose, "signs": signs, "texts": not every}
         [[found]] = await self._database.read(
-            statement("reads/search/candidates"), {"asked": asked, "limit": limit}, name="search.candidates"
+            statement("reads/search/candidates"),
+            self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit),
+            name="search.candidates",
         )
         return list(map(Found._make, found))
+
+    def question(self, *, limit: int, **asked: Any) -> dict[str, Any]:
+        """Parameters of `candidates`."""
+        return {"asked": {**self._asked, **asked}, "limit": limit}
+
+    def letter(self) -> dict[str, Any]:
+        """Parameters of `letter`."""
+        return {"asked": self._asked, "limit": DEPTH, "popular": _POPULAR}
 
 
 def _behind(ranked: list[Ranked], after: tuple[float, str] | None) -> list[Ranked]:

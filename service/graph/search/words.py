@@ -24,6 +24,7 @@ STOP_WORDS = frozenset(
 _FOLDED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+_SYNTAX = str.maketrans('"\\', "  ")
 _QUOTES = re.compile("[“”„‟«»＂]")
 _PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
@@ -112,7 +113,7 @@ def names_text(words: tuple[Word, ...], *, every: bool) -> str:
 
 
 def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
-    """Lucene text for what is stemmed as English and keeps its accents: so each word also without them."""
+    """Lucene text for prose in its search form, which is stemmed as English."""
     return _clauses([_spellings(word) for word in _asked(words, every=every)], every=every)
 
 
@@ -170,12 +171,13 @@ def _other_numbers(word: Word) -> list[str]:
 
 
 def _spellings(word: Word) -> list[str]:
-    """The word, without accents, and with either apostrophe."""
+    """The word in its search form, with the letters that this leaves as they are ("ł") folded too, and with either
+    apostrophe."""
     spellings: list[str] = []
-    for spelling in (word.text, fold(word.text)):
+    # A form can hold what a word as typed cannot: the full-width backslash is a backslash in it.
+    for spelling in (search_form(word.text).translate(_SYNTAX), fold(word.text).translate(_SYNTAX)):
         spellings += [spelling, spelling.replace("’", "'"), spelling.replace("'", "’")]
-    seen = {spelling.casefold(): spelling for spelling in reversed(spellings)}
-    return [word.text, *(seen[key] for key in seen if key != word.text.casefold())]
+    return list(dict.fromkeys(spelling for spelling in spellings if spelling.strip())) or [word.text]
 
 
 def _pairs(text: str) -> list[str]:
