@@ -94,7 +94,7 @@ def test_chapters_partition_the_talk(extraction: Extraction) -> None:
 def test_sections_have_bullets_with_symbols_and_segments(extraction: Extraction) -> None:
     document = extraction.document
     bullets = [bullet for section in document.sections for bullet in section.bullets]
-    assert len(document.sections) == len(document.chapters) == 5
+    assert (len(document.sections), len(document.chapters)) == (6, 6)
     assert bullets
     assert all(bullet.symbol and not bullet.symbol.isascii() for bullet in bullets)
     for bullet in bullets:

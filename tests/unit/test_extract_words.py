@@ -1,15 +1,27 @@
 """What is written rather than found: titles, topics, bullets, the paragraph."""
 
+import tomllib
 from collections import Counter
 
 import pytest
 
+from service.ingest.extract.headings import find_phrases
+from service.ingest.extract.language import DATA
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.salience import map_size
-from service.ingest.extract.summary import group_sections, symbol_for, trim, write_paragraph
+from service.ingest.extract.speech import read_passages, read_sentences
+from service.ingest.extract.summary import (
+    choose_bullets,
+    find_statements,
+    group_sections,
+    symbol_for,
+    write_paragraph,
+)
 from service.ingest.extract.things import Mention, Thing
 from service.ingest.extract.titles import Subject, title_stretches
 from service.ingest.extract.topics import find_topics, title_case, topic_name
+from service.ingest.extract.wording import stands_alone, trim
+from spoken import transcript
 
 
 @pytest.mark.parametrize(
@@ -41,8 +53,69 @@ def test_topics_are_themes_and_what_lies_between_two_mentions_is_about_them_too(
     person = Thing(
         "Ruben Somsen", "PERSON", exact={"Ruben Somsen"}, salience=1.0, mentions=[Mention(0, 0, 3)]
     )
-    (topic,) = find_topics([person, idea], {}, minutes=30)
+    talk = transcript(*["Nothing to see."] * 12)
+    (topic,) = find_topics(talk.segments, [person, idea], {}, minutes=30)
     assert (topic.name, topic.segments) == ("Silent Payments", (2, 3, 4, 5, 9))
+
+
+def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
+    talk = transcript(
+        "We run it in docker, and each container image is small.",
+        "The unit tests are slow.",
+        "Is a private key private?",
+        "Our test suite needs a test-driven development mind.",
+        "Containerized apps, again.",
+    )
+    product = Thing("Docker Hub", "PRODUCT", exact={"Docker Hub"}, salience=0.1, mentions=[Mention(4, 0, 3)])
+    topics = find_topics(talk.segments, [product], {}, minutes=1)
+    # a private key is no privacy, and one word of a theme is not enough
+    assert [(t.name, t.segments) for t in topics] == [
+        ("Containers", (0, 4)),
+        ("Software Testing", (1, 2, 3)),
+        ("Docker Hub", (4,)),
+    ]
+
+
+def test_a_version_is_no_theme_beside_what_it_is_of() -> None:
+    talk = transcript(*["Nothing to see."] * 3)
+    things = [
+        Thing(name, "PRODUCT", exact={name}, salience=salience, mentions=[Mention(0, 0, 3)])
+        for name, salience in (("Foo Server", 0.9), ("Foo Server 24", 0.8), ("Bar", 0.2), ("API", 0.9))
+    ]
+    assert [t.name for t in find_topics(talk.segments, things, {}, minutes=30)] == ["Foo Server", "Bar"]
+
+
+def test_each_word_belongs_to_one_theme() -> None:
+    raw: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    words = [word.strip().lower() for others in raw.values() for word in others.split(";")]
+    assert [word for word, count in Counter(words).items() if count > 1] == []
+    assert "" not in words
+
+
+def test_a_title_says_what_of_what() -> None:
+    talk = transcript(
+        "The cost of fee bumping is high, and fee bumping has a cost that wallets know. The cost of fee bumping grows.",
+        "We are building block templates in Rust, and block templates are nice. What are block templates?",
+    )
+    phrases = find_phrases(read_passages(talk.segments))
+    assert title_stretches([(0, 1), (1, 2)], [], phrases) == [
+        "Cost of fee bumping",
+        "What are block templates?",
+    ]
+
+
+def test_phrases_for_a_heading() -> None:
+    talk = transcript(
+        "Testing accessibility with Cypress is a lot of work. There is a difference between promises and callbacks. "
+        "John Smith has three good ideas. Why do nodes relay transactions? What is that thing? He is building robots."
+    )
+    assert [p.words for p in find_phrases(read_passages(talk.segments))] == [
+        "Accessibility with Cypress",
+        "Testing accessibility",
+        "Testing accessibility with Cypress",
+        "Difference between promises and callbacks",
+        "Why do nodes relay transactions?",
+    ]
 
 
 def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
@@ -53,7 +126,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
         Subject("light clients", (12, 13, 14), 0.5),
         Subject("xPub", (22, 23, 24), 0.5),
     ]
-    assert title_stretches([(0, 10), (10, 20), (20, 30)], subjects) == [
+    assert title_stretches([(0, 10), (10, 20), (20, 30)], subjects, []) == [
         "Stealth addresses and shared secrets",
         "Light clients and Bitcoin",
         "xPub and Bitcoin",
@@ -61,7 +134,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
 
 
 def test_a_stretch_that_names_nothing_still_has_a_title() -> None:
-    assert title_stretches([(0, 1), (1, 2), (2, 3)], []) == [
+    assert title_stretches([(0, 1), (1, 2), (2, 3)], [], []) == [
         "Opening words",
         "In between, part 1",
         "Closing words",
@@ -78,10 +151,53 @@ def test_a_stretch_that_names_nothing_still_has_a_title() -> None:
         ),
         ("And um, iPhones are expensive.", "iPhones are expensive."),
         ("Bitcoin works.", "Bitcoin works."),
+        (
+            "And nodes are kind of gonna drop a kind of block, and so on and so forth.",
+            "Nodes are going to drop a kind of block.",
+        ),
     ],
 )
 def test_bullets_lose_what_speech_puts_around_them(said: str, bullet: str) -> None:
     assert trim(said) == bullet
+
+
+@pytest.mark.parametrize(
+    ("said", "fit"),
+    [
+        ("The mempool of a node holds transactions that wait for a block.", True),
+        ("If the mempool of a node is full, transactions with low fees are dropped from it.", True),
+        ("It holds all of the transactions that wait for a block.", False),
+        ("The mempool of a node holds those transactions until a block comes.", False),
+        ("The mempool of a node holds those transactions that wait for a block.", True),
+        ("The problem is that the mempool of every node is different.", False),
+        ("The problem with mempools is that the one of every node is different.", True),
+        ("What does the mempool of a node do with transactions that wait?", False),
+        ("In this episode the mempool of a node is what Gloria explains.", False),
+        ("Transactions that wait for a block in the mempool of a node.", False),
+        ("I think that mempools hold all of the transactions that my wallet makes.", False),
+        ("He says they were the first to have a mempool in a wallet.", False),
+        ("The mempool, the mempool, holds [unintelligible] that wait for a block.", False),
+    ],
+)
+def test_a_bullet_stands_alone(said: str, fit: bool) -> None:
+    (sentence,) = read_sentences(read_passages(transcript(said).segments))
+    assert stands_alone(trim(said), sentence.span) is fit
+
+
+def test_only_where_the_voice_is_named_may_a_bullet_say_i() -> None:
+    said = "I wrote the first mempool of a node in a week and used it for years."
+    (sentence,) = read_sentences(read_passages(transcript(said).segments))
+    assert (stands_alone(said, sentence.span), stands_alone(said, sentence.span, voiced=True)) == (
+        False,
+        True,
+    )
+    found, vectors = find_statements([sentence], [0.5], {})
+    assert found == []
+    lines = [f"A_B: {said}", "C_D: What is a node?"]
+    sentences = read_sentences(read_passages(transcript(*lines).segments))
+    found, vectors = find_statements(sentences, [0.5, 0.5], {"A B": "Ann Boe"})
+    (bullet,) = choose_bullets(found, vectors, vectors[0], 3)
+    assert (bullet.text, bullet.segments, bullet.symbol) == (f"Ann Boe: {said}", (0,), "🛠️")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ segments → passages, parsed (speech) → names, terms, persons (names, phrases
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.graph.model import CO_MENTION
@@ -25,21 +26,23 @@ from service.ingest.document import (
     Transcript,
     VideoDocument,
 )
-from service.ingest.extract.chapters import Stretch, cut_windows, find_stretches
+from service.ingest.extract.boundaries import asking
+from service.ingest.extract.chapters import Stretch, find_stretches
 from service.ingest.extract.comentions import find_pairs
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entities import find_things
+from service.ingest.extract.headings import Phrase, find_phrases
 from service.ingest.extract.interface import Extraction
 from service.ingest.extract.language import embed
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import Sentence, read_passages, read_sentences
+from service.ingest.extract.speech import Sentence, read_passages, read_samples, read_sentences
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
 from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing
-from service.ingest.extract.titles import read_subjects, title_stretches
+from service.ingest.extract.titles import Subject, read_subjects, title_stretches
 from service.ingest.extract.topics import find_topics
 
 if TYPE_CHECKING:
@@ -53,6 +56,15 @@ _ADDED = 4
 """One thing for so many on the map may come in through a statement alone."""
 
 
+@dataclass(frozen=True)
+class Headings:
+    """The chapters' titles, and what titles are made of."""
+
+    titles: tuple[str, ...]
+    subjects: Sequence[Subject]
+    phrases: Sequence[Phrase]
+
+
 def extract(transcript: Transcript) -> Extraction:
     """Read a talk.
 
@@ -61,9 +73,7 @@ def extract(transcript: Transcript) -> Extraction:
     """
     passages = read_passages(transcript.segments)
     sentences = read_sentences(passages)
-    windows = cut_windows(transcript.segments)
-    vectors = embed([window.text for window in windows])
-    center = _mean(vectors)
+    center = _mean(embed(read_samples(transcript.segments)))
     terms = find_terms(passages)
     found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
@@ -76,12 +86,14 @@ def extract(transcript: Transcript) -> Extraction:
     said = Said(passages, sentences, things)
     keys = _keys(things)
     relationships = _relationships(said, things, keys, statements)
-    topics = find_topics(things, terms, _minutes(transcript))
+    topics = find_topics(transcript.segments, things, terms, _minutes(transcript))
     subjects = read_subjects(things)
-    stretches = find_stretches(transcript, windows, vectors)
-    titles = title_stretches([(s.first, s.end) for s in stretches], subjects)
+    stretches = find_stretches(transcript, passages)
+    phrases = find_phrases(passages)
+    titles = title_stretches([(s.first, s.end) for s in stretches], subjects, phrases)
     titles = [stretch.title or title for stretch, title in zip(stretches, titles, strict=True)]
-    summary, sections = _summarise(transcript, said, stretches, titles, things, topics, center)
+    headings = Headings(tuple(titles), subjects, phrases)
+    summary, sections = _summarise(transcript, said, stretches, headings, things, topics, center)
 
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
     document = VideoDocument(
@@ -173,6 +185,14 @@ def _relationships(
     )
 
 
+def _voices(transcript: Transcript, things: Sequence[Thing]) -> dict[str, str]:
+    """Full names of those who speak, without who asks most: a host's "I" is not what the talk is about."""
+    host = asking(transcript.segments)
+    return {
+        label: thing.name for thing in things for label in thing.labels if label != host and " " in thing.name
+    }
+
+
 def _tokens(statement: Statement) -> tuple[int, int]:
     return statement.start, statement.end
 
@@ -218,31 +238,31 @@ def _summarise(
     transcript: Transcript,
     said: Said,
     stretches: Sequence[Stretch],
-    titles: Sequence[str],
+    headings: Headings,
     things: Sequence[Thing],
     topics: Sequence[TopicInfo],
     center: "Vectors",
 ) -> tuple[str | None, tuple[SectionInfo, ...]]:
     weights = [sum({id(t): t.salience for _, _, t in spans}.values()) for spans in said.in_sentence]
-    statements, vectors = find_sentences(said.sentences, weights)
+    statements, vectors = find_sentences(said.sentences, weights, _voices(transcript, things))
     groups = group_sections([stretch.end - stretch.first for stretch in stretches])
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
-    headings = title_stretches(bounds, read_subjects(things))
+    wide = title_stretches(bounds, headings.subjects, headings.phrases)
     sections: list[SectionInfo] = []
-    for group, (first, end), heading in zip(groups, bounds, headings, strict=True):
+    for group, (first, end), heading in zip(groups, bounds, wide, strict=True):
         own = [s for s in statements if first <= s.sentence.segments.start < end]
         if not own:
             continue
         middle = _mean(vectors[[s.row for s in own]])
-        bullets = choose_bullets(own, vectors, middle + 0.5 * center, 4 if end - first > 12 else 2)
+        bullets = choose_bullets(own, vectors, middle + 0.5 * center, 3 if end - first > 12 else 2)
         sections.append(
             SectionInfo(
-                heading=titles[group.start] if len(group) == 1 else heading,
+                heading=headings.titles[group.start] if len(group) == 1 else heading,
                 bullets=tuple(bullets),
                 start_seconds=transcript.segments[first].start_seconds,
             )
         )
-    voices = [thing.name for thing in things if thing.labels]
+    people = [thing.name for thing in things if thing.labels]
     best = choose_bullets(statements, vectors, center * 1.5, 2) if statements else []
-    paragraph = write_paragraph(voices[:4], [t.name for t in topics[:4]], [b.text for b in best])
+    paragraph = write_paragraph(people[:4], [t.name for t in topics[:4]], [b.text for b in best])
     return paragraph, tuple(sections)

@@ -1,11 +1,16 @@
-"""Headings: the two things that a stretch of the talk speaks of more than the rest of it does."""
+"""Headings: the phrase of a stretch of the talk that says best what this speaks of more than the rest does."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from service.ingest.extract.headings import PLAIN, Phrase
+from service.ingest.extract.language import rarity
 from service.ingest.extract.things import Thing, upper_first
 
+_MOSTLY = 0.4
+"""Share of the mentions of the most named word that a word of a title must have."""
 _LONGEST = 8
 """Words in a title."""
 
@@ -34,8 +39,80 @@ def read_subjects(things: Sequence[Thing]) -> list[Subject]:
     return subjects
 
 
-def title_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Subject]) -> list[str]:
-    """One title for each stretch of segments (first, behind the last), none twice."""
+def title_stretches(
+    stretches: Sequence[tuple[int, int]], subjects: Sequence[Subject], phrases: Sequence[Phrase]
+) -> list[str]:
+    """One title for each stretch of segments (first, behind the last), none twice.
+
+    The phrase whose words are said most here and least elsewhere; where none says enough, the two subjects that
+    are.
+    """
+    own = [[p for p in phrases if first <= p.segment < end] for first, end in stretches]
+    counts = [_count(part) for part in own]
+    spread = Counter(lemma for count in counts for lemma in count)
+    named = {
+        word: subject.weight
+        for subject in reversed(subjects)
+        for word in (*subject.words.lower().split(), subject.words.lower())
+    }
+    titles: list[str] = []
+    used: list[frozenset[str]] = []
+    fallback = _name_stretches(stretches, subjects)
+    for part, count, other in zip(own, counts, fallback, strict=True):
+        scores: dict[str, tuple[float, frozenset[str]]] = {}
+        said = Counter(phrase.words.lower() for phrase in part)
+        for phrase in part:
+            lemmas = frozenset(phrase.lemmas)
+            if not _is_about(lemmas, count) or any(
+                len(lemmas & known) * 2 > min(len(lemmas), len(known)) for known in used
+            ):
+                continue  # another chapter has it
+            value = _worth(phrase, count, spread, len(stretches), named) * (
+                1 + 0.25 * log(said[phrase.words.lower()])
+            )
+            if value > scores.get(phrase.words, (0.0, lemmas))[0]:
+                scores[phrase.words] = value, lemmas
+        best = max(sorted(scores), key=lambda words: scores[words][0], default=None)
+        if best is None or best in titles:
+            titles.append(other if other not in titles else f"{other} again")
+            used.append(frozenset())
+        else:
+            titles.append(best)
+            used.append(scores[best][1])
+    return titles
+
+
+def _count(phrases: Sequence[Phrase]) -> Counter[str]:
+    """How often words are said: in plain noun phrases, as the longer ones are made of them, or else in those."""
+    plain = Counter(lemma for phrase in phrases if phrase.worth == PLAIN for lemma in phrase.lemmas)
+    longer = Counter(lemma for phrase in phrases if phrase.worth != PLAIN for lemma in phrase.lemmas)
+    return plain + Counter({lemma: n for lemma, n in longer.items() if lemma not in plain})
+
+
+def _is_about(lemmas: frozenset[str], count: Counter[str]) -> bool:
+    """Whether the words are among those that the stretch comes back to, and not said by the way."""
+    most = max(count.values(), default=0)
+    said = sorted((count[lemma] for lemma in lemmas), reverse=True)
+    return said[0] >= max(2, _MOSTLY * most) and (len(said) == 1 or said[1] > 1 or said[0] >= 0.7 * most)
+
+
+def _worth(
+    phrase: Phrase, count: Counter[str], spread: Counter[str], stretches: int, named: Mapping[str, float]
+) -> float:
+    """What a phrase tells of a stretch: its words are said often here, in few others, and are no everyday words."""
+    total = 0.0
+    for lemma in phrase.lemmas:
+        often = 0.2 if count[lemma] < 2 else count[lemma] ** 0.6
+        here = 0.15 + log((1 + stretches) / max(1, spread[lemma]))
+        total += often * here * (0.25 + rarity(lemma) + named.get(lemma, 0.0))
+    once = sum(count[lemma] < 2 for lemma in phrase.lemmas)
+    known = 1.3 if phrase.words.lower() in named else 1.0
+    single = 0.6 if len(phrase.lemmas) == 1 and known == 1.0 else 1.0
+    return known * single * 0.6**once * phrase.worth * total / (1 + len(phrase.lemmas)) ** 0.6
+
+
+def _name_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Subject]) -> list[str]:
+    """Titles out of the names of subjects alone."""
     used: dict[str, int] = {}
     titles: list[str] = []
     counts = [

@@ -1,55 +1,112 @@
-"""Topics: the themes of a talk in title case, spelt alike in all talks, each with the segments about it."""
+"""Topics: the themes of a talk in title case, spelt alike in all talks, each with the segments about it.
 
+Themes come from two sides: a table of broad ones (data/topics.toml) whose words are looked for in the talk, and the
+ideas that the talk itself keeps coming back to. Single products, companies and persons are on the map, not here, but
+where a talk is hardly about anything else.
+"""
+
+import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from math import log2
 
 from service.graph.text import normalise_name
-from service.ingest.document import TopicInfo
-from service.ingest.extract.language import DATA
+from service.ingest.document import SegmentInfo, TopicInfo
+from service.ingest.extract.language import DATA, rarity
 from service.ingest.extract.phrases import Term
+from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing, small
 
 _FEWEST, _MOST = 8, 15
 _NEAR = 3
 """Two mentions at most so many segments apart: what lies between is about the same."""
 _SMALL = frozenset("of the and or for in on to with from by at as vs via".split())
+_PLAIN, _PLAIN_WEIGHT = 0.3, 0.5
+"""A word of a theme that is no rarer than that in English counts less: "fee", "script", "teaching"."""
+_LEAST = 2.0
+"""Weighed words from which on a talk is about a theme."""
+_FITNESS = {"CONCEPT": 0.8, "PRODUCT": 0.45, "EVENT": 0.4, "COMPANY": 0.3}
+"""What entities are worth as topics beside the themes of the table."""
+
+
+@cache
+def _themes() -> dict[str, str]:
+    """Words as said, in lower case → the theme they speak for."""
+    table: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for name, others in table.items():
+        for other in (*others.split(";"), name):
+            words.setdefault(" ".join(other.lower().split()), name)
+    return words
 
 
 @cache
 def _canonical() -> dict[str, str]:
     """Normal form → the name used for it in all talks."""
-    table: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
-    names = {normalise_name(name): name for name in table}
-    for name, others in table.items():
-        for other in others.split(";"):
-            names[normalise_name(other)] = name
-    return names
+    return {normalise_name(words): name for words, name in _themes().items()}
 
 
-def find_topics(things: Sequence[Thing], terms: dict[str, Term], minutes: float) -> list[TopicInfo]:
+@cache
+def _pattern() -> re.Pattern[str]:
+    inner = "|".join(re.escape(words) for words in sorted(_themes(), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\w-])(?:{inner})(?![\w-])")
+
+
+@cache
+def _weight(words: str) -> float:
+    return _PLAIN_WEIGHT if " " not in words and rarity(words) < _PLAIN else 1.0
+
+
+def find_topics(
+    segments: Sequence[SegmentInfo], things: Sequence[Thing], terms: dict[str, Term], minutes: float
+) -> list[TopicInfo]:
     """Topics, most telling first. `things` are ranked; persons are no topics."""
     wanted = max(_FEWEST, min(_MOST, round(6 + minutes / 5)))
-    topics: dict[str, set[int]] = {}
-    for thing in sorted(things, key=lambda t: (-_fitness(t), t.name)):
+    scores, places = _score_themes(segments)
+    themes = set(_themes().values())
+    for thing in things:
         if thing.kind == "PERSON" or not thing.mentions:
             continue
         name = topic_name(thing, terms)
-        topics.setdefault(name, set()).update(m.segment for m in thing.mentions)
-    return [
-        TopicInfo(name=name, segments=tuple(_fill(segments)))
-        for name, segments in list(topics.items())[:wanted]
+        if name.removesuffix("s") in read_words().common_initials:
+            continue
+        if name not in scores or name not in themes:
+            scores[name] = max(scores.get(name, 0.0), _fitness(thing))
+        places[name].update(m.segment for m in thing.mentions)
+    ranked = sorted(scores, key=lambda name: (-scores[name], name))
+    # "Bitcoin Core 24" beside "Bitcoin Core" is no theme of its own
+    chosen = [
+        n for n in ranked if n in themes or not any(n.startswith(f"{other} ") for other in ranked[:wanted])
     ]
+    return [TopicInfo(name=name, segments=tuple(_fill(places[name]))) for name in chosen[:wanted]]
+
+
+def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], defaultdict[str, set[int]]]:
+    """How much a talk is about the themes of the table, 1 for the most, and where it speaks of them."""
+    said: defaultdict[str, float] = defaultdict(float)
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for i, segment in enumerate(segments):
+        for match in _pattern().finditer(segment.text.lower()):
+            name = _themes()[match.group()]
+            said[name] += _weight(match.group())
+            places[name].add(i)
+    raw = {
+        name: log2(1 + count) * (0.6 + 0.05 * len({i * 10 // len(segments) for i in places[name]}))
+        for name, count in said.items()
+        if count >= _LEAST
+    }
+    best = max(raw.values(), default=1.0)
+    return {name: value / best for name, value in raw.items()}, places
 
 
 def _fitness(thing: Thing) -> float:
     """Salience, with ideas before makers and phrases before single words."""
-    weight = {"CONCEPT": 1.0, "PRODUCT": 0.7, "EVENT": 0.5, "COMPANY": 0.4}.get(str(thing.kind), 0.0)
+    weight = _FITNESS.get(str(thing.kind), 0.0)
     if thing.loose and " " not in thing.name:
         weight *= 0.65
-    if any(normalise_name(form) in _canonical() for form in (thing.name, *sorted(thing.loose))):
-        weight *= 1.3
     return thing.salience * weight
 
 
@@ -69,11 +126,13 @@ def topic_name(thing: Thing, terms: dict[str, Term]) -> str:
 def title_case(words: str) -> str:
     """Capitals on all but small words; a word with capitals of its own stays as it is."""
     return " ".join(
-        part
-        if any(c.isupper() for c in part) or (i and part in _SMALL)
-        else "-".join(p[:1].upper() + p[1:] for p in part.split("-"))
+        part if i and part in _SMALL else "-".join(map(_capital, part.split("-")))
         for i, part in enumerate(words.split())
     )
+
+
+def _capital(part: str) -> str:
+    return part if any(map(str.isupper, part)) else part[:1].upper() + part[1:]
 
 
 def _fill(segments: set[int]) -> list[int]:

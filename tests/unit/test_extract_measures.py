@@ -1,0 +1,88 @@
+"""The commands that tell how good and how fast the extraction is: what they count."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.extraction.speed import Run, choose, join, report
+from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
+from service.ingest.document import (
+    EntityInfo,
+    EvidenceInfo,
+    RelationshipInfo,
+    VideoDocument,
+    VideoInfo,
+)
+from service.ingest.extract.speech import read_samples
+from spoken import transcript
+
+
+def test_the_halves_were_decided_once_and_share_no_talk() -> None:
+    halves = json.loads(HALVES.read_text(encoding="utf-8"))
+    assert (len(halves["tuning"]), len(halves["judging"])) == (25, 24)
+    assert not set(halves["tuning"]) & set(halves["judging"])
+
+
+def test_a_boundary_is_met_by_one_within_30_seconds() -> None:
+    assert chapter_hits([100, 110, 300], [95, 130, 331]) == 2
+    assert f1(3, 3, 2) == pytest.approx(2 / 3)
+    assert f1(0, 0, 0) == 0.0
+
+
+def test_recall_of_tags_ignores_plural_hyphens_and_case() -> None:
+    names = ["Block Filters", "Package Relay", *(f"Theme {i}" for i in range(13)), "Mining"]
+    assert topic_recall(names, ["block-filter", "package-relay", "mining", "taproot"]) == 0.5
+
+
+def test_a_quote_is_verbatim_at_its_place_or_not_at_all() -> None:
+    talk = transcript("We use Kubernetes", "at Google.")
+    entities = [EntityInfo(key=name, name=name, kind="PRODUCT") for name in ("Kubernetes", "Google")]
+
+    def document(quote: str, start: int) -> VideoDocument:
+        evidence = EvidenceInfo(quote=quote, segment=0, label="uses", start_offset=start)
+        relationship = RelationshipInfo(
+            source="Google", type="USES", target="Kubernetes", evidence=(evidence,)
+        )
+        return VideoDocument(
+            video=VideoInfo(title="A talk"),
+            segments=talk.segments,
+            entities=tuple(entities),
+            relationships=(relationship,),
+        )
+
+    assert verbatim(document("use Kubernetes at Google.", 3)) == (1, 1)
+    assert verbatim(document("use Kubernetes at Google.", 2)) == (1, 0)
+    assert verbatim(document("use kubernetes", 3)) == (1, 0)
+
+
+def test_the_same_talks_are_chosen_whatever_the_order() -> None:
+    paths = [Path(f"{i}.srt") for i in range(9)]
+    assert choose(paths, 3, 1) == choose(paths[::-1], 3, 1)
+    assert choose(paths, 20, 1) == sorted(paths)
+
+
+def test_talks_behind_one_another_are_one_recording() -> None:
+    talk = transcript("A: One.", "B: Two.")
+    joined = join([talk, talk, talk], hours=20 / 3600)
+    assert [(s.text, s.start_seconds, s.end_seconds, s.speaker) for s in joined.segments] == [
+        ("One.", 0.0, 5.0, "A"),
+        ("Two.", 5.0, 10.0, "B"),
+        ("One.", 10.0, 15.0, "A"),
+        ("Two.", 15.0, 20.0, "B"),
+    ]
+    assert [speaker.label for speaker in joined.speakers] == ["A", "B"]
+
+
+def test_what_the_speed_command_says() -> None:
+    assert report([Run("a", 1000, 360.0, 0.4), Run("b", 3000, 1080.0, 1.2)]) == (
+        "2 talks, 4000 words, 0.4 h: 1.6 s CPU, 0.400 ms a word, 900 h of talk an hour of one core"
+    )
+
+
+def test_samples_are_spread_over_the_talk() -> None:
+    talk = transcript(*[f"{i} " + "word " * 44 for i in range(48)])
+    samples = read_samples(talk.segments)
+    assert [sample.split()[0] for sample in samples] == [str(2 * i) for i in range(24)]
+    assert {len(sample.split()) for sample in samples} == {45}
+    assert read_samples(transcript("One two.", "Three.").segments) == ["One two.", "Three."]
