@@ -18,8 +18,8 @@ _EXACT = {("ENTITY", 2): 3.0, ("ENTITY", 1): 2.0, ("TOPIC", 1): 1.4}
 _SOME = 0.15
 """Factor of hits that lack a word: the best of them (1 · 1.2 · 0.15) is below the least of the others (0.4 · 0.5)."""
 _IMPORTANCE = 0.2
-_MANY = 1_000_000
-"""A count from which on more makes no difference."""
+_MANY = math.log1p(1_000_000)
+"""Of a count from which on more makes no difference."""
 
 
 class Found(NamedTuple):
@@ -73,9 +73,14 @@ def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = Non
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):
             ranked[row.scope, row.id] = hit
     # A page ends at a score and an id: two hits must not have both in common.
-    places = {hit.place: hit for hit in sorted(ranked.values(), key=lambda hit: -SCOPES.index(hit.scope))}
+    places: dict[tuple[float, str], Ranked] = {}
+    for hit in ranked.values():
+        place = hit.place
+        other = places.get(place)
+        if other is None or SCOPES.index(hit.scope) < SCOPES.index(other.scope):
+            places[place] = hit
     return [places[place] for place in sorted(places)]
 
 
 def _important(count: int) -> float:
-    return 1 + _IMPORTANCE * min(1.0, math.log1p(max(count, 0)) / math.log1p(_MANY))
+    return 1 + _IMPORTANCE * min(1.0, math.log1p(count) / _MANY) if count > 0 else 1.0

@@ -1,0 +1,77 @@
+"""One order over hits of several indexes."""
+
+from service.graph.search.ranking import Found, Ranked, rank
+
+
+def found(
+    scope: str, id_: str, score: float = 1.0, importance: int = 0, name: str | None = None, exact: int = 0
+) -> Found:
+    return Found(scope, id_, score, importance, name, exact, None)
+
+
+def test_scopes_weigh_and_scores_count_inside_of_their_scope() -> None:
+    hits = rank(
+        [
+            found("TRANSCRIPT", "segment:a", 90.0),
+            found("TRANSCRIPT", "segment:b", 45.0),
+            found("TOPIC", "topic:a", 0.5),
+            found("ENTITY", "entity:a", 2.0),
+        ]
+    )
+
+    assert [(hit.id, hit.score) for hit in hits] == [
+        ("entity:a", 1.0),
+        ("topic:a", 0.85),
+        ("segment:a", 0.4),
+        ("segment:b", 0.3),
+    ]
+
+
+def test_a_hit_of_that_very_name_stands_first_and_importance_parts_equals() -> None:
+    hits = rank(
+        [
+            found("ENTITY", "entity:words", 9.0, 1_000_000, "Fair Trade"),
+            found("ENTITY", "entity:other", 0.0, 0, "FAIR", 1),
+            found("ENTITY", "entity:main", 0.0, 0, "Fair", 2),
+            found("ENTITY", "entity:known", 0.0, 2_000_000, "Fair", 2),
+        ]
+    )
+
+    assert [(hit.id, hit.score) for hit in hits] == [
+        ("entity:known", 3.6),
+        ("entity:main", 3.0),
+        ("entity:other", 2.0),
+        ("entity:words", 1.2),
+    ]
+
+
+def test_each_thing_stands_once_under_the_name_that_fits_best() -> None:
+    hits = rank(
+        [
+            found("ENTITY", "entity:a", 1.0, name="Zoe"),
+            found("ENTITY", "entity:a", 2.0, name="Zoë"),
+            found("ENTITY", "entity:b", 2.0, name="Bo B."),
+            found("ENTITY", "entity:b", 2.0, name="Bo"),
+        ]
+    )
+
+    assert hits == [Ranked(1.0, "entity:a", "ENTITY", "Zoë"), Ranked(1.0, "entity:b", "ENTITY", "Bo")]
+
+
+def test_no_two_hits_have_one_place() -> None:
+    """A video and the paragraph of its summary have one id: with one score too, a cursor could not tell them apart."""
+    hits = rank([found("SUMMARY", "video:a")], lambda _: 0.75) + rank(
+        [found("VIDEO", "video:a")], lambda _: 0.5
+    )
+    assert hits[0].place == hits[1].place
+
+    both = [found("SUMMARY", "video:a"), found("VIDEO", "video:a")]
+    kept = rank(both, lambda row: 0.75 if row.scope == "SUMMARY" else 0.5)
+    assert kept == [Ranked(0.05625, "video:a", "VIDEO", None)]
+
+
+def test_what_lacks_a_word_stands_behind_what_has_all() -> None:
+    most = rank([found("ENTITY", "entity:a", 1.0, 1_000_000)], lambda _: 1.0)
+    least = rank([found("TRANSCRIPT", "segment:a", 1.0), found("TRANSCRIPT", "segment:b", 0.0)])
+
+    assert most[0].score < least[1].score
