@@ -7,7 +7,14 @@ from typing import Any, Protocol
 
 import orjson
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -64,12 +71,21 @@ class Steps(Protocol):
 
 @contextmanager
 def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
-    """A bar with the step's name on a terminal, else one plain line for each step that is over.
+    """A bar with the step's name and the time left on a terminal, else one plain line for each step that is over.
 
     `quiet` shows the bar but no lines.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=_err, transient=True, disable=not _err.is_terminal, speed_estimate_period=600
+    ) as progress:
         yield _Bar(progress, total, quiet)
 
 

@@ -1,29 +1,28 @@
-"""One file after the other into the graph: read, extract, check, load. What one file has wrong does not stop the rest."""
+"""Files into the graph: read and extract, check, load. What one file has wrong does not stop the rest."""
 
-import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from service.commands.console import Steps
-from service.errors import GraphUnavailable, SetupError, VideographError
+from service.commands.extracting import read_ahead
+from service.commands.reading import Reading, Refusal, read_document, try_to_read, what_went_wrong
+from service.errors import GraphUnavailable, SetupError
 from service.graph.database import Database
-from service.ingest.check import require_borne_out
-from service.ingest.document import VideoDocument
-from service.ingest.formats import Overrides, read_with_notes
+from service.graph.health import read_sources
+from service.ingest.formats import Overrides
 from service.ingest.load import ImportReport, import_document
+from service.ingest.source import source_hash
 
-if TYPE_CHECKING:
-    from service.ingest.extract.interface import Extractor
-
-_log = logging.getLogger("videograph")
+__all__ = ["FileResult", "describe", "import_file", "import_files", "read_document"]
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one file: `report`, or `error` (file, line and reason) where it failed. `notes` are on how it was read."""
+    """What became of one file: `report`, or `error` (file, line and reason) where it failed. `notes` are on how it was
+    read."""
 
     file: Path
     report: ImportReport | None = None
@@ -37,75 +36,70 @@ class FileResult:
         return "failed" if self.report is None else self.report.outcome
 
 
-def find_extractor(name: str) -> "Extractor":
-    """The extractor of that name.
-
-    Raises:
-        SetupError: its packages are not installed.
-    """
-    assert name == "offline"
-    try:
-        from service.ingest.extract.offline import extract
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("service"):
-            raise
-        raise SetupError(
-            f"offline extraction needs the package {error.name}, which is not installed: "
-            "pip install 'videograph[extract]'. Complete VideoDocuments can be imported without it."
-        ) from error
-    return extract
-
-
-def read_document(
-    file: Path, extractor: str = "offline", overrides: Overrides | None = None
-) -> tuple[VideoDocument, Counter[str], tuple[str, ...]]:
-    """What is to be loaded of a file, the count by reason of what its words do not bear out, notes on how it was read.
-
-    Raises:
-        TranscriptError, InvalidInput: the file or an option cannot be used.
-        SetupError: it is a transcript, and the extractor is not installed.
-    """
-    talk, notes = read_with_notes(file, overrides)
-    if isinstance(talk, VideoDocument):
-        require_borne_out(talk)
-        return talk, Counter(), notes
-    extraction = find_extractor(extractor)(talk)
-    return extraction.document, extraction.dropped, notes
-
-
 async def import_file(
     database: Database, file: Path, extractor: str = "offline", overrides: Overrides | None = None
 ) -> FileResult:
-    """One file; what is wrong with it is in the result.
+    """One file, read in this process; what is wrong with it is in the result.
 
     Raises:
         GraphUnavailable, SetupError: it is not the file's fault, and the next one would fare no better.
     """
-    try:
-        document, dropped, notes = read_document(file, extractor, overrides)
-        report = await import_document(database, document)
-    except (GraphUnavailable, SetupError):
-        raise
-    except VideographError as error:
-        return FileResult(file, error=_with_place(file, error))
-    except Exception as error:
-        _log.debug("%s failed", file, exc_info=True)
-        fault = f"{type(error).__name__}: {error}"
-        return FileResult(file, error=f"{file}: a fault in Videograph, please report it: {fault}")
-    return FileResult(file, report, dropped, notes=notes)
+    reading = try_to_read(file, extractor, overrides)
+    return await _load(database, file, source_hash(file, overrides), reading)
 
 
 async def import_files(
-    database: Database, files: Sequence[Path], extractor: str, overrides: Overrides | None, steps: Steps
-) -> list[FileResult]:
-    """All files in turn; raises as `import_file`."""
-    results: list[FileResult] = []
-    for file in files:
-        steps.begin(file.name)
-        result = await import_file(database, file, extractor, overrides)
-        steps.end(describe(result), "red" if result.error else None)
-        results.append(result)
-    return results
+    database: Database,
+    files: Sequence[Path],
+    extractor: str,
+    overrides: Overrides | None,
+    steps: Steps,
+    workers: int = 1,
+) -> AsyncGenerator[FileResult, None]:
+    """All files in their order, those that the graph has already without reading them; raises as `import_file`.
+
+    Args:
+        workers: processes that extract, where there are several files to extract.
+    """
+    hashes = {file: source_hash(file, overrides) for file in files}
+    there = await read_sources(database, sorted({hash_ for hash_ in hashes.values() if hash_ is not None}))
+    known = {file: there[hash_] for file, hash_ in hashes.items() if hash_ in there}
+    left = [file for file in files if file not in known]
+    async with aclosing(_read(left, extractor, overrides, workers)) as readings:
+        for file in files:
+            steps.begin(file.name)
+            if file in known:
+                result = FileResult(file, ImportReport(*known[file], "unchanged", {}))
+            else:
+                result = await _load(database, file, hashes[file], await anext(readings))
+            steps.end(describe(result), "red" if result.error else None)
+            yield result
+
+
+async def _read(
+    files: Sequence[Path], extractor: str, overrides: Overrides | None, workers: int
+) -> AsyncGenerator[Reading | Refusal, None]:
+    if len(files) > 1:
+        async with aclosing(read_ahead(files, extractor, overrides, workers)) as readings:
+            async for reading in readings:
+                yield reading
+    else:
+        for file in files:
+            yield try_to_read(file, extractor, overrides)
+
+
+async def _load(database: Database, file: Path, source: str | None, reading: Reading | Refusal) -> FileResult:
+    if isinstance(reading, Refusal):
+        if reading.setup:
+            raise SetupError(reading.message)
+        return FileResult(file, error=reading.message)
+    try:
+        report = await import_document(database, reading.document, source=source)
+    except (GraphUnavailable, SetupError):
+        raise
+    except Exception as error:
+        return FileResult(file, error=what_went_wrong(file, error))
+    return FileResult(file, report, reading.dropped, notes=reading.notes)
 
 
 def describe(result: FileResult) -> str:
@@ -114,12 +108,3 @@ def describe(result: FileResult) -> str:
         return f"failed     {result.error}"
     notes = f" ({'; '.join(result.notes)})" if result.notes else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
-
-
-def _with_place(file: Path, error: VideographError) -> str:
-    """The error's message with the file in front, and the path into the document where it has one."""
-    message = error.message
-    path: tuple[Any, ...] = getattr(error, "path", ())
-    if path:
-        message = f"{'.'.join(str(key) for key in path)}: {message}"
-    return message if message.startswith(str(file)) else f"{file}: {message}"

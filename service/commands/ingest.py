@@ -1,5 +1,6 @@
 """`ingest` and `delete`: talks into the graph, and out of it."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -45,6 +46,12 @@ def ingest(
     extractor: Annotated[
         ExtractorName, typer.Option(help="What finds entities, topics and connections in a bare transcript.")
     ] = ExtractorName.OFFLINE,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Processes that extract; by default one for each core but one.", show_default=False
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Import talks.
@@ -52,8 +59,10 @@ def ingest(
     Reads captions and transcripts in all the usual formats, and VideoDocuments, told apart by their content.
     Title, date and so on come from these options, else from NAME.video.json or yt-dlp's NAME.info.json beside the
     file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
-    Importing a talk again replaces it. Files that cannot be read are reported and the rest goes on; exit code 1.
+    Importing a talk again replaces it. What was imported before from the same files is passed over, so that after an
+    interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
     """
+    from service.commands.extracting import default_workers
     from service.commands.importing import import_files
     from service.graph.health import read_counts
     from service.graph.migrations import settle
@@ -73,16 +82,30 @@ def ingest(
         id=video_id, title=title, url=url, published_on=day, channel=channel, language=language
     )
 
-    async def run(database: "Database") -> "list[FileResult]":
+    results: list[FileResult] = []
+
+    async def run(database: "Database") -> None:
         was_empty = (await read_counts(database))["videos"] == 0
+        written = 0
+        processes = workers or default_workers()
         with steps(len(files), quiet=json) as progress:
-            results = await import_files(database, files, extractor, overrides, progress)
-        written = sum(result.outcome in ("created", "changed") for result in results)
+            talks = import_files(database, files, extractor, overrides, progress, processes)
+            async for result in talks:
+                results.append(result)
+                written += result.outcome in ("created", "changed")
+                if was_empty and written == _MANY:
+                    await settle(database)  # The plans of an empty graph are scans.
         if written and (was_empty or written >= _MANY):
             await settle(database)
-        return results
 
-    results = with_graph(run)
+    try:
+        with_graph(run)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        note(
+            f"{len(results)} of {len(files)} talks are done, and each is in the graph whole or not at all. "
+            "The same command goes on from there."
+        )
+        raise KeyboardInterrupt from None
     if json:
         print_json(_as_json(results))
     else:

@@ -66,6 +66,12 @@ async def read_counts(database: Database) -> dict[str, int]:
     return dict(zip(check.columns, rows[0], strict=True))
 
 
+async def read_sources(database: Database, hashes: list[str]) -> dict[str, tuple[str, str]]:
+    """Source hash → id and slug of the video, of those that were imported."""
+    rows = await database.read(statement("checks/videos/sources"), {"hashes": hashes}, name="sources")
+    return {hash_: (id_, slug) for hash_, id_, slug in rows}
+
+
 def _wanted() -> dict[str, str]:
     """Name → CONSTRAINT or INDEX, of all that the migrations leave behind."""
     wanted: dict[str, str] = {}

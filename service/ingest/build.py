@@ -16,7 +16,7 @@ from service.ingest.resolve import Naming, Resolution
 from service.ingest.rows import Part, Row
 
 
-def video_row(document: VideoDocument, video: str, hash_: str) -> Row:
+def video_row(document: VideoDocument, video: str, hash_: str, source: str | None = None) -> Row:
     """The properties of the Video node but `addedAt`, `updatedAt`, `revision` and those of `video_forms`."""
     known = document.video
     return {
@@ -32,6 +32,7 @@ def video_row(document: VideoDocument, video: str, hash_: str) -> Row:
         "language": known.language,
         "summary": document.summary,
         "contentHash": hash_,
+        "sourceHash": source,
     }
 
 

@@ -12,7 +12,7 @@ from service.graph.ids import digest
 from service.graph.text import normalise_name, search_form
 from service.ingest.document import ChannelInfo, Kind, VideoDocument
 
-_LOADER = "loader/1"
+LOADER = "loader/1"
 """Part of the content hash; the number rises when the same document comes to be written differently."""
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
@@ -24,7 +24,7 @@ _LONGEST = 80
 
 def content_hash(document: VideoDocument) -> str:
     """Equal for documents that would be written alike."""
-    return digest(_LOADER, document.model_dump_json(by_alias=True), length=64)
+    return digest(LOADER, document.model_dump_json(by_alias=True), length=64)
 
 
 def canonical_url(url: str) -> str:

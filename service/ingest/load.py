@@ -41,15 +41,20 @@ class DeleteReport:
     counts: dict[str, int]
 
 
-async def import_document(database: Database, document: VideoDocument) -> ImportReport:
+async def import_document(
+    database: Database, document: VideoDocument, *, source: str | None = None
+) -> ImportReport:
     """Writes a video, or replaces the part of it that differs; the same document again writes nothing.
+
+    Args:
+        source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
 
     Raises:
         InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
             another video under this id.
     """
     video = video_id(document)
-    row = video_row(document, video, content_hash(document))
+    row = video_row(document, video, content_hash(document), source)
     namings = read_namings(document, video)
 
     async def work(transaction: Transaction) -> ImportReport:
@@ -60,6 +65,8 @@ async def import_document(database: Database, document: VideoDocument) -> Import
         exists = known["contentHash"] is not None
         before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
         if known["contentHash"] == row["contentHash"]:
+            if source not in (None, known["sourceHash"]):
+                await run_write(transaction, "video/note_source", id=video, sourceHash=source)
             return ImportReport(video, row["slug"], "unchanged", before.counts())
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await _write(transaction, document, row, namings, before)

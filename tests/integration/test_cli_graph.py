@@ -196,7 +196,7 @@ def test_doctor_finds_a_sound_graph() -> None:
         ("counts", "ok"),
     ]
     details = {one["what"]: one["detail"] for one in report["findings"]}
-    assert details["migrations"] == "4 applied, none pending"
+    assert details["migrations"] == "10 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 
@@ -252,6 +252,7 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0007__Add_sort_keys.cypher",
             "V0008__Add_search_forms_of_prose.cypher",
             "V0009__Search_prose_without_accents.cypher",
+            "V0010__Index_sources.cypher",
         ],
     }
     assert run("migrate").stdout == "The schema is up to date: 9 migrations, 0 of them now.\n"

@@ -1,5 +1,5 @@
 // Sets all that a video says of itself; the revision rises.
-// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, searchSummary, contentHash
+// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, searchSummary, contentHash, sourceHash
 MATCH (video:Video {id: $id})
 SET video.slug = $slug,
     video.title = $title,
@@ -17,6 +17,7 @@ SET video.slug = $slug,
     video.summary = $summary,
     video.searchSummary = $searchSummary,
     video.contentHash = $contentHash,
+    video.sourceHash = $sourceHash,
     video.addedAt = coalesce(video.addedAt, datetime()),
     video.updatedAt = datetime(),
     video.revision = coalesce(video.revision, 0) + 1

@@ -44,11 +44,11 @@ from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import Subject, read_subjects, title_stretches
 from service.ingest.extract.topics import find_topics
+from service.ingest.extract.version import EXTRACTOR
 
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
 
-EXTRACTOR = "offline/0.3.0"
 _LONG_QUOTE = 320
 """Characters from which on only the part of a sentence around a statement is quoted."""
 _AROUND = 90

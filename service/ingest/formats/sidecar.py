@@ -168,6 +168,12 @@ def companion(file: Path, ending: str) -> Path | None:
     return next((path for path in beside if path != file and path.is_file()), None)
 
 
+def companions(file: Path) -> list[Path]:
+    """All that is read beside a transcript."""
+    beside = (companion(file, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, ".info.json"))
+    return [path for path in beside if path is not None]
+
+
 def readable(file: Path) -> str:
     """A title out of a file's name: `op_return-and-ctv.en.vtt` → `Op return and ctv`."""
     words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", stems(file)[-1]))

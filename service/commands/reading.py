@@ -1,0 +1,92 @@
+"""A file → the document that is to be loaded; and the same where what is wrong must be carried from another process."""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.errors import SetupError, VideographError
+from service.ingest.check import require_borne_out
+from service.ingest.document import VideoDocument
+from service.ingest.formats import Overrides, read_with_notes
+
+if TYPE_CHECKING:
+    from service.ingest.extract.interface import Extractor
+
+_log = logging.getLogger("videograph")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, the count by reason of what its words do not bear out, and notes on how it was read."""
+
+    document: VideoDocument
+    dropped: Counter[str]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no document, with the file in front. `setup`: the next file would fare no better."""
+
+    message: str
+    setup: bool = False
+
+
+def find_extractor(name: str) -> "Extractor":
+    """The extractor of that name.
+
+    Raises:
+        SetupError: its packages are not installed.
+    """
+    assert name == "offline"
+    try:
+        from service.ingest.extract.offline import extract
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("service"):
+            raise
+        raise SetupError(
+            f"offline extraction needs the package {error.name}, which is not installed: "
+            "pip install 'videograph[extract]'. Complete VideoDocuments can be imported without it."
+        ) from error
+    return extract
+
+
+def read_document(
+    file: Path, extractor: str = "offline", overrides: Overrides | None = None
+) -> tuple[VideoDocument, Counter[str], tuple[str, ...]]:
+    """What is to be loaded of a file, the count by reason of what its words do not bear out, notes on how it was read.
+
+    Raises:
+        TranscriptError, InvalidInput: the file or an option cannot be used.
+        SetupError: it is a transcript, and the extractor is not installed.
+    """
+    talk, notes = read_with_notes(file, overrides)
+    if isinstance(talk, VideoDocument):
+        require_borne_out(talk)
+        return talk, Counter(), notes
+    extraction = find_extractor(extractor)(talk)
+    return extraction.document, extraction.dropped, notes
+
+
+def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+    """As `read_document`, with errors as values."""
+    try:
+        return Reading(*read_document(file, extractor, overrides))
+    except SetupError as error:
+        return Refusal(error.message, setup=True)
+    except Exception as error:
+        return Refusal(what_went_wrong(file, error))
+
+
+def what_went_wrong(file: Path, error: Exception) -> str:
+    """The error's message with the file in front, and the path into the document where it has one."""
+    if not isinstance(error, VideographError):
+        _log.debug("%s failed", file, exc_info=error)
+        return f"{file}: a fault in Videograph, please report it: {type(error).__name__}: {error}"
+    message = error.message
+    path: tuple[Any, ...] = getattr(error, "path", ())
+    if path:
+        message = f"{'.'.join(str(key) for key in path)}: {message}"
+    return message if message.startswith(str(file)) else f"{file}: {message}"
