@@ -58,7 +58,7 @@ async def find_duplicates(
     entities = {row["id"]: row for row in rows}
     proposals = [
         proposal
-        for proposal in propose(Name(row["key"], row["id"], row["kind"]) for row in rows)
+        for proposal in propose(Name(row["key"], row["id"], row["kind"], row["entityName"]) for row in rows)
         if kind in (None, entities[proposal.one]["kind"], entities[proposal.other]["kind"])
     ]
     weighed = await _weigh(database, proposals[: limit * _LOOKED_AT])

@@ -7,7 +7,7 @@ from service.ingest.proposals import Name, Proposal, Reason, propose
 
 
 def name(kind: str, text: str, entity: str | None = None) -> Name:
-    return Name(f"{kind}:{normalise_name(text)}", entity or text, kind)
+    return Name(f"{kind}:{normalise_name(text)}", entity or text, kind, text)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ def name(kind: str, text: str, entity: str | None = None) -> Name:
         (("PRODUCT", "Docker"), ("COMPANY", "Docker, Inc."), [("the same name, of another kind", 0.54)]),
         (("PRODUCT", "Nostr"), ("PRODUCT", "Nuster"), [("sounds alike", 0.35)]),
         (("PRODUCT", "Phoenix"), ("PRODUCT", "Fenix"), [("sounds alike", 0.35)]),
+        (("PRODUCT", "Rails"), ("PRODUCT", "Wails"), [("one letter apart", 0.372)]),
         (("COMPANY", "Casa"), ("COMPANY", "Kasa"), [("sounds alike", 0.35)]),
         (("PRODUCT", "Libbitcoin"), ("PRODUCT", "Libbitcon"), [("one letter apart", 0.656)]),
         (
@@ -57,9 +58,10 @@ def test_no_pair(one: tuple[str, str], other: tuple[str, str]) -> None:
 
 def test_names_of_one_entity_and_names_of_one_talk_are_no_pair() -> None:
     known = [name("PRODUCT", "Nostr", "N"), name("PRODUCT", "Nuster", "N")]
-    local = [Name(f"PERSON@video:{i}:adam", f"A{i}", "PERSON") for i in range(3)]
+    local = [Name(f"PERSON@video:{i}:adam", f"A{i}", "PERSON", "Adam") for i in range(3)]
+    first = [Name("PERSON:martin", "M", "PERSON", "Martin Kleppmann"), name("PERSON", "Daniel Martin", "D")]
 
-    assert propose(known + local) == []
+    assert propose(known + local + first) == []
 
 
 def test_reasons_of_several_names_add_up_and_the_most_likely_comes_first() -> None:
