@@ -15,6 +15,7 @@ import uvloop
 from benchmarks.scale.homes import fill, loaded, reach
 from benchmarks.scale.report import write_table
 from benchmarks.scale.run import measure_all
+from benchmarks.scale.worst import run_worst, write_worst
 from service.graph.server import RunningServer
 from service.settings import read_settings
 
@@ -30,6 +31,12 @@ def main(arguments: Sequence[str]) -> None:
         _say(f"{server.bolt_uri} {server.user} {server.password}")
     elif options.command == "measure":
         _measure([reach(home, _say) for home in options.home], options)
+    elif options.command == "worst":
+        server = reach(options.home, _say)
+        text = _run(run_worst(server, options.timeout, options.only, _say))
+        print(text)
+        if options.write:
+            write_worst(options.write, text)
     else:
         with ExitStack() as stack:
             servers = [stack.enter_context(loaded(options.folder, videos, _say)) for videos in options.videos]
@@ -71,6 +78,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     measured.add_argument(
         "--home", type=Path, action="append", required=True, help="of an archive; repeatable"
     )
+    worst = commands.add_parser("worst", help="ask the worst questions of an archive, and see each end")
+    worst.add_argument("--home", type=Path, required=True, help="of an archive")
+    worst.add_argument(
+        "--timeout", type=float, default=5.0, help="seconds that a request may take (default 5)"
+    )
+    worst.add_argument("--only", default="", help="the questions whose titles begin so")
+    worst.add_argument("--write", type=Path, metavar="FILE", help="put the table into this document")
     for one, document in ((whole, DOCUMENT), (measured, None)):
         one.add_argument(
             "--rounds", type=int, default=40, help="how often each question is asked (default 40)"

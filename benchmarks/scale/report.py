@@ -84,12 +84,12 @@ def _same_page(results: Sequence[Result]) -> list[str]:
     ]
 
 
-def write_table(file: Path, text: str) -> None:
+def write_table(file: Path, text: str, begin: str = BEGIN, end: str = END) -> None:
     """Puts it in the place of the table before."""
     document = file.read_text(encoding="utf-8")
-    head, _, rest = document.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    file.write_text(f"{head}{BEGIN}\n{text}{END}{tail}", encoding="utf-8")
+    head, _, rest = document.partition(begin)
+    _, _, tail = rest.partition(end)
+    file.write_text(f"{head}{begin}\n{text}{end}{tail}", encoding="utf-8")
 
 
 def _row(result: Result) -> str:

@@ -8,7 +8,7 @@ from random import Random
 from service.graph.text import normalise_name
 from service.ingest.document import Kind
 
-_FREQUENT = """the of and to a in that is it for we you this with on are as have be was not but they from or what
+FREQUENT = """the of and to a in that is it for we you this with on are as have be was not but they from or what
 which can so there if one all their about do would when will more at out up who them some into time other like just
 then now than how our people because these could very make over only know way think also new where most work much
 through back many even those after first well good any may still us between never here need such use want being really
@@ -53,7 +53,7 @@ class Words:
         self.plain = plain
         self.qualities = list(dict.fromkeys(_QUALITIES))
         self.rare = [next(rare) for _ in range(_RARE)]
-        self._all = [*dict.fromkeys(_FREQUENT), *plain, *self.qualities, *self.rare]
+        self._all = [*dict.fromkeys(FREQUENT), *plain, *self.qualities, *self.rare]
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self._all))))
 
     def some(self, random: Random, count: int) -> list[str]:
@@ -62,7 +62,7 @@ class Words:
 
 def _invented(random: Random) -> Iterator[str]:
     """Words that no language has, each once."""
-    seen = {*_FREQUENT, *_PLAIN, *_QUALITIES}
+    seen = {*FREQUENT, *_PLAIN, *_QUALITIES}
     while True:
         syllables = [
             random.choice(_ONSETS) + random.choice(_VOWELS) for _ in range(random.choice((1, 2, 2, 3)))

@@ -21,6 +21,7 @@ from service.api.reference import Answer, Answers, execute_reference, prepare
 from service.api.requests import Planned, Refused, Requests, parameters_of
 from service.api.schema import graphql_schema
 from service.errors import VideographError
+from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
 from service.graph.search.find import plan_searches
@@ -62,7 +63,8 @@ class Engine:
         try:
             request = self.requests.prepare(query, variables, operation_name)
             planned = request.planned
-            answers = await self._answers(planned.plan, request.reads)
+            with deadline.within(self.database.timeout):
+                answers = await self._answers(planned.plan, request.reads)
         except Refused as refused:
             return {"errors": [_formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
@@ -128,14 +130,13 @@ class Engine:
             return Answer([], reads)
         name, site = f"Query.{root.entry.name}", root.entry.site
         look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
-        database = self.database if look is None else self.database.for_one_question()
         try:
             if look is not None:
-                reads = {**reads, site: await look(database, reads[site])}
+                reads = {**reads, site: await look(self.database, reads[site])}
             parameters = parameters_of(root, reads)
-            [record] = await database.read(root.statement.text, parameters, name=name)
+            [record] = await self.database.read(root.statement.text, parameters, name=name)
             if _changed(root, record):
-                [record] = await database.read(root.statement.text, parameters, name=name)
+                [record] = await self.database.read(root.statement.text, parameters, name=name)
         except Exception as error:
             return error
         return Answer(record, reads)

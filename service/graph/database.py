@@ -9,9 +9,9 @@ trip); writes go through the driver's managed transactions, which run again when
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from copy import copy
 from time import monotonic
 from typing import Any, LiteralString, Self, cast
 
@@ -20,6 +20,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, As
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -27,6 +28,7 @@ from neo4j.exceptions import (
 )
 
 from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+from service.graph import deadline
 
 type Parameters = Mapping[str, Any]
 type Row = list[Any]
@@ -41,6 +43,8 @@ _UNAVAILABLE = (
     "Neo.TransientError.Database.DatabaseUnavailable",
     "Neo.TransientError.General.DatabaseUnavailable",
 )
+_PATIENCE = 3.0
+"""Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
 _PLANNED_AT_ONCE = 4
 _REMEMBERED = 10_000
 
@@ -53,11 +57,10 @@ class Database:
     ) -> None:
         self._driver = driver
         self._name = name
-        self._timeout = timeout
+        self.timeout = timeout
         self._planning_timeout = planning_timeout
         self._known: set[str] = set()
         self._planning: dict[str, anyio.Event] = {}
-        self._end: float | None = None
 
     @classmethod
     def open(
@@ -81,6 +84,7 @@ class Database:
                 uri,
                 auth=(user, password),
                 max_connection_pool_size=pool,
+                connection_acquisition_timeout=timeout,
                 user_agent="videograph",
                 notifications_min_severity="OFF",
             )
@@ -97,27 +101,13 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def for_one_question(self) -> Self:
-        """The same database, for a while: all its reads together may take as long as one read may otherwise.
-
-        The first run of a statement is not counted, since Neo4j may have to plan it; it has its own limit.
-        """
-        view = copy(self)
-        view._end = monotonic() + self._timeout
-        return view
-
     def time_left(self) -> float:
         """Seconds that the next read may take.
 
         Raises:
-            QueryTimeout: the reads of this question have used up their time.
+            QueryTimeout: the reads of this request have used up their time.
         """
-        if self._end is None:
-            return self._timeout
-        left = self._end - monotonic()
-        if left <= 0:
-            raise QueryTimeout("The query took too long and was stopped. Ask for less.")
-        return left
+        return deadline.cut(self.timeout)
 
     async def read(
         self,
@@ -134,26 +124,26 @@ class Database:
 
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
-            timeout: seconds, when it is not the database's own.
+            timeout: seconds, when it is not the database's own; less where less is left, see `deadline`.
 
         Raises:
             QueryTimeout, GraphUnavailable, VideographError
         """
-        limit = timeout or self.time_left()
+        limit = timeout or self.timeout
         begin = monotonic()
         try:
-            rows = await self._read(statement, parameters, name, limit)
+            rows = await self._read(statement, parameters, name, deadline.cut(limit))
         except QueryTimeout:
             if statement in self._known or self._planning_timeout <= limit:
                 raise
-            await self._plan(statement, parameters, name)
-            rows = await self._read(statement, parameters, name, limit)
+            with deadline.put_off():
+                await self._plan(statement, parameters, name)
+            rows = await self._read(statement, parameters, name, deadline.cut(limit))
         if statement not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known.add(statement)
-            if self._end is not None:
-                self._end += monotonic() - begin
+            deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
 
     async def _read(
@@ -161,9 +151,17 @@ class Database:
     ) -> list[Row]:
         query = Query(_literal(statement), {"name": name}, timeout)
         with _our_errors():
-            async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
-                result = await session.run(query, dict(parameters or {}))
-                return [record.values() async for record in result]
+            async with asyncio.timeout(timeout + _PATIENCE):  # cuts the connection, at which Neo4j stops too
+                try:
+                    return await self._send(query, parameters)
+                except (ServiceUnavailable, SessionExpired):
+                    # Perhaps only this connection is gone, kept from before Neo4j was started anew. A read does no harm twice.
+                    return await self._send(query, parameters)
+
+    async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
+        async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
+            result = await session.run(query, dict(parameters or {}))
+            return [record.values() async for record in result]
 
     async def _plan(self, statement: str, parameters: Parameters | None, name: str) -> None:
         """Have Neo4j plan it and keep the plan; who needs the same plan waits for it.
@@ -271,6 +269,10 @@ class _our_errors:  # noqa: N801  (reads like a statement)
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is None or isinstance(error, VideographError):
             return
+        if isinstance(error, TimeoutError):
+            raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
+        if isinstance(error, ConnectionAcquisitionTimeoutError):
+            raise GraphUnavailable("Too many queries run at the moment: try again in a while.") from error
         if isinstance(error, AuthError):
             raise GraphUnavailable("Neo4j refuses the login: check user and password.") from error
         if isinstance(error, (ServiceUnavailable, SessionExpired)):
@@ -284,7 +286,7 @@ class _our_errors:  # noqa: N801  (reads like a statement)
             if code in _UNAVAILABLE:
                 raise GraphUnavailable("Neo4j's database is not available.") from error
             raise VideographError("Neo4j could not run a statement.") from error
-        if isinstance(error, DriverError):  # a closed driver, no free connection in time, a broken answer
+        if isinstance(error, DriverError):  # a closed driver, a broken answer
             raise GraphUnavailable("The connection to Neo4j was lost: try again.") from error
 
 

@@ -48,10 +48,16 @@ def condition_of(
 
 
 def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
-    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does."""
+    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does.
+
+    What is under an `or` and has parts of its own stands in a CASE. As an OR Neo4j would bring it into conjunctive normal
+    form, and plan all that comes of that: more than half a minute for a tree that is as deep as may be.
+    """
     parts = [_branch(fragment, asked, branch) for branch in group.branches]
     if group.word == "not":
         return f"NOT coalesce({parts[0]}, false)"
+    if group.word == "or" and any(one.groups or len(one.conditions) > 1 for one in group.branches):
+        return f"CASE {' '.join(f'WHEN {part} THEN true' for part in parts)} ELSE false END"
     empty = "true" if group.word == "and" else "false"
     return f"({f' {group.word.upper()} '.join(parts) or empty})"
 

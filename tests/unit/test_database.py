@@ -5,9 +5,17 @@ from typing import Any, cast
 import anyio
 import pytest
 from neo4j import AsyncDriver
-from neo4j.exceptions import DriverError, Neo4jError, ResultError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    ConnectionAcquisitionTimeoutError,
+    DriverError,
+    Neo4jError,
+    ResultError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+from service.graph import deadline
 from service.graph.database import Database, Row, _our_errors  # pyright: ignore[reportPrivateUsage]
 
 pytestmark = pytest.mark.anyio
@@ -25,6 +33,8 @@ def of_neo4j(code: str) -> Neo4jError:
         (of_neo4j("Neo.ClientError.Security.Unauthorized"), GraphUnavailable, "Neo4j refuses the login: check user and password."),
         (ServiceUnavailable(SECRET), GraphUnavailable, "Neo4j cannot be reached: is it running?"),
         (SessionExpired(SECRET), GraphUnavailable, "Neo4j cannot be reached: is it running?"),
+        (TimeoutError(), QueryTimeout, "The query took too long and was stopped. Ask for less."),
+        (ConnectionAcquisitionTimeoutError(SECRET), GraphUnavailable, "Too many queries run at the moment: try again in a while."),
         (DriverError("Driver closed"), GraphUnavailable, "The connection to Neo4j was lost: try again."),
         (ResultError(cast("Any", None), SECRET), GraphUnavailable, "The connection to Neo4j was lost: try again."),
         (of_neo4j("Neo.TransientError.General.DatabaseUnavailable"), GraphUnavailable, "Neo4j's database is not available."),
@@ -150,24 +160,31 @@ class Slow(Planning):
     now = 0.0
 
 
-async def test_the_reads_of_one_question_share_their_time(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("service.graph.database.monotonic", lambda: Slow.now)
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("database", "deadline"):
+        monkeypatch.setattr(f"service.graph.{module}.monotonic", lambda: Slow.now)
+
+
+@pytest.mark.usefixtures("clock")
+async def test_the_reads_of_one_request_share_their_time():
     database = Slow()
     await database.read("A", name="a")
-    question = database.for_one_question()
-    for _ in range(3):
-        await question.read("A", name="a")
-    with pytest.raises(QueryTimeout, match="Ask for less"):
-        await question.read("A", name="a")
+    with deadline.within(5.0):
+        for _ in range(3):
+            await database.read("A", name="a")
+        with pytest.raises(QueryTimeout, match="Ask for less"):
+            await database.read("A", name="a")
     assert database.sent == [("A", 5.0), ("A", 5.0), ("A", 3.0), ("A", 1.0)]
     assert database.time_left() == 5.0
 
 
-async def test_a_first_run_is_not_on_the_account_of_its_question(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("service.graph.database.monotonic", lambda: Slow.now)
-    question = Slow().for_one_question()
-    for statement in "ABCDEF":
-        await question.read(statement, name=statement)
-    assert [timeout for _, timeout in question.sent] == [5.0] * 6
-    await question.read("A", name="a")
-    assert question.time_left() == 3.0
+@pytest.mark.usefixtures("clock")
+async def test_a_first_run_is_not_on_the_account_of_its_request():
+    database = Slow()
+    with deadline.within(5.0):
+        for statement in "ABCDEF":
+            await database.read(statement, name=statement)
+        assert [timeout for _, timeout in database.sent] == [5.0] * 6
+        await database.read("A", name="a")
+        assert database.time_left() == 3.0

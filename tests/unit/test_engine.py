@@ -15,6 +15,8 @@ pytestmark = pytest.mark.anyio
 class Prepared:
     """Gives what was prepared for a root field, one after the other; an exception is raised."""
 
+    timeout = 5.0
+
     def __init__(self, **answers: list[Any]) -> None:
         self.answers = answers
         self.reads: list[str] = []

@@ -24,6 +24,8 @@ type Path = tuple[int, ...]
 class Recorded:
     """Gives one record for each root field, by its name."""
 
+    timeout = 5.0
+
     def __init__(self, rows: dict[str, Any]) -> None:
         self.rows = rows
 

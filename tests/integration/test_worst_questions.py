@@ -1,0 +1,72 @@
+"""The worst questions that one can think of, on an archive that is large enough for some to take too long: each ends, and
+leaves Neo4j free."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from backend import Neo4jServer
+from benchmarks.scale.archive import Archive
+from benchmarks.scale.load import load
+from benchmarks.scale.worst import ENDED_WITH, ask_worst
+from benchmarks.scale.worst_questions import make_worst
+from conftest import delete_schema
+from service.api.engine import Engine
+from service.graph.database import Database
+
+pytestmark = pytest.mark.anyio
+
+VIDEOS = 1000
+LIMIT = 1.0
+SLACK = 5.0
+"""Seconds: for Neo4j to notice (it looks every half second, by default every two), and for a machine that is busy."""
+
+
+class PlansApart(Database):
+    """Knows how long it has planned: that is no part of a request's limit."""
+
+    planned = 0.0
+
+    async def _plan(self, statement: str, parameters: Any, name: str) -> None:
+        begin = time.monotonic()
+        try:
+            await super()._plan(statement, parameters, name)
+        finally:
+            self.planned += time.monotonic() - begin
+
+
+@pytest.fixture(scope="module")
+def archive(neo4j_server: Neo4jServer) -> Neo4jServer:
+    async def fill() -> None:
+        async with Database.open(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as database:
+            await delete_schema(database)
+            await load(database, Archive(VIDEOS))
+
+    asyncio.run(fill())
+    return neo4j_server
+
+
+@pytest.fixture
+async def limited(archive: Neo4jServer) -> AsyncIterator[PlansApart]:
+    async with PlansApart.open(archive.uri, archive.user, archive.password, timeout=LIMIT) as opened:
+        yield opened
+
+
+async def test_each_ends_in_time_and_leaves_nothing_running(limited: PlansApart):
+    engine = Engine(limited)
+    ended: Counter[str] = Counter()
+    for worst in await make_worst(limited):
+        limited.planned = 0.0
+        [outcome] = await ask_worst(engine, [worst], running_over=0)
+        assert outcome.seconds <= LIMIT + limited.planned + SLACK, outcome
+        assert outcome.left <= SLACK, outcome
+        assert set(outcome.ended) <= ENDED_WITH, outcome
+        ended.update(outcome.ended)
+    # Both really happen; how many of each depends on the machine.
+    assert ended["TIMEOUT"] > 0
+    assert ended["answered"] > 0
+    assert await engine.execute("{ stats { videoCount } }") == {"data": {"stats": {"videoCount": VIDEOS}}}
