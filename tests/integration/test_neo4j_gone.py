@@ -36,10 +36,6 @@ async def test_a_request_that_loses_its_neo4j_fails_soon_and_the_next_finds_the_
             async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
                 at_once = [client.post("/graphql", json=QUERY) for _ in range(3)]
                 assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 3
-                assert (await client.get("/readyz")).json() == {
-                    "status": "not ready",
-                    "reason": "4 migrations are pending: run `videograph migrate`.",
-                }
 
                 # Stopped, it takes what is sent and says nothing: so the request is under way when it is killed.
                 os.kill(server.pid, signal.SIGSTOP)
