@@ -76,7 +76,7 @@ class Settings(BaseSettings):
         default=False,
         description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
     )
-    query_timeout: float = Field(default=5.0, gt=0, description="Seconds that one read may run.")
+    query_timeout: float = Field(default=5.0, gt=0, description="Seconds that the reads of one request may take.")
     planning_timeout: float = Field(
         default=30.0,
         gt=0,
