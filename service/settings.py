@@ -76,7 +76,9 @@ class Settings(BaseSettings):
         default=False,
         description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
     )
-    query_timeout: float = Field(default=5.0, gt=0, description="Seconds that the reads of one request may take.")
+    query_timeout: float = Field(
+        default=5.0, gt=0, description="Seconds that the reads of one request may take."
+    )
     planning_timeout: float = Field(
         default=30.0,
         gt=0,

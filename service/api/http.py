@@ -7,6 +7,7 @@ application/json and the request was well-formed. Every error has `extensions.co
 
 import logging
 import secrets
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -75,7 +76,7 @@ def routes() -> list[BaseRoute]:
 async def answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
-    accepted = _accepted(request)
+    accepted = _accepted(request.headers.get("accept", ""))
     if request.method != "POST" and accepted.get("text/html", 0) > max(
         _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
     ):
@@ -234,10 +235,11 @@ def _is_json(content_type: str) -> bool:
     return kind == _JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
 
 
-def _accepted(request: Request) -> dict[str, float]:
-    """Media range of the Accept header → its quality; one that cannot be read counts as none."""
+@lru_cache(maxsize=256)
+def _accepted(header: str) -> dict[str, float]:
+    """Media range of an Accept header → its quality; one that cannot be read counts as none. Few are sent, again and again."""
     found: dict[str, float] = {}
-    for part in request.headers.get("accept", "").split(","):
+    for part in header.split(","):
         media, *parameters = (one.strip().lower() for one in part.split(";"))
         quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
         if media:
@@ -258,7 +260,7 @@ def _quality(accepted: dict[str, float], media: str) -> float:
 
 def _media_type(request: Request) -> str | None:
     """The media type of the answer: the specification's where it is named, else plain JSON; None when neither will do."""
-    accepted = _accepted(request) or {"*/*": 1.0}
+    accepted = _accepted(request.headers.get("accept", "")) or {"*/*": 1.0}
     plain, own = _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
     if max(plain, own) == 0:
         return None
