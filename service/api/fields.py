@@ -24,17 +24,23 @@ class Argument:
 
 
 def field(
-    description: str, *, name: str | None = None, largest: int | None = None, **arguments: Argument
+    description: str,
+    *,
+    name: str | None = None,
+    largest: int | None = None,
+    expected: int | None = None,
+    **arguments: Argument,
 ) -> Any:
     """One field. Argument names are snake_case here and camelCase in GraphQL.
 
     Args:
         name: the field's name in GraphQL, where Python has a word of that name.
         largest: the biggest `first` or `last` of a page, or `first` of a list.
+        expected: how many objects a list without such an argument is reckoned to hold.
     """
     # Argument types that are written as strings are looked up where the field is written.
     namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
-    return _field(description, arguments, namespace, name=name, largest=largest)
+    return _field(description, arguments, namespace, name=name, largest=largest, expected=expected)
 
 
 def _field(
@@ -44,9 +50,13 @@ def _field(
     *,
     name: str | None = None,
     largest: int | None = None,
+    expected: int | None = None,
 ) -> Any:
+    metadata = {"largest": largest, "expected": expected}
     made = strawberry.field(
-        name=name, description=description, metadata={"largest": largest} if largest else None
+        name=name,
+        description=description,
+        metadata={key: value for key, value in metadata.items() if value} or None,
     )
     made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
         StrawberryArgument(

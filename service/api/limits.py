@@ -41,7 +41,7 @@ from service.settings import Limits
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
 """Arguments that say how many objects are wanted."""
 PLAIN_LIST = 5
-"""Objects that a list without such an argument is expected to hold."""
+"""Objects that a list without such an argument is expected to hold, where its field does not know better."""
 _STEPS = 20_000
 """Selections that are looked into for one cost; more are too many whatever they cost."""
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
@@ -249,7 +249,7 @@ class _Walk:
         if is_list_type(output):
             count = next((one for one in (asked, size) if one is not None), None)
             if count is None:
-                count = self._expected(on, name)
+                count = self._expected(on, name, definition)
             return count * (1 + self._below(named, nodes, None))
         if _is_connection(named):
             return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked)
@@ -268,18 +268,25 @@ class _Walk:
             arguments = get_argument_values(definition, node, self._variables)
         except GraphQLError:  # the argument is reported in its place
             return 0
-        strawberry = definition.extensions.get("strawberry-definition")
-        largest = strawberry.metadata.get("largest") if strawberry else None
+        largest = _told(definition, "largest")
         for name in sized:
             value = arguments.get(name)
             if value is not None:
                 found = len(value) if isinstance(value, list) else max(0, cast("int", value))
-                return found if largest is None else min(found, cast("int", largest))
+                return found if largest is None else min(found, largest)
         return None
 
-    def _expected(self, on: GraphQLObjectType, name: str) -> int:
+    def _expected(self, on: GraphQLObjectType, name: str, definition: GraphQLField) -> int:
         """Objects in a list that no argument bounds; the schema's own types are known."""
-        return len(self._costs.schema.type_map) if on.name == "__Schema" and name == "types" else PLAIN_LIST
+        if on.name == "__Schema" and name == "types":
+            return len(self._costs.schema.type_map)
+        return _told(definition, "expected") or PLAIN_LIST
+
+
+def _told(definition: GraphQLField, what: str) -> int | None:
+    """What the field's own definition says of its size; the schema's own fields say nothing."""
+    strawberry = definition.extensions.get("strawberry-definition")
+    return strawberry.metadata.get(what) if strawberry else None
 
 
 def _is_connection(named: GraphQLNamedType) -> bool:

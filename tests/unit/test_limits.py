@@ -61,6 +61,12 @@ COSTS = [
     ("{ videos(first: 7) { nodes { id } } videos(first: 7) { nodes { title } } }", 7),
     ("{ videos(first: 7) { nodes { entities(first: 3) { nodes { name } } } } }", 7 * (1 + 3)),
     ("{ entities(first: 7) { countsByKind { count } nodes { id } } }", 5 + 7),
+    # What bears a hundred relationships out, with the segments quoted (two are expected of each), is asked at once.
+    (
+        '{ entity(by: {name: "a"}) { relationships(first: 100) { nodes { evidence(first: 100) { nodes { '
+        "segments { text } video { title } } } } } } }",
+        1 + 100 * (1 + 100 * (1 + 2 + 1)),
+    ),
     # More than fits a page is an error of its argument: what it can bring at most is counted.
     ("{ videos(first: 1000000000) { nodes { title } } }", 100),
     ("{ videos(first: -1) { nodes { title } } }", 0),
@@ -153,6 +159,14 @@ DEEP = (
     "{videos(first:100){nodes{entities(first:100){nodes{videos(first:100){nodes{transcript(first:100)"
     "{nodes{text}}}}}}}}}"
 )
+
+
+def test_what_bears_all_relationships_of_a_page_out_fits(catalog: Catalog) -> None:
+    query = (
+        '{ entity(by: {name: "a"}) { relationships(first: 100) { nodes { evidence(first: 100) { nodes { '
+        "quote segments { text } } } } } } }"
+    )
+    assert requests(catalog).prepare(query, {}).cost == 30_101
 
 
 def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> None:

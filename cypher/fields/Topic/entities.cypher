@@ -3,4 +3,4 @@
 // yields: entity: Entity, covers: COVERS
 // order: covers.segmentCount DESC, entity.searchName ASC
 // use: EntityWhere
-MATCH (this)-[covers:COVERS]->(entity:Entity)
+MATCH (this)-[covers:COVERS]->(entity)

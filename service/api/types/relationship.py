@@ -32,7 +32,7 @@ class Evidence(Node):
     relationship: Relationship = field("What it bears out.")
     quote: str = field("The words, verbatim.")
     label: str = field("The source's own word for what connects the two.")
-    segments: list[AnySegment] = field("One, or consecutive ones when the words run over a cue.")
+    segments: list[AnySegment] = field("One, or consecutive ones when the words run over a cue.", expected=2)
     video: AnyVideo = field("The video it is said in.")
     speaker: AnySpeaker | None = field("Who says it; null when the source does not say.")
     start_seconds: float = field("Start of the first of the segments.")
