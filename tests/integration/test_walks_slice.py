@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.api.engine import Engine
 from service.errors import InvalidInput
 from service.graph.database import Database
 from service.graph.model import read_model
@@ -103,12 +104,58 @@ async def test_videos_and_topics(graph: Database) -> None:
     ]
 
 
-async def test_hubs_are_reached_from_their_other_end(
+async def test_of_many_links_those_stay_that_are_among_the_heaviest_of_one_end(
     graph: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = await cut(graph)
-    monkeypatch.setattr(slices, "HUB", 1)
-    assert await cut(graph) == expected
+    assert [link.id for link in (await cut(graph)).links] == [
+        "h-a", "c-b", "a-b", "c-d", "x1-h", "x2-h", "x3-h"
+    ]  # fmt: skip
+    monkeypatch.setattr(slices, "LINKS_PER_NODE", 1)
+    # a-b is the second of both its ends.
+    assert [link.id for link in (await cut(graph)).links] == ["h-a", "c-b", "c-d", "x1-h", "x2-h", "x3-h"]
+
+
+async def test_no_entity_is_a_slice_too(clean_database: Database) -> None:
+    assert await cut(clean_database) == Slice((), (), False, 0)
+
+
+MANY = """
+CREATE (hub:Entity:Concept {id: 'entity:hub', slug: 'hub', name: 'Hub', kind: 'CONCEPT', mentionCount: 1})
+WITH hub
+UNWIND range(1, 2500) AS number
+CREATE (one:Entity:Concept {id: 'entity:' + toString(10000 + number), slug: toString(number), name: toString(number), kind: 'CONCEPT',
+  mentionCount: 3000 - number})
+CREATE (one)-[:USES {id: 'r' + toString(number), weight: 1.0, evidenceCount: 1}]->(hub)
+"""
+
+
+async def test_more_than_are_looked_at(clean_database: Database) -> None:
+    await clean_database.run(MANY, name="many")
+    around = await cut(clean_database, around=("entity:hub",), max_nodes=3)
+    assert (around.truncated, around.total_nodes, len(around.nodes)) == (True, slices.CAP, 3)
+    assert around.nodes[0].id == "entity:hub"
+    all_ = await cut(clean_database, max_nodes=3)
+    assert (all_.truncated, all_.total_nodes) == (True, slices.CAP)
+    assert [node.id for node in all_.nodes] == ["entity:10001", "entity:10002", "entity:10003"]
+    beside = await cut(clean_database, around=("entity:10001",), max_nodes=3)
+    assert (beside.truncated, beside.total_nodes, [node.id for node in beside.nodes]) == (
+        False,
+        2,
+        ["entity:10001", "entity:hub"],
+    )
+
+    query = """query ($id: ID!, $hops: Int!) { entity(by: {id: $id}) {
+        neighbors(hops: $hops, first: 2) { truncated nodes { id } } } }"""
+    engine = Engine(clean_database)
+    for hops in (1, 2):
+        answer = await engine.execute(query, {"id": "entity:hub", "hops": hops})
+        assert "errors" not in answer, answer
+        neighbors = answer["data"]["entity"]["neighbors"]
+        assert (neighbors["truncated"], len(neighbors["nodes"])) == (True, 2)
+    answer = await engine.execute(query, {"id": "entity:10001", "hops": 1})
+    assert answer["data"]["entity"]["neighbors"] == {"truncated": False, "nodes": [{"id": "entity:hub"}]}
+    answer = await engine.execute(query, {"id": "entity:10001", "hops": 2})
+    assert answer["data"]["entity"]["neighbors"]["truncated"] is True
 
 
 async def test_co_mentions_only_where_asked_for(graph: Database) -> None:

@@ -34,4 +34,4 @@ WITH visited, entity, distance
   ORDER BY distance, entity.mentionCount DESC, entity.id
 WITH visited, collect([entity, distance]) AS kept
 RETURN visited, size(kept) AS total,
-  [pair IN kept[..$most] | [pair[0].id, pair[0].name, pair[0].kind, pair[0].mentionCount, pair[1]]] AS nodes
+  [pair IN kept[..$most] | [pair[0].id, pair[0].name, pair[0].kind, pair[0].mentionCount, pair[1], id(pair[0])]] AS nodes

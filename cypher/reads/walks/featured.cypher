@@ -17,4 +17,4 @@ WITH entity, telling
   ORDER BY telling DESC, entity.mentionCount DESC, entity.id LIMIT $cap
 WITH collect(entity) AS kept
 RETURN size(kept) AS visited, size(kept) AS total,
-  [one IN kept[..$most] | [one.id, one.name, one.kind, one.mentionCount, null]] AS nodes
+  [one IN kept[..$most] | [one.id, one.name, one.kind, one.mentionCount, null, id(one)]] AS nodes

@@ -1,27 +1,24 @@
-// The links between some entities, of each entity the heaviest. Those with very many relationships are reached from the
-// others; among themselves from all but the one that has most.
+// The links between some entities, each once: every entity is left only towards those that have more relationships, so
+// that the one with most is not left at all.
 // A line with a limit or condition that is not given is left out; types are replaced.
-// parameters: ids, hub, perNode, saidFrom, saidBefore, minEvidence, videosAny
-// columns: id, element, source, target, type, weight
-MATCH (node:Entity)
-WHERE node.id IN $ids
+// ($slice is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// parameters: slice, saidFrom, saidBefore, minEvidence, videosAny
+// columns: ids, elements, sources, targets, types, weights
+MATCH (node)
+WHERE id(node) IN $slice.numbers
 WITH node, COUNT { (node)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-() } AS degree
-  ORDER BY degree, node.id
-WITH collect(node) AS nodes, [node IN collect([node, degree]) WHERE node[1] > $hub | node[0]] AS hubs
-UNWIND nodes AS node
-WITH node, hubs
-WHERE NOT node IN hubs OR node <> last(hubs)
-CALL (node, hubs) {
+  ORDER BY degree
+WITH collect(node) AS nodes, collect(id(node)) AS numbers
+UNWIND range(0, size(nodes) - 2) AS place
+WITH nodes[place] AS node, numbers[place + 1..] AS further
+CALL (node, further) {
   MATCH (node)-[link:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-(other)
-  WHERE other.id IN $ids AND other <> node AND (NOT node IN hubs OR other IN hubs)
+  WHERE id(other) IN further
     AND link.lastSaidOn >= $saidFrom
     AND link.firstSaidOn < $saidBefore
     AND link.evidenceCount >= $minEvidence
     AND any(one IN $videosAny WHERE EXISTS { (:Evidence {relationshipId: link.id})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(:Video {id: one}) })
-  WITH link ORDER BY link.weight DESC, link.id LIMIT $perNode
   RETURN link
 }
-WITH DISTINCT link
-RETURN link.id AS id, elementId(link) AS element, startNode(link).id AS source, endNode(link).id AS target,
-  type(link) AS type, link.weight AS weight
-  ORDER BY weight DESC, id
+RETURN collect(link.id) AS ids, collect(elementId(link)) AS elements, collect(id(startNode(link))) AS sources,
+  collect(id(endNode(link))) AS targets, collect(type(link)) AS types, collect(link.weight) AS weights

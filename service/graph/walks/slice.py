@@ -15,8 +15,6 @@ CAP = 2000
 MOST_NODES = 500
 MOST_HOPS = 3
 MOST_STARTS = 50
-HUB = 2000
-"""An entity with more relationships than this is a hub: links to it are found from their other end."""
 LINKS_PER_NODE = 20
 
 
@@ -100,7 +98,7 @@ async def find_slice(
     visited, total, rows = found[0] if found else nothing
     if around and sum(row[4] == 0 for row in rows) < min(len(around), max_nodes):
         await require_known(database, [("around", id_) for id_ in around])
-    links = await _links(database, [row[0] for row in rows], videos, limits)
+    links = await _links(database, {row[5]: row[0] for row in rows}, videos, limits)
     return await _drawn(rows, links, visited > CAP or total > len(rows), min(total, CAP))
 
 
@@ -139,12 +137,21 @@ def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str,
 
 
 async def _links(
-    database: Database, ids: list[str], videos: IdSets, limits: WalkLimits
+    database: Database, ids: dict[int, str], videos: IdSets, limits: WalkLimits
 ) -> tuple[SliceLink, ...]:
+    """Links between the entities that these are, by Neo4j's own numbers; the heaviest first."""
     said = {} if videos.any is None else {"videosAny": list(videos.any)}
-    parameters = {**limits.parameters, **said, "ids": ids, "hub": HUB, "perNode": LINKS_PER_NODE}
-    rows = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
-    return tuple(SliceLink(*row) for row in rows)
+    parameters = {**limits.parameters, **said, "slice": {"numbers": list(ids)}}
+    [columns] = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
+    rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[5], row[0]))
+    shown = dict.fromkeys(ids, 0)
+    links: list[SliceLink] = []
+    for id_, element, source, target, type_, weight in rows:
+        if min(shown[source], shown[target]) < LINKS_PER_NODE:
+            links.append(SliceLink(id_, element, ids[source], ids[target], type_, weight))
+        shown[source] += 1
+        shown[target] += 1
+    return tuple(links)
 
 
 async def _drawn(rows: list[list[Any]], links: tuple[SliceLink, ...], truncated: bool, total: int) -> Slice:
@@ -157,7 +164,7 @@ async def _drawn(rows: list[list[Any]], links: tuple[SliceLink, ...], truncated:
     places = await asyncio.to_thread(lay_out, [row[0] for row in rows], pairs)
     nodes = [
         SliceNode(id_, name, kind, float(mentions), degrees[id_], distance, x, y)
-        for (id_, name, kind, mentions, distance), (x, y) in zip(rows, places, strict=True)
+        for (id_, name, kind, mentions, distance, _), (x, y) in zip(rows, places, strict=True)
     ]
     nodes.sort(key=lambda node: (node.distance or 0, -node.weight, node.id))
     return Slice(tuple(nodes), links, truncated, total)
