@@ -30,6 +30,7 @@ def test_the_voice_takes_a_stand(sentence: str, connection: tuple[str, str, str]
         "Kubernetes was great.",
         "Kubernetes is not great.",
         "Kubernetes is too good.",
+        "We know Kubernetes. It's great that we have time.",
         "Kubernetes is a great example.",
         "People say Kubernetes is great.",
         "He said Kubernetes is great.",

@@ -32,6 +32,7 @@ def test_done_for_all_its_to(sentence: str, connection: tuple[str, str, str]) ->
         "Maybe Google uses Kubernetes.",
         "I write C or C++ all day.",
         "If I use Kubernetes, I use Golang.",
+        "I hear that Google uses Kubernetes.",
         "Some people say Google uses Kubernetes.",
         'He said "I work at Google" to me.',
         "He was like, I love Kubernetes.",

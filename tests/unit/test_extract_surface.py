@@ -37,6 +37,7 @@ def test_where_the_parse_is_wrong() -> None:
         "what i like is that i don't use kubernetes",
         "he said i use kubernetes",
         "i love kubernetes conferences",
+        "i was building a kubernetes plugin",
         "if we used kubernetes we could see",
         "it prevents kubernetes using redis",
     ],

@@ -202,7 +202,8 @@ class Said:
                 first = spans[0][2]
                 alone = all(s[2] is first for s in spans) and is_named(first) and first.kind in kinds
                 chief = any(word.doc[s[0] : s[1]].root.dep_ in _CHIEF for s in spans)
-                return first if alone and chief else None
+                denied = any(token.dep_ == "neg" for token in word.doc[start:end])
+                return first if alone and chief and not denied else None
         return None
 
     def _addressed_before(self, number: int, you: "Token") -> Thing | None:

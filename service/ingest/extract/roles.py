@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.grammar import objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
@@ -18,6 +18,7 @@ _OF = ("of", "at", "for", "on", "behind", "with")
 _IN = ("in",)
 _INTO = ("believer", "teacher", "expert")
 """Roles that go with "in" as well."""
+_SAYING = ("VERB", "AUX", "PRON", "SCONJ")
 _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 
@@ -36,6 +37,8 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
         for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
             craft = token.lemma_.lower() in _CRAFTS
+            if not is_named(target.thing):
+                continue  # "a UI designer"
             if craft and target.thing.name in read_words().languages:
                 yield token, _USES, target  # "a Go developer"
             else:
@@ -77,9 +80,15 @@ def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     if noun.dep_ == "appos":
         who += said.things_at(noun.head, conjuncts=False)
     who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
-    for source in who:
+    for source in (end for end in who if _is_beside(end.token, noun)):
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
+
+
+def _is_beside(name: "Token", noun: "Token") -> bool:
+    """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod."""
+    first, last = sorted((name.i, noun.i))
+    return not any(token.pos_ in _SAYING for token in name.doc[first + 1 : last])
 
 
 def from_sort(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:

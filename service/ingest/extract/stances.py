@@ -29,6 +29,8 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     """Of things by name, in the present, as a whole: "X was great" is of a time, "X is good for Y" of a use."""
     if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or _is_taken_back(sentence):
         return
+    if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return  # "it's great that …"
     words = read_patterns().blocking
     for child in verb.children:
         judgement = child if child.dep_ == "acomp" else _adjective(child) if child.dep_ == "attr" else None

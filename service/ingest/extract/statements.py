@@ -13,7 +13,7 @@ from service.ingest.extract.things import Thing
 _ANY = ("a", "an", "another", "some", "any", "every", "no")
 _OURS: dict[str, tuple[str, ...]] = {
     "FOUNDED": (),
-    "CREATED": (),
+    "CREATED": ("PRODUCT", "EVENT"),
     "PARTICIPATED_IN": (),
     "SUPPORTS": (),
     "CRITICIZES": (),
@@ -96,6 +96,8 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
     who = source.token.lower_
     initials = _is_initials(target.thing)
     if type_ == "PART_OF" and (initials or _is_initials(source.thing)):
+        return False
+    if type_ in ("SUPPORTS", "CRITICIZES") and initials:
         return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch

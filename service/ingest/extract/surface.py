@@ -60,6 +60,8 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
         place = start
         while place - 1 > sentence.span.start and doc[place - 1].lower_ in _ARTICLES:
             place -= 1
+        if end < sentence.span.end and doc[end].lower_ in SORTS and doc[place].lower_ in ("a", "an"):
+            continue  # "a CNI plugin" is not CNI
         for row in _rows(sentence, place):
             found = _who(said, sentence, ends, row.first)
             if row.word.tag_ == "VBG" and (found is None or not _is_going_on(sentence, found[0], row)):
@@ -83,7 +85,7 @@ def _goes_on(sentence: Sentence, end: int) -> bool:
         return False
     behind = sentence.passage.doc[end]
     noun = behind.pos_ in ("NOUN", "PROPN") and behind.dep_ != "npadvmod"  # "by google years ago"
-    return behind.tag_ == "POS" or (noun and behind.lower_ not in SORTS)
+    return behind.tag_ == "POS" or behind.lower_ in ("one", "ones") or (noun and behind.lower_ not in SORTS)
 
 
 def _is_going_on(sentence: Sentence, source: End, row: _Row) -> bool:

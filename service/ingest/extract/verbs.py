@@ -46,6 +46,8 @@ _WORDS = frozenset(
 """What is given and written: on something, at some event."""
 _MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
 """What is made in a language: "in" hangs on what is made as often as on the making."""
+_OWN = ("project", "podcast", "blog", "channel", "show", "startup")
+"""What a person has is their own work; "I had a book called Y" is not."""
 _OPEN = ("source",)
 _ACTIVE_ONLY = ("join", "leave", "teach", "receive")
 _BACK = 7
@@ -108,7 +110,10 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                     yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
-                owners = [end for end in who if end.token.lower_ != "we"]
+                own = child.lemma_.lower() in _OWN
+                owners = [
+                    end for end in who if end.thing.kind == "COMPANY" or (own and end.token.lower_ != "we")
+                ]
                 yield from _each(sentence, owners, _CREATED, target, "has", verb, 0.6)
         if child.dep_ == "dobj" and lemma == "do":
             # "I've been doing Go for years": only languages are done
@@ -139,6 +144,8 @@ def _from_preposition(
     table = read_patterns()
     key = f"{verb.lemma_.lower()} {preposition.lower_}"
     label = f"{verb.lower_} {preposition.lower_}"
+    if preposition.i < verb.i:
+        return  # "With Inter - I was working at Figma"
     planned = key == "go to" and verb.tag_ == "VBG"  # "I'm going to KubeCon"
     if (types := table.prepositional.get(key)) and not planned:
         for target in objects(said, preposition):
