@@ -37,7 +37,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
         for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
             craft = token.lemma_.lower() in _CRAFTS
-            if not is_named(target.thing):
+            if not is_named(target.thing) or target.thing.kind == "CONCEPT":
                 continue  # "a UI designer"
             if craft and target.thing.name in read_words().languages:
                 yield token, _USES, target  # "a Go developer"

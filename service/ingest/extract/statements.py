@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.graph.model import KINDS, read_model
 from service.ingest.extract.patterns import Types
-from service.ingest.extract.places import End, is_named
+from service.ingest.extract.places import SORTS, End, is_named
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
@@ -81,6 +81,13 @@ def _is_initials(thing: Thing) -> bool:
     return thing.name.removesuffix("s") in read_words().common_initials
 
 
+def _is_before_sort(end: End) -> bool:
+    """ "A CNI plugin" is not CNI."""
+    i, doc = end.token.i, end.token.doc
+    one = i > 0 and doc[i - 1].lower_ in _ANY
+    return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
+
+
 def _is_several(end: End) -> bool:
     """ "CRDs", "SPAs": some of many."""
     return (
@@ -101,7 +108,7 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
-    if type_ == "CREATED" and (initials or _is_several(target)):
+    if type_ == "CREATED" and (initials or _is_several(target) or _is_before_sort(target)):
         return False  # "Y's API" is one of many
     if type_ == "USES" and initials and source.thing.kind == "PERSON":
         return False
