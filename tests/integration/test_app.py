@@ -42,10 +42,11 @@ async def test_pending_migrations_stop_the_start(
         f"the graph at {neo4j_server.uri} needs these migrations: V0001__Create_constraints.cypher, "
         "V0002__Create_indexes.cypher, V0003__Index_search_text.cypher, V0004__Add_search_text.cypher, "
         "V0005__Match_names.cypher, V0006__Index_sort_keys.cypher, V0007__Add_sort_keys.cypher, "
-        "V0008__Add_search_forms_of_prose.cypher, V0009__Search_prose_without_accents.cypher. "
+        "V0008__Add_search_forms_of_prose.cypher, V0009__Search_prose_without_accents.cypher, "
+        "V0010__Index_sources.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 9
+    assert len(await migrations.pending(empty_database)) == 10
 
 
 async def test_migrations_are_applied_where_that_is_set(
