@@ -55,7 +55,10 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     kept: list[Thing] = []
     for thing in things:
         if thing.kind is None and thing.known:
-            thing.kind = _kind(thing, names, read_context(transcript.segments, thing))
+            # what the table knows is asked about only where the table says that it may be either
+            asked = not thing.exact.isdisjoint(read_known_names().either)
+            context = read_context(transcript.segments, thing) if asked else Votes(float)
+            thing.kind = _kind(thing, names, context)
     neighbours = read_neighbours(transcript.segments, things)
     for thing in things:
         if thing.kind is None:
