@@ -66,7 +66,7 @@ def name_of_person(alias_key: str) -> FullName | None:
 
 def fold_name(kind: str, name: str) -> str:
     """One form for the spellings of a name, given in its normal form; the normal form itself where little would be left."""
-    text = bare_letters(name)
+    text = bare_letters(name, symbols=kind != "PERSON")
     if kind == "PERSON":
         text = _without_titles(text)
     elif kind == "COMPANY":
@@ -91,8 +91,11 @@ def full_name(name: str) -> FullName | None:
     return FullName(first, family, initials)
 
 
-def bare_letters(text: str) -> str:
-    """Without the accents of Latin and Greek letters and without symbols; in other scripts marks are letters."""
+def bare_letters(text: str, *, symbols: bool = False) -> str:
+    """Without the accents of Latin and Greek letters; in other scripts marks are letters.
+
+    Symbols go too, unless they are to stay: people adorn their own names with them, but "🦙 Llama" need not be Llama.
+    """
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", text):
         category = unicodedata.category(char)
@@ -102,7 +105,7 @@ def bare_letters(text: str) -> str:
             and unicodedata.name(kept[-1][0], "").startswith(("LATIN", "GREEK"))
         ):
             continue
-        if category not in ("So", "Sk", "Cf", "Co", "Cn"):
+        if category not in ("Sk", "Cf", "Co", "Cn") and (symbols or category != "So"):
             kept.append(char)
     bare = unicodedata.normalize("NFKC", "".join(kept)).translate(_ALIKE_LETTERS)
     return " ".join(bare.split()) or text

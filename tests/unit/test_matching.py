@@ -55,6 +55,7 @@ def test_spellings_of_one_name_share_a_key(kind: str, one: str, other: str) -> N
         ("PRODUCT", "V8", "8"),
         ("PRODUCT", "Windows", "Window"),
         ("PRODUCT", "CoinShuffle++", "CoinShuffle"),
+        ("PRODUCT", "🦙 Llama", "Llama"),
         ("CONCEPT", "HTTPS", "HTTP"),
         ("CONCEPT", "BIP-30", "BIP300"),
         ("CONCEPT", "か", "が"),
