@@ -147,6 +147,7 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
         Neo4jContainer(image, username="neo4j", password=password)
         .with_env("NEO4J_server_memory_heap_max__size", "512m")
         .with_env("NEO4J_server_memory_pagecache_size", "64m")
+        .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
         .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
     )
 

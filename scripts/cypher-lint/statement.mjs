@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|order|key|use|filter|inside|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|inside|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
@@ -47,6 +47,7 @@ function wrap(root, path, lines, vocabulary) {
     return [...made, at(top, "}"), at(top, "RETURN value")];
   }
 
+  if (all("arms").length) return [at(top, "RETURN 0 AS nothing")]; // it has no Cypher of its own
   const [yields] = all("yields");
   if (!yields) throw new HeadError(1, "the head has neither `yields` nor `value`");
   const inside = all("inside").map((found) => found.text);

@@ -21,7 +21,7 @@ from service.graph.database import Database
 pytestmark = pytest.mark.anyio
 
 VIDEOS = 1000
-LIMIT = 1.0
+LIMIT = 0.1
 SLACK = 5.0
 """Seconds: for Neo4j to notice (it looks every half second, by default every two), and for a machine that is busy."""
 

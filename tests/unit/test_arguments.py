@@ -124,7 +124,7 @@ def test_orders_turn_the_way_that_is_asked():
     )
     assert [(one.name, one.keys) for one in found.asked.orders] == [
         ("TITLE", (("video.searchTitle", True),)),
-        ("DURATION", (("coalesce(video.durationSeconds, 0.0)", False),)),
+        ("DURATION", (("video.sortDuration", False),)),
     ]
     assert found.tag == "Query.videos/TITLE,DURATION-++"
 

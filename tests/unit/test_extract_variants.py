@@ -1,5 +1,7 @@
 """Forms of one thing within a talk, and what stays two things."""
 
+from collections import Counter
+
 from service.ingest.document import Kind
 from service.ingest.extract.mentions import read_neighbours
 from service.ingest.extract.things import Mention, Thing
@@ -8,9 +10,8 @@ from spoken import transcript
 
 
 def thing(name: str, mentions: int, kind: Kind = "PRODUCT", known: bool = False) -> Thing:
-    return Thing(
-        name, kind, {name}, known=known, mentions=[Mention(i, 0, len(name)) for i in range(mentions)]
-    )
+    places = [Mention(i, 0, len(name)) for i in range(mentions)]
+    return Thing(name, kind, {name}, known=known, mentions=places, said=Counter({name: mentions}))
 
 
 def joined(*things: Thing) -> dict[str, set[str]]:
@@ -24,7 +25,16 @@ def test_a_version_a_plain_noun_and_a_slip_of_spelling_are_other_forms() -> None
         thing("Flurbonet library", 2),
         thing("Flurbonett", 1),
     )
-    assert things == {"Flurbonet": {"Flurbonet", "Flurbonet 2.1", "Flurbonet library", "Flurbonett"}}
+    assert things == {"Flurbonet": {"Flurbonet", "Flurbonet library", "Flurbonett"}}
+
+
+def test_a_version_said_once_is_a_mention_of_the_thing_and_no_name_of_it() -> None:
+    flurbonet, version = thing("Flurbonet", 2), thing("Flurbonet 2.1", 1)
+    version.mentions = [Mention(7, 4, 17)]
+    assert join_variants([flurbonet, version]) == [flurbonet]
+    assert flurbonet.exact == {"Flurbonet"}
+    assert flurbonet.said == {"Flurbonet": 3}
+    assert flurbonet.mentions == [Mention(0, 0, 9), Mention(1, 0, 9), Mention(7, 4, 13)]
 
 
 def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() -> None:
@@ -35,6 +45,7 @@ def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() ->
         "Flurbonet Foundation",
         "Flurbinat",
         "Flurbonet Server",
+        "Flurbonet OS",
     ]
     assert (
         list(
@@ -45,6 +56,7 @@ def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() ->
                 thing("Flurbonet Foundation", 1, "COMPANY"),
                 thing("Flurbinat", 1),
                 thing("Flurbonet Server", 1),
+                thing("Flurbonet OS", 1),
             )
         )
         == names

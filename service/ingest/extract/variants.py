@@ -1,8 +1,10 @@
-"""One thing's forms put together within a talk: a version said by the way ("React 18"), a plain noun behind a name
-("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
+"""One thing's forms put together within a talk: a version said by the way ("React 18" is a mention of React), a plain noun
+behind a name ("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -14,7 +16,9 @@ _TAILS = frozenset(
     "project protocol team repo website site package tool program software system code".split()
 )
 """Nouns behind a name, besides the endings of products, that leave it the same thing."""
-_OWN = frozenset("foundation cloud studio core kit engine phone book wallet pool server extension".split())
+_OWN = frozenset(
+    "foundation cloud studio core kit engine phone book wallet pool server extension ui os".split()
+)
 """Endings of products that make another thing of a name: the Node Foundation is not Node."""
 _LIKE = 88
 _LONG = 6
@@ -28,18 +32,32 @@ def join_variants(things: list[Thing]) -> list[Thing]:
             owners.setdefault(fold(form), thing)
     gone: set[int] = set()
     for thing in things:
-        owner = _owner(thing, owners, things)
+        version = _VERSION.match(thing.name) if len(thing.mentions) == 1 else None
+        owner = _owner(thing, version, owners, things)
         if owner is not None and owner is not thing and id(owner) not in gone and not thing.labels:
+            if version is not None:
+                _shorten(thing, version[1])
             owner.absorb(thing)
             gone.add(id(thing))
     return [thing for thing in things if id(thing) not in gone]
 
 
-def _owner(thing: Thing, owners: dict[str, Thing], things: Sequence[Thing]) -> Thing | None:
+def _shorten(thing: Thing, name: str) -> None:
+    """Have a thing that is said once as a version go by the name without it: "React 18" is no alias of React, or all
+    its versions would be one in every talk."""
+    [mention] = thing.mentions
+    thing.mentions = [replace(mention, end=mention.start + len(name))]
+    thing.exact, thing.said = {name}, Counter({name: 1})
+    thing.loose, thing.short = set(), set()
+
+
+def _owner(
+    thing: Thing, version: re.Match[str] | None, owners: dict[str, Thing], things: Sequence[Thing]
+) -> Thing | None:
     if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
         return None
-    if len(thing.mentions) == 1 and (match := _VERSION.match(thing.name)):
-        owner = owners.get(fold(match.group(1)))
+    if version is not None:
+        owner = owners.get(fold(version[1])) if [thing.name] == list(thing.said) else None
     else:
         head, _, tail = thing.name.rpartition(" ")
         plain = tail.lower() in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
@@ -54,6 +72,8 @@ def _misspelt(thing: Thing, things: Sequence[Thing]) -> Thing | None:
         return None
     for other in things:
         if other.kind != thing.kind or not other.is_name or len(other.mentions) < 2:
+            continue
+        if thing.name.startswith(f"{other.name} "):  # a word more is no slip
             continue
         key = fold(other.name)
         if _digits(key) == _digits(name) and key[0] == name[0] and fuzz.ratio(name, key) >= _LIKE:
