@@ -16,14 +16,20 @@ from benchmarks.scale.worst import ENDED_WITH, ask_worst
 from benchmarks.scale.worst_questions import make_worst
 from conftest import delete_schema
 from service.api.engine import Engine
+from service.errors import QueryTimeout
 from service.graph.database import Database
 
 pytestmark = pytest.mark.anyio
 
 VIDEOS = 1000
-LIMIT = 0.1
+LIMIT = 1.0
 SLACK = 5.0
 """Seconds: for Neo4j to notice (it looks every half second, by default every two), and for a machine that is busy."""
+
+
+ENDLESS = (
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b < 0 RETURN count(*)"
+)
 
 
 class PlansApart(Database):
@@ -66,7 +72,14 @@ async def test_each_ends_in_time_and_leaves_nothing_running(limited: PlansApart)
         assert outcome.left <= SLACK, outcome
         assert set(outcome.ended) <= ENDED_WITH, outcome
         ended.update(outcome.ended)
-    # Both really happen; how many of each depends on the machine.
-    assert ended["TIMEOUT"] > 0
+    # How many are cut depends on the machine: a quick one answers all that an archive of this size can ask.
     assert ended["answered"] > 0
     assert await engine.execute("{ stats { videoCount } }") == {"data": {"stats": {"videoCount": VIDEOS}}}
+
+
+async def test_what_would_never_end_is_cut_whatever_the_machine(limited: PlansApart):
+    begin = time.monotonic()
+    with pytest.raises(QueryTimeout):
+        await limited.read(ENDLESS, name="Query.endless")
+    assert time.monotonic() - begin <= LIMIT + SLACK
+    assert await limited.read("RETURN 1", name="free") == [[1]]
