@@ -8,17 +8,21 @@ from collections.abc import Iterable
 
 
 def best_name(names: Iterable[str | None]) -> str | None:
-    """The spelling to show: capitals as in a title before all lower, all lower before shouting."""
+    """The spelling to show: capitals inside (iOS) before those in front, these before all lower, and that before shouting."""
     return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
 
 
 def best_main_name(kind: str, names: Iterable[str | None]) -> str | None:
-    """Of several main names of one entity: of a person the fuller one, then as `best_name`."""
-    return min(
-        filter(None, names),
-        key=lambda name: (-len(name.split()) if kind == "PERSON" else 0, _shape(name), name),
-        default=None,
-    )
+    """Of several main names of one entity: of a person the fuller one, of others what no abbreviation is (open source
+    before OSS); of one in several spellings that with fewer spaces (OpenAI); then as `best_name`."""
+
+    def order(name: str) -> tuple[object, ...]:
+        letters = "".join(char for char in name.casefold() if char.isalnum())
+        if kind == "PERSON":
+            return -len(name.split()), _shape(name), name
+        return _is_abbreviation(name), _shape(name), letters, len(name.split()), name
+
+    return min(filter(None, names), key=order, default=None)
 
 
 def best_text(texts: Iterable[str | None]) -> str | None:
@@ -36,7 +40,13 @@ def thousandths(confidence: float | None) -> int:
     return 1000 if confidence is None else int(confidence * 1000 + 0.5)
 
 
+def _is_abbreviation(name: str) -> bool:
+    return len(name) <= 5 and name.isalpha() and name.isupper()
+
+
 def _shape(name: str) -> int:
+    if name[:1].islower() and any(letter.isupper() for letter in name.partition(" ")[0]):
+        return -1
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) > 5 and all(letter.isupper() for letter in letters):
         return 2

@@ -15,11 +15,16 @@ from service.ingest.salience import salience
         (best_name, ("steam power", "Steam Power", "STEAM POWER"), "Steam Power"),
         (best_name, ("STEAM POWER", "steam power"), "steam power"),
         (best_name, ("NASA", "nasa", None), "NASA"),
+        (best_name, ("IoS", "iOS", "IOS"), "iOS"),
         (best_name, (None,), None),
         (best_text, ("short", "much longer", None, "much-longer"), "much longer"),
         (best_url, ("https://a.example/long", "https://a.example", None), "https://a.example"),
         (lambda names: best_main_name("PERSON", names), ("LeCun", "Yann LeCun", "YANN LECUN"), "Yann LeCun"),
         (lambda names: best_main_name("COMPANY", names), ("Meta Platforms", "Meta"), "Meta"),
+        (lambda names: best_main_name("COMPANY", names), ("Open AI", "OpenAI"), "OpenAI"),
+        (lambda names: best_main_name("CONCEPT", names), ("OSS", "open source"), "open source"),
+        (lambda names: best_main_name("PRODUCT", names), ("JS", "JavaScript"), "JavaScript"),
+        (lambda names: best_main_name("COMPANY", names), ("NASA", "Nasa Ames"), "Nasa Ames"),
     ],
 )
 def test_the_best_is_the_same_in_any_order(

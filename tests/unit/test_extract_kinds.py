@@ -27,6 +27,11 @@ def test_a_place_with_a_first_name_is_no_person() -> None:
     assert "Austin" not in kinds(transcript("We recorded this in Austin, Texas, last week."))
 
 
+def test_a_place_of_two_words_is_no_person() -> None:
+    talk = transcript("I live in San Francisco.", "San Francisco is great, and Los Angeles is far.")
+    assert kinds(talk) == {}
+
+
 def test_syllables_stand_for_the_words_that_they_begin() -> None:
     talk = transcript("I work for the Platform Division.", "Everybody says PlatDiv, and PlatDiv is large.")
     assert [(t.name, t.kind, len(t.mentions)) for t in things(talk)] == [("PlatDiv", "COMPANY", 3)]

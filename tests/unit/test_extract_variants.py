@@ -63,6 +63,13 @@ def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() ->
     )
 
 
+def test_a_library_is_the_same_with_its_ending() -> None:
+    assert joined(thing("Node", 3, known=True), thing("Node.js", 2, known=True)) == {
+        "Node": {"Node", "Node.js"}
+    }
+    assert list(joined(thing("Node", 3, "CONCEPT"), thing("Node.js", 2))) == ["Node", "Node.js"]
+
+
 def test_what_the_table_knows_is_never_joined() -> None:
     assert list(joined(thing("Flurbonet", 3), thing("Flurbonet library", 1, known=True))) == [
         "Flurbonet",

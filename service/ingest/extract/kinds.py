@@ -37,6 +37,8 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         if text in table.either and context.get("COMPANY", 0.0) > context.get("PRODUCT", 0.0):
             return "COMPANY"
         return known
+    if text in read_words().places:
+        return None
     votes: Votes = defaultdict(float)
     for label, n in name.votes.items():
         if label == "PERSON" and not _may_be_person(text):

@@ -27,6 +27,8 @@ class Words:
     everyday_names: frozenset[str]
     languages: frozenset[str]
     """Names of programming languages."""
+    places: frozenset[str]
+    """Places that read like something else, as written."""
     endings: dict[str, Kind]
 
 
@@ -61,6 +63,7 @@ def read_words() -> Words:
         frozenset(_items(raw["common_terms"])),
         frozenset(_items(raw["everyday_names"])),
         frozenset(name.strip() for name in raw["languages"].split(";")),
+        frozenset(_items(raw["places"])),
         endings,
     )
 

@@ -1,5 +1,5 @@
-"""One thing's forms put together within a talk: a version said by the way ("React 18" is a mention of React), a plain noun
-behind a name ("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
+"""One thing's forms put together within a talk: a version said by the way ("React 18" is a mention of React), a library of
+JavaScript with and without its ".js", a plain noun behind a name ("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
 
 import re
 from collections import Counter
@@ -54,6 +54,9 @@ def _shorten(thing: Thing, name: str) -> None:
 def _owner(
     thing: Thing, version: re.Match[str] | None, owners: dict[str, Thing], things: Sequence[Thing]
 ) -> Thing | None:
+    if thing.kind == "PRODUCT" and thing.name.endswith(".js"):
+        owner = owners.get(fold(thing.name.removesuffix(".js")))
+        return owner if owner is not None and owner.kind == thing.kind else None
     if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
         return None
     if version is not None:
