@@ -14,13 +14,10 @@ def best_name(names: Iterable[str | None]) -> str | None:
 
 def best_main_name(kind: str, names: Iterable[str | None]) -> str | None:
     """Of several main names of one entity: of a person the fuller one, of others what no abbreviation is (open source
-    before OSS); of one in several spellings that with fewer spaces (OpenAI); then as `best_name`."""
+    before OSS), then as `best_name`."""
 
     def order(name: str) -> tuple[object, ...]:
-        letters = "".join(char for char in name.casefold() if char.isalnum())
-        if kind == "PERSON":
-            return -len(name.split()), _shape(name), name
-        return _is_abbreviation(name), _shape(name), letters, len(name.split()), name
+        return (-len(name.split()) if kind == "PERSON" else _is_abbreviation(name), _shape(name), name)
 
     return min(filter(None, names), key=order, default=None)
 

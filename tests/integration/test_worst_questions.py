@@ -4,17 +4,16 @@ leaves Neo4j free."""
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 
-from backend import Neo4jServer
+from backend import Neo4jServer, serve
 from benchmarks.scale.archive import Archive
 from benchmarks.scale.load import load
 from benchmarks.scale.worst import ENDED_WITH, ask_worst
 from benchmarks.scale.worst_questions import make_worst
-from conftest import delete_schema
 from service.api.engine import Engine
 from service.errors import QueryTimeout
 from service.graph.database import Database
@@ -46,14 +45,16 @@ class PlansApart(Database):
 
 
 @pytest.fixture(scope="module")
-def archive(neo4j_server: Neo4jServer) -> Neo4jServer:
-    async def fill() -> None:
-        async with Database.open(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as database:
-            await delete_schema(database)
-            await load(database, Archive(VIDEOS))
+def archive() -> Iterator[Neo4jServer]:
+    """On a Neo4j of its own: what these questions take of memory and time is not taken from other tests."""
+    with serve() as server:
 
-    asyncio.run(fill())
-    return neo4j_server
+        async def fill() -> None:
+            async with Database.open(server.uri, server.user, server.password) as database:
+                await load(database, Archive(VIDEOS))
+
+        asyncio.run(fill())
+        yield server
 
 
 @pytest.fixture

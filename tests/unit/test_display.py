@@ -21,7 +21,6 @@ from service.ingest.salience import salience
         (best_url, ("https://a.example/long", "https://a.example", None), "https://a.example"),
         (lambda names: best_main_name("PERSON", names), ("LeCun", "Yann LeCun", "YANN LECUN"), "Yann LeCun"),
         (lambda names: best_main_name("COMPANY", names), ("Meta Platforms", "Meta"), "Meta"),
-        (lambda names: best_main_name("COMPANY", names), ("Open AI", "OpenAI"), "OpenAI"),
         (lambda names: best_main_name("CONCEPT", names), ("OSS", "open source"), "open source"),
         (lambda names: best_main_name("PRODUCT", names), ("JS", "JavaScript"), "JavaScript"),
         (lambda names: best_main_name("COMPANY", names), ("NASA", "Nasa Ames"), "Nasa Ames"),
