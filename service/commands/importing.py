@@ -8,15 +8,13 @@ from pathlib import Path
 
 from service.commands.console import Steps
 from service.commands.extracting import read_ahead
-from service.commands.reading import Reading, Refusal, read_document, try_to_read, what_went_wrong
+from service.commands.reading import Reading, Refusal, try_to_read, what_went_wrong
 from service.errors import GraphUnavailable, SetupError
 from service.graph.database import Database
 from service.graph.health import read_sources
 from service.ingest.formats import Overrides
 from service.ingest.load import ImportReport, import_document
 from service.ingest.source import source_hash
-
-__all__ = ["FileResult", "describe", "import_file", "import_files", "read_document"]
 
 
 @dataclass(frozen=True)

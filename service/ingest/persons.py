@@ -134,12 +134,13 @@ def _same_start(letter: str) -> str:
 
 
 def _same_consonants(one: str, other: str) -> bool:
-    bones = _consonants(one)
-    return len(bones) >= 3 and bones == _consonants(other) and OSA.distance(one, other) <= 2
+    bones = consonants(one)
+    return len(bones) >= 3 and bones == consonants(other) and OSA.distance(one, other) <= 2
 
 
-def _consonants(name: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", name))
+def consonants(name: str) -> str:
+    """What is left of a name when vowels, digits and doubled letters are taken out."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw\W\d_]", "", name))
 
 
 @cache

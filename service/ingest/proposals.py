@@ -13,7 +13,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from service.graph.matching import bare_letters, fold_name, match_keys, name_of_person
-from service.ingest.persons import alike
+from service.ingest.persons import alike, consonants
 
 _LONG = 5
 """Letters from which on two names that are one slip apart may be one name."""
@@ -121,7 +121,7 @@ def _blocks(form: _Form) -> Iterator[tuple[str, str]]:
             yield "begin", letters[:size]
             yield "end", letters[-size:]
     yield "sound", _sound(letters)
-    if len(bones := _consonants(_sound(letters))) >= 3:
+    if len(bones := consonants(_sound(letters))) >= 3:
         yield "consonants", bones
     if len(form.words) > 1:
         yield "words", " ".join(sorted(form.words))
@@ -164,16 +164,12 @@ def _compare(one: _Form, other: _Form) -> Iterator[tuple[str, float]]:
     if short >= _LONG and OSA.distance(a, b) == 1:
         # What begins otherwise is seldom a slip: Rails and Wails, Bazel and Babel are two.
         yield "one letter apart", (0.3 + 0.4 * (1 - 1 / short)) * (1.0 if a[0] == b[0] else 0.6)
-    elif _sound(a) == _sound(b) or (short >= _LONG and _consonants(_sound(a)) == _consonants(_sound(b))):
+    elif _sound(a) == _sound(b) or (short >= _LONG and consonants(_sound(a)) == consonants(_sound(b))):
         yield "sounds alike", 0.35
 
 
 def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", text)
-
-
-def _consonants(text: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw\W\d_]", "", text))
 
 
 def _sound(text: str) -> str:

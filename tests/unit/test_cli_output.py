@@ -9,8 +9,9 @@ import pytest
 
 from service.commands import console
 from service.commands.ask import cypher_literal
-from service.commands.importing import FileResult, describe, read_document
+from service.commands.importing import FileResult, describe
 from service.commands.ingest import _as_json, _say_summary
+from service.commands.reading import read_document
 from service.errors import InvalidInput, SetupError, TranscriptError
 from service.ingest.load import ImportReport
 
