@@ -16,7 +16,7 @@ from service.api.pages import decode_cursor, page_size
 from service.errors import InvalidInput
 from service.graph.asked import Asked, Branch, Group, page_keys
 from service.graph.conditions import Condition
-from service.graph.fragments import Fragment, Order
+from service.graph.fragment import Fragment, Order
 from service.graph.model import CO_MENTION, read_model
 from service.graph.search.find import Hits
 from service.graph.text import search_form

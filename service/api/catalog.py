@@ -22,7 +22,7 @@ from graphql import (
 from service.api.arguments import parameters_of
 from service.api.looks import LOOKS, READINGS
 from service.errors import FragmentError
-from service.graph.fragments import MAP, Fragment
+from service.graph.fragment import MAP, Fragment
 from service.graph.model import KINDS, Property, read_model
 from service.resources import cypher_folder
 

@@ -28,8 +28,9 @@ from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.errors import InvalidInput
 from service.graph.asked import Asked, page_keys
-from service.graph.fragments import Fragment, every_type, read_fragments
-from service.graph.model import CO_MENTION
+from service.graph.fragment import Fragment
+from service.graph.fragments import read_fragments
+from service.graph.model import CO_MENTION, every_type
 from service.graph.search.suggest import read_typed
 
 _LIMIT = 20

@@ -13,7 +13,7 @@ from service.api.arguments import Read
 from service.errors import InvalidInput
 from service.graph.asked import Asked
 from service.graph.compose import Child, Item, Statement
-from service.graph.fragments import Fragment
+from service.graph.fragment import Fragment
 
 type Fault = InvalidInput | GraphQLError
 

@@ -37,7 +37,7 @@ from service.api.plan import TEXTS, Entry, How, OperationPlan, Page, RootPlan, S
 from service.errors import InvalidInput
 from service.graph.asked import Asked
 from service.graph.compose import Child, Item, compose
-from service.graph.fragments import Fragment
+from service.graph.fragment import Fragment
 
 
 def plan_operation(

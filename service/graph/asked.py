@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.graph.fragments import Fragment, Order
+from service.graph.fragment import Fragment, Order
 
 type Key = tuple[str, bool]
 """An expression to sort by, and whether it descends."""

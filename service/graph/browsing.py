@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.graph.asked import Asked, Key, page_keys, sorting
-from service.graph.fragments import Fragment, Lead
+from service.graph.fragment import Fragment, Lead
 from service.graph.narrowing import indexed, narrowed, placed
 
 FULL = "full_0"

@@ -16,7 +16,7 @@ from typing import Literal
 
 from service.graph.asked import Asked, Parameter, ask, page_keys, sorting
 from service.graph.browsing import FULL, browses
-from service.graph.fragments import Fragment
+from service.graph.fragment import Fragment
 from service.graph.narrowing import indexed, narrowed, placed
 from service.graph.starts import body_of, leads_of
 

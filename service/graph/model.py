@@ -107,3 +107,8 @@ def read_model() -> Model:
         },
         connection=_properties(raw["connection"]),
     )
+
+
+def every_type() -> str:
+    """All connection types but MENTIONED_WITH, as they stand in a pattern."""
+    return "|".join(name for name in read_model().connections if name != CO_MENTION)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from service.graph.asked import Asked, Branch, Group, Key, ask, page_keys
-from service.graph.fragments import Fragment
+from service.graph.fragment import Fragment
 
 
 def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> list[str]:

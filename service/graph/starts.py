@@ -4,7 +4,8 @@ import re
 
 from service.graph.asked import Asked, ask
 from service.graph.browsing import FULL, browsed, browses
-from service.graph.fragments import Fragment, Lead, every_type
+from service.graph.fragment import Fragment, Lead
+from service.graph.model import every_type
 from service.graph.narrowing import condition_of, unled
 
 

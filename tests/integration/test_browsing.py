@@ -21,7 +21,8 @@ from service.api.engine import Engine
 from service.api.requests import Requests
 from service.graph import browsing
 from service.graph.database import Database
-from service.graph.fragments import Fragment, read_fragments
+from service.graph.fragment import Fragment
+from service.graph.fragments import read_fragments
 
 IDS = {
     "videos": {"topics": "Topic", "entities": "Entity", "channels": "Channel", "speakers": "Person"},

@@ -18,7 +18,7 @@ from service.api.engine import Engine
 from service.api.explain import query_statements
 from service.api.schema import graphql_schema
 from service.graph.database import Database
-from service.graph.fragments import read_filters
+from service.graph.fragment_head import read_filters
 from service.resources import cypher_folder
 
 FOLLOW_UP, WORKSHOP, TWIN_A, TWIN_B, MANY, BARE, QUIET = (

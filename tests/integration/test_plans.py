@@ -20,7 +20,8 @@ from service.api.engine import OPERATIONS
 from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.pages import encode_cursor
 from service.graph import browsing
-from service.graph.fragments import Fragment, read_fragments
+from service.graph.fragment import Fragment
+from service.graph.fragments import read_fragments
 from service.ingest.document import VideoDocument
 from service.resources import demo_folder
 
