@@ -82,14 +82,25 @@ def plain(name: str) -> str:
 
 
 def read_split() -> dict[str, list[str]]:
-    """The ids of the excerpts by part: the halves `tuning` and `judging`, and `more` to tune on, read once."""
+    """The ids of the excerpts by part: the halves `tuning` and `judging`, `more` to tune on (read once), and `fresh`."""
     return json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
 
 
+def has_words(excerpt: str) -> bool:
+    """Whether the words are at hand: some may not be passed on, and come from their source (gold_words.py)."""
+    return "segments" in _read("excerpts", excerpt) or (GOLD / "words" / f"{excerpt}.json").exists()
+
+
 def read_excerpt(excerpt: str) -> Excerpt:
+    """An excerpt with its words.
+
+    Raises:
+        FileNotFoundError: its words are not at hand.
+    """
     raw = _read("excerpts", excerpt)
+    segments = raw["segments"] if "segments" in raw else _read("words", excerpt)["segments"]
     turns = tuple(
-        Turn(s["index"], s["speaker"], s["startSeconds"], s["endSeconds"], s["text"]) for s in raw["segments"]
+        Turn(s["index"], s["speaker"], s["startSeconds"], s["endSeconds"], s["text"]) for s in segments
     )
     return Excerpt(raw["id"], raw["show"], raw["title"], turns)
 

@@ -8,7 +8,14 @@ Entities: F1 by name or alias and kind, and the share of right ones among a talk
 import argparse
 import re
 
-from benchmarks.extraction.goldset import Annotation, Excerpt, read_annotation, read_excerpt, read_split
+from benchmarks.extraction.goldset import (
+    Annotation,
+    Excerpt,
+    has_words,
+    read_annotation,
+    read_excerpt,
+    read_split,
+)
 from benchmarks.extraction.scoring import Found, Link, Score, score_connections, score_entities
 from service.graph.model import CO_MENTION
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
@@ -101,8 +108,13 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list each wrong and missed item")
     options = parser.parse_args()
     rows = []
-    for half, excerpts in read_split().items():
+    for half, listed in read_split().items():
         if options.half in (None, half):
+            excerpts = [one for one in listed if has_words(one)]
+            if len(excerpts) < len(listed):
+                print(
+                    f"{half}: {len(listed) - len(excerpts)} of {len(listed)} without words, see gold_words.py"
+                )
             for captions in (False, True):
                 form = "captions" if captions else "written"
                 if options.wrong:

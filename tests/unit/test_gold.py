@@ -1,9 +1,26 @@
 """The check of the gold that extraction is judged by, and how findings are matched with it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from benchmarks.extraction import goldset
 from benchmarks.extraction.gold_check import find_faults
-from benchmarks.extraction.goldset import Annotation, Excerpt, GoldConnection, GoldEntity, Turn, plain
+from benchmarks.extraction.gold_words import digest, read_meeting
+from benchmarks.extraction.goldset import (
+    GOLD,
+    Annotation,
+    Excerpt,
+    GoldConnection,
+    GoldEntity,
+    Turn,
+    has_words,
+    plain,
+    read_annotation,
+    read_excerpt,
+    read_split,
+)
 from benchmarks.extraction.judge import as_captions
 from benchmarks.extraction.scoring import Found, Link, score_connections, score_entities
 
@@ -120,3 +137,51 @@ def test_connections_need_both_ends_and_the_type() -> None:
 def test_captions_keep_what_stands_inside_words() -> None:
     assert as_captions("So, I don't use Node.js -- or C++ (yet).") == "so i don't use node.js or c++ yet"
     assert as_captions("...") == "-"
+
+
+def test_fresh_excerpts_are_of_talks_of_no_other_part_and_in_order() -> None:
+    parts = read_split()
+    talks = {
+        part: {json.loads((GOLD / "excerpts" / f"{e}.json").read_text())["source"]["talk"] for e in excerpts}
+        for part, excerpts in parts.items()
+    }
+    assert len(talks["fresh"]) == 8
+    assert talks["fresh"] & set().union(*(talks[part] for part in parts if part != "fresh")) == set()
+    shipped = [
+        e for e in parts["fresh"] if "segments" in json.loads((GOLD / f"excerpts/{e}.json").read_text())
+    ]
+    assert len(shipped) == 6
+    faults = {e: find_faults(read_annotation("final", e), read_excerpt(e)) for e in shipped}
+    assert faults == {e: [] for e in shipped}
+
+
+def test_words_that_may_not_be_passed_on_come_from_a_folder_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(goldset, "GOLD", tmp_path)
+    (tmp_path / "excerpts").mkdir()
+    (tmp_path / "excerpts" / "talk.json").write_text('{"id": "talk", "show": "Show", "title": "Talk"}')
+    assert not has_words("talk")
+    (tmp_path / "words").mkdir()
+    turn = {"index": 7, "speaker": "Chair", "startSeconds": 0.0, "endSeconds": 2.0, "text": "Order."}
+    (tmp_path / "words" / "talk.json").write_text(json.dumps({"segments": [turn]}))
+    assert has_words("talk")
+    assert read_excerpt("talk") == Excerpt("talk", "Show", "Talk", (Turn(7, "Chair", 0.0, 2.0, "Order."),))
+
+
+def test_a_meeting_is_read_as_words_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.json"
+    turns = [
+        {"speaker": "Chair", "content": "Order , please {vocalsound} .Thank you ."},
+        {"speaker": "Clerk", "content": "{pause}"},
+    ]
+    path.write_text(json.dumps({"meeting_transcripts": turns}))
+    assert read_meeting(path) == [
+        {"speaker": "Chair", "startSeconds": 0.0, "endSeconds": 1.6, "text": "Order, please. Thank you."}
+    ]
+
+
+def test_the_hash_is_of_who_says_what() -> None:
+    turn = {"index": 7, "speaker": "Chair", "startSeconds": 0.0, "text": "Order."}
+    assert digest([turn]) == digest([{**turn, "startSeconds": 5.0}])
+    assert digest([turn]) != digest([{**turn, "speaker": "Clerk"}])
