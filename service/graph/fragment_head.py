@@ -12,7 +12,7 @@ from service.graph.conditions import Condition, read_condition
 from service.graph.fragment import MAP, Browse, Fragment, Lead, Order
 from service.graph.model import every_type, read_model
 
-_WORDS = (
+WORDS = (
     "yields",
     "order",
     "key",
@@ -32,7 +32,7 @@ _WORDS = (
     "shows",
     "value",
 )
-_HEAD = re.compile(rf"^({'|'.join(_WORDS)})(?: +([\w.=]+))?: *(.*)$")
+_HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
 _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
@@ -52,13 +52,13 @@ class Head:
             self.words.append((number, match[1], match[2] or "", match[3].strip()))
         elif self.words and text:
             raise FragmentError(
-                self.file, f"no head word: {text!r}; the words are {', '.join(_WORDS)}", number
+                self.file, f"no head word: {text!r}; the words are {', '.join(WORDS)}", number
             )
         elif text:
             self.title.append(text)
 
     def finish(self, body: str, variants: dict[tuple[str, str], str], line: int) -> Fragment:
-        values: dict[str, list[tuple[int, str, str]]] = {word: [] for word in _WORDS}
+        values: dict[str, list[tuple[int, str, str]]] = {word: [] for word in WORDS}
         for number, word, name, text in self.words:
             if not text:
                 raise FragmentError(self.file, f"{word} says nothing", number)

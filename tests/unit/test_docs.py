@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.graph import fragments
 from service.graph.conditions import read_condition
+from service.graph.fragment_head import WORDS
 from service.graph.model import read_model
 from service.resources import cypher_folder
 
@@ -44,8 +44,8 @@ def test_quoted_fragment_is_the_file() -> None:
 def test_every_head_word_is_explained() -> None:
     text = (ROOT / "cypher/README.md").read_text("utf-8")
     explained = re.findall(r"^\| `(\w+)[^`]*`", text, re.MULTILINE)
-    words: tuple[str, ...] = fragments._WORDS  # pyright: ignore[reportPrivateUsage]
-    assert [word for word in words if word not in explained] == []
+
+    assert [word for word in WORDS if word not in explained] == []
 
 
 def test_every_form_of_a_condition_is_what_the_readme_says(tmp_path: Path) -> None:
