@@ -1,22 +1,32 @@
-"""Builds `service/ingest/extract/data/casing.txt` out of transcripts that have capitals: how words get written.
+"""Builds two files of `service/ingest/extract/data` out of transcripts that have capitals: how words get written
+(casing.txt), and which words every talk has, whatever it is about (background.txt).
 
     python scripts/build_casing.py FOLDER... [--without benchmarks/extraction/gold/excerpts]
 
 Each FOLDER holds `*.transcript.json` files (Podcasting 2.0); talks that excerpts of the gold are from are left out. One
 line a word that stands in at least two talks and three times inside sentences, with a capital in a tenth of those or more:
-the commonest spelling with a capital, and in how many of a hundred places it or another one has one.
+the commonest spelling with a capital, and in how many of a hundred places it or another one has one. background.txt has the
+words that stand in a tenth of all talks and are none of the commonest of English: word, and how often it is said in a
+million words.
 """
 
 import argparse
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from service.ingest.extract.language import rarity
 
 TARGET = Path(__file__).parents[1] / "service/ingest/extract/data/casing.txt"
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+#]*(?:[.'’/-][\w+#]+)*[+#]*|[.?!:;,—…\"“”()\[\]-]")
 _OPENERS = frozenset('.?!:…"“”([—-')
 _LEAST, _TALKS, _SHARE = 3, 2, 0.1
+BACKGROUND = TARGET.with_name("background.txt")
+_EVERYWHERE, _RARE = 0.1, 0.15
 
 
 def count(folders: list[Path], without: set[str]) -> tuple[dict[str, Counter[str]], Counter[str], int]:
@@ -55,6 +65,14 @@ def main() -> None:
             best = max(sorted(large), key=lambda form: large[form])
             lines.append(f"{best} {round(100 * share)}")
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    total = sum(forms.total() for forms in spellings.values())
+    common = [
+        f"{word} {round(1e6 * forms.total() / total)}"
+        for word, forms in sorted(spellings.items())
+        if talks[word] >= _EVERYWHERE * files and word.isalpha() and rarity(word) >= _RARE
+    ]
+    BACKGROUND.write_text("\n".join(common) + "\n", encoding="utf-8")
+    print(f"{len(common)} words that many talks have, {BACKGROUND.stat().st_size} bytes")
     print(f"{len(lines)} words of {files} talks, {TARGET.stat().st_size} bytes")
 
 

@@ -5,6 +5,7 @@ Capitals are what shows most names. Where the words have none, names come from w
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -71,16 +72,20 @@ def find_caseless(
 def find_known_terms(segments: Sequence[SegmentInfo]) -> list[Thing]:
     """Terms of the field of more than one word, also where they are said only once."""
     text = " ".join(segment.text.lower() for segment in segments)
+    weak, count = read_known_names().weak_terms, Counter[str]()
     found: dict[str, Thing] = {}
     for start, end, term in _term_forms().finditer(text):
         thing = found.setdefault(term, Thing(term, "CONCEPT", known=True))
         thing.loose.add(text[start:end])
-    return list(found.values())
+        count[term] += 1
+    return [thing for term, thing in found.items() if count[term] > 1 or term not in weak]
 
 
 @cache
 def _term_forms() -> Forms:
-    return Forms((t for t in read_known_names().terms if " " in t or "-" in t), plural=True)
+    table = read_known_names()
+    terms = (t for t in (*table.terms, *table.weak_terms) if " " in t or "-" in t)
+    return Forms(terms, plural=True)
 
 
 @cache

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from service.graph.text import normalise_name
 from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
+from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.cues import Votes
 from service.ingest.extract.kinds import decide_kind
@@ -22,6 +23,7 @@ from service.ingest.extract.people import (
     find_people,
     has_first_name,
     is_full_name,
+    is_known_person,
     is_plausible_person,
     may_be_first_name,
 )
@@ -71,6 +73,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))
+    kept = without_advertised(transcript.segments, kept)
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(kept)
@@ -229,7 +232,8 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
         merged.votes.update({k: v for k, v in name.votes.items() if not k.startswith("KNOWN_")})
     lower = sum(n for text, n in thing.said.items() if text.islower())
     kind = decide_kind(merged, lower, context)
-    if kind == "PERSON" and " " not in merged.text and not has_first_name(merged.text):
+    famous = is_known_person(merged.text)
+    if kind == "PERSON" and " " not in merged.text and not famous and not has_first_name(merged.text):
         likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count
         return "PERSON" if likely or context["PERSON"] >= 2 else None
     if kind is not None and merged.known is None:

@@ -10,8 +10,15 @@ from service.ingest.document import Kind
 from service.ingest.extract.cues import PLACE, Votes
 from service.ingest.extract.language import rarity
 from service.ingest.extract.names import Name
-from service.ingest.extract.people import has_first_name, is_full_name, is_plausible_person, may_be_first_name
-from service.ingest.extract.tables import read_known_names, read_person_names, read_words
+from service.ingest.extract.people import (
+    has_first_name,
+    is_family_name,
+    is_full_name,
+    is_plausible_person,
+    may_be_first_name,
+)
+from service.ingest.extract.shapes import is_ruler
+from service.ingest.extract.tables import read_known_names, read_places, read_words
 from service.ingest.extract.things import fold, one_name
 
 _KINDS: tuple[Kind, ...] = ("COMPANY", "CONCEPT", "EVENT", "PERSON", "PRODUCT")
@@ -20,6 +27,8 @@ _YEAR = re.compile(r" (?:19|20)\d\d$")
 _BODY = re.compile(
     r"\b(?:University|Universities|Department|Office|Institute|Bank|Ministry|School|College|Academy|Bureau|Foundation|City|Council|Association) (?:of|for) [A-Z]"
 )
+_STANDARD = re.compile(r"[A-Z]{3,5}[- ]?\d{1,5}|X\.?\d{3,5}")
+"""SHA2, FIPS-140, X.509: letters and a number are what standards have."""
 _RARE = 0.3
 _UNKNOWN = 0.6
 """What speaks for a thing that is made before anything is known: most names of talks are such."""
@@ -37,7 +46,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         if text in table.either and context.get("COMPANY", 0.0) > context.get("PRODUCT", 0.0):
             return "COMPANY"
         return known
-    if text in read_words().places:
+    if text in read_places():
         return None
     votes: Votes = defaultdict(float)
     for label, n in name.votes.items():
@@ -58,7 +67,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         votes["COMPANY"] += 3 + name.count
     if text in table.ambiguous:
         votes[table.ambiguous[text]] += 2 + name.count
-    if _is_initials(text):
+    if _is_initials(text) or _STANDARD.fullmatch(text):
         votes["CONCEPT"] += 0.4 + 0.75 * name.count
     elif _is_made_up(text):
         votes["PRODUCT"] += 0.4 + 1.1 * name.count
@@ -68,7 +77,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         votes["CONCEPT"] += 1.5 * lower_count
     if _may_be_person(text) and " " in text and len(text.split()) <= 3:
         first, *_, last = text.split()
-        if has_first_name(text) or (may_be_first_name(first) and last in read_person_names()):
+        if has_first_name(text) or (may_be_first_name(first) and is_family_name(last)):
             votes["PERSON"] += 2 + name.count
     if re.fullmatch(r"(?:BIP|EIP|RFC|PEP|BOLT|ISO)s?[ -]?#?\d+\w*", text):
         votes["CONCEPT"] += 5 * name.count
@@ -96,6 +105,8 @@ def _vote_on_parts(text: str) -> Votes:
 
 
 def _may_be_person(text: str) -> bool:
+    if is_ruler(text):
+        return True
     if " " not in text:
         return has_first_name(text) or may_be_first_name(text)
     return is_full_name(text) and is_plausible_person(text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Kind
 from service.ingest.extract.forms import Forms
 from service.ingest.extract.language import rarity
+from service.ingest.extract.shapes import find_shapes, is_behind_title, is_title
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
 
@@ -40,6 +41,9 @@ _OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", 
 _TITLED = re.compile(
     r"\b(?:called|titled|entitled|named|book|post|article|talk|paper|episode),? [\"“]([A-Z][^\"“”]{2,60}?)[.,!?]?[\"”]"
 )
+_CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
+_PLAIN = 0.6
+"""How rare a word may be that is no name by itself."""
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -98,6 +102,7 @@ def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
             yield span.start, span.end, "PRODUCT"
+    yield from find_shapes(doc)
     for start, end in _runs(doc):
         start, end = _trim(doc, start, end)
         if start < end:
@@ -128,16 +133,34 @@ def _split(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
 def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
     """Drop from both ends what is no part of a name; nothing is left of what has no capital at all."""
     words = read_words()
-    while start < end and not _may_stand_at_edge(doc[start], words.not_names):
+    while start < end and not (
+        _may_stand_at_edge(doc[start], words.not_names) or _belongs_to_name(doc, start, end)
+    ):
         start += 1
     while start < end and not _may_stand_at_edge(doc[end - 1], words.not_names):
         end -= 1
+    while start + 1 < end and is_title(doc[start]) and is_behind_title(doc, start + 1):
+        start += 1  # "Chief Justice John Roberts", but not "Justice Department"
     for i in range(start, end):
         token = doc[i]
         if token.is_lower and token.lower_ not in _INSIDE and token.is_alpha:
             # "Llama models", "Google employees": the name ends here
             return start, _trim(doc, start, i)[1]
     return start, end
+
+
+def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:
+    """ "European Central Bank", "First World War", "Fourth Crusade": the first word alone says nothing, what follows is a
+    plain word with a capital. "German Bitcoin" is Bitcoin."""
+    first = doc[start]
+    if start + 1 >= end or not first.text[:1].isupper() or first.lower_ not in read_words().may_begin_name:
+        return False
+    if _opens_sentence(first) and first.lower_ in ("first", "second", "third", "next", "last"):
+        return False
+    following = doc[start + 1]
+    table = read_known_names()
+    known = following.text in table.kinds or following.text in table.ambiguous
+    return following.text[:1].isupper() and not known and rarity(following.text) < _PLAIN
 
 
 def _may_stand_at_edge(token: "Token", not_names: frozenset[str]) -> bool:
@@ -221,7 +244,12 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         return True
     if len(text) < 2 and text not in table.ambiguous:
         return False
-    if text.lower() in read_words().not_names or not any(c.isalpha() for c in text) or len(text) > 60:
+    if (
+        _CENTURY.search(text)
+        or text.lower() in read_words().not_names
+        or not any(c.isalpha() for c in text)
+        or len(text) > 60
+    ):
         return False
     if " " not in text:
         if name.clear == 0:

@@ -5,12 +5,19 @@ same video that it fits, and for nobody when it fits two; nobody is looked for o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.ingest.document import SpeakerInfo
 from service.ingest.extract.language import rarity
-from service.ingest.extract.tables import read_casing, read_known_names, read_person_names, read_words
+from service.ingest.extract.tables import (
+    read_casing,
+    read_known_names,
+    read_person_names,
+    read_plain_names,
+    read_words,
+)
 
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
@@ -44,14 +51,15 @@ def is_full_name(text: str) -> bool:
     parts = text.split()
     if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
         return False
-    endings = read_words().endings
+    words = read_words()
     for part in parts:
         bare = part.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
         if part in _PARTICLES:
             continue
         if not bare.isalpha() or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
             return False
-    return len(parts[-1]) > 1 and parts[-1].lower() not in endings
+    last = parts[-1].lower()
+    return len(last) > 1 and last not in words.endings and last not in words.not_family
 
 
 def is_plausible_person(text: str) -> bool:
@@ -61,8 +69,10 @@ def is_plausible_person(text: str) -> bool:
         return True
     table = read_known_names()
     parts = text.split()
-    if table.kinds.get(parts[-1], "PERSON") != "PERSON":
-        return False  # "Sjors Bitcoin"
+    if table.kinds.get(parts[-1], "PERSON") != "PERSON" and not (
+        has_first_name(text) and is_family_name(parts[-1])
+    ):
+        return False  # "Sjors Bitcoin", but Herbert Bayer
     if has_first_name(text):
         return True
     if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
@@ -76,9 +86,19 @@ def has_first_name(text: str) -> bool:
 
 def may_be_first_name(word: str) -> bool:
     """Whether a word is somebody's name somewhere, and no word of English: weaker than `has_first_name`."""
-    if word not in read_person_names() or word in read_known_names().kinds:
+    bare = without_accents(word)
+    if bare not in read_person_names() or word in read_known_names().kinds:
         return False
-    return rarity(word) == 1.0 or read_casing().get(word.lower(), ("", 0.0))[1] >= _ALWAYS_LARGE
+    return bare not in read_plain_names() or read_casing().get(word.lower(), ("", 0.0))[1] >= _ALWAYS_LARGE
+
+
+def is_family_name(word: str) -> bool:
+    """Whether a word, or a part of one with a hyphen, is somebody's name somewhere."""
+    return any(part in read_person_names() for part in without_accents(word).split("-"))
+
+
+def without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def is_voice_of_person(label: str) -> bool:

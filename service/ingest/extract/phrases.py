@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 4
+_OF_A_SUBJECT = 0.8
+"""How specific a word or phrase is at least that a table has as one subject's."""
 _NO_SINGULAR = frozenset(["data", "media", "metadata", "criteria"])
 
 
@@ -67,7 +69,7 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
 def _stretches(chunk: list["Token"]) -> Iterator[list["Token"]]:
     """Contiguous parts of a noun phrase that begin and end like a term."""
     words = read_words()
-    known = read_known_names().terms
+    table = read_known_names()
     for end in range(len(chunk), 0, -1):
         last = chunk[end - 1]
         if last.pos_ not in ("NOUN", "PROPN") or not _is_word(last) or _is_name_word(last):
@@ -75,7 +77,7 @@ def _stretches(chunk: list["Token"]) -> Iterator[list["Token"]]:
         for start in range(end - 1, max(-1, end - 2 - _LONGEST), -1):
             token = chunk[start]
             tokens = chunk[start:end]
-            if _key(tokens) in known:
+            if (key := _key(tokens)) in table.terms or key in table.weak_terms:
                 yield tokens
                 continue
             if token.text == "-" and start > 0:
@@ -125,9 +127,13 @@ def _specificity(words: Sequence[str]) -> float:
 
 
 def _is_term(term: Term, words: Sequence[str]) -> bool:
-    if term.key in read_known_names().terms:
+    table = read_known_names()
+    if term.key in table.terms:
         term.specificity = 1.0
         return term.score > 0
+    if term.key in table.weak_terms:
+        term.specificity = max(term.specificity, _OF_A_SUBJECT)
+        return term.count >= 2 and term.score > 0
     if term.key in read_words().empty_phrases:
         return False
     empty = read_words().empty_nouns

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Transcript
 from service.ingest.extract.language import embed
 from service.ingest.extract.names import pattern_of
-from service.ingest.extract.tables import read_words
+from service.ingest.extract.tables import read_background, read_words
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _A_MENTION_IN = 1200
 """Words of talk for each mention that a word of everyday's use needs."""
 _COMMON = 0.5
 """What a term that every talk uses counts, next to others."""
+_KEY = 20
+"""How many times as often as in other talks a word of theirs must be said to be a term of this one."""
+_MOSTLY = 0.6
 _MORE = 15
 """Names and known terms kept beyond the size of the map: a short talk may name one thing after the other."""
 
@@ -73,7 +76,11 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
             min(1.0, max(thing.salience if thing in shortlist else 0.0, 0.3 + 0.5 * share)), 4
         )
     often = max(_OFTEN, round(words / _A_MENTION_IN))
-    shortlist = [thing for thing in shortlist if thing.labels or _is_worth_a_place(thing, often)]
+    shortlist = [
+        thing
+        for thing in shortlist
+        if thing.labels or (_is_worth_a_place(thing, often) and not _is_everybodys(thing, words))
+    ]
     ranked = sorted({id(t): t for t in [*shortlist, *voices]}.values(), key=lambda t: (-t.salience, t.name))
     others = [thing for thing in ranked if not thing.labels]
     room = max(0, size - len(voices))
@@ -104,7 +111,7 @@ def _nearness(thing: Thing, near: float) -> float:
 
 def _is_worth_a_place(thing: Thing, often: int) -> bool:
     """Said once by the way, and neither a full name nor known: no. `often` is what a talk comes back to."""
-    if thing.is_name and not thing.known:
+    if thing.is_name and not thing.known and not (thing.kind == "CONCEPT" and _is_written_small(thing)):
         if thing.kind == "CONCEPT" and " " not in thing.name and len(thing.mentions) == 1:
             return False  # letters said once, of which nothing tells what they are
         return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= _SPECIAL
@@ -115,6 +122,21 @@ def _is_worth_a_place(thing: Thing, often: int) -> bool:
     if " " in thing.name:
         return len(thing.mentions) >= _OFTEN
     return len(thing.mentions) >= min(often, _OFTEN_ENOUGH) and thing.specificity >= _RARE
+
+
+def _is_everybodys(thing: Thing, words: int) -> bool:
+    """A single word that many talks have, and this one hardly more often than they: "plugin", "tweet"."""
+    if thing.kind != "CONCEPT" or thing.known or " " in thing.name or "-" in thing.name:
+        return False
+    if thing.is_name and not _is_written_small(thing):
+        return False
+    usual = sum(read_background().get(form, 0.0) for form in {form.lower() for form in thing.forms})
+    return usual * words * _KEY > len(thing.mentions)
+
+
+def _is_written_small(thing: Thing) -> bool:
+    """Whether most of its mentions have no capital, so that it is a term for all that somebody wrote it large."""
+    return sum(n for text, n in thing.said.items() if text.islower()) > _MOSTLY * len(thing.mentions)
 
 
 def _is_common(thing: Thing) -> bool:

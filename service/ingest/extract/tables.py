@@ -1,7 +1,9 @@
-"""The hand-made word tables under data/, read once."""
+"""The tables under data/, read once."""
 
 import gzip
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,6 +32,10 @@ class Words:
     places: frozenset[str]
     """Places that read like something else, as written."""
     endings: dict[str, Kind]
+    may_begin_name: frozenset[str]
+    """Words of `not_names` that may be the first of a longer name all the same."""
+    not_family: frozenset[str]
+    """Words that are no family names: what stands before them is no first name."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class KnownNames:
     either: frozenset[str]
     terms: frozenset[str]
     """Terms of the field, in lower case and the singular."""
+    weak_terms: frozenset[str]
+    """The same, of every field: words of a subject, and phrases of a dictionary. Said once they may be anything."""
 
 
 @cache
@@ -65,29 +73,85 @@ def read_words() -> Words:
         frozenset(name.strip() for name in raw["languages"].split(";")),
         frozenset(_items(raw["places"])),
         endings,
+        frozenset(raw["may_begin_name"].split()),
+        frozenset(raw["not_family"].split()),
     )
 
 
 @cache
-def read_known_names() -> KnownNames:
-    files = [_read_toml(name) for name in ("names.toml", "more_names.toml")]
-    ambiguous: dict[str, Kind] = {}
-    for raw in files:
-        for kind, table in raw.items():
-            for name in _items(table.get("ambiguous", "")):
-                ambiguous.setdefault(name, kind)
+def read_hand_made() -> KnownNames:
+    """The tables that people wrote; what the two of technology say goes before what that of all fields says."""
+    tech = [_read_toml(name) for name in ("names.toml", "more_names.toml")]
+    fields = _read_toml("fields.toml")
+    either = frozenset(name for raw in tech for name in _items(raw["PRODUCT"].get("either", "")))
     kinds: dict[str, Kind] = {}
-    either = frozenset(name for raw in files for name in _items(raw["PRODUCT"].get("either", "")))
-    for name in sorted(either - ambiguous.keys()):
-        kinds[name] = "PRODUCT"
+    ambiguous: dict[str, Kind] = {}
+    for files in (tech, [fields]):
+        for name, kind in _named(files, "ambiguous"):
+            if name not in kinds:
+                ambiguous.setdefault(name, kind)
+        for name in sorted(either - ambiguous.keys()):
+            kinds.setdefault(name, "PRODUCT")
+        for name, kind in _named(files, "names"):
+            if name not in ambiguous:
+                kinds.setdefault(name, kind)
+    terms = [term for field in _read_toml("terms.toml").values() for term in _items(field)]
+    terms += _items(tech[0]["CONCEPT"]["terms"])
+    subjects: dict[str, str] = fields["CONCEPT"]["terms"]
+    others = {term for field in subjects.values() for term in _items(field)}
+    single = {term for term in others if term.isalpha()}
+    return KnownNames(
+        kinds, ambiguous, either, frozenset({*terms, *(others - single)}), frozenset(single - set(terms))
+    )
+
+
+def _named(files: Sequence[dict[Kind, Any]], row: str) -> Iterator[tuple[str, Kind]]:
     for raw in files:
         for kind, table in raw.items():
-            for name in _items(table["names"]):
-                if name not in ambiguous:
-                    kinds.setdefault(name, kind)
-    terms = [term for field in _read_toml("terms.toml").values() for term in _items(field)]
-    terms += _items(files[0]["CONCEPT"]["terms"])
-    return KnownNames(kinds, ambiguous, either, frozenset(terms))
+            for name in _items(table.get(row, "")):
+                yield name, kind
+
+
+_LETTERS: dict[str, Kind] = {"P": "PERSON", "O": "COMPANY", "E": "EVENT", "C": "CONCEPT", "M": "PRODUCT"}
+"""Letters of world.txt.gz, but for B (a product and an everyday word), L (a place), T and s (terms), w (a word that is
+a person's name too)."""
+
+
+@cache
+def read_known_names() -> KnownNames:
+    """All tables: the hand-made ones, and for what they do not have the one made out of WordNet, simple-icons and
+    linguist-languages. A family name alone says no more than that it may be one."""
+    hand, world = read_hand_made(), _read_world()
+    kinds, ambiguous = dict(hand.kinds), dict(hand.ambiguous)
+    for letter, kind in _LETTERS.items():
+        for name in world[letter]:
+            if name not in kinds and name not in ambiguous:
+                (ambiguous if letter == "P" and " " not in name else kinds)[name] = kind
+    for name in world["B"]:
+        if name not in kinds:
+            ambiguous.setdefault(name, "PRODUCT")
+    weak = (hand.weak_terms | {*world["T"], *world["s"]}) - hand.terms
+    return KnownNames(kinds, ambiguous, hand.either, hand.terms, weak)
+
+
+@cache
+def _read_world() -> dict[str, list[str]]:
+    entries: defaultdict[str, list[str]] = defaultdict(list)
+    for line in gzip.decompress((DATA / "world.txt.gz").read_bytes()).decode().split("\n"):
+        entries[line[0]].append(line[1:])
+    return entries
+
+
+@cache
+def read_places() -> frozenset[str]:
+    """Places that are nothing else: those that read like something else, and those of WordNet."""
+    return read_words().places | {*_read_world()["L"]}
+
+
+@cache
+def read_plain_names() -> frozenset[str]:
+    """Names of persons that are words of English as well: Will, Brown, Docker."""
+    return frozenset(_read_world()["w"])
 
 
 def _read_toml(name: str) -> dict[Kind, Any]:
@@ -105,6 +169,13 @@ def read_casing() -> dict[str, tuple[str, float]]:
     lines = (DATA / "casing.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.rsplit(" ", 1) for line in lines)
     return {spelling.lower(): (spelling, int(share) / 100) for spelling, share in pairs}
+
+
+@cache
+def read_background() -> dict[str, float]:
+    """Word → how many in a million words of talk it is; words that few talks have are left out."""
+    lines = (DATA / "background.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) / 1e6 for word, count in (line.split() for line in lines)}
 
 
 @cache

@@ -1,0 +1,116 @@
+"""Names and terms of all fields: the tables, the shapes that show a name, and what only sponsors' notices say."""
+
+import pytest
+
+from service.ingest.extract.kinds import known_kind
+from service.ingest.extract.names import find_names
+from service.ingest.extract.people import is_family_name, may_be_first_name
+from service.ingest.extract.shapes import is_ruler
+from service.ingest.extract.speech import read_passages
+from service.ingest.extract.tables import read_background, read_known_names, read_places
+from spoken import kinds, transcript
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Milton Friedman", "PERSON"),
+        ("International Monetary Fund", "COMPANY"),
+        ("Fourth Crusade", "EVENT"),
+        ("Maillard reaction", "CONCEPT"),
+        ("Helvetica", "PRODUCT"),
+        ("Buckminster Fuller", "PERSON"),  # of WordNet
+        ("Crohn's disease", "CONCEPT"),
+        ("OWASP", "COMPANY"),  # of simple-icons
+        ("Pinboard", "PRODUCT"),
+        ("Jsonnet", "PRODUCT"),  # of linguist-languages
+        ("Kafka", "PRODUCT"),  # the finer table of technology goes first
+    ],
+)
+def test_known_names(name: str, kind: str) -> None:
+    assert known_kind(name) == kind
+
+
+def test_words_of_every_day_are_known_as_names_only_with_other_evidence() -> None:
+    table = read_known_names()
+    assert {name: table.ambiguous[name] for name in ("Buffer", "Arc", "Homer", "Congress")} == {
+        "Buffer": "PRODUCT",
+        "Arc": "PRODUCT",
+        "Homer": "PERSON",
+        "Congress": "COMPANY",
+    }
+    assert not {"Just", "Local", "Things", "Effect", "Session"} & {*table.kinds, *table.ambiguous}
+
+
+def test_places_of_wordnet_are_places_unless_persons_bear_the_name() -> None:
+    assert {"Lausanne", "Mount Everest", "San Francisco"} <= read_places()
+    assert not {"Madison", "Florence", "Sydney"} & read_places()
+
+
+def test_terms_of_a_dictionary_count_from_their_second_mention() -> None:
+    once = transcript("We looked at the anterior fontanelle of a child.")
+    twice = transcript("We looked at the anterior fontanelle of a child. An anterior fontanelle closes late.")
+    assert "anterior fontanelle" not in kinds(once)
+    assert kinds(twice)["anterior fontanelle"] == "CONCEPT"
+
+
+def test_words_that_all_talks_have_are_in_the_background() -> None:
+    assert round(read_background()["plugin"] * 1e6) == 71
+    assert "inflation" not in read_background()
+
+
+def test_first_and_family_names_with_accents_and_hyphens() -> None:
+    assert may_be_first_name("René")
+    assert may_be_first_name("Kenji")
+    assert not may_be_first_name("Docker")
+    assert is_family_name("López-Alt")
+    assert is_family_name("Müller-Brockmann")
+
+
+def test_titles_are_no_part_of_a_name() -> None:
+    talk = transcript(
+        "Then Chief Justice John Roberts wrote it, and Justice Elena Kagan wrote the dissent. "
+        "He went to the Justice Department with Senator Lindqvist."
+    )
+    names = find_names(read_passages(talk.segments))
+    assert {"John Roberts", "Elena Kagan", "Justice Department"} <= names.keys()
+
+
+def test_rulers_bear_a_number_or_an_epithet() -> None:
+    assert is_ruler("Mehmed the Second")
+    assert is_ruler("Ivan the Terrible")
+    assert is_ruler("Louis XIV")
+    assert not is_ruler("Rust the Language")
+
+
+def test_a_law_named_for_somebody_is_a_term_and_names_nobody() -> None:
+    talk = transcript(
+        "That is the Zarnitz curve. Everybody draws the Zarnitz curve, and the Hofmann-Keller effect is small."
+    )
+    found = kinds(talk)
+    assert found["Zarnitz curve"] == "CONCEPT"
+    assert found["Hofmann-Keller effect"] == "CONCEPT"
+    assert "Zarnitz" not in found
+
+
+def test_a_nationality_or_number_begins_a_name_of_plain_words_only() -> None:
+    talk = transcript(
+        "She worked at the European Space Bureau when the German Bitcoin crowd met after the Fifth Coalition War."
+    )
+    names = find_names(read_passages(talk.segments))
+    assert "European Space Bureau" in names
+    assert "Fifth Coalition War" in names
+    assert "German Bitcoin" not in names
+
+
+def test_what_only_a_notice_of_sponsors_names_is_left_out() -> None:
+    notice = (
+        "This episode is brought to you by SiteBuilderly. SiteBuilderly makes websites easy. Go to sitebuilderly.com/talk.",
+        "We talked about WidgetHub for an hour, and WidgetHub is what we use.",
+        "I like WidgetHub.",
+        "It was good to talk.",
+    )
+    found = kinds(transcript(*notice))
+    assert "WidgetHub" in found
+    assert "SiteBuilderly" not in found
+    assert "SiteBuilderly" in kinds(transcript(*notice, "And today we moved to SiteBuilderly."))
