@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 import seed
-from service.graph.database import Database
+from service.graph.database import Database, Plan
 from service.graph.model import read_model
+from service.graph.walks import reading
+from service.graph.walks.explored import Beside
 from service.graph.walks.limits import WalkLimits, limited
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.reading import Reading
+from service.graph.walks.reading import Described, Reading
 from service.graph.walks.slice import IdSets, Slice, find_slice
 from service.graph.writes import statement
 
@@ -79,59 +81,86 @@ async def test_the_map_around_an_entity(seed_database: Database) -> None:
 FULL = WalkLimits(STATED.types, ("PERSON",), date(2024, 1, 1), date(2025, 1, 1), 2)
 
 
+def entrances(plan: Plan) -> list[str]:
+    """How it comes to nodes and relationships, from the last operator to the first."""
+    return [
+        name for name in plan.operators if any(word in name for word in ("Seek", "Scan", "Expand", "Path"))
+    ]
+
+
 @pytest.mark.parametrize("limits", [STATED, WalkLimits(ALL), FULL])
 @pytest.mark.parametrize("wanted", [False, True])
-@pytest.mark.parametrize("given", ["named", "numbered"])
 async def test_a_search_for_paths_goes_one_step_from_known_entities(
-    seed_database: Database, given: str, wanted: bool, limits: WalkLimits
+    seed_database: Database, wanted: bool, limits: WalkLimits
 ) -> None:
     [[zoe, engine]] = await seed_database.read(
         "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) RETURN id(a), id(b)",
         {"a": seed.ZOE, "b": seed.ENGINE},
         name="numbers",
     )
-    asked: dict[str, Any] = {
-        "named": {"named": {"ids": [seed.ZOE, seed.ENGINE]}},
-        "numbered": {"numbered": {"entities": [zoe, engine]}},
-    }[given]
+    asked: dict[str, Any] = {"numbered": {"entities": [zoe, engine]}}
     asked |= {"wanted": {"entities": [engine]}} if wanted else {}
     asked |= {"ends": [seed.ZOE, seed.ENGINE]} if limits.kinds else {}
     plan = await seed_database.explain(
         limited("expand", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
     )
 
-    seek = {"named": "NodeUniqueIndexSeek", "numbered": "NodeByIdSeek"}[given]
-    assert [name for name in plan.operators if "Seek" in name or "Expand" in name or "Path" in name] == [
-        seek,
-        "Expand(All)",
-    ]
-    assert not [name for name in plan.operators if "Scan" in name]
+    assert entrances(plan) == ["NodeByIdSeek", "Expand(All)"]
+
+
+@pytest.mark.parametrize("limits", [STATED, WalkLimits(ALL), FULL])
+async def test_a_search_for_paths_begins_with_two_steps_from_both_ends(
+    seed_database: Database, limits: WalkLimits
+) -> None:
+    asked: dict[str, Any] = {"named": {"ids": [seed.ZOE, seed.ENGINE]}, "few": 20}
+    asked |= {"ends": [seed.ZOE, seed.ENGINE]} if limits.kinds else {}
+    plan = await seed_database.explain(
+        limited("ends", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
+    )
+
+    assert entrances(plan) == ["NodeUniqueIndexSeek", "Expand(All)", "Expand(All)"]
+
+
+@pytest.mark.parametrize("few", [0, 20])
+async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
+    seed_database: Database, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FEW", few)
+    [[zoe, engine]] = await seed_database.read(
+        "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) RETURN id(a), id(b)",
+        {"a": seed.ZOE, "b": seed.ENGINE},
+        name="numbers",
+    )
+
+    ends, found = await Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE]).begin()
+
+    beside = {one.entity: set(one.others) for one in found}
+    near = beside[zoe] | beside[engine] if few else set[int]()
+    assert ends == {seed.ZOE: zoe, seed.ENGINE: engine}
+    assert len(beside[zoe] | beside[engine]) > 2
+    assert beside.keys() == {zoe, engine} | near
 
 
 async def test_what_a_search_found_is_read_by_number(seed_database: Database) -> None:
     seen = {"entities": [0, 1], "steps": [0, 1]}
-    weighed = await seed_database.explain(statement("reads/walks/weighed"), {"seen": seen}, profile=True)
-    steps = await seed_database.explain(statement("reads/walks/steps"), {"seen": seen}, profile=True)
+    plan = await seed_database.explain(statement("reads/walks/described"), {"seen": seen}, profile=True)
 
-    assert [name for name in weighed.operators if "Seek" in name] == [
-        "NodeByIdSeek",
-        "DirectedRelationshipByIdSeek",
-    ]
-    assert [name for name in steps.operators if "Seek" in name] == ["DirectedRelationshipByIdSeek"]
-    assert not [name for name in weighed.operators + steps.operators if "Scan" in name]
+    assert entrances(plan) == ["NodeByIdSeek", "DirectedRelationshipByIdSeek"]
 
 
 async def test_what_has_been_deleted_meanwhile_is_left_out(seed_database: Database) -> None:
-    [[step]] = await seed_database.read(
-        "MATCH (:Entity {id: $id})-[r:FOUNDED]->() RETURN id(r)", {"id": seed.ZOE}, name="r"
+    [[zoe, step, id_, element]] = await seed_database.read(
+        "MATCH (a:Entity {id: $id})-[r:FOUNDED]->() RETURN id(a), id(r), r.id, elementId(r)",
+        {"id": seed.ZOE},
+        name="r",
     )
-    reading = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
+    search = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
     gone = 10**9
 
-    ids, weights = await reading.weighed([gone], [step, gone])
-    assert (ids, weights[gone], weights[step] >= 0) == ({gone: ""}, -1_000_000, True)
-    assert list(await reading.steps([step, gone])) == [step]
-    assert [(one.entity, one.degree) for one in await reading.beside({gone}, 10)] == [(gone, 0)]
+    ids, steps = await search.described([zoe, gone], [step, gone])
+    assert ids == {zoe: seed.ZOE}
+    assert steps == {step: Described(element, id_, seed.ZOE)}
+    assert await search.beside({gone}, 10) == [Beside(gone)]
 
 
 @pytest.mark.parametrize("limits", [STATED, FULL])

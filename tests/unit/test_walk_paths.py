@@ -38,27 +38,34 @@ class InMemory:
     async def read(self, statement: str, given: dict[str, Any], *, name: str) -> list[list[Any]]:
         if "asked" in given:
             return [[id_, int(id_[1:])] for id_ in given["asked"]["ids"] if int(id_[1:]) in self.beside]
-        if "seen" in given and "entities" in given["seen"]:
-            seen = given["seen"]
-            return [[[f"e{one:02}" for one in seen["entities"]], [self.edges[s][2] for s in seen["steps"]]]]
         if "seen" in given:
+            steps = given["seen"]["steps"]
             return [
-                [s, f"element {s}", f"r{s:03}", f"e{self.edges[s][0]:02}"] for s in given["seen"]["steps"]
+                [
+                    [[one, f"e{one:02}"] for one in given["seen"]["entities"]],
+                    [[s, f"element {s}", f"r{s:03}", f"e{self.edges[s][0]:02}"] for s in steps],
+                ]
             ]
-        if "named" in given:
-            numbers = [int(id_[1:]) for id_ in given["named"]["ids"]]
-        else:
-            numbers = given["numbered"]["entities"]
-        return [self._expanded(number, given) for number in numbers if number in self.beside]
+        if "numbered" in given:
+            return [
+                [[self._beside(one, given) for one in given["numbered"]["entities"] if one in self.beside]]
+            ]
+        ends = [int(id_[1:]) for id_ in given["named"]["ids"] if int(id_[1:]) in self.beside]
+        near = {
+            other for end in ends if len(self.beside[end]) <= given["few"] for other, _ in self.beside[end]
+        }
+        found = [self._beside(one, given) for one in sorted({*ends, *near})]
+        return [[[[f"e{end:02}", end] for end in ends], found]]
 
-    def _expanded(self, number: int, given: dict[str, Any]) -> list[Any]:
+    def _beside(self, number: int, given: dict[str, Any]) -> list[Any]:
         steps = self.beside[number]
-        read = len(steps) <= given["most"]
+        if len(steps) > given["most"]:
+            return [number, len(steps), [], [], []]
         wanted = given.get("wanted", {}).get("entities")
-        if read and wanted is None:
+        if wanted is None:
             self.read_whole.add(number)
-        found = [(b, s) for b, s in steps if read and (wanted is None or b in wanted)]
-        return [f"e{number:02}", number, len(steps), [b for b, _ in found], [s for _, s in found]]
+        found = [(b, s) for b, s in steps if wanted is None or b in wanted]
+        return [number, 0, [b for b, _ in found], [s for _, s in found], [self.edges[s][2] for _, s in found]]
 
 
 def expected_paths(
@@ -95,18 +102,18 @@ def some_edges(chance: random.Random) -> list[Edge]:
     "thresholds",
     [
         {},
-        {"HUB": 3, "PASSED": 3, "EAGER": 0, "SMALL": 0},
-        {"HUB": 2, "PASSED": 5, "EAGER": 0, "SMALL": 0},
-        {"HUB": 4, "PASSED": 4, "EAGER": 150, "SMALL": 200},
-        {"HUB": 0, "PASSED": 0, "EAGER": 0, "SMALL": 0},
+        {"HUB": 3, "PASSED": 3, "EAGER": 0, "SMALL": 0, "FEW": 0},
+        {"HUB": 2, "PASSED": 5, "EAGER": 0, "SMALL": 0, "FEW": 1},
+        {"HUB": 4, "PASSED": 4, "EAGER": 150, "SMALL": 200, "FEW": 3},
+        {"HUB": 0, "PASSED": 0, "EAGER": 0, "SMALL": 0, "FEW": 0},
     ],
 )
 async def test_the_same_as_by_brute_force(
     thresholds: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in thresholds.items():
-        monkeypatch.setattr(paths, name, value)
-    monkeypatch.setattr(reading, "HUB", thresholds.get("HUB", reading.HUB))
+        for module in (paths, reading):
+            monkeypatch.setattr(module, name, value, raising=False)
     monkeypatch.setattr(explored, "UNKNOWN", 2)
     monkeypatch.setattr(explored, "EACH", 1 if thresholds else explored.EACH)
     found_some = 0

@@ -10,7 +10,7 @@ each pair, and which one is free to choose: a hub, which is near to everything, 
 it are found from what stands beside it.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 type Entity = int
@@ -24,12 +24,16 @@ EACH = 50
 
 @dataclass(frozen=True)
 class Beside:
-    """What was read of an entity: how many relationships it has, and what is at their other ends."""
+    """What was read of an entity: of each relationship the other end, its number and its weight in millionths.
+
+    `degree`: how many relationships there are where these are too many to be read, and nothing else is known.
+    """
 
     entity: Entity
-    degree: int
-    steps: Iterable[tuple[Entity, Step]] | None
-    """None where there are too many of them."""
+    degree: int = 0
+    others: Sequence[Entity] = ()
+    steps: Sequence[Step] = ()
+    weights: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -62,28 +66,52 @@ class Explored:
     source: Entity
     target: Entity
     avoided: frozenset[Entity] = frozenset()
-    beside: dict[Entity, dict[Entity, set[Step]]] = field(default_factory=lambda: {})
-    """By entity, what stands beside it and the relationships between the two, as far as known; either way."""
+    weights: dict[Entity, dict[Entity, int]] = field(default_factory=lambda: {})
+    """By entity, what stands beside it and the most that a relationship between the two weighs, as far as known; either way."""
     expanded: set[Entity] = field(default_factory=lambda: set())
     degrees: dict[Entity, int] = field(default_factory=lambda: {})
     """How many relationships those have that were too many to be read."""
+    _read: dict[Entity, list[Beside]] = field(default_factory=lambda: {})
 
     def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[Entity]:
         """Takes in what stands beside entities: `whole` if all that does. Returns those of which it was read."""
         read: set[Entity] = set()
         for one in found:
-            if one.steps is None:
+            if one.degree:
                 self.degrees[one.entity] = one.degree
                 continue
             read.add(one.entity)
-            here = self.beside.setdefault(one.entity, {})
-            for other, step in one.steps:
-                if other != one.entity and other not in self.avoided:
-                    here.setdefault(other, set()).add(step)
-                    self.beside.setdefault(other, {}).setdefault(one.entity, set()).add(step)
+            if one.entity not in self.avoided:
+                self._read.setdefault(one.entity, []).append(one)
+                self._take(one)
         if whole:
             self.expanded |= read
         return read
+
+    def _take(self, one: Beside) -> None:
+        entity, avoided, weights = one.entity, self.avoided, self.weights
+        here = weights.setdefault(entity, {})
+        for other, weight in zip(one.others, one.weights, strict=True):
+            if weight > here.get(other, -1) and other != entity and other not in avoided:
+                here[other] = weight
+                if other in weights:
+                    weights[other][entity] = weight
+                else:
+                    weights[other] = {entity: weight}
+
+    def heaviest(self, here: Entity, there: Entity) -> list[Step]:
+        """The relationships between two neighbours that weigh the most."""
+        most = self.weights[here][there]
+        for entity, beside in ((here, there), (there, here)):
+            for one in self._read.get(entity, ()):
+                found = [
+                    step
+                    for other, step, weight in zip(one.others, one.steps, one.weights, strict=True)
+                    if other == beside and weight == most
+                ]
+                if found:
+                    return found
+        return []
 
     def open_pairs(self, most: int, done: Set[int] = frozenset()) -> Pairs | None:
         """The nearest pairs that a path of up to `most` steps may go through; None when all such paths are known.
@@ -91,31 +119,15 @@ class Explored:
         Args:
             done: `near` of pairs with a length of `most` between which all is known.
         """
-        left = self._reached(self.source, self.target, most)
-        right = self._reached(self.target, self.source, most)
+        left = _Reached(self, self.source, self.target)
+        right = _Reached(self, self.target, self.source)
         for reach in range(most):
             for near in range(reach + 1):
                 if reach + 1 < most or near not in done:
-                    some, others = left.get(near, frozenset()), right.get(reach - near, frozenset())
-                    if pairs := Pairs(some, others, near, reach + 1).without(frozenset()):
+                    pairs = Pairs(left.open_at(near), right.open_at(reach - near), near, reach + 1)
+                    if pairs := pairs.without(frozenset()):
                         return pairs
         return None
-
-    def _reached(self, start: Entity, end: Entity, most: int) -> dict[int, frozenset[Entity]]:
-        """What is reached from there through expanded entities and is not expanded itself, by steps."""
-        found: dict[int, frozenset[Entity]] = {}
-        seen, here = {start, end}, [start]  # no path goes on from its end
-        for distance in range(most):
-            found[distance] = frozenset(here) - self.expanded
-            further: list[Entity] = []
-            for entity in here:
-                if entity in self.expanded:
-                    for other in self.beside.get(entity, ()):
-                        if other not in seen:
-                            seen.add(other)
-                            further.append(other)
-            here = further
-        return found
 
     def cover(self, pairs: Pairs) -> frozenset[Entity]:
         """The entities with the fewest relationships among which there is one of each pair."""
@@ -125,37 +137,31 @@ class Explored:
             choices.append((pairs.left | pairs.right) - {max(both, key=self.degree)})
         return min(choices, key=lambda choice: (self.cost(choice), len(choice)))
 
-    def cost(self, entities: Iterable[Entity]) -> int:
-        return sum(EACH + self.degree(entity) for entity in entities)
+    def cost(self, entities: Set[Entity]) -> int:
+        many = self.degrees.keys() & entities
+        return len(entities) * EACH + (len(entities) - len(many)) * UNKNOWN + sum(map(self.degree, many))
 
     def degree(self, entity: Entity) -> int:
         return self.degrees.get(entity, UNKNOWN)
 
-    def between(self, most: int) -> dict[Entity, dict[Entity, set[Step]]]:
-        """What is known of `beside`, as far as a walk of up to `most` steps between the two ends may use it."""
-        there = self._distances(self.target, most)
-        if self.source not in there:
-            return {}
-        here = self._distances(self.source, most)
-        return {
-            entity: {
-                other: steps
-                for other, steps in self.beside[entity].items()
-                if distance + 1 + there.get(other, most) <= most
-                or there[entity] + 1 + here.get(other, most) <= most
-            }
-            for entity, distance in here.items()
-            if distance + there.get(entity, most + 1) <= most
-        }
 
-    def _distances(self, end: Entity, most: int) -> dict[Entity, int]:
-        found, here = {end: 0}, [end]
-        for distance in range(1, most + 1):
-            further: list[Entity] = []
-            for entity in here:
-                for other in self.beside.get(entity, ()):
-                    if other not in found:
-                        found[other] = distance
-                        further.append(other)
-            here = further
-        return found
+class _Reached:
+    """What is reached from `start` through expanded entities, looked at only as far as asked."""
+
+    def __init__(self, explored: Explored, start: Entity, end: Entity) -> None:
+        self._explored = explored
+        self._seen = {start, end}  # no path goes on from its end
+        self._here: Iterable[Entity] = {start}
+        self._open = [frozenset({start}) - explored.expanded]
+
+    def open_at(self, distance: int) -> frozenset[Entity]:
+        """What is so many steps away and not expanded itself."""
+        explored = self._explored
+        while len(self._open) <= distance:
+            further = set[Entity]().union(
+                *(explored.weights[entity] for entity in explored.expanded.intersection(self._here))
+            )
+            self._here = further - self._seen
+            self._seen |= self._here
+            self._open.append(frozenset(self._here - explored.expanded))
+        return self._open[distance]

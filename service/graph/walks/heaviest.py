@@ -1,4 +1,4 @@
-"""The heaviest paths of one length, in order.
+"""The heaviest paths of one length, in order, and the steps that such paths may take.
 
 A search that always goes on where the most can still be reached: the weight so far and the most that as many steps as are
 left may add, on any way to the target, loops included. So paths are completed from the heaviest to the lightest, and
@@ -7,6 +7,7 @@ few more are begun than are asked for.
 
 from collections.abc import Callable, Mapping
 from heapq import heappop, heappush
+from itertools import pairwise
 
 type Weights[Name] = Mapping[Name, Mapping[Name, int]]
 """By node, the nodes beside it and the weights of the steps to them; either way. Whole numbers: their sums are exact."""
@@ -28,6 +29,34 @@ def heaviest_paths[Name: (int, str)](
         check: called from time to time; what it raises ends the search.
     """
     ahead = _most_ahead(weights, source, target, length)
+    return _in_order(weights, ahead, source, first, check)
+
+
+def heaviest_paths_and_steps[Name: (int, str)](
+    weights: Weights[Name],
+    source: Name,
+    target: Name,
+    length: int,
+    first: int,
+    check: Callable[[], object] = int,
+) -> tuple[list[tuple[Name, ...]], set[tuple[Name, Name]]]:
+    """The same, and the steps of all paths that would be among these if nodes had other names."""
+    ahead = _most_ahead(weights, source, target, length)
+    found = _in_order(weights, ahead, source, first, check)
+    if not found:
+        return [], set()
+    least = sum(weights[here][there] for here, there in pairwise(found[-1]))
+    return found, _steps_of(weights, ahead, source, least)
+
+
+def _in_order[Name: (int, str)](
+    weights: Weights[Name],
+    ahead: list[dict[Name, int]],
+    source: Name,
+    first: int,
+    check: Callable[[], object],
+) -> list[tuple[Name, ...]]:
+    length = len(ahead) - 1
     if source not in ahead[length]:
         return []
     found: list[tuple[Name, ...]] = []
@@ -44,9 +73,28 @@ def heaviest_paths[Name: (int, str)](
         if taken % _CHECKED == 0:
             check()
         so_far, beside, onward = -rank - ahead[left][here], weights[here], ahead[left - 1]
-        for there in beside if len(beside) < len(onward) else onward:
-            if there in beside and there in onward and there not in path:
+        for there in beside.keys() & onward.keys():
+            if there not in path:
                 heappush(begun, (-(so_far + beside[there] + onward[there]), (*path, there)))
+    return found
+
+
+def _steps_of[Name: (int, str)](
+    weights: Weights[Name], ahead: list[dict[Name, int]], source: Name, least: int
+) -> set[tuple[Name, Name]]:
+    """The steps of all walks that weigh `least` or more; walks may meet a node twice."""
+    found: set[tuple[Name, Name]] = set()
+    most = {source: 0}
+    for onward in reversed(ahead[:-1]):
+        further: dict[Name, int] = {}
+        for here, so_far in most.items():
+            beside = weights[here]
+            for there in beside.keys() & onward.keys():
+                weight = so_far + beside[there]
+                if weight + onward[there] >= least:
+                    found.add((here, there))
+                    further[there] = max(weight, further.get(there, 0))
+        most = further
     return found
 
 
@@ -59,23 +107,21 @@ def _most_ahead[Name: (int, str)](
     for steps in range(1, length + 1):
         here: dict[Name, int] = {}
         for there, rest in ahead[-1].items():
-            if there == target and steps > 1:
-                continue
-            for node, weight in weights.get(there, {}).items():
-                if near.get(node, length + 1) <= length - steps and here.get(node, -1) < weight + rest:
-                    here[node] = weight + rest
+            if there != target or steps == 1:
+                beside = weights.get(there, {})
+                for node in beside.keys() & near[length - steps]:
+                    weight = beside[node] + rest
+                    if here.get(node, -1) < weight:
+                        here[node] = weight
         ahead.append(here)
     return ahead
 
 
-def _within[Name: (int, str)](weights: Weights[Name], source: Name, most: int) -> dict[Name, int]:
-    found, here = {source: 0}, [source]
-    for distance in range(1, most + 1):
-        further: list[Name] = []
-        for node in here:
-            for other in weights.get(node, ()):
-                if other not in found:
-                    found[other] = distance
-                    further.append(other)
-        here = further
+def _within[Name: (int, str)](weights: Weights[Name], source: Name, most: int) -> list[set[Name]]:
+    """By number of steps below `most`: the nodes that are no further from the source."""
+    found = [{source}]
+    here = {source}
+    for _ in range(1, most):
+        here = set[Name]().union(*(weights.get(node, ()) for node in here)) - found[-1]
+        found.append(found[-1] | here)
     return found

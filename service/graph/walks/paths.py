@@ -1,25 +1,26 @@
 """The shortest paths between two entities.
 
 What is near both ends is read from Neo4j piece by piece (`explored.py`), until all paths up to a length are known and
-these are as many as are asked for; then they are put in order (`heaviest.py`). Each piece is one statement that starts
-at known entities and goes one step, so that none can run away, and a hub is passed by where it can be.
+these are as many as are asked for; the heaviest of them (`heaviest.py`) are described at last. Each piece is one statement
+that starts at known entities and goes one step, the first two, so that none can run away; a hub is passed by where it can be.
 """
 
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from service.errors import InvalidInput
 from service.graph.database import Database
-from service.graph.walks.explored import Beside, Entity, Explored, Pairs, Step
-from service.graph.walks.heaviest import heaviest_paths
+from service.graph.walks.explored import Beside, Entity, Explored, Pairs
+from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_and_steps
 from service.graph.walks.known import known_numbers, unknown_entity
 from service.graph.walks.limits import MOST_HOPS, WalkLimits
-from service.graph.walks.reading import HUB, Reading
+from service.graph.walks.reading import HUB, Described, Reading
 
 MOST_PATHS = 10
 PASSED = 5000
-"""The same where little of them comes back: only what stands beside something else too."""
+"""The same as `HUB` where little of them comes back: only what stands beside something else too."""
 EAGER = 1500
 """As long as this costs no more, both sides go on at once: another statement would cost as much."""
 SMALL = 3000
@@ -68,12 +69,15 @@ async def find_paths(
     """
     _check(source, target, max_hops, first, avoid)
     walk = await _begin(database, source, target, limits, avoid)
-    found = length = 0
-    while found < first and length < max_hops:
-        length += 1
+    found = Counter[int]()
+    hops: set[tuple[Entity, Entity]] = set()
+    for length in range(1, max_hops + 1):
         await walk.know(length)
-        found += walk.count(length, first - found)
-    return await walk.paths(length, first) if found else []
+        found[length], some = walk.heaviest(length, first - found.total())
+        hops |= some
+        if found.total() == first:
+            break
+    return await walk.described(found, hops) if hops else []
 
 
 def _check(source: str, target: str, max_hops: int, first: int, avoid: tuple[str, ...]) -> None:
@@ -97,12 +101,12 @@ async def _begin(
 ) -> "_Walk":
     avoided = await known_numbers(database, avoid) if avoid else {}
     reading = Reading(database, limits, [source, target])
-    ends = await reading.ends_beside()
+    ends, found = await reading.begin()
     for name, id_ in (("source", source), ("target", target)):
         if id_ not in ends:
             raise unknown_entity(name, id_)
-    explored = Explored(ends[source].entity, ends[target].entity, frozenset(avoided.values()))
-    explored.learn(ends.values())
+    explored = Explored(ends[source], ends[target], frozenset(avoided.values()))
+    explored.learn(found)
     return _Walk(reading, explored)
 
 
@@ -142,48 +146,46 @@ class _Walk:
             entities, max([most, *(degrees[one] for one in entities if one in degrees)]), wanted
         )
 
-    def count(self, length: int, most: int) -> int:
-        """How many paths of this length there are, counted up to `most`."""
-        between = self.explored.between(length)
-        weights = {entity: dict.fromkeys(beside, 0) for entity, beside in between.items()}
-        ends = self.explored.source, self.explored.target
-        return len(heaviest_paths(weights, *ends, length, most, self.reading.database.time_left))
+    def heaviest(self, length: int, most: int) -> tuple[int, set[tuple[Entity, Entity]]]:
+        """How many paths of this length there are, counted up to `most`, and the hops that the heaviest may have."""
+        explored = self.explored
+        paths, hops = heaviest_paths_and_steps(
+            explored.weights,
+            explored.source,
+            explored.target,
+            length,
+            most,
+            self.reading.database.time_left,
+        )
+        return len(paths), hops
 
-    async def paths(self, most: int, first: int) -> list[FoundPath]:
-        """The `first` of all that are known and have up to `most` hops."""
-        between = self.explored.between(most)
-        steps = {step for beside in between.values() for several in beside.values() for step in several}
-        ids, weighed = await self.reading.weighed(list(between), list(steps))
-        heaviest: dict[tuple[str, str], list[Step]] = {}
+    async def described(self, found: Counter[int], hops: set[tuple[Entity, Entity]]) -> list[FoundPath]:
+        """The heaviest paths, as many of each length as were found; of equally heavy ones those with smaller ids."""
+        explored = self.explored
+        several = {(here, there): explored.heaviest(here, there) for here, there in hops}
+        ids, steps = await self.reading.described(
+            {entity for hop in hops for entity in hop}, {step for some in several.values() for step in some}
+        )
         weights: dict[str, dict[str, int]] = {}
-        for entity, beside in between.items():
-            for other, several in beside.items():
-                weight = max(weighed[step] for step in several)
-                if weight >= 0:  # else deleted meanwhile
-                    here, there = ids[entity], ids[other]
-                    heaviest[here, there] = [step for step in several if weighed[step] == weight]
-                    weights.setdefault(here, {})[there] = weight
-        ends = ids[self.explored.source], ids[self.explored.target]
-        found: list[tuple[str, ...]] = []
-        for length in range(1, most + 1):
-            wanted = first - len(found)
-            found += heaviest_paths(weights, *ends, length, wanted, self.reading.database.time_left)
-        return await self._described(found, heaviest)
-
-    async def _described(
-        self, found: list[tuple[str, ...]], heaviest: dict[tuple[str, str], list[Step]]
-    ) -> list[FoundPath]:
-        hops = {hop: heaviest[hop] for path in found for hop in pairwise(path)}
-        steps = await self.reading.steps([step for several in hops.values() for step in several])
-        described: dict[tuple[str, str], FoundHop] = {}
-        for (here, there), several in hops.items():
-            step = min(
-                (steps[step] for step in several if step in steps), key=lambda one: one.id, default=None
-            )
-            if step is not None:
-                described[here, there] = FoundHop(here, there, step.element, step.id, step.source == here)
+        heaviest: dict[frozenset[str], Described] = {}
+        for (here, there), some in several.items():
+            known = [steps[step] for step in some if step in steps]
+            if known and here in ids and there in ids:  # else deleted meanwhile
+                a, b, weight = ids[here], ids[there], explored.weights[here][there]
+                weights.setdefault(a, {})[b] = weights.setdefault(b, {})[a] = weight
+                heaviest[frozenset((a, b))] = min(known, key=lambda one: one.id)
+        source, target = self.reading.ends
+        check = self.reading.database.time_left
         return [
-            FoundPath(path, tuple(described[hop] for hop in pairwise(path)))
-            for path in found
-            if all(hop in described for hop in pairwise(path))  # else deleted meanwhile
+            _found(path, heaviest)
+            for length, count in sorted(found.items())
+            for path in heaviest_paths(weights, source, target, length, count, check)
         ]
+
+
+def _found(path: tuple[str, ...], steps: dict[frozenset[str], Described]) -> FoundPath:
+    hops: list[FoundHop] = []
+    for here, there in pairwise(path):
+        step = steps[frozenset((here, there))]
+        hops.append(FoundHop(here, there, step.element, step.id, step.source == here))
+    return FoundPath(path, tuple(hops))

@@ -1,6 +1,6 @@
-"""The statements of a search for paths: what stands beside entities, and what the relationships found weigh and are."""
+"""The statements of a search for paths: what stands beside entities, and what the entities and relationships found are."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from service.graph.writes import statement
 
 HUB = 1000
 """An entity with more relationships than this is read only where that costs less than all other ways."""
+FEW = 20
+"""What stands beside an end with no more relationships than this is read together with the end."""
 
 _EXACT = 1_000_000
 """Weights are compared to six digits, as whole numbers: their sums do not depend on the order."""
@@ -33,10 +35,10 @@ class Reading:
     limits: WalkLimits
     ends: list[str]
 
-    async def ends_beside(self) -> dict[str, Beside]:
-        """Both ends by their ids; one that is not in the graph is not in the answer."""
-        rows = await self._read({"named": {"ids": self.ends}}, HUB)
-        return dict(rows)
+    async def begin(self) -> tuple[dict[str, Entity], list[Beside]]:
+        """Both ends by their ids, without one that is not in the graph, and what stands beside them and their neighbours."""
+        ends, found = await self._read("ends", {"named": {"ids": self.ends}, "few": FEW}, HUB)
+        return dict(ends), found
 
     async def beside(
         self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
@@ -45,35 +47,28 @@ class Reading:
         given: dict[str, Any] = {"numbered": {"entities": sorted(entities)}}
         if wanted is not None:
             given["wanted"] = {"entities": sorted(wanted)}
-        found = [beside for _, beside in await self._read(given, most)]
+        _, found = await self._read("expand", given, most)
         gone = entities - {one.entity for one in found}  # deleted meanwhile
-        return found + [Beside(entity, 0, ()) for entity in gone]
+        return found + [Beside(entity) for entity in gone]
 
-    async def _read(self, given: dict[str, Any], most: int) -> list[tuple[str, Beside]]:
-        """What stands beside each that is given, with its id."""
+    async def _read(self, name: str, given: dict[str, Any], most: int) -> tuple[list[Any], list[Beside]]:
         if self.limits.kinds:
             given["ends"] = self.ends
-        text = limited("expand", self.limits, 1, given)
+        text = limited(name, self.limits, 1, given)
         parameters = {**given, **self.limits.parameters, "most": most}
-        return [
-            (id_, Beside(entity, degree, zip(others, steps, strict=True) if degree <= most else None))
-            for id_, entity, degree, others, steps in await self.database.read(
-                text, parameters, name="Query.paths"
-            )
+        [[*ends, found]] = await self.database.read(text, parameters, name="Query.paths")
+        return ends[0] if ends else [], [
+            Beside(entity, degree)
+            if degree > most
+            else Beside(entity, 0, others, steps, [round(weight * _EXACT) for weight in weights])
+            for entity, degree, others, steps, weights in found
         ]
 
-    async def weighed(
-        self, entities: list[Entity], steps: list[Step]
-    ) -> tuple[dict[Entity, str], dict[Step, int]]:
-        """Ids of entities, and weights of relationships; below 0 that of one which has been deleted meanwhile."""
-        text = statement("reads/walks/weighed")
-        seen = {"entities": entities, "steps": steps}
-        [[ids, weights]] = await self.database.read(text, {"seen": seen}, name="Query.paths")
-        exact = [round(weight * _EXACT) for weight in weights]
-        return dict(zip(entities, ids, strict=True)), dict(zip(steps, exact, strict=True))
-
-    async def steps(self, steps: list[Step]) -> dict[Step, Described]:
-        """What is left out has been deleted meanwhile."""
-        text = statement("reads/walks/steps")
-        rows = await self.database.read(text, {"seen": {"steps": steps}}, name="Query.paths")
-        return {number: Described(element, id_, source) for number, element, id_, source in rows}
+    async def described(
+        self, entities: Iterable[Entity], steps: Iterable[Step]
+    ) -> tuple[dict[Entity, str], dict[Step, Described]]:
+        """Ids of entities, and what relationships are; what is left out has been deleted meanwhile."""
+        seen = {"entities": sorted(entities), "steps": sorted(steps)}
+        text = statement("reads/walks/described")
+        [[ids, described]] = await self.database.read(text, {"seen": seen}, name="Query.paths")
+        return dict(ids), {step: Described(*what) for step, *what in described}

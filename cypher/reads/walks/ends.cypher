@@ -1,0 +1,34 @@
+// The two ends of a walk and, of an end with few relationships, what stands beside it: what stands beside each of all these,
+// by Neo4j's own numbers; of those with too many relationships only how many. See expand.cypher, which goes on from there.
+// A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence) is left out where none is asked for; types are replaced.
+// parameters: named, few, most, ends, kinds, saidFrom, saidBefore, minEvidence
+// columns: ends, found
+UNWIND $named.ids AS id
+MATCH (end:Entity {id: id})
+WITH end, COUNT { (end)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-() } AS degree
+CALL (end, degree) {
+  RETURN end AS entity
+  UNION
+  WITH * WHERE degree <= $few
+  MATCH (end)-[step:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-(entity)
+  WHERE true
+    AND (entity.kind IN $kinds OR entity.id IN $ends)
+    AND step.lastSaidOn >= $saidFrom
+    AND step.firstSaidOn < $saidBefore
+    AND step.evidenceCount >= $minEvidence
+  RETURN entity
+}
+WITH DISTINCT entity
+WITH entity, CASE WHEN COUNT { (entity)--() } <= $most THEN 0 ELSE COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-() } END AS degree
+CALL (entity, degree) {
+  WITH * WHERE degree <= $most
+  MATCH (entity)-[step:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]-(other)
+  WHERE true
+    AND (other.kind IN $kinds OR other.id IN $ends)
+    AND step.lastSaidOn >= $saidFrom
+    AND step.firstSaidOn < $saidBefore
+    AND step.evidenceCount >= $minEvidence
+  RETURN collect(id(other)) AS others, collect(id(step)) AS steps, collect(coalesce(step.weight, 0.0)) AS weights
+}
+RETURN collect(CASE WHEN entity.id IN $named.ids THEN [entity.id, id(entity)] END) AS ends,
+  collect([id(entity), degree, others, steps, weights]) AS found
