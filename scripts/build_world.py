@@ -197,7 +197,9 @@ def main() -> None:
         if name in companies or name in doubtful or (not plain_word and name[0].isupper()):
             entries.add(("O" if name in companies else "B" if name in doubtful else "M", name))
     entries |= {("w", name) for name in read_person_names() if name.lower() in small}
-    kept = sorted((letter, name) for letter, name in entries if letter == "w" or fold(name) not in taken)
+    kept = [(letter, name) for letter, name in entries if letter == "w" or fold(name) not in taken]
+    names = {*known.kinds, *known.ambiguous, *(name for letter, name in kept if letter in "POECMB")}
+    kept = sorted({*kept, *(("d", name.lower()) for name in names if name.lower() in small)})
     text = "\n".join(f"{letter}{name}" for letter, name in kept)
     TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(Counter(letter for letter, _ in kept), TARGET.stat().st_size, "bytes")

@@ -8,7 +8,7 @@ from service.ingest.extract.people import is_family_name, may_be_first_name
 from service.ingest.extract.shapes import is_ruler
 from service.ingest.extract.speech import read_passages
 from service.ingest.extract.tables import read_background, read_known_names, read_places
-from spoken import kinds, transcript
+from spoken import kinds, things, transcript
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,28 @@ def test_what_only_a_notice_of_sponsors_names_is_left_out() -> None:
     assert "WidgetHub" in found
     assert "SiteBuilderly" not in found
     assert "SiteBuilderly" in kinds(transcript(*notice, "And today we moved to SiteBuilderly."))
+
+
+def test_a_letter_is_a_language_only_among_languages() -> None:
+    maths = transcript("So C and D are children of B, and C alone is picked into the block, as D is after E.")
+    code = transcript("It was all written in C, and later we moved to Python, as C is hard.")
+    assert not {"C", "D"} & kinds(maths).keys()
+    assert kinds(code)["C"] == "PRODUCT"
+
+
+def test_what_compares_is_no_part_of_a_term() -> None:
+    talk = transcript(*["We look at the lowest mining score, and the mining score is what counts."] * 3)
+    assert "mining score" in kinds(talk)
+    assert "lowest mining score" not in kinds(talk)
+
+
+def test_captions_join_a_known_family_name_to_its_person_and_leave_out_strange_words_said_once() -> None:
+    talk = transcript(
+        "so milton friedman said it and friedman was joined by michael edwards",
+        "who then said it was all joggable and that mitchell gave a talk to the economist over there",
+    )
+    found = {thing.name: sorted(thing.forms) for thing in things(talk)}
+    assert "Milton Friedman" in found
+    assert "friedman" in found["Milton Friedman"]
+    assert "Michael Edwards" in found
+    assert not {"Friedman", "Joggable", "Mitchell Gave", "The Economist"} & found.keys()

@@ -15,7 +15,13 @@ from service.ingest.extract.language import rarity
 from service.ingest.extract.names import find_names
 from service.ingest.extract.people import Person
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_casing, read_known_names, read_words
+from service.ingest.extract.tables import (
+    read_casing,
+    read_hand_made,
+    read_known_names,
+    read_plain_words,
+    read_words,
+)
 from service.ingest.extract.things import Thing
 
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|each|every) $")
@@ -66,7 +72,25 @@ def find_caseless(
         kind = table.kinds.get(spelling) or table.ambiguous[spelling]
         if form not in taken:
             found.setdefault(form, Thing(spelling, kind, loose={form}, spelt=True, known=True))
-    return [thing for thing in found.values() if thing.kind is not None]
+    return _join_families([thing for thing in found.values() if thing.kind is not None], people)
+
+
+def _join_families(things: list[Thing], people: Sequence[Person]) -> list[Thing]:
+    """A known family name said alone is the one known person's of that name who is named in full."""
+    full: dict[str, list[Thing]] = {}
+    for thing in things:
+        if thing.kind == "PERSON" and " " in thing.name:
+            full.setdefault(thing.name.split()[-1].lower(), []).append(thing)
+    families = {person.name.split()[-1].lower() for person in people if person.is_full}
+    kept: list[Thing] = []
+    for thing in things:
+        alone = thing.kind == "PERSON" and " " not in thing.name
+        owners = full.get(thing.name.lower(), []) if alone else []
+        if len(owners) == 1:
+            owners[0].short |= thing.loose
+        elif not (alone and thing.name.lower() in families):
+            kept.append(thing)
+    return kept
 
 
 def find_known_terms(segments: Sequence[SegmentInfo]) -> list[Thing]:
@@ -91,16 +115,19 @@ def _term_forms() -> Forms:
 @cache
 def _known_spellings() -> dict[str, str]:
     """Lower case → spelling, of the known names that are no everyday words."""
-    table, everyday = read_known_names(), read_words().everyday_names
+    table, everyday = read_known_names(), read_words().everyday_names | read_words().not_names
+    famous = {name for name, kind in read_hand_made().ambiguous.items() if kind == "PERSON"}
     spellings: dict[str, str] = {}
     for name in reversed([*table.kinds, *table.ambiguous]):
         small = name.lower()
         if " " in name:
-            plain = small in everyday
+            plain = small in everyday or (small.startswith("the ") and len(small.split()) == 2)
         elif (written := read_casing().get(small)) is not None:
             plain = written[1] < (_NEARLY_ALWAYS if name in table.ambiguous else _MOSTLY)
         else:
-            plain = small in everyday or name in table.ambiguous or rarity(small) < 1.0
+            word = rarity(small) < 1.0 and (name in table.ambiguous or small in read_plain_words())
+            doubtful = name in table.ambiguous and name not in famous
+            plain = small in everyday or word or doubtful
         if not plain and (len(name) > 2 or name in ("AI", "ML")):
             spellings[small] = name
     return spellings

@@ -9,12 +9,12 @@ PLACE = "PLACE"
 """A place is none of the five kinds: a name that is mostly one is left out."""
 
 _HEADS = {
-    "PRODUCT": "tool|library|libraries|framework|programming language|language|app|application|editor|ide|browser|database|platform|project|web ?site|site|podcast|newsletter|blog|book|novel|movie|"
+    "PRODUCT": "film|documentary|show|series|album|song|typeface|font|drug|vaccine|telescope|rocket|satellite|camera|magazine|journal|tool|library|libraries|framework|programming language|language|app|application|editor|ide|browser|database|platform|project|web ?site|site|podcast|newsletter|blog|book|novel|movie|"
     "game|plugin|extension|implementation|wallet|package|compiler|interpreter|runtime|server|client|operating system|distro|distribution|device|phone|laptop|search engine|engine|cli|sdk|api|module|crate|gem|bot|repo|software|program|emulator|shell|linter|bundler|orm|cms|chip|altcoin",
-    "COMPANY": "company|startup|start-up|firm|organization|organisation|non-?profit|foundation|agency|bank|university|college|school|institute|lab|consultancy|studio|publisher|employer|team|mining pool|exchange|charity",
-    "CONCEPT": "concept|technique|method|methodology|protocol|proposal|idea|scheme|attack|algorithm|pattern|principle|standard|spec|specification|format|opcode|paradigm|theory|law|effect|movement|acronym|abbreviation|term|philosophy|practice|approach|architecture|problem|license|soft fork|bip|primitive",
-    "EVENT": "conference|meetup|summit|hackathon|event|festival|workshop|award|competition|convention",
-    "PERSON": "guy|person|man|woman|lady|gentleman|developer|engineer|friend|colleague|co-?worker|professor|author|researcher|maintainer|contributor|guest|listener|founder|creator|designer|cryptographer|boss|teacher|mentor|scientist|journalist",
+    "COMPANY": "restaurant|newspaper|think tank|party|club|ministry|court|museum|gallery|orchestra|band|airline|manufacturer|brewery|bakery|hospital|clinic|church|ngo|committee|company|startup|start-up|firm|organization|organisation|non-?profit|foundation|agency|bank|university|college|school|institute|lab|consultancy|studio|publisher|employer|team|mining pool|exchange|charity",
+    "CONCEPT": "disease|gene|protein|enzyme|molecule|species|hormone|theorem|hypothesis|equation|reaction|style|ideology|doctrine|policy|tax|strategy|formation|tactic|phenomenon|syndrome|concept|technique|method|methodology|protocol|proposal|idea|scheme|attack|algorithm|pattern|principle|standard|spec|specification|format|opcode|paradigm|theory|law|effect|movement|acronym|abbreviation|term|philosophy|practice|approach|architecture|problem|license|soft fork|bip|primitive",
+    "EVENT": "tournament|war|battle|revolution|election|trial|exhibition|biennale|grand prix|conference|meetup|summit|hackathon|event|festival|workshop|award|competition|convention",
+    "PERSON": "economist|historian|philosopher|biologist|physicist|chemist|chef|coach|player|striker|quarterback|architect|artist|painter|composer|poet|novelist|politician|senator|president|emperor|king|queen|pope|psychologist|mathematician|director|actor|actress|singer|judge|guy|person|man|woman|lady|gentleman|developer|engineer|friend|colleague|co-?worker|professor|author|researcher|maintainer|contributor|guest|listener|founder|creator|designer|cryptographer|boss|teacher|mentor|scientist|journalist",
 }
 """What something is said to be → its kind."""
 _SAYS = (
@@ -51,6 +51,18 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
         2.0,
     ),
     (r"\bat\s+$", "COMPANY", 0.8),
+    (r"\b(?:at|by|told|asked|joined|run by|funded by) the\s+$", "COMPANY", 0.5),
+    (
+        r"\b(?:played for|plays for|signed (?:for|by)|beat|lost to|fans? of|supports?|manager of|coach of)\s+$",
+        "COMPANY",
+        0.5,
+    ),
+    (
+        r"\b(?:wrote|author of|reading|read|in (?:his|her|their) book|directed|starred in|novel|memoir|film)\s+$",
+        "PRODUCT",
+        0.8,
+    ),
+    (r"\b(?:battle|siege|fall|treaty|council|outbreak) of\s+$", PLACE, 0.5),
     (r"\b(?:in|near|from|to|visit|live in|lives in|based in|moved to|city of)\s+$", PLACE, 0.2),
     *(
         (rf"\b(?:{heads})(?:,? (?:called|named|like|known as))\s+(?:the\s+)?$", kind, 2.0)

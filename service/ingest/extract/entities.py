@@ -15,6 +15,7 @@ from service.ingest.extract.caseless import find_caseless, find_known_terms, is_
 from service.ingest.extract.cues import Votes
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
+from service.ingest.extract.letters import without_variables
 from service.ingest.extract.lowercase import LowerNames, find_lower_names
 from service.ingest.extract.mentions import find_mentions, read_context, read_neighbours
 from service.ingest.extract.names import Name, clean, find_names
@@ -73,7 +74,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))
-    kept = without_advertised(transcript.segments, kept)
+    kept = without_variables(transcript.segments, without_advertised(transcript.segments, kept))
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(kept)
@@ -263,6 +264,8 @@ def _choose_name(thing: Thing) -> None:
     if others:
         thing.name = others[0]  # said under another name than the one that all talks use
         return
+    if thing.kind == "PERSON" and thing.name[:1].isupper() and all(text.islower() for text in thing.said):
+        return  # in captions
     counts: Counter[str] = Counter()
     for text, n in thing.said.items():
         at_start = text[:1].isupper() and text[1:] == text[1:].lower()

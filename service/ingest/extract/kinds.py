@@ -48,6 +48,19 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         return known
     if text in read_places():
         return None
+    votes = count_votes(name, lower_count, context)
+    if not any(votes.values()) and name.clear and (" " in text or rarity(text) > _RARE):
+        return "PRODUCT"  # a name of nothing known: most of those are of things that are made
+    if not votes:
+        return None
+    best = max(_KINDS, key=lambda kind: votes[kind])
+    return best if votes[best] > votes[PLACE] else None
+
+
+def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> Votes:
+    """What speaks for each kind, and for a place, of a name that no table knows: the models' labels, the words around
+    its mentions, its form, its parts."""
+    text, table = name.text, read_known_names()
     votes: Votes = defaultdict(float)
     for label, n in name.votes.items():
         if label == "PERSON" and not _may_be_person(text):
@@ -81,12 +94,7 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
             votes["PERSON"] += 2 + name.count
     if re.fullmatch(r"(?:BIP|EIP|RFC|PEP|BOLT|ISO)s?[ -]?#?\d+\w*", text):
         votes["CONCEPT"] += 5 * name.count
-    if not any(votes.values()) and name.clear and (" " in text or rarity(text) > _RARE):
-        return "PRODUCT"  # a name of nothing known: most of those are of things that are made
-    if not votes:
-        return None
-    best = max(_KINDS, key=lambda kind: votes[kind])
-    return best if votes[best] > votes[PLACE] else None
+    return votes
 
 
 def _vote_on_parts(text: str) -> Votes:

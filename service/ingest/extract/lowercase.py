@@ -15,7 +15,14 @@ from service.ingest.extract.language import rarity
 from service.ingest.extract.names import LABELS, Name
 from service.ingest.extract.people import may_be_first_name
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_casing, read_known_names, read_person_names, read_words
+from service.ingest.extract.tables import (
+    read_casing,
+    read_known_names,
+    read_person_names,
+    read_places,
+    read_plain_names,
+    read_words,
+)
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
@@ -28,7 +35,10 @@ _WRITTEN_LARGE = 0.8
 """Share of its places with a capital from which on a word is a name."""
 _MOSTLY = 0.6
 _BODIES = frozenset("foundation university labs institute corporation inc".split())
-_BODY_OF = re.compile(r"\b(university|department|office|ministry|institute) of ([a-z]{4,})\b")
+_BODY_OF = re.compile(
+    r"\b(university|department|office|ministry|institute) of "
+    r"((?:hong|new|north|south|west|east|san|los|british|southern|northern) [a-z]{3,}|[a-z]{4,})\b"
+)
 _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,6}")
 _INFLECTED = re.compile(r"(?:ing|ed|ly|ness|tion|s)$")
 
@@ -72,6 +82,8 @@ def find_lower_names(passages: Sequence[Passage]) -> LowerNames:
     for text, name in found.items():
         if " " not in text and not _is_name(text, name.count, everywhere[text]):
             continue
+        if name.count == 1 and not context[text].total() and not _is_known(text) and not _is_body(text):
+            continue  # said once, and nothing around it says what it is
         kind = decide_kind(name, 0, {kind: n / 2 for kind, n in context[text].items()})
         if kind is not None and kind != "PERSON":
             result.things.append(Thing(name.text, kind, {name.text}, {text}, spelt=True))
@@ -88,7 +100,7 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
     """Consecutive words that look like names; a first name takes a rare noun behind it for its family."""
     i = 0
     while i < len(doc):
-        if not _looks_proper(doc[i]):
+        if not _looks_proper(doc[i]) and not _begins_person(doc, i):
             i += 1
             continue
         start = i
@@ -96,6 +108,29 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
         while i < len(doc) and (_goes_on(doc, start, i) or _is_family(doc, start, i)):
             i += 1
         yield start, i
+
+
+def _begins_person(doc: "Doc", i: int) -> bool:
+    """A first name before a word that is nothing but somebody's name: "michael edwards"."""
+    first = doc[i].lower_
+    known = first in _first_names() and first.capitalize() not in read_words().everyday_first_names
+    return i + 1 < len(doc) and known and _is_only_family(doc[i + 1])
+
+
+def _is_only_family(token: "Token") -> bool:
+    word = token.lower_
+    name = word.capitalize()
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or name in read_places():
+        return False
+    table = read_known_names()
+    kind = table.kinds.get(name) or table.ambiguous.get(name) or "PERSON"
+    if len(word) < 3 or word in read_words().not_names or word in _first_names() or kind != "PERSON":
+        return False
+    return may_be_first_name(name) or (name in read_person_names() and name not in read_plain_names())
+
+
+def _is_body(text: str) -> bool:
+    return _BODY_OF.fullmatch(text) is not None or not _BODIES.isdisjoint(text.split())
 
 
 def _looks_proper(token: "Token") -> bool:
@@ -136,6 +171,8 @@ def _is_person(doc: "Doc", start: int, end: int) -> bool:
 
 def _is_family(doc: "Doc", start: int, i: int) -> bool:
     token = doc[i]
+    if i == start + 1 and doc[start].lower_ in _first_names() and _is_only_family(token):
+        return True
     return (
         i == start + 1
         and doc[start].lower_ in _first_names()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 4
+_LONGEST_UNLISTED = 3
 _OF_A_SUBJECT = 0.8
 """How specific a word or phrase is at least that a table has as one subject's."""
 _NO_SINGULAR = frozenset(["data", "media", "metadata", "criteria"])
@@ -98,7 +99,9 @@ def _key(tokens: Sequence["Token"]) -> str:
 
 
 def _may_be_inside(token: "Token") -> bool:
-    return (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBG", "VBN")) and _is_word(token)
+    """A comparative or superlative compares, and names nothing: "the lowest fee rate"."""
+    inside = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBG", "VBN")
+    return inside and token.tag_ not in ("JJR", "JJS") and _is_word(token)
 
 
 def _is_name_word(token: "Token") -> bool:
@@ -141,4 +144,4 @@ def _is_term(term: Term, words: Sequence[str]) -> bool:
         return False
     if len(words) == 1 and "-" not in words[0]:
         return term.score >= 3.0 and term.specificity >= 0.2
-    return term.count >= 2 and term.score >= 2.0
+    return len(words) <= _LONGEST_UNLISTED and term.count >= 2 and term.score >= 2.0

@@ -27,6 +27,8 @@ _OFTEN = 3
 _OFTEN_ENOUGH = 5
 _A_MENTION_IN = 1200
 """Words of talk for each mention that a word of everyday's use needs."""
+_UNLISTED = 0.8
+"""What a term counts that no table has, next to names and listed terms: it is right less often."""
 _COMMON = 0.5
 """What a term that every talk uses counts, next to others."""
 _KEY = 20
@@ -65,6 +67,8 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         if vectors is not None and thing.kind != "PERSON":
             near = max(0.0, float(vectors[i] @ center))
             thing.salience *= _nearness(thing, near) * (_COMMON if _is_common(thing) else 1.0)
+            if not thing.known and not thing.is_name:
+                thing.salience *= _UNLISTED
     voices = [thing for thing in things if thing.labels]
     best = max((thing.salience for thing in shortlist), default=0.0) or 1.0
     for thing in shortlist:

@@ -114,7 +114,7 @@ def _named(files: Sequence[dict[Kind, Any]], row: str) -> Iterator[tuple[str, Ki
 
 _LETTERS: dict[str, Kind] = {"P": "PERSON", "O": "COMPANY", "E": "EVENT", "C": "CONCEPT", "M": "PRODUCT"}
 """Letters of world.txt.gz, but for B (a product and an everyday word), L (a place), T and s (terms), w (a word that is
-a person's name too)."""
+a person's name too), d (one that is a known name too)."""
 
 
 @cache
@@ -146,6 +146,12 @@ def _read_world() -> dict[str, list[str]]:
 def read_places() -> frozenset[str]:
     """Places that are nothing else: those that read like something else, and those of WordNet."""
     return read_words().places | {*_read_world()["L"]}
+
+
+@cache
+def read_plain_words() -> frozenset[str]:
+    """Known names that are words of English when written small: Target, Render."""
+    return frozenset(_read_world()["d"])
 
 
 @cache
