@@ -44,7 +44,8 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     """Everything that the talk names, with its mentions, in order of first appearance; speakers always."""
     names = find_names(passages)
     caseless = is_caseless(transcript.segments)
-    lower = find_lower_names(passages) if caseless else LowerNames()
+    about = "\n".join(passage.doc.text for passage in _written(transcript)) if caseless else ""
+    lower = find_lower_names(passages, about) if caseless else LowerNames()
     people = _people(transcript, passages, names, lower)
     known: list[Thing] = []
     if caseless:

@@ -52,7 +52,9 @@ class LowerNames:
     things: list[Thing] = field(default_factory=list[Thing])
 
 
-def find_lower_names(passages: Sequence[Passage]) -> LowerNames:
+def find_lower_names(passages: Sequence[Passage], written: str = "") -> LowerNames:
+    """`written` is what stands about the video: a word of it may be a name though it is said only once."""
+    shown = frozenset(re.findall(r"\w+", written.lower()))
     found: dict[str, Name] = {}
     context: defaultdict[str, Counter[str]] = defaultdict(Counter)
     everywhere = Counter(t.lower_ for p in passages for t in p.doc)
@@ -82,7 +84,8 @@ def find_lower_names(passages: Sequence[Passage]) -> LowerNames:
     for text, name in found.items():
         if " " not in text and not _is_name(text, name.count, everywhere[text]):
             continue
-        if name.count == 1 and not context[text].total() and not _is_known(text) and not _is_body(text):
+        shows = context[text].total() or _is_known(text) or _is_body(text) or text in shown
+        if name.count == 1 and not shows:
             continue  # said once, and nothing around it says what it is
         kind = decide_kind(name, 0, {kind: n / 2 for kind, n in context[text].items()})
         if kind is not None and kind != "PERSON":
