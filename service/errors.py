@@ -4,6 +4,7 @@ VideographError                 its message may be shown to whoever asked
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
 ├── NotFound                    the thing asked for is not in the graph
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
+│   └── NotATranscript          it is plainly something else (`what`)
 ├── GraphUnavailable            Neo4j cannot be reached, or refuses the login
 ├── QueryTooComplex             refused before execution
 ├── QueryTimeout                stopped because it ran longer than allowed
@@ -52,6 +53,14 @@ class _FileError(VideographError):
 
 class TranscriptError(_FileError):
     code = "BAD_USER_INPUT"
+
+
+class NotATranscript(TranscriptError):
+    """`what` it is instead, in words that many files may share; `reason` says more."""
+
+    def __init__(self, file: str | Path, what: str, reason: str) -> None:
+        super().__init__(file, reason)
+        self.what = what
 
 
 class GraphUnavailable(VideographError):

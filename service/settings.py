@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         default=(),
         description="Origins of front ends that may call the API from a browser, separated by commas.",
     )
+    keep_alive: int = Field(
+        default=75,
+        ge=1,
+        description="Seconds that an idle connection to the API stays open: longer than a proxy in front keeps it.",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         description="Use this Neo4j (bolt://, neo4j://, with +s for TLS) instead of the embedded one.",

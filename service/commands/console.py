@@ -65,7 +65,7 @@ class Steps(Protocol):
     def begin(self, what: str) -> None:
         """The next step starts."""
 
-    def end(self, line: str, style: str | None = None) -> None:
+    def end(self, line: str | None, style: str | None = None) -> None:
         """It is over; `line` stays to be read."""
 
 
@@ -98,7 +98,7 @@ class _Bar:
     def begin(self, what: str) -> None:
         self._progress.update(self._task, description=what)
 
-    def end(self, line: str, style: str | None = None) -> None:
-        if not self._quiet:
+    def end(self, line: str | None, style: str | None = None) -> None:
+        if not self._quiet and line is not None:
             note(line, style)
         self._progress.advance(self._task)

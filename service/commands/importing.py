@@ -1,7 +1,7 @@
 """Files into the graph: read and extract, check, load. What one file has wrong does not stop the rest."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Container, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,19 +19,22 @@ from service.ingest.source import source_hash
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one file: `report`, or `error` (file, line and reason) where it failed. `notes` are on how it was
-    read."""
+    """What became of one file: `report`, `error` (file, line and reason) where it failed, or `other`: what it is, where it
+    need not have been a talk and is none. `notes` are on how it was read."""
 
     file: Path
     report: ImportReport | None = None
     dropped: Counter[str] = field(default_factory=Counter)
     error: str | None = None
     notes: tuple[str, ...] = ()
+    other: str | None = None
 
     @property
     def outcome(self) -> str:
-        """created, changed, unchanged or failed."""
-        return "failed" if self.report is None else self.report.outcome
+        """created, changed, unchanged, passed over or failed."""
+        if self.report is not None:
+            return self.report.outcome
+        return "failed" if self.other is None else "passed over"
 
 
 async def import_file(
@@ -53,11 +56,13 @@ async def import_files(
     overrides: Overrides | None,
     steps: Steps,
     workers: int = 1,
+    expected: Container[Path] | None = None,
 ) -> AsyncGenerator[FileResult, None]:
     """All files in their order, those that the graph has already without reading them; raises as `import_file`.
 
     Args:
         workers: processes that extract, where there are several files to extract.
+        expected: files that must be transcripts, by default all; others are passed over if they are something else.
     """
     hashes = {file: source_hash(file, overrides) for file in files}
     there = await read_sources(database, sorted({hash_ for hash_ in hashes.values() if hash_ is not None}))
@@ -69,8 +74,17 @@ async def import_files(
             if file in known:
                 result = FileResult(file, ImportReport(*known[file], "unchanged", {}))
             else:
-                result = await _load(database, file, hashes[file], await anext(readings))
-            steps.end(describe(result), "red" if result.error else None)
+                reading = await anext(readings)
+                if (
+                    isinstance(reading, Refusal)
+                    and reading.other
+                    and expected is not None
+                    and file not in expected
+                ):
+                    result = FileResult(file, other=reading.other)
+                else:
+                    result = await _load(database, file, hashes[file], reading)
+            steps.end(None if result.other else describe(result), "red" if result.error else None)
             yield result
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import note, print_json, say, steps
+from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
@@ -52,6 +53,9 @@ def ingest(
             min=1, help="Processes that extract; by default one for each core but one.", show_default=False
         ),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name the files of folders that are passed over, too.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Import talks.
@@ -61,15 +65,19 @@ def ingest(
     file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
     Importing a talk again replaces it. What was imported before from the same files is passed over, so that after an
     interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
+    In folders, files that are plainly no transcripts are passed over and counted.
     """
     from service.commands.extracting import default_workers
     from service.commands.importing import import_files
     from service.graph.health import read_counts
     from service.graph.migrations import settle
-    from service.ingest.formats import Overrides, find_files
+    from service.ingest.formats import Overrides, look_through
 
-    files = find_files(paths)
+    found = look_through(paths)
+    files = found.talks
     if not files:
+        if not json:
+            _say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
     if len(files) > 1 and (video_id or title or url):
         raise typer.BadParameter(
@@ -89,7 +97,9 @@ def ingest(
         written = 0
         processes = workers or default_workers()
         with steps(len(files), quiet=json) as progress:
-            talks = import_files(database, files, extractor, overrides, progress, processes)
+            talks = import_files(
+                database, files, extractor, overrides, progress, processes, expected=found.expected
+            )
             async for result in talks:
                 results.append(result)
                 written += result.outcome in ("created", "changed")
@@ -106,12 +116,17 @@ def ingest(
             "The same command goes on from there."
         )
         raise KeyboardInterrupt from None
+    others = found.others | {result.file: result.other for result in results if result.other}
+    talks = [result for result in results if not result.other]
     if json:
-        print_json(_as_json(results))
+        print_json(_as_json(talks, others))
     else:
-        _say_summary(results)
-    if any(result.error for result in results):
+        _say_summary(talks)
+        _say_others(others, verbose)
+    if any(result.error for result in talks):
         raise typer.Exit(1)
+    if not talks:
+        raise InvalidInput("none of these files is a transcript")
 
 
 def delete(
@@ -145,7 +160,17 @@ def _say_summary(results: "Sequence[FileResult]") -> None:
         note(f"pairs of entities that may be the same: {candidates}")
 
 
-def _as_json(results: "Sequence[FileResult]") -> dict[str, Any]:
+def _say_others(others: Mapping[Path, str], verbose: bool) -> None:
+    if not others:
+        return
+    say(f"passed over in folders: {len(others)}")
+    for reason, count in Counter(others.values()).most_common():
+        say(f"  {count:>6}  {reason}")
+        for file in sorted(file for file, other in others.items() if verbose and other == reason):
+            say(f"          {file}")
+
+
+def _as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict[str, Any]:
     outcomes = Counter(result.outcome for result in results)
     return {
         "files": [
@@ -163,6 +188,7 @@ def _as_json(results: "Sequence[FileResult]") -> dict[str, Any]:
         "changed": outcomes["changed"],
         "unchanged": outcomes["unchanged"],
         "failed": outcomes["failed"],
+        "passedOver": [{"file": str(file), "reason": others[file]} for file in sorted(others)],
         "dropped": dict(_dropped(results)),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.errors import SetupError, VideographError
+from service.errors import NotATranscript, SetupError, VideographError
 from service.ingest.check import require_borne_out
 from service.ingest.document import VideoDocument
 from service.ingest.formats import Overrides, read_with_notes
@@ -28,10 +28,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why there is no document, with the file in front. `setup`: the next file would fare no better."""
+    """Why there is no document, with the file in front. `setup`: the next file would fare no better. `other`: what the file
+    is, where it is plainly no transcript."""
 
     message: str
     setup: bool = False
+    other: str | None = None
 
 
 def find_extractor(name: str) -> "Extractor":
@@ -76,12 +78,16 @@ def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Read
         return Reading(*read_document(file, extractor, overrides))
     except SetupError as error:
         return Refusal(error.message, setup=True)
+    except NotATranscript as error:
+        return Refusal(error.message, other=error.what)
     except Exception as error:
         return Refusal(what_went_wrong(file, error))
 
 
 def what_went_wrong(file: Path, error: Exception) -> str:
     """The error's message with the file in front, and the path into the document where it has one."""
+    if isinstance(error, MemoryError):
+        return f"{file}: there is not enough memory for it: try it again by itself, with --workers 1"
     if not isinstance(error, VideographError):
         _log.debug("%s failed", file, exc_info=error)
         return f"{file}: a fault in Videograph, please report it: {type(error).__name__}: {error}"

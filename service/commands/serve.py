@@ -17,6 +17,9 @@ from service.errors import SetupError
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
     from service.app import Neo4j
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; wins over VIDEOGRAPH_HOST.")]
@@ -110,20 +113,26 @@ async def _run(
         if demo:
             from service.commands.corpus import load_demo
 
-            await load_demo(settings, database)
+            await load_demo(database)
         app = create_app(settings, database)
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
-            config = uvicorn.Config(
-                app,
-                lifespan="off",
-                access_log=False,
-                log_level="warning",
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE_SECONDS,
-            )
             ready()
-            await Server(config).serve(sockets=[listener])
+            await Server(_config(settings, app)).serve(sockets=[listener])
+
+
+def _config(settings: Settings, app: "FastAPI") -> "uvicorn.Config":
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=settings.keep_alive,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
 
 
 @contextmanager

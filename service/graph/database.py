@@ -46,6 +46,7 @@ _UNAVAILABLE = (
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
 _PLANNED_AT_ONCE = 4
+"""More would only slow each other down, and could keep all cores from who reads."""
 _REMEMBERED = 10_000
 
 
@@ -61,6 +62,7 @@ class Database:
         self._planning_timeout = planning_timeout
         self._known: set[str] = set()
         self._planning: dict[str, anyio.Event] = {}
+        self._planners = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
     @classmethod
     def open(
@@ -166,21 +168,36 @@ class Database:
     async def _plan(self, statement: str, parameters: Parameters | None, name: str) -> None:
         """Have Neo4j plan it and keep the plan; who needs the same plan waits for it.
 
+        Few are planned at once: one operation can bring a dozen that a server that has just started does not know. So
+        the others wait for their turn, no longer than planning may take.
+
         Raises:
-            QueryTimeout: that takes too long too, or too many are being planned already.
+            QueryTimeout: that takes too long too, or its turn does not come.
         """
         under_way = self._planning.get(statement)
         if under_way is not None:
             await under_way.wait()
             return
-        if len(self._planning) >= _PLANNED_AT_ONCE:
-            raise QueryTimeout("The query took too long and was stopped. Try again in a while.")
         done = self._planning[statement] = anyio.Event()
         try:
-            await self._read(f"EXPLAIN {statement}", parameters, f"plan {name}", self._planning_timeout)
+            async with self._turn_to_plan():
+                await self._read(f"EXPLAIN {statement}", parameters, f"plan {name}", self._planning_timeout)
         finally:
             del self._planning[statement]
             done.set()
+
+    @asynccontextmanager
+    async def _turn_to_plan(self) -> AsyncGenerator[None]:
+        try:
+            async with asyncio.timeout(self._planning_timeout):
+                await self._planners.acquire()
+        except TimeoutError:
+            message = "Too many new queries are being planned at the moment: try again in a while."
+            raise QueryTimeout(message) from None
+        try:
+            yield
+        finally:
+            self._planners.release()
 
     async def write[T](self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
         """Run `work` in one transaction, again from its start when Neo4j reports a passing fault.

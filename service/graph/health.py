@@ -82,9 +82,3 @@ def _wanted() -> dict[str, str]:
             elif dropped := _DROPPED.match(text):
                 wanted.pop(dropped[2], None)
     return wanted
-
-
-async def read_content_hashes(database: Database, ids: list[str]) -> dict[str, str]:
-    """Video id → content hash, of those ids that are there."""
-    rows = await database.read(statement("checks/videos/hashes"), {"ids": ids}, name="content hashes")
-    return dict(rows)

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.graph.text import ALIKE_LETTERS
+
 _TITLE = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b\.? +(?=\S+ \S)")
 _DEGREE = re.compile(r"(?:,? +(?:ph\.?d|psy\.?d|m\.?d|mba|msc|esq)\.?)+$")
 _CALLED = re.compile(r"^[^\W\d]{1,2}\.? \(([^\W\d]{2,})\) (?=\S)")
@@ -23,7 +25,6 @@ _SEPARATOR = re.compile(r"(?<=[^\d\s])[\s_.,:;/'’‘`´\-‐‑–—]+(?=\w)|
 _DIGITS_APART = re.compile(r"(?<=\d)[\s_,;'’\-‐‑–—]+(?=\d)")
 _PLUS = re.compile(r"(?<=[^\W\d])\+(?=[^\W\d])")
 _NO_PLURAL = frozenset({"https", "cors", "saas", "paas", "iaas", "faas", "dns", "css", "tls", "sms", "ios"})
-_ALIKE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def bare_letters(text: str, *, symbols: bool = False) -> str:
             continue
         if category not in ("Sk", "Cf", "Co", "Cn") and (symbols or category != "So"):
             kept.append(char)
-    bare = unicodedata.normalize("NFKC", "".join(kept)).translate(_ALIKE_LETTERS)
+    bare = unicodedata.normalize("NFKC", "".join(kept)).translate(ALIKE_LETTERS)
     return " ".join(bare.split()) or text
 
 

@@ -2,7 +2,7 @@
 
 Truth are the parts of the videos: segments, mentions, topics of segments, voices, evidence, and what each video
 calls its channel, topics and entities. Connections between entities, FEATURES, DISCUSSES, COVERS and the stored
-counts, dates and names follow from it. Imports keep them in step, so there is no drift, unless somebody wrote
+counts, dates and names follow from it, and so does the form in which words are searched. Imports keep them in step, so there is no drift, unless somebody wrote
 by hand; `repair` then makes them follow again. Meaningful only while nothing is being imported.
 """
 
@@ -117,6 +117,24 @@ async def _find_evidence(database: Database) -> list[Drift]:
     return drifts
 
 
+async def _find_forms(database: Database) -> list[Drift]:
+    drifts: list[Drift] = []
+    for row in await _rows(database, "form/count"):
+        expected = None if row["text"] is None else search_form(row["text"])
+        if row["stored"] != expected:
+            element, key = {"element": row["element"]}, row["key"]
+            stored = {**element, key: row["stored"]}
+            drifts.append(Drift("form", {"id": row["id"]}, [stored], [{**element, key: expected}]))
+    return drifts
+
+
+async def _mend_forms(transaction: Transaction, _: str, drifts: list[Drift]) -> None:
+    forms = [dict(drift.expected[0]) for drift in drifts]
+    rows = [{"element": form.pop("element"), "forms": form} for form in forms]
+    for start in range(0, len(rows), _BATCH):
+        await run_write(transaction, "checks/form/mend", rows=rows[start : start + _BATCH])
+
+
 async def _find_relationships(database: Database) -> list[Drift]:
     stored: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for row in await _rows(database, "relationship/stored"):
@@ -210,6 +228,7 @@ def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
 _CHECKS: dict[str, tuple[Find, Mend]] = {
     "part": (_counted("part"), _mend),
     "video": (_counted("video"), _mend),
+    "form": (_find_forms, _mend_forms),
     "speaker": (_counted("speaker"), _mend),
     "features": (_counted("features"), _mend),
     "discusses": (_counted("discusses"), _mend),

@@ -1,11 +1,15 @@
 """Commands on a real graph, run as a person or a program would."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +98,8 @@ def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     (folder / "b.document.json").write_bytes(_TALK.read_bytes())
     (folder / "c.txt").write_text("no transcript at all")
     (folder / "d.srt").write_text("")
+    (folder / "links.json").write_text('{"links": []}')
+    (folder / "part.json").write_text('{"title": "Cut off", "segments": []}')
 
     result = run("ingest", str(folder), str(folder / "nowhere.vtt"), "--json")
 
@@ -105,13 +111,121 @@ def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
         "unchanged": 0,
         "failed": 4,
     }
+    assert report["passedOver"] == [
+        {
+            "file": f"{folder}/c.txt",
+            "reason": "text without times that is not at least 10 words of prose",
+        },
+        {"file": f"{folder}/links.json", "reason": "JSON of another kind"},
+    ]
     outcomes = {Path(one["file"]).name: (one["outcome"], one["error"]) for one in report["files"]}
     assert outcomes["b.document.json"] == ("created", None)
     assert outcomes["nowhere.vtt"] == ("failed", f"{folder}/nowhere.vtt: there is no such file")
     assert outcomes["d.srt"] == ("failed", f"{folder}/d.srt: is empty")
     assert outcomes["a.vtt"][1] is not None
     assert outcomes["a.vtt"][1].startswith(f"{folder}/a.vtt:3: ")
-    assert outcomes["c.txt"][0] == "failed"
+    assert outcomes["part.json"][0] == "failed"
+    assert len(outcomes) == 5
+
+
+def test_what_is_no_transcript_is_no_failure_in_a_folder_but_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(_TALK.read_bytes())
+    (folder / "links.json").write_text('{"links": []}')
+    (folder / "README.md").write_text("# Talks")
+
+    brief, long, named = (
+        run("ingest", *arguments)
+        for arguments in (
+            [str(folder)],
+            [str(folder), "--verbose"],
+            [str(folder), str(folder / "links.json")],
+        )
+    )
+    nothing = run("ingest", str(folder / "links.json"))
+    (folder / "a.json").unlink()
+    empty = run("ingest", str(folder))
+
+    assert (brief.exit_code, long.exit_code, named.exit_code) == (0, 0, 1)
+    assert brief.stderr == f"created    {folder}/a.json  {_VIDEO}\n"
+    assert brief.stdout.splitlines() == [
+        "1 imported, 0 changed, 0 unchanged, 0 failed",
+        "passed over in folders: 2",
+        "       1  sound, pictures, programs or texts about them, by the name",
+        "       1  JSON of another kind",
+    ]
+    assert long.stdout.splitlines() == [
+        "0 imported, 0 changed, 1 unchanged, 0 failed",
+        "passed over in folders: 2",
+        "       1  sound, pictures, programs or texts about them, by the name",
+        f"          {folder}/README.md",
+        "       1  JSON of another kind",
+        f"          {folder}/links.json",
+    ]
+    refusal = (
+        f"failed     {folder}/links.json: is not a transcript that Videograph reads: JSON of another kind; "
+    )
+    assert named.stderr.splitlines()[1].startswith(refusal)
+    assert (nothing.exit_code, nothing.stderr.startswith(refusal)) == (1, True)
+    assert (empty.exit_code, empty.stderr) == (1, "videograph: none of these files is a transcript\n")
+
+
+def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Path) -> None:
+    document = json.loads(_TALK.read_text(encoding="utf-8"))
+    for name in "abcd":
+        document["video"]["id"] = f"talk-{name}"
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+
+    with killed_workers(2) as killed:
+        result = run("ingest", str(tmp_path), "--workers", "1")
+
+    assert len(killed) == 2
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"failed     {tmp_path}/a.json: its extraction ended without a word, twice; most likely the machine is short of "
+        "memory: try it again with --workers 1",
+        *(f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "bcd"),
+    ]
+    assert result.stdout.splitlines()[0] == "3 imported, 0 changed, 0 unchanged, 1 failed"
+
+
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    document = json.loads(_TALK.read_text(encoding="utf-8"))
+    for name in "abcd":
+        document["video"]["id"] = f"talk-{name}"
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+
+    with killed_workers(1) as killed:
+        result = run("ingest", str(tmp_path), "--workers", "2")
+
+    assert len(killed) == 1
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "abcd"
+    ]
+
+
+@contextmanager
+def killed_workers(count: int) -> Iterator[set[int]]:
+    """The first processes that are started in it are killed, each as soon as it is there. Yields their ids."""
+    killed: set[int] = set()
+    over = threading.Event()
+
+    def watch() -> None:
+        while len(killed) < count and not over.is_set():
+            for child in multiprocessing.active_children():
+                if child.pid is not None and child.pid not in killed and len(killed) < count:
+                    killed.add(child.pid)
+                    os.kill(child.pid, signal.SIGKILL)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        watcher.join()
 
 
 def test_document_that_lies_says_where(tmp_path: Path) -> None:

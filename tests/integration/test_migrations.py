@@ -8,7 +8,7 @@ import pytest
 from service.errors import MigrationError, VideographError
 from service.graph import migrations
 from service.graph.database import Database
-from service.graph.text import search_form
+from service.graph.text import ALIKE_LETTERS, search_form
 from service.graph.writes import statement
 from service.resources import cypher_folder
 
@@ -124,7 +124,13 @@ async def test_a_lock_that_is_held_is_waited_for_and_one_left_behind_is_taken(
 async def test_prose_of_earlier_versions_is_found_without_its_accents(
     empty_database: Database, tmp_path: Path
 ) -> None:
-    texts = ["Crème brûlée: Ñandú, ČESKÝ, ﬁn", "Привет, мир", "한국어 東京", "Plain."]
+    texts = [
+        "Crème brûlée: Ñandú, ČESKÝ, ﬁn",
+        "Привет, мир",
+        "한국어 東京",
+        "Łukasz und Ǿrsted: Straße",
+        "Plain.",
+    ]
     for file in sorted((cypher_folder() / "migrations").glob("V000[1-7]__*.cypher")):
         (tmp_path / file.name).write_text(file.read_text())
     await migrations.apply(empty_database, tmp_path)
@@ -156,6 +162,50 @@ async def test_prose_of_earlier_versions_is_found_without_its_accents(
         "CALL db.index.fulltext.queryNodes('chapter_titles', 'brulee') YIELD node RETURN node.title",
         name="test",
     ) == [[texts[0]]]
+
+
+async def test_letters_that_earlier_versions_kept_are_folded(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    letters = "".join(map(chr, ALIKE_LETTERS))
+    for file in sorted((cypher_folder() / "migrations").glob("V00*")):
+        if "V0001" <= file.name < "V0011":
+            (tmp_path / file.name).write_text(file.read_text())
+    await migrations.apply(empty_database, tmp_path)
+    await empty_database.run(
+        "CREATE (:Video {id: 'a', slug: 'a', searchTitle: $text, searchDescription: $text, searchSummary: $text}) "
+        "CREATE (:Segment {id: 'b', searchText: $text}) CREATE (:Chapter {id: 'c', searchTitle: $text}) "
+        "CREATE (:SummarySection {id: 'd', searchHeading: $text}) CREATE (:SummaryBullet {id: 'e', searchText: $text}) "
+        "CREATE (:Topic {id: 'f', slug: 'f', searchName: $text}) "
+        "CREATE (:Entity {id: 'g', slug: 'g', name: $text, searchName: $text}) "
+        "CREATE (:Alias {key: 'PERSON:łukasz æther', searchName: $text, matchKey: 'PERSON:łukaszþor', "
+        "firstKey: 'łukasz þ', familyKey: 'þor'})",
+        {"text": f"{letters} ß 東京"},
+        name="test",
+    )
+
+    assert [one.version for one in await migrations.apply(empty_database)] == ["0011"]
+
+    form = search_form(f"{letters} ß 東京")
+    assert form == f"{letters} ß 東京".translate(ALIKE_LETTERS).replace("ß", "ss")
+    assert await empty_database.read(
+        "MATCH (n) WHERE any(key IN keys(n) WHERE key STARTS WITH 'search') "
+        "RETURN coalesce(n.id, n.key) AS id, [key IN keys(n) WHERE key STARTS WITH 'search' AND n[key] = $form], n.name "
+        "ORDER BY id",
+        {"form": form},
+        name="test",
+    ) == [
+        ["PERSON:łukasz æther", ["searchName"], None],
+        ["a", ["searchTitle", "searchDescription", "searchSummary"], None],
+        ["b", ["searchText"], None],
+        ["c", ["searchTitle"], None],
+        ["d", ["searchHeading"], None],
+        ["e", ["searchText"], None],
+        ["f", ["searchName"], None],
+        ["g", ["searchName"], f"{letters} ß 東京"],
+    ]
+    keys = "MATCH (a:Alias) RETURN a.matchKey, a.firstKey, a.familyKey"
+    assert await empty_database.read(keys, name="test") == [["PERSON:lukaszthor", "lukasz th", "thor"]]
 
 
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:

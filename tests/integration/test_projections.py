@@ -6,6 +6,7 @@ import pytest
 
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
+from service.graph.text import search_form
 from service.ingest.load import import_document
 from talks import Sentence, make_document
 
@@ -47,6 +48,9 @@ BREAKS = {
     "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) SET a.searchName = ''": ["alias"],
     "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) REMOVE a.matchKey, a.firstKey": ["alias"],
     "MATCH (s:Speaker {label: 'ada'}) SET s.segmentCount = 2": ["speaker"],
+    "MATCH (s:Segment {index: 0}) SET s.searchText = s.text + ' '": ["form"],
+    "MATCH (s:Segment) REMOVE s.searchText": ["form"] * 2,
+    "MATCH (v:Video) SET v.searchTitle = 'x', v.searchSummary = 'never said'": ["form"] * 2,
     "CREATE (:Segment {id: 'segment:x#0', index: 0, text: 'lost', startSeconds: 0.0, endSeconds: 1.0})": [
         "part"
     ],
@@ -88,11 +92,16 @@ async def test_what_only_the_document_knew_is_taken_from_the_entity(clean_databa
 
 
 async def test_a_drift_says_what_differs(clean_database: Database) -> None:
-    await import_document(clean_database, make_document("one", TALK))
+    talk = make_document("one", TALK)
+    await import_document(clean_database, talk)
     await clean_database.run("MATCH (t:Topic {name: 'Weaving'}) SET t.videoCount = 5", name="by hand")
     await clean_database.run("CREATE (:Channel {id: 'channel:x', slug: 'x', name: 'X'})", name="by hand")
 
+    await clean_database.run("MATCH (s:Segment {index: 1}) SET s.searchText = 'x'", name="by hand")
+
+    said = search_form(talk.segments[1].text)
     assert [str(drift) for drift in await find_drift(clean_database)] == [
+        f"form segment:one#1: searchText 'x'; should be searchText {said!r}",
         "topic topic:weaving: videoCount 5; should be videoCount 1",
         "channel channel:x: name 'X'; should be absent",
     ]

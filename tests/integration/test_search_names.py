@@ -14,7 +14,7 @@ from seed import fresh_graph, settle
 from service.graph.database import Database
 from service.graph.search import find
 from service.graph.search.find import find_hits
-from service.graph.text import search_form
+from service.graph.text import ALIKE_LETTERS, search_form
 from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
@@ -35,6 +35,7 @@ TEXTS = (
     "مرحبا بالعالم",
     "It is O'Reilly's book, naïve as it is.",
     "Résumés of the cafés in Málaga.",
+    "Łukasz met Søren in Đakovo.",
 )
 ACCENTED = (
     "Crème brûlée", "A flambéed pièce de résistance", "Soufflés rose in Besançon.", "Jalapeño peppers",
@@ -137,6 +138,8 @@ async def test_names_and_scripts(graph: Database, query: str, expected: list[tup
         ("cafe resume", [("TRANSCRIPT", "[Résumés] of the [cafés] in Málaga.")]),
         ("CAFÉ MALAGA", [("TRANSCRIPT", "Résumés of the [cafés] in [Málaga].")]),
         ('"the cafes in malaga"', [("TRANSCRIPT", "Résumés of [the cafés in Málaga].")]),
+        ("lukasz soren", [("TRANSCRIPT", "[Łukasz] met [Søren] in Đakovo.")]),
+        ("ŁUKASZ DAKOVO", [("TRANSCRIPT", "[Łukasz] met Søren in [Đakovo].")]),
         ("creme brulees", [("VIDEO", "[Crème] [brûlée]")]),
         ("piece flambeed", [("VIDEO", "A [flambéed] [pièce] de résistance")]),
         ("souffle besancon", [("SUMMARY", "[Soufflés] rose in [Besançon].")]),
@@ -180,6 +183,25 @@ async def test_what_finds_nothing_is_answered_with_nothing(graph: Database, quer
 )
 async def test_suggested_names(graph: Database, typed: str, names: list[str]) -> None:
     assert await names_of(graph, await suggested(graph, typed)) == names
+
+
+async def test_letters_are_folded_as_the_index_of_names_folds_them(graph: Database) -> None:
+    letters = [chr(letter) for letter in ALIKE_LETTERS]
+    made = (
+        "UNWIND $letters AS letter CREATE (:Alias {key: letter, name: 'zq' + letter + 'zq', searchName: ''})"
+    )
+    await graph.run(made, {"letters": letters}, name="test")
+    try:
+        for letter in letters:
+            found = await graph.read(
+                "CALL db.index.fulltext.queryNodes('alias_names', $text) YIELD node "
+                "WITH node WHERE node.key = $letter RETURN node.key",
+                {"text": f"name:zq{search_form(letter)}zq", "letter": letter},
+                name="test",
+            )
+            assert found == [[letter]]
+    finally:
+        await graph.run("MATCH (a:Alias) WHERE a.key IN $letters DELETE a", {"letters": letters}, name="test")
 
 
 async def test_paging_ends_at_a_depth(graph: Database) -> None:

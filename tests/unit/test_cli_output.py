@@ -10,8 +10,8 @@ import pytest
 from service.commands import console
 from service.commands.ask import cypher_literal
 from service.commands.importing import FileResult, describe
-from service.commands.ingest import _as_json, _say_summary
-from service.commands.reading import read_document
+from service.commands.ingest import _as_json, _say_others, _say_summary
+from service.commands.reading import read_document, what_went_wrong
 from service.errors import InvalidInput, SetupError, TranscriptError
 from service.ingest.load import ImportReport
 
@@ -27,6 +27,11 @@ _UNCHANGED = FileResult(
     notes=("it has no times", "and no end"),
 )
 _FAILED = FileResult(Path("c.vtt"), error="c.vtt:7: times run backwards")
+_OTHERS = {
+    Path("t/z.json"): "JSON of another kind",
+    Path("b.png"): "a picture",
+    Path("a.json"): "JSON of another kind",
+}
 
 
 def test_steps_without_a_terminal_are_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,8 +83,42 @@ def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_what_was_passed_over_is_counted_by_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    _say_others({}, verbose=True)
+    _say_others(_OTHERS, verbose=False)
+    brief = capsys.readouterr().out.splitlines()
+    _say_others(_OTHERS, verbose=True)
+
+    assert brief == ["passed over in folders: 3", "       2  JSON of another kind", "       1  a picture"]
+    assert capsys.readouterr().out.splitlines() == [
+        "passed over in folders: 3",
+        "       2  JSON of another kind",
+        "          a.json",
+        "          t/z.json",
+        "       1  a picture",
+        "          b.png",
+    ]
+
+
+def test_what_is_wrong_with_a_file_is_one_line() -> None:
+    file = Path("a.vtt")
+    assert what_went_wrong(file, TranscriptError(file, "is empty")) == "a.vtt: is empty"
+    assert (
+        what_went_wrong(file, InvalidInput("no quote", ("relationships", 0)))
+        == "a.vtt: relationships.0: no quote"
+    )
+    assert (
+        what_went_wrong(file, MemoryError())
+        == "a.vtt: there is not enough memory for it: try it again by itself, with --workers 1"
+    )
+    assert (
+        what_went_wrong(file, KeyError("x"))
+        == "a.vtt: a fault in Videograph, please report it: KeyError: 'x'"
+    )
+
+
 def test_json_of_an_import() -> None:
-    answer = json.loads(json.dumps(_as_json([_CREATED, _UNCHANGED, _FAILED])))
+    answer = json.loads(json.dumps(_as_json([_CREATED, _UNCHANGED, _FAILED], _OTHERS)))
 
     assert answer == {
         "files": [
@@ -124,6 +163,11 @@ def test_json_of_an_import() -> None:
         "changed": 0,
         "unchanged": 1,
         "failed": 1,
+        "passedOver": [
+            {"file": "a.json", "reason": "JSON of another kind"},
+            {"file": "b.png", "reason": "a picture"},
+            {"file": "t/z.json", "reason": "JSON of another kind"},
+        ],
         "dropped": {"not in the words": 2, "pronoun": 5},
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from service.app import Neo4j
 from service.commands import serve
@@ -73,6 +74,11 @@ def test_six_is_written_in_brackets() -> None:
         port = listener.getsockname()[1]
         assert serve._address("::1", listener) == f"http://[::1]:{port}"
         assert serve._address("::", listener) == f"http://[::1]:{port}"
+
+
+@pytest.mark.parametrize(("settings", "seconds"), [(Settings(), 75), (Settings(keep_alive=620), 620)])
+def test_an_idle_connection_stays_open_longer_than_a_proxy_keeps_it(settings: Settings, seconds: int) -> None:
+    assert serve._config(settings, FastAPI()).timeout_keep_alive == seconds
 
 
 def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixture[str]) -> None:

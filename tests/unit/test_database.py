@@ -132,21 +132,39 @@ async def test_who_needs_the_same_plan_waits_for_it_and_few_are_made_at_once():
     async def read(statement: str) -> None:
         found.append(await database.read(statement, name=statement))
 
+    def planned() -> list[str]:
+        return sorted(text for text, _ in database.sent if text.startswith("EXPLAIN"))
+
+    first_four = ["EXPLAIN A", "EXPLAIN B", "EXPLAIN C", "EXPLAIN D"]
     async with anyio.create_task_group() as tasks:
-        for statement in "AAABCD":
+        for statement in "AAABCDEFGHIJKLE":
             tasks.start_soon(read, statement)
         await anyio.wait_all_tasks_blocked()
-        with pytest.raises(QueryTimeout, match="Try again in a while"):
-            await database.read("E", name="e")
+        assert planned() == first_four
         database.gate.set()
 
-    assert found == [[[1]]] * 6
-    assert sorted(text for text, _ in database.sent if text.startswith("EXPLAIN")) == [
-        "EXPLAIN A",
-        "EXPLAIN B",
-        "EXPLAIN C",
-        "EXPLAIN D",
-    ]
+    assert found == [[[1]]] * 15
+    assert planned() == [f"EXPLAIN {statement}" for statement in "ABCDEFGHIJKL"]
+
+
+async def test_who_waits_too_long_to_be_planned_is_told_so():
+    database = Planning(planning_timeout=0.05)
+    told: list[str] = []
+
+    async def read(statement: str) -> None:
+        with pytest.raises(QueryTimeout) as caught:
+            await database.read(statement, name=statement, timeout=0.02)
+        told.append(caught.value.message)
+        if len(told) == 2:
+            database.fails = True
+            database.gate.set()
+
+    async with anyio.create_task_group() as tasks:
+        for statement in "ABCDEF":
+            tasks.start_soon(read, statement)
+
+    wait = "Too many new queries are being planned at the moment: try again in a while."
+    assert told == [wait] * 2 + ["planning"] * 4
 
 
 class Slow(Planning):

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.extraction import whole
 from benchmarks.extraction.ratings import RATINGS, share
 from benchmarks.extraction.speed import Run, choose, join, report
 from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
+from benchmarks.extraction.whole import Outcome, compare, look_at, look_at_all
 from service.ingest.document import (
     EntityInfo,
     EvidenceInfo,
@@ -96,3 +98,38 @@ def test_the_shares_of_what_a_reader_accepted() -> None:
     assert share(rated["bullets"], "offline/0.3.0", "acceptable") == (58, 100)
     assert share(rated["bullets"], "offline/0.2.0", "acceptable") == (6, 40)
     assert share(rated["bullets"], "offline/0.3.0", "borneOut") == (100, 100)
+
+
+def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:
+    talk, other = tmp_path / "talk.vtt", tmp_path / "links.json"
+    talk.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nMicrosoft invested in OpenAI last year.\n")
+    other.write_text("{}")
+
+    found = list(look_at_all([other, talk], processes=1))
+
+    assert [outcome.faults for outcome in found] == [(), ()]
+    assert (found[0].refused or "").startswith(
+        "is not a transcript that Videograph reads: JSON of another kind"
+    )
+    assert (found[1].segments, found[1].words, found[1].complete) == (1, 6, False)
+    assert found[1].quotes == 1
+    assert found[1] == look_at(talk)
+    lines = whole.report(found).splitlines()
+    assert lines[0].startswith("1 talks (0 of them complete documents), 1 segments, 6 words, 1 quotes; ")
+    assert lines[1:] == ["files that are no transcripts: 1", f"  {other}: {found[0].refused}"]
+
+
+def test_what_does_not_hold_of_a_talk_is_told() -> None:
+    one = Outcome(
+        "a.vtt", digest="1", segments=1, words=3, quotes=2, faults=("1 of 2 quotes are not verbatim",)
+    )
+    other = Outcome("a.vtt", digest="2", segments=1, words=3, quotes=2)
+
+    assert compare(other, other) == other
+    assert compare(other, Outcome("a.vtt", refused="is empty")).faults == ("only one run could read it",)
+    assert whole.report([compare(one, other)]).splitlines() == [
+        "1 talks (0 of them complete documents), 1 segments, 3 words, 2 quotes; something does not hold of 1",
+        "  a.vtt: 1 of 2 quotes are not verbatim",
+        "  a.vtt: two runs give different bytes",
+        "files that are no transcripts: 0",
+    ]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from service.errors import TranscriptError
+from service.errors import NotATranscript, TranscriptError
 from service.ingest.document import ChannelInfo, VideoInfo
-from service.ingest.formats import find_files, read_file
+from service.ingest.formats import find_files, look_through, read_file
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHej på er.\n"
 INFO = {
@@ -156,6 +156,48 @@ def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
         "package.json",
         "spoken/b.json",
     ]
+    look = look_through([tmp_path])
+    assert {path.relative_to(tmp_path).as_posix(): what for path, what in look.others.items()} == {
+        "a.description": "sound, pictures, programs or texts about them, by the name",
+        "a.live_chat.json": "sound, pictures, programs or texts about them, by the name",
+        "chapters/about.json": "chapters or facts about a video",
+        "chapters/example.json": "chapters or facts about a video",
+        "chapters/player.json": "chapters or facts about a video",
+        "named/c.json": "chapters or facts about a video",
+        "spoken/b.srt": "another format or language of a talk",
+        "spoken/b.tsv": "another format or language of a talk",
+        "spoken/b.txt": "another format or language of a talk",
+        "spoken/b.vtt": "another format or language of a talk",
+    }
+    assert {path.name for path in look.expected} == {"a.vtt", "c.srt", "d.srt"}
+
+
+def test_what_is_plainly_no_transcript_and_what_only_looks_broken(tmp_path: Path) -> None:
+    files: dict[str, Any] = {
+        "links.json": {"links": []},
+        "stats.csv": "talk,words\na,12\n",
+        "feed.xml": "<rss><channel/></rss>",
+        "cut.json": {"segments": []},
+        "facts.json": {"title": "A talk", "captions": []},
+        "half.json": '{"segments": [',
+        "styled.txt": "[Script Info]\nTitle: x\n",
+    }
+    why: dict[str, str | None] = {}
+    for name, content in files.items():
+        with pytest.raises(TranscriptError) as caught:
+            read_file(write(tmp_path, name, content))
+        why[name] = caught.value.what if isinstance(caught.value, NotATranscript) else None
+
+    assert why == {
+        "links.json": "JSON of another kind",
+        "stats.csv": "text without times that is not at least 10 words of prose",
+        "feed.xml": "XML of another kind",
+        "cut.json": None,
+        "facts.json": None,
+        "half.json": None,
+        "styled.txt": None,
+    }
+    assert found(tmp_path) == sorted(files)
 
 
 def test_of_languages_the_one_that_is_spoken(tmp_path: Path) -> None:
@@ -180,3 +222,5 @@ def test_files_that_are_named_stay(tmp_path: Path) -> None:
 
     assert find_files(paths) == paths
     assert find_files([*paths, tmp_path]) == paths
+    assert look_through([*paths, tmp_path]).expected == set(paths)
+    assert look_through([*paths, tmp_path]).others == {}

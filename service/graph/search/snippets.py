@@ -12,7 +12,8 @@ from typing import cast
 # It has no types.
 from snowballstemmer import stemmer  # pyright: ignore
 
-from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word, fold
+from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word
+from service.graph.text import search_form
 
 type Range = tuple[int, int]
 
@@ -27,7 +28,7 @@ _stem_word = cast("Callable[[str], str]", stemmer("porter").stemWord)  # pyright
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
     """What the index makes of a word."""
-    plain = re.sub(r"'s?$", "", fold(token).replace("’", "'"))
+    plain = re.sub(r"'s?$", "", search_form(token).replace("’", "'"))
     if not re.fullmatch(r"[a-z]{3,}", plain):
         return plain
     return _stem_word(plain)
@@ -76,7 +77,9 @@ class Matcher:
             for number, phrase in self._phrases:
                 if self._begin and len(phrase) == 1:
                     begins = [
-                        at for at, (_, _, token) in enumerate(tokens) if fold(token).startswith(phrase[0])
+                        at
+                        for at, (_, _, token) in enumerate(tokens)
+                        if search_form(token).startswith(phrase[0])
                     ]
                 else:
                     begins = [

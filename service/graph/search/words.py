@@ -20,10 +20,6 @@ STOP_WORDS = frozenset(
     "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this "
     "to was will with".split()
 )
-# Letters that no decomposition takes apart, as Lucene's ASCIIFoldingFilter folds them.
-_FOLDED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
 _SYNTAX = str.maketrans('"\\', "  ")
 _QUOTES = re.compile("[“”„‟«»＂]")
 _PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -43,7 +39,7 @@ class Word:
     text: str
     """As typed, without `"`, `\\` and control characters."""
     tokens: tuple[str, ...]
-    """Its words as the index has them, folded; empty for a sign such as an emoji."""
+    """Its words as the index has them, in their search form; empty for a sign such as an emoji."""
     sign: str | None
     """"c++": must stand in the text letter by letter, since the index knows only "c"."""
 
@@ -55,11 +51,6 @@ class Word:
     @property
     def is_stop_word(self) -> bool:
         return all(token in STOP_WORDS for token in self.tokens) and bool(self.tokens)
-
-
-def fold(text: str) -> str:
-    """Without case and accents, as the names' index has it."""
-    return search_form(text).translate(_FOLDED)
 
 
 def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Word, ...]:
@@ -97,7 +88,7 @@ def _word(text: str, *, phrase: bool) -> Word | None:
     text = text.strip() if phrase else text.strip(_EDGES)
     if not any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "So" for c in text):
         return None
-    tokens = tuple(TOKEN.findall(fold(text)))
+    tokens = tuple(TOKEN.findall(search_form(text)))
     sign = search_form(text) if not phrase and _SIGNED.fullmatch(text) else None
     return Word(text, tokens, sign)
 
@@ -171,13 +162,12 @@ def _other_numbers(word: Word) -> list[str]:
 
 
 def _spellings(word: Word) -> list[str]:
-    """The word in its search form, with the letters that this leaves as they are ("ł") folded too, and with either
-    apostrophe."""
-    spellings: list[str] = []
+    """The word in its search form, with either apostrophe."""
     # A form can hold what a word as typed cannot: the full-width backslash is a backslash in it.
-    for spelling in (search_form(word.text).translate(_SYNTAX), fold(word.text).translate(_SYNTAX)):
-        spellings += [spelling, spelling.replace("’", "'"), spelling.replace("'", "’")]
-    return list(dict.fromkeys(spelling for spelling in spellings if spelling.strip())) or [word.text]
+    form = search_form(word.text).translate(_SYNTAX)
+    if not form.strip():
+        return [word.text]
+    return list(dict.fromkeys([form, form.replace("’", "'"), form.replace("'", "’")]))
 
 
 def _pairs(text: str) -> list[str]:

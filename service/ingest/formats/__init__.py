@@ -1,4 +1,4 @@
-"""One reader a format → Transcript. What to call: `read_file` (`read_with_notes`) and `find_files`; the rest is theirs.
+"""One reader a format → Transcript. What to call: `read_file` (`read_with_notes`) and `find_files` (`look_through`); the rest is theirs.
 
 source (bytes → text) → detect (which format) → a reader → sidecar, chapters and yt-dlp's info beside the file →
 Transcript; a VideoDocument is one already. folders says which files are talks.
@@ -7,8 +7,8 @@ Readers: subrip, webvtt (cues), ttml (ttml_time), podlove, youtube; podcasting, 
 webpage, plain (marks). Shared by them: xmltree, jsontext, markup, timing, speakers, rolling, words, pieces.
 """
 
-from service.ingest.formats.folders import find_files
+from service.ingest.formats.folders import find_files, look_through
 from service.ingest.formats.read import read_file, read_with_notes
 from service.ingest.formats.sidecar import Overrides
 
-__all__ = ["Overrides", "find_files", "read_file", "read_with_notes"]
+__all__ = ["Overrides", "find_files", "look_through", "read_file", "read_with_notes"]

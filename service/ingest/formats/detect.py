@@ -1,11 +1,16 @@
 """Which format a text is in, by its content; the file's ending says nothing."""
 
 import re
+from pathlib import Path
 from typing import Any, Literal
 
+from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.plain import has_times
 from service.ingest.formats.timing import TIMING
 
+_OTHER_JSON = "JSON of another kind"
+_PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "cues")
+"""Lists that other JSON hardly has at its top."""
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
@@ -93,14 +98,14 @@ def _is_prose(text: str) -> bool:
     return (words >= _FEWEST or letters >= 10 * _FEWEST) and words >= 0.8 * len(tokens)
 
 
-def refusal(text: str) -> str:
+def refusal(text: str, path: Path) -> TranscriptError:
     """Why a text of no format that is read is turned away, as well as one can tell."""
     head = text[:4000].lstrip()
     if head.startswith("[Script Info]"):
-        return turned_away("SubStation Alpha. Save it as SubRip or WebVTT")
+        return _cannot_be_read(path, "SubStation Alpha. Save it as SubRip or WebVTT")
     if head.startswith("<"):
-        return turned_away("XML of another kind")
-    return turned_away(f"text without times that is not at least {_FEWEST} words of prose")
+        return turned_away(path, "XML of another kind")
+    return turned_away(path, f"text without times that is not at least {_FEWEST} words of prose")
 
 
 def json_format(value: Any) -> JsonFormat | None:
@@ -139,27 +144,31 @@ def json_format(value: Any) -> JsonFormat | None:
 
 def is_aside(value: Any) -> bool:
     """Whether parsed JSON is no talk but says something of one: chapters, or facts about a video."""
-    if not isinstance(value, dict) or json_format(value) is not None:
+    if not isinstance(value, dict) or json_format(value) is not None or _may_be_a_transcript(value):
         return False
     return isinstance(value.get("chapters"), list) or "playabilityStatus" in value or "title" in value
 
 
-def json_refusal(value: Any) -> str:
+def _may_be_a_transcript(value: dict[str, Any]) -> bool:
+    """Whether JSON of no format that is read has the parts of a transcript: it is broken, or in a format of its own."""
+    return any(isinstance(value.get(part), list) for part in _PARTS)
+
+
+def json_refusal(value: Any, path: Path) -> TranscriptError:
     """Why parsed JSON of no format that is read is turned away."""
     if isinstance(value, dict):
+        if _may_be_a_transcript(value):
+            return _cannot_be_read(path, _OTHER_JSON)
         if "chapters" in value:
-            return turned_away(
-                "chapters without words. Put them beside the transcript, as <its name>.chapters.json"
-            )
+            advice = ". Put them beside the transcript, as <its name>.chapters.json"
+            return turned_away(path, "chapters without words", advice)
         if "playabilityStatus" in value:
-            return turned_away(
-                f"YouTube's answer about a video, which has no words in it{_player_says(value)}"
-            )
+            what = "YouTube's answer about a video, which has no words in it"
+            return turned_away(path, what, _player_says(value))
         if "title" in value:
-            return turned_away(
-                "facts about a video without words. Put them beside the transcript, as <its name>.video.json"
-            )
-    return turned_away("JSON of another kind")
+            advice = ". Put them beside the transcript, as <its name>.video.json"
+            return turned_away(path, "facts about a video without words", advice)
+    return turned_away(path, _OTHER_JSON)
 
 
 def _player_says(value: dict[str, Any]) -> str:
@@ -174,6 +183,15 @@ def _player_says(value: dict[str, Any]) -> str:
     return f" and says: {reason[:100]}" if isinstance(reason, str) else " and names no captions"
 
 
-def turned_away(what: str) -> str:
-    """The message for what is no transcript."""
+def turned_away(path: Path, what: str, more: str = "") -> NotATranscript:
+    """The error for what is no transcript; `more` is about this one file."""
+    return NotATranscript(path, what, _message(what + more))
+
+
+def _cannot_be_read(path: Path, what: str) -> TranscriptError:
+    """The error for what may well be a transcript."""
+    return TranscriptError(path, _message(what))
+
+
+def _message(what: str) -> str:
     return f"is not a transcript that Videograph reads: {what}; {READS}"

@@ -1,8 +1,9 @@
-"""Which files are talks: those named, and in folders all that may be one, each talk once."""
+"""Which files are talks: those named, and in folders all that may be one, each talk once; and what the others are."""
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _NO_TALKS = re.compile(
     r"|png|jpe?g|gif|webp|svg|zip|t?gz|bz2|xz|tar|py|js|css|sh|log|description|live_chat\.json|part|ytdl)",
     re.IGNORECASE,
 )
+_CAPTIONS = re.compile(
+    r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|srv[123]|json3))", re.IGNORECASE
+)
 _ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
 _BEST_FIRST = (
     "document", "podcasting", "whisper", "deepgram", "assemblyai", "podlove", "webvtt", "ttml", "json3", "timed text",
@@ -28,37 +32,74 @@ _BEST_FIRST = (
 """Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that are talks: those named, and in folders all that may be one, in the order of their paths.
+@dataclass
+class Found:
+    """Files that may be talks, in the order of their paths, and files of folders that are none, each with what it is.
 
-    Sidecars, chapters and yt-dlp's info belong to talks and are none. In folders, hidden files are left out and
-    what is plainly something else (sound, pictures, programs, a README, chapters under any name); the rest is for
-    `read_file` to judge. A talk that lies in a folder in several formats or languages (`talk.en.vtt`, `talk.de.vtt`,
-    `talk.txt`) is taken once. A path that does not exist stays in the list, for `read_file` to say so.
+    `expected`: those of `talks` that somebody named, or that are called as transcripts are. Should another turn out to
+    be something else (`NotATranscript`), nothing is wrong with it.
     """
-    found: set[Path] = set()
+
+    talks: list[Path] = field(default_factory=list)
+    expected: set[Path] = field(default_factory=set)
+    others: dict[Path, str] = field(default_factory=dict)
+
+
+def look_through(paths: Iterable[Path]) -> Found:
+    """What there is: files named, and in folders all that may be a talk.
+
+    Sidecars, chapters and yt-dlp's info belong to talks and are none. In folders, hidden files are left out, and are not
+    counted among the others; what is plainly something else (sound, pictures, programs, a README, chapters under any
+    name) is; the rest is for `read_file` to judge. A talk that lies in a folder in several formats or languages
+    (`talk.en.vtt`, `talk.de.vtt`, `talk.txt`) is taken once. A path that does not exist is taken, for `read_file` to say so.
+    """
+    found = Found()
+    talks: set[Path] = set()
     for path in paths:
-        found.update(_talks(path) if path.is_dir() else (path,))
-    return sorted(path for path in found if not path.name.endswith(_COMPANIONS))
+        if path.is_dir():
+            talks.update(_talks(path, found.others))
+        elif not path.name.endswith(_COMPANIONS):
+            talks.add(path)
+            found.expected.add(path)
+    found.talks = sorted(talks)
+    found.expected.update(path for path in talks if _CAPTIONS.fullmatch(path.name))
+    for path in talks:
+        found.others.pop(path, None)
+    return found
 
 
-def _talks(folder: Path) -> Iterator[Path]:
-    files = sorted(_walk(folder), key=lambda path: (path.parent, stems(path)[-1], path))
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The talks of `look_through`."""
+    return look_through(paths).talks
+
+
+def _talks(folder: Path, others: dict[Path, str]) -> list[Path]:
+    talks: list[Path] = []
+    files = sorted(_walk(folder, others), key=lambda path: (path.parent, stems(path)[-1], path))
     for _, group in groupby(files, key=lambda path: (path.parent, stems(path)[-1])):
         same = list(group)
-        yield from same if len(same) == 1 else _best(same)
+        best = same if len(same) == 1 else _best(same)
+        talks += best
+        others.update((path, "another format or language of a talk") for path in same if path not in best)
+    return talks
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
+    """All files that may be talks; those that need not be read to know that they are none go to `others`."""
+    files: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            other = (
-                name.startswith(".") or name.endswith(_COMPANIONS) or _NO_TALKS.fullmatch(name) is not None
-            )
-            if not other and path.is_file() and not _belongs_to_a_talk(path):
-                yield path
+            if name.startswith(".") or name.endswith(_COMPANIONS) or not path.is_file():
+                continue
+            if _NO_TALKS.fullmatch(name):
+                others[path] = "sound, pictures, programs or texts about them, by the name"
+            elif _belongs_to_a_talk(path):
+                others[path] = "chapters or facts about a video"
+            else:
+                files.append(path)
+    return files
 
 
 def _belongs_to_a_talk(path: Path) -> bool:

@@ -70,6 +70,7 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
 
     Raises:
         TranscriptError: the file, or one beside it, cannot be read; with file, line and reason.
+        NotATranscript: the file is plainly something else.
         InvalidInput: an override has a value that cannot be used.
     """
     return read_with_notes(path, overrides)[0]
@@ -83,13 +84,13 @@ def read_with_notes(
     text = load_text(path)
     kind = text_format(text)
     if kind is None:
-        raise TranscriptError(path, refusal(text))
+        raise refusal(text, path)
     if kind != "json":
         return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
     value = parse(text, path)
     json_kind = json_format(value)
     if json_kind is None:
-        raise TranscriptError(path, json_refusal(value))
+        raise json_refusal(value, path)
     if json_kind == "document":
         return _document(value, text, path, overrides), ()
     return _transcript(_JSON_READERS[json_kind](value, text, path), path, overrides)

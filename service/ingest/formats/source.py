@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.detect import READS, binary_kind, text_format
+from service.ingest.formats.detect import binary_kind, text_format, turned_away
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")
 _OLD_CODES = {
@@ -78,7 +78,7 @@ def decode(data: bytes, path: Path) -> str:
             return _strict(data[len(mark) :], encoding, path)
     kind = binary_kind(data)
     if kind is not None:
-        raise TranscriptError(path, f"is not a transcript that Videograph reads: {kind}; {READS}")
+        raise turned_away(path, kind)
     if b"\0" in data[:4096]:
         raise TranscriptError(
             path,

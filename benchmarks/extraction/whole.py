@@ -1,0 +1,175 @@
+"""What must hold for every talk of a corpus: quotes verbatim, words kept, the same bytes from two runs.
+
+    python -m benchmarks.extraction.whole FOLDER… [--processes 1]
+
+Reads every talk under the folders twice, by two interpreters with different hash seeds and in opposite orders, so
+that neither the order of a set nor what was read before can show in a document without being found. Of each talk:
+
+- two runs give a VideoDocument of the same bytes
+- its segments are those of the file
+- every quote stands verbatim in its segment, or in consecutive ones joined by one space
+- its words bear out everything in it, as `videograph ingest` demands of documents from outside
+
+Files that are no transcripts are counted by reason. With two processes, two cores are used. Exit code 1 if anything
+does not hold.
+"""
+
+import argparse
+import hashlib
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import batched
+from pathlib import Path
+
+from benchmarks.extraction.themes import verbatim
+from service.errors import TranscriptError, VideographError
+from service.ingest.check import require_borne_out
+from service.ingest.document import VideoDocument
+from service.ingest.extract.offline import extract
+from service.ingest.formats import find_files, read_file
+
+_TALKS = 40
+"""Talks after which new interpreters begin: tables of words grow with every talk."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run makes of one file: counts, the hash of its document, and what does not hold.
+
+    `refused` is why it is no talk; the rest is empty then.
+    """
+
+    file: str
+    refused: str | None = None
+    complete: bool = False
+    """It is a VideoDocument already: only its quotes are looked at."""
+    digest: str = ""
+    segments: int = 0
+    words: int = 0
+    quotes: int = 0
+    faults: tuple[str, ...] = ()
+
+
+def look_at(path: Path) -> Outcome:
+    """One file, read and extracted as `videograph ingest` does."""
+    try:
+        talk = read_file(path)
+    except TranscriptError as error:
+        return Outcome(str(path), refused=error.message.removeprefix(f"{path}: "))
+    complete = isinstance(talk, VideoDocument)
+    document = talk if isinstance(talk, VideoDocument) else extract(talk).document
+    quotes, right = verbatim(document)
+    faults = [] if right == quotes else [f"{quotes - right} of {quotes} quotes are not verbatim"]
+    if document.segments != talk.segments:
+        faults.append("its segments are not those of the file")
+    try:
+        require_borne_out(document)
+    except VideographError as error:
+        faults.append(error.message)
+    return Outcome(
+        str(path),
+        complete=complete,
+        digest=hashlib.sha256(document.model_dump_json().encode()).hexdigest(),
+        segments=len(document.segments),
+        words=sum(len(segment.text.split()) for segment in document.segments),
+        quotes=quotes,
+        faults=tuple(faults),
+    )
+
+
+def compare(one: Outcome, other: Outcome) -> Outcome:
+    """The first run's outcome, with what the second does not agree with among its faults."""
+    if one.refused != other.refused:
+        return replace(one, faults=(*one.faults, "only one run could read it"))
+    if one.digest != other.digest:
+        return replace(one, faults=(*one.faults, "two runs give different bytes"))
+    return one
+
+
+def look_at_all(files: Sequence[Path], processes: int) -> Iterator[Outcome]:
+    """Each file by two runs, the second of which reads some tens of files in the opposite order."""
+    for number, some in enumerate(batched(files, _TALKS)):
+        with _interpreter(2 * number + 1) as forwards, _interpreter(2 * number + 2) as backwards:
+            first = _submit(forwards, some)
+            if processes == 1:
+                for future in first.values():
+                    future.result()
+            second = _submit(backwards, some[::-1])
+            for file in some:
+                yield compare(first[file].result(), second[file].result())
+
+
+def _submit(pool: ProcessPoolExecutor, files: Sequence[Path]) -> dict[Path, Future[Outcome]]:
+    return {file: pool.submit(look_at, file) for file in files}
+
+
+@contextmanager
+def _interpreter(seed: int) -> Iterator[ProcessPoolExecutor]:
+    """One process of its own, in which sets of text have an order of their own."""
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    before = os.environ.get("PYTHONHASHSEED")
+    os.environ["PYTHONHASHSEED"] = str(seed)
+    try:
+        pool.submit(os.getpid).result()  # Started now: it takes its seed from the environment.
+    finally:
+        del os.environ["PYTHONHASHSEED"]
+        if before is not None:
+            os.environ["PYTHONHASHSEED"] = before
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def sums(outcomes: Sequence[Outcome]) -> str:
+    talks = [outcome for outcome in outcomes if outcome.refused is None]
+    complete = sum(talk.complete for talk in talks)
+    segments, words, quotes = (
+        sum(getattr(talk, key) for talk in talks) for key in ("segments", "words", "quotes")
+    )
+    wrong = sum(bool(outcome.faults) for outcome in outcomes)
+    return (
+        f"{len(talks)} talks ({complete} of them complete documents), {segments:,} segments, {words:,} words, "
+        f"{quotes:,} quotes; something does not hold of {wrong}"
+    )
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """The sums, and what does not hold, file by file."""
+    lines = [sums(outcomes)]
+    wrong = [outcome for outcome in outcomes if outcome.faults]
+    lines += [f"  {outcome.file}: {fault}" for outcome in wrong for fault in outcome.faults]
+    refused = [outcome for outcome in outcomes if outcome.refused is not None]
+    lines.append(f"files that are no transcripts: {len(refused)}")
+    lines += [f"  {outcome.file}: {outcome.refused}" for outcome in refused]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--processes", type=int, choices=(1, 2), default=1)
+    options = parser.parse_args()
+    files = find_files(options.paths)
+    outcomes: list[Outcome] = []
+    try:
+        for outcome in look_at_all(files, options.processes):
+            outcomes.append(outcome)
+            if len(outcomes) % _TALKS == 0:
+                print(f"{len(outcomes)} of {len(files)} files: {sums(outcomes)}", file=sys.stderr, flush=True)
+    finally:
+        print(f"{len(outcomes)} of {len(files)} files")
+        print(report(outcomes))
+    if any(outcome.faults for outcome in outcomes):
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
