@@ -1,8 +1,9 @@
 """How well names are told apart and put together, within a talk and across talks.
 
-    python benchmarks/extraction/names.py TALKS… [--found-kinds] [--sources] [--show]
+    python benchmarks/extraction/names.py TALKS… [--pairs FILE] [--found-kinds] [--sources] [--show]
 
-TALKS are folders of Podcasting 2.0 transcripts; the pairs are those of gold/names.json. Each pair cites one talk (within
+TALKS are folders of Podcasting 2.0 transcripts; the pairs are those of gold/names.json, or of gold/names_fresh.json, which
+are of other talks and were decided before any result on them was seen. Each pair cites one talk (within
 it the two are one or not) or two. Of a talk, the segments that say the name are given to what finds entities in it; two
 names are one if they are one entity there, or if the second talk's document is resolved to what the first one made.
 Recognition is measured elsewhere: a name that is not found counts as an entity of its own, as it stands (how many those are is
@@ -29,6 +30,7 @@ from service.ingest.known import Known, Named, Owner, gather_known
 from service.ingest.resolve import read_namings, resolve
 
 GOLD = Path(__file__).with_name("gold") / "names.json"
+FRESH = GOLD.with_name("names_fresh.json")
 _MOST = 8
 """Segments read for a name: more say nothing new about what it is."""
 _FEW = 4
@@ -181,12 +183,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("talks", nargs="+", type=Path)
+    parser.add_argument("--pairs", type=Path, default=GOLD, help="where the pairs are")
     parser.add_argument("--found-kinds", action="store_true", help="the kind that was found, not the pair's")
     parser.add_argument("--sources", action="store_true", help="only check that the talks have the names")
     parser.add_argument("--show", action="store_true", help="print every pair with its verdict")
     options = parser.parse_args()
     files = {path.name.removesuffix(".transcript.json"): path for path in find_files(options.talks)}
-    pairs = read_pairs()
+    pairs = read_pairs(options.pairs)
     if options.sources:
         print("\n".join(unsaid(pairs, files)) or f"all {len(pairs)} pairs are in their talks")
         return

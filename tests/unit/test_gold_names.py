@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction.names import GOLD, Heard, Pair, are_one, excerpt, read_pairs, says
+from benchmarks.extraction.names import FRESH, GOLD, Heard, Pair, are_one, excerpt, read_pairs, says
 from service.graph.model import KINDS
 from service.ingest.document import (
     EntityInfo,
@@ -41,29 +42,39 @@ def test_there_are_at_least_150_pairs_of_each_sort() -> None:
     assert sorts[False] >= 150
 
 
-def test_every_row_has_two_names_kinds_a_reason_and_one_or_two_talks() -> None:
-    rows = json.loads(GOLD.read_text(encoding="utf-8"))
+def test_the_fresh_pairs_are_of_other_talks() -> None:
+    known = {talk for pair in read_pairs() for talk in pair.talks}
+    fresh = read_pairs(FRESH)
+    assert len(fresh) >= 150
+    assert [pair for pair in fresh if not known.isdisjoint(pair.talks)] == []
+
+
+@pytest.mark.parametrize("path", [GOLD, FRESH])
+def test_every_row_has_two_names_kinds_a_reason_and_one_or_two_talks(path: Path) -> None:
+    rows = json.loads(path.read_text(encoding="utf-8"))
     assert list(rows) == ["pairs_same", "pairs_different"]
     assert {len(row) for key in rows for row in rows[key]} == {4}
-    for pair in read_pairs():
+    for pair in read_pairs(path):
         assert set(pair.kinds) <= set(KINDS), pair
         assert pair.why, pair
         assert len(set(pair.talks)) == len(pair.talks) in (1, 2), pair
         assert all(name == " ".join(name.split()) != "" for name in pair.names), pair
 
 
-def test_what_is_the_same_is_of_one_kind_under_two_spellings() -> None:
-    for pair in read_pairs():
+@pytest.mark.parametrize("path", [GOLD, FRESH])
+def test_what_is_the_same_is_of_one_kind_under_two_spellings(path: Path) -> None:
+    for pair in read_pairs(path):
         if pair.same:
             assert pair.kinds[0] == pair.kinds[1], pair
             assert pair.names[0] != pair.names[1], pair
 
 
-def test_no_two_names_are_the_same_and_different_in_the_same_talks() -> None:
+@pytest.mark.parametrize("path", [GOLD, FRESH])
+def test_no_two_names_are_the_same_and_different_in_the_same_talks(path: Path) -> None:
     def key(pair: Pair) -> tuple[frozenset[tuple[str, str]], tuple[str, ...]]:
         return frozenset(zip(pair.names, pair.kinds, strict=True)), tuple(sorted(pair.talks))
 
-    counts = Counter(key(pair) for pair in read_pairs())
+    counts = Counter(key(pair) for pair in read_pairs(path))
     assert [key for key, count in counts.items() if count > 1] == []
 
 
