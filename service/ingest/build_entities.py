@@ -26,12 +26,18 @@ def add_entities(
         together[resolution.entities[naming.key]].append(entity)
         for key, name in naming.names.items():
             if key in resolution.owned:
-                before = part.rows["given_name"].get((key,), {}).get("name")
-                part.add("given_name", {"alias": key, "name": best_name((before, name))})
+                before = part.rows["given_name"].get((key,))
+                names = (name,) if before is None else (name, before["name"])
+                guessed = naming.guess and (before is None or before["guessed"])
+                part.add(
+                    "given_name",
+                    {"alias": key, "name": best_name(names), "guessed": True if guessed else None},
+                )
         for index, mention in enumerate(entity.mentions):
             path = ("entities", places[naming.key], "mentions", index)
             part.add("mention", _mention(part.video, document, naming, mention, resolution, path))
-    _add_features(part, document, together)
+    kinds = {resolution.entities[naming.key]: naming.kind for naming in namings}
+    _add_features(part, document, together, kinds)
 
 
 def _mention(
@@ -68,7 +74,12 @@ def _key_of(naming: Naming, words: str | None, resolution: Resolution) -> str:
     return naming.main
 
 
-def _add_features(part: Part, document: VideoDocument, together: Mapping[str, Sequence[EntityInfo]]) -> None:
+def _add_features(
+    part: Part,
+    document: VideoDocument,
+    together: Mapping[str, Sequence[EntityInfo]],
+    kinds: Mapping[str, str],
+) -> None:
     day = document.video.published_on
     starts: defaultdict[str, list[float]] = defaultdict(list)
     for row in part.rows["mention"].values():
@@ -88,7 +99,7 @@ def _add_features(part: Part, document: VideoDocument, together: Mapping[str, Se
                 "firstSeconds": min(starts[id_], default=None),
                 "salience": max(given) if given else salience(starts[id_], most, spoken[id_], duration),
                 "sortDate": NO_DATE if day is None else day.isoformat(),
-                "name": best_main_name(entities[0].kind, (entity.name for entity in entities)),
+                "name": best_main_name(kinds[id_], (entity.name for entity in entities)),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
             },
@@ -100,6 +111,7 @@ def add_evidence(
 ) -> None:
     """Rows of `evidence`. What connects an entity to itself, after resolution, is left out."""
     by_key = {naming.key: naming for naming in namings}
+    given = {entity.key: entity.kind for entity in document.entities}
     types = read_model().connections
     for place, known in enumerate(document.relationships):
         path = ("relationships", place)
@@ -107,8 +119,11 @@ def add_evidence(
         type_ = types.get(known.type)
         if type_ is None:
             raise InvalidInput(f"there is no type {known.type!r}: take one of {', '.join(types)}", path)
+        told = given[known.source], given[known.target]
+        if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
+            raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
-            raise InvalidInput(f"{known.type} does not go from {source.kind} to {target.kind}", path)
+            type_ = types["RELATED_TO"]  # An end has adopted another kind; the label keeps what was said.
         if resolution.entities[source.key] == resolution.entities[target.key]:
             continue
         for index, evidence in enumerate(known.evidence):

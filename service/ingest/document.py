@@ -116,11 +116,15 @@ class MentionInfo(Part):
 
 
 class EntityInfo(Part):
-    """Somebody or something talked about. `local` marks a name that is good only inside this video."""
+    """Somebody or something talked about. `local` marks a name that is good only inside this video.
+
+    `kindConfidence` is how sure the kind is, 1 where it is missing: of a guess, the kind that other videos have for the
+    name wins."""
 
     key: str
     name: Name
     kind: Kind
+    kind_confidence: Confidence | None = None
     aliases: tuple[Name, ...] = ()
     description: Words | None = None
     url: Url | None = None

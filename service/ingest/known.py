@@ -16,38 +16,46 @@ class Owner:
 
 @dataclass(frozen=True)
 class Named:
-    """An alias of the graph with its entity, and how many other videos give it."""
+    """An alias of the graph with its entity, how many other videos give it, and how many of these guess its kind."""
 
     key: str
     owner: Owner
     videos: int
+    guesses: int = 0
 
 
 @dataclass(frozen=True)
 class Known:
     """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
-    that may be like one of the document's, with who they name."""
+    that may be like one of the document's, with who they name. `support`: entity → how many videos at most are sure of
+    its kind under one of these names, and how many have it. `regulars`: key of a short name → of the voice of the channel
+    that it means (`regulars.py`)."""
 
     owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     persons: tuple[tuple[FullName, Owner], ...] = ()
+    support: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    regulars: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def owner(self, key: str) -> Owner | None:
         """Who a name stands for, as it is written or else in another spelling."""
         return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
 
 
-def gather_known(found: Iterable[Named]) -> Known:
+def gather_known(found: Iterable[Named], regulars: Mapping[str, str] | None = None) -> Known:
     """From aliases that other videos give. Where spellings of one name stand for two entities (they were told
     apart by hand, or before match keys were), the one that most videos give speaks for those not met yet."""
     rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
     matched: dict[str, Owner] = {}
     persons: list[tuple[FullName, Owner]] = []
+    support: dict[str, tuple[int, int]] = {}
     for row in rows:
+        most = support.get(row.owner.entity_id, (0, 0))
+        support[row.owner.entity_id] = max(most, (row.videos - row.guesses, row.videos))
         match = match_keys(row.key).match
         if match is not None:
             matched.setdefault(match, row.owner)
         person = name_of_person(row.key)
         if person is not None:
             persons.append((person, row.owner))
-    return Known({row.key: row.owner for row in rows}, matched, tuple(persons))
+    return Known({row.key: row.owner for row in rows}, matched, tuple(persons), support, regulars or {})

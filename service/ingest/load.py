@@ -11,11 +11,13 @@ from typing import Literal
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
 from service.graph.writes import run_write
+from service.ingest.adoption import adopt_kinds
 from service.ingest.build import build_part, video_forms, video_row
 from service.ingest.change import change_video
 from service.ingest.document import VideoDocument
-from service.ingest.identity import bare, canonical_url, content_hash, video_id
+from service.ingest.identity import bare, canonical_url, channel_id, content_hash, video_id
 from service.ingest.locks import lock_names, lock_shared, make_aliases, name_aliases
+from service.ingest.regulars import Show
 from service.ingest.resolve import Candidate, Naming, read_namings, resolve
 from service.ingest.rows import LINKS, NODES, Part, Row
 
@@ -123,7 +125,8 @@ async def read_part(transaction: Transaction, video: str, published_on: str | No
 async def _write(
     transaction: Transaction, document: VideoDocument, row: Row, namings: list[Naming], before: Part
 ) -> tuple[Part, tuple[Candidate, ...]]:
-    names = await lock_names(transaction, before, namings)
+    names = await lock_names(transaction, before, namings, _show(document))
+    namings = adopt_kinds(namings, names.known)
     resolution = resolve(namings, names.known)
     await make_aliases(transaction, namings, resolution)
     after = build_part(document, row["id"], namings, resolution)
@@ -133,6 +136,12 @@ async def _write(
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)
     return after, resolution.candidates
+
+
+def _show(document: VideoDocument) -> Show | None:
+    video = document.video
+    day = None if video.published_on is None else video.published_on.isoformat()
+    return None if video.channel is None else Show(channel_id(video.channel), day, video.title)
 
 
 async def _read_video(transaction: Transaction, video: str) -> Row | None:

@@ -10,8 +10,10 @@ from service.graph.matching import match_keys
 from service.graph.model import KINDS
 from service.graph.text import search_form
 from service.graph.writes import run_write
-from service.ingest.identity import channel_slug, entity_slug, topic_slug
+from service.ingest.adoption import ANY_KIND
+from service.ingest.identity import alias_key, channel_slug, entity_slug, topic_slug
 from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.regulars import Show, Voice, choose_regulars, short_names, wanted
 from service.ingest.resolve import Naming, Resolution
 from service.ingest.rows import Part, Row
 
@@ -24,10 +26,15 @@ class Names:
     named: dict[str, str]
 
 
-async def lock_names(transaction: Transaction, before: Part, namings: Sequence[Naming]) -> Names:
+async def lock_names(
+    transaction: Transaction, before: Part, namings: Sequence[Naming], show: Show | None = None
+) -> Names:
     """Locks the names of both versions, with all their spellings and what is like them, and reads whom they name."""
-    given = {row["alias"] for row in before.rows["given_name"].values()}
-    keys = sorted(given | {key for naming in namings for key in naming.names})
+    regulars = await _find_regulars(transaction, before.video, namings, show)
+    given = {row["alias"]: row for row in before.rows["given_name"].values()}
+    keys = sorted(
+        given.keys() | {key for naming in namings for key in _keys(naming)} | set(regulars.values())
+    )
     if not keys:
         return Names(Known(), {})
     matched = [match_keys(key) for key in keys]
@@ -40,10 +47,36 @@ async def lock_names(transaction: Transaction, before: Part, namings: Sequence[N
         transaction, "alias/read", keys=keys, matches=matches, firsts=firsts, families=families
     )
     found = [
-        Named(r["key"], Owner(r["entityId"], r["entityName"]), r["videoCount"] - (r["key"] in given))
-        for r in rows
+        Named(
+            row["key"],
+            Owner(row["entityId"], row["entityName"]),
+            row["videoCount"] - (row["key"] in given),
+            row["guessCount"] - bool(given.get(row["key"], {}).get("guessed")),
+        )
+        for row in rows
     ]
-    return Names(gather_known(found), {alias.key: alias.owner.entity_id for alias in found})
+    return Names(gather_known(found, regulars), {alias.key: alias.owner.entity_id for alias in found})
+
+
+async def _find_regulars(
+    transaction: Transaction, video: str, namings: Sequence[Naming], show: Show | None
+) -> dict[str, str]:
+    short = short_names(namings)
+    if show is None or not short:
+        return {}
+    firsts, families = wanted(short.values())
+    where = {"channel": show.channel, "video": video}
+    rows = await run_write(transaction, "channel/voices", **where, firsts=firsts, families=families)
+    voices = [Voice(row["key"], sum(show.comes_after(*talk) for talk in row["talks"])) for row in rows]
+    return choose_regulars(short, [voice for voice in voices if voice.videos])
+
+
+def _keys(naming: Naming) -> set[str]:
+    """The keys of its names; of a guess under every kind, since it may come to be of any."""
+    if not naming.guess:
+        return set(naming.names)
+    keys = {alias_key(kind, name) for kind in ANY_KIND for name in naming.names.values()}
+    return {key for key in keys if key is not None}
 
 
 async def make_aliases(transaction: Transaction, namings: Sequence[Naming], resolution: Resolution) -> None:

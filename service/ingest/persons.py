@@ -42,6 +42,7 @@ _VERY_LONG = 8
 @dataclass(frozen=True)
 class _Names:
     groups: dict[str, frozenset[int]]
+    members: tuple[tuple[str, ...], ...]
     common: frozenset[str]
 
 
@@ -68,6 +69,13 @@ def is_short_for(one: str, other: str) -> bool:
     """Whether two first names are forms of one: Bill and William, Shawn and Sean."""
     groups = _read().groups
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def forms_of(first: str) -> frozenset[str]:
+    """A first name and all that it may be a form of: Chris is Christopher or Christine."""
+    read = _read()
+    mine = read.groups.get(first, frozenset())
+    return frozenset({first, *(other for number in mine for other in read.members[number])})
 
 
 def is_part_of(short_key: str, full_key: str) -> bool:
@@ -154,10 +162,12 @@ def _sound(name: str) -> str:
 def _read() -> _Names:
     raw = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(raw["groups"].strip().splitlines()):
-        for name in line.lower().split():
+    members = tuple(tuple(line.lower().split()) for line in raw["groups"].strip().splitlines())
+    for number, names in enumerate(members):
+        for name in names:
             groups.setdefault(name, set()).add(number)
     return _Names(
         {name: frozenset(numbers) for name, numbers in groups.items()},
+        members,
         frozenset(raw["common_families"].split()),
     )

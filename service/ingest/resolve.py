@@ -1,9 +1,10 @@
 """Names → entities: which entity of the graph each entity of a document is. Pure; the loader asks and writes.
 
 The rules, in this order: the owner of the main name in any of its spellings; the owner of one of the other names;
-for a person with a full name, the one person whose full name is alike; a new entity, made for the main name's key.
+for a person with a full name, the one person whose full name is alike; for one whose first name alone is said, the
+regular voice of the channel; a new entity, made for the main name's key.
 What the graph has wins over what the document would make anew. Kinds never mix, since the kind is part of the
-key. Names on which two entities differ are reported as duplicate candidates, not merged.
+key; `adoption.py` has what becomes of a kind that is a guess. Names on which two entities differ are reported as duplicate candidates, not merged.
 """
 
 from collections import Counter
@@ -17,12 +18,15 @@ from service.ingest.identity import alias_key, entity_id
 from service.ingest.known import Known
 from service.ingest.persons import alike, is_part_of
 
+_SURE = 0.6
+"""Confidence from which on a kind is no guess: one clear statement ("worked at …"), or two hints, and none against."""
+
 
 @dataclass(frozen=True)
 class Naming:
     """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
     written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
-    one of the voices of the video is this person's."""
+    one of the voices of the video is this person's. `guess`: whether the kind is one."""
 
     key: str
     kind: Kind
@@ -30,6 +34,7 @@ class Naming:
     names: dict[str, str]
     within: str | None = None
     speaks: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,9 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool) -> Naming:
             names.setdefault(key, name)
         elif name is entity.name:
             raise InvalidInput(f"{name!r} is no name: give a word", ("entities", place, "name"))
-    return Naming(entity.key, entity.kind, next(iter(names)), names, within, speaks)
+    sure = entity.kind_confidence is None or entity.kind_confidence >= _SURE
+    guess = not sure and within is None and not speaks
+    return Naming(entity.key, entity.kind, next(iter(names)), names, within, speaks, guess)
 
 
 def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
@@ -86,7 +93,7 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
     owners = {naming.main: known.owner(naming.main) for naming in namings}
     by_main = {main: owner.entity_id for main, owner in owners.items() if owner is not None}
     leaders = _leaders(namings, by_main)
-    for choose in (_owner_by_alias, _owner_alike, _new):
+    for choose in (_owner_by_alias, _owner_alike, _regular, _new):
         for naming in namings:
             if naming.main not in by_main and leaders[naming.main] == naming.main:
                 chosen = choose(naming, known, set(by_main.values()))
@@ -119,7 +126,7 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
     spelt: dict[str, str] = {}
     persons: list[Naming] = []
     for naming in sorted(namings, key=lambda n: (n.main not in by_main, not n.speaks)):
-        leader = spelt.setdefault(_spelling(naming.main), naming.main)
+        leader = spelt.setdefault(spelling(naming.main), naming.main)
         full = name_of_person(naming.main)
         if full is not None and leader == naming.main and naming.main not in by_main:
             fitting = {p.main for p in persons if alike(full, name_of_person(p.main)) > 0}
@@ -169,6 +176,12 @@ def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
     return best[0] if most > 0 and len(best) == 1 else None
 
 
+def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:
+    """The voice of the channel that a short name means, unless the talk names that person otherwise."""
+    owner = known.owner(known.regulars.get(naming.main, ""))
+    return None if owner is None or owner.entity_id in taken else owner.entity_id
+
+
 def _new(naming: Naming, _: Known, __: set[str]) -> str | None:
     return entity_id(naming.main)
 
@@ -177,17 +190,17 @@ def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> 
     """Alias key → entity, the same for all spellings of a name: its owner, else that of whom it is the main name."""
     given: dict[str, str] = {}
     for main, id_ in by_main.items():
-        given.setdefault(_spelling(main), id_)
+        given.setdefault(spelling(main), id_)
     owned: dict[str, str] = {}
     for naming in namings:
         for key in naming.names:
             owner = known.owner(key)
-            here = given.setdefault(_spelling(key), by_main[naming.main])
+            here = given.setdefault(spelling(key), by_main[naming.main])
             owned[key] = here if owner is None else owner.entity_id
     return owned
 
 
-def _spelling(key: str) -> str:
+def spelling(key: str) -> str:
     """What the spellings of a name share; a name that is good only in this video has itself."""
     return match_keys(key).match or key
 

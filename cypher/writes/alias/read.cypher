@@ -1,7 +1,7 @@
 // Aliases of these keys, those that are spelt alike and full names that may be alike: what they name, and how many
-// videos give them.
+// videos give them, and for how many of those the kind was a guess.
 // parameters: keys, matches, firsts, families
-// columns: key, entityId, entityName, videoCount
+// columns: key, entityId, entityName, videoCount, guessCount
 CALL () {
   UNWIND $keys AS key
   MATCH (alias:Alias {key: key})
@@ -21,4 +21,5 @@ CALL () {
 }
 MATCH (alias)-[:NAMES]->(entity:Entity)
 RETURN alias.key AS key, entity.id AS entityId, entity.name AS entityName,
-  COUNT { (alias)<-[:GIVES_NAME]-() } AS videoCount
+  COUNT { (alias)<-[:GIVES_NAME]-() } AS videoCount,
+  COUNT { (alias)<-[:GIVES_NAME {guessed: true}]-() } AS guessCount

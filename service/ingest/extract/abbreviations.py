@@ -60,7 +60,7 @@ def join_abbreviations(things: list[Thing], written: Mapping[str, str]) -> list[
         if long is not None and long is not thing and id(long) not in gone and long.kind != "PERSON":
             long.absorb(thing)
             if thing.known and thing.kind is not None:
-                long.kind = thing.kind
+                long.kind, long.certainty = thing.kind, thing.certainty
             gone.add(id(thing))
     return [thing for thing in things if id(thing) not in gone]
 

@@ -12,6 +12,7 @@ from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
+from service.ingest.extract.certainty import how_sure
 from service.ingest.extract.cues import Votes
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
@@ -164,6 +165,8 @@ def _gather(
     for person in people:
         thing = Thing(person.name, "PERSON", {person.name}, set(), set(person.short), person.labels)
         thing.known = read_known_names().kinds.get(person.name) == "PERSON"
+        if not person.labels:
+            thing.certainty = how_sure(Name(person.name), "PERSON", {})
         things.append(thing)
         for form in (person.name, *sorted(person.short)):
             by_key.setdefault(fold(form), thing)
@@ -238,6 +241,8 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
     if kind == "PERSON" and " " not in merged.text and not famous and not has_first_name(merged.text):
         likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count
         return "PERSON" if likely or context["PERSON"] >= 2 else None
+    if kind is not None:
+        thing.certainty = how_sure(merged, kind, context)
     if kind is not None and merged.known is None:
         thing.specificity = _how_specific(merged)
     return kind

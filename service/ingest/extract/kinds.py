@@ -76,7 +76,7 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
     elif " " in text and not _may_be_person(text):
         for kind, weight in _vote_on_parts(text).items():
             votes[kind] += weight + name.count
-    if _BODY.search(text):
+    if shows_body(text):
         votes["COMPANY"] += 3 + name.count
     if text in table.ambiguous:
         votes[table.ambiguous[text]] += 2 + name.count
@@ -137,6 +137,11 @@ def known_kind(text: str) -> Kind | None:
 def _folded() -> dict[str, Kind]:
     table = read_known_names()
     return {fold(name): kind for name, kind in reversed(table.kinds.items()) if name not in table.ambiguous}
+
+
+def shows_body(text: str) -> bool:
+    """ "University of …", "Ministry for …": the words of the name say that it is a body."""
+    return _BODY.search(text) is not None
 
 
 def _is_initials(text: str) -> bool:

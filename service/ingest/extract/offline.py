@@ -138,6 +138,7 @@ def _entity(thing: Thing, key: str) -> EntityInfo:
         key=key,
         name=thing.name,
         kind=thing.kind or "CONCEPT",
+        kind_confidence=None if thing.certainty == 1 else thing.certainty,
         aliases=tuple(aliases.values()),
         local=thing.local,
         salience=thing.salience,

@@ -37,6 +37,8 @@ class Thing:
     mentions: list[Mention] = field(default_factory=list[Mention])
     said: Counter[str] = field(default_factory=Counter[str])
     salience: float = 0.0
+    certainty: float = 1.0
+    """How sure the kind is, 0 to 1."""
     spelt: bool = False
     """Whether `name` is how it is written, whatever the talk has."""
 
@@ -66,6 +68,8 @@ class Thing:
         self.short |= other.short
         self.labels += [label for label in other.labels if label not in self.labels]
         self.known = self.known or other.known
+        if self.kind == other.kind:
+            self.certainty = max(self.certainty, other.certainty)
         self.specificity = max(self.specificity, other.specificity)
         self.mentions = sorted({*self.mentions, *other.mentions})
         self.said.update(other.said)
