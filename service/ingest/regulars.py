@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from service.graph.matching import bare_letters, name_of_person
 from service.ingest.persons import forms_of, is_part_of
 from service.ingest.resolve import Naming
@@ -45,15 +47,21 @@ class Voice:
 
 
 def short_names(namings: Sequence[Naming]) -> dict[str, str]:
-    """Alias key → word, of the persons of whom a talk says only one name, and nobody in it has that in a full name."""
+    """Alias key → word, of the persons of whom a talk says only one name, where nobody in it has that in a full name, nor
+    somebody a name that is written nearly so ("Jon" beside "John": either may be misspelt)."""
     full = [naming.main for naming in namings if name_of_person(naming.main) is not None]
-    return {
+    short = {
         naming.main: bare_letters(naming.main.rpartition(":")[2])
         for naming in namings
         if naming.within is not None
         and naming.kind == "PERSON"
         and " " not in naming.names[naming.main]
         and not any(is_part_of(naming.main, main) for main in full)
+    }
+    return {
+        key: word
+        for key, word in short.items()
+        if all(OSA.distance(word, other) != 1 for other in short.values())
     }
 
 

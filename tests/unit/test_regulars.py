@@ -45,6 +45,7 @@ def test_only_names_that_the_talk_leaves_open_are_asked_for() -> None:
 
     assert short_names([local, *others]) == {KEY: "jerod"}
     assert short_names([local, naming("Jerod Morris")]) == {}
+    assert short_names([naming("Jon", within="video:1"), naming("John", within="video:1")]) == {}
     assert wanted(["jerod"]) == (["jerod "], ["jerod"])
     assert wanted(["aaron"]) == (["aaron ", "aron "], ["aaron"])
 
