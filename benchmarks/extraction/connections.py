@@ -3,7 +3,8 @@
 Reads so many whole talks out of each folder, chosen by chance and none of them in the gold, and prints every typed
 connection (all but MENTIONED_WITH) with its first quote and the voice that says it, so that a reader can rate them;
 then the median of an hour, which is what the goal is about. With --sample so many of them, chosen by chance, are
-written as JSON lines with an empty `verdict`; `--rated FILE` counts the verdicts of such a file.
+written as JSON lines with an empty `verdict`; `--rated FILE` counts the verdicts of such a file. --fresh leaves out the
+talks of `rated/` as well, --captions reads them in the form of automatic captions.
 """
 
 import argparse
@@ -11,16 +12,18 @@ import json
 import random
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.extraction.goldset import GOLD
+from benchmarks.extraction.judge import as_captions
 from service.graph.model import CO_MENTION
 from service.ingest.document import Transcript, VideoDocument
 from service.ingest.extract.offline import EXTRACTOR, extract
 from service.ingest.formats import read_file
 
+RATED = Path(__file__).parent / "rated"
 _ENDING = ".transcript.json"
 VERDICTS = ("right", "doubtful", "wrong")
 
@@ -40,13 +43,18 @@ class Stated:
     why: str = ""
 
 
-def choose_talks(folder: Path, count: int, seed: int) -> list[Path]:
+def rated_talks() -> list[str]:
+    """Talks whose connections somebody has looked at, also those that had none."""
+    return json.loads((RATED / "talks.json").read_text(encoding="utf-8"))
+
+
+def choose_talks(folder: Path, count: int, seed: int, without: Collection[str] = ()) -> list[Path]:
     """Talks of a folder by chance, without those that the gold was made of."""
     gold = {
         json.loads(p.read_text(encoding="utf-8"))["source"]["talk"] for p in (GOLD / "excerpts").iterdir()
     }
     names = sorted(p.name.removesuffix(_ENDING) for p in folder.glob(f"*{_ENDING}"))
-    fresh = [name for name in names if name not in gold]
+    fresh = [name for name in names if name not in gold and name not in without]
     chosen = random.Random(seed).sample(fresh, min(count, len(fresh)))
     return [folder / f"{name}{_ENDING}" for name in chosen]
 
@@ -79,7 +87,13 @@ def count_verdicts(path: Path) -> str:
     )
 
 
-def read_talks(paths: Sequence[Path]) -> tuple[list[Stated], list[float]]:
+def captioned(transcript: Transcript) -> Transcript:
+    """The same words in lower case without punctuation."""
+    said = (s.model_copy(update={"text": as_captions(s.text)}) for s in transcript.segments)
+    return transcript.model_copy(update={"segments": tuple(said)})
+
+
+def read_talks(paths: Sequence[Path], captions: bool) -> tuple[list[Stated], list[float]]:
     """All connections, and how many an hour each talk has."""
     found: list[Stated] = []
     hourly: list[float] = []
@@ -87,6 +101,8 @@ def read_talks(paths: Sequence[Path]) -> tuple[list[Stated], list[float]]:
         transcript = read_file(path)
         if isinstance(transcript, VideoDocument):
             continue
+        if captions:
+            transcript = captioned(transcript)
         own = list(read_connections(path.name.removesuffix(_ENDING), extract(transcript).document))
         found += own
         hourly.append(len(own) / hours(transcript))
@@ -110,14 +126,21 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="write so many by chance to --out")
     parser.add_argument("--out", type=Path, default=Path("sample.jsonl"))
     parser.add_argument("--rated", type=Path, help="count the verdicts of a sample")
+    parser.add_argument("--fresh", action="store_true", help="no talks that have been rated")
+    parser.add_argument("--captions", action="store_true", help="read them as automatic captions have them")
     options = parser.parse_args()
     if options.rated:
         print(count_verdicts(options.rated))
         return
-    paths = [path for folder in options.folders for path in choose_talks(folder, options.talks, options.seed)]
+    without = rated_talks() if options.fresh else ()
+    paths = [
+        path
+        for folder in options.folders
+        for path in choose_talks(folder, options.talks, options.seed, without)
+    ]
     if not paths:
         parser.error("give folders with *.transcript.json files")
-    found, hourly = read_talks(paths)
+    found, hourly = read_talks(paths, options.captions)
     types = ", ".join(f"{name} {n}" for name, n in Counter(one.type for one in found).most_common())
     print(f"\n{EXTRACTOR}: {len(found)} typed connections in {len(hourly)} talks ({types})")
     print(

@@ -170,3 +170,46 @@ def test_who_is_only_spoken_to_is_not_said_together_with_what_is_talked_of() -> 
     names = {entity.key: entity.name for entity in document.entities}
     pairs = [{names[r.source], names[r.target]} for r in document.relationships if r.type == "MENTIONED_WITH"]
     assert pairs == [{"Ann", "Docker Compose"}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("Jane Miller came up with the idea of covenants.", ("Jane Miller", "CREATED", "covenants")),
+        ("Redis is run by Jane Miller.", ("Jane Miller", "LEADS", "Redis")),
+        ("Slack added support for Kubernetes.", ("Slack", "RELATED_TO", "Kubernetes")),
+        (
+            "So the Lightning Network is a protocol on top of Bitcoin.",
+            ("Lightning Network", "BASED_ON", "Bitcoin"),
+        ),
+        ("So Netflix knows that Redis includes Kubernetes.", ("Kubernetes", "PART_OF", "Redis")),
+        ("Ken Thompson has rewritten Redis in Golang.", ("Redis", "USES", "Go")),
+        ("Here is Netflix's Jane Miller again.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: My co-host Pieter Wuille is here.", ("Jane Miller", "RELATED_TO", "Pieter Wuille")),
+        ("Jane_Miller: Shout-out to Kubernetes.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
+        ("Jane_Miller: I would highly recommend Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
+        ("Jane_Miller: I was at Netflix for ten years.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("Jane_Miller: We had Pieter Wuille on the show.", ("Jane Miller", "RELATED_TO", "Pieter Wuille")),
+        ("Redis is one of the stealth addresses.", ("Redis", "PART_OF", "stealth addresses")),
+    ],
+)
+def test_further_words_for_what_connects(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert connection in statements(transcript(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Miller discovered Kubernetes.",
+        "Jane_Miller: I was at Netflix.",
+        "Jane_Miller: I switched to the Kubernetes team.",
+        "Jane_Miller: I love the Kubernetes that you run.",
+        "Jane_Miller: We did Play with Kubernetes.",
+        "Read it on Jane Miller's YouTube.",
+        "It would be interesting to see Slack written in Golang.",
+        "Jane_Miller: You can find us at Netflix.",
+        "Jane_Miller: They are like hey I love Kubernetes.",
+    ],
+)
+def test_what_only_looks_like_a_statement(sentence: str) -> None:
+    assert statements(transcript(sentence)) == []

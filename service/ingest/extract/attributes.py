@@ -4,11 +4,12 @@ what is an example of what ("languages such as Go"), and what is made in which l
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.classes import from_kind
 from service.ingest.extract.copulas import WORKS, WRITTEN
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import End, Said, is_named
-from service.ingest.extract.roles import OWNING, from_person, from_role, from_sort
+from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
@@ -26,6 +27,14 @@ _STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "w
 _TALKS = ("talk", "keynote", "presentation", "workshop")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
+_REACHED = ("find", "reach", "contact", "follow", "email", "hit", "join", "visit")
+_BESIDE = 2
+"""Tokens from "at" to the name: in "we at Changelog use Fly" the parser takes all that follows for one noun."""
+_DEVISED = frozenset(
+    "proposal algorithm scheme protocol paper idea design construction theorem law spec specification format bip "
+    "library framework language attack trick".split()
+)
+"""What is said to be somebody's for having been thought of by them."""
 _SELVES = ("we", "us", "here")
 
 
@@ -34,6 +43,8 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     lemma = noun.lemma_.lower()
     yield from from_role(said, sentence, noun)
     yield from from_sort(said, sentence, noun)
+    yield from from_kind(said, sentence, noun)
+    yield from from_kin(said, sentence, noun)
     yield from _from_deed(said, sentence, noun)
     if lemma in (*_STAYS, *_TALKS):
         yield from _from_stay(said, sentence, noun)
@@ -46,6 +57,7 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
             yield from _from_owner(said, sentence, end)
         if end.thing.kind == "CONCEPT":
             yield from _from_examples(said, sentence, end)
+            yield from _from_parts(said, sentence, end)
 
 
 def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
@@ -89,11 +101,14 @@ def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statem
 def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
     """ "here at Y", "for us at Y": said by who works there."""
     behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if word.head.lemma_.lower() in _REACHED:
+        return  # "find us at Y"
     if word.lower_ not in _SELVES or behind.lower_ not in ("at", "over", "here"):
         return
     at = behind.nbor(1) if behind.lower_ != "at" and behind.i + 1 < len(behind.doc) else behind
     for target in objects(said, at) if at.lower_ == "at" else ():
-        source = said.voice_at(word) if target.token.head.i == at.i else None
+        beside = target.token.head.i == at.i and target.token.i - at.i <= _BESIDE
+        source = said.voice_at(word) if beside else None
         if source is not None and source.thing.kind == "PERSON" and target.thing.kind == "COMPANY":
             label = word.doc[word.i : at.i + 1].text.lower()
             yield from state(sentence, source, _WORKS_AT, target, label, (word.i,), 0.7)
@@ -112,7 +127,9 @@ def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statem
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
     """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI"."""
-    if not is_named(thing.thing) or thing.thing.kind not in ("PRODUCT", "CONCEPT"):
+    devised = thing.token.lemma_.lower() in _DEVISED
+    phrase = " " in thing.thing.name and thing.thing.known
+    if thing.thing.kind not in ("PRODUCT", "CONCEPT") or not (is_named(thing.thing) or devised or phrase):
         return
     for child in thing.token.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
@@ -123,15 +140,32 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
             for owner in said.things_at(child, conjuncts=False):
                 if owner.thing.kind == "PRODUCT" and is_named(owner.thing) and not owner.thing.labels:
                     yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.6)
-                if owner.thing.kind in ("PERSON", "COMPANY"):
+                # "Ben's Substack" is where he writes, "Elastic's IPO" is nothing made
+                made = thing.thing.kind == "PRODUCT" and (
+                    owner.thing.kind == "COMPANY" or not thing.thing.known
+                )
+                own = owner.token.tag_ in ("NNP", "NNPS", "NN") and owner.thing.kind in ("PERSON", "COMPANY")
+                if own and (devised or (made and is_named(thing.thing))):
                     yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
+
+
+def _from_parts(said: Said, sentence: Sentence, part: End) -> Iterator[Statement]:
+    """ "The type system of Go": a known term that a product by name is said to have."""
+    children = list(part.token.children)
+    if not part.thing.known or not any(c.dep_ == "det" and c.lower_ == "the" for c in children):
+        return
+    for child in (c for c in children if c.dep_ == "prep" and c.lower_ == "of"):
+        for whole in objects(said, child):
+            if whole.thing.kind == "PRODUCT" and is_named(whole.thing) and whole.token.pos_ != "PRON":
+                yield from state(sentence, part, _PART_OF, whole, "of", (child.i,), 0.6)
 
 
 def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Statement]:
     """ "signature schemes such as MuSig2", "static site generators like Hugo"."""
     for child in concept.token.children:
         such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
-        like = child.lower_ == "like" and concept.token.tag_ == "NNS"
+        one = any(c.dep_ == "det" and c.lower_ == "a" for c in concept.token.children)
+        like = child.lower_ == "like" and (concept.token.tag_ == "NNS" or one)
         if child.dep_ == "prep" and (such or like):
             for part in objects(said, child):
                 named = is_named(part.thing) and part.thing.kind == "PRODUCT"

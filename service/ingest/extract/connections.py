@@ -11,7 +11,7 @@ from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stances import from_verdict
+from service.ingest.extract.stances import from_praising, from_recommendation, from_verdict
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
@@ -34,7 +34,9 @@ def find_statements(said: Said) -> list[Statement]:
 
 
 def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Statement]:
+    yield from from_praising(said, sentence, token)
     if token.pos_ in ("VERB", "AUX") or is_liking(token):
+        yield from from_recommendation(said, sentence, token)
         if is_stated(token):
             yield from _from_stated(said, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.classes import from_class
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import End, Said, is_named
@@ -15,11 +16,12 @@ from service.ingest.extract.tables import read_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORKS_AT, _PART_OF, _USES = types_of("WORKS_AT"), types_of("PART_OF"), types_of("PRODUCT>USES:PRODUCT")
-_CREATED = types_of("CREATED:PRODUCT")
+_WORKS_AT, _USES = types_of("WORKS_AT"), types_of("PRODUCT>USES:PRODUCT")
+_CREATED, _BASED_ON = types_of("CREATED:PRODUCT"), types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
 _TEAM = types_of("WORKS_AT RELATED_TO:PRODUCT")
 _FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
+_SPANS = ("year", "month", "decade", "engineer", "student", "intern")
 _TEAMS = ("team", "group", "division", "lab", "department")
 WORKS = frozenset(
     "library framework tool package app application project language editor database browser engine compiler runtime "
@@ -47,10 +49,10 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                         yield from state(sentence, source, types, target, label, (verb.i, adjective.i), 0.7)
     for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
         yield from from_roles(said, sentence, verb, attribute, who)
-        yield from _from_noun(said, sentence, verb, attribute, who)
+        for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
+            yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)
-        if _is_class(attribute):
-            yield from _from_class(said, sentence, verb, attribute, who)
+        yield from from_class(said, sentence, verb, attribute, who)
 
 
 def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -91,11 +93,21 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         for target in {id(end.thing): end for end in ends}.values():
             for source in (end for end in who if end.thing.kind == "PERSON"):
                 label = f"{verb.lower_} {preposition.lower_}"
-                if source.token.lower_ != "we":  # "we're at Y today"
+                stays = preposition.lower_ != "at" or _is_stay(verb)
+                if source.token.lower_ != "we" and stays:  # "we're at Y today"
                     types = _TEAM if preposition.lower_ in ("on", "in") else _WORKS_AT
                     yield from state(sentence, source, types, target, label, (verb.i,), 0.7)
                 if preposition.lower_ == "at":
                     yield from state(sentence, source, _ATTENDED, target, label, (verb.i,), 0.7)
+
+
+def _is_stay(verb: "Token") -> bool:
+    """ "I'm at Y", "while I was at Y", "I was at Y for years"; "I was at Y" alone may be a visit."""
+    if verb.tag_ != "VBD":
+        return True
+    children = list(verb.children)
+    while_ = verb.dep_ == "advcl" and any(c.lower_ in ("while", "when", "since", "before") for c in children)
+    return while_ or any(e.lemma_.lower() in _SPANS for c in children if c.dep_ != "conj" for e in c.subtree)
 
 
 def _from_noun(
@@ -109,7 +121,9 @@ def _from_noun(
             for target in objects(said, preposition):
                 for source in (end for end in who if end.thing.kind == "PERSON"):
                     yield from state(sentence, source, _WORKS_AT, target, noun.lower_, (verb.i, noun.i))
-        if types := table.nouns.get(f"{lemma} {preposition.lower_}"):
+        key = f"{lemma} {preposition.lower_}"
+        on_top = any(c.lower_ == "top" for c in preposition.children if preposition.lower_ == "on")
+        if types := _BASED_ON if on_top else table.nouns.get(key):
             for target in objects(said, preposition):
                 for source in who:
                     label = f"{noun.lower_} {preposition.lower_}"
@@ -138,26 +152,3 @@ def _from_maker(
         for maker in makers:
             for target in named:
                 yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i), 0.7)
-
-
-def _from_class(
-    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    for target in (end for end in said.things_at(noun, conjuncts=False) if not _goes_on(end)):
-        for source in who:
-            own = source.token.head.i == verb.i or verb.dep_ == "relcl"
-            named = is_named(source.thing) and own
-            if named and source.thing.kind not in ("PERSON", "COMPANY") and target.thing.kind == "CONCEPT":
-                yield from state(sentence, source, _PART_OF, target, "is a", (verb.i,))
-
-
-def _goes_on(end: End) -> bool:
-    """ "An open source Python library": the parser took the first noun for the last."""
-    behind = end.token.i + 1
-    return behind < len(end.token.doc) and end.token.doc[behind].pos_ in ("NOUN", "PROPN")
-
-
-def _is_class(attribute: "Token") -> bool:
-    """Whether "a Y" says what something is, and not what it is of ("a form of Y")."""
-    indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in attribute.children)
-    return indefinite and not any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in attribute.children)

@@ -37,6 +37,14 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         elif verb.dep_ == "acl" and verb.tag_ == "VBN":
             yield from said.things_at(verb.head, conjuncts=False)
             return
+        elif (
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBG"
+            and verb.head.i == verb.i - 1
+            and verb.head.dep_ not in ("pobj", "dobj")  # "it keeps the wallet from using Y"
+        ):
+            yield from said.things_at(verb.head, conjuncts=False)  # "a GUI using QML"
+            return
         elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
             own = _subjects_above(verb)  # "I started contributing to Y"
         elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children):

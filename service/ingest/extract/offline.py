@@ -156,7 +156,8 @@ def _add_stated(things: Sequence[Thing], statements: Sequence[Statement]) -> lis
     for statement in statements:
         for thing, other in ((statement.source, statement.target), (statement.target, statement.source)):
             few = len(added) * _ADDED < len(things)
-            if few and id(thing) not in kept and id(other) in kept and thing.is_name:
+            named = thing.is_name or thing.known
+            if few and id(thing) not in kept and id(other) in kept and named:
                 thing.salience = round(lowest * 0.9, 4)
                 added.append(thing)
                 kept.add(id(thing))

@@ -26,6 +26,8 @@ class Patterns:
     adjectives: dict[str, Types]
     nominal: dict[str, Types]
     experience: dict[str, Types]
+    holding: dict[str, Types]
+    kin: frozenset[str]
     blocking: dict[str, frozenset[str]]
 
 
@@ -44,10 +46,12 @@ def read_patterns() -> Patterns:
         "adjectives",
         "nominal",
         "experience",
+        "holding",
     )
     tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
+    kin = frozenset(raw["kin"]["relatives"].split())
     return Patterns(
-        **tables, blocking={key: frozenset(words.split()) for key, words in raw["blocking"].items()}
+        **tables, kin=kin, blocking={key: frozenset(words.split()) for key, words in raw["blocking"].items()}
     )
 
 
@@ -66,3 +70,7 @@ def types_of(text: str) -> Types:
             )
         )
     return tuple(types)
+
+
+LEADS = types_of("LEADS")
+"""What "run by" says: who runs a thing heads it, and does not run on it."""

@@ -27,6 +27,7 @@ SORTS = frozenset(
 """Words for what a thing is that may follow its name: "the Rust language"."""
 _CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
 """Where what a sentence is about stands in it."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SORT_KINDS = {"company": ("COMPANY",), "startup": ("COMPANY",), "foundation": ("COMPANY",)}
 
 
@@ -42,6 +43,13 @@ class End:
 def is_named(thing: Thing) -> bool:
     """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
     return thing.is_name or (thing.known and thing.kind != "CONCEPT")
+
+
+def _begins_clause(joined: "Token") -> bool:
+    """ "I ran a company and AWS had issues": the parser joined what is the next clause's subject."""
+    behind = joined.i + 1
+    verb = behind < len(joined.doc) and joined.doc[behind]
+    return bool(verb) and verb.tag_ in _FINITE and verb.dep_ not in ("acl", "relcl")
 
 
 class Said:
@@ -106,6 +114,8 @@ class Said:
         if any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for each in tokens for c in each.children):
             return
         for each in tokens:
+            if each.i != token.i and _begins_clause(each):
+                continue
             thing = self._heads.get((number, each.i))
             if thing is not None:
                 yield End(thing, each)
@@ -119,8 +129,8 @@ class Said:
 
     def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
         """The name in "the Rust language": a word for what it is follows it."""
-        if any(c.dep_ == "amod" or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):
-            return  # "a JavaScript library" is none of the name's
+        if any(c.dep_ in ("amod", "poss") or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):
+            return  # "a JavaScript library", "my JavaScript library" are none of the name's
         for child in sort.children:
             thing = self._heads.get((number, child.i))
             if (
@@ -234,7 +244,8 @@ class Said:
         ]
         if spans:
             start, end, thing = spans[-1]
-            yield End(thing, token.doc[start:end].root, 0.8)
+            if not any(each.pos_ in ("NOUN", "PROPN") for each in token.doc[end : token.i]):
+                yield End(thing, token.doc[start:end].root, 0.8)
 
     @cached_property
     def _speakers(self) -> dict[int, str | None]:

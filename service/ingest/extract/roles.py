@@ -20,6 +20,7 @@ _INTO = ("believer", "teacher", "expert")
 """Roles that go with "in" as well."""
 _SAYING = ("VERB", "AUX", "PRON", "SCONJ")
 _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
+_KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 
 
@@ -68,6 +69,36 @@ def from_roles(
             yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
 
 
+def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "My co-host, X", "X, my boss": who one person is to another."""
+    lemma = noun.lemma_.lower()
+    mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our")]
+    if lemma not in read_patterns().kin or not mine or noun.tag_ != "NN" or is_denied(noun):
+        return
+    voice = said.voice_at(mine[0])
+    beside = [c for c in noun.children if c.dep_ == "appos"]
+    beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
+    if (
+        noun.dep_ == "attr"
+        and noun.head.lemma_ == "be"
+        and not any(c.dep_ == "neg" for c in noun.head.children)
+    ):
+        beside += [c for c in noun.head.children if c.dep_ == "nsubj"]
+    for name in beside if voice is not None else ():
+        for other in said.things_at(name, conjuncts=False):
+            if voice is not None and other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
+                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,), 0.8)
+
+
+def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> Iterator[Statement]:
+    """ "My co-host Ann", which the tagger has as adjectives of Ann."""
+    doc, first = mine.doc, person.token.i - len(person.thing.name.split()) + 1
+    between = doc[mine.i + 1 : max(first, mine.i + 1)].text.lower().split()
+    voice = said.voice_at(mine)
+    if between and between[-1] in read_patterns().kin and voice is not None:
+        yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,), 0.8)
+
+
 def is_denied(noun: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children)
 
@@ -113,6 +144,16 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                 if owner.dep_ in OWNING:
                     for target in said.things_at(owner):
                         yield from state(sentence, person, types, target, child.lower_, (child.i,))
+        if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
+            # "Netlify's Matt Biilmann"
+            for target in said.things_at(child, conjuncts=False):
+                words = len(person.thing.name.split())
+                beside = person.token.i - child.i <= words + 1
+                named = beside and target.token.pos_ != "PRON" and target.thing.kind in ("COMPANY", "PRODUCT")
+                if named and " " in person.thing.name:
+                    yield from state(sentence, person, FROM, target, "'s", (child.i,), 0.7)
+        if child.dep_ == "poss" and child.lower_ in ("my", "our"):
+            yield from _from_mine(said, sentence, child, person)
         if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
             # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
             roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]

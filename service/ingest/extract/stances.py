@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _OF = "{}:PRODUCT,COMPANY,CONCEPT"
 _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
+_ENDORSES = types_of("SUPPORTS:PRODUCT,COMPANY,CONCEPT,PERSON")
+_POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
+_KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos", "props"))
 _FAVORITES = frozenset(("favorite", "favourite", "favorites", "favourites"))
 _VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS, "rule": _SUPPORTS}
 _WORKS = frozenset(
@@ -44,6 +47,8 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         if types is None or voice is None:
             continue
         for target in who:
+            if target.token.lower_ == "it" and not _is_named_before(said, sentence, target):
+                continue  # "it" of a sentence before may be anything
             if is_named(target.thing) and target.token.head.i == verb.i and not target.thing.labels:
                 label = word if child is judgement else f"{word} {child.lower_}"
                 yield from state(sentence, voice, types, target, label, (verb.i, judgement.i), 0.7)
@@ -61,6 +66,45 @@ def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             yield from state(sentence, voice, types, target, verb.lower_, (verb.i,), 0.7)
 
 
+def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "I would highly recommend X": the one wish that is a statement."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "i"), None)
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    if verb.lemma_.lower() != "recommend" or subject is None or denied or not aux & _POLITE:
+        return
+    voice = said.voice_at(subject)
+    for child in (c for c in verb.children if c.dep_ == "dobj" and voice is not None):
+        for target in said.things_at(child):
+            if voice is not None and is_named(target.thing):
+                yield from state(sentence, voice, _SUPPORTS, target, verb.lower_, (verb.i,), 0.8)
+
+
+def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """ "Shout-out to X", "kudos to X"."""
+    shouted = word.lower_ in ("out", "outs") and word.i > 0 and word.nbor(-1).lower_ in ("shout", "-")
+    if word.pos_ == "VERB" or not (word.lower_ in _KUDOS or shouted):
+        return
+    voice = said.voice_at(word)
+    to = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    for target in _objects(said, to) if voice is not None and to.lower_ == "to" else ():
+        if voice is not None and is_named(target.thing) and target.token.pos_ != "PRON":
+            yield from state(
+                sentence,
+                voice,
+                _ENDORSES,
+                target,
+                "shout-out to" if shouted else f"{word.lower_} to",
+                (word.i,),
+                0.8,
+            )
+
+
+def _objects(said: Said, to: "Token") -> Iterator[End]:
+    for child in (c for c in to.children if c.dep_ == "pobj"):
+        yield from said.things_at(child)
+
+
 def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "My favorite editor is X", "X is my favorite"."""
     voice = said.voice_at(verb)
@@ -71,6 +115,11 @@ def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Sta
             for target in (t for c in ends if c.i != noun.i for t in said.things_at(c)):
                 if is_named(target.thing) and not target.thing.labels:
                     yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,), 0.8)
+
+
+def _is_named_before(said: Said, sentence: Sentence, end: End) -> bool:
+    spans = said.in_sentence[sentence.index]
+    return any(thing is end.thing and start < end.token.i for start, _, thing in spans)
 
 
 def _adjective(noun: "Token") -> "Token | None":

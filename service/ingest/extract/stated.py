@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _LIFTING = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
+_CALLS = ("hey", "oh", "hi", "wow")
+_QUOTING = ("like", "say", "said", "says", "goes", "saying")
+_DEPENDENT = ("xcomp", "ccomp", "pcomp")
+_WOULD = ("would", "could", "should", "might", "'d", "’d")
 _CONDITIONS = ("if", "unless", "whether")
 _SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
@@ -41,10 +45,19 @@ def is_stated(verb: "Token") -> bool:
                 return False
             if token.dep_ == "conj" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
                 return False
-        if _has_condition(head):
+        if _has_condition(head) or (
+            token.dep_ in _DEPENDENT and token.i > head.i and _is_merely_possible(head)
+        ):
             return False
         token = head
     return True
+
+
+def _is_merely_possible(head: "Token") -> bool:
+    """ "It would be interesting to see X rewritten"; but "I would say that X is rewritten" says so."""
+    lemma = head.lemma_.lower()
+    tells = lemma in read_patterns().blocking["saying"] or lemma in ("call", "describe", "add", "mention")
+    return not tells and any(c.dep_ == "aux" and c.lower_ in _WOULD for c in head.children)
 
 
 def _is_asserted(verb: "Token") -> bool:
@@ -120,6 +133,9 @@ def is_quoted(token: "Token", start: int = 0) -> bool:
 def says_another(pronoun: "Token") -> bool:
     """Whether an "I" belongs to words that somebody else says: "he was like, I love it"."""
     blocking = read_patterns().blocking
+    before = [t.lower_ for t in pronoun.doc[max(0, pronoun.i - 3) : pronoun.i]]
+    if any(word in _CALLS for word in before) and any(word in _QUOTING for word in before):
+        return True  # "they're like hey i work on X"
     for verb in _above(pronoun):
         lemma = verb.lemma_.lower()
         speech = lemma in blocking["saying"] or (

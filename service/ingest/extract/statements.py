@@ -23,6 +23,8 @@ _OURS: dict[str, tuple[str, ...]] = {
 }
 """What "we" do the voice does too, to things of these kinds (empty: any)."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
+_PEOPLE = frozenset("team community conference meetup folk people guy".split())
+"""Words for those around a thing: with one of them behind it, a name is not the thing."""
 _REACH = 14
 """Tokens between an end and the word that connects it."""
 
@@ -53,6 +55,11 @@ def state(
     """The statement, or nothing when no type fits the kinds or the words are about nothing in particular."""
     if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
         return
+    if any(
+        len(name) == 1 and name not in read_words().languages
+        for name in (source.thing.name, target.thing.name)
+    ):
+        return  # "D's fee rate": a letter in an example
     if any(abs(end.token.i - place) > _REACH for end in (source, target) for place in between[:1]):
         return  # so far away the parser guesses
     for sources, name, targets in types:
@@ -88,6 +95,11 @@ def _is_before_sort(end: End) -> bool:
     return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
 
 
+def _is_before_people(end: End) -> bool:
+    behind = end.token.i + 1
+    return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
+
+
 def _is_several(end: End) -> bool:
     """ "CRDs", "SPAs": some of many."""
     return (
@@ -112,11 +124,16 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return False  # "Y's API" is one of many
     if type_ == "USES" and initials and source.thing.kind == "PERSON":
         return False
+    if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
+        return False  # "I switched to the Spanner team"
+    if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":
+        return " " in target.thing.name and target.token.pos_ != "PRON"
     if who == "we":
         kinds = _OURS.get(type_, ())
         return is_named(target.thing) and (not kinds or target.thing.kind in kinds) and type_ in _OURS
     if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
-        own = any(c.dep_ == "poss" for c in target.token.children)  # "I love my Discord"
+        # "I love my Discord", "I love the domain that you're on"
+        own = any(c.dep_ in ("poss", "relcl") for c in target.token.children)
         return not own and (is_named(target.thing) or target.thing.known)
     if type_ in ("SUPPORTS", "CRITICIZES") and target.thing.kind == "CONCEPT":
         return is_named(target.thing) or target.thing.known or " " in target.thing.name
@@ -135,4 +152,7 @@ def _is_example(source: End, type_: str, target: End) -> bool:
         or target.thing.kind != "CONCEPT"
     ):
         return False
+    staff = source.thing.kind == "COMPANY" and is_named(source.thing) and source.token.pos_ != "PRON"
+    if type_ == "USES" and staff and (target.thing.known or " " in target.thing.name):
+        return False  # "Google uses a monorepo"
     return type_ == "USES" or (type_ == "CREATED" and source.token.lower_ == "i")

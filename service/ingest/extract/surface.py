@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.patterns import Types, read_patterns
+from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import SORTS, End, Said
 from service.ingest.extract.roles import FROM
 from service.ingest.extract.speech import Sentence
@@ -112,7 +112,7 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
         return
     key, label = f"{lemma} {last.lower_}", f"{before.lower_} {last.lower_}"
     passive = before.tag_ == "VBN" and place - 3 >= first and doc[place - 3].lower_ in _BE
-    if passive and last.lower_ == "by" and (types := table.verbs.get(lemma)):
+    if passive and last.lower_ == "by" and (types := LEADS if lemma == "run" else table.verbs.get(lemma)):
         yield _Row(types, label, before, place - 2, turned=True)
         return
     forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}

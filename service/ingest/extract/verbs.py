@@ -1,6 +1,6 @@
 """Statements from verbs: "X founded Y", "Y was proposed by X", "X, which Y bought", "I did an internship at Y"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.grammar import (
@@ -12,8 +12,8 @@ from service.ingest.extract.grammar import (
     relative_objects,
     subjects,
 )
-from service.ingest.extract.patterns import Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.patterns import LEADS, Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.roles import from_roles
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORKS_AT = types_of("PERSON>WORKS_AT")
-_CREATED, _LEADS, _USES = types_of("CREATED:PRODUCT"), types_of("LEADS"), types_of("USES")
+_CREATED, _USES = types_of("CREATED:PRODUCT"), types_of("USES")
+_KNOWS = types_of("PERSON>RELATED_TO:PERSON")
+_CREATED_ANY = types_of("CREATED:PRODUCT,CONCEPT")
 _STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
 _DEEDS = (
     "use",
@@ -39,6 +41,8 @@ _DEEDS = (
     "deploy",
     "employ",
 )
+_ADDING = ("add", "have", "provide", "offer", "ship", "announce", "get", "gain", "implement")
+_SUPPORTING = types_of("PERSON,PRODUCT>RELATED_TO:PRODUCT,CONCEPT")
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
 _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
@@ -48,6 +52,7 @@ _MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
 """What is made in a language: "in" hangs on what is made as often as on the making."""
 _OWN = ("project", "podcast", "blog", "channel", "show", "startup")
 """What a person has is their own work; "I had a book called Y" is not."""
+_FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _OPEN = ("source",)
 _ACTIVE_ONLY = ("join", "leave", "teach", "receive")
 _BACK = 7
@@ -65,6 +70,8 @@ def who_does(said: Said, verb: "Token") -> list[End]:
 
 
 def from_verb(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    if verb.text[0].isupper() and verb.i > sentence.span.start + 1 and not verb.nbor(-1).is_punct:
+        return  # "we did Play with Go": a name
     if is_passive(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)):
         yield from _from_passive(said, sentence, verb, who)
     else:
@@ -93,10 +100,13 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     table = read_patterns()
     lemma = _lemma(verb)
     # "enables miners to choose": what is enabled is the choosing
-    clause = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    purpose = lemma in _FOR_A_PURPOSE  # "uses Y to verify blocks"
+    clause = any(c.dep_ in ("xcomp", "ccomp") and not (purpose and c.tag_ == "VB") for c in verb.children)
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
             yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
+    if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
+        return  # people are introduced, too
     for child in verb.children:
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
         if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
@@ -115,17 +125,28 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                     end for end in who if end.thing.kind == "COMPANY" or (own and end.token.lower_ != "we")
                 ]
                 yield from _each(sentence, owners, _CREATED, target, "has", verb, 0.6)
+        if child.dep_ == "dobj" and lemma == "have" and any(c.lower_ == "on" for c in verb.children):
+            # "we've had X on the show"
+            for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
+                yield from _each(sentence, who, _KNOWS, target, "had on", verb)
         if child.dep_ == "dobj" and lemma == "do":
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if _is_language(end)):
                 yield from _each(sentence, who, _USES, target, verb.lower_, verb)
+        if child.dep_ == "dobj" and lemma in table.holding and not clause:
+            yield from _from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
         if child.dep_ == "dobj" and lemma in table.reversed:
             for target in said.things_at(child):
                 for source in who:
                     yield from state(sentence, target, table.reversed[lemma], source, verb.lower_, (verb.i,))
+        if child.dep_ == "dobj" and child.lower_ == "support" and lemma in _ADDING:
+            for preposition in (c for c in child.children if c.dep_ == "prep" and c.lower_ == "for"):
+                for target in objects(said, preposition):
+                    yield from _each(sentence, who, _SUPPORTING, target, "support for", verb)
         if child.dep_ == "dobj":
             yield from _from_experience(said, sentence, verb, child, who)
             if lemma in _MAKING:
+                yield from _from_material(said, sentence, verb, child)
                 for preposition in (
                     c for c in child.children if c.dep_ == "prep" and c.lower_ in ("in", "with")
                 ):
@@ -146,7 +167,14 @@ def _from_preposition(
     label = f"{verb.lower_} {preposition.lower_}"
     if preposition.i < verb.i:
         return  # "With Inter - I was working at Figma"
-    planned = key == "go to" and verb.tag_ == "VBG"  # "I'm going to KubeCon"
+    # "I'm going to KubeCon", "languages, starting with Perl"
+    planned = key in ("go to", "start with", "begin with") and verb.tag_ == "VBG"
+    if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
+        for target in _thought_of(said, preposition):
+            yield from _each(sentence, who, _CREATED_ANY, target, "came up with", verb)
+        return
+    if types := table.holding.get(key):
+        yield from _from_holding(sentence, verb, types, objects(said, preposition), who)
     if (types := table.prepositional.get(key)) and not planned:
         for target in objects(said, preposition):
             yield from _each(sentence, who, types, target, label, verb)
@@ -154,6 +182,40 @@ def _from_preposition(
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
+
+
+def _from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
+    """ "She rewrote X in Y": X is made with Y, whoever made it."""
+    for preposition in (*verb.children, *work.children):
+        if preposition.dep_ == "prep" and preposition.lower_ == "in":
+            for language in objects(said, preposition):
+                for target in named_at(said, work) if _is_language(language) else ():
+                    if is_named(target.thing):
+                        label = f"{verb.lower_} in"
+                        yield from state(sentence, target, _USES, language, label, (verb.i,))
+
+
+def _from_holding(
+    sentence: Sentence, verb: "Token", types: Types, parts: Iterable[End], who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
+    for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
+        term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
+        for whole in who:
+            named = is_named(whole.thing) and whole.token.pos_ != "PRON"
+            if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
+                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,), 0.7)
+
+
+def _thought_of(said: Said, preposition: "Token") -> Iterator[End]:
+    """What one came up with: Y, "the idea of Y"."""
+    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+        if noun.lemma_.lower() in ("idea", "concept", "notion", "term", "name"):
+            for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+                yield from objects(said, of)
+            yield from called(said, noun)
+        else:
+            yield from named_at(said, noun)
 
 
 def _from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
@@ -214,9 +276,10 @@ def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[E
     for child in verb.children:
         key, label = f"{lemma} {child.lower_}", f"{verb.lower_} {child.lower_}"
         if child.dep_ == "agent" and lemma in table.verbs and lemma not in _ACTIVE_ONLY:
+            types = LEADS if lemma == "run" else table.verbs[lemma]
             for source in objects(said, child):
                 for target in who:
-                    yield from state(sentence, source, table.verbs[lemma], target, label, (verb.i,))
+                    yield from state(sentence, source, types, target, label, (verb.i,))
         if child.dep_ in ("prep", "agent") and (types := table.passive.get(key)):
             for target in objects(said, child):
                 yield from _each(sentence, who, types, target, label, verb)
@@ -228,4 +291,4 @@ def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[E
             for charge in (c for c in child.children if c.lower_ == "charge"):
                 for of in (c for c in charge.children if c.dep_ == "prep"):
                     for target in objects(said, of):
-                        yield from _each(sentence, who, _LEADS, target, "in charge of", verb)
+                        yield from _each(sentence, who, LEADS, target, "in charge of", verb)
