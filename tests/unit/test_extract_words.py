@@ -5,8 +5,11 @@ from collections import Counter
 
 import pytest
 
+from service.ingest.extract.closeness import nearness, sample_stretches
 from service.ingest.extract.headings import find_phrases
-from service.ingest.extract.language import DATA
+from service.ingest.extract.language import DATA, embed
+from service.ingest.extract.names_as_titles import Subject
+from service.ingest.extract.nouns import NO_NOUNS, Nouns, find_nouns
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.salience import map_size
 from service.ingest.extract.speech import read_passages, read_sentences
@@ -18,7 +21,7 @@ from service.ingest.extract.summary import (
     write_paragraph,
 )
 from service.ingest.extract.things import Mention, Thing
-from service.ingest.extract.titles import Subject, title_stretches
+from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics, title_case, topic_name
 from service.ingest.extract.wording import stands_alone, trim
 from spoken import transcript
@@ -97,8 +100,9 @@ def test_a_title_says_what_of_what() -> None:
         "The cost of fee bumping is high, and fee bumping has a cost that wallets know. The cost of fee bumping grows.",
         "We are building block templates in Rust, and block templates are nice. What are block templates?",
     )
-    phrases = find_phrases(read_passages(talk.segments))
-    assert title_stretches([(0, 1), (1, 2)], [], phrases) == [
+    passages = read_passages(talk.segments)
+    material = Material([], find_phrases(passages), find_nouns(passages, 2))
+    assert title_stretches([(0, 1), (1, 2)], material) == [
         "Cost of fee bumping",
         "What are block templates?",
     ]
@@ -118,6 +122,36 @@ def test_phrases_for_a_heading() -> None:
     ]
 
 
+def test_nouns_are_counted_wherever_they_stand() -> None:
+    talk = transcript("Mempools are full. The mempool of a node grows.", "This is from Lightning Labs.")
+    assert find_nouns(read_passages(talk.segments), 2) == Nouns(
+        (("mempool", "mempool", "node"), ("lightning", "labs")),
+        {"mempool": "mempool", "node": "node", "lightning": "Lightning", "labs": "Labs"},
+    )
+
+
+def test_a_title_is_about_the_noun_that_is_said_most_and_not_about_a_phrase_by_the_way() -> None:
+    talk = transcript(
+        "The mempool is full. A mempool drops transactions, and the mempool of a miner differs. Fees in the mempool rise. "
+        "My coffee mug broke. The transactions wait, and transactions are dropped.",
+        "Block templates are built. A block template is a list, and block templates change. My coffee mug broke.",
+    )
+    passages = read_passages(talk.segments)
+    material = Material([], find_phrases(passages), find_nouns(passages, 2))
+    assert title_stretches([(0, 1), (1, 2)], material) == ["Mempool and transactions", "Block template"]
+
+
+def test_of_two_parts_the_nearer_is_told_from_the_other() -> None:
+    talk = transcript("Miners find blocks and are paid fees.", "We bake bread with yeast and flour.")
+    samples = sample_stretches(talk.segments, [(0, 1), (1, 2)])
+    assert samples.segments == (0, 1)
+    words = embed(["mining reward", "baking"])
+    mining, bread = nearness(samples, (0, 1), words), nearness(samples, (1, 2), words)
+    assert mining[0] > mining[1]
+    assert bread[1] > bread[0]
+    assert nearness(samples, (2, 3), words) == [0.0, 0.0]
+
+
 def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
     subjects = [
         Subject("Bitcoin", tuple(range(30)), 1.0),
@@ -126,7 +160,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
         Subject("light clients", (12, 13, 14), 0.5),
         Subject("xPub", (22, 23, 24), 0.5),
     ]
-    assert title_stretches([(0, 10), (10, 20), (20, 30)], subjects, []) == [
+    assert title_stretches([(0, 10), (10, 20), (20, 30)], Material(subjects, [], NO_NOUNS)) == [
         "Stealth addresses and shared secrets",
         "Light clients and Bitcoin",
         "xPub and Bitcoin",
@@ -134,7 +168,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
 
 
 def test_a_stretch_that_names_nothing_still_has_a_title() -> None:
-    assert title_stretches([(0, 1), (1, 2), (2, 3)], [], []) == [
+    assert title_stretches([(0, 1), (1, 2), (2, 3)], Material([], [], NO_NOUNS)) == [
         "Opening words",
         "In between, part 1",
         "Closing words",

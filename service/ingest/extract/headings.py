@@ -52,9 +52,10 @@ _NO_QUESTION = re.compile(
 
 @dataclass(frozen=True)
 class Phrase:
-    """`words` as they stand in a heading; `lemmas` of its content words; the segment; `worth` of its shape."""
+    """`words` as they stand in a heading, `inside` one; `lemmas` of its content words; the segment; `worth` of its shape."""
 
     words: str
+    inside: str
     lemmas: tuple[str, ...]
     segment: int
     worth: float
@@ -66,13 +67,14 @@ def find_phrases(passages: Sequence[Passage]) -> list[Phrase]:
     for passage in passages:
         for start, end, worth in _spans(passage.doc):
             span = passage.doc[start:end]
-            words = _write(span)
+            inside = _write(span)
+            words = upper_first(inside)
             lemmas = tuple(dict.fromkeys(token.lemma_.lower() for token in span if _is_content(token)))
             leaning = worth < _ASKED and any(token.pos_ == "PRON" for token in span)
             if " - " in words or leaning or any(token.lower_ in _DULL for token in span):
                 continue
             if lemmas and SHORTEST <= len(words.split()) <= LONGEST:
-                found.append(Phrase(words, lemmas, passage.place(span.start_char)[0], worth))
+                found.append(Phrase(words, inside, lemmas, passage.place(span.start_char)[0], worth))
     return found
 
 
@@ -175,9 +177,9 @@ def _is_content(token: "Token") -> bool:
 
 
 def _write(span: "Span") -> str:
-    """The words with a capital in front, and elsewhere only where they are written so anyway."""
+    """The words as inside a sentence: with capitals only where they are written so anyway."""
     text = " ".join(span.text.split())
     if span[0].is_sent_start and span[0].pos_ != "PROPN":
         first, _, rest = text.partition(" ")
         text = f"{small(first)} {rest}".strip()
-    return upper_first(text)
+    return text

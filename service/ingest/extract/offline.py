@@ -28,12 +28,15 @@ from service.ingest.document import (
 )
 from service.ingest.extract.boundaries import asking
 from service.ingest.extract.chapters import Stretch, find_stretches
+from service.ingest.extract.closeness import sample_stretches
 from service.ingest.extract.comentions import find_pairs
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entities import find_things
-from service.ingest.extract.headings import Phrase, find_phrases
+from service.ingest.extract.headings import find_phrases
 from service.ingest.extract.interface import Extraction
 from service.ingest.extract.language import embed
+from service.ingest.extract.names_as_titles import read_subjects
+from service.ingest.extract.nouns import find_nouns
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
@@ -42,7 +45,7 @@ from service.ingest.extract.statements import Statement
 from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
 from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing
-from service.ingest.extract.titles import Subject, read_subjects, title_stretches
+from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics
 from service.ingest.extract.version import EXTRACTOR
 
@@ -61,8 +64,7 @@ class Headings:
     """The chapters' titles, and what titles are made of."""
 
     titles: tuple[str, ...]
-    subjects: Sequence[Subject]
-    phrases: Sequence[Phrase]
+    material: Material
 
 
 def extract(transcript: Transcript) -> Extraction:
@@ -87,12 +89,17 @@ def extract(transcript: Transcript) -> Extraction:
     keys = _keys(things)
     relationships = _relationships(said, things, keys, statements)
     topics = find_topics(transcript.segments, things, terms, _minutes(transcript))
-    subjects = read_subjects(things)
     stretches = find_stretches(transcript, passages)
-    phrases = find_phrases(passages)
-    titles = title_stretches([(s.first, s.end) for s in stretches], subjects, phrases)
+    bounds = [(stretch.first, stretch.end) for stretch in stretches]
+    material = Material(
+        read_subjects(things),
+        find_phrases(passages),
+        find_nouns(passages, len(transcript.segments)),
+        sample_stretches(transcript.segments, bounds),
+    )
+    titles = title_stretches(bounds, material)
     titles = [stretch.title or title for stretch, title in zip(stretches, titles, strict=True)]
-    headings = Headings(tuple(titles), subjects, phrases)
+    headings = Headings(tuple(titles), material)
     summary, sections = _summarise(transcript, said, stretches, headings, things, topics, center)
 
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
@@ -249,7 +256,7 @@ def _summarise(
     statements, vectors = find_sentences(said.sentences, weights, _voices(transcript, things))
     groups = group_sections([stretch.end - stretch.first for stretch in stretches])
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
-    wide = title_stretches(bounds, headings.subjects, headings.phrases)
+    wide = title_stretches(bounds, headings.material)
     sections: list[SectionInfo] = []
     for group, (first, end), heading in zip(groups, bounds, wide, strict=True):
         own = [s for s in statements if first <= s.sentence.segments.start < end]

@@ -3,162 +3,178 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
+from service.ingest.extract.closeness import Samples, nearness
 from service.ingest.extract.headings import PLAIN, Phrase
-from service.ingest.extract.language import rarity
-from service.ingest.extract.things import Thing, upper_first
+from service.ingest.extract.language import embed, rarity
+from service.ingest.extract.names_as_titles import Subject, name_stretches, overlap
+from service.ingest.extract.nouns import Nouns
+from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import upper_first
 
 _MOSTLY = 0.4
-"""Share of the mentions of the most named word that a word of a title must have."""
+"""Share of the mentions of the most said noun that a noun of a title must have."""
 _LONGEST = 8
 """Words in a title."""
+_NEAR = 8.0
+"""How much it counts to be near in meaning to what is said: tuned, as what stands below, on headings that people wrote."""
+_SINGLES = 8
+"""Single words of a stretch that may become half of a title."""
 
 
 @dataclass(frozen=True)
-class Subject:
-    """Something that a title may name, as it would be written there, and the segments that speak of it."""
+class Material:
+    """What titles are made of."""
+
+    subjects: Sequence[Subject]
+    phrases: Sequence[Phrase]
+    nouns: Nouns
+    samples: Samples | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What may be a title or half of one: `words` in front, `inside` behind an "and"; `known`: on the map by this name."""
 
     words: str
-    segments: tuple[int, ...]
-    weight: float
+    inside: str
+    lemmas: frozenset[str]
+    worth: float
+    known: bool
 
 
-def read_subjects(things: Sequence[Thing]) -> list[Subject]:
-    """Subjects out of ranked things; persons only where nothing else is spoken of."""
-    subjects: list[Subject] = []
-    for thing in things:
-        if not thing.mentions:
-            continue
-        spelt = {t: n for t, n in thing.said.items() if t.lower() == thing.name.lower()}
-        words = (
-            max(sorted(spelt), key=lambda t: spelt[t]) if spelt and thing.name in thing.exact else thing.name
-        )
-        weight = thing.salience * (0.15 if thing.kind == "PERSON" else 1.0) * (1.0 if " " in words else 0.75)
-        subjects.append(Subject(words, tuple(m.segment for m in thing.mentions), weight))
-    return subjects
+@dataclass(frozen=True)
+class Said:
+    """How often a stretch says its nouns, and in how many stretches each is said; what subjects weigh, by word."""
+
+    count: Counter[str]
+    spread: Counter[str]
+    stretches: int
+    named: Mapping[str, float]
+
+    @property
+    def least(self) -> float:
+        """How often a noun is said that the stretch comes back to."""
+        dull = read_words().empty_nouns
+        most = max((n for lemma, n in self.count.items() if lemma not in dull), default=0)
+        return max(2, _MOSTLY * most)
 
 
-def title_stretches(
-    stretches: Sequence[tuple[int, int]], subjects: Sequence[Subject], phrases: Sequence[Phrase]
-) -> list[str]:
+def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) -> list[str]:
     """One title for each stretch of segments (first, behind the last), none twice.
 
-    The phrase whose words are said most here and least elsewhere; where none says enough, the two subjects that
-    are.
+    The phrase whose nouns are said most here and least elsewhere, and that comes nearest to what is said; where a single
+    noun does so more, that and the next best; where there is neither, names of subjects.
     """
-    own = [[p for p in phrases if first <= p.segment < end] for first, end in stretches]
-    counts = [_count(part) for part in own]
+    by_segment = material.nouns.by_segment
+    counts = [Counter(lemma for part in by_segment[first:end] for lemma in part) for first, end in stretches]
     spread = Counter(lemma for count in counts for lemma in count)
     named = {
         word: subject.weight
-        for subject in reversed(subjects)
+        for subject in reversed(material.subjects)
         for word in (*subject.words.lower().split(), subject.words.lower())
     }
+    fallback = name_stretches(stretches, material.subjects)
     titles: list[str] = []
     used: list[frozenset[str]] = []
-    fallback = _name_stretches(stretches, subjects)
-    for part, count, other in zip(own, counts, fallback, strict=True):
-        scores: dict[str, tuple[float, frozenset[str]]] = {}
-        said = Counter(phrase.words.lower() for phrase in part)
-        for phrase in part:
-            lemmas = frozenset(phrase.lemmas)
-            if not _is_about(lemmas, count) or any(
-                len(lemmas & known) * 2 > min(len(lemmas), len(known)) for known in used
-            ):
-                continue  # another chapter has it
-            value = _worth(phrase, count, spread, len(stretches), named) * (
-                1 + 0.25 * log(said[phrase.words.lower()])
-            )
-            if value > scores.get(phrase.words, (0.0, lemmas))[0]:
-                scores[phrase.words] = value, lemmas
-        best = max(sorted(scores), key=lambda words: scores[words][0], default=None)
-        if best is None or best in titles:
-            titles.append(other if other not in titles else f"{other} again")
-            used.append(frozenset())
-        else:
-            titles.append(best)
-            used.append(scores[best][1])
-    return titles
-
-
-def _count(phrases: Sequence[Phrase]) -> Counter[str]:
-    """How often words are said: in plain noun phrases, as the longer ones are made of them, or else in those."""
-    plain = Counter(lemma for phrase in phrases if phrase.worth == PLAIN for lemma in phrase.lemmas)
-    longer = Counter(lemma for phrase in phrases if phrase.worth != PLAIN for lemma in phrase.lemmas)
-    return plain + Counter({lemma: n for lemma, n in longer.items() if lemma not in plain})
-
-
-def _is_about(lemmas: frozenset[str], count: Counter[str]) -> bool:
-    """Whether the words are among those that the stretch comes back to, and not said by the way."""
-    most = max(count.values(), default=0)
-    said = sorted((count[lemma] for lemma in lemmas), reverse=True)
-    return said[0] >= max(2, _MOSTLY * most) and (len(said) == 1 or said[1] > 1 or said[0] >= 0.7 * most)
-
-
-def _worth(
-    phrase: Phrase, count: Counter[str], spread: Counter[str], stretches: int, named: Mapping[str, float]
-) -> float:
-    """What a phrase tells of a stretch: its words are said often here, in few others, and are no everyday words."""
-    total = 0.0
-    for lemma in phrase.lemmas:
-        often = 0.2 if count[lemma] < 2 else count[lemma] ** 0.6
-        here = 0.15 + log((1 + stretches) / max(1, spread[lemma]))
-        total += often * here * (0.25 + rarity(lemma) + named.get(lemma, 0.0))
-    once = sum(count[lemma] < 2 for lemma in phrase.lemmas)
-    known = 1.3 if phrase.words.lower() in named else 1.0
-    single = 0.6 if len(phrase.lemmas) == 1 and known == 1.0 else 1.0
-    return known * single * 0.6**once * phrase.worth * total / (1 + len(phrase.lemmas)) ** 0.6
-
-
-def _name_stretches(stretches: Sequence[tuple[int, int]], subjects: Sequence[Subject]) -> list[str]:
-    """Titles out of the names of subjects alone."""
-    used: dict[str, int] = {}
-    titles: list[str] = []
-    counts = [
-        [sum(first <= s < end for s in subject.segments) for subject in subjects] for first, end in stretches
-    ]
-    spread = [sum(row[i] > 0 for row in counts) for i in range(len(subjects))]
-    for place, row in enumerate(counts):
-        scored = [
-            (
-                n**0.7
-                * (0.2 + subject.weight)
-                * (0.12 + log((1 + len(stretches)) / (1 + spread[i])))
-                / (1 + 0.7 * used.get(subject.words, 0)),
-                i,
-            )
-            for i, (n, subject) in enumerate(zip(row, subjects, strict=True))
-            if n
-        ]
-        ranked = [subjects[i].words for _, i in sorted(scored, key=lambda s: (-s[0], s[1]))]
-        title = _compose(ranked, place, len(stretches), set(titles))
-        for words in ranked[:2]:
-            if words in title or upper_first(words) in title:
-                used[words] = used.get(words, 0) + 1
+    for stretch, count, other in zip(stretches, counts, fallback, strict=True):
+        said = Said(count, spread, len(stretches), named)
+        ranked = _rank(stretch, material, said)
+        title, lemmas = _choose(ranked, titles, used)
+        if title is None:
+            title = other if other not in titles else f"{other} again"
         titles.append(title)
+        used.append(lemmas)
     return titles
 
 
-def _compose(ranked: Sequence[str], place: int, count: int, taken: set[str]) -> str:
-    for i, first in enumerate(ranked):
-        for second in ranked[i + 1 :]:
-            title = f"{upper_first(first)} and {second}"
-            if not _overlap(first, second) and len(title.split()) <= _LONGEST and title not in taken:
-                return title
-        title = upper_first(first)
-        if 2 <= len(title.split()) <= _LONGEST and title not in taken:
-            return title
-    if ranked:
-        title = f"More about {ranked[0]}" if place else f"About {ranked[0]}"
-        if title not in taken:
-            return title
-    if place == 0:
-        return "Opening words"
-    return "Closing words" if place == count - 1 else f"In between, part {place}"
+def _choose(
+    ranked: Sequence[tuple[float, Part]], titles: Sequence[str], used: Sequence[frozenset[str]]
+) -> tuple[str | None, frozenset[str]]:
+    """The best phrase that no other chapter has; or two parts, if a single word says more."""
+    free = [
+        (value, part)
+        for value, part in ranked
+        if " " not in part.words
+        or not any(len(part.lemmas & known) * 2 > min(len(part.lemmas), len(known)) for known in used)
+    ]
+    phrase = next(((v, p) for v, p in free if " " in p.words and p.words not in titles), None)
+    single = next(((v, p) for v, p in free if " " not in p.words), None)
+    if single is not None and (phrase is None or single[0] > phrase[0]):
+        for _, other in free:
+            title = f"{upper_first(single[1].words)} and {other.inside}"
+            if _go_together(single[1], other) and title not in titles and len(title.split()) <= _LONGEST:
+                return title, single[1].lemmas | other.lemmas
+    if phrase is None:
+        return None, frozenset()
+    return upper_first(phrase[1].words), phrase[1].lemmas
 
 
-def _overlap(first: str, second: str) -> bool:
-    """Whether two phrases share a word, in the singular or plural."""
-    a, b = ({w.lower().rstrip("s") for w in words.replace("-", " ").split()} for words in (first, second))
-    return bool(a & b)
+def _go_together(one: Part, other: Part) -> bool:
+    alike = one.words.lower().startswith(other.words.lower()) or other.words.lower().startswith(
+        one.words.lower()
+    )
+    return other.worth == PLAIN and not alike and not overlap(one.words, other.words)
+
+
+def _rank(stretch: tuple[int, int], material: Material, said: Said) -> list[tuple[float, Part]]:
+    """Parts of titles, the best first."""
+    first, end = stretch
+    within = [s for s in material.subjects if any(first <= segment < end for segment in s.segments)]
+    parts = _phrases([p for p in material.phrases if first <= p.segment < end], within, said)
+    parts += _singles(material.nouns, within, said)
+    near = [0.0] * len(parts)
+    if material.samples is not None and parts:
+        near = nearness(material.samples, stretch, embed([part.words for part in parts]))
+    best: dict[str, tuple[float, Part]] = {}
+    for part, close in zip(parts, near, strict=True):
+        value = _worth(part, said) * exp(_NEAR * close)
+        if value > best.get(part.words, (0.0, part))[0]:
+            best[part.words] = value, part
+    return sorted(best.values(), key=lambda found: (-found[0], found[1].words))
+
+
+def _phrases(phrases: Sequence[Phrase], subjects: Sequence[Subject], said: Said) -> list[Part]:
+    """Phrases and names of several words whose nouns the stretch comes back to, and are not said by the way."""
+    parts = [
+        Part(p.words, p.inside, frozenset(p.lemmas), p.worth, p.words.lower() in said.named) for p in phrases
+    ]
+    parts += [
+        Part(s.words, s.words, frozenset(s.words.lower().split()), PLAIN, True)
+        for s in subjects
+        if " " in s.words
+    ]
+    return [p for p in dict.fromkeys(parts) if max(said.count[lemma] for lemma in p.lemmas) >= said.least]
+
+
+def _singles(nouns: Nouns, subjects: Sequence[Subject], said: Said) -> list[Part]:
+    """The single words that say most of the stretch: too little for a title, and half of one."""
+    dull = read_words().empty_nouns | read_words().not_names
+    lemmas = [lemma for lemma, n in said.count.items() if n >= said.least and lemma not in dull]
+    parts = [
+        Part(nouns.spelt[lemma], nouns.spelt[lemma], frozenset([lemma]), PLAIN, False) for lemma in lemmas
+    ]
+    known = {s.words.lower(): s.words for s in subjects if " " not in s.words}
+    parts = [
+        Part(known[p.words.lower()], known[p.words.lower()], p.lemmas, p.worth, True)
+        if p.words.lower() in known
+        else p
+        for p in parts
+        if " " not in p.words
+    ]
+    return sorted(parts, key=lambda part: (-_worth(part, said), part.words))[:_SINGLES]
+
+
+def _worth(part: Part, said: Said) -> float:
+    """What a part tells of a stretch: its words are said often here, in few others, and are no everyday words."""
+    total = 0.0
+    for lemma in part.lemmas:
+        often = 0.2 if said.count[lemma] < 2 else said.count[lemma] ** 0.6
+        here = 0.15 + log((1 + said.stretches) / max(1, said.spread[lemma]))
+        total += often * here * (0.25 + rarity(lemma) + said.named.get(lemma, 0.0))
+    once = sum(said.count[lemma] < 2 for lemma in part.lemmas)
+    several = " " in part.words
+    known = 1.3 if part.known and several else 1.0
+    lone = 0.6 if len(part.lemmas) == 1 and several and not part.known else 1.0
+    return known * lone * 0.6**once * part.worth * total / (1 + len(part.lemmas)) ** 0.6

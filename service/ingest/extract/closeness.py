@@ -1,0 +1,58 @@
+"""What stretches of the talk mean, from samples of their words: which phrase comes nearest is the better heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.ingest.document import SegmentInfo
+from service.ingest.extract.language import embed
+
+if TYPE_CHECKING:
+    from service.ingest.extract.language import Vectors
+
+_SAMPLES, _WORDS, _LONGEST = 6, 45, 60
+"""Samples of a stretch, and words of a sample; a segment is never longer here than the last."""
+_WHOLE = 0.2
+"""What it takes from a phrase to be near to the talk as a whole: the heading of one part is not that of all."""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Places in the talk, by segment, with what is said there as a vector."""
+
+    segments: tuple[int, ...]
+    vectors: "Vectors"
+
+
+def sample_stretches(segments: Sequence[SegmentInfo], stretches: Sequence[tuple[int, int]]) -> Samples:
+    """Samples evenly spread over each stretch, however long it is."""
+    places: list[int] = []
+    texts: list[str] = []
+    for first, end in stretches:
+        count = min(_SAMPLES, end - first)
+        for i in range(count):
+            place = first + i * (end - first) // count
+            words: list[str] = []
+            for segment in segments[place:end]:
+                words += segment.text.split()
+                if len(words) >= _WORDS:
+                    break
+            places.append(place)
+            texts.append(" ".join(words[:_LONGEST]))
+    return Samples(tuple(places), embed(texts))
+
+
+def nearness(samples: Samples, stretch: tuple[int, int], words: "Vectors") -> list[float]:
+    """For each row of `words` how near it is to the stretch, and not just to the talk."""
+    here = [i for i, place in enumerate(samples.segments) if stretch[0] <= place < stretch[1]]
+    if not here or not len(words):
+        return [0.0] * len(words)
+    near = words @ _middle(samples.vectors[here]) - _WHOLE * (words @ _middle(samples.vectors))
+    return [float(value) for value in near]
+
+
+def _middle(vectors: "Vectors") -> "Vectors":
+    import numpy as np
+
+    mean = vectors.mean(axis=0)
+    return mean / (np.linalg.norm(mean) or 1.0)
