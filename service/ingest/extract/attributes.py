@@ -107,7 +107,8 @@ def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
         return
     at = behind.nbor(1) if behind.lower_ != "at" and behind.i + 1 < len(behind.doc) else behind
     for target in objects(said, at) if at.lower_ == "at" else ():
-        beside = target.token.head.i == at.i and target.token.i - at.i <= _BESIDE
+        named = not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in target.token.children)
+        beside = named and target.token.head.i == at.i and target.token.i - at.i <= _BESIDE
         source = said.voice_at(word) if beside else None
         if source is not None and source.thing.kind == "PERSON" and target.thing.kind == "COMPANY":
             label = word.doc[word.i : at.i + 1].text.lower()

@@ -27,7 +27,12 @@ def from_class(
             own = source.token.head.i == verb.i or (verb.dep_ == "relcl" and noun.tag_ != "NNS")
             if target.token.tag_ == "NNS" and target.token.i == noun.i and not _are_several(source, verb):
                 continue  # "the other outputs were Ys" says which they were
-            if own and source.token.pos_ != "PRON" and _may_be_kind(source.thing, target.thing):
+            if (
+                own
+                and source.token.pos_ != "PRON"
+                and not _is_some(source)
+                and _may_be_kind(source.thing, target.thing)
+            ):
                 yield from state(sentence, source, _PART_OF, target, "is a", (verb.i,))
 
 
@@ -55,6 +60,11 @@ def _sorts(noun: "Token") -> list["Token"]:
     several = noun.tag_ == "NNS" and not before
     one = any(c.lower_ in _INDEFINITE for c in before)
     return [noun] if (several or one) and not of else []
+
+
+def _is_some(end: End) -> bool:
+    """ "A Golang library that is just a query builder": one of many, whatever the parser has as its noun."""
+    return any(c.dep_ == "det" and c.lower_ in _INDEFINITE for c in end.token.children)
 
 
 def _may_be_kind(one: Thing, sort: Thing) -> bool:

@@ -17,7 +17,7 @@ _ENDORSES = types_of("SUPPORTS:PRODUCT,COMPANY,CONCEPT,PERSON")
 _POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
 _KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos", "props"))
 _FAVORITES = frozenset(("favorite", "favourite", "favorites", "favourites"))
-_VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS, "rule": _SUPPORTS}
+_VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS}
 _WORKS = frozenset(
     "tool thing library framework language editor database product project app application platform system service "
     "company team browser book podcast show community ecosystem piece software technology choice solution".split()

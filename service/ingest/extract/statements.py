@@ -120,6 +120,10 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
+    if who in ("i", "we") and type_ == "CREATED" and source.token.head.tag_ == "VBP":
+        return False  # "I write React", "I build containers": what one does every day makes nothing new
+    if type_ == "CREATED" and target.thing.name in read_words().languages and who in ("i", "we"):
+        return False  # "I started JavaScript"
     if type_ == "CREATED" and (initials or _is_several(target) or _is_before_sort(target)):
         return False  # "Y's API" is one of many
     if type_ == "USES" and initials and source.thing.kind == "PERSON":

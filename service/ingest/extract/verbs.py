@@ -100,7 +100,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     table = read_patterns()
     lemma = _lemma(verb)
     # "enables miners to choose": what is enabled is the choosing
-    purpose = lemma in _FOR_A_PURPOSE  # "uses Y to verify blocks"
+    # "uses Y to verify blocks", but "used to verify blocks"
+    purpose = lemma in _FOR_A_PURPOSE and any(c.dep_ == "dobj" for c in verb.children)
     clause = any(c.dep_ in ("xcomp", "ccomp") and not (purpose and c.tag_ == "VB") for c in verb.children)
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
