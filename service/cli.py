@@ -6,7 +6,7 @@ import typer
 
 import service
 from service.commands import ask, doctor, duplicates, graph, ingest, serve
-from service.commands.base import Commands
+from service.commands.base import Commands, paragraphs
 
 app = typer.Typer(
     cls=Commands,
@@ -33,16 +33,11 @@ def _global(
     pass
 
 
-app.command()(serve.demo)
-app.command()(serve.up)
-app.command()(ingest.ingest)
-app.command()(ingest.delete)
-app.command()(ask.query)
-app.command()(ask.cypher)
-app.command()(graph.migrate)
-app.command()(doctor.doctor)
-app.command()(duplicates.duplicates)
-app.command()(ask.schema)
+for _command in (
+    serve.demo, serve.up, ingest.ingest, ingest.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
+    duplicates.duplicates, ask.schema,
+):  # fmt: skip
+    app.command(help=paragraphs(_command))(_command)
 app.add_typer(graph.server, name="neo4j")
 
 

@@ -84,6 +84,17 @@ class Engine:
             response = {"errors": [_formatted(error, None) for error in result.errors], **response}
         return response
 
+    async def plan(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> None:
+        """Have Neo4j plan an operation's statements before it is executed, one after the other: for who is alone and can wait.
+
+        Raises:
+            VideographError: something is wrong with it, which `execute` says better.
+        """
+        for key, text, parameters in self.statements(query, variables, operation_name):
+            await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=_WARMING)
+
     async def warm(self) -> None:
         """Run the known operations once, so that Neo4j has planned them before the first reader comes."""
         # Neo4j plans by the lengths of strings too: this one is as long as ids are, and the others as what they are.

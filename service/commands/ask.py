@@ -2,6 +2,7 @@
 
 import json as jsonlib
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import print_json, say
-from service.errors import InvalidInput
+from service.commands.console import note, print_json, say
+from service.errors import InvalidInput, VideographError
 
 if TYPE_CHECKING:
     from service.graph.database import Database
@@ -37,7 +38,10 @@ def query(file: QueryFile = _STDIN, variables: Variables = None, operation: Oper
     text, values = _read_text(file), _read_variables(variables)
 
     async def run(database: "Database") -> dict[str, Any]:
-        return await Engine(database).execute(text, values, operation)
+        engine = Engine(database)
+        with suppress(VideographError, RecursionError):
+            await engine.plan(text, values, operation)  # a Neo4j that has just started knows none of it
+        return await engine.execute(text, values, operation)
 
     response = with_graph(run)
     print_json(response)
@@ -112,14 +116,21 @@ def cypher_literal(value: Any) -> str:
 
 
 def _read_text(file: Path) -> str:
-    if file == _STDIN:
-        return sys.stdin.read()
     try:
-        return file.read_text(encoding="utf-8")
+        text = _read_stdin() if file == _STDIN else file.read_text(encoding="utf-8")
     except OSError as error:
         raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{file}: is not UTF-8") from error
+    if not text.strip():
+        raise InvalidInput(f"{'stdin' if file == _STDIN else file}: is empty")
+    return text
+
+
+def _read_stdin() -> str:
+    if sys.stdin.isatty():
+        note("Type a GraphQL query; Ctrl-D on a line of its own ends it.")
+    return sys.stdin.read()
 
 
 def _read_variables(given: str | None) -> dict[str, Any] | None:

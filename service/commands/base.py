@@ -1,6 +1,7 @@
 """What all commands share: settings with the options' values in them, errors as one line, the graph at hand."""
 
 import asyncio
+import inspect
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,12 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             note("stopped")
             raise typer.Exit(130) from None
+
+
+def paragraphs(command: Callable[..., Any]) -> str:
+    """Its docstring with each paragraph on one line, so that the terminal's width alone breaks it."""
+    text = inspect.getdoc(command) or ""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 @contextmanager

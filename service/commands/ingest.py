@@ -85,6 +85,9 @@ def ingest(
             "Use a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
+    if not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
+        more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
+        raise InvalidInput(f"{files[0]}: there is no such file{more}")
     day = published_on.date() if published_on else None
     overrides = Overrides(
         id=video_id, title=title, url=url, published_on=day, channel=channel, language=language

@@ -10,6 +10,7 @@ trip); writes go through the driver's managed transactions, which run again when
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from time import monotonic
@@ -43,6 +44,7 @@ _UNAVAILABLE = (
     "Neo.TransientError.Database.DatabaseUnavailable",
     "Neo.TransientError.General.DatabaseUnavailable",
 )
+_ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://")
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
 _PLANNED_AT_ONCE = 4
@@ -81,6 +83,8 @@ class Database:
         Raises:
             GraphUnavailable: `uri` is no Neo4j address.
         """
+        if not _ADDRESS.match(uri):  # the driver would take http:// too, and fails at it later
+            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://.")
         try:
             driver = AsyncGraphDatabase.driver(
                 uri,
@@ -317,9 +321,12 @@ async def opened(
     timeout: float = 5.0,
     planning_timeout: float = 30.0,
 ) -> AsyncGenerator[Database]:
-    """`Database.open` that has answered, and is closed at the end."""
+    """`Database.open` that has answered, and is closed at the end; raises as `verify`, with the address."""
     async with Database.open(
         uri, user, password, name=name, timeout=timeout, planning_timeout=planning_timeout
     ) as database:
-        await database.verify()
+        try:
+            await database.verify()
+        except GraphUnavailable as error:
+            raise GraphUnavailable(f"{error.message} ({uri})") from error
         yield database

@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 import backend
 from service.cli import app
+from service.commands import corpus
 from service.graph import migrations
 from service.graph.database import Database
 from service.resources import demo_folder
@@ -206,6 +207,35 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_there_of_the_demo_is_not_loaded_again(
+    neo4j_server: backend.Neo4jServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = json.loads(_TALK.read_text(encoding="utf-8"))
+    files = [tmp_path / f"{name}.document.json" for name in ("one", "two")]
+    for file in files:
+        document["video"]["id"] = file.name.partition(".")[0]
+        file.write_text(json.dumps(document))
+    monkeypatch.setattr(corpus, "demo_files", lambda: files)
+
+    def load() -> list[str]:
+        async def work() -> None:
+            server = neo4j_server
+            async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+                await corpus.load_demo(database)
+
+        anyio.run(work)
+        return [line.partition(" in ")[0] for line in capsys.readouterr().err.splitlines()]
+
+    begun = "The demo has 2 talks; what of them is not"
+    assert load() == [begun, "  one", "  two", "2 talks loaded"]
+    assert load() == [begun]
+    files[1].write_text(json.dumps(document | {"summary": "Another."}))
+    assert load() == [begun, "  two", "1 talks loaded"]
+
+
 @contextmanager
 def killed_workers(count: int) -> Iterator[set[int]]:
     """The first processes that are started in it are killed, each as soon as it is there. Yields their ids."""
@@ -310,7 +340,7 @@ def test_doctor_finds_a_sound_graph() -> None:
         ("counts", "ok"),
     ]
     details = {one["what"]: one["detail"] for one in report["findings"]}
-    assert details["migrations"] == "10 applied, none pending"
+    assert details["migrations"] == "11 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 
@@ -367,6 +397,7 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0008__Add_search_forms_of_prose.cypher",
             "V0009__Search_prose_without_accents.cypher",
             "V0010__Index_sources.cypher",
+            "V0011__Fold_letters_in_search_forms.cypher",
         ],
     }
     assert run("migrate").stdout == "The schema is up to date: 10 migrations, 0 of them now.\n"

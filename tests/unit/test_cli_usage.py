@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 import service
 from service.api.schema import sdl
 from service.cli import app
+from service.commands.base import paragraphs
 from service.ingest.document import document_schema
 
 
@@ -114,7 +115,7 @@ def test_other_neo4j_without_password(monkeypatch: pytest.MonkeyPatch) -> None:
         ["migrate"],
         ["query", "-"],
         ["delete", "x"],
-        ["ingest", "a.vtt"],
+        ["ingest", __file__],
         ["up", "--port", "0"],
         ["demo", "--port", "0"],
     ],
@@ -137,8 +138,41 @@ def test_address_for_others_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> Non
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "Warning: 0.0.0.0 can be reached from outside, and there is no login yet.",
-        "videograph: Neo4j cannot be reached: is it running?",
+        "videograph: Neo4j cannot be reached: is it running? (bolt://127.0.0.1:1)",
     ]
+
+
+@pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "127.0.0.1:7687", "bolt:/x"])
+def test_what_is_no_address_of_a_neo4j(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", uri)
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
+
+    assert_one_line(run("migrate"), f"'{uri}' is no address of a Neo4j: it begins with bolt:// or neo4j://.")
+
+
+def test_talks_that_are_not_there_are_told_before_neo4j_is_started() -> None:
+    assert_one_line(run("ingest", "nowhere.vtt"), "nowhere.vtt: there is no such file")
+    assert_one_line(run("ingest", "a.vtt", "b.vtt"), "a.vtt: there is no such file (nor 1 others)")
+
+
+def test_an_empty_query_is_no_query(tmp_path: Path) -> None:
+    file = tmp_path / "q.graphql"
+    file.write_text(" \n")
+
+    assert_one_line(run("query", str(file)), f"{file}: is empty")
+    assert_one_line(run("query", stdin=""), "stdin: is empty")
+
+
+def test_help_is_broken_by_the_width_of_the_terminal_alone() -> None:
+    def command() -> None:
+        """Do it.
+
+        A long line that goes on
+        below it.
+        Another.
+        """
+
+    assert paragraphs(command) == "Do it.\n\nA long line that goes on below it. Another."
 
 
 @pytest.mark.parametrize("verb", ["start", "stop", "status"])

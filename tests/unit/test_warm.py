@@ -18,11 +18,13 @@ class Recorded:
 
     def __init__(self) -> None:
         self.reads: list[tuple[str, list[str]]] = []
+        self.texts: list[str] = []
         self.failure: Exception | None = None
 
-    async def read(self, _: str, parameters: dict[str, Any], *, name: str, timeout: float) -> list[Any]:
+    async def read(self, text: str, parameters: dict[str, Any], *, name: str, timeout: float) -> list[Any]:
         if self.failure is not None:
             raise self.failure
+        self.texts.append(text)
         self.reads.append((name, [one for one in parameters.values() if isinstance(one, str)]))
         return []
 
@@ -49,6 +51,16 @@ async def test_known_operations_are_planned_by_each_key() -> None:
     assert keys[0].startswith("video:-")
     assert keys[1] == "-" * 30
     assert keys[2].startswith("https://example.org/-")
+
+
+async def test_an_operation_is_planned_statement_by_statement() -> None:
+    double = Recorded()
+    query = "query Q($t: String!) { a: stats { videoCount } b: videos(where: {title: {contains: $t}}) { totalCount } }"
+
+    await Engine(cast("Database", double)).plan(query, {"t": "loom"})
+
+    assert double.reads == [("plan a", []), ("plan b", ["loom"])]
+    assert [text.startswith("EXPLAIN ") for text in double.texts] == [True, True]
 
 
 async def test_what_cannot_be_planned_ahead_is_left() -> None:
