@@ -111,6 +111,7 @@ class _Planner:
         definition = parent.fields[name]
         fragment = self.catalog.fragment(parent.name, name)
         if fragment is None or self.catalog.is_cheap(fragment):
+            place.item.wanted.add(name)
             return Entry(key, name, definition.type, "value")
         read = self._read(parent.name, name, nodes[0], fragment)
         if not isinstance(read, Read):
@@ -165,6 +166,8 @@ class _Planner:
         )
         kind = isinstance(named, GraphQLInterfaceType)
         item = item or Item(self.catalog.values(named.name))
+        if kind:
+            item.wanted.add("kind")
         collected = {one.name: self.collector.fields(one, sets) for one in possible}
         askers: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for name, fields in collected.items():
@@ -288,6 +291,7 @@ class _Planner:
         for label in sorted({label for one in read.values["ids"] if (label := label_of(one))}):
             named = self.schema.type_map[label]
             selection, below = self._object(named, self.collector.selections(nodes))
+            below.wanted.add("id")
             child = Child(self.catalog.fetcher(label), "many", read.asked, below)
             item.children.append(child)
             arms.append((child, selection))
@@ -311,7 +315,7 @@ class _Planner:
         for label in fragment.arms:
             fetcher = self.catalog.fetcher(label)
             values = {"id": "this.id", TEXTS: _texts(fetcher)} | self.catalog.values(label)
-            item.children.append(Child(fetcher, "many", read.asked, Item(values)))
+            item.children.append(Child(fetcher, "many", read.asked, Item(values, {"id", TEXTS})))
 
         scopes = tuple(item.children)
 

@@ -252,10 +252,11 @@ def _reads_of(root: RootPlan, values: Any) -> dict[int, Read] | None:
 def parameters_of(root: RootPlan, reads: dict[int, Read]) -> dict[str, Any]:
     """What stands behind the numbers of a root field's statement."""
     assert root.statement is not None
-    return {
+    found = {
         f"p{number}": _value(reads[parameter.site].values, parameter.name)
         for number, parameter in enumerate(root.statement.parameters, 1)
     }
+    return {**found, "values": root.statement.values} if root.statement.values else found
 
 
 def _value(values: dict[str, Any], name: str) -> Any:

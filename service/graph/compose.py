@@ -1,9 +1,10 @@
 """A tree of what is asked → one statement, its parameters, and the columns of its row.
 
 Nothing here knows GraphQL: whoever asks builds `Item` and `Child`, and finds in each, afterwards, the column
-in which its answer stands. A row is a list: first the values of the item in a fixed order, then its children
-in the order of their texts, then what belongs to a page's edge. Parameters are numbered last, so that the
-same question always gives the same text, whatever the names and values in it.
+in which its answer stands. A row is a list: first the values of the item that are wanted, then its children
+in the order of their texts, then what belongs to a page's edge. Which values are wanted is a parameter
+(`$values`), and parameters are numbered last: the same question always gives the same text, whatever the
+names and values in it, and reads nothing that is not wanted.
 
 Each level renames what its fragment yields (`entity` → `entity_3`) before the next level is called: a variable
 that is imported into a subquery stays visible in it, and a fragment of the same variable would silently match
@@ -22,13 +23,16 @@ from service.graph.starts import body_of, leads_of
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
+_VALUES = re.compile("\x04([^\x05]*)\x05")
 
 
 @dataclass(eq=False)
 class Item:
-    """What is asked of a node, relationship or map: `values` are expressions over `this`, by name."""
+    """What is asked of a node, relationship or map: `values` are expressions over `this`, by name, all that there are;
+    `wanted` the names of those that are asked for, which get columns."""
 
     values: dict[str, str] = field(default_factory=dict[str, str])
+    wanted: set[str] = field(default_factory=set[str])
     children: list["Child"] = field(default_factory=list["Child"])
     columns: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -61,43 +65,84 @@ class Child:
 
 @dataclass(frozen=True)
 class Statement:
-    """Canonical text with `$p1` …, and what stands behind each number, in order."""
+    """Canonical text with `$p1` …, and what stands behind each number, in order; `values`: what stands behind `$values`."""
 
     text: str
     parameters: tuple[Parameter, ...]
+    values: dict[str, list[str]]
+
+
+@dataclass
+class _Row:
+    """The expression of a row as it grows: `lists` of the item's values, `wide` columns in all, and then `cells`."""
+
+    lists: list[str]
+    wide: int
+    cells: list[str] = field(default_factory=list[str])
+
+    def add(self, expression: str) -> int:
+        """The column of one more cell."""
+        self.cells.append(expression)
+        return self.wide + len(self.cells) - 1
+
+    def __str__(self) -> str:
+        cells = [f"[{', '.join(self.cells)}]"] if self.cells else []
+        return " + ".join([*self.lists, *cells]) or "[]"
 
 
 def compose(root: Item) -> Statement:
     """One statement that returns one record: the row of `root`, whose columns are set by this call."""
-    blocks, columns = _children(root, None, 0)
-    text = "\n".join([*blocks, f"RETURN {', '.join(columns)}"])
+    blocks, row = _children(root, None, 0)
+    text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
     numbers: dict[str, int] = {}
+    values: dict[str, list[str]] = {}
 
     def number(match: re.Match[str]) -> str:
         return f"$p{numbers.setdefault(match[1], len(numbers) + 1)}"
 
-    text = _PARAMETER.sub(number, text)
+    def names(match: re.Match[str]) -> str:
+        key = f"v{len(values) + 1}"
+        values[key] = match[1].split()
+        return f"$values.{key}"
+
+    text = _VALUES.sub(names, _PARAMETER.sub(number, text))
     parts = (mark.partition(":") for mark in numbers)
-    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts))
+    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values)
 
 
-def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], list[str]]:
-    """The blocks of an item's children and the expressions of its row; sets the columns."""
-    row = [_of(expression, variable or "") for expression in item.values.values()]
-    item.columns = {name: number for number, name in enumerate(item.values)}
+def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], _Row]:
+    """The blocks of an item's children and its row; sets the columns."""
+    row = _values(item, variable or "")
     made = [(_child(child, variable, depth), child) for child in item.children]
-    made.sort(key=lambda pair: _PARAMETER.sub("\x01", pair[0]))
+    made.sort(key=lambda pair: _VALUES.sub("\x04", _PARAMETER.sub("\x01", pair[0])))
     blocks: list[str] = []
     for number, (text, child) in enumerate(made, 1):
-        child.column = len(row)
         name = f"c{number}" if variable else f"root_{number}"
-        row.append(name)
+        child.column = row.add(name)
         if variable is None and number > 1:
             # Subqueries that share nothing would be a Cartesian product, so each imports the one before; by a
             # name that no column below has.
             text = text.replace("CALL () {", f"CALL (root_{number - 1}) {{", 1)
         blocks.append(text.replace(_COLUMN, name))
     return blocks, row
+
+
+def _values(item: Item, variable: str) -> _Row:
+    """The wanted values, those together that are read alike: a list of names, as which they are looked up one by one.
+
+    So one text reads what is wanted and no more, whatever that is; as fast as with the properties' names in it.
+    """
+    alike: dict[str, list[str]] = {}
+    for name, expression in item.values.items():
+        alike.setdefault(expression.replace(f"this.{name}", "this[name_0]"), []).append(name)
+    row = _Row([], 0)
+    for expression, names in alike.items():
+        wanted = [name for name in names if name in item.wanted]
+        row.lists.append(f"[name_0 IN \x04{' '.join(wanted)}\x05 | {_of(expression, variable)}]")
+        for name in wanted:
+            item.columns[name] = row.wide
+            row.wide += 1
+    return row
 
 
 def _child(child: Child, variable: str | None, depth: int) -> str:
@@ -152,23 +197,16 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
         step += " LIMIT 1"
     blocks, row = _children(item, names[fragment.item], depth)
     for name, expression in child.facts.items():
-        child.fact_columns[name] = len(row)
-        row.append(re.sub(r"^\w+", lambda m: names[m[0]], expression))
-    child.key_columns = (len(row), len(row) + len(key_names))
-    row += key_names
+        child.fact_columns[name] = row.add(re.sub(r"^\w+", lambda m: names[m[0]], expression))
+    begin = row.wide + len(row.cells)
+    child.key_columns = (begin, begin + len(key_names))
+    row.cells += key_names
     if versioned:
         item = names[fragment.item]
-        child.revision_columns = (len(row), len(row) + 1)
         again = f"MATCH (again_0:Video) WHERE again_0.id = {item}.id RETURN again_0.revision AS revision_0"
         blocks.append(f"CALL ({item}) {{\nOPTIONAL {again}\n}}")
-        row += [f"revision_{depth}", "revision_0"]
-    if child.form == "page" and not blocks:
-        # Neo4j would read all properties of all items before it sorts and cuts them, but not those of a name that
-        # is new behind the cut.
-        kept = names[fragment.item]
-        step = f"{step}\nUNWIND [{kept}] AS kept_{depth}"
-        row = [re.sub(rf"\b{kept}\b", f"kept_{depth}", expression) for expression in row]
-    rows = f"collect([{', '.join(row)}])"
+        child.revision_columns = (row.add(f"revision_{depth}"), row.add("revision_0"))
+    rows = f"collect({row})"
     return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
 
 

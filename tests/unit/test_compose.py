@@ -12,11 +12,7 @@ def texts(query: str, variables: dict[str, Any] | None = None) -> list[str]:
     return [statement.text for statement in query_statements(query, variables)]
 
 
-VIDEO = (
-    "video_1.id, video_1.slug, video_1.title, video_1.description, video_1.url, video_1.thumbnailUrl, "
-    "toString(video_1.publishedOn), video_1.durationSeconds, video_1.language, video_1.summary, "
-    "toString(video_1.addedAt), toString(video_1.updatedAt)"
-)
+VIDEO = "[name_0 IN $values.v2 | video_1[name_0]] + [name_0 IN $values.v3 | toString(video_1[name_0])]"
 
 
 def test_one_object_and_what_it_leads_to():
@@ -32,15 +28,15 @@ CALL (video_1) {{
 WITH video_1 AS this
 MATCH (this)<-[:PUBLISHED]-(channel:Channel)
 WITH channel AS channel_2
-RETURN head(collect([channel_2.id, channel_2.slug, channel_2.name, channel_2.url])) AS c1
+RETURN head(collect([name_0 IN $values.v1 | channel_2[name_0]])) AS c1
 }}
 CALL (video_1) {{
 OPTIONAL MATCH (again_0:Video) WHERE again_0.id = video_1.id RETURN again_0.revision AS revision_0
 }}
-RETURN head(collect([{VIDEO}, c1, revision_1, revision_0])) AS root_1
+RETURN head(collect({VIDEO} + [c1, revision_1, revision_0])) AS root_1
 }}
 RETURN root_1""",
-        {"p1": "video:a"},
+        {"p1": "video:a", "values": {"v1": ["name"], "v2": ["title"], "v3": []}},
         "video",
     )
 
@@ -53,12 +49,11 @@ CALL () {
 MATCH (topic:Topic)
 WITH * WHERE topic.videoCount IS NOT NULL
 WITH topic AS topic_1, topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
-UNWIND [topic_1] AS kept_1
-RETURN collect([kept_1.id, kept_1.slug, kept_1.name, kept_1.videoCount, key_1_0, key_1_1, key_1_2]) AS root_1
+RETURN collect([name_0 IN $values.v1 | topic_1[name_0]] + [key_1_0, key_1_1, key_1_2]) AS root_1
 }
 RETURN root_1"""
     )
-    assert statement.parameters == {"p1": 6}
+    assert statement.parameters == {"p1": 6, "values": {"v1": ["name"]}}
     assert texts("{ topics { totalCount } }") == [
         "CALL () {\nMATCH (topic:Topic)\nRETURN count(*) AS root_1\n}\nRETURN root_1"
     ]
@@ -70,7 +65,7 @@ def test_a_backward_page_turns_order_and_bound_around():
     [backwards] = query_statements(query)
     assert "ORDER BY video.searchTitle, video.id LIMIT $p1" in forwards.text
     assert "ORDER BY video.searchTitle DESC, video.id DESC LIMIT $p1" in backwards.text
-    assert forwards.parameters == backwards.parameters == {"p1": 3}
+    assert forwards.parameters == backwards.parameters == {"p1": 3, "values": {"v1": ["id"], "v2": []}}
 
 
 def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
@@ -82,7 +77,13 @@ def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
         "WITH * WHERE topic.videoCount <= $p1 AND CASE WHEN topic.videoCount <> $p1 THEN topic.videoCount < $p1 "
         "WHEN topic.searchName <> $p2 THEN topic.searchName > $p2 ELSE topic.id > $p3 END"
     ) in statement.text
-    assert statement.parameters == {"p1": 3, "p2": "coffee", "p3": "topic:coffee", "p4": 21}
+    assert statement.parameters == {
+        "p1": 3,
+        "p2": "coffee",
+        "p3": "topic:coffee",
+        "p4": 21,
+        "values": {"v1": ["id"]},
+    }
 
 
 def test_what_only_one_kind_is_asked_for_stands_behind_its_label():
@@ -170,10 +171,48 @@ def test_names_and_values_do_not_shape_the_text():
         fragment Names on VideoEntityConnection { nodes { id description } }"""
     values = {"slug": "another", "n": 77, "kind": "EVENT"}
     assert texts(plain) == texts(other, values)
-    assert [one.parameters for one in query_statements(plain)] == [{"p1": "a", "p2": ["PERSON"], "p3": 4}]
-    assert [one.parameters for one in query_statements(other, values)] == [
-        {"p1": "another", "p2": ["EVENT"], "p3": 78}
+    # Which values are wanted is a parameter too: those, and the kind, by which the type of an entity is known.
+    assert [one.parameters for one in query_statements(plain)] == [
+        {
+            "p1": "a",
+            "p2": ["PERSON"],
+            "p3": 4,
+            "values": {"v1": ["title"], "v2": ["name", "kind"], "v3": [], "v4": ["title"], "v5": []},
+        }
     ]
+    assert [one.parameters for one in query_statements(other, values)] == [
+        {
+            "p1": "another",
+            "p2": ["EVENT"],
+            "p3": 78,
+            "values": {
+                "v1": ["title"],
+                "v2": ["id", "kind", "description"],
+                "v3": [],
+                "v4": ["url"],
+                "v5": [],
+            },
+        }
+    ]
+
+
+def test_what_is_computed_is_read_only_where_it_is_wanted():
+    query = '{ entity(by: {id: "entity:a"}) { mentions(first: 1) { nodes { %s } } } }'
+    without, with_it = (query_statements(query % asked)[0] for asked in ("text", "startSeconds text"))
+    assert without.text == with_it.text
+    assert "[name_0 IN $values.v2 | startNode(mention_2).startSeconds]" in without.text
+    assert without.parameters["values"] == {"v1": ["text"], "v2": [], "v3": ["kind"], "v4": []}
+    assert with_it.parameters["values"] == {"v1": ["text"], "v2": ["startSeconds"], "v3": ["kind"], "v4": []}
+
+
+def test_a_count_that_costs_nothing_is_the_total_only_without_conditions():
+    query = (
+        """query ($w: EntityWhere) { video(by: {id: "video:a"}) { entities(where: $w) { totalCount } } }"""
+    )
+    free = "RETURN sum(COUNT { (this)-[:FEATURES]->() })"
+    assert free in texts(query)[0]
+    assert free not in texts(query, {"w": {"minMentions": 2}})[0]
+    assert "RETURN count(*)" in texts(query, {"w": {"minMentions": 2}})[0]
 
 
 def test_one_field_asked_twice_under_two_names():
@@ -199,7 +238,10 @@ def test_each_root_field_is_one_statement():
 
 def test_nodes_of_several_labels_are_one_statement():
     [statement] = query_statements('{ nodes(ids: ["video:a", "topic:b", "video:c"]) { id } }')
-    assert statement.parameters == {"p1": ["video:a", "topic:b", "video:c"]}
+    assert statement.parameters == {
+        "p1": ["video:a", "topic:b", "video:c"],
+        "values": {"v1": ["id"], "v2": ["id"], "v3": []},
+    }
     assert [
         line for line in statement.text.splitlines() if line.startswith("MATCH (") and "again" not in line
     ] == [

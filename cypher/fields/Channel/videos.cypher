@@ -6,4 +6,5 @@
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere
+// total: COUNT { (this)-[:PUBLISHED]->() }
 MATCH (this)-[:PUBLISHED]->(video:Video)

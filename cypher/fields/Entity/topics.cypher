@@ -2,4 +2,5 @@
 //
 // yields: topic: Topic, covers: COVERS
 // order: covers.segmentCount DESC, topic.searchName ASC
+// total: COUNT { (this)<-[:COVERS]-() }
 MATCH (this)<-[covers:COVERS]-(topic:Topic)

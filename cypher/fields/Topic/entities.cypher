@@ -3,4 +3,5 @@
 // yields: entity: Entity, covers: COVERS
 // order: covers.segmentCount DESC, entity.searchName ASC
 // use: EntityWhere
+// total: COUNT { (this)-[:COVERS]->() }
 MATCH (this)-[covers:COVERS]->(entity)

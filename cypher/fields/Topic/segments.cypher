@@ -4,4 +4,5 @@
 // order: video.sortDate DESC, video.id ASC, segment.index ASC
 // key: segment.index
 // use: SegmentWhere
+// total: COUNT { (this)<-[:ABOUT]-() }
 MATCH (this)<-[:ABOUT]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)

@@ -6,4 +6,5 @@
 // order FIRST_SECONDS: coalesce(features.firstSeconds, 0.0) ASC
 // order NAME: entity.searchName ASC
 // use: EntityWhere
+// total: COUNT { (this)-[:FEATURES]->() }
 MATCH (this)-[features:FEATURES]->(entity:Entity)

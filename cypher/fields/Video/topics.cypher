@@ -2,4 +2,5 @@
 //
 // yields: topic: Topic, discusses: DISCUSSES
 // order: discusses.segmentCount DESC, topic.searchName ASC
+// total: COUNT { (this)-[:DISCUSSES]->() }
 MATCH (this)-[discusses:DISCUSSES]->(topic:Topic)

@@ -3,4 +3,5 @@
 // yields: segment: Segment
 // order: segment.index
 // use: SegmentWhere
+// total: COUNT { (this)-[:HAS_SEGMENT]->() }
 MATCH (this)-[:HAS_SEGMENT]->(segment:Segment)
