@@ -19,11 +19,11 @@ from service.graph.asked import Asked, Parameter, ask, page_keys, sorting
 from service.graph.browsing import FULL, browses
 from service.graph.fragment import Fragment
 from service.graph.narrowing import indexed, narrowed, placed
+from service.graph.rows import Row, name_values, without_values
 from service.graph.starts import body_of, leads_of
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
-_VALUES = re.compile("\x04([^\x05]*)\x05")
 
 
 @dataclass(eq=False)
@@ -72,53 +72,34 @@ class Statement:
     values: dict[str, list[str]]
 
 
-@dataclass
-class _Row:
-    """The expression of a row as it grows: `lists` of the item's values, `wide` columns in all, and then `cells`."""
-
-    lists: list[str]
-    wide: int
-    cells: list[str] = field(default_factory=list[str])
-
-    def add(self, expression: str) -> int:
-        """The column of one more cell."""
-        self.cells.append(expression)
-        return self.wide + len(self.cells) - 1
-
-    def __str__(self) -> str:
-        cells = [f"[{', '.join(self.cells)}]"] if self.cells else []
-        return " + ".join([*self.lists, *cells]) or "[]"
-
-
 def compose(root: Item) -> Statement:
     """One statement that returns one record: the row of `root`, whose columns are set by this call."""
     blocks, row = _children(root, None, 0)
     text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
     numbers: dict[str, int] = {}
-    values: dict[str, list[str]] = {}
 
     def number(match: re.Match[str]) -> str:
         return f"$p{numbers.setdefault(match[1], len(numbers) + 1)}"
 
-    def names(match: re.Match[str]) -> str:
-        key = f"v{len(values) + 1}"
-        values[key] = match[1].split()
-        return f"$values.{key}"
-
-    text = _VALUES.sub(names, _PARAMETER.sub(number, text))
+    text, values = name_values(_PARAMETER.sub(number, text))
     parts = (mark.partition(":") for mark in numbers)
     return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values)
 
 
-def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], _Row]:
+def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], Row]:
     """The blocks of an item's children and its row; sets the columns."""
-    row = _values(item, variable or "")
-    made = [(_child(child, variable, depth), child) for child in item.children]
-    made.sort(key=lambda pair: _VALUES.sub("\x04", _PARAMETER.sub("\x01", pair[0])))
+    row = Row.of({name: _of(value, variable or "") for name, value in item.values.items()}, item.wanted)
+    item.columns = dict(row.columns)
+    made = [
+        (_child(child, beside, variable, depth), child, beside) for child, beside in _together(item.children)
+    ]
+    made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
     blocks: list[str] = []
-    for number, (text, child) in enumerate(made, 1):
+    for number, (text, child, beside) in enumerate(made, 1):
         name = f"c{number}" if variable else f"root_{number}"
         child.column = row.add(name)
+        for other in beside:
+            other.column = row.add(f"{name}_{other.form}")
         if variable is None and number > 1:
             # Subqueries that share nothing would be a Cartesian product, so each imports the one before; by a
             # name that no column below has.
@@ -127,25 +108,22 @@ def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], 
     return blocks, row
 
 
-def _values(item: Item, variable: str) -> _Row:
-    """The wanted values, those together that are read alike: a list of names, as which they are looked up one by one.
-
-    So one text reads what is wanted and no more, whatever that is; as fast as with the properties' names in it.
-    """
-    alike: dict[str, list[str]] = {}
-    for name, expression in item.values.items():
-        alike.setdefault(expression.replace(f"this.{name}", "this[name_0]"), []).append(name)
-    row = _Row([], 0)
-    for expression, names in alike.items():
-        wanted = [name for name in names if name in item.wanted]
-        row.lists.append(f"[name_0 IN \x04{' '.join(wanted)}\x05 | {_of(expression, variable)}]")
-        for name in wanted:
-            item.columns[name] = row.wide
-            row.wide += 1
-    return row
+def _together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
+    """Each child with those that it answers too: a walk with a cap goes once for its page and what is counted of it."""
+    pages = {child.asked.site: child for child in children if child.form == "page" and child.fragment.cap}
+    found: dict[Child, list[Child]] = {}
+    for child in children:
+        page = pages.get(child.asked.site)
+        if page is None or child.form not in ("page", "total", "capped"):
+            found[child] = []
+        elif child is not page:
+            found.setdefault(page, []).append(child)
+        else:
+            found.setdefault(page, [])
+    return list(found.items())
 
 
-def _child(child: Child, variable: str | None, depth: int) -> str:
+def _child(child: Child, beside: list[Child], variable: str | None, depth: int) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
         return f"WITH *, {_of(ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
@@ -157,6 +135,8 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
     if child.form == "total" and fragment.total and whole:
         return "\n".join([*lines, f"RETURN sum({fragment.total}) AS {_COLUMN}", "}"])
     lines.append(body_of(fragment, asked, paged=child.form == "page"))
+    if beside:
+        return "\n".join([*lines, *_counted(child, beside, depth + 1), "}"])
     lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -172,6 +152,26 @@ def _child(child: Child, variable: str | None, depth: int) -> str:
             child, depth + 1, versioned=variable is None and (child.form, fragment.label) == ("one", "Video")
         )
     return "\n".join([*lines, "}"])
+
+
+def _counted(child: Child, beside: list[Child], depth: int) -> list[str]:
+    """The rows of a page, and what is counted of the walk that it is cut from; a walk with a cap fits into a list."""
+    fragment, asked = child.fragment, child.asked
+    bound = ", ".join(f"one_0[{place}] AS {name}" for place, name in enumerate(fragment.yields))
+    counts = {"total": "size(walk_0)", "capped": f"size(walk_0) >= {fragment.cap}"}
+    columns = [_COLUMN, *(f"{counts[one.form]} AS {_COLUMN}_{one.form}" for one in beside)]
+    return [
+        *_all_of(narrowed(fragment, asked)),
+        f"WITH collect([{', '.join(fragment.yields)}]) AS walk_0",
+        f"CALL (walk_0) {{\nUNWIND walk_0 AS one_0\nWITH {bound}",
+        *_all_of(placed(fragment, asked)),
+        *_rows(child, depth, versioned=False),
+        f"}}\nRETURN {', '.join(columns)}",
+    ]
+
+
+def _all_of(conditions: list[str]) -> list[str]:
+    return [f"WITH * WHERE {' AND '.join(conditions)}"] if conditions else []
 
 
 def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
@@ -198,8 +198,7 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
     blocks, row = _children(item, names[fragment.item], depth)
     for name, expression in child.facts.items():
         child.fact_columns[name] = row.add(re.sub(r"^\w+", lambda m: names[m[0]], expression))
-    begin = row.wide + len(row.cells)
-    child.key_columns = (begin, begin + len(key_names))
+    child.key_columns = (row.width, row.width + len(key_names))
     row.cells += key_names
     if versioned:
         item = names[fragment.item]
@@ -224,14 +223,9 @@ def _where(child: Child, *, root: bool) -> list[str]:
         bounds = variable == fragment.item or (variable in fragment.yields and not asked.conditions)
         if root and bounds and not (asked.after or asked.before):
             found.append(f"{key} IS NOT NULL")
-    if not found:
-        return []
-    joined = " AND ".join(found)
-    return [
-        f"WITH * WHERE {FULL} OR ({joined})"
-        if paged and browses(fragment, asked, leads)
-        else f"WITH * WHERE {joined}"
-    ]
+    if found and paged and browses(fragment, asked, leads):
+        return [f"WITH * WHERE {FULL} OR ({' AND '.join(found)})"]
+    return _all_of(found)
 
 
 def _of(expression: str, variable: str) -> str:

@@ -1,0 +1,65 @@
+"""The row of an object in a statement: the list of what is wanted of it, in columns that are known beforehand.
+
+Which values are wanted is a parameter, so that it does not shape the text: `$values` has a list of names for each list of
+values in the statement, as which they are looked up one by one.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Self
+
+_NAMES = re.compile("\x04([^\x05]*)\x05")
+
+
+@dataclass
+class Row:
+    """The expression of a row as it grows: `lists` of values, then `cells`. `columns`: where the values are, by name."""
+
+    lists: list[str] = field(default_factory=list[str])
+    columns: dict[str, int] = field(default_factory=dict[str, int])
+    cells: list[str] = field(default_factory=list[str])
+
+    @classmethod
+    def of(cls, values: dict[str, str], wanted: set[str]) -> Self:
+        """The row of these expressions; a list for each way of reading: properties as they are, as text, and what is computed."""
+        alike: dict[str, list[str]] = {}
+        for name, expression in values.items():
+            read = re.sub(rf"\b(\w+)\.{name}\b", r"\1[name_0]", expression)
+            alike.setdefault(read, []).append(name)
+        row = cls()
+        for expression, names in alike.items():
+            found = [name for name in names if name in wanted]
+            row.lists.append(f"[name_0 IN \x04{' '.join(found)}\x05 | {expression}]")
+            for name in found:
+                row.columns[name] = len(row.columns)
+        return row
+
+    @property
+    def width(self) -> int:
+        return len(self.columns) + len(self.cells)
+
+    def add(self, expression: str) -> int:
+        """The column of one more cell."""
+        self.cells.append(expression)
+        return self.width - 1
+
+    def __str__(self) -> str:
+        cells = [f"[{', '.join(self.cells)}]"] if self.cells else []
+        return " + ".join([*self.lists, *cells]) or "[]"
+
+
+def name_values(text: str) -> tuple[str, dict[str, list[str]]]:
+    """The text with `$values.v1` …, and what `$values` is."""
+    values: dict[str, list[str]] = {}
+
+    def name(match: re.Match[str]) -> str:
+        key = f"v{len(values) + 1}"
+        values[key] = match[1].split()
+        return f"$values.{key}"
+
+    return _NAMES.sub(name, text), values
+
+
+def without_values(text: str) -> str:
+    """The text whatever is wanted: what blocks are put in order by."""
+    return _NAMES.sub("", text)
