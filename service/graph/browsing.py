@@ -19,9 +19,15 @@ TIMES = 2
 """As often as needed an item has to be expected: conditions have to do with one another, and with the order."""
 
 
+def hangs(fragment: Fragment) -> bool:
+    """Whether what is browsed are the items of one object, `this`: then that is the lead, and `total` its size."""
+    return fragment.browse is not None and not fragment.leads
+
+
 def browses(fragment: Fragment, asked: Asked, leads: Sequence[Lead]) -> bool:
     """Whether a page of this can be filled along its order where it would be led to."""
-    return fragment.browse is not None and bool(leads) and indexed(page_keys(fragment, asked)) is not None
+    led = bool(leads) or hangs(fragment)
+    return fragment.browse is not None and led and indexed(page_keys(fragment, asked)) is not None
 
 
 def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
@@ -50,17 +56,18 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
         else f"WITH *, {most} AS ahead_0"
     )
     own = [key for key in keys if key[0].startswith(f"{owner}.")]
-    found = " AND ".join([*narrowed(fragment, asked), *placed(fragment, asked)])
+    this = ["this"] if hangs(fragment) else []
+    found = [*narrowed(fragment, asked), *placed(fragment, asked)]
     return "\n".join(
         [
             f"WITH *, {browse.total} AS all_0, COUNT {{ (:{fragment.yields[owner]}) }} AS owners_0",
             f"WITH *, 1.0 * {most} / (owners_0 + 1) * all_0 * {shares} AS expected_0",
             ahead,
             f"WITH *, least_0 > {most} AND (ahead_0 < {most} OR expected_0 >= {TIMES} * {limit}) AS browse_0",
-            f"CALL (browse_0) {{\nWITH browse_0 WHERE browse_0\nWITH browse_0 LIMIT 1\n{bounds}",
-            f"WITH {owner} ORDER BY {sorting(own, asked)} LIMIT {most}",
+            f"CALL ({', '.join(['browse_0', *this])}) {{\nWITH * WHERE browse_0\nWITH * LIMIT 1\n{bounds}",
+            f"WITH {', '.join([*this, owner])} ORDER BY {sorting(own, asked)} LIMIT {most}",
             *_followed(fragment, asked, owner),
-            f"WITH * WHERE {found}",
+            *([f"WITH * WHERE {' AND '.join(found)}"] if found else []),
             f"WITH {', '.join(fragment.yields)} ORDER BY {sorting(keys, asked)} LIMIT {limit}",
             f"RETURN collect({fragment.item}) AS browsed_0\n}}",
             f"WITH *, browse_0 AND (ahead_0 < {most} OR size(browsed_0) >= {limit}) AS {FULL}",
@@ -71,7 +78,7 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
 def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
     """From what is looked at to its items, where they are not the same."""
     if owner == fragment.item:
-        return []
+        return [fragment.body] if hangs(fragment) else []
     implied = [
         condition.cypher(kept, lambda key, path=path: asked.parameter(f"{path}.{key}"))
         for path, condition in fragment.implied.items()

@@ -95,7 +95,7 @@ class Head:
             key=key or (f"{item}.id",),
             conditions=conditions,
             leads=tuple(self._lead(number, path, text, conditions) for number, path, text in values["lead"]),
-            browse=self._browse(values["browse"]),
+            browse=self._browse(values["browse"], known=bool(values["lead"] or values["total"])),
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             normalised=normalised,
             types=self._types(values["types"], body),
@@ -180,12 +180,16 @@ class Head:
             raise FragmentError(self.file, f"{path} has no condition with a pattern to lead from", number)
         return Lead(path, text)
 
-    def _browse(self, found: list[tuple[int, str, str]]) -> Browse | None:
+    def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
         if not found:
             return None
         number, most, text = found[0]
         if not most.isdecimal():
             raise FragmentError(self.file, "browse must say how many items are looked at", number)
+        if not known:
+            raise FragmentError(
+                self.file, "browse needs a lead or a total, to know how much there is", number
+            )
         return Browse(int(most), text)
 
     def _implied(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Condition:

@@ -3,7 +3,7 @@
 import re
 
 from service.graph.asked import Asked, ask
-from service.graph.browsing import FULL, browsed, browses
+from service.graph.browsing import FULL, browsed, browses, hangs
 from service.graph.fragment import Fragment, Lead
 from service.graph.model import every_type
 from service.graph.narrowing import condition_of, unled
@@ -16,6 +16,8 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
         paged: whether what follows is a page of it: that can also be filled along its order.
     """
     leads = leads_of(fragment, asked)
+    if paged and hangs(fragment) and browses(fragment, asked, leads):
+        return _hanging(fragment, asked)
     if not leads:
         return ask(_walked(fragment, asked), asked)
     item = f"{fragment.item}:{fragment.label}"
@@ -60,6 +62,21 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
         + full
     )
     return "\n".join([*sizes, least, f"CALL ({imported}) {{\n{taken}\n}}"]) + rest
+
+
+def _hanging(fragment: Fragment, asked: Asked) -> str:
+    """A page of what hangs on one object: all of it, or along its order."""
+    body, yields = ask(_walked(fragment, asked), asked), ", ".join(fragment.yields)
+    return "\n".join(
+        [
+            f"WITH this, {fragment.total} AS least_0\nWITH *, [least_0] AS each_0",
+            browsed(fragment, asked, 1),
+            f"CALL (this, browsed_0, {FULL}) {{\nWITH * WHERE NOT {FULL}\nWITH * LIMIT 1",
+            f"{body}\nRETURN {yields}\nUNION ALL",
+            f"WITH * WHERE {FULL}\nUNWIND browsed_0 AS {fragment.item}",
+            f"{body}\nRETURN {yields}\n}}",
+        ]
+    )
 
 
 def _walked(fragment: Fragment, asked: Asked) -> str:

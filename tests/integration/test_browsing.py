@@ -36,6 +36,8 @@ OTHERS = {
     "entities": ["minMentions: 2", "kind: [PERSON, CONCEPT]", "mentionedOn: {gte: \"2024-03-01\"}"],
     "topics": ["name: {contains: \"o\"}"],
 }  # fmt: skip
+HANGING = ("Topic", "Channel")
+"""Types with a list `videos` of their own that is browsed."""
 ORDERS = {
     "videos": ["PUBLISHED_ON", "DURATION", "TITLE", "ADDED_AT"],
     "entities": ["MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME", "LAST_MENTIONED_ON"],
@@ -119,3 +121,53 @@ def test_browsed_pages_are_those_of_the_plain_executor(
         if not info["hasPreviousPage" if backwards else "hasNextPage"]:
             break
         variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
+    engines: dict[int, Execute],
+    plain: PlainExecutor,
+    pool: Pool,
+    monkeypatch: pytest.MonkeyPatch,
+    data: st.DataObject,
+):
+    monkeypatch.setattr(browsing, "TIMES", 0)
+    label = data.draw(st.sampled_from(HANGING))
+    order = data.draw(st.sampled_from(ORDERS["videos"]))
+    arguments = [f"orderBy: [{{field: {order}, direction: {data.draw(st.sampled_from(['ASC', 'DESC']))}}}]"]
+    if data.draw(st.booleans()):
+        arguments.append(data.draw(filters("videos", pool)))
+    backwards = data.draw(st.booleans())
+    ends = "last: $size, before: $place" if backwards else "first: $size, after: $place"
+    fact = "edges { segmentCount node { id } }" if label == "Topic" else ""
+    query = f"""query ($id: ID!, $size: Int, $place: String) {{ node(id: $id) {{ ... on {label} {{
+      videos({", ".join([*arguments, ends])}) {{
+        nodes {{ id }} {fact} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} totalCount
+      }} }} }} }}"""
+    execute = engines[data.draw(st.sampled_from(LOOKS))]
+    variables: dict[str, Any] = {
+        "id": data.draw(st.sampled_from(pool.ids[label])),
+        "size": data.draw(st.sampled_from([1, 2, 3, 20])),
+        "place": None,
+    }
+    note(query)
+    for _ in range(4):
+        found = execute(query, variables)
+        assert found == plain.execute(query, variables, None)
+        info = found["data"]["node"]["videos"]["pageInfo"]
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            break
+        variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
+
+
+def test_each_object_of_a_list_browses_for_itself(
+    engines: dict[int, Execute], plain: PlainExecutor, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(browsing, "TIMES", 0)
+    query = """{ topics(first: 50) { nodes { id videos(first: 2) { edges { segmentCount node { id } } } } }
+      channels(first: 50) { nodes { id videos(first: 2) { nodes { id } } } } }"""
+    expected = plain.execute(query, {}, None)
+    assert len(expected["data"]["topics"]["nodes"]) > 5
+    for execute in engines.values():
+        assert execute(query, {}) == expected

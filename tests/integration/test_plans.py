@@ -290,6 +290,31 @@ def test_where_all_sides_are_large_a_page_is_filled_along_its_order(
     assert walks[-1] < 10
 
 
+@pytest.mark.parametrize(
+    ("object_", "order"),
+    [
+        ('topic(by: {slug: "world-models"})', ""),
+        ('topic(by: {slug: "world-models"})', "orderBy: [{field: TITLE, direction: ASC}], "),
+        (f'node(id: "{EXAMPLE_IDS["Channel"]}")', ""),
+    ],
+)
+def test_a_page_of_what_hangs_on_one_object_is_filled_along_its_order(
+    session: Session, monkeypatch: pytest.MonkeyPatch, object_: str, order: str
+):
+    """Of sixteen talks that a topic has, the first few are looked at, and where it has few all are read."""
+    kind = "Channel" if "node" in object_ else "Topic"
+    query = f"{{ {object_} {{ ... on {kind} {{ videos(first: 1, {order}) {{ nodes {{ id }} }} }} }} }}"
+    read, _ = arms_of(run(session, query))
+    assert read["args"]["Rows"] == COPIES + 1
+    look_at_most(monkeypatch, 12)
+    operators = run(session, query)
+    assert not SCANS - {"CartesianProduct"} & names(operators)
+    read, browsed = arms_of(operators)
+    assert (hits(read), read["args"]["Rows"], browsed["args"]["Rows"]) == (0, 0, 2)
+    [looked] = [plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan"]
+    assert looked < 10
+
+
 def test_a_page_that_is_not_filled_in_time_is_led_to(session: Session, monkeypatch: pytest.MonkeyPatch):
     """The copies discuss what the seed, on later days, does not: none of them is among the first that are looked at."""
     look_at_most(monkeypatch, 3)
@@ -391,7 +416,7 @@ def look(session: Session, query: str, found: Any) -> list[tuple[str, dict[str, 
     """The operators of a statement that fetches what a look has `found`."""
     [statement] = query_statements(query)
     parameters = {
-        name: found if isinstance(value, (list, dict)) else value
+        name: found if isinstance(value, (list, dict)) and name != "values" else value
         for name, value in statement.parameters.items()
     }
     return profile(session, statement.text, parameters)

@@ -73,6 +73,7 @@ WRONG = [
     (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
     (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
     (HEAD + "// browse: COUNT { (:Entity) }\n" + BODY, 4, "browse must say how many items are looked at"),
+    (HEAD + "// browse 1000: COUNT { (:Entity) }\n" + BODY, 4, "browse needs a lead or a total"),
     (HEAD + "// implies where.videos: ids (this)<-[:FEATURES]-(related:Video)\n" + BODY, 4, "where.videos is no condition of ids"),
     (HEAD + "// cap: 20\n" + BODY, 4, "the body must hold LIMIT 20"),
     (HEAD + "// inside where.kind: entity.kind IN $kind\n" + BODY, 5, "conditions `inside` need a WHERE"),
