@@ -308,7 +308,7 @@ def test_a_page_of_what_hangs_on_one_object_is_filled_along_its_order(
     assert read["args"]["Rows"] == COPIES + 1
     look_at_most(monkeypatch, 12)
     operators = run(session, query)
-    assert not SCANS - {"CartesianProduct"} & names(operators)
+    assert not SCANS & names(operators)
     read, browsed = arms_of(operators)
     assert (hits(read), read["args"]["Rows"], browsed["args"]["Rows"]) == (0, 0, 2)
     [looked] = [plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan"]
@@ -348,7 +348,7 @@ def test_a_walk_goes_breadth_first_from_one_seek(session: Session, hops: int, wh
     operators = run(session, query)
     assert entrances(operators) <= SEEKS
     walks = [name for name, _ in operators if "VarLength" in name or "Path" in name]
-    assert walks == ["VarLengthExpand(Pruning,BFS,All)"] * 3
+    assert walks == ["VarLengthExpand(Pruning,BFS,All)"]  # once for the page, the count and `truncated`
     assert "CartesianProduct" not in names(operators)
 
 
