@@ -90,9 +90,9 @@ async def test_recorded_rows_are_read_by_the_compiled_reader(name: str, engines:
 @pytest.mark.parametrize(
     ("name", "outcomes"),
     [
-        ("video", {"error": 160, "null": 38, "not selected": 303}),
-        ("lists", {"error": 100, "null": 32, "not selected": 318}),
-        ("nodes", {"error": 17, "null": 5, "not selected": 33}),
+        ("video", {"error": 160, "null": 38, "not selected": 69}),
+        ("lists", {"error": 100, "null": 32, "not selected": 69}),
+        ("nodes", {"error": 17, "null": 5, "not selected": 2}),
     ],
 )
 async def test_a_null_in_any_place(name: str, outcomes: dict[str, int], engines: Engines):
