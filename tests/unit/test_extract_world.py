@@ -139,3 +139,21 @@ def test_captions_join_a_known_family_name_to_its_person_and_leave_out_strange_w
     assert "friedman" in found["Milton Friedman"]
     assert "Michael Edwards" in found
     assert not {"Friedman", "Joggable", "Mitchell Gave", "The Economist"} & found.keys()
+
+
+def test_who_holds_an_office_is_not_named_by_it() -> None:
+    talk = transcript(
+        "Thank you, Mr. Chair. The Prime Minister said that the Government knows it. Mr. Lindqvist is next, and Parks Canada too."
+    )
+    names = find_names(read_passages(talk.segments))
+    assert not {"Mr. Chair", "Prime Minister", "Government", "Mr. Lindqvist"} & names.keys()
+    assert "Parks Canada" in names
+    assert kinds(talk).get("Parks Canada") != "PERSON"
+
+
+def test_what_is_said_of_the_subject_is_no_term_of_its_own() -> None:
+    lines = ["A block has a header, and the block after a block has one.", "The orphan block is a block."] * 6
+    talk = transcript(*lines, *["So this is a valid block."] * 2, *["See the silent handshake."] * 3)
+    found = kinds(talk)
+    assert "valid block" not in found
+    assert found["silent handshake"] == "CONCEPT"

@@ -18,7 +18,7 @@ from service.ingest.extract.people import (
     may_be_first_name,
 )
 from service.ingest.extract.shapes import is_ruler
-from service.ingest.extract.tables import read_known_names, read_places, read_words
+from service.ingest.extract.tables import read_hand_made, read_known_names, read_places, read_words
 from service.ingest.extract.things import fold, one_name
 
 _KINDS: tuple[Kind, ...] = ("COMPANY", "CONCEPT", "EVENT", "PERSON", "PRODUCT")
@@ -79,7 +79,9 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
     if shows_body(text):
         votes["COMPANY"] += 3 + name.count
     if text in table.ambiguous:
-        votes[table.ambiguous[text]] += 2 + name.count
+        # a name out of WordNet is that of many families, and of bodies called after them
+        some = text not in read_hand_made().ambiguous and table.ambiguous[text] == "PERSON"
+        votes[table.ambiguous[text]] += 1 + 0.3 * name.count if some else 2 + name.count
     if _is_initials(text) or _STANDARD.fullmatch(text):
         votes["CONCEPT"] += 0.4 + 0.75 * name.count
     elif _is_made_up(text):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Kind
 from service.ingest.extract.forms import Forms
 from service.ingest.extract.language import rarity
-from service.ingest.extract.shapes import find_shapes, is_behind_title, is_title
+from service.ingest.extract.shapes import find_shapes, is_behind_title, is_role, is_title
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
 
@@ -41,6 +41,8 @@ _OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", 
 _TITLED = re.compile(
     r"\b(?:called|titled|entitled|named|book|post|article|talk|paper|episode),? [\"“]([A-Z][^\"“”]{2,60}?)[.,!?]?[\"”]"
 )
+_NUMBERED = re.compile(r"\d[A-Z]")
+_GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
 _PLAIN = 0.6
 """How rare a word may be that is no name by itself."""
@@ -229,7 +231,7 @@ def _opens_sentence(token: "Token") -> bool:
 
 def clean(text: str) -> str:
     """A name without what clings to it: quotes, brackets, a possessive."""
-    text = " ".join(text.split()).strip(_EDGE)
+    text = _GLUED.sub("", " ".join(text.split()).strip(_EDGE))
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
     return text.strip(_EDGE)
@@ -243,6 +245,8 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
     if name.known is not None:
         return True
     if len(text) < 2 and text not in table.ambiguous:
+        return False
+    if _NUMBERED.fullmatch(text) or is_role(text) or text.lower() in read_words().lone:
         return False
     if (
         _CENTURY.search(text)

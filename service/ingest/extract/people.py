@@ -15,6 +15,7 @@ from service.ingest.extract.tables import (
     read_casing,
     read_known_names,
     read_person_names,
+    read_places,
     read_plain_names,
     read_words,
 )
@@ -69,6 +70,8 @@ def is_plausible_person(text: str) -> bool:
         return True
     table = read_known_names()
     parts = text.split()
+    if parts[-1] in read_places():
+        return False  # "Parks Canada"
     if table.kinds.get(parts[-1], "PERSON") != "PERSON" and not (
         has_first_name(text) and is_family_name(parts[-1])
     ):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 4
 _LONGEST_UNLISTED = 3
+_OF_ALL = 6
+"""A described word is a term of its own from this part of all its mentions on."""
 _OF_A_SUBJECT = 0.8
 """How specific a word or phrase is at least that a table has as one subject's."""
 _NO_SINGULAR = frozenset(["data", "media", "metadata", "criteria"])
@@ -33,6 +35,8 @@ class Term:
     forms: Counter[str] = field(default_factory=Counter[str])
     score: float = 0.0
     specificity: float = 0.0
+    described: bool = False
+    """Whether its first word describes: "valid block"."""
 
     @property
     def count(self) -> int:
@@ -47,7 +51,9 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
             for tokens in _stretches(list(chunk)):
                 key = _key(tokens)
                 form = passage.doc[tokens[0].i : tokens[-1].i + 1].text
-                terms.setdefault(key, Term(key)).forms[form] += 1
+                term = terms.setdefault(key, Term(key))
+                term.forms[form] += 1
+                term.described |= tokens[0].pos_ == "ADJ" or tokens[0].tag_ in ("VBG", "VBN")
     longer: defaultdict[str, list[int]] = defaultdict(list)
     for key, term in terms.items():
         words = key.split()
@@ -56,13 +62,14 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
                 inner = " ".join(words[first : first + size])
                 if inner in terms:
                     longer[inner].append(term.count)
+    heads = Counter(_singular(t) for p in passages for t in p.doc if t.pos_ == "NOUN")
     kept: dict[str, Term] = {}
     for key, term in terms.items():
         words = key.split()
         nested = sum(longer[key]) / len(longer[key]) if longer[key] else 0.0
         term.score = log2(1 + len(words)) * (term.count - nested)
         term.specificity = _specificity(words)
-        if _is_term(term, words):
+        if _is_term(term, words) and not _is_composed(term, heads[words[-1]]):
             kept[key] = term
     return kept
 
@@ -127,6 +134,14 @@ def _specificity(words: Sequence[str]) -> float:
     if len(parts) == 1:
         return rare[0]
     return min(1.0, 0.35 + 0.5 * max(rare) + 0.3 * sum(rare) / len(rare))
+
+
+def _is_composed(term: Term, head: int) -> bool:
+    """One of many things that the talk says of its subject: "a valid block" in a talk about blocks. `head` is how often its
+    last word is said."""
+    table = read_known_names()
+    listed = term.key in table.terms or term.key in table.weak_terms
+    return term.described and not listed and term.count * _OF_ALL < head
 
 
 def _is_term(term: Term, words: Sequence[str]) -> bool:

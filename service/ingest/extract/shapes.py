@@ -17,6 +17,9 @@ _TITLES = frozenset(
     "ambassador justice chief judge general admiral colonel captain sergeant lieutenant professor prof doctor dr mr mrs ms "
     "miss sir dame cardinal bishop archbishop reverend father sultan coach chef director detective officer agent".split()
 )
+_OFFICES = frozenset(
+    "chair chairman chairwoman madam speaker auditor attorney deputy general leader member".split()
+)
 _ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth"
 _RULER = re.compile(
     rf"\b[A-Z]\w{{2,}} the (?:{_ORDINALS}|Great|Terrible|Magnificent|Conqueror|Confessor|Bold|Wise|Pious|Elder|Younger)\b"
@@ -36,14 +39,20 @@ def find_shapes(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
         if span is not None and span[0].text not in read_known_names().kinds and _is_large(span[0]):
             yield span.start, span.end, "PERSON"
     for token in doc:
-        if token.lower_ in _TITLES and token.i + 1 < len(doc):
+        if is_title(token) and token.i + 1 < len(doc):
             yield from _behind_title(doc, token)
         elif token.lower_ in _LAWS and token.i and token.is_lower:
             yield from _before_law(doc, token)
 
 
 def is_title(token: "Token") -> bool:
-    return token.lower_ in _TITLES and token.text[0].isupper()
+    return token.lower_.rstrip(".") in _TITLES and token.text[0].isupper()
+
+
+def is_role(name: str) -> bool:
+    """ "Prime Minister", "Mr. Chair", "Auditor General": who holds it is not named."""
+    words = name.lower().replace(".", ". ").split()
+    return len(words) > 1 and all(word.rstrip(".") in _TITLES | _OFFICES for word in words)
 
 
 def is_behind_title(doc: "Doc", start: int) -> bool:
@@ -64,7 +73,7 @@ def _behind_title(doc: "Doc", title: "Token") -> Iterator[tuple[int, int, str | 
         start = end = start + 1
     while end < len(doc) and end - start < 3 and _is_large(doc[end]):
         end += 1
-    if start == end or not title.text[0].isupper() or doc[start].lower_ in _TITLES:
+    if start == end or is_title(doc[start]):
         return
     last = doc[end - 1]
     known = last.lower_ in read_words().endings or last.lower_ in read_words().not_family

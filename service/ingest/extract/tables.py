@@ -34,6 +34,8 @@ class Words:
     endings: dict[str, Kind]
     may_begin_name: frozenset[str]
     """Words of `not_names` that may be the first of a longer name all the same."""
+    lone: frozenset[str]
+    """Words that name nothing by themselves, though longer names end or begin with them."""
     not_family: frozenset[str]
     """Words that are no family names: what stands before them is no first name."""
 
@@ -74,6 +76,7 @@ def read_words() -> Words:
         frozenset(_items(raw["places"])),
         endings,
         frozenset(raw["may_begin_name"].split()),
+        frozenset(raw["lone"].split()),
         frozenset(raw["not_family"].split()),
     )
 
