@@ -141,6 +141,24 @@ def test_a_title_is_about_the_noun_that_is_said_most_and_not_about_a_phrase_by_t
     assert title_stretches([(0, 1), (1, 2)], material) == ["Mempool and transactions", "Block template"]
 
 
+def test_a_person_is_no_half_of_a_title() -> None:
+    talk = transcript(
+        "Viktor knows the mempool. Viktor says that a mempool fills up. Viktor has a mempool. "
+        "The transactions wait. Viktor counts transactions.",
+        "Block templates are built. A block template is a list.",
+    )
+    passages = read_passages(talk.segments)
+    phrases, nouns = find_phrases(passages), find_nouns(passages, 2)
+    titles = [
+        title_stretches([(0, 1), (1, 2)], Material([Subject("Viktor", (0,), 0.9, person)], phrases, nouns))
+        for person in (True, False)
+    ]
+    assert titles == [
+        ["Mempool and transactions", "Block template"],
+        ["Viktor and mempool", "Block template"],
+    ]
+
+
 def test_of_two_parts_the_nearer_is_told_from_the_other() -> None:
     talk = transcript("Miners find blocks and are paid fees.", "We bake bread with yeast and flour.")
     samples = sample_stretches(talk.segments, [(0, 1), (1, 2)])

@@ -17,6 +17,7 @@ class Subject:
     words: str
     segments: tuple[int, ...]
     weight: float
+    person: bool = False
 
 
 def read_subjects(things: Sequence[Thing]) -> list[Subject]:
@@ -30,7 +31,9 @@ def read_subjects(things: Sequence[Thing]) -> list[Subject]:
             max(sorted(spelt), key=lambda t: spelt[t]) if spelt and thing.name in thing.exact else thing.name
         )
         weight = thing.salience * (0.15 if thing.kind == "PERSON" else 1.0) * (1.0 if " " in words else 0.75)
-        subjects.append(Subject(words, tuple(m.segment for m in thing.mentions), weight))
+        subjects.append(
+            Subject(words, tuple(m.segment for m in thing.mentions), weight, thing.kind == "PERSON")
+        )
     return subjects
 
 

@@ -121,9 +121,13 @@ def _go_together(one: Part, other: Part) -> bool:
 def _rank(stretch: tuple[int, int], material: Material, said: Said) -> list[tuple[float, Part]]:
     """Parts of titles, the best first."""
     first, end = stretch
-    within = [s for s in material.subjects if any(first <= segment < end for segment in s.segments)]
+    # Who speaks is named all the time, and seldom what is spoken of.
+    persons = frozenset(word for s in material.subjects if s.person for word in s.words.lower().split())
+    within = [
+        s for s in material.subjects if not s.person and any(first <= segment < end for segment in s.segments)
+    ]
     parts = _phrases([p for p in material.phrases if first <= p.segment < end], within, said)
-    parts += _singles(material.nouns, within, said)
+    parts += [part for part in _singles(material.nouns, within, said) if not part.lemmas & persons]
     near = [0.0] * len(parts)
     if material.samples is not None and parts:
         near = nearness(material.samples, stretch, embed([part.words for part in parts]))
