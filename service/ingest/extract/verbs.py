@@ -1,8 +1,17 @@
 """Statements from verbs: "X founded Y", "Y was proposed by X", "X, which Y bought", "I did an internship at Y"."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.deeds import (
+    DEEDS,
+    from_employer,
+    from_experience,
+    from_holding,
+    from_material,
+    is_language,
+    thought_of,
+)
 from service.ingest.extract.grammar import (
     called,
     examples,
@@ -13,41 +22,21 @@ from service.ingest.extract.grammar import (
     subjects,
 )
 from service.ingest.extract.patterns import LEADS, Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import from_roles
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
 from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORKS_AT = types_of("PERSON>WORKS_AT")
 _CREATED, _USES = types_of("CREATED:PRODUCT"), types_of("USES")
 _KNOWS = types_of("PERSON>RELATED_TO:PERSON")
 _CREATED_ANY = types_of("CREATED:PRODUCT,CONCEPT")
 _STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
-_DEEDS = (
-    "use",
-    "run",
-    "adopt",
-    "build",
-    "create",
-    "develop",
-    "write",
-    "release",
-    "leverage",
-    "deploy",
-    "employ",
-)
 _ADDING = ("add", "have", "provide", "offer", "ship", "announce", "get", "gain", "implement")
 _SUPPORTING = types_of("PERSON,PRODUCT>RELATED_TO:PRODUCT,CONCEPT")
-_GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
-_WORDS = frozenset(
-    "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
-)
-"""What is given and written: on something, at some event."""
 _MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
 """What is made in a language: "in" hangs on what is made as often as on the making."""
 _OWN = ("project", "podcast", "blog", "channel", "show", "startup")
@@ -80,7 +69,7 @@ def from_verb(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End])
 
 def _staff(said: Said, verb: "Token") -> Iterator[End]:
     """The company in "at Y we use Kubernetes": what its people do, it does."""
-    if verb.lemma_.lower() not in _DEEDS:
+    if verb.lemma_.lower() not in DEEDS:
         return
     for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _STAFF):
         for preposition in (*verb.children, *subject.children):
@@ -114,7 +103,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             continue
         if is_object and not clause and lemma in table.verbs:
             for target in named_at(said, child):
-                types = _USES if lemma == "write" and _is_language(target) else table.verbs[lemma]
+                types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 yield from _each(sentence, who, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] == "USES":
                 for target in examples(said, child):
@@ -132,10 +121,10 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 yield from _each(sentence, who, _KNOWS, target, "had on", verb)
         if child.dep_ == "dobj" and lemma == "do":
             # "I've been doing Go for years": only languages are done
-            for target in (end for end in named_at(said, child) if _is_language(end)):
+            for target in (end for end in named_at(said, child) if is_language(end)):
                 yield from _each(sentence, who, _USES, target, verb.lower_, verb)
         if child.dep_ == "dobj" and lemma in table.holding and not clause:
-            yield from _from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
+            yield from from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
         if child.dep_ == "dobj" and lemma in table.reversed:
             for target in said.things_at(child):
                 for source in who:
@@ -145,16 +134,16 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 for target in objects(said, preposition):
                     yield from _each(sentence, who, _SUPPORTING, target, "support for", verb)
         if child.dep_ == "dobj":
-            yield from _from_experience(said, sentence, verb, child, who)
+            yield from from_experience(said, sentence, verb, child, who)
             if lemma in _MAKING:
-                yield from _from_material(said, sentence, verb, child)
+                yield from from_material(said, sentence, verb, child)
                 for preposition in (
                     c for c in child.children if c.dep_ == "prep" and c.lower_ in ("in", "with")
                 ):
                     yield from _from_preposition(said, sentence, verb, preposition, who)
         if child.dep_ == "prep":
             yield from _from_preposition(said, sentence, verb, child, who)
-            yield from _from_employer(said, sentence, verb, child)
+            yield from from_employer(said, sentence, verb, child)
         if child.dep_ == "prep" and child.lower_ == "as" and lemma in ("work", "start", "serve", "join"):
             for role in (c for c in child.children if c.dep_ == "pobj"):
                 yield from from_roles(said, sentence, verb, role, who)
@@ -171,11 +160,11 @@ def _from_preposition(
     # "I'm going to KubeCon", "languages, starting with Perl"
     planned = key in ("go to", "start with", "begin with") and verb.tag_ == "VBG"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
-        for target in _thought_of(said, preposition):
+        for target in thought_of(said, preposition):
             yield from _each(sentence, who, _CREATED_ANY, target, "came up with", verb)
         return
     if types := table.holding.get(key):
-        yield from _from_holding(sentence, verb, types, objects(said, preposition), who)
+        yield from from_holding(sentence, verb, types, objects(said, preposition), who)
     if (types := table.prepositional.get(key)) and not planned:
         for target in objects(said, preposition):
             yield from _each(sentence, who, types, target, label, verb)
@@ -183,57 +172,6 @@ def _from_preposition(
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
-
-
-def _from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
-    """ "She rewrote X in Y": X is made with Y, whoever made it."""
-    for preposition in (*verb.children, *work.children):
-        if preposition.dep_ == "prep" and preposition.lower_ == "in":
-            for language in objects(said, preposition):
-                for target in named_at(said, work) if _is_language(language) else ():
-                    if is_named(target.thing):
-                        label = f"{verb.lower_} in"
-                        yield from state(sentence, target, _USES, language, label, (verb.i,))
-
-
-def _from_holding(
-    sentence: Sentence, verb: "Token", types: Types, parts: Iterable[End], who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
-    for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
-        term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
-        for whole in who:
-            named = is_named(whole.thing) and whole.token.pos_ != "PRON"
-            if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
-                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,), 0.7)
-
-
-def _thought_of(said: Said, preposition: "Token") -> Iterator[End]:
-    """What one came up with: Y, "the idea of Y"."""
-    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
-        if noun.lemma_.lower() in ("idea", "concept", "notion", "term", "name"):
-            for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
-                yield from objects(said, of)
-            yield from called(said, noun)
-        else:
-            yield from named_at(said, noun)
-
-
-def _from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
-    """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
-    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")]
-    if (
-        at.lower_ != "at"
-        or not selves
-        or verb.lemma_.lower() not in (*_DEEDS, "have", "do", "make", "maintain")
-    ):
-        return
-    if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
-        return  # "we did a keynote at Y"
-    voice = said.voice_at(selves[0])
-    for target in objects(said, at) if voice is not None else ():
-        if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
-            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,), 0.7)
 
 
 def _each(
@@ -247,27 +185,6 @@ def _each(
 ) -> Iterator[Statement]:
     for source in who:
         yield from state(sentence, source, types, target, label, (verb.i,), sure)
-
-
-def _is_language(end: End) -> bool:
-    """ "I write Go" is no claim to have made it."""
-    return end.thing.name in read_words().languages
-
-
-def _from_experience(
-    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
-    for preposition in (*noun.children, *verb.children):
-        types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
-        if preposition.dep_ != "prep" or not types:
-            continue
-        if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
-            continue  # who watched a talk need not have been there
-        for target in objects(said, preposition):
-            for source in who:
-                label = f"{noun.lower_} {preposition.lower_}"
-                yield from state(sentence, source, types, target, label, (verb.i, noun.i))
 
 
 def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:

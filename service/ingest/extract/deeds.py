@@ -1,0 +1,106 @@
+"""What a verb says besides of its object: where something was made and with what, what holds what, what was thought of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import called, named_at, objects
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORKS_AT, _USES = types_of("PERSON>WORKS_AT"), types_of("USES")
+DEEDS = (
+    "use",
+    "run",
+    "adopt",
+    "build",
+    "create",
+    "develop",
+    "write",
+    "release",
+    "leverage",
+    "deploy",
+    "employ",
+)
+_GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
+_WORDS = frozenset(
+    "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
+)
+"""What is given and written: on something, at some event."""
+
+
+def is_language(end: End) -> bool:
+    """ "I write Go" is no claim to have made it."""
+    return end.thing.name in read_words().languages
+
+
+def thought_of(said: Said, preposition: "Token") -> Iterator[End]:
+    """What one came up with: Y, "the idea of Y"."""
+    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+        if noun.lemma_.lower() in ("idea", "concept", "notion", "term", "name"):
+            for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+                yield from objects(said, of)
+            yield from called(said, noun)
+        else:
+            yield from named_at(said, noun)
+
+
+def from_holding(
+    sentence: Sentence, verb: "Token", types: Types, parts: Iterable[End], who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
+    for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
+        term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
+        for whole in who:
+            named = is_named(whole.thing) and whole.token.pos_ != "PRON"
+            if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
+                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,), 0.7)
+
+
+def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
+    """ "She rewrote X in Y": X is made with Y, whoever made it."""
+    for preposition in (*verb.children, *work.children):
+        if preposition.dep_ == "prep" and preposition.lower_ == "in":
+            for language in objects(said, preposition):
+                for target in named_at(said, work) if is_language(language) else ():
+                    if is_named(target.thing):
+                        label = f"{verb.lower_} in"
+                        yield from state(sentence, target, _USES, language, label, (verb.i,))
+
+
+def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
+    """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
+    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")]
+    if (
+        at.lower_ != "at"
+        or not selves
+        or verb.lemma_.lower() not in (*DEEDS, "have", "do", "make", "maintain")
+    ):
+        return
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
+        return  # "we did a keynote at Y"
+    voice = said.voice_at(selves[0])
+    for target in objects(said, at) if voice is not None else ():
+        if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
+            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,), 0.7)
+
+
+def from_experience(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
+    for preposition in (*noun.children, *verb.children):
+        types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
+        if preposition.dep_ != "prep" or not types:
+            continue
+        if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
+            continue  # who watched a talk need not have been there
+        for target in objects(said, preposition):
+            for source in who:
+                label = f"{noun.lower_} {preposition.lower_}"
+                yield from state(sentence, source, types, target, label, (verb.i, noun.i))
