@@ -21,10 +21,9 @@ from service.graph.walks.reading import HUB, Described, Reading
 MOST_PATHS = 10
 PASSED = 5000
 """The same as `HUB` where little of them comes back: only what stands beside something else too."""
-EAGER = 1500
-"""As long as this costs no more, both sides go on at once: another statement would cost as much."""
 SMALL = 3000
-"""Up to this cost all relationships are read, even where some would do: the next length may need the others."""
+"""Up to this cost both sides go on at once, and all relationships are read where some would do: what is read more costs
+less than another statement."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ class _Walk:
         while pairs := explored.open_pairs(length, done):
             chosen = explored.cover(pairs)
             both = pairs.left | pairs.right
-            if explored.cost(both) <= EAGER:
+            if explored.cost(both) <= SMALL:
                 chosen = both
             if pairs.length < length or explored.cost(chosen) <= SMALL:
                 explored.learn(await self._read(chosen, HUB))
