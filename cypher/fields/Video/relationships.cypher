@@ -4,7 +4,7 @@
 // order: relationship.weight DESC
 // use: RelationshipWhere
 // types: relationship
-// total: COUNT { MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence) RETURN DISTINCT evidence.relationshipId }
+// total: COUNT { MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence) WHERE evidence.type <> 'MENTIONED_WITH' RETURN DISTINCT evidence.relationshipId }
 MATCH (this)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(evidence:Evidence)
 WITH DISTINCT evidence
 MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)
