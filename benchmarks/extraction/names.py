@@ -7,7 +7,8 @@ are of other talks and were decided before any result on them was seen. Each pai
 it the two are one or not) or two. Of a talk, the segments that say the name are given to what finds entities in it; two
 names are one if they are one entity there, or if the second talk's document is resolved to what the first one made.
 Recognition is measured elsewhere: a name that is not found counts as an entity of its own, as it stands (how many those are is
-printed), and an entity is of the pair's kind. With --found-kinds it is of the kind that was found, as in an import.
+printed), and an entity is of the pair's kind. With --found-kinds it is of the kind that was found, as in an import. Whom a
+first name means in a show is asked of the labels of all its talks in TALKS, as if they were in the graph.
 """
 
 import argparse
@@ -20,14 +21,17 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from service.graph.matching import name_of_person
 from service.ingest.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
 from service.ingest.extract.entities import find_things
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.speech import read_passages
 from service.ingest.extract.things import Thing, one_name
 from service.ingest.formats import find_files, read_file
+from service.ingest.identity import alias_key
 from service.ingest.known import Known, Named, Owner, gather_known
-from service.ingest.resolve import read_namings, resolve
+from service.ingest.regulars import Show, Voice, choose_regulars, short_names
+from service.ingest.resolve import Naming, read_namings, resolve
 
 GOLD = Path(__file__).with_name("gold") / "names.json"
 FRESH = GOLD.with_name("names_fresh.json")
@@ -131,15 +135,53 @@ def _place(things: Sequence[Thing], name: str, kind: Kind) -> int | None:
     return max(called, key=lambda i: things[i].kind == kind, default=None)
 
 
-def are_one(first: Heard, second: Heard | None) -> bool:
-    """Whether the two names end as one entity: in one document, or the second after the first was imported."""
+@dataclass(frozen=True)
+class Spoken:
+    """Who speaks in a talk, by alias keys, and where it was published."""
+
+    talk: str
+    show: Show
+    keys: frozenset[str]
+
+
+def read_spoken(files: dict[str, Path]) -> list[Spoken]:
+    """The voices with full names of all talks of a show."""
+    found: list[Spoken] = []
+    for talk, path in files.items():
+        transcript = read_file(path)
+        assert isinstance(transcript, Transcript)
+        video = transcript.video
+        if video.channel is not None:
+            day = None if video.published_on is None else video.published_on.isoformat()
+            keys = {alias_key("PERSON", speaker.label) or "" for speaker in transcript.speakers}
+            full = frozenset(key for key in keys if name_of_person(key) is not None)
+            found.append(Spoken(talk, Show(video.channel.name, day, video.title), full))
+    return found
+
+
+def find_regulars(talk: str, namings: Sequence[Naming], spoken: Sequence[Spoken]) -> dict[str, str]:
+    """Whom the short names of a talk mean, by who speaks in the talks of its show before it."""
+    here = next((one.show for one in spoken if one.talk == talk), None)
+    if here is None:
+        return {}
+    counts: Counter[str] = Counter()
+    for one in spoken:
+        other = one.show
+        if one.talk != talk and other.channel == here.channel and here.comes_after(other.day, other.title):
+            counts.update(one.keys)
+    return choose_regulars(short_names(namings), [Voice(key, n) for key, n in sorted(counts.items())])
+
+
+def are_one(first: Heard, second: Heard | None, talk: str = "second", spoken: Sequence[Spoken] = ()) -> bool:
+    """Whether the two names end as one entity: in one document, or the second (of this talk) after the first was imported."""
     namings = read_namings(first.document, "video:first")
     before = resolve(namings, Known())
     if second is None:
         return before.entities[first.keys[0]] == before.entities[first.keys[1]]
     names = {before.entities[n.key]: n.names[n.main] for n in namings}
-    known = gather_known(Named(key, Owner(id_, names[id_]), 1) for key, id_ in before.owned.items())
-    after = resolve(read_namings(second.document, "video:second"), known)
+    found = [Named(key, Owner(id_, names[id_]), 1) for key, id_ in before.owned.items()]
+    then = read_namings(second.document, f"video:{talk}")
+    after = resolve(then, gather_known(found, find_regulars(talk, then, spoken)))
     return before.entities[first.keys[0]] == after.entities[second.keys[0]]
 
 
@@ -154,6 +196,7 @@ def judge(
         assert isinstance(found, Transcript)
         return found
 
+    spoken = read_spoken(files)
     for pair in pairs:
         talks = [read(talk) for talk in pair.talks]
         if len(talks) == 1:
@@ -164,7 +207,8 @@ def judge(
                 hear(talk, [name], [kind], found_kinds)
                 for talk, name, kind in zip(talks, pair.names, pair.kinds, strict=True)
             )
-            yield pair, are_one(first, second), first.missed + second.missed
+            one = are_one(first, second, pair.talks[1], spoken)
+            yield pair, one, first.missed + second.missed
 
 
 def unsaid(pairs: Iterable[Pair], files: dict[str, Path]) -> Iterator[str]:
@@ -188,7 +232,9 @@ def main() -> None:
     parser.add_argument("--sources", action="store_true", help="only check that the talks have the names")
     parser.add_argument("--show", action="store_true", help="print every pair with its verdict")
     options = parser.parse_args()
-    files = {path.name.removesuffix(".transcript.json"): path for path in find_files(options.talks)}
+    ending = ".transcript.json"
+    found = [path for path in find_files(options.talks) if path.name.endswith(ending)]
+    files = {path.name.removesuffix(ending): path for path in found}
     pairs = read_pairs(options.pairs)
     if options.sources:
         print("\n".join(unsaid(pairs, files)) or f"all {len(pairs)} pairs are in their talks")

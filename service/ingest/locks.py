@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.graph.database import Transaction
-from service.graph.matching import match_keys
+from service.graph.matching import match_keys, name_of_person
 from service.graph.model import KINDS
 from service.graph.text import search_form
 from service.graph.writes import run_write
 from service.ingest.adoption import ANY_KIND
 from service.ingest.identity import alias_key, channel_slug, entity_slug, topic_slug
 from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.persons import handle_of
 from service.ingest.regulars import Show, Voice, choose_regulars, short_names, wanted
 from service.ingest.resolve import Naming, Resolution
 from service.ingest.rows import Part, Row
@@ -38,9 +39,9 @@ async def lock_names(
     if not keys:
         return Names(Known(), {})
     matched = [match_keys(key) for key in keys]
-    matches = sorted({m.match for m in matched if m.match is not None})
+    matches = sorted({m.match for m in matched if m.match is not None} | _handles(keys))
     firsts = sorted({m.first for m in matched if m.first is not None})
-    families = sorted({m.family for m in matched if m.family is not None})
+    families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
     # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
     await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families}))
     rows = await run_write(
@@ -69,6 +70,19 @@ async def _find_regulars(
     rows = await run_write(transaction, "channel/voices", **where, firsts=firsts, families=families)
     voices = [Voice(row["key"], sum(show.comes_after(*talk) for talk in row["talks"])) for row in rows]
     return choose_regulars(short, [voice for voice in voices if voice.videos])
+
+
+def _handles(keys: Sequence[str]) -> set[str]:
+    """Match keys of the handles that full names may have."""
+    found = {handle_of(full) for key in keys if (full := name_of_person(key)) is not None}
+    return {f"PERSON:{handle}" for handle in found if handle is not None}
+
+
+def _of_handles(keys: Sequence[str]) -> set[str]:
+    """Family names that single words for persons may have in them."""
+    single = [key for key in keys if key.startswith("PERSON:") and name_of_person(key) is None]
+    words = {(match_keys(key).match or "").partition(":")[2] for key in single}
+    return {word[1:] for word in words if len(word) > 4}
 
 
 def _keys(naming: Naming) -> set[str]:

@@ -78,6 +78,14 @@ def forms_of(first: str) -> frozenset[str]:
     return frozenset({first, *(other for number in mine for other in read.members[number])})
 
 
+def handle_of(full: FullName) -> str | None:
+    """Initial and family name written as one word, KBall of Kevin Ball; None where the family name is short or borne by
+    everybody."""
+    if len(full.family) < _LONG - 1 or full.family in _read().common:
+        return None
+    return full.first[0] + full.family
+
+
 def is_part_of(short_key: str, full_key: str) -> bool:
     """Whether one word is the first name (or a form of it) or the family name of a full name, both by alias key."""
     word, name = (bare_letters(key.rpartition(":")[2]) for key in (short_key, full_key))

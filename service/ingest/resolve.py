@@ -1,7 +1,8 @@
 """Names → entities: which entity of the graph each entity of a document is. Pure; the loader asks and writes.
 
 The rules, in this order: the owner of the main name in any of its spellings; the owner of one of the other names;
-for a person with a full name, the one person whose full name is alike; for one whose first name alone is said, the
+for a person with a full name, the one person whose full name is alike; for a person by a handle (KBall), the one of
+that initial and family name; for one whose first name alone is said, the
 regular voice of the channel; a new entity, made for the main name's key.
 What the graph has wins over what the document would make anew. Kinds never mix, since the kind is part of the
 key; `adoption.py` has what becomes of a kind that is a guess. Names on which two entities differ are reported as duplicate candidates, not merged.
@@ -16,7 +17,7 @@ from service.graph.matching import match_keys, name_of_person
 from service.ingest.document import EntityInfo, Kind, VideoDocument
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.known import Known
-from service.ingest.persons import alike, is_part_of
+from service.ingest.persons import alike, handle_of, is_part_of
 
 _SURE = 0.6
 """Confidence from which on a kind is no guess: one clear statement ("worked at …"), or two hints, and none against."""
@@ -93,7 +94,7 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
     owners = {naming.main: known.owner(naming.main) for naming in namings}
     by_main = {main: owner.entity_id for main, owner in owners.items() if owner is not None}
     leaders = _leaders(namings, by_main)
-    for choose in (_owner_by_alias, _owner_alike, _regular, _new):
+    for choose in (_owner_by_alias, _owner_alike, _owner_by_handle, _regular, _new):
         for naming in namings:
             if naming.main not in by_main and leaders[naming.main] == naming.main:
                 chosen = choose(naming, known, set(by_main.values()))
@@ -135,6 +136,10 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
             persons.append(naming)
         leaders[naming.main] = leader
     for naming in namings:
+        if naming.kind == "PERSON" and naming.main not in by_main and leaders[naming.main] == naming.main:
+            whose = [p for p in persons if _is_handle_of(naming, p)]
+            if len(whose) == 1 and not (naming.speaks and whose[0].speaks):
+                leaders[naming.main] = whose[0].main
         if naming.within is not None and naming.kind == "PERSON" and leaders[naming.main] == naming.main:
             fitting = [p for p in persons if is_part_of(naming.main, p.main)]
             if len({p.main for p in fitting}) > 1:
@@ -174,6 +179,28 @@ def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
     most = max(likeness.values(), default=0.0)
     best = [id_ for id_, score in likeness.items() if score == most]
     return best[0] if most > 0 and len(best) == 1 else None
+
+
+def _is_handle_of(naming: Naming, person: Naming) -> bool:
+    full = name_of_person(person.main)
+    handle = None if full is None else handle_of(full)
+    return naming.within is None and handle is not None and spelling(naming.main) == f"PERSON:{handle}"
+
+
+def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | None:
+    """Of a full name who has it as a handle, and of a handle the one person whose it may be."""
+    if naming.kind != "PERSON" or naming.within is not None:
+        return None
+    full = name_of_person(naming.main)
+    handle = None if full is None else handle_of(full)
+    if full is not None:
+        owner = None if handle is None else known.owner(f"PERSON:{handle}")
+        # Who has a full name already is somebody else, or was found by it.
+        found = set() if owner is None or _full(owner.name) else {owner.entity_id}
+    else:
+        word = spelling(naming.main).partition(":")[2]
+        found = {owner.entity_id for person, owner in known.persons if handle_of(person) == word}
+    return found.pop() if len(found) == 1 and found.isdisjoint(taken) else None
 
 
 def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:

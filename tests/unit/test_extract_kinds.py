@@ -4,6 +4,8 @@ import pytest
 
 from service.ingest.extract.language import embed
 from service.ingest.extract.salience import rank_things
+from service.ingest.extract.tables import read_known_names
+from service.ingest.extract.things import fold, one_name
 from spoken import kinds, things, transcript
 
 
@@ -60,3 +62,33 @@ def test_everyday_abbreviations_and_words_are_not_for_the_map() -> None:
     )
     center = embed([segment.text for segment in talk.segments]).mean(axis=0)
     assert sorted(t.name for t in rank_things(talk, things(talk), center)) == ["Kubernetes", "Zorkle"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It runs on WidgetScriptCore (WSC). I like WSC a lot, and WSC likes me.", "WSC"),
+        ("I was at the Northern Quebec Widget Expo (NQWE).", "NQWE"),
+        ("I was at the Northern Quebec Widget Expo (NOQUWE).", "NOQUWE"),
+        ("They ship the ACME Widget Accelerator (ACWA).", "ACWA"),
+    ],
+)
+def test_what_stands_in_brackets_behind_the_words_that_it_begins_is_short_for_them(
+    sentence: str, name: str
+) -> None:
+    [thing] = [t for t in things(transcript(sentence)) if name in t.said]
+    assert len(thing.said) == 2, thing.said
+
+
+def test_a_name_of_the_table_is_written_as_there() -> None:
+    found = kinds(transcript("We asked Open AI about it.", "I love VIM, and Space X too."))
+    assert {"OpenAI": "COMPANY", "Vim": "PRODUCT", "SpaceX": "COMPANY"}.items() <= found.items()
+
+
+def test_the_table_has_one_kind_for_the_spellings_of_a_name() -> None:
+    kinds_of: dict[str, set[str]] = {}
+    for name, kind in read_known_names().kinds.items():
+        kinds_of.setdefault(fold(one_name(name)), set()).add(kind)
+    # neural networks and the broadcaster, an operating system and an attack, two names, a kind of money and one of it
+    two = {"cnn", "dos", "argo", "ecash"}
+    assert {name for name, found in kinds_of.items() if len(found) > 1} == two

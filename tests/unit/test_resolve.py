@@ -233,3 +233,26 @@ def test_two_voices_are_two_persons_though_one_has_only_a_first_name() -> None:
 def test_voices_are_those_that_say_something() -> None:
     (voice,) = read_namings(document(), "video:1")
     assert voice.speaks
+
+
+def test_initial_and_family_name_in_one_word_are_that_persons_in_either_order() -> None:
+    full, handle = named("PERSON", "Kevin Zorkle"), named("PERSON", "KZorkle")
+
+    first, second = after(full, then=[handle])
+    assert second.entities["KZorkle"] == first.entities["Kevin Zorkle"]
+    first, second = after(handle, then=[full])
+    assert second.entities["Kevin Zorkle"] == first.entities["KZorkle"]
+    both = resolve([full, handle], Known())
+    assert set(both.entities.values()) == {entity_id("PERSON:kevin zorkle")}
+
+
+def test_a_handle_that_two_may_have_or_a_family_name_that_many_have_says_nothing() -> None:
+    two = [named("PERSON", "Kevin Zorkle"), named("PERSON", "Karen Zorkle")]
+    _, second = after(*two, then=[named("PERSON", "KZorkle")])
+    assert second.entities["KZorkle"] == entity_id("PERSON:kzorkle")
+
+    _, second = after(named("PERSON", "Karen Smith"), then=[named("PERSON", "KSmith")])
+    assert second.entities["KSmith"] == entity_id("PERSON:ksmith")
+
+    voices = [named("PERSON", "Kevin Zorkle", speaks=True), named("PERSON", "KZorkle", speaks=True)]
+    assert len(set(resolve(voices, Known()).entities.values())) == 2

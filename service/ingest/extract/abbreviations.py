@@ -88,18 +88,39 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
             continue  # most passages have no word that could be short for another
         for match in _LONG_THEN_SHORT.finditer(text):
             words, short = match.group(1).split(), match.group(2).removesuffix("s")
+            said = "(" in match.group()
+            if said and _capitals(words[-1]) == short:
+                pairs.setdefault(short, words[-1])
             for size in range(2, len(words) + 1):
-                if (
-                    initials(" ".join(words[-size:])) == short.upper()
-                    and words[-size].lower() not in _UNCOUNTED
-                ):
-                    pairs.setdefault(short, " ".join(words[-size:]))
+                long = words[-size:]
+                if long[0].lower() in _UNCOUNTED:
+                    continue
+                if initials(" ".join(long)) == short.upper() or (said and _begin(long, short)):
+                    pairs.setdefault(short, " ".join(long))
         for match in _SHORT_THEN_LONG.finditer(text):
             words, short = match.group(2).split(), match.group(1)
             for size in range(2, len(words) + 1):
                 if initials(" ".join(words[:size])) == short:
                     pairs.setdefault(short, " ".join(words[:size]))
     return pairs
+
+
+def _begin(words: Sequence[str], short: str) -> bool:
+    """Whether beginnings of all words make the abbreviation: SCALE of "Southern California Linux Expo"."""
+    if not words:
+        return not short
+    word = words[0].upper()
+    return any(
+        _begin(words[1:], short[size:])
+        for size in range(1, len(short) + 1)
+        if word.startswith(short[:size].upper())
+    )
+
+
+def _capitals(word: str) -> str:
+    """JSC of "JavaScriptCore"."""
+    capitals = "".join(filter(str.isupper, word))
+    return capitals if len(capitals) > 1 and word != capitals else ""
 
 
 def initials(words: str) -> str:

@@ -32,7 +32,7 @@ from service.ingest.extract.people import (
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_known_names
-from service.ingest.extract.things import Mention, Thing, fold, one_name, small
+from service.ingest.extract.things import Mention, Thing, fold, one_name, small, table_spelling
 from service.ingest.extract.variants import join_variants
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
@@ -277,7 +277,8 @@ def _choose_name(thing: Thing) -> None:
         at_start = text[:1].isupper() and text[1:] == text[1:].lower()
         counts[small(text) if at_start and text not in thing.exact else " ".join(text.split())] += n
     if counts:
-        thing.name = max(sorted(counts), key=lambda text: (counts[text], len(text)))
+        most = max(sorted(counts), key=lambda text: (counts[text], len(text)))
+        thing.name = most if most.islower() else table_spelling(most, thing.kind)
 
 
 def _join_same_names(things: list[Thing]) -> list[Thing]:

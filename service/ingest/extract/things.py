@@ -8,7 +8,7 @@ from functools import cache
 
 from service.graph.text import normalise_name
 from service.ingest.document import Kind
-from service.ingest.extract.tables import read_same
+from service.ingest.extract.tables import read_known_names, read_same
 
 
 @dataclass(frozen=True, order=True)
@@ -94,6 +94,26 @@ def one_name(text: str) -> str:
 @cache
 def _same() -> dict[str, str]:
     return {fold(other): name for other, name in read_same().items()}
+
+
+def table_spelling(text: str, kind: Kind | None) -> str:
+    """How the table of names writes a name that a talk writes apart or in other capitals ("Open AI", "VIM"), if it has one
+    way to write it."""
+    written = _spellings().get((kind, _letters(text)), frozenset())
+    return next(iter(written)) if len(written) == 1 else text
+
+
+@cache
+def _spellings() -> dict[tuple[Kind | None, str], frozenset[str]]:
+    table = read_known_names()
+    found: dict[tuple[Kind | None, str], frozenset[str]] = {}
+    for name, kind in table.kinds.items():
+        found[kind, _letters(name)] = found.get((kind, _letters(name)), frozenset()) | {name}
+    return found
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s\-–_]+", "", text).casefold()
 
 
 def upper_first(words: str) -> str:
