@@ -157,3 +157,11 @@ def test_what_is_said_of_the_subject_is_no_term_of_its_own() -> None:
     found = kinds(talk)
     assert "valid block" not in found
     assert found["silent handshake"] == "CONCEPT"
+
+
+def test_letters_of_a_seat_behind_a_name_are_no_part_of_it() -> None:
+    names = find_names(
+        read_passages(transcript("I was told so by Suzy Davies AM, and by the U.S. press.").segments)
+    )
+    assert "Suzy Davies" in names
+    assert not {"Suzy Davies AM", "U.S"} & names.keys()

@@ -43,6 +43,7 @@ _TITLED = re.compile(
 )
 _NUMBERED = re.compile(r"\d[A-Z]")
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
+_HONOURS = re.compile(r"(?<=[a-z]{3}) (?:AM|MP|MSP|QC|KC)$")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
 _PLAIN = 0.6
 """How rare a word may be that is no name by itself."""
@@ -234,7 +235,7 @@ def clean(text: str) -> str:
     text = _GLUED.sub("", " ".join(text.split()).strip(_EDGE))
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
-    return text.strip(_EDGE)
+    return _HONOURS.sub("", text.strip(_EDGE))
 
 
 def _is_name(name: Name, lower: Counter[str]) -> bool:
