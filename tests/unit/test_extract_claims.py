@@ -83,3 +83,47 @@ def test_you_are_who_is_addressed() -> None:
 )
 def test_not_said(sentence: str) -> None:
     assert statements(transcript(f"Jane_Miller: {sentence}")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connections"),
+    [
+        ("GraphQL was developed at Facebook.", [("Facebook", "CREATED", "GraphQL")]),
+        ("ClickHouse is a database developed at Yandex.", [("Yandex", "CREATED", "ClickHouse")]),
+        ("Cassandra is used at Netflix.", [("Netflix", "USES", "Cassandra")]),
+        (
+            "I spent time implementing some of these models in TensorFlow and Keras.",
+            [("Jane Miller", "USES", "TensorFlow"), ("Jane Miller", "USES", "Keras")],
+        ),
+        ("I run the infrastructure team at Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
+        (
+            "Our guest is Grace Hopper, who leads the compiler group at Google.",
+            [("Grace Hopper", "WORKS_AT", "Google")],
+        ),
+        ("That was Grace Hopper, who used to work at Google.", [("Grace Hopper", "WORKS_AT", "Google")]),
+        (
+            "So we met Mark at Microsoft Build 2024.",
+            [("Jane Miller", "PARTICIPATED_IN", "Microsoft Build 2024")],
+        ),
+    ],
+)
+def test_said_of_who_and_what_stands_further_off(
+    sentence: str, connections: list[tuple[str, str, str]]
+) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == connections
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'm the dev manager for the Python extension.",
+        "I built the Android app for them.",
+        "I was co-author on PEP 3100.",
+        "PostgreSQL is my database of choice.",
+        "We moved from Ruby over to something else.",
+        "The scalability of Bitcoin matters.",
+        "It is running out of Python now.",
+    ],
+)
+def test_is_said_of_something_else(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []

@@ -35,6 +35,8 @@ _DEVISED = frozenset(
     "library framework language attack trick".split()
 )
 """What is said to be somebody's for having been thought of by them."""
+_PROPERTIES = ("ity", "ness", "ance", "ence", "ency", "acy")
+"""How names of what a thing is like end: no parts of it."""
 _SELVES = ("we", "us", "here")
 
 
@@ -153,6 +155,8 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
 def _from_parts(said: Said, sentence: Sentence, part: End) -> Iterator[Statement]:
     """ "The type system of Go": a known term that a product by name is said to have."""
     children = list(part.token.children)
+    if part.thing.name.endswith(_PROPERTIES):
+        return  # "the scalability of Y"
     if not part.thing.known or not any(c.dep_ == "det" and c.lower_ == "the" for c in children):
         return
     for child in (c for c in children if c.dep_ == "prep" and c.lower_ == "of"):

@@ -29,6 +29,8 @@ WORKS = frozenset(
     "toolkit".split()
 )
 """Plain nouns for what somebody makes."""
+_OWN = frozenset("library framework tool package project plugin module crate gem bot toolkit".split())
+"""Those that are one's own for having made them: "my database" is the one that I use."""
 WRITTEN = frozenset(
     "library framework tool package app application project plugin module crate gem bot toolkit".split()
 )
@@ -139,7 +141,7 @@ def _from_maker(
     named = [end for end in who if is_named(end.thing) and end.thing.kind == "PRODUCT"]
     for child in noun.children:
         makers: list[End] = []
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and (child.pos_ != "PRON" or noun.lemma_.lower() in _OWN):
             makers += said.things_at(child, conjuncts=False)
         elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
             makers += (end for end in objects(said, child) if end.thing.kind in ("PERSON", "COMPANY"))

@@ -27,6 +27,9 @@ DEEDS = (
     "deploy",
     "employ",
 )
+_LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
+_UNITS = frozenset("team group lab laboratory department division unit org organization office".split())
+"""Parts of a company."""
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
 _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
@@ -71,6 +74,36 @@ def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") 
                     if is_named(target.thing):
                         label = f"{verb.lower_} in"
                         yield from state(sentence, target, _USES, language, label, (verb.i,))
+
+
+def made_with(work: "Token") -> Iterator["Token"]:
+    """ "in" and "with" behind what is made: "a model in Y", "some of these models in Y"."""
+    for preposition in (c for c in work.children if c.dep_ == "prep"):
+        if preposition.lower_ in ("in", "with"):
+            yield preposition
+        elif preposition.lower_ == "of":
+            for whole in (c for c in preposition.children if c.dep_ == "pobj"):
+                yield from (c for c in whole.children if c.dep_ == "prep" and c.lower_ == "in")
+
+
+def from_unit(
+    said: Said, sentence: Sentence, verb: "Token", unit: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "X leads the robotics group at Y": who leads a part of Y works there."""
+    if verb.lemma_.lower() not in _LEADING or unit.lemma_.lower() not in _UNITS:
+        return
+    for at in (*verb.children, *unit.children):
+        if at.dep_ == "prep" and at.lower_ == "at":
+            for target in (end for end in objects(said, at) if end.thing.kind == "COMPANY"):
+                # what "I" and "we" do at a company is from_employer's
+                others = who if verb.lemma_.lower() not in DEEDS else _but_selves(who)
+                for source in others:
+                    label = f"{verb.lower_} {unit.lower_} at"
+                    yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,))
+
+
+def _but_selves(who: Sequence[End]) -> list[End]:
+    return [end for end in who if end.token.lower_ not in ("i", "we")]
 
 
 def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:

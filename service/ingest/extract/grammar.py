@@ -35,7 +35,9 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             own = _subjects_above(verb)
         elif verb.dep_ == "acl" and verb.tag_ == "VBN":
-            yield from said.things_at(verb.head, conjuncts=False)
+            yield from _antecedent(
+                said, verb.head, "which"
+            )  # "X is a tool built by Y", as "which was built by Y"
             return
         elif (
             verb.dep_ == "acl"
@@ -52,8 +54,9 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         elif verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _DOINGS:
             own = _subjects_above(verb)  # "I used to work at Y"
     for subject in own:
-        if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-            yield from _antecedent(said, verb.head, subject.lower_)
+        if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
+            # also of a verb below: "X, who used to work at Y"
+            yield from _antecedent(said, subject.head.head, subject.lower_)
         elif subject.lemma_.lower() in _PARTS:
             # "Y's design is based on Z"
             for owner in (c for c in subject.children if c.dep_ == "poss"):
@@ -101,7 +104,7 @@ def _antecedent(said: Said, noun: "Token", pronoun: str) -> Iterator[End]:
     "X is an engine that …"; "who" is a person, so that in "X from Y, who …" it is X."""
     if noun.dep_ == "appos":
         yield from said.things_at(noun.head, conjuncts=False)
-    elif noun.dep_ == "attr":
+    elif noun.dep_ == "attr" and noun.pos_ != "PROPN":  # but "this is X, who …" is about X
         for subject in (c for c in noun.head.children if c.dep_ in SUBJECTS):
             yield from said.things_at(subject)
     else:

@@ -25,10 +25,20 @@ SORTS = frozenset(
     "database engine compiler podcast book startup foundation extension plugin package".split()
 )
 """Words for what a thing is that may follow its name: "the Rust language"."""
+_OTHERS = ("extension", "plugin")
+"""Those of them that are made for what is named before them: "the Python extension"."""
+_SYSTEMS = ("Android", "iOS", "iPhone", "iPad", "Mac", "macOS", "Windows", "Linux")
+"""What apps are for: "the Android app" is not Android."""
 _CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
 """Where what a sentence is about stands in it."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SORT_KINDS = {"company": ("COMPANY",), "startup": ("COMPANY",), "foundation": ("COMPANY",)}
+
+
+def is_for(sort: "Token", thing: Thing) -> bool:
+    """Whether a word behind a name says what is made for it and not what it is."""
+    word = sort.lemma_.lower()
+    return word in _OTHERS or (word in ("app", "application") and thing.name in _SYSTEMS)
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,7 @@ class Said:
                 and is_named(thing)
                 and child.dep_ in ("compound", "nmod")
                 and child.i == sort.i - 1
+                and not is_for(sort, thing)
             ):
                 yield End(thing, child)
 

@@ -95,6 +95,14 @@ def _is_before_sort(end: End) -> bool:
     return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
 
 
+def _is_before_number(end: End) -> bool:
+    """ "PEP 3100" is one of the PEPs; "Build 2024" is of a year."""
+    doc, behind = end.token.doc, end.token.i + 1
+    if behind >= len(doc) or not doc[behind].is_digit or doc[behind].text[:2] in ("19", "20"):
+        return False
+    return doc[behind].head.i in (end.token.i, end.token.head.i)
+
+
 def _is_before_people(end: End) -> bool:
     behind = end.token.i + 1
     return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
@@ -113,6 +121,8 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
     """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
     "a package manager that …" is one of many."""
     who = source.token.lower_
+    if _is_before_number(source) or _is_before_number(target):
+        return False
     initials = _is_initials(target.thing)
     if type_ == "PART_OF" and (initials or _is_initials(source.thing)):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
-from service.ingest.extract.places import SORTS, End, Said
+from service.ingest.extract.places import SORTS, End, Said, is_for
 from service.ingest.extract.roles import FROM
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated
@@ -54,7 +54,7 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
     """All statements by words in a row; `spans` are the entities of the sentence."""
     doc, ends = sentence.passage.doc, {end: (start, thing) for start, end, thing in spans}
     for start, end, thing in spans:
-        if _goes_on(sentence, end):
+        if _goes_on(sentence, end) or (end < sentence.span.end and is_for(doc[end], thing)):
             continue
         target = End(thing, doc[start:end].root)
         place = start

@@ -9,7 +9,9 @@ from service.ingest.extract.deeds import (
     from_experience,
     from_holding,
     from_material,
+    from_unit,
     is_language,
+    made_with,
     thought_of,
 )
 from service.ingest.extract.grammar import (
@@ -98,6 +100,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
         return  # people are introduced, too
     for child in verb.children:
+        if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
+            continue  # "it's running out"
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
         if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
             continue
@@ -137,10 +141,12 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             yield from from_experience(said, sentence, verb, child, who)
             if lemma in _MAKING:
                 yield from from_material(said, sentence, verb, child)
-                for preposition in (
-                    c for c in child.children if c.dep_ == "prep" and c.lower_ in ("in", "with")
-                ):
+                for preposition in made_with(child):
                     yield from _from_preposition(said, sentence, verb, preposition, who)
+            yield from from_unit(said, sentence, verb, child, who)
+            if verb.lower_ == "lead":
+                # "X, lead engineer at Y": the parser takes the word for a verb
+                yield from from_roles(said, sentence, verb, child, who)
         if child.dep_ == "prep":
             yield from _from_preposition(said, sentence, verb, child, who)
             yield from from_employer(said, sentence, verb, child)
