@@ -17,7 +17,9 @@ def best_main_name(kind: str, names: Iterable[str | None]) -> str | None:
     before OSS), then as `best_name`."""
 
     def order(name: str) -> tuple[object, ...]:
-        return (-len(name.split()) if kind == "PERSON" else _is_abbreviation(name), _shape(name), name)
+        short = _is_abbreviation(name)
+        # of two abbreviations AI before A.I
+        return (-len(name.split()) if kind == "PERSON" else short, _shape(name), short and "." in name, name)
 
     return min(filter(None, names), key=order, default=None)
 
@@ -38,7 +40,8 @@ def thousandths(confidence: float | None) -> int:
 
 
 def _is_abbreviation(name: str) -> bool:
-    return len(name) <= 5 and name.isalpha() and name.isupper()
+    letters = name.replace(".", "")
+    return len(letters) <= 5 and letters.isalpha() and letters.isupper()
 
 
 def _shape(name: str) -> int:

@@ -24,6 +24,7 @@ from service.ingest.salience import salience
         (lambda names: best_main_name("CONCEPT", names), ("OSS", "open source"), "open source"),
         (lambda names: best_main_name("PRODUCT", names), ("JS", "JavaScript"), "JavaScript"),
         (lambda names: best_main_name("COMPANY", names), ("NASA", "Nasa Ames"), "Nasa Ames"),
+        (lambda names: best_main_name("CONCEPT", names), ("A.I", "AI"), "AI"),
     ],
 )
 def test_the_best_is_the_same_in_any_order(

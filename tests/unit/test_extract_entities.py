@@ -159,3 +159,17 @@ def test_a_thing_of_several_names_has_one() -> None:
 def test_alice_and_bob_are_nobody() -> None:
     talk = transcript("Now Alice sends coins to Bob.", "And then Alice tells Martin, and Bob does not.")
     assert kinds(talk) == {"Martin": "PERSON"}
+
+
+def test_any_words_before_an_abbreviation_are_no_full_form() -> None:
+    talk = transcript(
+        "My arrival into the AI world was late.",
+        "It is the same as implementing AI.",
+        "The Allen Institute for AI.",
+    )
+    assert read_abbreviations(read_passages(talk.segments)) == {}
+    said = transcript("We do Machine Learning (ML).", "They use Natural Language, or NL, at work.")
+    assert read_abbreviations(read_passages(said.segments)) == {
+        "ML": "Machine Learning",
+        "NL": "Natural Language",
+    }

@@ -63,6 +63,11 @@ def test_a_version_spoken_of_a_thing_of_its_own_and_another_kind_stay_apart() ->
     )
 
 
+def test_a_podcast_and_an_interface_are_not_what_they_are_about() -> None:
+    things = joined(thing("Flurbo", 3), thing("Flurbo Podcast", 2), thing("Flurbo API", 1))
+    assert things == {name: {name} for name in ("Flurbo", "Flurbo Podcast", "Flurbo API")}
+
+
 def test_a_library_is_the_same_with_its_ending() -> None:
     assert joined(thing("Node", 3, known=True), thing("Node.js", 2, known=True)) == {
         "Node": {"Node", "Node.js"}

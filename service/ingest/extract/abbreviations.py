@@ -14,6 +14,8 @@ _LONG_THEN_SHORT = re.compile(
 _SHORT_THEN_LONG = re.compile(
     r"\b([A-Z]{2,8})s?(?:,| \(|,? (?:which stands for|stands for|or|is short for|meaning))\s*(?:the |a |an )?((?:[\w’'-]+ ?){2,8})"
 )
+_CERTAIN = 3
+"""Letters that do not meet by chance with the words right before."""
 _UNCOUNTED = frozenset("of the and for a an in to on".split())
 
 
@@ -89,12 +91,15 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
         for match in _LONG_THEN_SHORT.finditer(text):
             words, short = match.group(1).split(), match.group(2).removesuffix("s")
             said = "(" in match.group()
+            beside = match.group()[len(match.group(1)) : -len(match.group(2))].isspace()
             if said and _capitals(words[-1]) == short:
                 pairs.setdefault(short, words[-1])
             for size in range(2, len(words) + 1):
                 long = words[-size:]
-                if long[0].lower() in _UNCOUNTED:
+                if long[0].lower() in _UNCOUNTED or long[-1].lower() in _UNCOUNTED:
                     continue
+                if beside and len(short) < _CERTAIN:
+                    continue  # any two words before "AI" may begin so: "as implementing AI"
                 if initials(" ".join(long)) == short.upper() or (said and _begin(long, short)):
                     pairs.setdefault(short, " ".join(long))
         for match in _SHORT_THEN_LONG.finditer(text):

@@ -17,9 +17,10 @@ _TAILS = frozenset(
 )
 """Nouns behind a name, besides the endings of products, that leave it the same thing."""
 _OWN = frozenset(
-    "foundation cloud studio core kit engine phone book wallet pool server extension ui os".split()
+    "foundation cloud studio core kit engine phone book wallet pool server extension ui os podcast newsletter blog show api sdk "
+    "cli console client ide".split()
 )
-"""Endings of products that make another thing of a name: the Node Foundation is not Node."""
+"""Endings of products that make another thing of a name: the Node Foundation is not Node, and the CSS Podcast not CSS."""
 _LIKE = 88
 _LONG = 6
 
