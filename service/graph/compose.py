@@ -116,10 +116,10 @@ def _together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
         page = pages.get(child.asked.site)
         if page is None or child.form not in ("page", "total", "capped"):
             found[child] = []
-        elif child is not page:
-            found.setdefault(page, []).append(child)
         else:
-            found.setdefault(page, [])
+            beside = found.setdefault(page, [])
+            if child is not page:
+                beside.append(child)
     return list(found.items())
 
 

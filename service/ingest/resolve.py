@@ -182,18 +182,21 @@ def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
 
 
 def _is_handle_of(naming: Naming, person: Naming) -> bool:
-    full = name_of_person(person.main)
-    handle = None if full is None else handle_of(full)
+    handle = _handle(person)
     return naming.within is None and handle is not None and spelling(naming.main) == f"PERSON:{handle}"
+
+
+def _handle(person: Naming) -> str | None:
+    full = name_of_person(person.main)
+    return None if full is None else handle_of(full)
 
 
 def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | None:
     """Of a full name who has it as a handle, and of a handle the one person whose it may be."""
     if naming.kind != "PERSON" or naming.within is not None:
         return None
-    full = name_of_person(naming.main)
-    handle = None if full is None else handle_of(full)
-    if full is not None:
+    if name_of_person(naming.main) is not None:
+        handle = _handle(naming)
         owner = None if handle is None else known.owner(f"PERSON:{handle}")
         # Who has a full name already is somebody else, or was found by it.
         found = set() if owner is None or _full(owner.name) else {owner.entity_id}

@@ -172,11 +172,15 @@ def test_what_is_no_transcript_is_no_failure_in_a_folder_but_by_name(tmp_path: P
     assert (empty.exit_code, empty.stderr) == (1, "videograph: none of these files is a transcript\n")
 
 
-def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Path) -> None:
+def write_four_talks(folder: Path) -> None:
     document = json.loads(_TALK.read_text(encoding="utf-8"))
     for name in "abcd":
         document["video"]["id"] = f"talk-{name}"
-        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+        (folder / f"{name}.json").write_text(json.dumps(document))
+
+
+def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Path) -> None:
+    write_four_talks(tmp_path)
 
     with killed_workers(2) as killed:
         result = run("ingest", str(tmp_path), "--workers", "1")
@@ -192,10 +196,7 @@ def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Pat
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
-    document = json.loads(_TALK.read_text(encoding="utf-8"))
-    for name in "abcd":
-        document["video"]["id"] = f"talk-{name}"
-        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    write_four_talks(tmp_path)
 
     with killed_workers(1) as killed:
         result = run("ingest", str(tmp_path), "--workers", "2")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import types_of
 from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.roles import is_beside
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing, fold
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _PART_OF = types_of("PART_OF")
 _INDEFINITE = ("a", "an", "another")
-_TELLING = ("VERB", "AUX", "PRON", "SCONJ")
 
 
 def from_class(
@@ -44,7 +44,7 @@ def from_kind(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
         t for t in said.things_at(noun, conjuncts=False) if t.token.i == noun.i and not _goes_on(t)
     ):
         sources = [(end, "called") for end in called(said, noun) if end.token.dep_ != "appos"]
-        if noun.dep_ == "appos" and _is_beside(noun):
+        if noun.dep_ == "appos" and is_beside(noun.head, noun):
             sources += [(end, "a") for end in said.things_at(noun.head, conjuncts=False)]
         for source, label in sources:
             if _may_be_kind(source.thing, target.thing):
@@ -72,10 +72,6 @@ def _may_be_kind(one: Thing, sort: Thing) -> bool:
     told = is_named(one) or one.known or " " in one.name
     apart = fold(one.name) not in fold(sort.name)
     return told and apart and one.kind not in ("PERSON", "COMPANY", "EVENT") and sort.kind == "CONCEPT"
-
-
-def _is_beside(noun: "Token") -> bool:
-    return not any(token.pos_ in _TELLING for token in noun.doc[noun.head.i + 1 : noun.i])
 
 
 def _are_several(end: End, verb: "Token") -> bool:

@@ -96,14 +96,10 @@ def from_unit(
         if at.dep_ == "prep" and at.lower_ == "at":
             for target in (end for end in objects(said, at) if end.thing.kind == "COMPANY"):
                 # what "I" and "we" do at a company is from_employer's
-                others = who if verb.lemma_.lower() not in DEEDS else _but_selves(who)
-                for source in others:
+                deed = verb.lemma_.lower() in DEEDS
+                for source in (end for end in who if not deed or end.token.lower_ not in ("i", "we")):
                     label = f"{verb.lower_} {unit.lower_} at"
                     yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,))
-
-
-def _but_selves(who: Sequence[End]) -> list[End]:
-    return [end for end in who if end.token.lower_ not in ("i", "we")]
 
 
 def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:

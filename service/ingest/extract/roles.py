@@ -111,12 +111,12 @@ def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     if noun.dep_ == "appos":
         who += said.things_at(noun.head, conjuncts=False)
     who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
-    for source in (end for end in who if _is_beside(end.token, noun)):
+    for source in (end for end in who if is_beside(end.token, noun)):
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
 
 
-def _is_beside(name: "Token", noun: "Token") -> bool:
+def is_beside(name: "Token", noun: "Token") -> bool:
     """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod."""
     first, last = sorted((name.i, noun.i))
     return not any(token.pos_ in _SAYING for token in name.doc[first + 1 : last])

@@ -99,9 +99,9 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
     if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
         return  # people are introduced, too
+    if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
+        return  # "it's running out"
     for child in verb.children:
-        if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
-            continue  # "it's running out"
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
         if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
             continue
