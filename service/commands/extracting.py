@@ -57,7 +57,13 @@ class _Pool:
         self._executor = self._start()
 
     def submit(self, file: Path) -> Future[Reading | Refusal]:
-        return self._executor.submit(try_to_read, file, *self._arguments)
+        """What the file gives. A pool that has broken meanwhile refuses at once: that too is told at the file's turn."""
+        try:
+            return self._executor.submit(try_to_read, file, *self._arguments)
+        except BrokenProcessPool as error:
+            refused: Future[Reading | Refusal] = Future()
+            refused.set_exception(error)
+            return refused
 
     async def once_more(self, file: Path) -> Reading | Refusal:
         """By itself, with new workers: the file whose turn it was need not be the one that a worker died of."""
