@@ -13,43 +13,24 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from time import monotonic
 from typing import Any, LiteralString, Self, cast
 
-import anyio
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    ConnectionAcquisitionTimeoutError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-)
+from neo4j.exceptions import ConfigurationError, ServiceUnavailable, SessionExpired
 
-from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+from service.errors import GraphUnavailable, QueryTimeout
 from service.graph import deadline
+from service.graph.driver_errors import our_errors
+from service.graph.planning import Planning
 
 type Parameters = Mapping[str, Any]
 type Row = list[Any]
 
-_TIMEOUTS = (
-    "Neo.ClientError.Transaction.TransactionTimedOut",
-    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
-)
-_UNAVAILABLE = (
-    "Neo.ClientError.Database.DatabaseNotFound",
-    "Neo.TransientError.Database.DatabaseUnavailable",
-    "Neo.TransientError.General.DatabaseUnavailable",
-)
 _ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://")
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
-_PLANNED_AT_ONCE = 4
-"""More would only slow each other down, and could keep all cores from who reads."""
-_REMEMBERED = 10_000
 
 
 class Database:
@@ -61,10 +42,7 @@ class Database:
         self._driver = driver
         self._name = name
         self.timeout = timeout
-        self._planning_timeout = planning_timeout
-        self._known: set[str] = set()
-        self._planning: dict[str, anyio.Event] = {}
-        self._planners = asyncio.Semaphore(_PLANNED_AT_ONCE)
+        self._planning = Planning(planning_timeout)
 
     @classmethod
     def open(
@@ -140,15 +118,13 @@ class Database:
         try:
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
         except QueryTimeout:
-            if statement in self._known or self._planning_timeout <= limit:
+            if statement in self._planning.known or self._planning.limit <= limit:
                 raise
             with deadline.put_off():
-                await self._plan(statement, parameters, name)
+                explain = partial(self._read, f"EXPLAIN {statement}", parameters, f"plan {name}")
+                await self._planning.once(statement, explain)
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
-        if statement not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known.add(statement)
+        if self._planning.is_new(statement):
             deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
 
@@ -156,7 +132,7 @@ class Database:
         self, statement: str, parameters: Parameters | None, name: str, timeout: float
     ) -> list[Row]:
         query = Query(_literal(statement), {"name": name}, timeout)
-        with _our_errors():
+        with our_errors():
             async with asyncio.timeout(timeout + _PATIENCE):  # cuts the connection, at which Neo4j stops too
                 try:
                     return await self._send(query, parameters)
@@ -169,40 +145,6 @@ class Database:
             result = await session.run(query, dict(parameters or {}))
             return [record.values() async for record in result]
 
-    async def _plan(self, statement: str, parameters: Parameters | None, name: str) -> None:
-        """Have Neo4j plan it and keep the plan; who needs the same plan waits for it.
-
-        Few are planned at once: one operation can bring a dozen that a server that has just started does not know. So
-        the others wait for their turn, no longer than planning may take.
-
-        Raises:
-            QueryTimeout: that takes too long too, or its turn does not come.
-        """
-        under_way = self._planning.get(statement)
-        if under_way is not None:
-            await under_way.wait()
-            return
-        done = self._planning[statement] = anyio.Event()
-        try:
-            async with self._turn_to_plan():
-                await self._read(f"EXPLAIN {statement}", parameters, f"plan {name}", self._planning_timeout)
-        finally:
-            del self._planning[statement]
-            done.set()
-
-    @asynccontextmanager
-    async def _turn_to_plan(self) -> AsyncGenerator[None]:
-        try:
-            async with asyncio.timeout(self._planning_timeout):
-                await self._planners.acquire()
-        except TimeoutError:
-            message = "Too many new queries are being planned at the moment: try again in a while."
-            raise QueryTimeout(message) from None
-        try:
-            yield
-        finally:
-            self._planners.release()
-
     async def write[T](self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
         """Run `work` in one transaction, again from its start when Neo4j reports a passing fault.
 
@@ -213,14 +155,14 @@ class Database:
             return await work(Transaction(transaction))
 
         unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
-        with _our_errors():
+        with our_errors():
             async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
                 return await session.execute_write(unit)
 
     async def run(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
         """One auto-commit statement in WRITE mode: schema commands, and what opens its own transactions."""
         query = Query(_literal(statement), {"name": name})
-        with _our_errors():
+        with our_errors():
             async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
                 return [record.values() async for record in result]
@@ -230,7 +172,7 @@ class Database:
     ) -> Plan:
         """The plan (`profile`: after running it, with what each operator did)."""
         word = "PROFILE" if profile else "EXPLAIN"
-        with _our_errors():
+        with our_errors():
             async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
                 result = await session.run(_literal(f"{word} {statement}"), dict(parameters or {}))
                 keys = list(result.keys())
@@ -279,36 +221,6 @@ class Plan:
 def _literal(statement: str) -> LiteralString:
     # The one cast: statements come from the .cypher files and from compose.py, values are parameters.
     return cast("LiteralString", statement)
-
-
-class _our_errors:  # noqa: N801  (reads like a statement)
-    """Turns the driver's errors into ours; internal text stays in the exception's cause."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if error is None or isinstance(error, VideographError):
-            return
-        if isinstance(error, TimeoutError):
-            raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
-        if isinstance(error, ConnectionAcquisitionTimeoutError):
-            raise GraphUnavailable("Too many queries run at the moment: try again in a while.") from error
-        if isinstance(error, AuthError):
-            raise GraphUnavailable("Neo4j refuses the login: check user and password.") from error
-        if isinstance(error, (ServiceUnavailable, SessionExpired)):
-            raise GraphUnavailable("Neo4j cannot be reached: is it running?") from error
-        if isinstance(error, Neo4jError):
-            code = error.code or ""
-            if code in _TIMEOUTS:
-                raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
-            if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
-                raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
-            if code in _UNAVAILABLE:
-                raise GraphUnavailable("Neo4j's database is not available.") from error
-            raise VideographError("Neo4j could not run a statement.") from error
-        if isinstance(error, DriverError):  # a closed driver, a broken answer
-            raise GraphUnavailable("The connection to Neo4j was lost: try again.") from error
 
 
 @asynccontextmanager

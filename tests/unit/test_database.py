@@ -16,7 +16,8 @@ from neo4j.exceptions import (
 
 from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
 from service.graph import deadline
-from service.graph.database import Database, Row, _our_errors  # pyright: ignore[reportPrivateUsage]
+from service.graph.database import Database, Row
+from service.graph.driver_errors import our_errors
 
 pytestmark = pytest.mark.anyio
 
@@ -47,16 +48,16 @@ def of_neo4j(code: str) -> Neo4jError:
     ],
 )  # fmt: skip
 def test_errors_of_the_driver_become_ours(error: Exception, kind: type[VideographError], message: str):
-    with pytest.raises(VideographError) as caught, _our_errors():
+    with pytest.raises(VideographError) as caught, our_errors():
         raise error
     assert (type(caught.value), caught.value.message) == (kind, message)
     assert caught.value.__cause__ is error
 
 
 def test_other_errors_stay_what_they_are():
-    with pytest.raises(ZeroDivisionError), _our_errors():
+    with pytest.raises(ZeroDivisionError), our_errors():
         raise ZeroDivisionError
-    with pytest.raises(InterruptedError), _our_errors():
+    with pytest.raises(InterruptedError), our_errors():
         raise InterruptedError
 
 

@@ -1,20 +1,16 @@
-"""What one request may ask: its shape before it is validated, its cost before it is executed.
+"""What an operation costs, which is how many objects its answer is expected to hold: looked at before it is executed.
 
-Both read the syntax tree only, each fragment once, so that finding out is cheap however the request is written.
-The shape is of the text; the cost also follows the schema and the values of the variables.
+The cost follows the schema, the selection (each once, however often it is spread) and the values of the variables.
 """
 
 # graphql-core's generic types are not given their arguments: they are told apart at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from graphql import (
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
     GraphQLNamedType,
@@ -31,12 +27,10 @@ from graphql import (
     is_non_null_type,
 )
 from graphql.execution.values import VariableValues, get_argument_values
-from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from service.api.collect import Collector
 from service.api.fields import DEFAULT_PAGE
 from service.errors import QueryTooComplex
-from service.settings import Limits
 
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
 """Arguments that say how many objects are wanted."""
@@ -45,114 +39,6 @@ PLAIN_LIST = 5
 _STEPS = 20_000
 """Selections that are looked into for one cost; more are too many whatever they cost."""
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
-
-# Whether fields of one response key can be merged is checked in pairs: this many steps of it take some ten milliseconds.
-# The name is the setting that graphql-core has for it.
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 20_000
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How large a selection is once its fragments are spread, and how deep fields lie in it."""
-
-    depth: int = 0
-    aliases: int = 0
-    directives: int = 0
-    fields: int = 0
-
-    def beside(self, other: "Shape") -> "Shape":
-        """The two in one selection."""
-        return Shape(
-            max(self.depth, other.depth),
-            self.aliases + other.aliases,
-            self.directives + other.directives,
-            self.fields + other.fields,
-        )
-
-
-class TooLarge(Exception):
-    """The shape is not allowed; the error says what of it."""
-
-    def __init__(self, error: GraphQLError) -> None:
-        super().__init__(error.message)
-        self.error = error
-
-
-def check_shape(document: DocumentNode, limits: Limits) -> None:
-    """
-    Raises:
-        TooLarge: an operation of the document is too deep or too large.
-    """
-    measure = _Measure(document)
-    for operation in document.definitions:
-        if not isinstance(operation, OperationDefinitionNode):
-            continue
-        shape = measure.of(operation.selection_set).beside(Shape(0, 0, len(operation.directives or ())))
-        roots = len(measure.root_keys(operation.selection_set))
-        for found, limit, text in (
-            (shape.depth, limits.depth, "is {} fields deep: at most {} are taken. Ask in several queries."),
-            (roots, limits.root_fields, "has {} root fields: at most {} are taken. Ask in several queries."),
-            (shape.aliases, limits.aliases, "has {} aliases: at most {} are taken. Ask in several queries."),
-            (shape.directives, limits.directives, "has {} directives: at most {} are taken. Use fewer."),
-            (shape.fields, limits.fields, "has {} fields: at most {} are taken. Ask in several queries."),
-        ):
-            if found > limit:
-                raise TooLarge(GraphQLError(f"The operation {text.format(found, limit)}", operation))
-
-
-class _Measure:
-    """Measures selections; each fragment once, and one that spreads itself as nothing: validation reports it."""
-
-    def __init__(self, document: DocumentNode) -> None:
-        self._fragments = {
-            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
-        }
-        self._shapes: dict[str, Shape] = {}
-
-    def of(self, selection_set: SelectionSetNode) -> Shape:
-        depth = aliases = directives = fields = 0
-        for selection in selection_set.selections:
-            directives += len(selection.directives or ())
-            fields += 1
-            step = 0
-            if isinstance(selection, FragmentSpreadNode):
-                below = self._fragment(selection.name.value)
-            elif isinstance(selection, FieldNode):
-                step = 1
-                aliases += selection.alias is not None
-                below = self.of(selection.selection_set) if selection.selection_set else Shape()
-            else:
-                below = self.of(cast("SelectionSetNode", cast("Any", selection).selection_set))
-            depth = max(depth, step + below.depth)
-            aliases += below.aliases
-            directives += below.directives
-            fields += below.fields
-        return Shape(depth, aliases, directives, fields)
-
-    def _fragment(self, name: str) -> Shape:
-        found = self._shapes.get(name)
-        if found is None:
-            self._shapes[name] = Shape()
-            fragment = self._fragments.get(name)
-            found = self._shapes[name] = self.of(fragment.selection_set) if fragment else Shape()
-        return found
-
-    def root_keys(self, selection_set: SelectionSetNode) -> set[str]:
-        """Response keys of the first level, through fragments."""
-        keys: set[str] = set()
-        seen: set[str] = set()
-        waiting = [selection_set]
-        while waiting:
-            for selection in waiting.pop().selections:
-                if isinstance(selection, FieldNode):
-                    keys.add((selection.alias or selection.name).value)
-                elif not isinstance(selection, FragmentSpreadNode):
-                    waiting.append(cast("Any", selection).selection_set)
-                elif selection.name.value not in seen:
-                    seen.add(selection.name.value)
-                    if fragment := self._fragments.get(selection.name.value):
-                        waiting.append(fragment.selection_set)
-        return keys
 
 
 class Costs:

@@ -1,0 +1,53 @@
+"""What the driver raises, in our own errors."""
+
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+
+_TIMEOUTS = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+)
+_UNAVAILABLE = (
+    "Neo.ClientError.Database.DatabaseNotFound",
+    "Neo.TransientError.Database.DatabaseUnavailable",
+    "Neo.TransientError.General.DatabaseUnavailable",
+)
+
+
+class our_errors:  # noqa: N801  (reads like a statement)
+    """Turns the driver's errors into ours; internal text stays in the exception's cause."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is None or isinstance(error, VideographError):
+            return
+        if isinstance(error, TimeoutError):
+            raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
+        if isinstance(error, ConnectionAcquisitionTimeoutError):
+            raise GraphUnavailable("Too many queries run at the moment: try again in a while.") from error
+        if isinstance(error, AuthError):
+            raise GraphUnavailable("Neo4j refuses the login: check user and password.") from error
+        if isinstance(error, (ServiceUnavailable, SessionExpired)):
+            raise GraphUnavailable("Neo4j cannot be reached: is it running?") from error
+        if isinstance(error, Neo4jError):
+            code = error.code or ""
+            if code in _TIMEOUTS:
+                raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
+            if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
+                raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
+            if code in _UNAVAILABLE:
+                raise GraphUnavailable("Neo4j's database is not available.") from error
+            raise VideographError("Neo4j could not run a statement.") from error
+        if isinstance(error, DriverError):  # a closed driver, a broken answer
+            raise GraphUnavailable("The connection to Neo4j was lost: try again.") from error
