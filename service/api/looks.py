@@ -9,8 +9,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from service.api.arguments import Read, check_prefix, chosen_types
+from graphql.execution.values import VariableValues, get_argument_values
+
+from service.api.arguments import Read, check_prefix, chosen_types, read_arguments
 from service.api.pages import decode_cursor
+from service.api.plan import Site
 from service.errors import InvalidInput
 from service.graph.database import Database
 from service.graph.search.find import find_hits
@@ -112,6 +115,27 @@ READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 NOTHING_FOUND: dict[str, Any] = {"found": [], "ids": _NO_IDS, "slice": _slice(Slice((), (), False, 0))}
 """The values of a look that has not been taken: for showing and planning a statement."""
+
+
+def read_site(number: int, site: Site, variables: VariableValues) -> Read:
+    """The arguments of a field at this request.
+
+    Raises:
+        InvalidInput, GraphQLError: a value that cannot be used.
+    """
+    arguments = get_argument_values(site.definition, site.node, variables)
+    if site.coordinate == "Query.node":
+        arguments = {"ids": [arguments["id"]]}
+    read = read_arguments(
+        number,
+        site.fragment,
+        arguments,
+        coordinate=site.coordinate,
+        largest=site.largest,
+        paged=site.paged,
+    )
+    reading = READINGS.get(site.fragment.look or "")
+    return read if reading is None else reading(read)
 
 
 def _with(read: Read, **values: Any) -> Read:

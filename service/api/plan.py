@@ -100,6 +100,7 @@ class Site:
     fragment: Fragment
     coordinate: str
     largest: int | None
+    paged: bool
 
 
 @dataclass(eq=False)

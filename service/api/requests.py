@@ -26,9 +26,9 @@ from graphql.validation.validate import ValidationAbortedError
 from service.api.arguments import Read, label_of
 from service.api.catalog import Catalog
 from service.api.cost import Costs, sizes
-from service.api.looks import NOTHING_FOUND
+from service.api.looks import NOTHING_FOUND, read_site
 from service.api.plan import OperationPlan, RootPlan
-from service.api.planner import plan_operation, read_site
+from service.api.planner import plan_operation
 from service.api.reader import Reader, compile_reader
 from service.api.shape import TooLarge, check_shape
 from service.errors import InvalidInput, QueryTooComplex
