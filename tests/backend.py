@@ -5,11 +5,13 @@ a testcontainer where a Docker engine answers and an image is to be had, the emb
 (container or embedded) asks for one of them, and the run fails where that one cannot be. Nothing is ever skipped.
 """
 
+import gc
 import os
 import secrets
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,10 +95,9 @@ def find_image(wanted: str = "") -> str:
         BackendError: no Docker engine answers, or no image is to be had.
     """
     candidates = (wanted,) if wanted else IMAGES
-    try:
-        client = docker.from_env(timeout=10)
-    except DockerException:
-        raise BackendError("no Docker engine answers.") from None
+    client = _engine()
+    if client is None:
+        raise BackendError("no Docker engine answers.")
     try:
         client.ping()
         for image in candidates:
@@ -111,6 +112,18 @@ def find_image(wanted: str = "") -> str:
         raise BackendError(f"{candidates[0]} is not here and cannot be pulled ({error}).") from None
     finally:
         client.close()
+
+
+def _engine() -> docker.DockerClient | None:
+    """The Docker engine, if one answers."""
+    with suppress(DockerException):
+        return docker.from_env(timeout=10)
+    # Docker's client leaves the socket of a connection that failed to the garbage collector. Wherever that came to run, a
+    # test would fail for it, so it runs here.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+    return None
 
 
 def remove_leftovers() -> None:

@@ -1,8 +1,12 @@
 """The ground that all integration tests stand on."""
 
+import gc
+import warnings
+from pathlib import Path
+
 import pytest
 
-from backend import BackendError, Neo4jServer, serve
+from backend import BackendError, Neo4jServer, find_image, serve
 from service.graph.database import Database
 
 pytestmark = pytest.mark.anyio
@@ -72,3 +76,15 @@ def test_a_required_container_is_not_replaced():
     }
     with pytest.raises(BackendError), serve(environment):
         pass
+
+
+def test_an_engine_that_does_not_answer_leaves_no_socket_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/docker.sock")
+    with warnings.catch_warnings(record=True) as leaks:
+        warnings.simplefilter("always", ResourceWarning)
+        with pytest.raises(BackendError, match="no Docker engine answers"):
+            find_image()
+        gc.collect()
+    assert [str(leak.message) for leak in leaks] == []
