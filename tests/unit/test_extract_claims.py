@@ -101,6 +101,7 @@ def test_not_said(sentence: str) -> None:
             [("Grace Hopper", "WORKS_AT", "Google")],
         ),
         ("That was Grace Hopper, who used to work at Google.", [("Grace Hopper", "WORKS_AT", "Google")]),
+        ("I was co-author on PEP 3100.", [("Jane Miller", "CREATED", "PEP 3100")]),
         (
             "So we met Mark at Microsoft Build 2024.",
             [("Jane Miller", "PARTICIPATED_IN", "Microsoft Build 2024")],
@@ -118,7 +119,6 @@ def test_said_of_who_and_what_stands_further_off(
     [
         "I'm the dev manager for the Python extension.",
         "I built the Android app for them.",
-        "I was co-author on PEP 3100.",
         "PostgreSQL is my database of choice.",
         "We moved from Ruby over to something else.",
         "The scalability of Bitcoin matters.",

@@ -4,17 +4,21 @@ Precision before recall: what is asked, denied, wished, supposed or possible giv
 whose ends are not of the kinds that `cypher/model.toml` allows. What is only said together is `comentions.py`'s.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.attributes import from_noun, from_self
+from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.places import Said
+from service.ingest.extract.purposes import from_purpose
+from service.ingest.extract.situated import from_moving, from_place
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import from_praising, from_recommendation, from_verdict
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
+from service.ingest.extract.told import from_told
 from service.ingest.extract.verbs import from_verb, who_does
 
 if TYPE_CHECKING:
@@ -27,10 +31,28 @@ def find_statements(said: Said) -> list[Statement]:
     for sentence in said.sentences:
         if said.may_connect(sentence) and not is_supposed(sentence):
             own = [s for token in sentence.span for s in _from_token(said, sentence, token)]
-            pairs = {frozenset((id(s.source), id(s.target))) for s in own}
-            in_a_row = from_surface(said, sentence, said.in_sentence[sentence.index])
-            found += own + [s for s in in_a_row if frozenset((id(s.source), id(s.target))) not in pairs]
+            own += _others(own, from_surface(said, sentence, said.in_sentence[sentence.index]))
+            found += own + _others(own, _of_things(said, sentence))
     return found
+
+
+def _others(known: list[Statement], more: Iterable[Statement]) -> list[Statement]:
+    """Those of `more` about two ends of which nothing is known yet."""
+    pairs = {frozenset((id(s.source), id(s.target))) for s in known}
+    return [s for s in more if frozenset((id(s.source), id(s.target))) not in pairs]
+
+
+def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
+    """What is told of products and terms, where no verb of one type says it."""
+    for token in sentence.span:
+        if token.pos_ in ("VERB", "AUX"):
+            if is_stated(token, able=True):
+                yield from from_told(said, sentence, token)
+                yield from from_purpose(said, sentence, token)
+                yield from from_moving(said, sentence, token)
+        else:
+            yield from from_place(said, sentence, token)
+            yield from from_comparison(said, sentence, token)
 
 
 def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Statement]:

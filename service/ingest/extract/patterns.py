@@ -28,6 +28,9 @@ class Patterns:
     experience: dict[str, Types]
     holding: dict[str, Types]
     kin: frozenset[str]
+    told: dict[str, frozenset[str]]
+    compared: dict[str, frozenset[str]]
+    purposes: dict[str, frozenset[str]]
     blocking: dict[str, frozenset[str]]
 
 
@@ -51,8 +54,17 @@ def read_patterns() -> Patterns:
     tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
     kin = frozenset(raw["kin"]["relatives"].split())
     return Patterns(
-        **tables, kin=kin, blocking={key: frozenset(words.split()) for key, words in raw["blocking"].items()}
+        **tables,
+        kin=kin,
+        told=_words(raw["told"]),
+        compared=_words(raw["compared"]),
+        purposes=_words(raw["purposes"]),
+        blocking=_words(raw["blocking"]),
     )
+
+
+def _words(raw: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words.split()) for key, words in raw.items()}
 
 
 def types_of(text: str) -> Types:

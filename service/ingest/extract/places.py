@@ -137,6 +137,12 @@ class Said:
                 found = [*self._name_before(number, each)]
                 yield from found or self._pointed_at(each)
 
+    def ending_at(self, token: "Token") -> Iterator[End]:
+        """The entity whose last word a token is, whatever its grammatical head."""
+        for start, end, thing in self._spans[self._number[id(token.doc)]]:
+            if end == token.i + 1:
+                yield End(thing, token.doc[start:end].root)
+
     def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
         """The name in "the Rust language": a word for what it is follows it."""
         if any(c.dep_ in ("amod", "poss") or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):

@@ -1,6 +1,6 @@
 """Whether words tell something as a fact: not asked, denied, wished, supposed, guessed, or what others say."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.patterns import read_patterns
@@ -15,6 +15,7 @@ _CALLS = ("hey", "oh", "hi", "wow")
 _QUOTING = ("like", "say", "said", "says", "goes", "saying")
 _DEPENDENT = ("xcomp", "ccomp", "pcomp")
 _WOULD = ("would", "could", "should", "might", "'d", "’d")
+_ABLE = ("can", "will", "'ll", "’ll")
 _CONDITIONS = ("if", "unless", "whether")
 _SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
@@ -31,9 +32,10 @@ def is_supposed(sentence: Sentence) -> bool:
     return text.rstrip("\"'”’)").endswith("?") or any(words in text for words in _SUPPOSING)
 
 
-def is_stated(verb: "Token") -> bool:
-    """Whether a verb is told as a fact: not denied, asked, wished, supposed or merely possible."""
-    if not _is_asserted(verb):
+def is_stated(verb: "Token", able: bool = False) -> bool:
+    """Whether a verb is told as a fact: not denied, asked, wished, supposed or merely possible. With `able` also what
+    something can do, and will do whenever it is there: of a thing, that says what it is for."""
+    if not _is_asserted(verb, _ABLE if able else ()):
         return False
     token = verb
     while token.dep_ in _LIFTING and token.head.i != token.i:
@@ -60,7 +62,7 @@ def _is_merely_possible(head: "Token") -> bool:
     return not tells and any(c.dep_ == "aux" and c.lower_ in _WOULD for c in head.children)
 
 
-def _is_asserted(verb: "Token") -> bool:
+def _is_asserted(verb: "Token", able: Collection[str] = ()) -> bool:
     """By the words that hang on the verb itself."""
     blocking = read_patterns().blocking
     helped = real = False
@@ -71,7 +73,9 @@ def _is_asserted(verb: "Token") -> bool:
             return False
         if child.dep_ == "aux":
             if word in blocking["modals"] and child.tag_ == "MD":
-                return False
+                if word not in able:
+                    return False
+                real = True
             if word == "to" and not _is_done(verb):
                 return False
             real = real or word == "to"

@@ -51,8 +51,10 @@ def state(
     label: str,
     between: Sequence[int],
     sure: float = 0.8,
+    general: bool = False,
 ) -> Iterator[Statement]:
-    """The statement, or nothing when no type fits the kinds or the words are about nothing in particular."""
+    """The statement, or nothing when no type fits the kinds or the words are about nothing in particular. With
+    `general` the caller has seen to that: "a full node has a mempool" is said of all of them."""
     if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
         return
     if any(
@@ -67,7 +69,9 @@ def state(
             continue
         if not read_model().connections[name].allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
             continue
-        if _is_example(source, name, target) or not _may_stand_for(source, target, name):
+        if not general and _is_example(source, name, target):
+            return
+        if not _may_stand_for(source, target, name, general):
             return
         if name == "USES" and source.token.lower_ == "we" and source.token.doc[between[0]].tag_ not in _DONE:
             return  # "then we use Y" is anybody's; "we used Y" is ours
@@ -100,6 +104,8 @@ def _is_before_number(end: End) -> bool:
     doc, behind = end.token.doc, end.token.i + 1
     if behind >= len(doc) or not doc[behind].is_digit or doc[behind].text[:2] in ("19", "20"):
         return False
+    if doc[behind].text in end.thing.name:
+        return False  # "BIP 9" is its name
     return doc[behind].head.i in (end.token.i, end.token.head.i)
 
 
@@ -117,7 +123,7 @@ def _is_several(end: End) -> bool:
     )
 
 
-def _may_stand_for(source: End, target: End, type_: str) -> bool:
+def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
     "a package manager that …" is one of many."""
     who = source.token.lower_
@@ -140,6 +146,8 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return False
     if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
         return False  # "I switched to the Spanner team"
+    if general and (_is_before_people(source) or _is_before_people(target)):
+        return False
     if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":
         return " " in target.thing.name and target.token.pos_ != "PRON"
     if who == "we":
@@ -151,7 +159,7 @@ def _may_stand_for(source: End, target: End, type_: str) -> bool:
         return not own and (is_named(target.thing) or target.thing.known)
     if type_ in ("SUPPORTS", "CRITICIZES") and target.thing.kind == "CONCEPT":
         return is_named(target.thing) or target.thing.known or " " in target.thing.name
-    if source.thing.kind == "CONCEPT":
+    if source.thing.kind == "CONCEPT" and not general:
         return not any(c.dep_ == "det" and c.lower_ in _ANY for c in source.token.children)
     return True
 

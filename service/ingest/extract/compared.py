@@ -1,0 +1,132 @@
+"""What is set against what: "X is simpler than Y", "X instead of Y", "X versus Y", "the difference between X and Y",
+"X is like Y", "X and Y are compatible"."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stated import is_stated
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATED, _COMPETES = types_of("RELATED_TO"), types_of("COMPETES_WITH")
+_VERSUS = ("versus", "vs", "vs.")
+_BE = ("be", "look", "work", "behave", "feel")
+_NEAR = 4
+"""Words between a name and "instead of"."""
+_STEPS = 4
+"""Words between "than" and the verb that it compares under."""
+
+
+def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """All that one small word compares."""
+    lower = word.lower_
+    if lower in _VERSUS:
+        yield from _both(sentence, word, "versus", _left(said, word), things_below(said, word), _COMPETES)
+    elif lower in ("than", "like", "as", "from", "to") and word.dep_ in ("prep", "mark"):
+        yield from _measured(said, sentence, word)
+    elif lower == "unlike":
+        if word.head.pos_ in ("VERB", "AUX") and is_stated(word.head, able=True):
+            who = things_doing(said, word.head)
+            yield from _both(sentence, word, "unlike", who, things_below(said, word), _RELATED)
+    elif lower == "between" and word.head.lemma_.lower() in read_patterns().compared["between"]:
+        first = next((c for c in word.children if c.dep_ == "pobj"), None)
+        pair = list(things_named(said, first)) if first is not None else []
+        if len(pair) == 2:
+            yield from _both(sentence, word, f"{word.head.lower_} between", pair[:1], pair[1:], _RELATED)
+    elif lower in ("instead", "rather", "opposed"):
+        yield from _instead(said, sentence, word)
+
+
+def _both(
+    sentence: Sentence, word: "Token", label: str, firsts: Iterable[End], seconds: Iterable[End], types: Types
+) -> Iterator[Statement]:
+    rest = list(seconds)
+    for first in firsts:
+        for second in rest:
+            yield from state(sentence, first, types, second, label, (word.i,), 0.7, general=True)
+
+
+def _left(said: Said, word: "Token") -> Iterator[End]:
+    """The thing that a preposition hangs on."""
+    yield from things_who(said.things_at(word.head, conjuncts=False))
+
+
+def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """ "X is simpler than Y", "X is like Y", "X is the same as Y", "X is different from Y"."""
+    verb, between = word.head, list["Token"]()
+    while verb.pos_ not in ("VERB", "AUX") and len(between) < _STEPS:
+        between.append(verb)
+        verb = verb.head
+    if verb.lemma_.lower() not in _BE or not is_stated(verb):
+        return
+    alike = read_patterns().compared["alike"]
+    if word.lower_ == "than":
+        if not between or between[-1].dep_ not in ("acomp", "attr", "advmod"):
+            return
+        label = f"{_grade(between)} than"
+    elif word.lower_ == "like":
+        filler = verb.lower_ in ("was", "were")  # "it was like the biggest of them"
+        if between or filler or any(c.lower_ in ("not", "nothing") for c in word.children):
+            return
+        label = f"{verb.lower_} like"
+    elif between and between[0].lower_ in alike and between[-1].dep_ in ("acomp", "attr"):
+        label = f"{between[0].lower_} {word.lower_}"
+    else:
+        return
+    who = list(things_doing(said, verb))
+    yield from _both(sentence, verb, label, who, things_below(said, word), _RELATED)
+
+
+def _grade(between: "list[Token]") -> str:
+    """ "simpler", "more private"."""
+    word = between[0]
+    more = next((c.lower_ + " " for c in word.children if c.lower_ in ("more", "less")), "")
+    return more + word.lower_
+
+
+def _instead(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """ "use X instead of Y", "X rather than Y", "X as opposed to Y"."""
+    doc = word.doc
+    follow = {"instead": "of", "rather": "than", "opposed": "to"}[word.lower_]
+    behind = word.i + 1
+    if behind >= sentence.span.end or doc[behind].lower_ != follow:
+        return
+    seconds = _standing_at(said, sentence, behind + 1, 1)
+    before = word.i - (2 if word.lower_ == "opposed" else 1)
+    if before > sentence.span.start and doc[before].is_punct:
+        before -= 1
+    firsts = [
+        first
+        for first in _standing_at(said, sentence, before, -1)
+        if not any(_are_versions(first, second) for second in seconds)
+    ]
+    yield from _both(sentence, word, f"{word.lower_} {follow}", firsts, seconds, _COMPETES)
+
+
+def _are_versions(first: End, second: End) -> bool:
+    """ "24.0.1 instead of 24"."""
+    names = [end.thing.name.rstrip(" .0123456789") for end in (first, second)]
+    return names[0] == names[1]
+
+
+def _standing_at(said: Said, sentence: Sentence, place: int, step: int) -> list[End]:
+    """The thing whose name comes next from a place on, in a row of nouns and what describes them."""
+    doc = sentence.passage.doc
+    for i in range(place, place + step * _NEAR, step):
+        if not sentence.span.start <= i < sentence.span.end:
+            return []
+        token = doc[i]
+        found = list(things_who(said.things_at(token, conjuncts=False)))
+        if found:
+            return found
+        if token.pos_ not in ("DET", "ADJ", "PROPN", "ADV", "NOUN", "VERB", "ADP"):
+            return []
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "amod"):
+            return []
+    return []

@@ -1,0 +1,176 @@
+"""What serves what, whoever does it: "use X to do Y", "X is a way to do Y", "with X you can do Y", "you need X for Y",
+"build Y with X"."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import objects
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stated import SUBJECTS
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATED, _USES, _PART_OF = types_of("RELATED_TO"), types_of("USES"), types_of("PART_OF")
+_BASED_ON, _INFLUENCED = types_of("BASED_ON"), types_of("INFLUENCED")
+_ANYBODY = ("you", "we", "they", "people", "one", "i", "users", "there")
+_MEANS = ("with", "using", "through", "via")
+_SURE = 0.6
+
+
+def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """What a verb says that is told as a fact or as what one can do."""
+    lemma = verb.lemma_.lower()
+    words = read_patterns().purposes
+    if lemma in words["using"]:
+        yield from _used(said, sentence, verb)
+    if lemma in words["needing"] and _is_anybodys(verb):
+        yield from _needed(said, sentence, verb)
+    if lemma in words["making"]:
+        yield from _made(said, sentence, verb)
+    if lemma in ("be", "have", "get"):
+        yield from _inside(said, sentence, verb)
+    if lemma == "be":
+        yield from _way(said, sentence, verb)
+    elif _is_anybodys(verb) and verb.pos_ == "VERB":
+        yield from _by_means(said, sentence, verb)
+
+
+def _each(
+    sentence: Sentence,
+    sources: Iterable[End],
+    types: Types,
+    targets: Iterable[End],
+    label: str,
+    verb: "Token",
+) -> Iterator[Statement]:
+    rest = list(targets)
+    for source in sources:
+        for target in rest:
+            yield from state(sentence, source, types, target, label, (verb.i,), _SURE, general=True)
+
+
+def _is_anybodys(verb: "Token") -> bool:
+    return any(c.dep_ in (*SUBJECTS, "expl") and c.lower_ in _ANYBODY for c in verb.children)
+
+
+def _done_to(said: Said, verb: "Token") -> list[End]:
+    return [end for c in verb.children if c.dep_ == "dobj" for end in things_named(said, c)]
+
+
+def _aims(said: Said, verb: "Token") -> Iterator[tuple[str, End]]:
+    """What something is done for: "to do Y", "for Y", "for doing Y"."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("xcomp", "advcl", "acl", "relcl") and any(
+            c.dep_ == "aux" and c.lower_ == "to" for c in child.children
+        ):
+            yield from ((f"to {child.lower_}", end) for end in _reached(said, child))
+        elif child.dep_ == "prep" and child.lower_ == "for":
+            yield from (("for", end) for end in things_below(said, child))
+            for deed in (c for c in child.children if c.dep_ == "pcomp"):
+                yield from ((f"for {deed.lower_}", end) for end in _reached(said, deed))
+
+
+def _reached(said: Said, verb: "Token") -> list[End]:
+    """What a verb in an aim is done to, itself or through a preposition."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return []
+    found = _done_to(said, verb)
+    if not found:
+        found = [
+            end
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in ("to", "with", "in", "into", "on")
+            for end in things_below(said, c)
+        ]
+    return found
+
+
+def _used(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "You can use X to do Y", "X is used for Y"."""
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    tools = list(things_doing(said, verb)) if passive else _done_to(said, verb)
+    inner = [c for c in verb.children if c.dep_ == "dobj"]
+    for label, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
+        yield from _each(sentence, tools, _RELATED, [aim], f"used {label}", verb)
+
+
+def _needed(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "You need X to do Y", "you need X for Y"."""
+    inner = [c for c in verb.children if c.dep_ == "dobj"]
+    for _, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
+        yield from _each(sentence, [aim], _USES, _done_to(said, verb), verb.lower_, verb)
+
+
+def _made(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "You can build Y with X", "do Y using X", "build Y on top of X"."""
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    works = list(things_doing(said, verb)) if passive else _done_to(said, verb)
+    places = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    for child in (c for place in places for c in place.children if c.i > verb.i):
+        if child.dep_ == "prep" and child.lower_ in _MEANS:
+            yield from _each(
+                sentence, works, _USES, things_below(said, child), f"{verb.lower_} {child.lower_}", verb
+            )
+        elif child.dep_ in ("advcl", "acl", "xcomp") and child.lower_ == "using":
+            yield from _each(sentence, works, _USES, _done_to(said, child), f"{verb.lower_} using", verb)
+        elif child.dep_ == "prep" and child.lower_ == "on" and any(c.lower_ == "top" for c in child.children):
+            yield from _each(
+                sentence, works, _BASED_ON, things_who(objects(said, child)), f"{verb.lower_} on top of", verb
+            )
+
+
+def _inside(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "In X you have Y", "there is a Y in X"."""
+    if not _is_anybodys(verb) or verb.tag_ not in ("VBZ", "VBP"):
+        return
+    parts = [
+        end
+        for c in verb.children
+        if c.dep_ in ("dobj", "attr") and c.i > verb.i
+        for end in things_named(said, c)
+    ]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "inside") and child.i < verb.i:
+            yield from _each(sentence, parts, _PART_OF, things_below(said, child), child.lower_, verb)
+
+
+def _way(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "X is a way to do Y", "X is a protocol for Y", "the goal of X is to do Y"."""
+    words = read_patterns().purposes
+    for noun in (c for c in verb.children if c.dep_ == "attr"):
+        if noun.lemma_.lower() in words["ways"]:
+            who = list(things_doing(said, verb))
+            for label, aim in (*_aims(said, noun), *_by_of(said, noun)):
+                yield from _each(sentence, who, _RELATED, [aim], f"{noun.lower_} {label}", verb)
+    for noun in (c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in words["goals"]):
+        of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "behind", "with")]
+        sources = [end for c in of for end in things_below(said, c)]
+        for aim in (c for c in verb.children if c.dep_ in ("xcomp", "attr", "ccomp")):
+            targets = _reached(said, aim) if aim.pos_ in ("VERB", "AUX") else things_named(said, aim)
+            yield from _each(sentence, sources, _RELATED, targets, f"{noun.lower_} is {aim.lower_}", verb)
+
+
+def _by_of(said: Said, noun: "Token") -> Iterator[tuple[str, End]]:
+    """ "a way of doing Y"."""
+    for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
+        for deed in (c for c in of.children if c.dep_ == "pcomp"):
+            yield from ((f"of {deed.lower_}", end) for end in _reached(said, deed))
+
+
+def _by_means(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "With X, you can do Y", where it is told in general and not of what was once done."""
+    if verb.tag_ not in ("VB", "VBP"):
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("with", "through", "via") and child.i < verb.i:
+            label = f"{child.lower_} … {verb.lower_}"
+            yield from _each(
+                sentence, things_below(said, child), _INFLUENCED, _done_to(said, verb), label, verb
+            )

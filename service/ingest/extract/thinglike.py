@@ -1,0 +1,79 @@
+"""Which ends make a statement between things: products and terms, said as such and of them in general."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.patterns import read_patterns
+from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.stated import SUBJECTS
+from service.ingest.extract.things import Thing
+from service.ingest.extract.verbs import who_does
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS = ("PRODUCT", "CONCEPT")
+_CARRIERS = frozenset(
+    "solution technique approach method scheme trick mechanism idea proposal concept protocol construction algorithm "
+    "opcode upgrade feature functionality system standard format model node client software network code codebase "
+    "transaction output input address message script data stuff".split()
+)
+"""Words for what a name before them is, or what it consists of: "the MuSig technique", "Bitcoin nodes"."""
+_KEY = 0.35
+"""From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
+_NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
+_ONE = ("some", "this", "that", "these", "those", "my", "his", "her", "their", "its")
+
+
+def is_thing(thing: Thing) -> bool:
+    """Whether it is a product by name, or a term that a glossary could have: no plain noun."""
+    if thing.kind not in _KINDS or thing.name.rpartition(" ")[2].rstrip("s").lower() in read_patterns().roles:
+        return False  # "the developer advocate" is somebody
+    term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= _KEY
+    return is_named(thing) or term
+
+
+def things_who(who: Iterable[End]) -> Iterator[End]:
+    return (end for end in who if is_thing(end.thing))
+
+
+def things_doing(said: Said, verb: "Token") -> Iterator[End]:
+    """What a verb is said of, when that is a thing and it is said of it as such: "X does", "the X nodes do", "having X
+    does"."""
+    found = list(things_who(who_does(said, verb)))
+    for subject in (c for c in verb.children if c.dep_ in (*SUBJECTS, "csubj") and not found):
+        if subject.dep_ == "csubj":
+            having = subject.lemma_.lower() in ("have", "use", "add", "introduce")
+            objects = [c for c in subject.children if c.dep_ == "dobj"] if having else []
+            found += (end for c in objects for end in things_named(said, c))
+        else:
+            found += things_named(said, subject)
+    yield from (end for end in found if _is_general(end, verb))
+
+
+def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[End]:
+    """The things at a noun, or the one whose name stands before it: "the MuSig technique"."""
+    if any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
+        return
+    found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
+    if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
+        found += said.ending_at(noun.nbor(-1))
+    yield from things_who(found)
+
+
+def things_below(said: Said, preposition: "Token") -> Iterator[End]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from things_named(said, child)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from things_below(said, child)  # "out of X", "inside of X"
+
+
+def _is_general(end: End, verb: "Token") -> bool:
+    """Whether what a verb says of a thing holds of it as such: a name, or a term in the present and not some one of it."""
+    if is_named(end.thing) and end.thing.kind == "PRODUCT":
+        return True
+    determiners = [c.lower_ for c in end.token.children if c.dep_ in ("det", "poss")]
+    if any(word in (*_NONE, *_ONE) for word in determiners):
+        return False
+    return verb.tag_ in ("VBZ", "VBP", "VB", "VBN", "VBG") or (is_named(end.thing) and not determiners)

@@ -1,0 +1,107 @@
+"""What is told of things by any verb: "X stores Y", "X connects to Y", "X is kept in Y", "X lets you do Y".
+
+`verbs.py` has the verbs that say one type each, whoever does them. Here both ends are things, products and terms, and
+the verb may be any that things do: what it says goes into the label, where none of the closed list's types is meant.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.grammar import is_passive
+from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.places import End, Said
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.thinglike import things_below, things_doing, things_named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATED, _INFLUENCED, _PART_OF = types_of("RELATED_TO"), types_of("INFLUENCED"), types_of("PART_OF")
+_PLACES = frozenset(
+    "to with in into inside on onto from by via through against over like within across".split()
+)
+_WITH_OBJECT = frozenset("to into from".split())
+"""Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
+_BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
+_DENYING = ("no", "not", "any", "nothing", "enough", "too")
+_SURE = 0.65
+
+
+def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """All that one verb tells; it is told as a fact, or as what a thing can do."""
+    lemma = verb.lemma_.lower()
+    words = read_patterns().told
+    if lemma in words["never"]:
+        return
+    who = list(things_doing(said, verb))
+    if not who:
+        return
+    for label, types, target, turned in _targets(said, verb, lemma):
+        for source in who:
+            pair = (target, source) if turned else (source, target)
+            yield from state(sentence, pair[0], types, pair[1], label, (verb.i,), _SURE, general=True)
+
+
+def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types, End, bool]]:
+    """Label, type and end of each thing that a verb reaches; with True where that thing is the one that does it."""
+    words = read_patterns().told
+    if lemma == "be":
+        yield from _being(said, verb)
+        return
+    passive = is_passive(verb)
+    own = lemma not in words["places"]
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    clause = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    label = " ".join([verb.lower_, *(c.lower_ for c in verb.children if c.dep_ == "prt")])
+    if lemma in words["enabling"] and not passive:
+        yield from _enabled(said, verb, clause)
+    for child in objects if own and not clause and not passive else ():
+        holds = lemma in words["holding"]
+        types = _PART_OF if holds else _types(lemma)
+        for target in things_named(said, child):
+            yield label, types, target, holds
+    for child in verb.children:
+        if passive and child.dep_ == "agent" and own:
+            for target in things_below(said, child):
+                yield f"{verb.lower_} by", _types(lemma), target, True
+        elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in _PLACES and " " not in label:
+            if (objects and child.lower_ not in _WITH_OBJECT) or (child.lower_ == "with" and passive):
+                continue
+            table = read_patterns().passive if passive else read_patterns().prepositional
+            types = table.get(f"{lemma} {child.lower_}", ()) + _RELATED
+            for target in things_below(said, child):
+                yield f"{verb.lower_} {child.lower_}", types, target, False
+
+
+def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
+    """ "X is active on Y", "X is inside Y", "X is the bottleneck of Y": by adjective, place or plain noun."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in ("on", "in", "inside", "behind"):
+            for target in things_below(said, child):
+                yield f"{verb.lower_} {child.lower_}", _RELATED, target, False
+        elif child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "NOUN"):
+            if any(c.lower_ in _DENYING for c in child.children) or any(said.things_at(child)):
+                continue
+            for place in (c for c in child.children if c.dep_ == "prep" and c.lower_ in _BEING):
+                for target in things_below(said, place):
+                    yield f"{child.lower_} {place.lower_}", _RELATED, target, False
+
+
+def _types(lemma: str) -> Types:
+    """What the table says of the verb, where the ends are of its kinds."""
+    table = read_patterns()
+    return table.verbs.get(lemma, ()) + (_INFLUENCED if lemma in table.told["influencing"] else _RELATED)
+
+
+def _enabled(said: Said, verb: "Token", clauses: list["Token"]) -> Iterator[tuple[str, Types, End, bool]]:
+    """ "X lets you do Y", "X makes Y possible", "X enables people to build Y": what stands under the verb below."""
+    for below in clauses:
+        if any(c.dep_ == "neg" for c in below.children):
+            continue
+        for child in below.children:
+            if child.dep_ == "dobj" or (child.dep_ in ("nsubj", "nsubjpass") and below.pos_ != "VERB"):
+                for target in things_named(said, child):
+                    yield verb.lower_, _INFLUENCED, target, False

@@ -1,0 +1,88 @@
+"""Connections between things: what products and terms are told to do, what serves what, what is set against what."""
+
+import pytest
+
+from spoken import statements, transcript
+
+TOLD = [
+    ("Stratum V2 adds encryption.", ("Stratum V2", "RELATED_TO", "encryption")),
+    ("A hardware wallet gives you an xpub.", ("hardware wallet", "RELATED_TO", "xpub")),
+    ("Every full node has its own mempool.", ("mempool", "PART_OF", "full node")),
+    ("The light client connects to a full node.", ("light client", "RELATED_TO", "full node")),
+    ("Markdown is converted to LaTeX there.", ("Markdown", "RELATED_TO", "LaTeX")),
+    ("Taproot is active on Signet.", ("Taproot", "RELATED_TO", "Signet")),
+    ("MuSig2, which will enable multi-signatures, is new.", ("MuSig2", "INFLUENCED", "multi-signatures")),
+    (
+        "Adaptor signatures allow you to do atomic swaps.",
+        ("adaptor signatures", "INFLUENCED", "atomic swaps"),
+    ),
+    ("Bitcoin Core was using the multi-sig solution back then.", ("Bitcoin Core", "USES", "multi-sig")),
+    ("Having a mempool really helps with fee estimation.", ("mempool", "RELATED_TO", "fee estimation")),
+]
+SERVING = [
+    (
+        "You can use Miniscript to write output descriptors.",
+        ("Miniscript", "RELATED_TO", "output descriptors"),
+    ),
+    ("Merkle trees are used for Utreexo.", ("Merkle trees", "RELATED_TO", "Utreexo")),
+    ("You need a soft fork to get Taproot.", ("Taproot", "USES", "soft fork")),
+    ("You can build vaults with OP_VAULT.", ("vaults", "USES", "OP_VAULT")),
+    ("You can deploy a soft fork using BIP 9.", ("soft fork", "USES", "BIP 9")),
+    (
+        "Package relay is a way to prevent pinning attacks.",
+        ("package relay", "RELATED_TO", "pinning attacks"),
+    ),
+    ("The goal of Erlay is to improve transaction relay.", ("Erlay", "RELATED_TO", "transaction relay")),
+    ("In Taproot you have an internal key.", ("internal key", "PART_OF", "Taproot")),
+    ("With FROST you get threshold signatures.", ("FROST", "INFLUENCED", "threshold signatures")),
+]
+COMPARED = [
+    ("Taproot is more private than multi-sig.", ("Taproot", "RELATED_TO", "multi-sig")),
+    ("Signet is like testnet.", ("signet", "RELATED_TO", "testnet")),
+    ("MuSig is different from FROST.", ("MuSig", "RELATED_TO", "FROST")),
+    ("You can use MuSig instead of FROST.", ("MuSig", "COMPETES_WITH", "FROST")),
+    ("They went with Taproot rather than SegWit.", ("Taproot", "COMPETES_WITH", "SegWit")),
+    ("This was about Light DOM versus Shadow DOM.", ("Light DOM", "COMPETES_WITH", "Shadow DOM")),
+    ("That is the difference between MuSig and FROST.", ("MuSig", "RELATED_TO", "FROST")),
+    ("Unlike FROST, MuSig is simple.", ("MuSig", "RELATED_TO", "FROST")),
+]
+SITUATED = [
+    ("You put the Merkle root into the block header.", ("Merkle root", "PART_OF", "block header")),
+    ("We are adding package relay to Bitcoin Core.", ("package relay", "PART_OF", "Bitcoin Core")),
+    ("You can turn a soft fork into a hard fork.", ("soft fork", "RELATED_TO", "hard fork")),
+    ("They replaced Berkeley DB with SQLite.", ("Berkeley DB", "COMPETES_WITH", "SQLite")),
+    ("The garbage collector in Golang is fast.", ("garbage collector", "PART_OF", "Go")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "connection"), TOLD + SERVING + COMPARED + SITUATED)
+def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert connection in statements(transcript(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Stratum V2 does not add encryption.",
+        "Does Stratum V2 add encryption?",
+        "Stratum V2 might add encryption.",
+        "If Stratum V2 added encryption, that would be nice.",
+        "Some full node had a mempool.",
+        "The light client never connects to a full node.",
+        "No full node has a mempool.",
+        "The full node has no mempool.",
+        "I want to use Miniscript to write output descriptors.",
+        "You can't build vaults with OP_VAULT.",
+        "Maybe you need a soft fork to get Taproot.",
+        "Package relay is not a way to prevent pinning attacks.",
+        "Signet is nothing like testnet.",
+        "Is Taproot more private than multi-sig?",
+        "Taproot is not more private than multi-sig.",
+        "I really want vaults in Bitcoin.",
+        "We should put the Merkle root into the block header.",
+        "We talked about Taproot and the rules of Bitcoin.",
+        "It was like the first soft fork.",
+    ],
+)
+def test_not_stated_of_things(sentence: str) -> None:
+    assert statements(transcript(sentence)) == []
