@@ -6,12 +6,12 @@ The structure shapes the statement and is planned once; the values are read agai
 # Coerced arguments are plain dicts and lists of whatever the schema says.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from service.api.ids import check_prefix, label_of
 from service.api.pages import decode_cursor, page_size
 from service.errors import InvalidInput
 from service.graph.asked import Asked, Branch, Group, page_keys
@@ -210,22 +210,6 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
                 raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
 
 
-def check_prefix(path: str, value: str, label: str) -> None:
-    """
-    Raises:
-        InvalidInput: `value`, given at `path`, is no id of this label.
-    """
-    if not value.startswith(f"{label.lower()}:"):
-        raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}.")
-
-
-def label_of(node_id: str) -> str | None:
-    """The label of what an id stands for; None when it is no id of ours."""
-    prefix, colon, rest = node_id.partition(":")
-    labels = {"channel", "video", "segment", "topic", "entity", "relationship", "evidence"}
-    return prefix.capitalize() if colon and rest and prefix in labels else None
-
-
 def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:
     """The orders asked for, each turned the way that is asked; a field named twice counts once."""
     if given and len(given) > 3:
@@ -260,8 +244,3 @@ def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> t
     if not wanted:
         raise InvalidInput(f"`{path}.type` is empty: name at least one type, or leave it out.")
     return tuple(name for name in connections if name in wanted)
-
-
-def parameters_of(cypher: str) -> set[str]:
-    """Names of the parameters that a text uses."""
-    return set(re.findall(r"\$(\w+)", cypher))

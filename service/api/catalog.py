@@ -7,6 +7,7 @@ A field has a fragment of its name, or is a property of the same name, or is ref
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
+import re
 from typing import Any, cast
 
 from graphql import (
@@ -19,7 +20,6 @@ from graphql import (
     is_leaf_type,
 )
 
-from service.api.arguments import parameters_of
 from service.api.looks import LOOKS, READINGS
 from service.errors import FragmentError
 from service.graph.fragment import MAP, Fragment
@@ -164,7 +164,7 @@ class Catalog:
     def _check_fragment(self, fragment: Fragment, definition: GraphQLField) -> None:
         named = get_named_type(definition.type)
         if fragment.value is not None:
-            missing = parameters_of(fragment.value) - set(definition.args)
+            missing = parameters_in(fragment.value) - set(definition.args)
             if missing:
                 raise FragmentError(fragment.file, f"the field has no argument {', '.join(sorted(missing))}")
             return
@@ -219,3 +219,8 @@ def _paths(definition: GraphQLField) -> set[str]:
 def _out(expression: str, prop: Property) -> str:
     """A property as it leaves the graph: dates and times as text."""
     return f"toString({expression})" if prop.type in ("DATE", "ZONED DATETIME") else expression
+
+
+def parameters_in(cypher: str) -> set[str]:
+    """Names of the parameters that a text uses."""
+    return set(re.findall(r"\$(\w+)", cypher))

@@ -16,9 +16,11 @@ from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.looks import LOOKS
 from service.api.plan import OperationPlan, RootPlan
-from service.api.reader import NullFound, Reader
+from service.api.reader import Reader
+from service.api.reader_source import NullFound
+from service.api.reads import parameters_of
 from service.api.reference import Answer, Answers, execute_reference, prepare
-from service.api.requests import Planned, Refused, Requests, parameters_of
+from service.api.requests import Planned, Refused, Requests
 from service.api.schema import graphql_schema
 from service.errors import VideographError
 from service.graph import deadline

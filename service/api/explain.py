@@ -21,8 +21,7 @@ from graphql import (
     is_non_null_type,
 )
 
-from service.api.arguments import parameters_of
-from service.api.catalog import Catalog
+from service.api.catalog import Catalog, parameters_in
 from service.api.looks import NOTHING_FOUND
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
@@ -181,7 +180,7 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
         **vars(read_typed("open", ())),
         "slice": NOTHING_FOUND["slice"],
     }
-    return Example(title, text, {name: known[name] for name in sorted(parameters_of(text))}, columns)
+    return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 
 
 def _binding(parent: str) -> list[str]:

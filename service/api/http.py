@@ -7,7 +7,6 @@ application/json and the request was well-formed. Every error has `extensions.co
 
 import logging
 import secrets
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -19,14 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from service.api.engine import OPERATIONS, Engine
+from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.schema import sdl
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph import migrations
 from service.graph.database import Database
 from service.resources import web_folder
 
-_JSON = "application/json"
-_GRAPHQL_JSON = "application/graphql-response+json"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _ANSWER_HEADERS = {**_NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
@@ -76,24 +74,24 @@ def routes() -> list[BaseRoute]:
 async def answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
-    accepted = _accepted(request.headers.get("accept", ""))
-    if request.method != "POST" and accepted.get("text/html", 0) > max(
-        _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
+    wanted = accepted(request.headers.get("accept", ""))
+    if request.method != "POST" and wanted.get("text/html", 0) > max(
+        quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON)
     ):
         return FileResponse(web_folder() / "graphiql" / "index.html", headers=_PAGE_HEADERS)
-    if _media_type(request) is None:
-        message = f"The answer comes as {_GRAPHQL_JSON} or {_JSON}: name one of them in the Accept header."
+    if media_type(request) is None:
+        message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
         return _refusal(request, _Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
 async def answer_post(request: Request) -> Response:
     try:
-        if not _is_json(request.headers.get("content-type", "")):
+        if not is_json(request.headers.get("content-type", "")):
             raise _Refused(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UNSUPPORTED_MEDIA_TYPE",
-                f"Send the query as {_JSON} in UTF-8: set the Content-Type header.",
+                f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
             )
         try:
             asked = orjson.loads(await _read_body(request))
@@ -174,8 +172,8 @@ async def _execute(request: Request, asked: object) -> Response:
         _log.exception("request %s failed", request_id)
         message = f"Something went wrong here. The log has more about request {request_id}."
         return _refusal(request, _Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
-    media = _media_type(request) or _JSON
-    status = HTTPStatus.OK if "data" in result or media == _JSON else HTTPStatus.BAD_REQUEST
+    media = media_type(request) or JSON
+    status = HTTPStatus.OK if "data" in result or media == JSON else HTTPStatus.BAD_REQUEST
     return Response(orjson.dumps(result), status, _ANSWER_HEADERS, f"{media}; charset=utf-8")
 
 
@@ -229,52 +227,14 @@ def _bad_request(message: str) -> _Refused:
     return _Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
 
 
-def _is_json(content_type: str) -> bool:
-    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
-    charsets = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
-    return kind == _JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
-
-
-@lru_cache(maxsize=256)
-def _accepted(header: str) -> dict[str, float]:
-    """Media range of an Accept header → its quality; one that cannot be read counts as none. Few are sent, again and again."""
-    found: dict[str, float] = {}
-    for part in header.split(","):
-        media, *parameters = (one.strip().lower() for one in part.split(";"))
-        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-        if media:
-            try:
-                found[media] = max(0.0, min(float(quality), 1.0))
-            except ValueError:
-                found[media] = 0.0
-    return found
-
-
-def _quality(accepted: dict[str, float], media: str) -> float:
-    """What the closest range says of a media type."""
-    for one in (media, f"{media.partition('/')[0]}/*", "*/*"):
-        if one in accepted:
-            return accepted[one]
-    return 0.0
-
-
-def _media_type(request: Request) -> str | None:
-    """The media type of the answer: the specification's where it is named, else plain JSON; None when neither will do."""
-    accepted = _accepted(request.headers.get("accept", "")) or {"*/*": 1.0}
-    plain, own = _quality(accepted, _JSON), _quality(accepted, _GRAPHQL_JSON)
-    if max(plain, own) == 0:
-        return None
-    return _GRAPHQL_JSON if own > plain or (own == plain and _GRAPHQL_JSON in accepted) else _JSON
-
-
 def _refusal(request: Request, refused: _Refused) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
-    media = f"{_media_type(request) or _JSON}; charset=utf-8"
+    media = f"{media_type(request) or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)
 
 
 def _json(value: object, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(value), status, {**_NO_SNIFFING, "cache-control": "no-store"}, _JSON)
+    return Response(orjson.dumps(value), status, {**_NO_SNIFFING, "cache-control": "no-store"}, JSON)
 
 
 class _Files(StaticFiles):

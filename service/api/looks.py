@@ -11,7 +11,8 @@ from typing import Any
 
 from graphql.execution.values import VariableValues, get_argument_values
 
-from service.api.arguments import Read, check_prefix, chosen_types, read_arguments
+from service.api.arguments import Read, chosen_types, read_arguments
+from service.api.ids import check_prefix
 from service.api.pages import decode_cursor
 from service.api.plan import Site
 from service.errors import InvalidInput

@@ -17,9 +17,10 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from service.api.arguments import Read, label_of
+from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.collect import Collector
+from service.api.ids import label_of
 from service.api.plan import TEXTS, Entry, How, OperationPlan, RootPlan, Selection
 from service.api.rows import OfNode, Place, Rows
 from service.graph.compose import Child, Item, compose

@@ -5,7 +5,6 @@ Needs no database: what a request becomes can be shown without one.
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -23,13 +22,13 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-from service.api.arguments import Read, label_of
+from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.cost import Costs, sizes
-from service.api.looks import NOTHING_FOUND, read_site
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation
 from service.api.reader import Reader, compile_reader
+from service.api.reads import parameters_of, read_all, read_root, structure_of
 from service.api.shape import TooLarge, check_shape
 from service.errors import InvalidInput, QueryTooComplex
 from service.settings import Limits
@@ -99,7 +98,7 @@ class Requests:
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
             raise Refused(values, "BAD_USER_INPUT")
-        key = (query, operation_name, _structure(values.coerced))
+        key = (query, operation_name, structure_of(values.coerced))
         try:
             cost = self._cost(key, document, operation, values)
             planned, reads = self._planned(key, document, operation, values)
@@ -188,7 +187,7 @@ class Requests:
         """The plan for this structure, kept unless an argument is at fault, and this request's arguments."""
         found = self._plans.get(key)
         if found is not None:
-            reads = _reads(found.plan, values)
+            reads = read_all(found.plan, values)
             if reads is not None:
                 self._plans.move_to_end(key)
                 return found, reads
@@ -203,8 +202,8 @@ class Requests:
     ) -> tuple[OperationPlan, list[dict[int, Read]]]:
         plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values)
         if plan.faults:
-            return plan, [_reads_of(root, values) or {} for root in plan.roots]
-        reads = _reads(plan, values)
+            return plan, [read_root(root, values) or {} for root in plan.roots]
+        reads = read_all(plan, values)
         assert reads is not None
         return plan, reads
 
@@ -221,62 +220,6 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
     if operation.operation is not OperationType.QUERY:
         raise Refused([GraphQLError("Only queries are served.")], "BAD_USER_INPUT")
     return operation
-
-
-def _reads(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
-    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
-    found: list[dict[int, Read]] = []
-    for root in plan.roots:
-        reads = _reads_of(root, values)
-        if reads is None:
-            return None
-        found.append(reads)
-    return found
-
-
-def _reads_of(root: RootPlan, values: Any) -> dict[int, Read] | None:
-    reads = dict(root.fixed)
-    for number, site in root.sites.items():
-        if number in reads:
-            continue
-        try:
-            reads[number] = read_site(number, site, values)
-        except (InvalidInput, GraphQLError):
-            if number in root.asked:
-                return None
-            continue
-        if reads[number].asked != root.asked.get(number):
-            return None
-    return reads
-
-
-def parameters_of(root: RootPlan, reads: dict[int, Read]) -> dict[str, Any]:
-    """What stands behind the numbers of a root field's statement."""
-    assert root.statement is not None
-    found = {
-        f"p{number}": _value(reads[parameter.site].values, parameter.name)
-        for number, parameter in enumerate(root.statement.parameters, 1)
-    }
-    return {**found, "values": root.statement.values} if root.statement.values else found
-
-
-def _value(values: dict[str, Any], name: str) -> Any:
-    return values[name] if name in values else NOTHING_FOUND[name]
-
-
-def _structure(value: Any) -> object:
-    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
-    if isinstance(value, dict):
-        return tuple((key, _structure(one)) for key, one in value.items())  # pyright: ignore
-    if isinstance(value, list):
-        found = [_structure(one) for one in value]  # pyright: ignore
-        return (
-            "list",
-            tuple(found) if any(isinstance(one, (tuple, Enum)) for one in found) else frozenset(found),
-        )
-    if value is None or isinstance(value, (bool, Enum)):
-        return value
-    return label_of(value) if isinstance(value, str) else "value"
 
 
 def _keep[T](kept: "OrderedDict[Any, T]", key: object, value: T) -> T:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.api.arguments import LARGEST_LIST, LONGEST_TEXT, Read, label_of, read_arguments
+from service.api.arguments import LARGEST_LIST, LONGEST_TEXT, Read, read_arguments
 from service.api.enums import (
     Direction,
     EntityKind,
@@ -14,6 +14,7 @@ from service.api.enums import (
     VideoEntityOrderField,
     VideoOrderField,
 )
+from service.api.ids import label_of
 from service.errors import InvalidInput
 from service.graph.fragments import read_fragments
 

@@ -1,0 +1,49 @@
+"""Which media type a request brings, and which its answer has.
+
+Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/).
+"""
+
+from functools import lru_cache
+
+from starlette.requests import Request
+
+JSON = "application/json"
+GRAPHQL_JSON = "application/graphql-response+json"
+
+
+def is_json(content_type: str) -> bool:
+    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
+    return kind == JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> dict[str, float]:
+    """Media range of an Accept header → its quality; one that cannot be read counts as none. Few are sent, again and again."""
+    found: dict[str, float] = {}
+    for part in header.split(","):
+        media, *parameters = (one.strip().lower() for one in part.split(";"))
+        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
+        if media:
+            try:
+                found[media] = max(0.0, min(float(quality), 1.0))
+            except ValueError:
+                found[media] = 0.0
+    return found
+
+
+def quality_of(accepted: dict[str, float], media: str) -> float:
+    """What the closest range says of a media type."""
+    for one in (media, f"{media.partition('/')[0]}/*", "*/*"):
+        if one in accepted:
+            return accepted[one]
+    return 0.0
+
+
+def media_type(request: Request) -> str | None:
+    """The media type of the answer: the specification's where it is named, else plain JSON; None when neither will do."""
+    found = accepted(request.headers.get("accept", "")) or {"*/*": 1.0}
+    plain, own = quality_of(found, JSON), quality_of(found, GRAPHQL_JSON)
+    if max(plain, own) == 0:
+        return None
+    return GRAPHQL_JSON if own > plain or (own == plain and GRAPHQL_JSON in found) else JSON
