@@ -37,7 +37,8 @@ def duplicates(
     """List entities that may be one and the same.
 
     Pairs that importing does not join by itself, with the reasons and a place where each is spoken of, for a person to
-    decide. Pairs of two kinds are listed too; they are never joined. Nothing is changed.
+    decide: `videograph merge` makes two one, `videograph apart` says that they are two, and then they are not listed any
+    more. Nothing is changed.
     """
     from service.ingest.duplicates import find_duplicates
 
@@ -60,7 +61,7 @@ def duplicates(
 def _say_pair(pair: "Duplicate") -> None:
     say(f"{pair.score:.2f}  {'; '.join(pair.reasons)}")
     for side in pair.entities:
-        say(f"      {side.name} ({side.kind.lower()}, {_counted(side)}, {side.id})")
+        say(f"      {side.name} ({side.kind.lower()}, {_counted(side)}, {side.slug})")
         say(f"        {_said(side)}")
     say()
 

@@ -13,11 +13,13 @@ import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import note, print_json, say, steps
+from service.commands.resolving import say_changes
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
     from service.graph.database import Database
+    from service.ingest.anew import Change
 
 _MANY = 20
 """From so many new talks on, Neo4j's plans are made anew."""
@@ -54,7 +56,11 @@ def ingest(
         ),
     ] = None,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Name the files of folders that are passed over, too.")
+        bool,
+        typer.Option(
+            "--verbose",
+            help="Name the files of folders that are passed over, and the names that were decided anew.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -65,12 +71,14 @@ def ingest(
     file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
     Importing a talk again replaces it. What was imported before from the same files is passed over, so that after an
     interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
-    In folders, files that are plainly no transcripts are passed over and counted.
+    In folders, files that are plainly no transcripts are passed over and counted. After several talks, names of earlier
+    ones are decided anew where later ones know more (`videograph resolve`).
     """
     from service.commands.extracting import default_workers
     from service.commands.importing import import_files
     from service.graph.health import read_counts
     from service.graph.migrations import settle
+    from service.ingest.anew import decide_anew
     from service.ingest.formats import Overrides, look_through
 
     found = look_through(paths)
@@ -94,6 +102,7 @@ def ingest(
     )
 
     results: list[FileResult] = []
+    changes: list[Change] = []
 
     async def run(database: "Database") -> None:
         was_empty = (await read_counts(database))["videos"] == 0
@@ -110,6 +119,8 @@ def ingest(
                     await settle(database)  # The plans of an empty graph are scans.
         if written and (was_empty or written >= _MANY):
             await settle(database)
+        if written and len(files) > 1:
+            changes.extend(await decide_anew(database))
 
     try:
         with_graph(run)
@@ -122,9 +133,10 @@ def ingest(
     others = found.others | {result.file: result.other for result in results if result.other}
     talks = [result for result in results if not result.other]
     if json:
-        print_json(_as_json(talks, others))
+        print_json(_as_json(talks, others) | {"decidedAnew": [asdict(change) for change in changes]})
     else:
         _say_summary(talks)
+        say_changes(changes, verbose=verbose)
         _say_others(others, verbose)
     if any(result.error for result in talks):
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""A guess at the kind of a name gives way to what other videos know of it. Pure.
+"""The kind of a name gives way to what somebody decided, and a guess at it to what other videos know. Pure.
 
 Who is sure of a kind keeps it, so that a company and its product stay two where the words say which is meant. A guess
 takes the kind that most videos are sure of, or else that most guess. Kinds never mix otherwise.
@@ -9,23 +9,33 @@ from dataclasses import replace
 from typing import get_args
 
 from service.ingest.document import Kind
-from service.ingest.identity import alias_key
-from service.ingest.known import Known
-from service.ingest.resolve import Naming, spelling
+from service.ingest.identity import alias_key, as_kind
+from service.ingest.known import Known, spelling
+from service.ingest.resolve import Naming
 
 ANY_KIND: tuple[Kind, ...] = get_args(Kind)
 
 
 def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
-    """The namings, guesses with the kind that the graph has for their name."""
+    """The namings, those decided on with the kind of what they stand for, guesses with that which the graph has."""
+    namings = [_as_decided(naming, known) for naming in namings]
     kept = {spelling(naming.main) for naming in namings if not naming.guess}
     adopted: list[Naming] = []
     for naming in namings:
-        kind = _known_kind(naming, known) if naming.guess else naming.kind
+        decided = spelling(naming.main) in known.decided
+        kind = _known_kind(naming, known) if naming.guess and not decided else naming.kind
         other = naming if kind == naming.kind else _as(naming, kind)
         # What the document tells apart stays apart, even if it is not sure of one of the two.
         adopted.append(naming if spelling(other.main) in kept else other)
     return adopted
+
+
+def _as_decided(naming: Naming, known: Known) -> Naming:
+    decided = known.decided.get(spelling(naming.main))
+    if decided is None:
+        return naming
+    other = naming if decided.kind == naming.kind else _as(naming, decided.kind)
+    return replace(other, called=decided.name) if decided.replaced else other
 
 
 def _known_kind(naming: Naming, known: Known) -> Kind:
@@ -34,7 +44,7 @@ def _known_kind(naming: Naming, known: Known) -> Kind:
     for kind in ANY_KIND:
         owner = known.owner(alias_key(kind, name) or "")
         if owner is not None and (kind == naming.kind or not _is_word_and_name(name, owner.name)):
-            found[kind] = (*known.support[owner.entity_id], kind == naming.kind)
+            found[kind] = (*known.support.get(owner.entity_id, (0, 0)), kind == naming.kind)
     return max(found.items(), key=lambda item: item[1])[0] if found else naming.kind
 
 
@@ -44,5 +54,5 @@ def _is_word_and_name(one: str, other: str) -> bool:
 
 
 def _as(naming: Naming, kind: Kind) -> Naming:
-    names = {key: name for name in naming.names.values() if (key := alias_key(kind, name)) is not None}
-    return replace(naming, kind=kind, main=next(iter(names)), names=names)
+    names = {as_kind(key, kind): name for key, name in naming.names.items()}
+    return replace(naming, kind=kind, main=as_kind(naming.main, kind), names=names)

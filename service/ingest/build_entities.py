@@ -23,7 +23,8 @@ def add_entities(
     together: defaultdict[str, list[EntityInfo]] = defaultdict(list)
     for naming in namings:
         entity = document.entities[places[naming.key]]
-        together[resolution.entities[naming.key]].append(entity)
+        shown = entity if naming.called is None else entity.model_copy(update={"name": naming.called})
+        together[resolution.entities[naming.key]].append(shown)
         for key, name in naming.names.items():
             if key in resolution.owned:
                 before = part.rows["given_name"].get((key,))
@@ -123,20 +124,32 @@ def add_evidence(
         if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
             raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
-            type_ = types["RELATED_TO"]  # An end has adopted another kind; the label keeps what was said.
+            type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
         if resolution.entities[source.key] == resolution.entities[target.key]:
             continue
         for index, evidence in enumerate(known.evidence):
             subject = (resolution.entities[source.key], _key_of(source, evidence.subject_name, resolution))
             object_ = (resolution.entities[target.key], _key_of(target, evidence.object_name, resolution))
-            if type_.symmetric and object_ < subject:
+            turned = type_.symmetric and object_ < subject
+            if turned:
                 subject, object_ = object_, subject
             row = _evidence(
                 part.video, document, type_.name, evidence, subject, object_, (*path, "evidence", index)
             )
-            before = part.rows["evidence"].get(row["id"])
-            if before is None or thousandths(before["confidence"]) < thousandths(row["confidence"]):
-                part.add("evidence", row)
+            add_quote(part, row | stated_as(known.type, type_.name, turned))
+
+
+def add_quote(part: Part, row: Row) -> None:
+    """Adds evidence, unless the same words bear out the same already, and more surely."""
+    before = part.rows["evidence"].get(row["id"])
+    if before is None or thousandths(before["confidence"]) < thousandths(row["confidence"]):
+        part.add("evidence", row)
+
+
+def stated_as(stated: str, type_: str, turned: bool) -> Row:
+    """What evidence keeps of the connection that was stated, where it bears out another."""
+    told = stated != type_
+    return {"statedType": stated if told else None, "turned": True if told and turned else None}
 
 
 def _evidence(

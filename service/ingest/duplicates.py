@@ -48,7 +48,7 @@ class Duplicate:
 async def find_duplicates(
     database: Database, *, limit: int, kind: str | None = None, min_score: float = 0.0
 ) -> tuple[list[Duplicate], int]:
-    """The `limit` most likely pairs, and how many there are that names alone give reason for.
+    """The `limit` most likely pairs, and how many there are that names alone give reason for, but those told apart.
 
     Args:
         kind: only pairs of which at least one is of this kind.
@@ -56,10 +56,12 @@ async def find_duplicates(
     """
     rows = await _ask(database, "names")
     entities = {row["id"]: row for row in rows}
+    apart = {(row["one"], row["other"]) for row in await _ask(database, "apart")}
     proposals = [
         proposal
         for proposal in propose(Name(row["key"], row["id"], row["kind"], row["entityName"]) for row in rows)
         if kind in (None, entities[proposal.one]["kind"], entities[proposal.other]["kind"])
+        and (proposal.one, proposal.other) not in apart
     ]
     weighed = await _weigh(database, proposals[: limit * _LOOKED_AT])
 

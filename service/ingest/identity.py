@@ -93,6 +93,16 @@ def alias_key(kind: Kind, name: str, video: str | None = None) -> str | None:
     return f"{kind}:{normal}" if video is None else f"{kind}@{video}:{normal}"
 
 
+def kind_of(key: str) -> str:
+    """The kind that an alias key begins with."""
+    return key.partition(":")[0].partition("@")[0]
+
+
+def as_kind(key: str, kind: Kind) -> str:
+    """The key of the same name of something of another kind."""
+    return kind + key.removeprefix(kind_of(key))
+
+
 def entity_id(key: str) -> str:
     """Id of the entity that the alias of this key is created for."""
     return "entity:" + digest(key)

@@ -19,7 +19,8 @@ from service.ingest.identity import bare, canonical_url, channel_id, content_has
 from service.ingest.locks import lock_names, lock_shared, make_aliases, name_aliases
 from service.ingest.regulars import Show
 from service.ingest.resolve import Candidate, Naming, read_namings, resolve
-from service.ingest.rows import LINKS, NODES, Part, Row
+from service.ingest.rows import Part, Row
+from service.ingest.stored import read_part
 
 
 @dataclass(frozen=True)
@@ -113,15 +114,6 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
     return await database.write(work, name="delete video")
 
 
-async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
-    """What the video holds in the graph now."""
-    part = Part(video, published_on)
-    for noun in (*NODES, *LINKS):
-        for row in await run_write(transaction, f"{noun}/read", video=video):
-            part.add(noun, row)
-    return part
-
-
 async def _write(
     transaction: Transaction, document: VideoDocument, row: Row, namings: list[Naming], before: Part
 ) -> tuple[Part, tuple[Candidate, ...]]:
@@ -131,7 +123,8 @@ async def _write(
     await make_aliases(transaction, namings, resolution)
     after = build_part(document, row["id"], namings, resolution)
     mains = {naming.main: naming for naming in namings}
-    await lock_shared(transaction, before, after, {id_: mains[key] for id_, key in resolution.born.items()})
+    born = {id_: mains[key] for id_, key in resolution.born.items()}
+    await lock_shared(transaction, before, after, born, names.known.decided.values())
     await run_write(transaction, "video/write", **row, **video_forms(row))
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)

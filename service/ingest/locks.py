@@ -2,7 +2,7 @@
 wrongly or blocking one another: names by what their spellings share, aliases by key, then channels, entities and
 topics by id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.graph.database import Transaction
@@ -11,8 +11,8 @@ from service.graph.model import KINDS
 from service.graph.text import search_form
 from service.graph.writes import run_write
 from service.ingest.adoption import ANY_KIND
-from service.ingest.identity import alias_key, channel_slug, entity_slug, topic_slug
-from service.ingest.known import Known, Named, Owner, gather_known
+from service.ingest.identity import alias_key, as_kind, channel_slug, entity_slug, topic_slug
+from service.ingest.known import Decided, Known, Named, Owner, gather_known, spelling
 from service.ingest.persons import handle_of
 from service.ingest.regulars import Show, Voice, choose_regulars, short_names, wanted
 from service.ingest.resolve import Naming, Resolution
@@ -33,20 +33,23 @@ async def lock_names(
     """Locks the names of both versions, with all their spellings and what is like them, and reads whom they name."""
     regulars = await _find_regulars(transaction, before.video, namings, show)
     given = {row["alias"]: row for row in before.rows["given_name"].values()}
-    keys = sorted(
-        given.keys() | {key for naming in namings for key in _keys(naming)} | set(regulars.values())
-    )
-    if not keys:
+    wanted = given.keys() | {key for naming in namings for key in _keys(naming)} | set(regulars.values())
+    if not wanted:
         return Names(Known(), {})
-    matched = [match_keys(key) for key in keys]
-    matches = sorted({m.match for m in matched if m.match is not None} | _handles(keys))
-    firsts = sorted({m.first for m in matched if m.first is not None})
-    families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
-    # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
-    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families}))
-    rows = await run_write(
-        transaction, "alias/read", keys=keys, matches=matches, firsts=firsts, families=families
-    )
+    decided: dict[str, Decided] = {}
+    likely: dict[str, list[str]] = {}
+    keys: set[str] = set()
+    while wanted - keys:  # once, unless names were decided to be of another kind
+        keys |= wanted
+        likely = await lock_spellings(transaction, keys)
+        decided = await read_decided(transaction, keys)
+        wanted = {
+            as_kind(key, decided[spelling(naming.main)].kind)
+            for naming in namings
+            if spelling(naming.main) in decided
+            for key in naming.names
+        }
+    rows = await run_write(transaction, "alias/read", keys=sorted(keys), **likely)
     found = [
         Named(
             row["key"],
@@ -56,7 +59,33 @@ async def lock_names(
         )
         for row in rows
     ]
-    return Names(gather_known(found, regulars), {alias.key: alias.owner.entity_id for alias in found})
+    known = gather_known(found, regulars, decided)
+    return Names(known, {alias.key: alias.owner.entity_id for alias in found})
+
+
+async def lock_spellings(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Locks names by what their spellings and what is like them share.
+
+    Returns:
+        These, as `alias/read` takes them.
+    """
+    keys = sorted(keys)
+    matched = [match_keys(key) for key in keys]
+    matches = sorted({m.match for m in matched if m.match is not None} | _handles(keys))
+    firsts = sorted({m.first for m in matched if m.first is not None})
+    families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
+    # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
+    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families}))
+    return {"matches": matches, "firsts": firsts, "families": families}
+
+
+async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Decided]:
+    """Spelling → what was decided on it, of the names of these keys."""
+    spelt = sorted({spelling(key) for key in keys})
+    return {
+        row["key"]: Decided(row["entity"], row["kind"], row["slug"], row["name"], row["replaced"])
+        for row in await run_write(transaction, "decided_name/read", keys=spelt)
+    }
 
 
 async def _find_regulars(
@@ -115,13 +144,22 @@ def alias_row(key: str, name: str) -> Row:
 
 
 async def lock_shared(
-    transaction: Transaction, before: Part, after: Part, born: Mapping[str, Naming]
+    transaction: Transaction,
+    before: Part,
+    after: Part,
+    born: Mapping[str, Naming],
+    decided: Iterable[Decided] = (),
 ) -> None:
     """Locks the channels, entities and topics of both versions, and makes the missing ones.
 
     Args:
         born: id of an entity that no other video has → the names that it is made for.
+        decided: entities that names were decided to stand for.
     """
+    made = {one.entity_id: (one.kind, one.slug) for one in decided}
+    made |= {
+        id_: (one.kind, entity_slug(one.main, one.kind, one.names[one.main])) for id_, one in born.items()
+    }
     channels = {row["channel"]: row for part in (before, after) for row in part.rows["published"].values()}
     topics = {row["topic"]: row for part in (before, after) for row in part.rows["discusses"].values()}
     features = {row["entity"]: row for part in (before, after) for row in part.rows["features"].values()}
@@ -130,7 +168,7 @@ async def lock_shared(
             {"id": id_, "slug": channel_slug(id_), "name": row["name"]}
             for id_, row in sorted(channels.items())
         ],
-        "entity": [_entity(id_, row["name"], born.get(id_)) for id_, row in sorted(features.items())],
+        "entity": [_entity(id_, row["name"], made.get(id_)) for id_, row in sorted(features.items())],
         "topic": [
             {"id": id_, "slug": topic_slug(id_), "name": row["name"], "searchName": search_form(row["name"])}
             for id_, row in sorted(topics.items())
@@ -141,12 +179,12 @@ async def lock_shared(
             await run_write(transaction, f"{noun}/lock", rows=some)
 
 
-def _entity(id_: str, name: str, born: Naming | None) -> dict[str, str | None]:
-    row: dict[str, str | None] = dict.fromkeys(("label", "kind", "slug"))
-    if born is not None:
-        slug = entity_slug(born.main, born.kind, born.names[born.main])
-        row |= {"label": KINDS[born.kind], "kind": born.kind, "slug": slug}
-    return row | {"id": id_, "name": name, "searchName": search_form(name)}
+def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str | None]:
+    kind, slug = made or (None, None)
+    label = None if kind is None else KINDS[kind]
+    return {
+        "label": label, "kind": kind, "slug": slug, "id": id_, "name": name, "searchName": search_form(name)
+    }  # fmt: skip
 
 
 async def name_aliases(transaction: Transaction, names: Names, resolution: Resolution) -> None:

@@ -16,7 +16,7 @@ from service.graph.matching import bare_letters, name_of_person
 from service.ingest.persons import forms_of, is_part_of
 from service.ingest.resolve import Naming
 
-_REGULAR = 3
+REGULAR = 3
 """Talks of a channel in which somebody speaks from which on the channel means this person by the first name alone."""
 _NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"(?:#|\b(?:ep(?:isode)?|folge|no)\b\.?) ?(\d+)", re.IGNORECASE)
@@ -83,6 +83,6 @@ def choose_regulars(short: dict[str, str], voices: Sequence[Voice]) -> dict[str,
         )
         meant = next(filter(None, ways), [])
         best = max(meant, key=lambda voice: (voice.videos, voice.key), default=None)
-        if best and best.videos >= max(_REGULAR, _NEARLY_ALL * sum(voice.videos for voice in meant)):
+        if best and best.videos >= max(REGULAR, _NEARLY_ALL * sum(voice.videos for voice in meant)):
             chosen[key] = best.key
     return chosen

@@ -1,6 +1,6 @@
 """Names → entities: which entity of the graph each entity of a document is. Pure; the loader asks and writes.
 
-The rules, in this order: the owner of the main name in any of its spellings; the owner of one of the other names;
+The rules, in this order: what somebody decided; the owner of the main name in any of its spellings; the owner of one of the other names;
 for a person with a full name, the one person whose full name is alike; for a person by a handle (KBall), the one of
 that initial and family name; for one whose first name alone is said, the
 regular voice of the channel; a new entity, made for the main name's key.
@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.errors import InvalidInput
-from service.graph.matching import match_keys, name_of_person
+from service.graph.matching import name_of_person
 from service.ingest.document import EntityInfo, Kind, VideoDocument
 from service.ingest.identity import alias_key, entity_id
-from service.ingest.known import Known
+from service.ingest.known import Known, spelling
 from service.ingest.persons import alike, handle_of, is_part_of
 
 _SURE = 0.6
@@ -27,7 +27,8 @@ _SURE = 0.6
 class Naming:
     """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
     written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
-    one of the voices of the video is this person's. `guess`: whether the kind is one."""
+    one of the voices of the video is this person's. `guess`: whether the kind is one. `called`: what is shown instead of the
+    main name, where somebody decided so."""
 
     key: str
     kind: Kind
@@ -36,6 +37,7 @@ class Naming:
     within: str | None = None
     speaks: bool = False
     guess: bool = False
+    called: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Candidate:
 @dataclass(frozen=True)
 class Resolution:
     """`entities`: document key → entity id. `owned`: alias key → entity id, for all keys that the document has
-    and that name one of its own entities. `born`: ids of entities that no other video has, with their alias key."""
+    and that name one of its own entities. `born`: ids of entities that no other video has and nobody decided on, with their
+    alias key."""
 
     entities: dict[str, str]
     owned: dict[str, str]
@@ -111,6 +114,7 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
         if owned[key] != entities[naming.key]
     }
     present = {owner.entity_id for owner in (*known.owners.values(), *known.matched.values())}
+    present |= {decided.entity_id for decided in known.decided.values()}
     here = set(entities.values())
     return Resolution(
         entities,
@@ -228,11 +232,6 @@ def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> 
             here = given.setdefault(spelling(key), by_main[naming.main])
             owned[key] = here if owner is None else owner.entity_id
     return owned
-
-
-def spelling(key: str) -> str:
-    """What the spellings of a name share; a name that is good only in this video has itself."""
-    return match_keys(key).match or key
 
 
 def _full(name: str) -> bool:

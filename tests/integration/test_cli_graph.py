@@ -341,7 +341,7 @@ def test_doctor_finds_a_sound_graph() -> None:
         ("counts", "ok"),
     ]
     details = {one["what"]: one["detail"] for one in report["findings"]}
-    assert details["migrations"] == "11 applied, none pending"
+    assert details["migrations"] == "12 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 
@@ -399,9 +399,10 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0009__Search_prose_without_accents.cypher",
             "V0010__Index_sources.cypher",
             "V0011__Fold_letters_in_search_forms.cypher",
+            "V0012__Keep_decisions_on_names.cypher",
         ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 11 migrations, 0 of them now.\n"
+    assert run("migrate").stdout == "The schema is up to date: 12 migrations, 0 of them now.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -424,8 +425,9 @@ def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number:
         assert process.stderr.read() == "Stopping …\nStopped.\n"
 
 
-def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
-    for number, name in enumerate(("Nostr", "Nuster")):
+def ingest_talks_on(tmp_path: Path, *names: str) -> None:
+    """A talk on each of the products."""
+    for number, name in enumerate(names):
         document = {
             "video": {"id": f"talk-{number}", "title": f"Talk {number}"},
             "segments": [{"text": f"{name} it is.", "startSeconds": 61, "endSeconds": 70}],
@@ -441,18 +443,95 @@ def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> No
         (tmp_path / f"{number}.document.json").write_text(json.dumps(document), "utf-8")
     assert run("ingest", str(tmp_path)).exit_code == 0
 
+
+def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+
     (pair,) = answer(run("duplicates", "--json"))["duplicates"]
     assert (pair["score"], pair["reasons"]) == (0.35, ["sounds alike"])
-    ids = {side["name"]: side["id"] for side in pair["entities"]}
+    assert sorted(side["slug"] for side in pair["entities"]) == ["nostr-product", "nuster-product"]
     lines = run("duplicates").stdout.splitlines()
     assert lines[0] == "0.35  sounds alike"
     assert sorted(lines[1:5]) == sorted(
         [
-            f"      Nostr (product, 1 talk, 1 mentions, {ids['Nostr']})",
+            "      Nostr (product, 1 talk, 1 mentions, nostr-product)",
             "        “Nostr it is.” Talk 0, 1:01",
-            f"      Nuster (product, 1 talk, 1 mentions, {ids['Nuster']})",
+            "      Nuster (product, 1 talk, 1 mentions, nuster-product)",
             "        “Nuster it is.” Talk 1, 1:01",
         ]
     )
     assert lines[6] == "1 shown, 1 pairs have names that give a reason"
     assert run("duplicates", "--kind", "person").stdout == "nothing looks double\n"
+
+
+def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+
+    tried = run("merge", "nuster-product", "nostr-product", "--dry-run")
+    assert tried.exit_code == 0, tried.stderr
+    assert tried.stdout.splitlines() == [
+        "would merge  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
+        "        1 mentions and 0 quotes moved in 1 talk",
+        "        Nostr has 2 mentions in 2 talks, 0 connections",
+    ]
+    assert len(answer(run("duplicates", "--json"))["duplicates"]) == 1
+
+    report = answer(run("merge", "nuster-product", "nostr-product", "--json"))
+    assert report["dryRun"] is False
+    [merged] = report["merged"]
+    assert (merged["into"]["slug"], merged["into"]["mention_count"], merged["videos"]) == (
+        "nostr-product",
+        2,
+        1,
+    )
+    assert [one["slug"] for one in merged["merged"]] == ["nuster-product"]
+    assert run("duplicates").stdout == "nothing looks double\n"
+    again = run("merge", "nuster-product", "nostr-product")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "videograph: 'nuster-product' (Nuster) was merged into nostr-product\n",
+    )
+    ingest_talks_on(tmp_path, "Nostr", "Nuster", "Nuster")
+    assert answer(run("query", stdin="{ entities { nodes { name videoCount } } }")) == {
+        "data": {"entities": {"nodes": [{"name": "Nostr", "videoCount": 3}]}}
+    }
+
+
+def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr")
+
+    itself, unknown = run("merge", "nostr-product", "nostr-product"), run("merge", "zig", "nostr-product")
+
+    assert (itself.exit_code, itself.stderr) == (
+        1,
+        "videograph: Nostr (nostr-product) cannot be merged with itself\n",
+    )
+    assert (unknown.exit_code, unknown.stderr) == (
+        1,
+        "videograph: there is no entity with id or slug 'zig'\n",
+    )
+
+
+def test_many_pairs_are_decided_in_a_file(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster", "Fenix", "Phoenix", "Kasa", "Casa")
+    found = answer(run("duplicates", "--json"))
+    for pair in found["duplicates"]:
+        names = {side["name"] for side in pair["entities"]}
+        if names == {"Nostr", "Nuster"}:
+            pair |= {"decision": "one", "into": "nostr-product"}
+        elif names == {"Fenix", "Phoenix"}:
+            pair["decision"] = "two"
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(found), "utf-8")
+
+    decided = run("merge", "--file", str(file))
+
+    assert decided.exit_code == 0, decided.stderr
+    lines = decided.stdout.splitlines()
+    assert lines[0] == "merged  Nuster (product, nuster-product) into Nostr (product, nostr-product)"
+    assert sorted(lines[-1].removeprefix("apart   ").split(" | ")) == [
+        "Fenix (product, fenix-product)",
+        "Phoenix (product, phoenix-product)",
+    ]
+    left = answer(run("duplicates", "--json"))["duplicates"]
+    assert [sorted(side["name"] for side in pair["entities"]) for pair in left] == [["Casa", "Kasa"]]

@@ -31,7 +31,7 @@ def test_help_names_every_command() -> None:
     names = [
         line.split()[1] for line in result.stdout.splitlines() if line.startswith("│ ") and line[2] != " "
     ]
-    commands = "demo up ingest delete query cypher migrate doctor duplicates schema neo4j".split()
+    commands = "demo up ingest delete query cypher migrate doctor duplicates merge apart resolve schema neo4j".split()
     assert [name for name in names if not name.startswith("-")] == commands
 
 
@@ -53,6 +53,11 @@ def test_version() -> None:
         (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
         (["up", "--port", "70000"], "Input should be less than or equal to 65535"),
         (["delete"], "Missing argument 'VIDEO'"),
+        (["merge"], "give at least two entities: FROM and INTO"),
+        (["merge", "a"], "give at least two entities: FROM and INTO"),
+        (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),
+        (["merge", "a", "b", "--file", "f.json"], "give entities or --file, not both"),
+        (["apart"], "Missing argument 'ENTITY…'"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )

@@ -78,6 +78,7 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
         "V0009__Search_prose_without_accents.cypher",
         "V0010__Index_sources.cypher",
         "V0011__Fold_letters_in_search_forms.cypher",
+        "V0012__Keep_decisions_on_names.cypher",
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(

@@ -1,0 +1,5 @@
+// Pairs of entities that somebody decided to be two.
+// parameters: none
+// columns: one, other
+MATCH (pair:DecidedPair)
+RETURN pair.one AS one, pair.other AS other

@@ -1,0 +1,6 @@
+// Notes what names stand for, whatever was decided before. Whose name it was first stays.
+// parameters: rows: [{key, former}], entity, kind, slug, entityName
+UNWIND $rows AS row
+MERGE (decided:DecidedName {key: row.key})
+SET decided.entityId = $entity, decided.kind = $kind, decided.slug = $slug, decided.name = $entityName,
+  decided.formerId = coalesce(decided.formerId, row.former), decided.decidedAt = datetime()

@@ -1,0 +1,5 @@
+// Takes back that entities are two.
+// parameters: keys
+UNWIND $keys AS key
+MATCH (pair:DecidedPair {key: key})
+DELETE pair

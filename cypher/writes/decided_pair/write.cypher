@@ -1,0 +1,5 @@
+// Notes pairs of entities that are two.
+// parameters: rows: [{key, one, other}]
+UNWIND $rows AS row
+MERGE (pair:DecidedPair {key: row.key})
+ON CREATE SET pair.one = row.one, pair.other = row.other, pair.decidedAt = datetime()

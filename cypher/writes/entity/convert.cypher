@@ -1,0 +1,5 @@
+// Makes an entity one of another kind.
+// parameters: id, label, kind
+MATCH (entity:Entity {id: $id})
+REMOVE entity:Person:Company:Concept:Product:Event
+SET entity:$($label), entity.kind = $kind

@@ -1,0 +1,6 @@
+// What videos mainly call entities.
+// parameters: ids
+// columns: entity, video, name
+UNWIND $ids AS id
+MATCH (:Entity {id: id})<-[features:FEATURES]-(video:Video)
+RETURN id AS entity, video.id AS video, features.name AS name

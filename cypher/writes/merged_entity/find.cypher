@@ -1,0 +1,13 @@
+// What entities that were merged have become, by the id or slug that they had.
+// parameters: references
+// columns: reference, name, survivor
+UNWIND $references AS reference
+CALL (reference) {
+  MATCH (merged:MergedEntity {id: reference})
+  RETURN merged
+  UNION
+  MATCH (merged:MergedEntity {slug: reference})
+  RETURN merged
+}
+OPTIONAL MATCH (entity:Entity {id: merged.entityId})
+RETURN reference, merged.name AS name, coalesce(entity.slug, merged.entityId) AS survivor

@@ -1,0 +1,190 @@
+"""`merge` and `apart`: what a person decides on entities that may be one."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import print_json, say
+from service.commands.duplicates import KindName
+from service.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from service.graph.database import Database
+    from service.ingest.decisions import Found
+    from service.ingest.merge import MergeReport
+
+_Kind = Annotated[
+    KindName | None,
+    typer.Option(case_sensitive=False, help="What the one is, where they are of several kinds."),
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen, and leave the graph as it is.")
+]
+
+
+def merge(
+    entities: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FROM… INTO",
+            help="Slugs or ids; all of FROM become one with INTO, the last.",
+            show_default=False,
+        ),
+    ] = None,
+    kind: _Kind = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            help="Decisions on many pairs: what `videograph duplicates --json` gave, with a `decision` in each pair that "
+            'is decided: "one" or "two".',
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Make entities one that are one and the same.
+
+    Everything of FROM goes to INTO: mentions, evidence, connections, names. The decision is kept: talks that are imported
+    later, or again, keep to it, and the old slug and id lead to INTO. `videograph duplicates` lists what may be one;
+    `videograph apart` is for what is not.
+    """
+    from service.ingest.merge import merge_entities
+
+    if file is not None:
+        if entities or kind:
+            raise typer.BadParameter("give entities or --file, not both", param_hint="--file")
+        _decide(file, dry_run, json)
+        return
+    if entities is None or len(entities) < 2:
+        raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
+    *sources, into = entities
+    chosen = None if kind is None else kind.value
+    report = with_graph(
+        lambda database: merge_entities(database, sources, into, kind=chosen, dry_run=dry_run)
+    )
+    if json:
+        print_json({"dryRun": dry_run, "merged": [asdict(report)]})
+    else:
+        _say_merged(report, dry_run)
+
+
+def apart(
+    entities: Annotated[
+        list[str],
+        typer.Argument(metavar="ENTITY…", help="Slugs or ids of two or more entities.", show_default=False),
+    ],
+    json: Json = False,
+) -> None:
+    """Say that entities are not one and the same.
+
+    `videograph duplicates` does not list them any more, and no import makes them one, however alike their names are.
+    """
+    from service.ingest.decisions import tell_apart
+
+    found = with_graph(lambda database: tell_apart(database, entities))
+    if json:
+        print_json({"apart": [asdict(one) for one in found]})
+    else:
+        say(f"apart   {' | '.join(_called(one) for one in found)}")
+
+
+def _decide(file: Path, dry_run: bool, json: bool) -> None:
+    from service.ingest.decisions import tell_apart
+    from service.ingest.merge import merge_entities
+
+    decisions = read_decisions(file)
+
+    async def run(database: "Database") -> "tuple[list[MergeReport], list[list[Found]]]":
+        reports = [
+            await merge_entities(database, one["from"], one["into"], kind=one["kind"], dry_run=dry_run)
+            for one in decisions
+            if one["decision"] == "one"
+        ]
+        two = [one["entities"] for one in decisions if one["decision"] == "two"]
+        return reports, [] if dry_run else [await tell_apart(database, pair) for pair in two]
+
+    reports, pairs = with_graph(run)
+    if json:
+        told = [[asdict(one) for one in pair] for pair in pairs]
+        print_json({"dryRun": dry_run, "merged": [asdict(report) for report in reports], "apart": told})
+        return
+    for report in reports:
+        _say_merged(report, dry_run)
+    for pair in pairs:
+        say(f"apart   {' | '.join(_called(one) for one in pair)}")
+
+
+def read_decisions(file: Path) -> list[dict[str, Any]]:
+    """The pairs of the file that are decided. Into what is said more of, unless the pair says `into`.
+
+    Raises:
+        InvalidInput: the file is none that `videograph duplicates --json` gives, or a decision cannot be understood.
+    """
+    try:
+        pairs: Any = orjson.loads(file.read_bytes())["duplicates"]
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from None
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise InvalidInput(
+            f"{file}: is not what `videograph duplicates --json` gives: an object with `duplicates`"
+        ) from None
+    return [
+        _read_decision(f"{file}: pair {i}", pair) for i, pair in enumerate(pairs, 1) if pair.get("decision")
+    ]
+
+
+def _read_decision(place: str, pair: dict[str, Any]) -> dict[str, Any]:
+    decision, sides = pair["decision"], pair.get("entities", [])
+    if decision not in ("one", "two"):
+        raise InvalidInput(f'{place}: `decision` is {decision!r}: write "one" or "two"')
+    if len(sides) != 2 or not all(isinstance(side, dict) and "id" in side for side in sides):
+        raise InvalidInput(f"{place}: `entities` must be two objects with an `id` each")
+    kind = pair.get("kind")
+    if kind is not None and kind not in KindName:
+        raise InvalidInput(f"{place}: `kind` is {kind!r}: write one of {', '.join(KindName)}")
+    most = max(sides, key=lambda side: (side.get("video_count", 0), side.get("mention_count", 0)))
+    into = pair.get("into", most["id"])
+    left = [side for side in sides if into in (side["id"], side.get("slug"))]
+    if len(left) != 1:
+        raise InvalidInput(f"{place}: `into` is {into!r}: write the id or slug of one of the two")
+    return {
+        "decision": decision,
+        "entities": [side["id"] for side in sides],
+        "from": [side["id"] for side in sides if side is not left[0]],
+        "into": left[0]["id"],
+        "kind": kind or left[0].get("kind"),
+    }
+
+
+def _say_merged(report: "MergeReport", dry_run: bool) -> None:
+    into = report.into
+    what = ", ".join(_called(one) for one in report.merged)
+    say(f"{'would merge' if dry_run else 'merged'}  {what} into {_called(into)}")
+    facts = [
+        f"{report.mentions} mentions and {report.evidence} quotes moved in {_counted(report.videos, 'talk')}",
+        f"{into.name} has {into.mention_count} mentions in {_counted(into.video_count, 'talk')}, "
+        f"{_counted(into.relationship_count, 'connection')}",
+    ]
+    if report.dropped:
+        facts.append(f"{report.dropped} quotes went: what they connect is one, or they say the same twice")
+    if report.related:
+        facts.append(
+            f"{report.related} quotes bear out RELATED_TO now, since a {into.kind} cannot be what they say"
+        )
+    if report.taken_back:
+        facts.append("that they are two, as was decided before, is taken back")
+    for fact in facts:
+        say(f"        {fact}")
+
+
+def _called(one: "Found") -> str:
+    return f"{one.name} ({one.kind.lower()}, {one.slug})"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"1 {word}" if number == 1 else f"{number} {word}s"

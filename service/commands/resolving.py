@@ -1,0 +1,60 @@
+"""`resolve`: names of earlier talks, decided anew by what the graph has come to know."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.ingest.anew import Change
+
+
+def resolve(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and leave the graph as it is.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="A line for each name, with the reason.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Decide anew what names of earlier talks stand for.
+
+    Where a talk only guessed the kind of a name and others have become sure, it follows them; a first name is the person
+    who has come to be a regular voice of the channel. What a talk is sure of stays, and what you decided. `videograph ingest`
+    does this after several talks; doing it again does nothing.
+    """
+    from service.ingest.anew import decide_anew
+
+    changes = with_graph(lambda database: decide_anew(database, dry_run=dry_run))
+    if json:
+        print_json({"dryRun": dry_run, "changes": [asdict(change) for change in changes]})
+        return
+    say_changes(changes, dry_run=dry_run, verbose=verbose)
+    if not changes:
+        say("nothing is to be decided otherwise")
+
+
+def say_changes(changes: "Sequence[Change]", *, dry_run: bool = False, verbose: bool = False) -> None:
+    """How many names were decided anew, by the kinds, and with `verbose` each of them; nothing where none was."""
+    if not changes:
+        return
+    talks = len({change.video_id for change in changes})
+    say(f"{len(changes)} names of {talks} talks {'would be' if dry_run else 'were'} decided anew")
+    for why, count in Counter(_sort(change) for change in changes).most_common():
+        say(f"  {count:>6}  {why}")
+    for change in changes if verbose else ():
+        told = f"{change.name} ({change.kind.lower()}) is {change.into_name} ({change.into_kind.lower()})"
+        say(f"          {change.video_id}: {told}: {change.why}")
+
+
+def _sort(change: "Change") -> str:
+    if change.kind == change.into_kind:
+        return "first names of a regular voice"
+    return f"{change.kind.lower()} to {change.into_kind.lower()}"

@@ -1,0 +1,210 @@
+"""Several entities made one, since a person says so (`decisions.py` keeps it).
+
+Everything of the one moves to the other, talk by talk, in one transaction, and the names are noted to stand for that from now on.
+So the graph is and stays what imports would have made of one entity.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.errors import InvalidInput
+from service.graph.database import Database, Transaction
+from service.graph.display import best_main_name, best_text, best_url
+from service.graph.model import KINDS
+from service.graph.text import search_form
+from service.graph.writes import run_write
+from service.ingest.decisions import Found, Mains, find_entities, main_names, note_merge
+from service.ingest.document import Kind
+from service.ingest.identity import as_kind
+from service.ingest.known import spelling
+from service.ingest.locks import lock_spellings
+from service.ingest.moved import name_moved, write_moved
+from service.ingest.moving import Target, move_entities
+from service.ingest.rows import Part
+from service.ingest.stored import Stored, read_stored
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """`into`: the entity that is left, as it is now. `videos`: talks that were changed. `mentions`, `evidence`: what moved.
+    `dropped`: evidence that went, since it connected the entity with itself. `related`: evidence whose connection the kind
+    rules out, so that it is RELATED_TO now. `taken_back`: whether they had been decided to be two before."""
+
+    into: Found
+    merged: tuple[Found, ...]
+    videos: int
+    mentions: int
+    evidence: int
+    dropped: int
+    related: int
+    taken_back: bool
+
+
+class _NotDone(Exception):
+    """Takes back what was tried."""
+
+    def __init__(self, report: MergeReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+async def merge_entities(
+    database: Database, sources: Sequence[str], into: str, *, kind: Kind | None = None, dry_run: bool = False
+) -> MergeReport:
+    """Makes `sources` one with `into`, and keeps that as a decision.
+
+    Args:
+        sources, into: ids or slugs.
+        kind: what the one is; needed where they are of several kinds.
+        dry_run: say what would happen, and leave the graph as it is.
+
+    Raises:
+        NotFound: there is no such entity.
+        InvalidInput: they are one already, of several kinds, or their names stand for a third one under the new kind.
+    """
+
+    async def work(transaction: Transaction) -> MergeReport:
+        report = await _merge(transaction, sources, into, kind)
+        if dry_run:
+            raise _NotDone(report)
+        return report
+
+    try:
+        return await database.write(work, name="merge entities")
+    except _NotDone as tried:
+        return tried.report
+
+
+async def _merge(
+    transaction: Transaction, sources: Sequence[str], reference: str, kind: Kind | None
+) -> MergeReport:
+    first = await find_entities(transaction, [*sources, reference])
+    kind = _one_kind(first[:-1], first[-1], kind)
+    videos = await _lock(transaction, first, kind)
+    # Anew, as they are behind the locks.
+    *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
+    moved = [*merged, into] if kind != into.kind else merged
+    names = await main_names(transaction, [*merged, into])
+    foreign = await _foreign(transaction, [*merged, into], names, kind)
+    targets = {one.id: Target(into.id, kind, None if one == into else into.name) for one in moved}
+    total = _Total(frozenset(one.id for one in merged))
+    stands_for: dict[str, str] = {}
+    for video in videos:
+        stored = await read_stored(transaction, video)
+        if stored is None or targets.keys().isdisjoint(stored.kinds):
+            continue  # it features only what stays as it is
+        _require_voices_of_persons(stored, targets, into, kind)
+        result = move_entities(stored, targets, foreign)
+        total.add(stored.part, result.part)
+        await write_moved(transaction, stored.part, result)
+        stands_for.update(result.stands_for)
+    await name_moved(transaction, stands_for)
+    if kind != into.kind:
+        await run_write(transaction, "entity/convert", id=into.id, label=KINDS[kind], kind=kind)
+        await _show(transaction, into.id, kind)
+    [now] = await find_entities(transaction, [into.id])
+    taken_back = await note_merge(transaction, merged, now, names)
+    return total.report(now, merged, taken_back)
+
+
+def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
+    if into.id in {one.id for one in merged}:
+        raise InvalidInput(f"{into.name} ({into.slug}) cannot be merged with itself")
+    kinds = sorted({one.kind for one in (*merged, into)})
+    if kind is None and len(kinds) > 1:
+        who = ", ".join(f"{one.name} is a {one.kind}" for one in (*merged, into))
+        raise InvalidInput(f"{who}: say what the one is, with --kind {' or --kind '.join(kinds)}")
+    return kind or into.kind
+
+
+async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
+    """Locks videos, names and entities, in the order in which imports do.
+
+    Returns:
+        The videos of those that move.
+    """
+    ids = sorted({one.id for one in found})
+    moved = ids if found[-1].kind != kind else sorted({one.id for one in found[:-1]})
+    videos: list[str] = []
+    while True:
+        now = [row["video"] for row in await run_write(transaction, "entity/videos", ids=moved)]
+        if set(now) <= set(videos):
+            break  # else one was imported before the names were locked
+        for video in sorted(set(now) - set(videos)):
+            await run_write(transaction, "video/lock", id=video)
+        videos = sorted({*videos, *now})
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
+        await lock_spellings(transaction, keys | {as_kind(key, kind) for key in keys})
+    rows = [dict.fromkeys(("label", "kind", "slug", "name", "searchName")) | {"id": id_} for id_ in ids]
+    await run_write(transaction, "entity/lock", rows=rows)
+    return videos
+
+
+async def _foreign(
+    transaction: Transaction, found: Sequence[Found], names: Mains, kind: Kind
+) -> frozenset[str]:
+    """Keys that names would have under the new kind, where they stand for somebody else.
+
+    Raises:
+        InvalidInput: one of them is a main name.
+    """
+    ids = {one.id for one in found}
+    rows = await run_write(transaction, "alias/of_entities", ids=sorted(ids))
+    keys = {row["key"]: as_kind(row["key"], kind) for row in rows}
+    new = sorted(set(keys.values()) - keys.keys())
+    matches = sorted({spelling(key) for key in new})
+    known = await run_write(transaction, "alias/read", keys=new, matches=matches, firsts=[], families=[])
+    others = {spelling(row["key"]): row for row in known if row["entityId"] not in ids}
+    for one in found:
+        for key in names[one.id]:
+            other = others.get(spelling(as_kind(key, kind)))
+            if other is not None and one.kind != kind:
+                raise InvalidInput(
+                    f"as a {kind} {one.name} would have the name of {other['entityName']} "
+                    f"({other['entityId']}): merge that one too"
+                )
+    return frozenset(key for key in new if spelling(key) in others)
+
+
+def _require_voices_of_persons(
+    stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind
+) -> None:
+    voices = {row["person"] for row in stored.part.rows["speaker"].values()}
+    if kind != "PERSON" and not voices.isdisjoint(targets):
+        raise InvalidInput(f"{into.name} cannot be a {kind}: it speaks in {stored.part.video}")
+
+
+async def _show(transaction: Transaction, id_: str, kind: Kind) -> None:
+    """Chooses anew what an entity is shown as: the rule is another for persons."""
+    [said] = await run_write(transaction, "entity/claims", ids=[id_])
+    name = best_main_name(kind, said["names"]) or ""
+    row = {"id": id_, "name": name, "searchName": search_form(name)}
+    row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
+    await run_write(transaction, "entity/show", rows=[row])
+
+
+class _Total:
+    """What moved, over all videos."""
+
+    def __init__(self, ids: frozenset[str]) -> None:
+        self._ids = ids
+        self._counts: Counter[str] = Counter()
+
+    def add(self, before: Part, after: Part) -> None:
+        mentions = [row for row in before.rows["mention"].values() if row["entity"] in self._ids]
+        quotes = before.rows["evidence"].values()
+        told = [row for row in quotes if {row["subject"], row["object"]} & self._ids]
+        related = [
+            sum(bool(row["statedType"]) for row in part.rows["evidence"].values()) for part in (before, after)
+        ]
+        self._counts.update(
+            videos=1,
+            mentions=len(mentions),
+            evidence=len(told),
+            dropped=len(quotes) - len(after.rows["evidence"]),
+            related=max(0, related[1] - related[0]),
+        )
+
+    def report(self, into: Found, merged: Sequence[Found], taken_back: bool) -> MergeReport:
+        return MergeReport(into, tuple(merged), **{key: self._counts[key] for key in ("videos", "mentions", "evidence", "dropped", "related")}, taken_back=taken_back)  # fmt: skip

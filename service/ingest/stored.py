@@ -1,0 +1,91 @@
+"""A video as the graph has it, read back so that what its names stand for can be decided anew without its document."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.graph.database import Transaction
+from service.graph.writes import run_write
+from service.ingest.document import Kind
+from service.ingest.identity import alias_key
+from service.ingest.regulars import Show
+from service.ingest.resolve import Naming
+from service.ingest.rows import LINKS, NODES, Part
+
+
+@dataclass(frozen=True)
+class Stored:
+    """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
+    None where the video does not say."""
+
+    part: Part
+    owners: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    duration: float | None
+    show: Show | None
+
+
+async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
+    """What the video holds in the graph now."""
+    part = Part(video, published_on)
+    for noun in (*NODES, *LINKS):
+        for row in await run_write(transaction, f"{noun}/read", video=video):
+            part.add(noun, row)
+    return part
+
+
+async def read_stored(transaction: Transaction, video: str) -> Stored | None:
+    """The video, which is locked by then; None where there is none."""
+    known = await run_write(transaction, "video/read", id=video)
+    if not known or known[0]["contentHash"] is None:
+        return None
+    day = known[0]["publishedOn"]
+    part = await read_part(transaction, video, day)
+    named = await run_write(transaction, "alias/of_video", video=video)
+    channel = next((row["channel"] for row in part.rows["published"].values()), None)
+    return Stored(
+        part,
+        {row["key"]: row["entity"] for row in named},
+        {row["entity"]: row["kind"] for row in named},
+        known[0]["durationSeconds"],
+        None if channel is None else Show(channel, day, known[0]["title"]),
+    )
+
+
+def main_keys(stored: Stored) -> dict[str, str]:
+    """Entity id → alias key of the name that the video mainly calls it by."""
+    found: dict[str, str] = {}
+    said = Counter(row["aliasKey"] for row in stored.part.rows["mention"].values())
+    for row in stored.part.rows["features"].values():
+        id_ = row["entity"]
+        own = sorted(
+            (key for key, owner in stored.owners.items() if owner == id_), key=lambda key: (-said[key], key)
+        )
+        if own:
+            kind = stored.kinds[id_]
+            named = [alias_key(kind, row["name"]), alias_key(kind, row["name"], stored.part.video)]
+            found[id_] = next((key for key in named if key in own), own[0])
+    return found
+
+
+def stored_namings(stored: Stored) -> list[Naming]:
+    """What the video calls its entities, each under its id. What its document took for two and the graph for one is one."""
+    given = {row["alias"]: row for row in stored.part.rows["given_name"].values()}
+    voices = {row["person"] for row in stored.part.rows["speaker"].values() if row["segmentCount"]}
+    namings: list[Naming] = []
+    for id_, main in main_keys(stored).items():
+        keys = [main, *sorted(key for key, owner in stored.owners.items() if owner == id_ and key != main)]
+        local = main.startswith(f"{stored.kinds[id_]}@")
+        speaks = id_ in voices
+        namings.append(
+            Naming(
+                id_,
+                stored.kinds[id_],
+                main,
+                {key: given[key]["name"] for key in keys},
+                stored.part.video if local else None,
+                speaks,
+                bool(given[main]["guessed"]) and not local and not speaks,
+            )
+        )
+    return namings

@@ -1,0 +1,339 @@
+"""Entities merged and told apart by a person: the graph is what imports keeping to the decision make of the same talks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import delete_data
+from service.errors import InvalidInput, NotFound
+from service.graph.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.decisions import tell_apart
+from service.ingest.document import VideoDocument
+from service.ingest.duplicates import find_duplicates
+from service.ingest.identity import video_id
+from service.ingest.load import delete_video, import_document
+from service.ingest.merge import merge_entities
+from talks import documents
+
+pytestmark = pytest.mark.anyio
+
+EXAMPLES = 10 if settings().max_examples <= 300 else 500
+type Connection = tuple[str, str, str, str, str]
+
+
+def talk(id_: str, *said: Connection, sure: float | None = None, **video: Any) -> VideoDocument:
+    """Each connection (kind and name of both ends, type between) is said in a segment of its own: "Ada and Acme"."""
+    segments: list[dict[str, Any]] = []
+    mentions: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    relationships: list[dict[str, Any]] = []
+    for i, (source_kind, source, type_, target_kind, target) in enumerate(said):
+        text = f"{source} and {target}"
+        segments.append({"text": text, "startSeconds": i * 10, "endSeconds": i * 10 + 9})
+        for end, start in (((source_kind, source), 0), ((target_kind, target), len(source) + 5)):
+            place = {"segment": i, "startOffset": start, "endOffset": start + len(end[1])}
+            mentions.setdefault(end, []).append(place)
+        evidence = {"quote": text, "segment": i, "label": "and", "confidence": 0.5}
+        ends = {"source": f"{source_kind} {source}", "target": f"{target_kind} {target}"}
+        relationships.append({**ends, "type": type_, "evidence": [evidence]})
+    entities = [
+        {
+            "key": f"{kind} {name}",
+            "name": name,
+            "kind": kind,
+            "kindConfidence": None if kind == "PERSON" else sure,
+            "mentions": places,
+        }
+        for (kind, name), places in mentions.items()
+    ]
+    return VideoDocument.model_validate(
+        {
+            "video": {"id": id_, "title": f"Talk {id_}", **video},
+            "segments": segments,
+            "topics": [{"name": "Work", "segments": [0]}],
+            "entities": entities,
+            "relationships": relationships,
+        }
+    )
+
+
+async def rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in await database.read(statement, name="rows")]
+
+
+async def entities(database: Database) -> list[tuple[str, str, int, int, int]]:
+    """Name, kind, talks, mentions, connections."""
+    return await rows(
+        database,
+        "MATCH (e:Entity) RETURN e.name, e.kind, e.videoCount, e.mentionCount, e.relationshipCount ORDER BY e.name, e.kind",
+    )
+
+
+async def connections(database: Database) -> list[tuple[str, str, str, int]]:
+    """Those without a direction in the order of the names."""
+    found = await rows(
+        database,
+        "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.name, type(r), b.name, r.evidenceCount",
+    )
+    return sorted(
+        (min(a, b), type_, max(a, b), count) if type_ == "RELATED_TO" else (a, type_, b, count)
+        for a, type_, b, count in found
+    )
+
+
+async def import_again(database: Database, talks: list[VideoDocument]) -> None:
+    """All talks out, and in again from the last: what was decided is all that stays."""
+    for document in talks:
+        await delete_video(database, video_id(document))
+    assert await rows(database, "MATCH (e:Entity) RETURN e.id") == []
+    for document in reversed(talks):
+        await import_document(database, document)
+
+
+ONE = talk(
+    "one",
+    ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Facebook"),
+    ("COMPANY", "Facebook", "RELATED_TO", "COMPANY", "Meta"),
+    ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Meta"),
+    publishedOn=date(1843, 9, 1),
+)
+TWO = talk("two", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Facebook"), publishedOn=date(1936, 5, 28))
+THREE = talk("three", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Meta"), publishedOn=date(1950, 1, 1))
+TALKS = [ONE, TWO, THREE]
+
+
+async def test_everything_of_the_one_is_the_others(clean_database: Database) -> None:
+    for document in TALKS:
+        await import_document(clean_database, document)
+
+    report = await merge_entities(clean_database, ["facebook-company"], "meta-company")
+
+    assert await entities(clean_database) == [
+        ("Ada Lovelace", "PERSON", 1, 2, 1),
+        ("Alan Turing", "PERSON", 2, 2, 1),
+        ("Meta", "COMPANY", 3, 6, 2),
+    ]
+    assert await connections(clean_database) == [
+        ("Ada Lovelace", "WORKS_AT", "Meta", 2),
+        ("Alan Turing", "LEFT", "Meta", 2),
+    ]
+    [merged] = report.merged
+    assert (merged.name, merged.slug, merged.video_count) == ("Facebook", "facebook-company", 2)
+    assert (report.into.slug, report.into.video_count, report.into.mention_count) == ("meta-company", 3, 6)
+    assert (report.videos, report.mentions, report.evidence, report.dropped, report.related) == (
+        2,
+        3,
+        3,
+        1,
+        0,
+    )
+    assert await find_drift(clean_database) == []
+
+
+async def test_the_graph_is_what_imports_make_that_keep_to_it(clean_database: Database) -> None:
+    for document in TALKS:
+        await import_document(clean_database, document)
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+    made = await fingerprint(clean_database)
+
+    await import_again(clean_database, TALKS)
+
+    assert await fingerprint(clean_database) == made
+    assert await find_drift(clean_database) == []
+
+
+async def test_of_two_kinds_it_is_of_the_kind_that_is_said(clean_database: Database) -> None:
+    first = talk("first", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Twitter"))
+    second = talk("second", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Twitter"))
+    third = talk("third", ("PRODUCT", "Twitter", "BASED_ON", "PRODUCT", "Ruby"))
+    for document in (first, second, third):
+        await import_document(clean_database, document)
+    with pytest.raises(InvalidInput, match="--kind COMPANY or --kind PRODUCT"):
+        await merge_entities(clean_database, ["twitter-product"], "twitter-company")
+
+    report = await merge_entities(clean_database, ["twitter-product"], "twitter-company", kind="COMPANY")
+
+    assert [one for one in await entities(clean_database) if one[0] == "Twitter"] == [
+        ("Twitter", "COMPANY", 3, 3, 3)
+    ]
+    assert await connections(clean_database) == [
+        ("Ada Lovelace", "RELATED_TO", "Twitter", 1),
+        ("Ada Lovelace", "WORKS_AT", "Twitter", 1),
+        ("Ruby", "RELATED_TO", "Twitter", 1),
+    ]
+    assert report.related == 2
+    assert await find_drift(clean_database) == []
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, [first, second, third])
+    assert await fingerprint(clean_database) == made
+
+
+async def test_where_the_kind_of_what_was_merged_is_kept(clean_database: Database) -> None:
+    first = talk("first", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Twitter"))
+    second = talk("second", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Twitter"))
+    for document in (first, second):
+        await import_document(clean_database, document)
+
+    await merge_entities(clean_database, ["twitter-product"], "twitter-company", kind="PRODUCT")
+    assert await connections(clean_database) == [
+        ("Ada Lovelace", "CREATED", "Twitter", 1),
+        ("Ada Lovelace", "RELATED_TO", "Twitter", 1),
+    ]
+    assert [one for one in await entities(clean_database) if one[0] == "Twitter"] == [
+        ("Twitter", "PRODUCT", 2, 2, 2)
+    ]
+    assert await find_drift(clean_database) == []
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, [first, second])
+    assert await fingerprint(clean_database) == made
+
+
+async def test_a_merge_of_what_was_merged_leads_to_the_last(clean_database: Database) -> None:
+    talks = [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))]
+    for document in talks:
+        await import_document(clean_database, document)
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+
+    await merge_entities(clean_database, ["meta-company"], "acme-company")
+
+    with pytest.raises(NotFound, match=r"'facebook-company' \(Facebook\) was merged into acme-company"):
+        await merge_entities(clean_database, ["facebook-company"], "meta-company")
+    companies = "MATCH (e:Company) RETURN e.name, e.slug, e.videoCount"
+    assert await rows(clean_database, companies) == [("Acme", "acme-company", 4)]
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, talks)
+    assert await fingerprint(clean_database) == made
+    assert await find_drift(clean_database) == []
+
+
+async def test_a_third_one_of_that_name_is_to_be_merged_too(clean_database: Database) -> None:
+    await import_document(clean_database, talk("a", ("PERSON", "Ada", "CREATED", "PRODUCT", "Twitter")))
+    await import_document(clean_database, talk("b", ("PERSON", "Ada", "LEFT", "COMPANY", "Twitter")))
+    await import_document(clean_database, talk("c", ("PERSON", "Ada", "LEFT", "COMPANY", "X Corp")))
+
+    message = "as a COMPANY Twitter would have the name of Twitter .*: merge that one too"
+    with pytest.raises(InvalidInput, match=message):
+        await merge_entities(clean_database, ["twitter-product"], "x-corp-company", kind="COMPANY")
+
+    await merge_entities(
+        clean_database, ["twitter-product", "twitter-company"], "x-corp-company", kind="COMPANY"
+    )
+    assert [one[:3] for one in await entities(clean_database)] == [
+        ("Ada", "PERSON", 3),
+        ("X Corp", "COMPANY", 3),
+    ]
+
+
+async def test_a_voice_stays_a_person(clean_database: Database) -> None:
+    spoken = talk("a", ("PERSON", "Ada", "CREATED", "PRODUCT", "Engine")).model_dump(by_alias=True)
+    spoken["speakers"] = [{"label": "Ada", "person": "PERSON Ada"}]
+    spoken["segments"][0]["speaker"] = "Ada"
+    await import_document(clean_database, VideoDocument.model_validate(spoken))
+
+    with pytest.raises(InvalidInput, match="Engine cannot be a PRODUCT: it speaks in video:a"):
+        await merge_entities(clean_database, ["ada"], "engine-product", kind="PRODUCT")
+
+
+async def test_what_is_tried_changes_nothing(clean_database: Database) -> None:
+    for document in TALKS:
+        await import_document(clean_database, document)
+    before = await fingerprint(clean_database)
+
+    tried = await merge_entities(clean_database, ["facebook-company"], "meta-company", dry_run=True)
+
+    assert await fingerprint(clean_database) == before
+    assert tried == await merge_entities(clean_database, ["facebook-company"], "meta-company")
+
+
+async def test_what_was_told_apart_is_neither_listed_nor_joined(clean_database: Database) -> None:
+    alike = ("PERSON", "Sjors Provoost", "RELATED_TO", "CONCEPT", "wallets")
+    talks = [
+        talk("a", ("PERSON", "Shawn Provoost", "RELATED_TO", "CONCEPT", "wallets"), alike),
+        talk("b", ("PERSON", "Sjors Provost", "RELATED_TO", "CONCEPT", "wallets")),
+    ]
+    for document in talks:
+        await import_document(clean_database, document)
+    ids = await rows(clean_database, "MATCH (e:Person) RETURN e.slug ORDER BY e.slug")
+    assert ids == [("shawn-provoost",), ("sjors-provoost",)]
+
+    await tell_apart(clean_database, ["shawn-provoost", "sjors-provoost"])
+
+    assert await find_duplicates(clean_database, limit=9, kind="PERSON") == ([], 0)
+    other = talk("c", ("COMPANY", "Acme", "RELATED_TO", "CONCEPT", "keys"), sure=0.3)
+    sure = talk("d", ("PRODUCT", "Acme", "RELATED_TO", "CONCEPT", "keys"))
+    await import_document(clean_database, other)
+    await import_document(clean_database, sure)
+    await tell_apart(clean_database, ["acme-company", "acme-product"])
+    await import_again(clean_database, [*talks, other, sure])
+    acme = "MATCH (e:Entity {name: 'Acme'}) RETURN e.slug ORDER BY e.slug"
+    assert await rows(clean_database, acme) == [("acme-company",), ("acme-product",)]
+    assert await find_duplicates(clean_database, limit=9, kind="PRODUCT") == ([], 0)
+
+    # The later decision counts.
+    report = await merge_entities(clean_database, ["acme-company"], "acme-product", kind="PRODUCT")
+    assert report.taken_back
+    assert await rows(clean_database, acme) == [("acme-product",)]
+    assert await find_drift(clean_database) == []
+
+
+async def test_a_first_name_of_one_talk_is_somebody(clean_database: Database) -> None:
+    first = talk("a", ("PERSON", "Jerod", "RELATED_TO", "CONCEPT", "wallets")).model_dump(by_alias=True)
+    first["entities"][0]["local"] = True
+    document = VideoDocument.model_validate(first)
+    full = talk("b", ("PERSON", "Jerod Santo", "RELATED_TO", "CONCEPT", "wallets"))
+    for one in (document, full):
+        await import_document(clean_database, one)
+    [(short,)] = await rows(clean_database, "MATCH (e:Person {name: 'Jerod'}) RETURN e.id")
+
+    await merge_entities(clean_database, [short], "jerod-santo")
+
+    persons = "MATCH (e:Person) RETURN e.name, e.videoCount"
+    assert await rows(clean_database, persons) == [("Jerod Santo", 2)]
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, [document, full])
+    assert await fingerprint(clean_database) == made
+    # In another talk the first name is still anybody's.
+    await import_document(
+        clean_database, document.model_copy(update={"video": full.video.model_copy(update={"id": "c"})})
+    )
+    assert await rows(clean_database, persons + " ORDER BY e.name") == [("Jerod", 1), ("Jerod Santo", 2)]
+
+
+SETTINGS = settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+
+
+@SETTINGS
+@given(
+    talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
+    pick=st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    first=st.booleans(),
+)
+async def test_any_merge_gives_what_imports_that_keep_to_it_give(
+    clean_database: Database, talks: list[VideoDocument], pick: tuple[int, int], first: bool
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    for document in talks:
+        await import_document(database, document)
+    there = await rows(
+        database, "MATCH (e:Entity) WHERE NOT EXISTS { (e)<-[:IS]-() } RETURN e.id, e.kind ORDER BY e.id"
+    )
+    if len(there) < 2:
+        return
+    (source, kind), (into, other) = (there[number % len(there)] for number in pick)
+    if source == into:
+        return
+
+    await merge_entities(database, [source], into, kind=kind if first else other)
+
+    assert await find_drift(database) == []
+    made = await fingerprint(database)
+    await import_again(database, talks)
+    assert await fingerprint(database) == made
