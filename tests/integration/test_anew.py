@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
-from test_import_kinds import called_slack, connections, featured, show, talk
 
 from conftest import delete_data
+from doubtful import called_slack, connections, featured, show, talk
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.anew import decide_anew

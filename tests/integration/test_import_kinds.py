@@ -1,69 +1,15 @@
 """What talks leave open: guesses of a kind follow who is sure, and first names the regular voice of the channel."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
+from doubtful import called_slack, connections, featured, show, talk
 from service.graph.database import Database
 from service.graph.projections import find_drift
-from service.ingest.document import VideoDocument
 from service.ingest.load import delete_video, import_document
 
 pytestmark = pytest.mark.anyio
-
-
-def talk(id_: str, kind: str, sure: float | None, **more: Any) -> VideoDocument:
-    """Somebody works at or uses Slack, of which the talk thinks that it is of this kind."""
-    text = "Ada Lovelace joined Slack."
-    works = {
-        "source": "ada",
-        "type": "WORKS_AT" if kind == "COMPANY" else "USES",
-        "target": "slack",
-        "evidence": [{"quote": text, "segment": 0, "label": "joined"}],
-    }
-    return VideoDocument.model_validate(
-        {
-            "video": {"title": id_, "id": id_},
-            "segments": [{"text": text, "startSeconds": 0, "endSeconds": 9}],
-            "entities": [
-                {
-                    "key": "ada",
-                    "name": "Ada Lovelace",
-                    "kind": "PERSON",
-                    "mentions": [{"segment": 0, "startOffset": 0, "endOffset": 12}],
-                },
-                {
-                    "key": "slack",
-                    "name": "Slack",
-                    "kind": kind,
-                    "kindConfidence": sure,
-                    "mentions": [{"segment": 0, "startOffset": 20, "endOffset": 25}],
-                },
-            ],
-            "relationships": [works],
-        }
-        | more
-    )
-
-
-async def called_slack(database: Database) -> list[tuple[str, int]]:
-    rows = await database.read(
-        "MATCH (e:Entity {name: 'Slack'}) RETURN e.kind AS kind, e.videoCount AS videos ORDER BY kind",
-        name="entities called Slack",
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-async def connections(database: Database) -> list[tuple[str, str, int]]:
-    rows = await database.read(
-        """
-        MATCH (:Person)-[r]-(e:Entity {name: 'Slack'})
-        RETURN type(r) AS type, e.kind AS kind, r.evidenceCount AS evidence ORDER BY type, kind
-        """,
-        name="connections with Slack",
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def test_a_guess_adopts_the_kind_and_a_connection_that_this_rules_out_is_related_to(
@@ -112,29 +58,6 @@ async def test_guesses_at_once_agree_on_one_kind(clean_database: Database) -> No
     [(_, videos)] = await called_slack(database)
     assert videos == 8
     assert await find_drift(database) == []
-
-
-def show(number: int, label: str, said: str) -> VideoDocument:
-    """A talk of a channel with one voice, who says one first name."""
-    speaker, other = ({"key": key, "name": key, "kind": "PERSON"} for key in (label, said))
-    mention = {"segment": 0, "startOffset": 7, "endOffset": 7 + len(said)}
-    return VideoDocument.model_validate(
-        {
-            "video": {"title": f"Show #{number}", "id": f"show-{number}", "channel": {"name": "Show"}},
-            "speakers": [{"label": label, "person": label}],
-            "segments": [{"text": f"Hello, {said}.", "startSeconds": 0, "endSeconds": 9, "speaker": label}],
-            "entities": [speaker, other | {"local": True, "mentions": [mention]}],
-        }
-    )
-
-
-async def featured(database: Database, id_: str) -> list[str]:
-    rows = await database.read(
-        "MATCH (:Video {id: $id})-[:FEATURES]->(e:Entity) RETURN e.name AS name ORDER BY name",
-        {"id": f"video:{id_}"},
-        name="who is featured",
-    )
-    return [row[0] for row in rows]
 
 
 async def test_a_first_name_is_the_regular_voice_of_the_channel_by_then(clean_database: Database) -> None:
