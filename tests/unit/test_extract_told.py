@@ -17,6 +17,14 @@ TOLD = [
         ("adaptor signatures", "INFLUENCED", "atomic swaps"),
     ),
     ("Bitcoin Core was using the multi-sig solution back then.", ("Bitcoin Core", "USES", "multi-sig")),
+    ("A pinning attack is just a DOS vector there.", ("pinning attack", "RELATED_TO", "DOS")),
+    ("Electrum, a Bitcoin wallet, is old.", ("Electrum", "RELATED_TO", "Bitcoin")),
+    (
+        "The mempool is the list of unconfirmed transactions.",
+        ("mempool", "RELATED_TO", "unconfirmed transactions"),
+    ),
+    ("Erlay uses something called set reconciliation, right?", ("Erlay", "USES", "set reconciliation")),
+    ("MuSig2 is new. It needs a soft fork.", ("MuSig2", "USES", "soft fork")),
     ("Having a mempool really helps with fee estimation.", ("mempool", "RELATED_TO", "fee estimation")),
 ]
 SERVING = [
@@ -51,6 +59,7 @@ SITUATED = [
     ("We are adding package relay to Bitcoin Core.", ("package relay", "PART_OF", "Bitcoin Core")),
     ("You can turn a soft fork into a hard fork.", ("soft fork", "RELATED_TO", "hard fork")),
     ("They replaced Berkeley DB with SQLite.", ("Berkeley DB", "COMPETES_WITH", "SQLite")),
+    ("You can use Bitcoin as a store of value.", ("Bitcoin", "RELATED_TO", "store of value")),
     ("The garbage collector in Golang is fast.", ("garbage collector", "PART_OF", "Go")),
 ]
 
@@ -82,6 +91,10 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "We should put the Merkle root into the block header.",
         "We talked about Taproot and the rules of Bitcoin.",
         "It was like the first soft fork.",
+        "Does Erlay use set reconciliation, right?",
+        "Taproot and MuSig2 are new. It needs a soft fork.",
+        "We sent 10 Bitcoin to the mempool.",
+        "There are clients for Python 2 and Python 3.",
     ],
 )
 def test_not_stated_of_things(sentence: str) -> None:

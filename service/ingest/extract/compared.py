@@ -101,18 +101,8 @@ def _instead(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statemen
     before = word.i - (2 if word.lower_ == "opposed" else 1)
     if before > sentence.span.start and doc[before].is_punct:
         before -= 1
-    firsts = [
-        first
-        for first in _standing_at(said, sentence, before, -1)
-        if not any(_are_versions(first, second) for second in seconds)
-    ]
+    firsts = _standing_at(said, sentence, before, -1)
     yield from _both(sentence, word, f"{word.lower_} {follow}", firsts, seconds, _COMPETES)
-
-
-def _are_versions(first: End, second: End) -> bool:
-    """ "24.0.1 instead of 24"."""
-    names = [end.thing.name.rstrip(" .0123456789") for end in (first, second)]
-    return names[0] == names[1]
 
 
 def _standing_at(said: Said, sentence: Sentence, place: int, step: int) -> list[End]:

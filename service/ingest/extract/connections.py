@@ -18,7 +18,7 @@ from service.ingest.extract.stances import from_praising, from_recommendation, f
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
-from service.ingest.extract.told import from_told
+from service.ingest.extract.told import from_apposition, from_told
 from service.ingest.extract.verbs import from_verb, who_does
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
                 yield from from_purpose(said, sentence, token)
                 yield from from_moving(said, sentence, token)
         else:
+            yield from from_apposition(said, sentence, token)
             yield from from_place(said, sentence, token)
             yield from from_comparison(said, sentence, token)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _PART_OF = types_of("RELATED_TO"), types_of("PART_OF")
-_WAYS = frozenset("to into in inside onto on from with out".split())
+_WAYS = frozenset("to into in inside onto on from with out as".split())
 _HOLDING = frozenset("in inside of within".split())
 _NOUN_WAYS = _HOLDING | {"for"}
 _ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "tion", "sion")

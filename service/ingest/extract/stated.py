@@ -19,6 +19,8 @@ _ABLE = ("can", "will", "'ll", "’ll")
 _CONDITIONS = ("if", "unless", "whether")
 _SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
+_SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
+"""What ends a statement that only seeks a nod."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
 """Conditions that are none: "if you look at Google, they use it"."""
 _QUOTES = '"“”„«»'
@@ -29,7 +31,9 @@ def is_supposed(sentence: Sentence) -> bool:
     text = sentence.text.lower()
     if text.split()[0] in _ASKING:
         return True  # captions have no question marks
-    return text.rstrip("\"'”’)").endswith("?") or any(words in text for words in _SUPPOSING)
+    asked = text.rstrip("\"'”’)")
+    asks = asked.endswith("?") and not asked.endswith(_SEEKING)
+    return asks or any(words in text for words in _SUPPOSING)
 
 
 def is_stated(verb: "Token", able: bool = False) -> bool:

@@ -25,6 +25,7 @@ _OURS: dict[str, tuple[str, ...]] = {
 _DONE = ("VBD", "VBN", "VBG", "VB")
 _PEOPLE = frozenset("team community conference meetup folk people guy".split())
 """Words for those around a thing: with one of them behind it, a name is not the thing."""
+_DIGITS = " .0123456789"
 _REACH = 14
 """Tokens between an end and the word that connects it."""
 
@@ -114,6 +115,11 @@ def _is_before_people(end: End) -> bool:
     return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
 
 
+def _are_versions(one: Thing, other: Thing) -> bool:
+    """ "Clients for Python 2 and Python 3"."""
+    return one.name.rstrip(_DIGITS) == other.name.rstrip(_DIGITS)
+
+
 def _is_several(end: End) -> bool:
     """ "CRDs", "SPAs": some of many."""
     return (
@@ -146,6 +152,8 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
         return False  # "I switched to the Spanner team"
+    if general and _are_versions(source.thing, target.thing):
+        return False
     if general and (_is_before_people(source) or _is_before_people(target)):
         return False
     if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":

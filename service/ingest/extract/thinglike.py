@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import read_patterns
 from service.ingest.extract.places import End, Said, is_named
 from service.ingest.extract.stated import SUBJECTS
@@ -12,7 +13,7 @@ from service.ingest.extract.verbs import who_does
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KINDS = ("PRODUCT", "CONCEPT")
+_KINDS = ("PRODUCT", "CONCEPT", "COMPANY")
 _CARRIERS = frozenset(
     "solution technique approach method scheme trick mechanism idea proposal concept protocol construction algorithm "
     "opcode upgrade feature functionality system standard format model node client software network code codebase "
@@ -22,6 +23,9 @@ _CARRIERS = frozenset(
 _KEY = 0.35
 """From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
 _NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
+_EARLY = 3
+"""Words before a pronoun that begins its sentence."""
+_MANY = ("NNS", "NNPS")
 _ONE = ("some", "this", "that", "these", "those", "my", "his", "her", "their", "its")
 
 
@@ -42,7 +46,9 @@ def things_doing(said: Said, verb: "Token") -> Iterator[End]:
     does"."""
     found = list(things_who(who_does(said, verb)))
     for subject in (c for c in verb.children if c.dep_ in (*SUBJECTS, "csubj") and not found):
-        if subject.dep_ == "csubj":
+        if subject.lower_ in ("it", "they"):
+            found += _topic_before(said, subject)
+        elif subject.dep_ == "csubj":
             having = subject.lemma_.lower() in ("have", "use", "add", "introduce")
             objects = [c for c in subject.children if c.dep_ == "dobj"] if having else []
             found += (end for c in objects for end in things_named(said, c))
@@ -51,14 +57,32 @@ def things_doing(said: Said, verb: "Token") -> Iterator[End]:
     yield from (end for end in found if _is_general(end, verb))
 
 
+def _topic_before(said: Said, pronoun: "Token") -> list[End]:
+    """What the sentence before is about, when it is about one thing and nothing else stands before the pronoun."""
+    start = pronoun.sent.start
+    if start == 0 or pronoun.i - start > _EARLY:
+        return []
+    before = pronoun.doc[start - 1].sent
+    verbs = [before.root, *(c for c in before.root.children if c.dep_ == "conj")]
+    subjects = [c for verb in verbs for c in verb.children if c.dep_ in SUBJECTS]
+    ends = [end for c in subjects for end in said.things_at(c) if end.token.pos_ != "PRON"]
+    things = {id(end.thing): end.thing for end in ends}
+    several = any(end.token.tag_ in _MANY or end.token.conjuncts for end in ends)
+    if len(things) != 1 or several != (pronoun.lower_ == "they"):
+        return []
+    return [End(thing, pronoun, 0.7) for thing in things.values() if is_thing(thing)]
+
+
 def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[End]:
     """The things at a noun, or the one whose name stands before it: "the MuSig technique"."""
     if any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
         return
+    if any(c.dep_ == "nummod" and c.is_digit and c.i < noun.i for c in noun.children):
+        return  # "10 Bitcoin" are an amount
     found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
     if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
         found += said.ending_at(noun.nbor(-1))
-    yield from things_who(found)
+    yield from things_who(found or called(said, noun))
 
 
 def things_below(said: Said, preposition: "Token") -> Iterator[End]:

@@ -12,7 +12,7 @@ from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.thinglike import things_below, things_doing, things_named
+from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ _PLACES = frozenset(
 _WITH_OBJECT = frozenset("to into from".split())
 """Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
+_ARTICLES = ("a", "an", "the")
 _DENYING = ("no", "not", "any", "nothing", "enough", "too")
 _SURE = 0.65
 
@@ -82,12 +83,33 @@ def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
         if child.dep_ == "prep" and child.lower_ in ("on", "in", "inside", "behind"):
             for target in things_below(said, child):
                 yield f"{verb.lower_} {child.lower_}", _RELATED, target, False
-        elif child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "NOUN"):
-            if any(c.lower_ in _DENYING for c in child.children) or any(said.things_at(child)):
-                continue
-            for place in (c for c in child.children if c.dep_ == "prep" and c.lower_ in _BEING):
-                for target in things_below(said, place):
-                    yield f"{child.lower_} {place.lower_}", _RELATED, target, False
+        elif child.dep_ in ("acomp", "attr"):
+            yield from _described(said, child)
+
+
+def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "X, the queue of Y", "X, a Y wallet"."""
+    if noun.dep_ != "appos" or not any(c.dep_ == "det" and c.lower_ in _ARTICLES for c in noun.children):
+        return
+    for source in things_named(said, noun.head, conjuncts=False):
+        for label, types, target, _ in _described(said, noun):
+            yield from state(sentence, source, types, target, label, (noun.i,), _SURE, general=True)
+
+
+def _described(said: Said, word: "Token") -> Iterator[tuple[str, Types, End, bool]]:
+    """What a plain noun or an adjective says by what hangs on it: "the bottleneck of Y", "a Y wallet", "active on Y"."""
+    if word.pos_ not in ("NOUN", "ADJ") or any(said.things_at(word)):
+        return
+    if any(c.lower_ in _DENYING for c in word.children):
+        return
+    for place in (c for c in word.children if c.dep_ == "prep" and c.lower_ in _BEING):
+        for target in things_below(said, place):
+            yield f"{word.lower_} {place.lower_}", _RELATED, target, False
+    before = word.nbor(-1) if word.i > 0 else word
+    if word.pos_ == "NOUN" and word.tag_ == "NN" and before.head.i == word.i:
+        types = read_patterns().nouns.get(f"{word.lemma_.lower()} of", ()) + _RELATED
+        for target in things_who(said.ending_at(before)):
+            yield f"{target.thing.name} {word.lower_}", types, target, False
 
 
 def _types(lemma: str) -> Types:
