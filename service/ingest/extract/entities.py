@@ -1,14 +1,11 @@
 """From names, terms and persons to the entities of a talk: one thing for all its spellings, with a kind and
 with every place where it is said. Which of them are worth a place on the map is for `salience.py`."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-
-from rapidfuzz import fuzz
+from collections.abc import Sequence
 
 from service.graph.text import normalise_name
-from service.ingest.document import Kind, SegmentInfo, Transcript
+from service.ingest.document import Kind, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
@@ -19,38 +16,34 @@ from service.ingest.extract.language import rarity
 from service.ingest.extract.letters import without_variables
 from service.ingest.extract.lowercase import LowerNames, find_lower_names
 from service.ingest.extract.mentions import find_mentions, read_context, read_neighbours
-from service.ingest.extract.names import Name, clean, find_names
+from service.ingest.extract.named_people import begins_with_thing, read_people, read_written
+from service.ingest.extract.names import Name, find_names
 from service.ingest.extract.people import (
     Person,
-    find_people,
     has_first_name,
     is_full_name,
     is_known_person,
-    is_plausible_person,
     may_be_first_name,
 )
 from service.ingest.extract.phrases import Term
-from service.ingest.extract.speech import Passage, read_passages
+from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing, fold, one_name, small, table_spelling
 from service.ingest.extract.variants import join_variants
 
-_FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
 _ANYBODY = frozenset(["Alice", "Bob", "Carol", "Charlie", "Dave", "Eve", "Mallory", "Trent"])
-_SAME_PERSON = 92
-"""Likeness in percent from which two full names of one video are one person's (misspelt once)."""
 
 
 def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict[str, Term]) -> list[Thing]:
     """Everything that the talk names, with its mentions, in order of first appearance; speakers always."""
     names = find_names(passages)
     caseless = is_caseless(transcript.segments)
-    about = "\n".join(passage.doc.text for passage in _written(transcript)) if caseless else ""
+    about = "\n".join(passage.doc.text for passage in read_written(transcript)) if caseless else ""
     lower = find_lower_names(passages, about) if caseless else LowerNames()
-    people = _people(transcript, passages, names, lower)
+    people = read_people(transcript, passages, names, lower)
     known: list[Thing] = []
     if caseless:
-        known = [*find_caseless(transcript, _written(transcript), people), *lower.things]
+        known = [*find_caseless(transcript, read_written(transcript), people), *lower.things]
     things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
@@ -80,80 +73,6 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(kept)
-
-
-def _people(
-    transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
-) -> list[Person]:
-    labels = [speaker.label for speaker in transcript.speakers if is_full_name(speaker.label)]
-    written = _written_people(transcript)
-    full = [
-        n.text
-        for n in names.values()
-        if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not _begins_with_thing(n, names)
-    ]
-    full += lower.full
-    short = [
-        n.text
-        for n in names.values()
-        if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
-    ]
-    short += lower.short
-    # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
-    proper = {
-        token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
-    }
-    short += sorted(proper & {part for name in (*full, *labels, *written) for part in name.split()})
-    people = find_people(transcript.speakers, _unlike([*labels, *written, *full]), short)
-    for name in full:
-        nearest = max(people, key=lambda person: (person.name == name, fuzz.ratio(name, person.name)))
-        if nearest.name != name:
-            nearest.short.add(name)
-    return people
-
-
-def _begins_with_thing(name: Name, names: dict[str, Name]) -> bool:
-    """ "Flexbox Froggy": the first word stands alone too, and then for no person."""
-    alone = names.get(name.text.split()[0])
-    return (
-        alone is not None
-        and not has_first_name(name.text)
-        and name.known is None
-        and alone.votes["PERSON"] * 2 < alone.count
-    )
-
-
-def _written(transcript: Transcript) -> list[Passage]:
-    """Title, description and the source's chapters, parsed."""
-    video = transcript.video
-    lines = [video.title, video.description or "", *(chapter.title for chapter in transcript.chapters)]
-    segments = [
-        SegmentInfo(text=line, start_seconds=0, end_seconds=0, speaker=str(i))
-        for i, line in enumerate(lines)
-        if line.strip()
-    ]
-    return read_passages(segments)
-
-
-def _written_people(transcript: Transcript) -> list[str]:
-    """Full names in title and description: they say who the first names in the talk are."""
-    passages = _written(transcript)
-    found = [clean(e.text) for passage in passages for e in passage.doc.ents if e.label_ == "PERSON"]
-    text = "\n".join(passage.doc.text for passage in passages)
-    for speaker in transcript.speakers:
-        # spaCy misses rare names; after a voice's first name the family name is plain to see
-        if speaker.label.isalpha():
-            found += [clean(m.group()) for m in re.finditer(_FULL_NAME.format(first=speaker.label), text)]
-    return [name for name in dict.fromkeys(found) if is_full_name(name) and is_plausible_person(name)]
-
-
-def _unlike(names: Iterable[str]) -> list[str]:
-    """Names without later ones that differ from an earlier one by a slip of spelling."""
-    kept: list[str] = []
-    for name in names:
-        if not any(fuzz.ratio(name, other) >= _SAME_PERSON for other in kept):
-            kept.append(name)
-    return kept
 
 
 def _gather(
@@ -229,7 +148,7 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
     """One vote of all spellings of a thing."""
     forms = [names[form] for form in sorted(thing.exact) if form in names]
     main = max(forms, key=lambda n: (n.known is not None, n.count, n.text))
-    if is_full_name(main.text) and _begins_with_thing(main, names):
+    if is_full_name(main.text) and begins_with_thing(main, names):
         for name in forms:
             name.votes.pop("PERSON", None)
     merged = Name(main.text, Counter(), sum(n.count for n in forms), sum(n.clear for n in forms), main.known)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.cues import vote_on_context
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
-from service.ingest.extract.names import LABELS, Name
+from service.ingest.extract.name_spans import LABELS
+from service.ingest.extract.names import Name
 from service.ingest.extract.people import may_be_first_name
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import (

@@ -6,47 +6,20 @@ answers usable on speech. Which kind a name is of is not decided here: each find
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
 
 from service.ingest.document import Kind
-from service.ingest.extract.forms import Forms
 from service.ingest.extract.language import rarity
-from service.ingest.extract.shapes import find_shapes, is_behind_title, is_role, is_title
+from service.ingest.extract.name_spans import find_spans, has_inner_capital, opens_sentence
+from service.ingest.extract.shapes import is_role
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-LABELS = {
-    "PERSON": "PERSON",
-    "ORG": "COMPANY",
-    "PRODUCT": "PRODUCT",
-    "WORK_OF_ART": "PRODUCT",
-    "EVENT": "EVENT",
-    "LAW": "CONCEPT",
-    "GPE": "PLACE",
-    "LOC": "PLACE",
-    "FAC": "PLACE",
-    "NORP": "PLACE",
-}
-"""spaCy's label → the kind that it speaks for. Numbers, dates and amounts are no names."""
-_INSIDE = frozenset("of the for in to van von der den de da di du la le del dos y bin al 't".split())
-"""Lower-case words that may stand inside a name."""
-_JOINTS = frozenset("-–/.'’+#&:_")
-_OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", "♪", "]", ")"])
-_TITLED = re.compile(
-    r"\b(?:called|titled|entitled|named|book|post|article|talk|paper|episode),? [\"“]([A-Z][^\"“”]{2,60}?)[.,!?]?[\"”]"
-)
 _NUMBERED = re.compile(r"\d[A-Z]")
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
 _HONOURS = re.compile(r"(?<=[a-z]{3}) (?:AM|MP|MSP|QC|KC)$")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
-_PLAIN = 0.6
-"""How rare a word may be that is no name by itself."""
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -69,7 +42,7 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
         taken: set[int] = set()
         chosen: list[tuple[int, int, str | None]] = []
         # of overlapping finds the longest: "Bitcoin Mechanic" is not Bitcoin
-        for start, end, label in sorted(_spans(passage.doc), key=lambda s: s[0] - s[1]):
+        for start, end, label in sorted(find_spans(passage.doc), key=lambda s: s[0] - s[1]):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 chosen.append((start, end, label))
@@ -80,41 +53,11 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
                 continue
             name = names.setdefault(text, Name(text))
             name.count += 1
-            name.clear += not _opens_sentence(span[0]) or _has_inner_capital(text)
+            name.clear += not opens_sentence(span[0]) or has_inner_capital(text)
             if label is not None:
                 name.votes[label] += 1
     lower = Counter(t.text for p in passages for t in p.doc if t.is_lower)
     return {text: name for text, name in names.items() if _is_name(name, lower)}
-
-
-def _spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
-    """Token ranges: known names first, then spaCy's (trimmed, split at "and"), then capitalised runs."""
-    known = read_known_names().kinds
-    for first, last, form in _known_forms().finditer(doc.text):
-        span = doc.char_span(first, last)
-        if span is not None:
-            yield span.start, span.end, f"KNOWN_{known[form]}"
-    for entity in doc.ents:
-        if (label := LABELS.get(entity.label_)) is None:
-            continue
-        for start, end in _split(doc, entity.start, entity.end):
-            start, end = _trim(doc, start, end)
-            if start < end:
-                yield start, end, label
-    for match in _TITLED.finditer(doc.text):
-        span = doc.char_span(match.start(1), match.end(1))
-        if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
-            yield span.start, span.end, "PRODUCT"
-    yield from find_shapes(doc)
-    for start, end in _runs(doc):
-        start, end = _trim(doc, start, end)
-        if start < end:
-            yield start, end, None
-
-
-@cache
-def _known_forms() -> Forms:
-    return Forms(read_known_names().kinds)
 
 
 def pattern_of(forms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
@@ -122,112 +65,6 @@ def pattern_of(forms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     inner = "|".join(re.escape(form) for form in ordered) or r"(?!)"
     return re.compile(rf"(?<![\w+#/@-])(?:{inner})(?![\w+#@]|[./'’-](?!s\b)\w)", flags)
-
-
-def _split(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
-    for i in range(start, end):
-        if doc[i].lower_ in ("and", "or", ",", ";", ":", "—", "(", ")", "...", "…"):
-            yield first, i
-            first = i + 1
-    yield first, end
-
-
-def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
-    """Drop from both ends what is no part of a name; nothing is left of what has no capital at all."""
-    words = read_words()
-    while start < end and not (
-        _may_stand_at_edge(doc[start], words.not_names) or _belongs_to_name(doc, start, end)
-    ):
-        start += 1
-    while start < end and not _may_stand_at_edge(doc[end - 1], words.not_names):
-        end -= 1
-    while start + 1 < end and is_title(doc[start]) and is_behind_title(doc, start + 1):
-        start += 1  # "Chief Justice John Roberts", but not "Justice Department"
-    for i in range(start, end):
-        token = doc[i]
-        if token.is_lower and token.lower_ not in _INSIDE and token.is_alpha:
-            # "Llama models", "Google employees": the name ends here
-            return start, _trim(doc, start, i)[1]
-    return start, end
-
-
-def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:
-    """ "European Central Bank", "First World War", "Fourth Crusade": the first word alone says nothing, what follows is a
-    plain word with a capital. "German Bitcoin" is Bitcoin."""
-    first = doc[start]
-    if start + 1 >= end or not first.text[:1].isupper() or first.lower_ not in read_words().may_begin_name:
-        return False
-    if _opens_sentence(first) and first.lower_ in ("first", "second", "third", "next", "last"):
-        return False
-    following = doc[start + 1]
-    table = read_known_names()
-    known = following.text in table.kinds or following.text in table.ambiguous
-    return following.text[:1].isupper() and not known and rarity(following.text) < _PLAIN
-
-
-def _may_stand_at_edge(token: "Token", not_names: frozenset[str]) -> bool:
-    text = token.text
-    if token.lower_ in not_names or not any(c.isalnum() for c in text):
-        return False
-    if token.is_sent_start and token.pos_ in (
-        "ADV",
-        "SCONJ",
-        "ADP",
-        "DET",
-        "PRON",
-        "AUX",
-        "VERB",
-        "INTJ",
-        "CCONJ",
-    ):
-        return False
-    return any(c.isupper() for c in text) or (any(c.isdigit() for c in text) and not token.is_sent_start)
-
-
-def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
-    """Consecutive capitalised words that the tagger holds for names, also over hyphens inside a word."""
-    start: int | None = None
-    for i, token in enumerate(doc):
-        if _is_capitalised(token):
-            start = i if start is None else start
-            continue
-        glued = (
-            start is not None
-            and token.text in _JOINTS
-            and not doc[i - 1].whitespace_
-            and not token.whitespace_
-        )
-        version = (
-            start is not None and any(c.isdigit() for c in token.text) and token.pos_ in ("NUM", "PROPN")
-        )
-        if not glued and not version and start is not None:
-            yield start, i
-            start = None
-    if start is not None:
-        yield start, len(doc)
-
-
-def _is_capitalised(token: "Token") -> bool:
-    text = token.text
-    if not any(map(str.isupper, text)) or token.lower_ in read_words().not_names:
-        return False
-    return (
-        token.pos_ == "PROPN"
-        or _has_inner_capital(text)
-        or (token.pos_ in ("NOUN", "ADJ") and not _opens_sentence(token))
-    )
-
-
-def _has_inner_capital(text: str) -> bool:
-    return any(c.isupper() for c in text[1:]) or (any(c.isdigit() for c in text) and text[:1].isupper())
-
-
-def _opens_sentence(token: "Token") -> bool:
-    """Whether the word would be written with a capital anyway."""
-    if token.is_sent_start or token.i == 0:
-        return True
-    return token.nbor(-1).text in _OPENERS
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,98 @@
+"""Who is named in a talk and in what is written about it: persons by their voices' labels, full names, and first and
+family names that lead to one of those."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from service.ingest.document import SegmentInfo, Transcript
+from service.ingest.extract.kinds import decide_kind
+from service.ingest.extract.lowercase import LowerNames
+from service.ingest.extract.names import Name, clean
+from service.ingest.extract.people import (
+    Person,
+    find_people,
+    has_first_name,
+    is_full_name,
+    is_plausible_person,
+)
+from service.ingest.extract.speech import Passage, read_passages
+
+_FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
+_SAME_PERSON = 92
+"""Likeness in percent from which two full names of one video are one person's (misspelt once)."""
+
+
+def read_people(
+    transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
+) -> list[Person]:
+    labels = [speaker.label for speaker in transcript.speakers if is_full_name(speaker.label)]
+    written = _written_people(transcript)
+    full = [
+        n.text
+        for n in names.values()
+        if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not begins_with_thing(n, names)
+    ]
+    full += lower.full
+    short = [
+        n.text
+        for n in names.values()
+        if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
+    ]
+    short += lower.short
+    # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
+    proper = {
+        token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
+    }
+    short += sorted(proper & {part for name in (*full, *labels, *written) for part in name.split()})
+    people = find_people(transcript.speakers, _unlike([*labels, *written, *full]), short)
+    for name in full:
+        nearest = max(people, key=lambda person: (person.name == name, fuzz.ratio(name, person.name)))
+        if nearest.name != name:
+            nearest.short.add(name)
+    return people
+
+
+def begins_with_thing(name: Name, names: dict[str, Name]) -> bool:
+    """ "Flexbox Froggy": the first word stands alone too, and then for no person."""
+    alone = names.get(name.text.split()[0])
+    return (
+        alone is not None
+        and not has_first_name(name.text)
+        and name.known is None
+        and alone.votes["PERSON"] * 2 < alone.count
+    )
+
+
+def read_written(transcript: Transcript) -> list[Passage]:
+    """Title, description and the source's chapters, parsed."""
+    video = transcript.video
+    lines = [video.title, video.description or "", *(chapter.title for chapter in transcript.chapters)]
+    segments = [
+        SegmentInfo(text=line, start_seconds=0, end_seconds=0, speaker=str(i))
+        for i, line in enumerate(lines)
+        if line.strip()
+    ]
+    return read_passages(segments)
+
+
+def _written_people(transcript: Transcript) -> list[str]:
+    """Full names in title and description: they say who the first names in the talk are."""
+    passages = read_written(transcript)
+    found = [clean(e.text) for passage in passages for e in passage.doc.ents if e.label_ == "PERSON"]
+    text = "\n".join(passage.doc.text for passage in passages)
+    for speaker in transcript.speakers:
+        # spaCy misses rare names; after a voice's first name the family name is plain to see
+        if speaker.label.isalpha():
+            found += [clean(m.group()) for m in re.finditer(_FULL_NAME.format(first=speaker.label), text)]
+    return [name for name in dict.fromkeys(found) if is_full_name(name) and is_plausible_person(name)]
+
+
+def _unlike(names: Iterable[str]) -> list[str]:
+    """Names without later ones that differ from an earlier one by a slip of spelling."""
+    kept: list[str] = []
+    for name in names:
+        if not any(fuzz.ratio(name, other) >= _SAME_PERSON for other in kept):
+            kept.append(name)
+    return kept
