@@ -92,3 +92,28 @@ def test_the_table_has_one_kind_for_the_spellings_of_a_name() -> None:
     # neural networks and the broadcaster, an operating system and an attack, two names, a kind of money and one of it
     two = {"cnn", "dos", "argo", "ecash"}
     assert {name for name, found in kinds_of.items() if len(found) > 1} == two
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("There is a paper called Flurbs and Probes in the Widget Network that I read.", "Flurbs and Probes in the Widget Network", "PRODUCT"),
+        ("Last year ZQRT announced it, and then ZQRT said no.", "ZQRT", "COMPANY"),
+        ("Then Zorvald and I were at the meetup.", "Zorvald", "PERSON"),
+        ("I ran it in an Ubuntu VM.", "Ubuntu", "PRODUCT"),
+        ("And then I went to Apple.", "Apple", "COMPANY"),
+        ("We are using Hugo for the site, and Hugo themes are nice.", "Hugo", "PRODUCT"),
+        ("I asked Hugo, and Hugo said no.", "Hugo", "PERSON"),
+    ],
+)  # fmt: skip
+def test_words_around_and_the_shape_of_a_name_show_its_kind(sentence: str, name: str, kind: str) -> None:
+    assert kinds(transcript(sentence)).get(name) == kind
+
+
+def test_a_surname_of_which_nothing_tells_what_it_is_names_nothing() -> None:
+    assert kinds(transcript("It will not be Donaldson, but close.")) == {}
+
+
+def test_a_term_is_not_a_second_one_with_a_noun_behind_it() -> None:
+    talk = transcript("An open source project is open source.", "Most open source projects are small.")
+    assert kinds(talk) == {"open source": "CONCEPT"}

@@ -24,6 +24,10 @@ from spoken import kinds, things, transcript
         "Unknown Speaker",
         "Q",
         "Audience member",
+        "Project Manager",
+        "User Interface",
+        "Professor B",
+        "Grad A",
         "12",
     ],
 )
@@ -31,7 +35,10 @@ def test_labels_that_name_nobody(label: str) -> None:
     assert not is_voice_of_person(label)
 
 
-@pytest.mark.parametrize("label", ["Aaron", "NVK", "Aaron van Wirdum", "Adam", "Quentin", "Hosty McHost"])
+@pytest.mark.parametrize(
+    "label",
+    ["Aaron", "NVK", "Aaron van Wirdum", "Adam", "Quentin", "Hosty McHost", "Grace Chair", "Will Clerk"],
+)
 def test_labels_that_name_somebody(label: str) -> None:
     assert is_voice_of_person(label)
 
@@ -104,3 +111,12 @@ def test_a_first_name_of_nobody_else_is_good_only_here() -> None:
     (martin,) = things(transcript("I asked Martin about it, and then Martin left."))
     assert (martin.name, martin.kind, martin.local) == ("Martin", "PERSON", True)
     assert kinds(transcript("Hello, yeah, so I think so.")) == {}
+
+
+def test_an_honour_behind_a_label_is_no_part_of_the_name() -> None:
+    [person] = find_people([SpeakerInfo(label="Zelda Example AM")], [], ["Example"])
+    assert (person.name, person.short, person.labels) == (
+        "Zelda Example",
+        {"Zelda Example AM", "Example"},
+        ["Zelda Example AM"],
+    )

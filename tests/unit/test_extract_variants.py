@@ -90,3 +90,13 @@ def test_a_list_speaks_for_one_kind() -> None:
     assert {key: dict(votes) for key, votes in read_neighbours(talk.segments, [docker, flurbo]).items()} == {
         id(flurbo): {"PRODUCT": 0.8}
     }
+
+
+def test_a_library_of_javascript_is_one_inside_a_longer_name_and_an_address_is_what_it_leads_to() -> None:
+    assert joined(thing("Flurb.js Foundation", 1, "COMPANY"), thing("Flurb Foundation", 2, "COMPANY")) == {
+        "Flurb Foundation": {"Flurb.js Foundation", "Flurb Foundation"}
+    }
+    assert joined(thing("Flurbcorp", 2, "COMPANY"), thing("Flurbcorp.com", 1)) == {
+        "Flurbcorp": {"Flurbcorp", "Flurbcorp.com"}
+    }
+    assert joined(thing("Flurb.dev", 1)) == {"Flurb.dev": {"Flurb.dev"}}

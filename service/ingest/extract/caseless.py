@@ -6,7 +6,7 @@ Capitals are what shows most names. Where the words have none, names come from w
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from service.ingest.document import SegmentInfo, Transcript
@@ -102,13 +102,28 @@ def find_known_terms(segments: Sequence[SegmentInfo]) -> list[Thing]:
         thing = found.setdefault(term, Thing(term, "CONCEPT", known=True))
         thing.loose.add(text[start:end])
         count[term] += 1
-    return [thing for term, thing in found.items() if count[term] > 1 or term not in weak]
+    return [
+        thing
+        for term, thing in found.items()
+        if (count[term] > 1 or term not in weak) and not _is_of_anything(term, found)
+    ]
+
+
+def _is_of_anything(term: str, found: Collection[str]) -> bool:
+    """ "open source project" where "open source" is said: the noun behind a term is anything's."""
+    head, _, noun = term.rpartition(" ")
+    return head in found and noun in read_words().empty_nouns and term in read_words().common_terms
 
 
 @cache
 def _term_forms() -> Forms:
     table = read_known_names()
-    terms = (t for t in (*table.terms, *table.weak_terms) if " " in t or "-" in t)
+    names = {
+        name.lower() for name, kind in table.kinds.items() if kind != "CONCEPT"
+    } - read_words().everyday_names
+    listed = {term for term in (*table.terms, *table.weak_terms) if " " in term or "-" in term}
+    # "at a level where" is no A level
+    terms = (t for t in listed if t.lower() not in names and not t.lower().startswith(("a ", "an ", "the ")))
     return Forms(terms, plural=True)
 
 
@@ -126,6 +141,9 @@ def _known_spellings() -> dict[str, str]:
             plain = written[1] < (_NEARLY_ALWAYS if name in table.ambiguous else _MOSTLY)
         else:
             word = rarity(small) < 1.0 and (name in table.ambiguous or small in read_plain_words())
+            word = word or (
+                name.isupper() and rarity(small) < 1.0
+            )  # "LISA" and "ACL" are written so for a reason
             doubtful = name in table.ambiguous and name not in famous
             plain = small in everyday or word or doubtful
         if not plain and (len(name) > 2 or name in ("AI", "ML")):

@@ -65,7 +65,7 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
     (r"\b(?:battle|siege|fall|treaty|council|outbreak) of\s+$", PLACE, 0.5),
     (r"\b(?:in|near|from|to|visit|live in|lives in|based in|moved to|city of)\s+$", PLACE, 0.2),
     *(
-        (rf"\b(?:{heads})(?:,? (?:called|named|like|known as))\s+(?:the\s+)?$", kind, 2.0)
+        (rf"\b(?:{heads})(?:,? (?:[-–—] )?(?:called|named|like|known as))\s+(?:the\s+)?$", kind, 2.0)
         for kind, heads in _HEADS.items()
     ),
     *((rf"\b(?:the|this|a|my|our) (?:{heads}),?\s+$", kind, 1.0) for kind, heads in _HEADS.items()),
@@ -74,10 +74,15 @@ _IS_A = r"^(?:,| \(|,? which|,? who)?(?: is| was|'s|’s)?,? (?:a|an|the|this|ou
 _BEHIND: tuple[tuple[str, str, float], ...] = (
     (rf"^\s+(?:{_SAYS})\b", "PERSON", 1.0),
     (r"^,? who(?:'s|’s)?\b", "PERSON", 2.0),
+    (
+        r"^,? and I (?:are|were|was|had|have|both|met|spend|spent|worked|started|wrote|built|decided|talked|went|did|got|will|would) ",
+        "PERSON",
+        3.0,
+    ),
     (r"^(?:'s|’s) (?:tweet|talk|email|keynote|thesis|career|wife|husband|opinion|voice|life)\b", "PERSON", 1.0),
     (r"^\s+(?:announced|acquired|hired|raised|employees|engineers|is hiring|laid off|CEO|CTO|founder|co-founder|Inc\b)", "COMPANY", 1.5),
     (r"^\s+(?:protocol|algorithm|technique|scheme|approach|theorem|attack|problem|upgrade|soft fork|proposal|opcode|pattern|principle|standard|transactions?|outputs?|signatures?|address(?:es)?|channels?)\b", "CONCEPT", 0.7),
-    (r"^\s+(?:API|SDK|app|library|framework|client|node|server|database|compiler|package|plugin|repo|repository|release|v?\d+\.\d+|version|wallet|code|podcast|account|channel on|CLI|extension)\b", "PRODUCT", 0.7),
+    (r"^\s+(?:API|SDK|app|library|framework|client|node|server|database|compiler|package|plugins?|themes?|templates?|sites?|modules?|docs|config|cluster|repo|repository|release|v?\d+\.\d+|version|wallet|code|podcast|account|channel on|CLI|extension)\b", "PRODUCT", 0.7),
     (r"^\s+(?:conference|summit|meetup|workshop|award|prize)\b", "EVENT", 1.5),
     *((rf"{_IS_A}(?:{heads})\b", kind, 1.5) for kind, heads in _HEADS.items()),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.certainty import how_sure
 from service.ingest.extract.cues import Votes
+from service.ingest.extract.everyday import find_everyday
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.letters import without_variables
@@ -27,7 +28,7 @@ from service.ingest.extract.people import (
 )
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage
-from service.ingest.extract.tables import read_known_names
+from service.ingest.extract.tables import read_hand_made, read_known_names, read_words
 from service.ingest.extract.things import Mention, Thing, fold, one_name, small, table_spelling
 from service.ingest.extract.variants import join_variants
 
@@ -44,6 +45,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     known: list[Thing] = []
     if caseless:
         known = [*find_caseless(transcript, read_written(transcript), people), *lower.things]
+        known += find_everyday(transcript.segments, {form for thing in known for form in thing.loose})
     things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
@@ -90,11 +92,12 @@ def _gather(
         for form in (person.name, *sorted(person.short)):
             by_key.setdefault(fold(form), thing)
     for thing in known:
-        if (owner := by_key.setdefault(fold(thing.name), thing)) is thing:
+        if (owner := by_key.setdefault(fold(one_name(thing.name)), thing)) is thing:
             things.append(thing)
         elif owner.kind != "PERSON":
             owner.exact |= thing.exact
             owner.loose |= thing.loose
+            owner.places |= thing.places
     for name in names.values():
         key = fold(one_name(name.text))
         thing = by_key.get(key)
@@ -104,7 +107,7 @@ def _gather(
         thing.exact.add(name.text)
         thing.known = thing.known or name.known is not None
     for term in terms.values():
-        if _is_name_and_noun(term, names, by_key):
+        if _is_name_and_noun(term, names, by_key) or _is_term_and_noun(term, terms):
             continue
         keys = list(dict.fromkeys(fold(one_name(form)) for form in (*term.forms, term.key)))
         thing = next((by_key[key] for key in keys if key in by_key), None)
@@ -129,6 +132,13 @@ def _is_name_and_noun(term: Term, names: dict[str, Name], by_key: dict[str, Thin
         and owner.is_name
         and any(names[form].count > 1 for form in owner.exact if form in names)
     )
+
+
+def _is_term_and_noun(term: Term, terms: dict[str, Term]) -> bool:
+    """ "open source project" where "open source" is a term: the noun is anything's."""
+    head, _, noun = term.key.rpartition(" ")
+    listed = term.key in read_known_names().terms and term.key not in read_words().common_terms
+    return head in terms and noun in read_words().empty_nouns and not listed
 
 
 def _may_be_term(thing: Thing, term: Term) -> bool:
@@ -162,7 +172,8 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
         return "PERSON" if likely or context["PERSON"] >= 2 else None
     if kind is not None:
         thing.certainty = how_sure(merged, kind, context)
-    if kind is not None and merged.known is None:
+    listed = merged.clear > 0 and read_hand_made().ambiguous.get(merged.text) == kind
+    if kind is not None and merged.known is None and not listed:
         thing.specificity = _how_specific(merged)
     return kind
 

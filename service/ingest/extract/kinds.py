@@ -30,6 +30,13 @@ _BODY = re.compile(
 _STANDARD = re.compile(r"[A-Z]{3,5}[- ]?\d{1,5}|X\.?\d{3,5}")
 """SHA2, FIPS-140, X.509: letters and a number are what standards have."""
 _RARE = 0.3
+_ONE_WORD = 0.5
+"""What the model's "organisation" says of a single word, however often: less than that most names are of things made."""
+_LONG = 4
+"""Words of a name that with small ones among them, and quoted or called so, is a title, whatever it ends with."""
+_SMALL = re.compile(r" (?:and|of|in|the|for|to|with|on|a) ")
+_FEW = 2
+"""Mentions of letters from which on more of them say nothing more about what they are short for."""
 _UNKNOWN = 0.6
 """What speaks for a thing that is made before anything is known: most names of talks are such."""
 
@@ -50,7 +57,8 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
         return None
     votes = count_votes(name, lower_count, context)
     if not any(votes.values()) and name.clear and (" " in text or rarity(text) > _RARE):
-        return "PRODUCT"  # a name of nothing known: most of those are of things that are made
+        # a name of nothing known: most of those are of things that are made
+        return "PERSON" if " " not in text and may_be_first_name(text) else "PRODUCT"
     if not votes:
         return None
     best = max(_KINDS, key=lambda kind: votes[kind])
@@ -65,13 +73,16 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
     for label, n in name.votes.items():
         if label == "PERSON" and not _may_be_person(text):
             continue
-        if label == "COMPANY":
-            n *= 0.5  # spaCy's answer to every abbreviation and to every name of software
+        if label == "COMPANY":  # spaCy's answer to every abbreviation and to every name of software
+            n = 0.5 * n if " " in text else min(0.5 * n, _ONE_WORD)
         votes[label] += n
     for kind, weight in context.items():
         votes[kind] += weight
+    if " " not in text and not any(context.values()) and may_be_first_name(text) and not _is_initials(text):
+        votes["PERSON"] += _UNKNOWN  # somebody's name somewhere: rather than a thing's, if nothing tells
     last = text.split()[-1].lower().rstrip(".")
-    if (ending := read_words().endings.get(last)) is not None and " " in text:
+    titled = votes["PRODUCT"] > 0 and len(text.split()) > _LONG and _SMALL.search(text) is not None
+    if (ending := read_words().endings.get(last)) is not None and " " in text and not titled:
         votes[ending] += 3 + name.count
     elif " " in text and not _may_be_person(text):
         for kind, weight in _vote_on_parts(text).items():
@@ -83,7 +94,8 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
         some = text not in read_hand_made().ambiguous and table.ambiguous[text] == "PERSON"
         votes[table.ambiguous[text]] += 1 + 0.3 * name.count if some else 2 + name.count
     if _is_initials(text) or _STANDARD.fullmatch(text):
-        votes["CONCEPT"] += 0.4 + 0.75 * name.count
+        votes["CONCEPT"] += 0.4 + 0.75 * min(name.count, _FEW)
+        votes["COMPANY"] += votes.pop("PERSON", 0.0)  # "NASA said": what speaks and is written so is a body
     elif _is_made_up(text):
         votes["PRODUCT"] += 0.4 + 1.1 * name.count
     elif votes["COMPANY"] and not votes["PERSON"]:

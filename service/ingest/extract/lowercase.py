@@ -165,7 +165,7 @@ def _is_known(word: str) -> bool:
 def _is_person(doc: "Doc", start: int, end: int) -> bool:
     """Two or three words: a first name in front, or what the model holds for a person and nobody knows."""
     words = [token.lower_ for token in doc[start:end]]
-    if not 2 <= len(words) <= 3 or not _BODIES.isdisjoint(words) or rarity(words[-1]) == 0.0:
+    if not 2 <= len(set(words)) <= 3 or not _BODIES.isdisjoint(words) or rarity(words[-1]) == 0.0:
         return False
     first, last = words[0].capitalize(), words[-1].capitalize()
     if words[0] in _first_names() or (may_be_first_name(first) and last in read_person_names()):

@@ -33,7 +33,9 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
                 continue  # "Go ahead", "Block it"
             found.append((start, end, exact[form]))
         for start, end, form in loose_forms.finditer(segment.text):
-            found.append((start, end, loose[form]))
+            where = loose[form].places.get(form)
+            if where is None or (index, start) in where:
+                found.append((start, end, loose[form]))
         taken: set[int] = set()
         for start, end, thing in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
             if taken.isdisjoint(range(start, end)):

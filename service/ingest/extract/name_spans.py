@@ -34,6 +34,12 @@ _OPENERS = frozenset([".", "?", "!", ":", "…", "...", "“", '"', "-", "—", 
 _TITLED = re.compile(
     r"\b(?:called|titled|entitled|named|book|post|article|talk|paper|episode),? [\"“]([A-Z][^\"“”]{2,60}?)[.,!?]?[\"”]"
 )
+_SMALL_WORDS = r"of|the|and|in|to|for|a|an|on|with|from|by|is|as|at|or|your|how"
+_CALLED = re.compile(
+    r"\b(?:book|post|article|paper|essay|thesis|report|talk|keynote|documentary|movie|film|novel|memoir|newsletter|course|series|song|album)s?,? "
+    rf"(?:called|titled|entitled|named),? ((?:The |A |An )?[A-Z][\w’'-]*(?: (?:(?:{_SMALL_WORDS}) )*[A-Z0-9][\w’'-]*)*)"
+)
+"""The title of a work without quotes: every word of weight has a capital."""
 _PLAIN = 0.6
 """How rare a word may be that is no name by itself."""
 
@@ -55,6 +61,10 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
     for match in _TITLED.finditer(doc.text):
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
+            yield span.start, span.end, "PRODUCT"
+    for match in _CALLED.finditer(doc.text):
+        span = doc.char_span(match.start(1), match.end(1))
+        if span is not None:
             yield span.start, span.end, "PRODUCT"
     yield from find_shapes(doc)
     for start, end in _runs(doc):
@@ -88,6 +98,9 @@ def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
         end -= 1
     while start + 1 < end and is_title(doc[start]) and is_behind_title(doc, start + 1):
         start += 1  # "Chief Justice John Roberts", but not "Justice Department"
+    letters = end - start > 1 and doc[end - 1].text.rstrip("s") in words.common_initials
+    if letters and doc[start : end - 1].text in read_known_names().kinds:
+        end -= 1  # "Ubuntu VM", "GitHub APIs": one of many things that have to do with it
     for i in range(start, end):
         token = doc[i]
         if token.is_lower and token.lower_ not in _INSIDE and token.is_alpha:

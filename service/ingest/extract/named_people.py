@@ -2,14 +2,16 @@
 family names that lead to one of those."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from service.ingest.document import SegmentInfo, Transcript
+from service.ingest.extract.cues import vote_on_context
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.lowercase import LowerNames
-from service.ingest.extract.names import Name, clean
+from service.ingest.extract.names import Name, clean, pattern_of
 from service.ingest.extract.people import (
     Person,
     find_people,
@@ -18,6 +20,7 @@ from service.ingest.extract.people import (
     is_plausible_person,
 )
 from service.ingest.extract.speech import Passage, read_passages
+from service.ingest.extract.tables import read_words
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
 _SAME_PERSON = 92
@@ -40,6 +43,9 @@ def read_people(
         for n in names.values()
         if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
     ]
+    short = _without_things(
+        transcript, short, {part for name in (*full, *labels, *written) for part in name.split()}
+    )
     short += lower.short
     # A family name that stands only at starts of sentences, where every word has a capital, is one all the same.
     proper = {
@@ -52,6 +58,18 @@ def read_people(
         if nearest.name != name:
             nearest.short.add(name)
     return people
+
+
+def _without_things(transcript: Transcript, short: list[str], of_people: Collection[str]) -> list[str]:
+    """The names without first names that the words around show to be of something made: "using Hugo", "Hugo themes"."""
+    asked = sorted({name for name in short if name in read_words().first_names and name not in of_people})
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    pattern = pattern_of(asked)
+    for segment in transcript.segments if asked else ():
+        for match in pattern.finditer(segment.text):
+            around = vote_on_context(segment.text[: match.start()], segment.text[match.end() :])
+            votes[match.group()].update({kind: round(2 * weight) for kind, weight in around.items()})
+    return [name for name in short if votes[name]["PRODUCT"] <= votes[name]["PERSON"]]
 
 
 def begins_with_thing(name: Name, names: dict[str, Name]) -> bool:

@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"\d[A-Z]")
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
 _HONOURS = re.compile(r"(?<=[a-z]{3}) (?:AM|MP|MSP|QC|KC)$")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
+_LONGEST = 80
+"""Letters of a name, which may be the title of a paper."""
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -90,7 +92,7 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         _CENTURY.search(text)
         or text.lower() in read_words().not_names
         or not any(c.isalpha() for c in text)
-        or len(text) > 60
+        or len(text) > _LONGEST
     ):
         return False
     if " " not in text:

@@ -26,9 +26,17 @@ _NO_PERSON = re.compile(
     r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
+_ROLES = frozenset(
+    "manager designer engineer developer professor doctor physician nurse student grad phd postdoc undergrad interface marketing "
+    "sales support operator agent customer client patient candidate journalist reporter analyst producer editor director "
+    "chairman chairwoman chairperson chair president minister secretary clerk officer member representative panelist panellist presenter "
+    "teacher trainer coach translator interpreter assistant bot".split()
 )
+"""What somebody is, where a label does not say who."""
+_TRAILING = re.compile(
+    r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|(?<=[a-z]{2}) (?:AM|AC|MP|MS|MSP|MEP|MLA|TD|QC|KC|OBE|MBE|CBE)$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
+)
+_HONOURED = re.compile(r"^\S+ .*[a-z] [A-Z]{2,3}$")
 _ALWAYS_LARGE = 0.95
 """Share of its places with a capital from which on a word is never anything but a name."""
 _PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
@@ -105,8 +113,11 @@ def without_accents(word: str) -> str:
 
 
 def is_voice_of_person(label: str) -> bool:
-    """Whether a label is a name, and not "Speaker 1", "Host" or "SPEAKER_00"."""
-    return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label)
+    """Whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
+    words = re.sub(r"[\s_-]+(?:[A-Z]|\d+)$", "", label.strip()).lower().split()
+    role = bool(words) and (words[-1] in _ROLES or (words[0] in _ROLES and len(words) == 1))
+    named = label.split()[0] in read_words().first_names if words else False
+    return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label) and (named or not role)
 
 
 def find_people(
@@ -129,8 +140,9 @@ def find_people(
             name = fitting[0] if len(fitting) == 1 else label
         person = people.setdefault(name, Person(name))
         person.labels.append(speaker.label)
-        if label != name:
-            person.short.add(label)
+        for other in (label, speaker.label):
+            if other != name and (other == label or _HONOURED.search(other)):
+                person.short.add(other)
     for name in known:
         people.setdefault(name, Person(name))
     for word in dict.fromkeys(short_names):

@@ -23,6 +23,8 @@ _SPECIAL = 0.4
 """How special a single word must be to count as a name that is said once."""
 _RARE = 0.5
 """How rare an ordinary word must be to be a term by itself: "privacy" is none."""
+_PLAIN = 0.7
+"""The same for one of which nothing tells what it is."""
 _OFTEN = 3
 _OFTEN_ENOUGH = 5
 _A_MENTION_IN = 1200
@@ -118,7 +120,8 @@ def _is_worth_a_place(thing: Thing, often: int) -> bool:
     if thing.is_name and not thing.known and not (thing.kind == "CONCEPT" and _is_written_small(thing)):
         if thing.kind == "CONCEPT" and " " not in thing.name and len(thing.mentions) == 1:
             return False  # letters said once, of which nothing tells what they are
-        return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= _SPECIAL
+        special = _SPECIAL if thing.certainty else _PLAIN
+        return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= special
     if thing.name.removesuffix("s") in read_words().common_initials or _is_common(thing):
         return len(thing.mentions) >= often
     if thing.known or thing.kind != "CONCEPT":

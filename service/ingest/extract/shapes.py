@@ -18,7 +18,8 @@ _TITLES = frozenset(
     "miss sir dame cardinal bishop archbishop reverend father sultan coach chef director detective officer agent".split()
 )
 _OFFICES = frozenset(
-    "chair chairman chairwoman madam speaker auditor attorney deputy general leader member".split()
+    "chair chairman chairwoman madam speaker auditor attorney deputy general leader member cabinet first shadow home foreign press "
+    "executive permanent officer commissioner counsel clerk presiding managing".split()
 )
 _ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth"
 _RULER = re.compile(

@@ -39,6 +39,8 @@ class Thing:
     salience: float = 0.0
     certainty: float = 1.0
     """How sure the kind is, 0 to 1."""
+    places: dict[str, set[tuple[int, int]]] = field(default_factory=dict[str, set[tuple[int, int]]])
+    """Form of `loose` → segments and offsets where alone it is meant; the others are meant wherever they stand."""
     spelt: bool = False
     """Whether `name` is how it is written, whatever the talk has."""
 
@@ -66,6 +68,7 @@ class Thing:
         self.exact |= other.exact
         self.loose |= other.loose
         self.short |= other.short
+        self.places |= other.places
         self.labels += [label for label in other.labels if label not in self.labels]
         self.known = self.known or other.known
         if self.kind == other.kind:

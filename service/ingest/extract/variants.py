@@ -12,6 +12,8 @@ from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing, fold
 
 _VERSION = re.compile(r"^(.+?)[ -](?:v|version )?\d+(?:\.(?:\d+|x))*$")
+_JS = re.compile(r"(?<=[a-z])\.?(?:js|JS)(?= )")
+_ADDRESS = re.compile(r"(?:www\.)?([\w-]+)\.(?:com|org|io|net|dev|fm|tv|me|co|ai|us|ca|uk)(?:/\S*)?")
 _TAILS = frozenset(
     "project protocol team repo website site package tool program software system code".split()
 )
@@ -29,8 +31,9 @@ def join_variants(things: list[Thing]) -> list[Thing]:
     """The things, those that are only another form of one of them put together with it."""
     owners: dict[str, Thing] = {}
     for thing in things:
-        for form in sorted(thing.exact):
+        for form in sorted(thing.exact | thing.loose if thing.spelt else thing.exact):
             owners.setdefault(fold(form), thing)
+            owners.setdefault(_without_js(form), thing)
     gone: set[int] = set()
     for thing in things:
         version = _VERSION.match(thing.name) if len(thing.mentions) == 1 else None
@@ -55,9 +58,13 @@ def _shorten(thing: Thing, name: str) -> None:
 def _owner(
     thing: Thing, version: re.Match[str] | None, owners: dict[str, Thing], things: Sequence[Thing]
 ) -> Thing | None:
+    if (address := _ADDRESS.fullmatch(thing.name)) is not None and thing.kind == "PRODUCT":
+        return owners.get(fold(address[1]))  # of whatever kind: the site of something that has a name
     if thing.kind == "PRODUCT" and thing.name.endswith(".js"):
-        owner = owners.get(fold(thing.name.removesuffix(".js")))
+        owner = owners.get(fold(thing.name.removesuffix(".js")), thing)
         return owner if owner is not None and owner.kind == thing.kind else None
+    if (other := owners.get(_without_js(thing.name), thing)) is not thing and " " in thing.name:
+        return other if other.kind == thing.kind else None
     if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
         return None
     if version is not None:
@@ -67,6 +74,11 @@ def _owner(
         plain = tail.lower() in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
         owner = owners.get(fold(head)) if head and plain else _misspelt(thing, things)
     return owner if owner is not None and owner.kind == thing.kind else None
+
+
+def _without_js(name: str) -> str:
+    """ "Node.js Foundation" and "NodeJS Foundation" as "Node Foundation"."""
+    return fold(_JS.sub("", name))
 
 
 def _misspelt(thing: Thing, things: Sequence[Thing]) -> Thing | None:
