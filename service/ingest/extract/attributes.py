@@ -8,11 +8,12 @@ from service.ingest.extract.classes import from_kind
 from service.ingest.extract.copulas import WORKS, WRITTEN
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -132,6 +133,11 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
     """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI"."""
     devised = thing.token.lemma_.lower() in _DEVISED
     phrase = " " in thing.thing.name and thing.thing.known
+    if thing.thing.kind == "COMPANY":
+        for child in thing.token.children:
+            if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
+                for owner in (o for o in said.things_at(child, conjuncts=False) if o.thing.kind == "COMPANY"):
+                    yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.7)
     if thing.thing.kind not in ("PRODUCT", "CONCEPT") or not (is_named(thing.thing) or devised or phrase):
         return
     for child in thing.token.children:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import is_beside
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.things import Thing, fold
+from service.ingest.extract.things import Thing, fold, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
+from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.places import Said
 from service.ingest.extract.purposes import from_purpose
 from service.ingest.extract.situated import from_moving, from_place
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stances import from_praising, from_recommendation, from_verdict
+from service.ingest.extract.stances import (
+    from_aspect,
+    from_matchless,
+    from_praising,
+    from_recommendation,
+    from_verdict,
+)
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
@@ -25,14 +32,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_LASTING = ("join", "found", "cofound", "start", "create", "launch")
+"""Verbs of the past that tell what is so since then."""
+
+
 def find_statements(said: Said) -> list[Statement]:
     """All statements of the talk, in order."""
     found: list[Statement] = []
     for sentence in said.sentences:
+        before = len(found)
         if said.may_connect(sentence) and not is_supposed(sentence):
             own = [s for token in sentence.span for s in _from_token(said, sentence, token)]
-            own += _others(own, from_surface(said, sentence, said.in_sentence[sentence.index]))
+            spans = said.in_sentence[sentence.index]
+            told = {(id(s.source), s.type, id(s.target)) for s in own}
+            introduced = from_introduction(sentence, spans)
+            own += [s for s in introduced if (id(s.source), s.type, id(s.target)) not in told]
+            own += _others(own, from_surface(said, sentence, spans))
             found += own + _others(own, _of_things(said, sentence))
+            for statement in found[before:]:
+                _learn(said, statement)
     return found
 
 
@@ -56,10 +74,20 @@ def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
             yield from from_comparison(said, sentence, token)
 
 
+def _learn(said: Said, statement: Statement) -> None:
+    """Remember where a voice works, for all that "we" do from there on."""
+    words = statement.sentence.passage.doc[statement.start : statement.end + 1]
+    past = any(word.tag_ == "VBD" and word.lemma_.lower() not in _LASTING for word in words)
+    lasts = statement.type in ("WORKS_AT", "LEADS", "FOUNDED") and not past
+    if lasts and statement.source.labels and statement.target.kind == "COMPANY":
+        said.learn_employer(statement.source, statement.target)
+
+
 def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Statement]:
     yield from from_praising(said, sentence, token)
     if token.pos_ in ("VERB", "AUX") or is_liking(token):
         yield from from_recommendation(said, sentence, token)
+        yield from from_matchless(said, sentence, token)
         if is_stated(token):
             yield from _from_stated(said, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN"):
@@ -72,6 +100,7 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
     who = who_does(said, verb)
     if verb.lemma_.lower() not in ("be", "become", "remain"):
         yield from from_verdict(said, sentence, verb, who)
+        yield from from_aspect(said, sentence, verb)
         yield from from_verb(said, sentence, verb, who)
         return
     if who:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.classes import from_class
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
+from service.ingest.extract.setups import from_stack
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import from_favorite, from_praise
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +57,23 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
             yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)
         yield from from_class(said, sentence, verb, attribute, who)
+        yield from from_stack(said, sentence, verb, attribute, who)
+        yield from _from_language(said, sentence, verb, attribute, who)
+
+
+def _from_language(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Hugo is Go", "it's all Python": what it is written in."""
+    languages = read_words().languages
+    bare = not any(
+        c.dep_ in ("det", "amod", "compound", "prep", "relcl") and c.lower_ != "all" for c in noun.children
+    )
+    for target in said.things_at(noun) if bare and noun.pos_ == "PROPN" else ():
+        for source in who:
+            tool = source.thing.kind == "PRODUCT" and source.thing.name not in languages
+            if tool and is_named(source.thing) and target.thing.name in languages:
+                yield from state(sentence, source, _USES, target, "is", (verb.i,), 0.7)
 
 
 def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.grammar import called, named_at, objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

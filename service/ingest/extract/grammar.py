@@ -14,7 +14,8 @@ _DOINGS = (*_ASPECTS, "use", "get", "have", "decide", "choose", "manage", "happe
 """Verbs whose subject is that of the verb under them: "I started contributing", "I used to work"."""
 _PARTS = frozenset(
     "format design syntax code codebase backend frontend core engine compiler website site interface architecture "
-    "runtime kernel parser implementation".split()
+    "runtime kernel parser implementation stack pipeline infrastructure app application server cluster api tooling monolith "
+    "qa tests ci".split()
 )
 """What a thing consists of: what these are made with, the thing is made with."""
 _STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
@@ -57,9 +58,11 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
             # also of a verb below: "X, who used to work at Y"
             yield from _antecedent(said, subject.head.head, subject.lower_)
-        elif subject.lemma_.lower() in _PARTS:
+        elif subject.lemma_.lower() in _PARTS and (
+            owners := [c for c in subject.children if c.dep_ == "poss"]
+        ):
             # "Y's design is based on Z"
-            for owner in (c for c in subject.children if c.dep_ == "poss"):
+            for owner in owners:
                 yield from said.things_at(owner, conjuncts=False)
         elif subject.lemma_.lower() in _STAFF:
             yield from _employer(said, subject)

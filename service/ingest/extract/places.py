@@ -1,38 +1,38 @@
 """Where the entities of a talk stand in its parsed sentences, and what a pronoun there stands for."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.antecedents import GROUP, HUMAN, THING, Antecedents, may_stand
 from service.ingest.extract.speech import Passage, Sentence
 from service.ingest.extract.stated import is_quoted, says_another
-from service.ingest.extract.things import Thing
+from service.ingest.extract.things import Thing, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 _VOICE = ("i", "my", "we", "us", "our")
-_HUMAN = ("he", "she", "his", "her")
-_THING = ("it", "its")
-_GROUP = ("they", "their")
-_PRONOUNS = ("here", "you", *_VOICE, *_HUMAN, *_THING, *_GROUP, "this", "that")
+_PRONOUNS = ("here", "you", *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
+_TEAM = ("we", "us", "our")
 _SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
 SORTS = frozenset(
     "project language library framework editor tool company team app application platform protocol wallet browser "
-    "database engine compiler podcast book startup foundation extension plugin package".split()
+    "database engine compiler podcast book startup foundation extension plugin package conference meetup summit festival".split()
 )
 """Words for what a thing is that may follow its name: "the Rust language"."""
 _OTHERS = ("extension", "plugin")
 """Those of them that are made for what is named before them: "the Python extension"."""
 _SYSTEMS = ("Android", "iOS", "iPhone", "iPad", "Mac", "macOS", "Windows", "Linux")
 """What apps are for: "the Android app" is not Android."""
-_CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
-"""Where what a sentence is about stands in it."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_SORT_KINDS = {"company": ("COMPANY",), "startup": ("COMPANY",), "foundation": ("COMPANY",)}
+_SORT_KINDS = {
+    **dict.fromkeys(("company", "startup", "foundation"), ("COMPANY",)),
+    **dict.fromkeys(("conference", "meetup", "summit", "festival"), ("EVENT",)),
+}
 
 
 def is_for(sort: "Token", thing: Thing) -> bool:
@@ -43,16 +43,17 @@ def is_for(sort: "Token", thing: Thing) -> bool:
 
 @dataclass(frozen=True)
 class End:
-    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence."""
+    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence; `named` is
+    where a pronoun's entity is named."""
 
     thing: Thing
     token: "Token"
     doubt: float = 1.0
-
-
-def is_named(thing: Thing) -> bool:
-    """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
-    return thing.is_name or (thing.known and thing.kind != "CONCEPT")
+    named: "Token | None" = None
+    team: "End | None" = None
+    """Of a "we": the company whose people say it, where that is known and named near."""
+    in_team: bool = False
+    """Of a "we": whether it is known where who says it works."""
 
 
 def _begins_clause(joined: "Token") -> bool:
@@ -74,6 +75,7 @@ class Said:
         for thing in things:
             for mention in thing.mentions:
                 by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
+        self._employers: dict[int, list[Thing]] = {}
         self._heads: dict[tuple[int, int], Thing] = {}
         self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
         self._number = {id(passage.doc): i for i, passage in enumerate(passages)}
@@ -129,10 +131,8 @@ class Said:
             thing = self._heads.get((number, each.i))
             if thing is not None:
                 yield End(thing, each)
-            elif each.pos_ == "PRON" and (each.lower_ != "it" or each.dep_ in ("nsubj", "nsubjpass")):
-                thing = self._stands_for(each)
-                if thing is not None:
-                    yield End(thing, each, _SURE.get(each.lower_, 0.85))
+            elif each.pos_ == "PRON" and may_stand(each):
+                yield from self._stands_for(each)
             elif each.lemma_.lower() in SORTS:
                 found = [*self._name_before(number, each)]
                 yield from found or self._pointed_at(each)
@@ -155,6 +155,7 @@ class Said:
                 and child.dep_ in ("compound", "nmod")
                 and child.i == sort.i - 1
                 and not is_for(sort, thing)
+                and ("EVENT" not in _SORT_KINDS.get(sort.lemma_.lower(), ()) or thing.kind == "EVENT")
             ):
                 yield End(thing, child)
 
@@ -164,9 +165,9 @@ class Said:
         points = any(c.dep_ == "det" and c.lower_ in ("this", "that") for c in sort.children)
         described = any(c.dep_ not in ("det", "punct", "prep", "cc", "conj") for c in sort.children)
         if points and not described and sort.tag_ == "NN":
-            thing = self._one_before(self._number[id(sort.doc)], sort, kinds)
-            if thing is not None:
-                yield End(thing, sort, 0.65)
+            found = self._antecedents.thing(sort, kinds, 1)
+            if found is not None:
+                yield End(found[0], sort, 0.65, found[1])
 
     def person_before(self, token: "Token") -> Iterator[End]:
         """The one person named before a token in its sentence."""
@@ -186,52 +187,48 @@ class Said:
         own = thing is not None and not self._is_quoted(number, token) and not says_another(token)
         return End(thing, token, 0.85) if thing is not None and own else None
 
-    def _stands_for(self, pronoun: "Token") -> Thing | None:
-        """ "I", "my", "we": the voice, if the words are its own. "He", "her" and so on: the one person named before it
-        in its sentence, else the one in the sentence before, by the same voice. "It" and "they": the one product and
-        the one company in the same way, when nothing else is named there that they could mean. "You": who is
-        addressed by name in the same sentence or the one before."""
-        number = self._number[id(pronoun.doc)]
+    def _stands_for(self, pronoun: "Token") -> Iterator[End]:
+        """ "I", "my", "we": the voice, if the words are its own. "You": who is addressed by name in the same sentence or
+        the one before. "He", "it" and so on: who or what was named before."""
         word = pronoun.lower_
-        if word in _THING:
-            return self._one_before(number, pronoun, ("PRODUCT",))
-        if word in _GROUP:
-            return self._one_before(number, pronoun, ("COMPANY",))
+        sure = _SURE.get(word, 0.85)
         if word in _VOICE:
             voice = self.voice_at(pronoun)
-            return voice.thing if voice is not None else None
-        if word == "you":
-            return self._addressed_before(number, pronoun)
-        if word not in _HUMAN:
-            return None
-        sentence = pronoun.sent
-        people = self._people(number, sentence.start, pronoun.i)
-        if not people and sentence.start > 0:
-            last = pronoun.doc[sentence.start - 1].sent
-            people = self._people(number, last.start, last.end)
-        return people[0] if len(people) == 1 else None
+            if voice is not None and word in _TEAM:
+                team = self._team_at(voice.thing, pronoun)
+                known = team is not None or id(voice.thing) in self._employers
+                yield End(voice.thing, pronoun, sure, None, team, known)
+                return
+            thing = voice.thing if voice is not None else None
+        elif word == "you":
+            thing = self._addressed_before(self._number[id(pronoun.doc)], pronoun)
+        else:
+            found = self._antecedents.of(pronoun)
+            if found is not None:
+                yield End(found[0], pronoun, sure, found[1])
+            return
+        if thing is not None:
+            yield End(thing, pronoun, sure)
+
+    def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
+        """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
+        employers = self._employers.get(id(voice), [])
+        found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
+        return End(found[0], pronoun, _SURE["we"], found[1]) if found is not None else None
+
+    def learn_employer(self, voice: Thing, company: Thing) -> None:
+        """Whoever speaks works at a company, as has been said: its people are "we" from now on."""
+        known = self._employers.setdefault(id(voice), [])
+        if all(each is not company for each in known):
+            known.append(company)
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self.sentences, self.in_sentence)
 
     def _is_quoted(self, number: int, token: "Token") -> bool:
         starts = self._starts[number]
         return is_quoted(token, starts[bisect_right(starts, token.idx) - 1])
-
-    def _one_before(self, number: int, word: "Token", kinds: Collection[str]) -> Thing | None:
-        """The one thing named before a word in its sentence, else in the sentence before: it must be of the kinds."""
-        sentence = word.sent
-        for start, end in (
-            (sentence.start, word.i),
-            (word.doc[sentence.start - 1].sent.start, sentence.start),
-        ):
-            if sentence.start == 0 and start != sentence.start:
-                return None
-            spans = [s for s in self._spans[number] if start <= s[0] < end and s[2].kind != "PERSON"]
-            if spans:
-                first = spans[0][2]
-                alone = all(s[2] is first for s in spans) and is_named(first) and first.kind in kinds
-                chief = any(word.doc[s[0] : s[1]].root.dep_ in _CHIEF for s in spans)
-                denied = any(token.dep_ == "neg" for token in word.doc[start:end])
-                return first if alone and chief and not denied else None
-        return None
 
     def _addressed_before(self, number: int, you: "Token") -> Thing | None:
         """The voice whose name stands before "you" between commas, as in "So, Ann, you work at Y"."""

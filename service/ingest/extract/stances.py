@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +21,8 @@ _FAVORITES = frozenset(("favorite", "favourite", "favorites", "favourites"))
 _VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS}
 _WORKS = frozenset(
     "tool thing library framework language editor database product project app application platform system service "
-    "company team browser book podcast show community ecosystem piece software technology choice solution".split()
+    "company team browser book podcast show community ecosystem piece software technology choice solution option place "
+    "conference event festival meetup course newsletter site website resource series game game-changer addition".split()
 )
 """Words for what is praised as a whole: "a great example" is none."""
 _TURNS = ("but", "however", "although", "though", "except")
@@ -64,6 +66,37 @@ def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     for target in who:
         if is_named(target.thing) and not target.thing.labels and not _is_taken_back(sentence):
             yield from state(sentence, voice, types, target, verb.lower_, (verb.i,), 0.7)
+
+
+def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "Nothing beats X", "I can't live without X"."""
+    lemma, voice = verb.lemma_.lower(), said.voice_at(verb)
+    subject = next((c.lower_ for c in verb.children if c.dep_ == "nsubj"), "")
+    targets: list[End] = []
+    if lemma == "beat" and subject == "nothing":
+        targets = [t for c in verb.children if c.dep_ == "dobj" for t in said.things_at(c)]
+    elif lemma == "live" and subject == "i" and any(c.dep_ == "neg" for c in verb.children):
+        targets = [t for c in verb.children if c.lower_ == "without" for t in _objects(said, c)]
+    for target in targets if voice is not None else ():
+        if voice is not None and is_named(target.thing) and not target.thing.labels:
+            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}", (verb.i,), 0.7)
+
+
+def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "I love that about X", "what I like about X": said of a part, meant of the whole."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "i"), None)
+    types = read_patterns().verbs.get(verb.lemma_.lower(), ())
+    stance = [name for _, name, _ in types if name in ("SUPPORTS", "CRITICIZES")]
+    voice = said.voice_at(subject) if subject is not None and stance else None
+    if voice is None:
+        return
+    for place in (verb, *(c for c in verb.children if c.dep_ == "dobj")):
+        for about in (c for c in place.children if c.lower_ == "about" and c.dep_ == "prep"):
+            for target in _objects(said, about):
+                if is_named(target.thing) and target.token.pos_ != "PRON":
+                    judged = _SUPPORTS if stance[0] == "SUPPORTS" else _CRITICIZES
+                    label = f"{verb.lower_} about"
+                    yield from state(sentence, voice, judged, target, label, (verb.i,), 0.7)
 
 
 def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -126,9 +159,18 @@ def _adjective(noun: "Token") -> "Token | None":
     """ "A fantastic tool": of one word for a thing, with "a"."""
     if not any(c.dep_ == "det" and c.lower_ in ("a", "an", "such") for c in noun.children):
         return None
-    if any(c.dep_ in ("prep", "relcl") for c in noun.children) or noun.lemma_.lower() not in _WORKS:
+    if any(_narrows(c) for c in noun.children) or noun.lemma_.lower() not in _WORKS:
         return None
     return next((c for c in noun.children if c.dep_ == "amod"), None)
+
+
+def _narrows(child: "Token") -> bool:
+    """ "A great tool that nobody knows" and "a great part of X" say something else; "a great language for X", "a great
+    tool to have" do not."""
+    use = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    return (child.dep_ == "relcl" and not use) or (
+        child.dep_ == "prep" and child.lower_ not in ("for", "to", "in")
+    )
 
 
 def _is_taken_back(sentence: Sentence) -> bool:

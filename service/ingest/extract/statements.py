@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.graph.model import KINDS, read_model
 from service.ingest.extract.patterns import Types
-from service.ingest.extract.places import SORTS, End, is_named
+from service.ingest.extract.places import SORTS, End
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import Thing
+from service.ingest.extract.things import Thing, is_named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ANY = ("a", "an", "another", "some", "any", "every", "no")
 _OURS: dict[str, tuple[str, ...]] = {
@@ -20,8 +24,11 @@ _OURS: dict[str, tuple[str, ...]] = {
     "WORKS_AT": (),
     "USES": ("PRODUCT",),
     "RELATED_TO": ("PRODUCT",),
+    "INVESTED_IN": (),
 }
 """What "we" do the voice does too, to things of these kinds (empty: any)."""
+_JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WITH")
+"""What "we" do as the people of a company, and the company with them."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
 _PEOPLE = frozenset("team community conference meetup folk people guy".split())
 """Words for those around a thing: with one of them behind it, a name is not the thing."""
@@ -65,6 +72,13 @@ def state(
         return  # "D's fee rate": a letter in an example
     if any(abs(end.token.i - place) > _REACH for end in (source, target) for place in between[:1]):
         return  # so far away the parser guesses
+    for team in (source.team, target.team):
+        if team is not None:
+            pair = (team, target) if team is source.team else (source, team)
+            joint = tuple(each for each in types if each[1] in _JOINT)
+            if found := list(state(sentence, pair[0], joint, pair[1], label, between, sure)):
+                yield from found
+                return
     for sources, name, targets in types:
         if not (_is_of(source.thing, sources) and _is_of(target.thing, targets)):
             continue
@@ -74,14 +88,24 @@ def state(
             return
         if not _may_stand_for(source, target, name, general):
             return
-        if name == "USES" and source.token.lower_ == "we" and source.token.doc[between[0]].tag_ not in _DONE:
-            return  # "then we use Y" is anybody's; "we used Y" is ours
+        if name == "USES" and _is_anybodys(source, source.token.doc[between[0]]):
+            return
         places = [source.token.i, target.token.i, *between]
+        quoted, first = _with_names(sentence, source, target, min(places))
         confidence = round(sure * source.doubt * target.doubt, 2)
-        yield Statement(
-            source.thing, name, target.thing, label, sentence, min(places), max(places), confidence
-        )
+        yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), confidence)
         return
+
+
+def _with_names(sentence: Sentence, source: End, target: End, first: int) -> tuple[Sentence, int]:
+    """The words to quote, and the first that must be among them: a name further away than in the sentence next to the
+    statement's has to be quoted as well."""
+    doc, before = sentence.passage.doc, sentence.span.start - 1
+    named = [end.named.i for end in (source, target) if end.named is not None and end.named.doc is doc]
+    if not named or before < 0 or min(named) >= doc[before].sent.start:
+        return sentence, first
+    start = doc[min(named)].sent.start
+    return Sentence(sentence.index, sentence.passage, doc[start : sentence.span.end]), min(named)
 
 
 def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
@@ -100,10 +124,20 @@ def _is_before_sort(end: End) -> bool:
     return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
 
 
+def _is_version(end: End, number: "Token") -> bool:
+    """ "We switched to Angular 2"."""
+    return end.thing.kind == "PRODUCT" and end.thing.known and len(number.text) == 1
+
+
 def _is_before_number(end: End) -> bool:
     """ "PEP 3100" is one of the PEPs; "Build 2024" is of a year."""
     doc, behind = end.token.doc, end.token.i + 1
-    if behind >= len(doc) or not doc[behind].is_digit or doc[behind].text[:2] in ("19", "20"):
+    if (
+        behind >= len(doc)
+        or not doc[behind].is_digit
+        or _is_version(end, doc[behind])
+        or doc[behind].text[:2] in ("19", "20")
+    ):
         return False
     if doc[behind].text in end.thing.name:
         return False  # "BIP 9" is its name
@@ -129,6 +163,21 @@ def _is_several(end: End) -> bool:
     )
 
 
+def _is_anybodys(source: End, verb: "Token") -> bool:
+    """ "Then we use Y" is anybody's; "we used Y" is ours, and so is all when it is known who "we" are."""
+    told = source.in_team or source.thing.kind != "PERSON" or verb.tag_ in _DONE or verb.lemma_ == "have"
+    return source.token.lower_ == "we" and not told
+
+
+def _is_habit(verb: "Token") -> bool:
+    return verb.tag_ == "VBP" and verb.lemma_ != "be"
+
+
+def _restricts(clause: "Token") -> bool:
+    """ "The domain that you're on" is one of many; "X, which is new" is told of X."""
+    return clause.dep_ == "relcl" and clause.doc[clause.left_edge.i - 1].lower_ not in (",", "-", "–", "—")
+
+
 def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
     "a package manager that …" is one of many."""
@@ -142,7 +191,7 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
-    if who in ("i", "we") and type_ == "CREATED" and source.token.head.tag_ == "VBP":
+    if who in ("i", "we") and type_ == "CREATED" and _is_habit(source.token.head):
         return False  # "I write React", "I build containers": what one does every day makes nothing new
     if type_ == "CREATED" and target.thing.name in read_words().languages and who in ("i", "we"):
         return False  # "I started JavaScript"
@@ -158,12 +207,12 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":
         return " " in target.thing.name and target.token.pos_ != "PRON"
-    if who == "we":
+    if who == "we" and source.thing.kind == "PERSON":
         kinds = _OURS.get(type_, ())
         return is_named(target.thing) and (not kinds or target.thing.kind in kinds) and type_ in _OURS
     if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
         # "I love my Discord", "I love the domain that you're on"
-        own = any(c.dep_ in ("poss", "relcl") for c in target.token.children)
+        own = any(c.dep_ == "poss" or _restricts(c) for c in target.token.children)
         return not own and (is_named(target.thing) or target.thing.known)
     if type_ in ("SUPPORTS", "CRITICIZES") and target.thing.kind == "CONCEPT":
         return is_named(target.thing) or target.thing.known or " " in target.thing.name

@@ -78,6 +78,11 @@ class Thing:
         self.said.update(other.said)
 
 
+def is_named(thing: Thing) -> bool:
+    """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
+    return thing.is_name or (thing.known and thing.kind != "CONCEPT")
+
+
 def is_handle(word: str) -> bool:
     """Whether a word is written as nobody's first or family name is: BlueMatt, KBall, spf13, but not McCoy."""
     rest = re.sub(r"^(?:Mc|Mac|De|Di|Du|La|Le|O['’]|D['’])(?=[A-Z])", "", word)[1:]

@@ -26,6 +26,7 @@ from service.ingest.extract.grammar import (
 from service.ingest.extract.patterns import LEADS, Types, read_patterns, types_of
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import from_roles
+from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
 from service.ingest.extract.statements import Statement, state
@@ -41,7 +42,9 @@ _ADDING = ("add", "have", "provide", "offer", "ship", "announce", "get", "gain",
 _SUPPORTING = types_of("PERSON,PRODUCT>RELATED_TO:PRODUCT,CONCEPT")
 _MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
 """What is made in a language: "in" hangs on what is made as often as on the making."""
-_OWN = ("project", "podcast", "blog", "channel", "show", "startup")
+_OWN = frozenset(
+    "project podcast blog channel show startup newsletter course package library module framework series".split()
+)
 """What a person has is their own work; "I had a book called Y" is not."""
 _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _OPEN = ("source",)
@@ -115,9 +118,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
                 own = child.lemma_.lower() in _OWN
-                owners = [
-                    end for end in who if end.thing.kind == "COMPANY" or (own and end.token.lower_ != "we")
-                ]
+                owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
                 yield from _each(sentence, owners, _CREATED, target, "has", verb, 0.6)
         if child.dep_ == "dobj" and lemma == "have" and any(c.lower_ == "on" for c in verb.children):
             # "we've had X on the show"
@@ -144,6 +145,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 for preposition in made_with(child):
                     yield from _from_preposition(said, sentence, verb, preposition, who)
             yield from from_unit(said, sentence, verb, child, who)
+            yield from from_setup(said, sentence, verb, child, who)
             if verb.lower_ == "lead":
                 # "X, lead engineer at Y": the parser takes the word for a verb
                 yield from from_roles(said, sentence, verb, child, who)

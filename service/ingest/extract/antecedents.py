@@ -1,0 +1,151 @@
+"""Whom or what a pronoun stands for: who was named before it, in its sentence or in one of the few before that go on
+about the same. When two could be meant, nobody is."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.speech import Sentence
+from service.ingest.extract.things import Thing, is_named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int, Thing]
+"""An entity with its first token and the one behind its last."""
+
+_MEN, _WOMEN, _THINGS = ("he", "his", "him"), ("she", "her"), ("it", "its")
+HUMAN = (*_MEN, *_WOMEN)
+THING = ("it", "its")
+GROUP = ("they", "their")
+_CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
+"""Where what a sentence is about stands in it."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_KINDS = {
+    "it": ("PRODUCT",),
+    "its": ("PRODUCT",),
+    "they": ("COMPANY",),
+    "their": ("COMPANY",),
+    "that": ("PRODUCT",),
+}
+_OBJECTS_OF = frozenset(
+    "use build create write maintain rewrite develop run adopt design fork deploy start".split()
+)
+"""What is done to an "it" that is a thing by name; what one loves or sees may be anything."""
+_BACK = 3
+"""Sentences before a pronoun's own in which it is looked for; all between must go on about the same."""
+
+
+def may_stand(pronoun: "Token") -> bool:
+    """Whether a pronoun is where it can be told what it means."""
+    if pronoun.lower_ == "that":
+        return pronoun.dep_ == "nsubjpass"  # "that's written in Go"
+    if pronoun.lower_ == "it":
+        made = pronoun.dep_ == "dobj" and pronoun.head.lemma_.lower() in _OBJECTS_OF
+        return pronoun.dep_ in _SUBJECTS or made
+    return True
+
+
+class Antecedents:
+    """The sentences of a talk with the entities in each, to look back in."""
+
+    def __init__(self, sentences: Sequence[Sentence], in_sentence: Sequence[Sequence[Span]]) -> None:
+        self._sentences, self._in_sentence = sentences, in_sentence
+        self._at = {(id(s.passage.doc), s.span.start): s.index for s in sentences}
+
+    def of(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
+        """What a "he", "it" or "they" stands for, and where that is named."""
+        word = pronoun.lower_
+        if word in HUMAN:
+            return self._person(pronoun)
+        return self.thing(pronoun, _KINDS[word]) if word in _KINDS else None
+
+    def _person(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
+        family = _MEN if pronoun.lower_ in _MEN else _WOMEN
+        for back, (sentence, spans) in enumerate(self._before(pronoun)):
+            voice = sentence.passage.speaker
+            named = [s for s in spans if s[2].kind == "PERSON" and voice not in s[2].labels]
+            if named:
+                one = len({id(s[2]) for s in named}) == 1
+                return (named[-1][2], _root(sentence, named[-1])) if one else None
+            if back and not _has(sentence, family):
+                return None
+        return None
+
+    def thing(
+        self, pronoun: "Token", kinds: Collection[str], most: int = _BACK
+    ) -> "tuple[Thing, Token] | None":
+        """The thing of one of the kinds that a word points back to, at most so many sentences."""
+        for back, (sentence, spans) in enumerate(self._before(pronoun)):
+            if back > most:
+                return None
+            others = [s for s in spans if s[2].kind != "PERSON"]
+            if others:
+                found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
+                stands = found and found[2].kind in kinds and is_named(found[2])
+                denied = any(token.dep_ == "neg" for token in sentence.span)
+                return (found[2], _root(sentence, found)) if found and stands and not denied else None
+            if back and not _has(sentence, _THINGS):
+                return None
+        return None
+
+    def company(self, pronoun: "Token", known: Sequence[Thing]) -> "tuple[Thing, Token] | None":
+        """The company in "at Y we use …", or one of those that are known, named before a word."""
+        for sentence, spans in self._before(pronoun):
+            for span in reversed(spans):
+                own = (
+                    sentence.span.start <= pronoun.i < sentence.span.end
+                    and pronoun.doc is sentence.passage.doc
+                )
+                at = span[0] > sentence.span.start and sentence.passage.doc[span[0] - 1].lower_ == "at"
+                if span[2].kind == "COMPANY" and ((own and at) or any(span[2] is one for one in known)):
+                    return span[2], _root(sentence, span)
+        return None
+
+    def _before(self, pronoun: "Token") -> Iterator[tuple[Sentence, Sequence[Span]]]:
+        """The pronoun's sentence up to it, then those before it by the same voice."""
+        index = self._at.get((id(pronoun.doc), pronoun.sent.start))
+        if index is None:
+            return
+        own = self._sentences[index]
+        earlier = [s for s in self._in_sentence[index] if s[0] < pronoun.i]
+        yield own, [s for s in earlier if not _does(_root(own, s), pronoun)]
+        for before in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            sentence = self._sentences[before]
+            spans = self._in_sentence[before]
+            if sentence.passage.speaker != own.passage.speaker:
+                # the last words of another voice, where nobody is spoken to
+                if before == index - 1:
+                    yield sentence, [s for s in spans if not s[2].labels]
+                return
+            yield sentence, spans
+
+
+def _root(sentence: Sentence, span: Span) -> "Token":
+    return sentence.passage.doc[span[0] : span[1]].root
+
+
+def _alone(sentence: Sentence, spans: Sequence[Span]) -> Span | None:
+    """The one thing named, where it stands as what the sentence is about."""
+    one = len({id(s[2]) for s in spans}) == 1
+    return next((s for s in spans if one and _root(sentence, s).dep_ in _CHIEF), None)
+
+
+def _about(sentence: Sentence, spans: Sequence[Span], pronoun: "Token") -> Span | None:
+    """Of several: the subject of the whole sentence, for a pronoun that is a subject too ("X is like Y. It's …")."""
+    if pronoun.dep_ not in _SUBJECTS:
+        return None
+    found = [s for s in spans if _is_subject(_root(sentence, s))]
+    return found[0] if len(found) == 1 and is_named(found[0][2]) else None
+
+
+def _is_subject(root: "Token") -> bool:
+    return root.dep_ in _SUBJECTS and root.head.dep_ == "ROOT" and not root.conjuncts
+
+
+def _does(root: "Token", pronoun: "Token") -> bool:
+    """ "Netflix uses it": who does it is not what it is done to."""
+    return pronoun.dep_ == "dobj" and root.dep_ in _SUBJECTS and root.head.i == pronoun.head.i
+
+
+def _has(sentence: Sentence, family: Collection[str]) -> bool:
+    return any(token.lower_ in family for token in sentence.span)

@@ -1,0 +1,61 @@
+"""Typed connections as people tell them in conversation: with pronouns, in introductions, of what they work with."""
+
+import pytest
+
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        (
+            "I know Ann Bell. She is busy, and she is kind. She works at Netflix.",
+            ("Ann Bell", "WORKS_AT", "Netflix"),
+        ),
+        ("Redis is a database like Memcached. It's written in Golang.", ("Redis", "USES", "Go")),
+        ("Redis is nice. That was created by Ann Bell.", ("Ann Bell", "CREATED", "Redis")),
+        ("Redis is old. Netflix uses it.", ("Netflix", "USES", "Redis")),
+        ("We have a Redis cluster for our messages.", ("Jane Miller", "USES", "Redis")),
+        ("We talked to Ann Bell, lead program manager of Redis.", ("Ann Bell", "LEADS", "Redis")),
+        (
+            "Our guest is a speaker, author and CTO and co-founder of Netflix, Ann Bell.",
+            ("Ann Bell", "FOUNDED", "Netflix"),
+        ),
+        ("I am the creator of Redis.", ("Jane Miller", "CREATED", "Redis")),
+        ("I'm a fan of Redis, which is fast.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("At Netflix, since we use Redis, we wait.", ("Netflix", "USES", "Redis")),
+        ("I work at Netflix. We have a Redis cluster.", ("Netflix", "USES", "Redis")),
+        (
+            "I work at Netflix. It is big. People are kind. It is old. We use Redis.",
+            ("Jane Miller", "USES", "Redis"),
+        ),
+        ("I built an Electron app.", ("Jane Miller", "USES", "Electron")),
+        ("Our whole stack is Node and Redis.", ("Jane Miller", "USES", "Redis")),
+        ("Kubernetes is fine, and it is all Golang.", ("Kubernetes", "USES", "Go")),
+        ("I love that about Redis.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("Nothing beats Redis.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("I can't live without Redis.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("Redis is a great tool for that.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("I joined Cloudera's Fast Forward Labs.", ("Fast Forward Labs", "PART_OF", "Cloudera")),
+        ("I ended up at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+    ],
+)
+def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert connection in statements(transcript(f"Jane_Miller: {sentence}"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I know Ann Bell and Tom Reed. She works at Netflix.",
+        "Redis and Memcached are old. It's written in Golang.",
+        "Redis is old. We love it. I saw it.",
+        "I love the Redis that you run.",
+        "I have a Redis plugin.",
+        "Redis is a great example of what we hate.",
+        "Our whole stack is not Redis.",
+        "Ann Bell, let me ask about the author of Redis.",
+    ],
+)
+def test_not_told(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []
