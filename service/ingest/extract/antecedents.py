@@ -78,7 +78,11 @@ class Antecedents:
         for back, (sentence, spans) in enumerate(self._before(pronoun)):
             if back > most:
                 return None
-            others = [s for s in spans if s[2].kind != "PERSON"]
+            # what is done to a thing by name is not done to the company that does it: "at Y we run it"
+            skipped = (
+                ("PERSON", "COMPANY") if pronoun.dep_ == "dobj" and "COMPANY" not in kinds else ("PERSON",)
+            )
+            others = [s for s in spans if s[2].kind not in skipped]
             if others:
                 found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
                 stands = found and found[2].kind in kinds and is_named(found[2])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
+from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.places import Said
 from service.ingest.extract.purposes import from_purpose
@@ -44,14 +45,17 @@ def find_statements(said: Said) -> list[Statement]:
         if said.may_connect(sentence) and not is_supposed(sentence):
             own = [s for token in sentence.span for s in _from_token(said, sentence, token)]
             spans = said.in_sentence[sentence.index]
-            told = {(id(s.source), s.type, id(s.target)) for s in own}
-            introduced = from_introduction(sentence, spans)
-            own += [s for s in introduced if (id(s.source), s.type, id(s.target)) not in told]
+            own = _once([*own, *from_introduction(sentence, spans)])
             own += _others(own, from_surface(said, sentence, spans))
             found += own + _others(own, _of_things(said, sentence))
             for statement in found[before:]:
                 _learn(said, statement)
     return found
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """Each but once, however many patterns say it."""
+    return list({(id(s.source), s.type, id(s.target)): s for s in reversed(statements)}.values())[::-1]
 
 
 def _others(known: list[Statement], more: Iterable[Statement]) -> list[Statement]:
@@ -88,6 +92,7 @@ def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Stat
     if token.pos_ in ("VERB", "AUX") or is_liking(token):
         yield from from_recommendation(said, sentence, token)
         yield from from_matchless(said, sentence, token)
+        yield from from_dislike(said, sentence, token)
         if is_stated(token):
             yield from _from_stated(said, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN"):
@@ -106,3 +111,4 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
     if who:
         yield from from_copula(said, sentence, verb, who)
     yield from from_turned(said, sentence, verb)
+    yield from from_mess(said, sentence, verb)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.classes import from_class
 from service.ingest.extract.grammar import called, objects
-from service.ingest.extract.patterns import read_patterns, types_of
+from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import End, Said
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
 from service.ingest.extract.setups import from_stack
@@ -23,8 +23,9 @@ _CREATED, _BASED_ON = types_of("CREATED:PRODUCT"), types_of("PRODUCT,CONCEPT>BAS
 _TEAM = types_of("WORKS_AT RELATED_TO:PRODUCT")
 _FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
+_EARLIER = ("before", "previously", "formerly", "prior", "after", "then")
 _SPANS = ("year", "month", "decade", "engineer", "student", "intern")
-_TEAMS = ("team", "group", "division", "lab", "department")
+_TEAMS = ("team", "group", "division", "lab", "department", "board", "committee", "council", "faculty")
 WORKS = frozenset(
     "library framework tool package app application project language editor database browser engine compiler runtime "
     "plugin service product platform system orchestrator module crate gem implementation wallet client bot game "
@@ -52,7 +53,8 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                         label = f"{adjective.lower_} {preposition.lower_}"
                         yield from state(sentence, source, types, target, label, (verb.i, adjective.i), 0.7)
     for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
-        yield from from_roles(said, sentence, verb, attribute, who)
+        for role in (attribute, *_one_of(attribute)):
+            yield from from_roles(said, sentence, verb, role, who)
         for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
             yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)
@@ -104,6 +106,7 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "with", "on", "in")
     ):
         ends = list(objects(said, preposition)) if preposition.lower_ in ("at", "with") else []
+        yield from _from_charge(said, sentence, verb, preposition, who)
         for team in preposition.children:
             if team.dep_ == "pobj" and team.lemma_.lower() in _TEAMS:
                 ends += [e for c in team.children if c.dep_ == "prep" for e in objects(said, c)]
@@ -122,11 +125,29 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                     yield from state(sentence, source, _ATTENDED, target, label, (verb.i,), 0.7)
 
 
+def _from_charge(
+    said: Said, sentence: Sentence, verb: "Token", preposition: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "She's in charge of Y"."""
+    for charge in (c for c in preposition.children if preposition.lower_ == "in" and c.lower_ == "charge"):
+        for target in (t for c in charge.children if c.lower_ == "of" for t in objects(said, c)):
+            for source in (end for end in who if end.thing.kind == "PERSON"):
+                yield from state(sentence, source, LEADS, target, "in charge of", (verb.i,))
+
+
+def _one_of(noun: "Token") -> Iterator["Token"]:
+    """The role in "one of the maintainers"."""
+    for of in (c for c in noun.children if noun.lower_ == "one" and c.lower_ == "of"):
+        yield from (c for c in of.children if c.dep_ == "pobj")
+
+
 def _is_stay(verb: "Token") -> bool:
     """ "I'm at Y", "while I was at Y", "I was at Y for years"; "I was at Y" alone may be a visit."""
     if verb.tag_ != "VBD":
         return True
     children = list(verb.children)
+    if any(c.lower_ in _EARLIER for c in verb.subtree):
+        return True
     while_ = verb.dep_ == "advcl" and any(c.lower_ in ("while", "when", "since", "before") for c in children)
     return while_ or any(e.lemma_.lower() in _SPANS for c in children if c.dep_ != "conj" for e in c.subtree)
 

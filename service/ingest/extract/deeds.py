@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.grammar import called, named_at, objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import End, Said
+from service.ingest.extract.roles import is_denied
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
@@ -103,13 +104,20 @@ def from_unit(
                     yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,))
 
 
+def at_unit(said: Said, preposition: "Token") -> Iterator[End]:
+    """The company in "with a group called X at Y", "on the platform team at Y"."""
+    for unit in (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _UNITS):
+        for at in (t for t in unit.subtree if t.lower_ == "at" and t.dep_ == "prep"):
+            yield from (end for end in objects(said, at) if end.thing.kind == "COMPANY")
+
+
 def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
     """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
     selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")]
     if (
         at.lower_ != "at"
         or not selves
-        or verb.lemma_.lower() not in (*DEEDS, "have", "do", "make", "maintain")
+        or verb.lemma_.lower() not in (*DEEDS, *_LEADING, "have", "do", "make", "maintain", "oversee")
     ):
         return
     if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
@@ -124,6 +132,8 @@ def from_experience(
     said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
 ) -> Iterator[Statement]:
     """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
+    if is_denied(noun):
+        return
     for preposition in (*noun.children, *verb.children):
         types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
         if preposition.dep_ != "prep" or not types:

@@ -21,6 +21,8 @@ _PARTS = frozenset(
 _STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
 _PORTIONS = frozenset("lot lots bit bunch ton tons plenty".split())
 _MANY = ("NNS", "NNPS")
+_GOING_ON = ("still", "currently", "been", "mostly", "also", "now")
+_SMALL = ("yeah", "yes", "no", "but", "so", "and", "well", "been", "just", "like")
 
 
 def is_passive(verb: "Token") -> bool:
@@ -54,6 +56,9 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
             own = _subjects_above(verb)  # "I'm in Vancouver, working for Y"
         elif verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _DOINGS:
             own = _subjects_above(verb)  # "I used to work at Y"
+        elif _is_left_out(verb):
+            voice = said.voice_at(verb)
+            yield from [voice] if voice is not None else []
     for subject in own:
         if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
             # also of a verb below: "X, who used to work at Y"
@@ -68,6 +73,14 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
             yield from _employer(said, subject)
         else:
             yield from [*said.things_at(subject)] or examples(said, subject)
+
+
+def _is_left_out(verb: "Token") -> bool:
+    """ "Yeah, still using Y": an "I am" is left out, where nothing but such small words stands before the verb."""
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct]
+    small = all(t.pos_ in ("INTJ", "CCONJ", "ADV") or t.lower_ in _SMALL for t in before)
+    going_on = any(t.lower_ in _GOING_ON for t in before)
+    return verb.dep_ == "ROOT" and verb.tag_ == "VBG" and small and going_on
 
 
 def _subjects_above(verb: "Token") -> list["Token"]:

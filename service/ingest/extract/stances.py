@@ -17,7 +17,7 @@ _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("
 _ENDORSES = types_of("SUPPORTS:PRODUCT,COMPANY,CONCEPT,PERSON")
 _POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
 _KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos", "props"))
-_FAVORITES = frozenset(("favorite", "favourite", "favorites", "favourites"))
+_FAVORITES = frozenset("favorite favourite favorites favourites pick go-to recommendation preference".split())
 _VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS}
 _WORKS = frozenset(
     "tool thing library framework language editor database product project app application platform system service "
@@ -32,7 +32,7 @@ _DEGREES = ("too", "as", "how", "enough")
 
 def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
     """Of things by name, in the present, as a whole: "X was great" is of a time, "X is good for Y" of a use."""
-    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or _is_taken_back(sentence):
+    if verb.lemma_ != "be" or not _is_lasting(verb) or _is_taken_back(sentence):
         return
     if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return  # "it's great that …"
@@ -41,7 +41,10 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         judgement = child if child.dep_ == "acomp" else _adjective(child) if child.dep_ == "attr" else None
         if judgement is None or any(c.lower_ in _DEGREES or c.dep_ == "neg" for c in judgement.children):
             continue
-        if any(c.dep_ in ("prep", "xcomp", "ccomp") for c in judgement.children):
+        if any(
+            c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "prep" and not _is_for_us(c))
+            for c in judgement.children
+        ):
             continue
         word = judgement.lower_
         types = _SUPPORTS if word in words["praise"] else _CRITICIZES if word in words["blame"] else None
@@ -54,6 +57,18 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
             if is_named(target.thing) and target.token.head.i == verb.i and not target.thing.labels:
                 label = word if child is judgement else f"{word} {child.lower_}"
                 yield from state(sentence, voice, types, target, label, (verb.i, judgement.i), 0.7)
+
+
+def _is_lasting(verb: "Token") -> bool:
+    """ "X is great" and "X has been great"; "X was great" is of a time."""
+    return verb.tag_ in ("VBZ", "VBP") or (
+        verb.tag_ == "VBN"
+        and any(c.lower_ in ("has", "have", "'ve", "’ve", "'s", "’s") for c in verb.children)
+    )
+
+
+def _is_for_us(preposition: "Token") -> bool:
+    return preposition.lower_ == "for" and any(c.lower_ in ("us", "me") for c in preposition.children)
 
 
 def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -77,9 +92,17 @@ def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[St
         targets = [t for c in verb.children if c.dep_ == "dobj" for t in said.things_at(c)]
     elif lemma == "live" and subject == "i" and any(c.dep_ == "neg" for c in verb.children):
         targets = [t for c in verb.children if c.lower_ == "without" for t in _objects(said, c)]
+    elif lemma == "shout" and any(c.lower_ == "out" for c in verb.children):
+        targets = [t for c in verb.children if c.dep_ == "dobj" for t in said.things_at(c)]
+    elif lemma == "fall" and subject == "i" and not any(c.dep_ == "neg" for c in verb.children):
+        inside = [c for p in verb.children if p.lower_ == "in" for c in (p, *p.subtree)]
+        loved = (
+            [c for c in (*verb.children, *inside) if c.lower_ == "with"] if "love" in map(str, inside) else []
+        )
+        targets = [t for c in loved[:1] for t in _objects(said, c)]
     for target in targets if voice is not None else ():
         if voice is not None and is_named(target.thing) and not target.thing.labels:
-            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}", (verb.i,), 0.7)
+            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}".strip(), (verb.i,), 0.7)
 
 
 def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:

@@ -22,6 +22,7 @@ _OURS: dict[str, tuple[str, ...]] = {
     "SUPPORTS": (),
     "CRITICIZES": (),
     "WORKS_AT": (),
+    "LEADS": ("COMPANY",),
     "USES": ("PRODUCT",),
     "RELATED_TO": ("PRODUCT",),
     "INVESTED_IN": (),
@@ -165,7 +166,7 @@ def _is_several(end: End) -> bool:
 
 def _is_anybodys(source: End, verb: "Token") -> bool:
     """ "Then we use Y" is anybody's; "we used Y" is ours, and so is all when it is known who "we" are."""
-    told = source.in_team or source.thing.kind != "PERSON" or verb.tag_ in _DONE or verb.lemma_ == "have"
+    told = source.in_team or source.thing.kind != "PERSON" or verb.tag_ in _DONE
     return source.token.lower_ == "we" and not told
 
 

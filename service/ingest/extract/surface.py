@@ -35,6 +35,7 @@ _BEFORE = frozenset(
 )
 """Shortly before who does it: asked, supposed, or told by somebody else."""
 _RIGHT_BEFORE = frozenset("did does do can will is are was were".split())
+_DOING = ("have", "do", "get", "finish", "complete", "take", "land")
 _MOST_SMALL, _MOST_ROLE, _LOOK_BACK = 4, 5, 3
 _SURE = 0.6
 
@@ -119,6 +120,8 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
     planned = key == "go to" and before.tag_ == "VBG"  # "we're going to KubeCon"
     if (types := forms.get(key)) and not planned:
         yield _Row(types, label, before, place - 2)
+    if before.pos_ == "NOUN" and (types := table.experience.get(key)):
+        yield from _experiences(sentence, before, label, types)
     noun_types = table.nouns.get(key) or (table.roles.get(lemma) if last.lower_ in _OF else None)
     if noun_types and before.pos_ in ("NOUN", "PROPN"):
         yield from _roles(sentence, before, label if key in table.nouns else before.lower_, noun_types)
@@ -135,6 +138,17 @@ def _roles(sentence: Sentence, role: "Token", label: str, types: Types) -> Itera
         if token.lower_ not in _ROLE_WORDS and token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV"):
             return
         place -= 1
+
+
+def _experiences(sentence: Sentence, noun: "Token", label: str, types: Types) -> Iterator[_Row]:
+    """ "did a summer internship (at Y)": back over what describes the noun to the verb."""
+    for place in range(noun.i - 1, max(sentence.span.start, noun.i - _MOST_ROLE), -1):
+        token = noun.doc[place]
+        if token.lemma_.lower() in _DOING and token.pos_ in ("VERB", "AUX"):
+            yield _Row(types, label, token, place)
+            return
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET") or token.lower_ in ("no", "any"):
+            return
 
 
 def _who(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.deeds import (
     DEEDS,
+    at_unit,
     from_employer,
     from_experience,
     from_holding,
@@ -34,7 +35,7 @@ from service.ingest.extract.statements import Statement, state
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CREATED, _USES = types_of("CREATED:PRODUCT"), types_of("USES")
+_CREATED, _USES, _WORKS_AT = types_of("CREATED:PRODUCT"), types_of("USES"), types_of("PERSON>WORKS_AT")
 _KNOWS = types_of("PERSON>RELATED_TO:PERSON")
 _CREATED_ANY = types_of("CREATED:PRODUCT,CONCEPT")
 _STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
@@ -140,6 +141,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                     yield from _each(sentence, who, _SUPPORTING, target, "support for", verb)
         if child.dep_ == "dobj":
             yield from from_experience(said, sentence, verb, child, who)
+            for at in (c for c in child.children if c.dep_ == "prep"):
+                yield from from_employer(said, sentence, verb, at)
             if lemma in _MAKING:
                 yield from from_material(said, sentence, verb, child)
                 for preposition in made_with(child):
@@ -173,6 +176,9 @@ def _from_preposition(
         return
     if types := table.holding.get(key):
         yield from from_holding(sentence, verb, types, objects(said, preposition), who)
+    if table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT" or key in ("work on", "work in"):
+        for target in at_unit(said, preposition):
+            yield from _each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not planned:
         for target in objects(said, preposition):
             yield from _each(sentence, who, types, target, label, verb)
