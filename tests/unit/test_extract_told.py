@@ -60,6 +60,7 @@ SITUATED = [
     ("You can turn a soft fork into a hard fork.", ("soft fork", "RELATED_TO", "hard fork")),
     ("They replaced Berkeley DB with SQLite.", ("Berkeley DB", "COMPETES_WITH", "SQLite")),
     ("You can use Bitcoin as a store of value.", ("Bitcoin", "RELATED_TO", "store of value")),
+    ("This is fine for CTV based vaults.", ("vaults", "BASED_ON", "CTV")),
     ("The garbage collector in Golang is fast.", ("garbage collector", "PART_OF", "Go")),
 ]
 
@@ -94,6 +95,7 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "Does Erlay use set reconciliation, right?",
         "Taproot and MuSig2 are new. It needs a soft fork.",
         "We sent 10 Bitcoin to the mempool.",
+        "They use wrapped SegWit rather than native SegWit.",
         "There are clients for Python 2 and Python 3.",
     ],
 )

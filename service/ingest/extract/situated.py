@@ -8,12 +8,12 @@ from service.ingest.extract.places import End, Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated
 from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.thinglike import things_below, things_named
+from service.ingest.extract.thinglike import things_below, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RELATED, _PART_OF = types_of("RELATED_TO"), types_of("PART_OF")
+_RELATED, _PART_OF, _BASED_ON = types_of("RELATED_TO"), types_of("PART_OF"), types_of("BASED_ON")
 _WAYS = frozenset("to into in inside onto on from with out as".split())
 _HOLDING = frozenset("in inside of within".split())
 _NOUN_WAYS = _HOLDING | {"for"}
@@ -55,9 +55,21 @@ def from_place(said: Said, sentence: Sentence, preposition: "Token") -> Iterator
         return
     if word == "of" and noun.lemma_.lower().endswith(_ABSTRACT):
         return
-    types = _PART_OF if word in _HOLDING else _RELATED
+    abstract = several or noun.lemma_.lower().endswith(
+        _ABSTRACT
+    )  # "pull requests in Bitcoin Core" are no parts
+    types = _PART_OF if word in _HOLDING and not abstract else _RELATED
     parts = things_named(said, noun, conjuncts=False)  # "X and the rules of Y" says nothing of X
     yield from _each(sentence, parts, types, things_below(said, preposition), word, preposition)
+
+
+def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
+    """ "A Y-based X", "the Y based X"."""
+    before = word.i - (2 if word.i > 1 and word.nbor(-1).text == "-" else 1)
+    if word.lower_ != "based" or word.dep_ not in ("amod", "acl") or before < sentence.span.start:
+        return
+    bases = things_who(said.ending_at(word.doc[before]))
+    yield from _each(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)
 
 
 def _is_among_facts(noun: "Token") -> bool:

@@ -9,7 +9,7 @@ from service.ingest.extract.patterns import Types
 from service.ingest.extract.places import SORTS, End
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import Thing, is_named
+from service.ingest.extract.things import Thing, fold, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -150,9 +150,10 @@ def _is_before_people(end: End) -> bool:
     return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
 
 
-def _are_versions(one: Thing, other: Thing) -> bool:
-    """ "Clients for Python 2 and Python 3"."""
-    return one.name.rstrip(_DIGITS) == other.name.rstrip(_DIGITS)
+def _are_forms(one: Thing, other: Thing) -> bool:
+    """ "Clients for Python 2 and Python 3", "SegWit rather than native SegWit"."""
+    names = fold(one.name.rstrip(_DIGITS)), fold(other.name.rstrip(_DIGITS))
+    return names[0] in names[1] or names[1] in names[0]
 
 
 def _is_several(end: End) -> bool:
@@ -202,7 +203,7 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
         return False  # "I switched to the Spanner team"
-    if general and _are_versions(source.thing, target.thing):
+    if general and _are_forms(source.thing, target.thing):
         return False
     if general and (_is_before_people(source) or _is_before_people(target)):
         return False

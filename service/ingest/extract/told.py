@@ -120,7 +120,7 @@ def _types(lemma: str) -> Types:
 
 def _enabled(said: Said, verb: "Token", clauses: list["Token"]) -> Iterator[tuple[str, Types, End, bool]]:
     """ "X lets you do Y", "X makes Y possible", "X enables people to build Y": what stands under the verb below."""
-    for below in clauses:
+    for below in (b for c in clauses for b in (c, *(d for d in c.children if d.dep_ in ("xcomp", "ccomp")))):
         if any(c.dep_ == "neg" for c in below.children):
             continue
         for child in below.children:
