@@ -152,8 +152,8 @@ def _is_before_people(end: End) -> bool:
 
 def _are_forms(one: Thing, other: Thing) -> bool:
     """ "Clients for Python 2 and Python 3", "SegWit rather than native SegWit"."""
-    names = fold(one.name.rstrip(_DIGITS)), fold(other.name.rstrip(_DIGITS))
-    return names[0] in names[1] or names[1] in names[0]
+    words, others = ({fold(word) for word in thing.name.rstrip(_DIGITS).split()} for thing in (one, other))
+    return words <= others or others <= words
 
 
 def _is_several(end: End) -> bool:
