@@ -18,6 +18,7 @@ TOLD = [
     ),
     ("Bitcoin Core was using the multi-sig solution back then.", ("Bitcoin Core", "USES", "multi-sig")),
     ("A pinning attack is just a DOS vector there.", ("pinning attack", "RELATED_TO", "DOS")),
+    ("MuSig2 is a variant of FROST.", ("MuSig2", "BASED_ON", "FROST")),
     ("Electrum, a Bitcoin wallet, is old.", ("Electrum", "RELATED_TO", "Bitcoin")),
     (
         "The mempool is the list of unconfirmed transactions.",
@@ -96,6 +97,10 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "Taproot and MuSig2 are new. It needs a soft fork.",
         "We sent 10 Bitcoin to the mempool.",
         "They use wrapped SegWit rather than native SegWit.",
+        "Nothing will change for the mempool in Bitcoin Core.",
+        "It breaks the assumption that MuSig2 uses a soft fork.",
+        "Taproot will be used for multi-sig.",
+        "We looked at the rules and wallets and Taproot of Bitcoin.",
         "There are clients for Python 2 and Python 3.",
     ],
 )

@@ -171,6 +171,6 @@ def _by_means(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "through", "via") and child.i < verb.i:
             label = f"{child.lower_} … {verb.lower_}"
-            yield from _each(
-                sentence, things_below(said, child), _INFLUENCED, _done_to(said, verb), label, verb
-            )
+            gained = verb.lemma_.lower() in read_patterns().purposes["making"]
+            types = _INFLUENCED if gained else _RELATED
+            yield from _each(sentence, things_below(said, child), types, _done_to(said, verb), label, verb)

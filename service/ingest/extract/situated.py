@@ -59,8 +59,10 @@ def from_place(said: Said, sentence: Sentence, preposition: "Token") -> Iterator
         _ABSTRACT
     )  # "pull requests in Bitcoin Core" are no parts
     types = _PART_OF if word in _HOLDING and not abstract else _RELATED
-    parts = things_named(said, noun, conjuncts=False)  # "X and the rules of Y" says nothing of X
-    yield from _each(sentence, parts, types, things_below(said, preposition), word, preposition)
+    # "X and the rules of Y" says nothing of X
+    parts = things_who(said.things_at(noun, conjuncts=False))
+    wholes = things_below(said, preposition, conjuncts=False)
+    yield from _each(sentence, parts, types, wholes, word, preposition)
 
 
 def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:

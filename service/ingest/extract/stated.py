@@ -19,6 +19,11 @@ _ABLE = ("can", "will", "'ll", "’ll")
 _CONDITIONS = ("if", "unless", "whether")
 _SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
+_HELD = frozenset(
+    "assumption belief hope fear worry concern possibility question claim rumor rumour myth illusion expectation wish "
+    "suspicion impression theory argument misconception".split()
+)
+"""Nouns for what is held and not known: "the assumption that X is private"."""
 _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
@@ -45,6 +50,8 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
     while token.dep_ in _LIFTING and token.head.i != token.i:
         head = token.head
         if token.dep_ in ("xcomp", "ccomp") and _is_unreal(token, head):
+            return False
+        if token.dep_ == "acl" and head.lemma_.lower() in _HELD:
             return False
         if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
             if any(c.dep_ == "neg" for c in head.children):
@@ -77,8 +84,9 @@ def _is_asserted(verb: "Token", able: Collection[str] = ()) -> bool:
             return False
         if child.dep_ == "aux":
             if word in blocking["modals"] and child.tag_ == "MD":
-                if word not in able:
-                    return False
+                future = word != "can" and any(c.dep_ == "auxpass" for c in verb.children)
+                if word not in able or future:
+                    return False  # "it will be used a lot"
                 real = True
             if word == "to" and not _is_done(verb):
                 return False
@@ -89,7 +97,7 @@ def _is_asserted(verb: "Token", able: Collection[str] = ()) -> bool:
         if child.dep_ == "advcl" and _has_condition(child) and child.lemma_.lower() not in _WAYS_IN:
             return False
     if subject is not None and (
-        subject.lower_ in ("nobody", "none", "what")
+        subject.lower_ in ("nobody", "none", "nothing", "what")
         or any(c.dep_ == "det" and c.lower_ in ("no", "any", "which") for c in subject.children)
     ):
         return False

@@ -85,12 +85,12 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
     yield from things_who(found or called(said, noun))
 
 
-def things_below(said: Said, preposition: "Token") -> Iterator[End]:
+def things_below(said: Said, preposition: "Token", conjuncts: bool = True) -> Iterator[End]:
     for child in preposition.children:
         if child.dep_ == "pobj":
-            yield from things_named(said, child)
+            yield from things_named(said, child, conjuncts)
         elif child.dep_ == "prep" and child.lower_ == "of":
-            yield from things_below(said, child)  # "out of X", "inside of X"
+            yield from things_below(said, child, conjuncts)  # "out of X", "inside of X"
 
 
 def _is_general(end: End, verb: "Token") -> bool:

@@ -7,6 +7,7 @@ the verb may be any that things do: what it says goes into the label, where none
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.copulas import WORKS
 from service.ingest.extract.grammar import is_passive
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import End, Said
@@ -84,7 +85,7 @@ def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
             for target in things_below(said, child):
                 yield f"{verb.lower_} {child.lower_}", _RELATED, target, False
         elif child.dep_ in ("acomp", "attr"):
-            yield from _described(said, child)
+            yield from _described(said, child, named=True)
 
 
 def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
@@ -92,22 +93,26 @@ def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
     if noun.dep_ != "appos" or not any(c.dep_ == "det" and c.lower_ in _ARTICLES for c in noun.children):
         return
     for source in things_named(said, noun.head, conjuncts=False):
-        for label, types, target, _ in _described(said, noun):
+        for label, types, target, _ in _described(said, noun, noun.lemma_.lower() in WORKS):
             yield from state(sentence, source, types, target, label, (noun.i,), _SURE, general=True)
 
 
-def _described(said: Said, word: "Token") -> Iterator[tuple[str, Types, End, bool]]:
-    """What a plain noun or an adjective says by what hangs on it: "the bottleneck of Y", "a Y wallet", "active on Y"."""
+def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Types, End, bool]]:
+    """What a plain noun or an adjective says by what hangs on it: "the bottleneck of Y", "active on Y" and, if
+    `named`, "a Y wallet"."""
     if word.pos_ not in ("NOUN", "ADJ") or any(said.things_at(word)):
         return
     if any(c.lower_ in _DENYING for c in word.children):
         return
+    table = read_patterns().nouns
     for place in (c for c in word.children if c.dep_ == "prep" and c.lower_ in _BEING):
         for target in things_below(said, place):
-            yield f"{word.lower_} {place.lower_}", _RELATED, target, False
+            types = table.get(f"{word.lemma_.lower()} {place.lower_}", ()) + _RELATED
+            yield f"{word.lower_} {place.lower_}", types, target, False
     before = word.nbor(-1) if word.i > 0 else word
-    if word.pos_ == "NOUN" and word.tag_ == "NN" and before.head.i == word.i:
-        types = read_patterns().nouns.get(f"{word.lemma_.lower()} of", ()) + _RELATED
+    if named and word.tag_ == "NN" and before.head.i == word.i and word.lemma_.lower() != "thing":
+        made = table.get(f"{word.lemma_.lower()} of", ())  # "a Y implementation", but no "Y case"
+        types = tuple(t for t in made if t[1] == "BASED_ON") + _RELATED
         for target in things_who(said.ending_at(before)):
             yield f"{target.thing.name} {word.lower_}", types, target, False
 
