@@ -12,8 +12,8 @@ def said(*lines: str) -> dict[str, list[tuple[int, str]]]:
 
 
 def test_a_language_is_said_only_where_it_is_meant() -> None:
-    found = said("we go home and then the go compiler goes wild", "most of it is written in go and we go on")
-    assert found["Go"] == [(0, "go"), (1, "go")]
+    found = said("we go home and then the go compiler goes wild", "the go team wrote it in go and we go on")
+    assert found["Go"] == [(0, "go"), (1, "go"), (1, "go")]
 
 
 def test_it_takes_a_second_place_where_the_words_before_may_mean_anything() -> None:

@@ -117,3 +117,8 @@ def test_a_surname_of_which_nothing_tells_what_it_is_names_nothing() -> None:
 def test_a_term_is_not_a_second_one_with_a_noun_behind_it() -> None:
     talk = transcript("An open source project is open source.", "Most open source projects are small.")
     assert kinds(talk) == {"open source": "CONCEPT"}
+
+
+def test_two_names_with_a_dash_or_a_stroke_between_them_are_not_one() -> None:
+    found = kinds(transcript("And it was Mozilla - Google too. Then Facebook/Google did it."))
+    assert found == {"Mozilla": "COMPANY", "Google": "COMPANY"}

@@ -120,3 +120,14 @@ def test_an_honour_behind_a_label_is_no_part_of_the_name() -> None:
         {"Zelda Example AM", "Example"},
         ["Zelda Example AM"],
     )
+
+
+def test_a_title_before_a_label_is_no_part_of_the_name_and_initial_and_family_are_a_handle() -> None:
+    labels = ["Hon. Zelda Example", "Kevin Fooball", "The Chair", "The Acting Chair (Mr. Bruce Example)"]
+    speakers = [SpeakerInfo(label=label) for label in labels]
+    people = find_people(speakers, [], ["KFooball"])
+    assert [(p.name, p.short) for p in people] == [
+        ("Zelda Example", {"Hon. Zelda Example"}),
+        ("Kevin Fooball", {"KFooball"}),
+        ("Bruce Example", set[str]()),
+    ]

@@ -100,3 +100,10 @@ def test_a_library_of_javascript_is_one_inside_a_longer_name_and_an_address_is_w
         "Flurbcorp": {"Flurbcorp", "Flurbcorp.com"}
     }
     assert joined(thing("Flurb.dev", 1)) == {"Flurb.dev": {"Flurb.dev"}}
+
+
+def test_a_product_with_its_maker_before_it_and_a_term_with_what_is_done_are_no_others() -> None:
+    assert joined(thing("Flurb", 2), thing("Microsoft Flurb", 1)) == {"Flurb": {"Flurb", "Microsoft Flurb"}}
+    assert len(joined(thing("Flurb", 2), thing("Go Flurb", 1))) == 2
+    assert len(joined(thing("flurb test", 2, "CONCEPT"), thing("flurb testing", 1, "CONCEPT"))) == 1
+    assert len(joined(thing("API", 2, "CONCEPT"), thing("Api.com", 1))) == 2

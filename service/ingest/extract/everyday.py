@@ -33,7 +33,7 @@ _AT = re.compile(
 )
 _USED = re.compile(
     r"\b(?:i|we|you|they|people|folks) (?:use|used|are using|were using|switched to|installed|love|tried) $|"
-    r"\b(?:using|posted (?:on|in)|chat on|built (?:on|with)|runs on|running on|in) $"
+    r"\b(?:using|learn|learning|posted (?:on|in)|chat on|built (?:on|with)|runs on|running on|in) $"
 )
 _CLOSED = re.compile(
     r"$| (?:and|but|or|for|as|because|so|which|is|was|it|that|with|when|since|then|i|we|you|they|there|are|were|has|have|can|will|would|now)\b"
@@ -71,7 +71,8 @@ def _cues(form: str, before: str, behind: str) -> tuple[bool, bool]:
     name, kind = _names()[form]
     closed = _CLOSED.match(behind) is not None
     if name in read_words().languages:
-        enough = _OF_LANGUAGE.match(behind) or (closed and _WRITTEN_IN.search(before))
+        team = before.endswith("the ") and behind.startswith(" team")
+        enough = team or _OF_LANGUAGE.match(behind) or (closed and _WRITTEN_IN.search(before))
     elif kind == "COMPANY":
         enough = closed and _AT.search(before)
     else:

@@ -81,10 +81,21 @@ def _known_forms() -> Forms:
 def _split(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for i in range(start, end):
-        if doc[i].lower_ in ("and", "or", ",", ";", ":", "—", "(", ")", "...", "…"):
+        if doc[i].lower_ in ("and", "or", ",", ";", ":", "—", "(", ")", "...", "…") or _parts(doc, i):
             yield first, i
             first = i + 1
     yield first, end
+
+
+def _parts(doc: "Doc", i: int) -> bool:
+    """A dash between spaces, and a stroke between two names that are known: "Facebook/Meta"."""
+    if not 0 < i < len(doc) - 1:
+        return False
+    if doc[i].text in ("-", "–"):
+        return bool(doc[i - 1].whitespace_) and bool(doc[i].whitespace_)
+    table = read_known_names()
+    beside = (doc[i - 1].text, doc[i + 1].text)
+    return doc[i].text == "/" and all(word in table.kinds or word in table.ambiguous for word in beside)
 
 
 def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
@@ -152,6 +163,7 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
         glued = (
             start is not None
             and token.text in _JOINTS
+            and not _parts(doc, i)
             and not doc[i - 1].whitespace_
             and not token.whitespace_
         )

@@ -36,6 +36,9 @@ _ROLES = frozenset(
 _TRAILING = re.compile(
     r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|(?<=[a-z]{2}) (?:AM|AC|MP|MS|MSP|MEP|MLA|TD|QC|KC|OBE|MBE|CBE)$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
 )
+_LEADING = re.compile(
+    r"^(?:(?:Rt\.? |Right )?Hon|Hon|Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Sir|Dame|Madam)\.? +(?=[A-Z]\S* )"
+)
 _HONOURED = re.compile(r"^\S+ .*[a-z] [A-Z]{2,3}$")
 _ALWAYS_LARGE = 0.95
 """Share of its places with a capital from which on a word is never anything but a name."""
@@ -115,9 +118,16 @@ def without_accents(word: str) -> str:
 def is_voice_of_person(label: str) -> bool:
     """Whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
     words = re.sub(r"[\s_-]+(?:[A-Z]|\d+)$", "", label.strip()).lower().split()
-    role = bool(words) and (words[-1] in _ROLES or (words[0] in _ROLES and len(words) == 1))
+    role = bool(words) and words[-1] in _ROLES
     named = label.split()[0] in read_words().first_names if words else False
     return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label) and (named or not role)
+
+
+def _behind_role(label: str) -> str:
+    """Who is named in brackets behind a role: "The Acting Chair (Mr. Bruce Stanton)"; else the label."""
+    role, _, named = label.partition(" (")
+    person = named.split(" (")[0].rstrip(")")
+    return person if is_full_name(_LEADING.sub("", person)) and not is_voice_of_person(role) else label
 
 
 def find_people(
@@ -131,9 +141,10 @@ def find_people(
     known = list(dict.fromkeys(full_names))
     people: dict[str, Person] = {}
     for speaker in speakers:
-        if not is_voice_of_person(speaker.label):
+        told = _behind_role(speaker.label)
+        if not is_voice_of_person(told):
             continue
-        label = _TRAILING.sub("", speaker.label).strip() or speaker.label
+        label = _LEADING.sub("", _TRAILING.sub("", told).strip()) or told
         name = label
         if " " not in label:
             fitting = [full for full in known if full.split()[0] == label]
@@ -141,7 +152,7 @@ def find_people(
         person = people.setdefault(name, Person(name))
         person.labels.append(speaker.label)
         for other in (label, speaker.label):
-            if other != name and (other == label or _HONOURED.search(other)):
+            if other != name and (other == label or _HONOURED.search(other) or _LEADING.match(other)):
                 person.short.add(other)
     for name in known:
         people.setdefault(name, Person(name))
@@ -163,7 +174,9 @@ def _ends(name: str) -> set[str]:
     nicknames = {short for short, long in read_words().nicknames.items() if long == parts[0]}
     while family > 1 and parts[family - 1] in _PARTICLES:
         family -= 1
-    return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames
+    handle = parts[0][0] + parts[-1]  # KBall is Kevin Ball
+    handles = {handle, handle.capitalize(), parts[0][0] + parts[-1].lower()}
+    return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames | handles
 
 
 def is_known_person(text: str) -> bool:

@@ -26,6 +26,8 @@ _RARE = 0.5
 _PLAIN = 0.7
 """The same for one of which nothing tells what it is."""
 _OFTEN = 3
+_COMMONLY = 4
+"""Mentions that a term of every talk needs at least, however short this one is."""
 _OFTEN_ENOUGH = 5
 _A_MENTION_IN = 1200
 """Words of talk for each mention that a word of everyday's use needs."""
@@ -123,7 +125,7 @@ def _is_worth_a_place(thing: Thing, often: int) -> bool:
         special = _SPECIAL if thing.certainty else _PLAIN
         return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= special
     if thing.name.removesuffix("s") in read_words().common_initials or _is_common(thing):
-        return len(thing.mentions) >= often
+        return len(thing.mentions) >= max(often, _COMMONLY)
     if thing.known or thing.kind != "CONCEPT":
         return True
     if " " in thing.name:

@@ -3,17 +3,17 @@ JavaScript with and without its ".js", a plain noun behind a name ("Flurbo libra
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from service.ingest.extract.tables import read_words
+from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import Thing, fold
 
 _VERSION = re.compile(r"^(.+?)[ -](?:v|version )?\d+(?:\.(?:\d+|x))*$")
 _JS = re.compile(r"(?<=[a-z])\.?(?:js|JS)(?= )")
-_ADDRESS = re.compile(r"(?:www\.)?([\w-]+)\.(?:com|org|io|net|dev|fm|tv|me|co|ai|us|ca|uk)(?:/\S*)?")
+_ADDRESS = re.compile(r"(?:www\.)?([\w-]+)\.(?:com|org|net|fm|tv|co|uk|ca)(?:/\S*)?")
 _TAILS = frozenset(
     "project protocol team repo website site package tool program software system code".split()
 )
@@ -31,7 +31,8 @@ def join_variants(things: list[Thing]) -> list[Thing]:
     """The things, those that are only another form of one of them put together with it."""
     owners: dict[str, Thing] = {}
     for thing in things:
-        for form in sorted(thing.exact | thing.loose if thing.spelt else thing.exact):
+        cased = thing.exact if thing.exact and not thing.spelt else thing.exact | thing.loose
+        for form in sorted(cased):
             owners.setdefault(fold(form), thing)
             owners.setdefault(_without_js(form), thing)
     gone: set[int] = set()
@@ -59,12 +60,18 @@ def _owner(
     thing: Thing, version: re.Match[str] | None, owners: dict[str, Thing], things: Sequence[Thing]
 ) -> Thing | None:
     if (address := _ADDRESS.fullmatch(thing.name)) is not None and thing.kind == "PRODUCT":
-        return owners.get(fold(address[1]))  # of whatever kind: the site of something that has a name
+        owner = owners.get(fold(address[1]))  # the site of something that has a name, of whatever kind
+        return owner if owner is not None and owner.kind in ("PRODUCT", "COMPANY") else None
     if thing.kind == "PRODUCT" and thing.name.endswith(".js"):
         owner = owners.get(fold(thing.name.removesuffix(".js")), thing)
         return owner if owner is not None and owner.kind == thing.kind else None
     if (other := owners.get(_without_js(thing.name), thing)) is not thing and " " in thing.name:
         return other if other.kind == thing.kind else None
+    if (other := _made_by(thing, owners)) is not None:
+        return other
+    if thing.kind == "CONCEPT" and thing.name.endswith("ing") and " " in thing.name:
+        owner = owners.get(fold(thing.name.removesuffix("ing")))  # "unit testing" and "unit test"
+        return owner if owner is not None and owner.kind == "CONCEPT" else None
     if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
         return None
     if version is not None:
@@ -74,6 +81,15 @@ def _owner(
         plain = tail.lower() in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
         owner = owners.get(fold(head)) if head and plain else _misspelt(thing, things)
     return owner if owner is not None and owner.kind == thing.kind else None
+
+
+def _made_by(thing: Thing, owners: Mapping[str, Thing]) -> Thing | None:
+    """ "Microsoft Windows" where Windows is said too: with the name of who makes it, a product is no other."""
+    maker, _, rest = thing.name.partition(" ")
+    if thing.kind != "PRODUCT" or not rest or read_known_names().kinds.get(maker) != "COMPANY":
+        return None
+    owner = owners.get(fold(rest))
+    return owner if owner is not None and owner.kind == "PRODUCT" and owner.is_name else None
 
 
 def _without_js(name: str) -> str:
