@@ -35,3 +35,8 @@ def test_a_product_by_an_everyday_word_is_said_without_an_article() -> None:
 def test_two_names_in_a_row_are_two() -> None:
     talk = transcript("we have people from google microsoft and intel here")
     assert kinds(talk) == {"Google": "COMPANY", "Microsoft": "COMPANY", "Intel": "COMPANY"}
+
+
+def test_a_word_behind_a_full_name_is_no_part_of_it() -> None:
+    talk = transcript("and that is phil hawksworth super big thanks to phil for all of it")
+    assert kinds(talk) == {"Phil Hawksworth": "PERSON"}

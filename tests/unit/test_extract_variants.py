@@ -107,3 +107,11 @@ def test_a_product_with_its_maker_before_it_and_a_term_with_what_is_done_are_no_
     assert len(joined(thing("Flurb", 2), thing("Go Flurb", 1))) == 2
     assert len(joined(thing("flurb test", 2, "CONCEPT"), thing("flurb testing", 1, "CONCEPT"))) == 1
     assert len(joined(thing("API", 2, "CONCEPT"), thing("Api.com", 1))) == 2
+
+
+def test_a_part_of_the_one_full_name_is_that_person() -> None:
+    person = thing("Zelda Flurbson", 2, "PERSON")
+    assert joined(person, thing("Zelda", 3)) == {"Zelda Flurbson": {"Zelda Flurbson"}}
+    assert (person.short, len(person.mentions)) == ({"Zelda"}, 5)
+    two = (thing("Zelda Flurbson", 2, "PERSON"), thing("Zelda Example", 2, "PERSON"), thing("Zelda", 3))
+    assert len(joined(*two)) == 3

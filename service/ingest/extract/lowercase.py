@@ -65,12 +65,15 @@ def find_lower_names(passages: Sequence[Passage], written: str = "") -> LowerNam
         for start, end in _runs(doc):
             words = doc[start:end].text.split()
             text = " ".join(words)
+            if len(words) == 3 and words[0] in _first_names() and not _is_only_family(doc[end - 1]):
+                end, words = end - 1, words[:2]  # "phil hawksworth super big thanks"
+                text = " ".join(words)
             if _is_person(doc, start, end):
                 result.full.append(" ".join(word.capitalize() for word in words))
                 continue
             if len(words) == 1 and text.capitalize() not in read_words().everyday_first_names:
                 result.short.append(text.capitalize())  # kept only if it fits a person
-            if len(words) == 1 and text in _first_names():
+            if len(words) == 1 and (text in _first_names() or text in read_words().lone):
                 continue
             name = found.setdefault(text, Name(_spelling(text)))
             name.count += 1

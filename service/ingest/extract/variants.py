@@ -36,15 +36,30 @@ def join_variants(things: list[Thing]) -> list[Thing]:
             owners.setdefault(fold(form), thing)
             owners.setdefault(_without_js(form), thing)
     gone: set[int] = set()
+    named = _parts_of_names(things)
     for thing in things:
         version = _VERSION.match(thing.name) if len(thing.mentions) == 1 else None
-        owner = _owner(thing, version, owners, things)
+        person = named.get(thing.name) if not thing.known else None
+        owner = person or _owner(thing, version, owners, things)
         if owner is not None and owner is not thing and id(owner) not in gone and not thing.labels:
-            if version is not None:
+            if person is not None:
+                thing.short, thing.exact = thing.short | thing.exact, set()
+            elif version is not None:
                 _shorten(thing, version[1])
             owner.absorb(thing)
             gone.add(id(thing))
     return [thing for thing in things if id(thing) not in gone]
+
+
+def _parts_of_names(things: Sequence[Thing]) -> dict[str, Thing]:
+    """First and family names of which the talk has one full name: "Sindre" is nothing but Sindre Sorhus."""
+    owners: dict[str, list[Thing]] = {}
+    for thing in things:
+        parts = thing.name.split()
+        if thing.kind == "PERSON" and len(parts) > 1:
+            for part in {parts[0], parts[-1]}:
+                owners.setdefault(part, []).append(thing)
+    return {part: found[0] for part, found in owners.items() if len(found) == 1}
 
 
 def _shorten(thing: Thing, name: str) -> None:
@@ -69,7 +84,7 @@ def _owner(
         return other if other.kind == thing.kind else None
     if (other := _made_by(thing, owners)) is not None:
         return other
-    if thing.kind == "CONCEPT" and thing.name.endswith("ing") and " " in thing.name:
+    if thing.kind == "CONCEPT" and thing.name.endswith(" testing"):
         owner = owners.get(fold(thing.name.removesuffix("ing")))  # "unit testing" and "unit test"
         return owner if owner is not None and owner.kind == "CONCEPT" else None
     if thing.known or not thing.is_name or thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY"):
