@@ -14,6 +14,7 @@ from service.ingest.extract.phrases import Term
 from service.ingest.extract.salience import map_size
 from service.ingest.extract.speech import read_passages, read_sentences
 from service.ingest.extract.summary import (
+    Facts,
     choose_bullets,
     find_statements,
     group_sections,
@@ -243,11 +244,12 @@ def test_only_where_the_voice_is_named_may_a_bullet_say_i() -> None:
         False,
         True,
     )
-    found, vectors = find_statements([sentence], [0.5], {})
+    fact = Facts(0.5, frozenset(range(20)))
+    found, vectors = find_statements([sentence], [fact], {})
     assert found == []
     lines = [f"A_B: {said}", "C_D: What is a node?"]
     sentences = read_sentences(read_passages(transcript(*lines).segments))
-    found, vectors = find_statements(sentences, [0.5, 0.5], {"A B": "Ann Boe"})
+    found, vectors = find_statements(sentences, [fact, fact], {"A B": "Ann Boe"})
     (bullet,) = choose_bullets(found, vectors, vectors[0], 3)
     assert (bullet.text, bullet.segments, bullet.symbol) == (f"Ann Boe: {said}", (0,), "🛠️")
 

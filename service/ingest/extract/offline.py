@@ -42,7 +42,7 @@ from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
 from service.ingest.extract.speech import Sentence, read_passages, read_samples, read_sentences
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.summary import choose_bullets, group_sections, write_paragraph
+from service.ingest.extract.summary import Facts, choose_bullets, group_sections, write_paragraph
 from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import Material, title_stretches
@@ -252,8 +252,15 @@ def _summarise(
     topics: Sequence[TopicInfo],
     center: "Vectors",
 ) -> tuple[str | None, tuple[SectionInfo, ...]]:
-    weights = [sum({id(t): t.salience for _, _, t in spans}.values()) for spans in said.in_sentence]
-    statements, vectors = find_sentences(said.sentences, weights, _voices(transcript, things))
+    facts = [
+        Facts(
+            sum({id(t): t.salience for _, _, t in spans}.values()),
+            frozenset(token for start, end, _ in spans for token in range(start, end)),
+        )
+        for spans in said.in_sentence
+    ]
+    called = {thing.name.split()[0].lower() for thing in things if thing.labels}
+    statements, vectors = find_sentences(said.sentences, facts, _voices(transcript, things), called)
     groups = group_sections([stretch.end - stretch.first for stretch in stretches])
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
     wide = title_stretches(bounds, headings.material)

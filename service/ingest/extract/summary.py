@@ -6,17 +6,21 @@ what speech puts around it ("So, you know, "), and rests on the segments that it
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from service.ingest.document import BulletInfo
+from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
 from service.ingest.extract.language import DATA, embed
+from service.ingest.extract.leaning import FIRST_PERSON
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.wording import FIRST_PERSON, stands_alone, strip_opening, trim, worth
+from service.ingest.extract.wording import stands_alone, strip_opening, trim, worth
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from service.ingest.extract.language import Vectors
 
 _MOST_SECTIONS = 6
@@ -39,32 +43,67 @@ class Statement:
     """Who says "I" or "we" in it: named before it."""
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What of the map a sentence names: its worth, and the tokens of the parsed passage that are its names."""
+
+    weight: float = 0.0
+    tokens: Set[int] = frozenset()
+
+
 def find_statements(
-    sentences: Sequence[Sentence], weights: Sequence[float], voices: Mapping[str, str]
+    sentences: Sequence[Sentence],
+    facts: Sequence[Facts],
+    voices: Mapping[str, str],
+    called: Collection[str] = (),
 ) -> tuple[list[Statement], "Vectors"]:
-    """Sentences that can stand alone, with a vector each. `weights[i]`: what sentence `i` names is worth;
-    `voices`: label → name of those who may be quoted in the first person."""
+    """Sentences that can stand alone, with a vector each. `facts[i]`: what sentence `i` names;
+    `voices`: label → name of those who may be quoted in the first person; `called`: by what names those who speak call
+    one another, which they do to talk to them or to introduce them."""
     found: list[Statement] = []
     stopped = sum(sentence.text.endswith(".") for sentence in sentences)
-    bare = stopped * 10 < len(sentences)
+    bare = stopped * 10 < len(sentences)  # captions without punctuation: the parser's sentences must do
     for sentence in sentences:
-        text = trim(sentence.text)
-        if bare and text[-1:].isalnum():
-            text += "."  # captions without punctuation: the parser's sentences must do
-        opened = strip_opening(sentence.text)
-        words = sentence.span.char_span(len(sentence.span.text) - len(opened), len(sentence.span.text))
-        if words is None:
-            continue
+        fact = facts[sentence.index]
         voice = voices.get(sentence.passage.speaker or "")
-        personal = any(token.lower_ in FIRST_PERSON for token in words)
-        if personal and not weights[sentence.index]:
-            continue  # about oneself, and about nothing that is on the map
-        if stands_alone(text, words, voice is not None):
-            base = 0.3 * min(1.2, weights[sentence.index]) + worth(words)
-            base -= 0.2 * (not weights[sentence.index])  # it names nothing that is on the map
-            found.append(Statement(sentence, text, len(found), base, voice if personal else None))
+        for words, text in _read(sentence.span, bare):
+            tokens = fact.tokens & {token.i for token in words}
+            personal = any(token.lower_ in FIRST_PERSON for token in words)
+            if personal and not tokens:
+                continue  # about oneself, and about nothing that is on the map
+            if any(token.pos_ == "PROPN" and token.lower_ in called for token in words):
+                continue
+            if stands_alone(text, words, tokens, voice is not None):
+                base = 0.3 * min(1.2, fact.weight if tokens else 0.0) + worth(words, tokens)
+                base -= 0.2 * (not tokens)  # it names nothing that is on the map
+                own = replace(sentence, span=words)
+                found.append(Statement(own, text, len(found), base, voice if personal else None))
+                break
     found = _best_of_each_part(found, len(sentences))
     return found, embed([statement.text for statement in found])
+
+
+def _read(sentence: "Span", bare: bool) -> Iterator[tuple["Span", str]]:
+    """The sentence without what opens it, and after it the sentences that are joined in it, each as it would be written."""
+    if (whole := _opened(sentence)) is None:
+        return
+    text = trim(whole.text.strip())
+    if text.endswith(("...", "…")) and not ends_open(whole):
+        text = text.rstrip(".… ") + "."  # the voice trails off, the sentence does not
+    if not bare:
+        yield whole, text
+    elif not ends_open(whole) and not runs_on(whole):
+        yield whole, text + "." * text[-1:].isalnum()
+    for clause in find_clauses(whole, bare):
+        opened = _opened(clause)
+        if opened is not None and not ends_open(opened) and not (bare and runs_on(opened)):
+            yield opened, f"{trim(opened.text)}."
+
+
+def _opened(span: "Span") -> "Span | None":
+    text = span.text.strip()
+    start = span.text.index(text) + len(text) - len(strip_opening(text))
+    return span.char_span(start, len(span.text.rstrip()))
 
 
 def _best_of_each_part(found: Sequence[Statement], sentences: int) -> list[Statement]:

@@ -5,21 +5,22 @@ speaks of the talk itself, or in the first person, is none. Words are taken away
 """
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.language import rarity
-from service.ingest.extract.tables import read_words
+from service.ingest.extract.leaning import FIRST_PERSON, count_untold, needs_context, subject_of
 from service.ingest.extract.things import upper_first
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
-SHORTEST, LONGEST = 9, 36
+SHORTEST, LONGEST = 7, 36
 """Words in a bullet."""
 _OPENING = re.compile(
     r"^(?:(?:so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
     r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyways?|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
-    r"for example|in fact|that said|mm-hmm|therefore|thus|hence|luckily|similarly|likewise|besides|specifically|typically speaking|instead)\b[,.…]*\s+|[-–—…,.\s]+)",
+    r"for example|in fact|that said|mm-hmm|therefore|thus|hence|luckily|similarly|likewise|besides|surely|in the meantime|first of all|secondly|firstly|finally|previously|currently|admittedly|specifically|typically speaking|instead)\b[,.…]*\s+|[-–—…,.\s]+)",
     re.IGNORECASE,
 )
 _INNER = re.compile(
@@ -58,12 +59,10 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 """Words between people rather than about something."""
-_MINE = frozenset(["i", "me", "my", "mine", "myself"])
-FIRST_PERSON = _MINE | {"we", "us", "our", "ours", "myself", "ourselves"}
-_BACK = frozenset(
-    "it its they them their theirs he him his she her hers himself herself itself themselves".split()
+_NOT_ANYBODY = frozenset(["'re", "’re", "are", "'ll", "’ll", "were"])
+_VAGUE = frozenset(
+    "thing things something somebody someone anything everything just really very also again lot lots bit pretty quite actually probably kind sort way ways".split()
 )
-_AWAY = frozenset(["here", "another", "other", "others", "former", "latter", "else"])
 
 
 def strip_opening(text: str) -> str:
@@ -84,10 +83,10 @@ def trim(text: str) -> str:
     return upper_first(text)
 
 
-def stands_alone(text: str, words: "Span", voiced: bool = False) -> bool:
+def stands_alone(text: str, words: "Span", named: Collection[int] = (), voiced: bool = False) -> bool:
     """Whether `text`, trimmed out of the parsed `words`, is a whole sentence that needs no other.
 
-    `voiced`: the name of who speaks will stand before it, so that it may say "I".
+    `named`: tokens of what is on the map. `voiced`: the name of who speaks will stand before it, so that it may say "I".
     """
     if not SHORTEST <= len(text.split()) <= LONGEST or not text.endswith((".", "!")):
         return False
@@ -99,67 +98,52 @@ def stands_alone(text: str, words: "Span", voiced: bool = False) -> bool:
     ):
         return False
     return (
-        not _CHAT.search(text)
-        and _has_subject(words, voiced)
-        and not any(_leans(token, words, voiced) for token in words)
+        not _CHAT.search(text) and _is_told(words, named, voiced) and not needs_context(words, named, voiced)
     )
 
 
-def _has_subject(words: "Span", voiced: bool) -> bool:
-    """A finite verb with a subject of its own that says something, in the words that are left."""
+def _is_told(words: "Span", named: Collection[int], voiced: bool) -> bool:
+    """A finite verb with a subject that says something, in the words that are left."""
     root = words.root
+    subject = subject_of(words)
     if (
-        root.dep_ != "ROOT"
+        subject is None
+        or root.dep_ not in ("ROOT", "conj", "ccomp", "dep", "parataxis")
         or root.pos_ not in ("VERB", "AUX")
-        or words[0].pos_ in ("AUX", "VERB", "PART", "PUNCT")
     ):
         return False
-    subject = next(
-        (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i >= words.start), None
-    )
-    if subject is None or not (
-        root.tag_ in ("VBZ", "VBP", "VBD") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
+    if words[0].pos_ in ("AUX", "VERB", "PART", "PUNCT"):
+        return False
+    if root.tag_ not in ("VBZ", "VBP", "VBD") and not any(
+        c.dep_ in ("aux", "auxpass") for c in root.children
     ):
         return False
-    if subject.pos_ == "PRON":
-        return subject.lower_ in ("we", "you", "there") or (voiced and subject.lower_ == "i")
-    # "the problem is …": of what? "the problem with pinning is …" says so
-    vague = (
-        subject.lemma_.lower() in read_words().empty_nouns or subject.text.lower() in read_words().empty_nouns
-    )
-    told = any(c.dep_ in ("prep", "relcl", "compound", "amod", "poss", "acl") for c in subject.children)
-    definite = any(c.dep_ == "det" and c.lower_ == "the" for c in subject.children)
-    return told or not (vague and (definite or not any(c.dep_ == "det" for c in subject.children)))
-
-
-def _leans(token: "Token", words: "Span", voiced: bool) -> bool:
-    """Whether a word points to something outside of the sentence, or to who speaks."""
-    word = token.lower_
-    if word in _MINE:
-        return not voiced
-    if word in ("this", "that", "these", "those"):
-        if token.dep_ == "det":  # "these transactions that lock you in" points forwards
-            return not any(c.dep_ == "relcl" for c in token.head.children)
-        relative = token.head.dep_ == "relcl" or token.dep_ == "mark" or token.tag_ in ("WDT", "IN", "RB")
-        return not (word == "that" and relative)
-    if word in _AWAY:
+    if any(token.lower_ == root.lower_ and token.pos_ == "NOUN" for token in words):
+        return False  # "ram prices gpu prices": a list taken for a sentence
+    if any(c.lower_ == "your" for c in subject.children):
+        return False
+    if subject.pos_ != "PRON":
         return True
-    if word == "there":
-        return token.dep_ != "expl"
-    if word in _BACK:
-        # something that it may stand for must be named before it
-        return not any(t.pos_ in ("NOUN", "PROPN") for t in token.doc[words.start : token.i])
-    return False
+    if subject.lower_ == "you":
+        # what anybody may do, and not what the other does just now; with nothing of the map it is about nothing
+        done = root.tag_ == "VBD" and root.lemma_ != "have"
+        return bool(named) and not done and not any(c.lower_ in _NOT_ANYBODY for c in (root, *root.children))
+    return subject.dep_ == "expl" or (voiced and subject.lower_ in ("i", "we"))
 
 
-def worth(words: "Span") -> float:
+def worth(words: "Span", named: Collection[int] = ()) -> float:
     """How much a sentence tells by its form: about a thing rather than about us, in few plain words."""
-    subject = next((c for c in words.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    score = 0.05 * (12 <= len(words) <= 26) - 0.1 * sum(token.lower_ in FIRST_PERSON for token in words)
-    score -= 0.06 * sum(
-        token.lower_ in ("thing", "things", "just", "really", "very", "also", "again", "lot")
-        for token in words
+    subject = subject_of(words)
+    vague = sum(token.lower_ in _VAGUE for token in words)
+    score = (
+        0.05 * (12 <= len(words) <= 26)
+        - 0.1 * (len(words) < 10)
+        - 0.1 * sum(token.lower_ in FIRST_PERSON for token in words)
     )
+    score -= 0.06 * vague + 0.06 * count_untold(words, named)
     if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
         score += 0.12 + 0.1 * (rarity(subject.lower_) > 0.1)
+        score += 0.12 * (subject.i in named)
+    elif subject is not None:
+        score -= 0.1
     return score
