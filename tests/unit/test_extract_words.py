@@ -15,10 +15,11 @@ from service.ingest.extract.salience import map_size
 from service.ingest.extract.speech import read_passages, read_sentences
 from service.ingest.extract.summary import (
     Facts,
-    choose_bullets,
+    choose,
     find_statements,
     group_sections,
     symbol_for,
+    write_bullet,
     write_paragraph,
 )
 from service.ingest.extract.things import Mention, Thing
@@ -80,6 +81,16 @@ def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
     ]
 
 
+def test_a_word_that_is_said_of_other_things_too_counts_beside_one_that_is_not() -> None:
+    lines = [
+        "The script is long, and scripts fail.",
+        "Scripts have an address, and addresses are written into scripts.",
+    ]
+    assert find_topics(transcript(*lines).segments, [], {}, minutes=1) == []
+    (topic,) = find_topics(transcript(*lines, "Each opcode is checked.").segments, [], {}, minutes=1)
+    assert (topic.name, topic.segments) == ("Scripts and Addresses", (0, 1, 2))
+
+
 def test_a_version_is_no_theme_beside_what_it_is_of() -> None:
     talk = transcript(*["Nothing to see."] * 3)
     things = [
@@ -121,6 +132,17 @@ def test_phrases_for_a_heading() -> None:
         "Difference between promises and callbacks",
         "Why do nodes relay transactions?",
     ]
+
+
+def test_a_heading_does_not_point_back_and_is_no_code() -> None:
+    talk = transcript(
+        "The language in this machine language is old. We meet at five o'clock with the var a:= and its .peg file."
+    )
+    passages = read_passages(talk.segments)
+    assert "Language in this machine language" not in [p.words for p in find_phrases(passages)]
+    spelt = find_nouns(passages, 1).spelt
+    assert not {"a:=", ".peg", "o'clock"} & spelt.keys()
+    assert spelt["language"] == "language"
 
 
 def test_nouns_are_counted_wherever_they_stand() -> None:
@@ -250,7 +272,9 @@ def test_only_where_the_voice_is_named_may_a_bullet_say_i() -> None:
     lines = [f"A_B: {said}", "C_D: What is a node?"]
     sentences = read_sentences(read_passages(transcript(*lines).segments))
     found, vectors = find_statements(sentences, [fact, fact], {"A B": "Ann Boe"})
-    (bullet,) = choose_bullets(found, vectors, vectors[0], 3)
+    (best,) = choose(found, vectors, vectors[0], 3)
+    assert choose(found, vectors, vectors[0], 3, [best]) == []
+    bullet = write_bullet(best)
     assert (bullet.text, bullet.segments, bullet.symbol) == (f"Ann Boe: {said}", (0,), "🛠️")
 
 
@@ -260,6 +284,9 @@ def test_only_where_the_voice_is_named_may_a_bullet_say_i() -> None:
         ("The attack makes nodes fail.", "⚠️"),
         ("The miners are paid a fee.", "💰"),
         ("Satoshi wrote it in 2008.", "🕰️"),
+        ("A public key of the receiver is added.", "💡"),
+        ("A test will fit.", "🧪"),
+        ("Wallets will soon have it.", "🔮"),
         ("Whales sing.", "💡"),
     ],
 )
@@ -272,6 +299,11 @@ def test_sections_are_neighbouring_chapters_of_about_even_length() -> None:
     assert group_sections([9, 1, 1, 9, 9, 9, 9, 9]) == [
         range(0, 3), range(3, 4), range(4, 5), range(5, 6), range(6, 7), range(7, 8),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("minutes", "sections"), [(5, 6), (60, 6), (120, 8), (180, 10), (400, 10)])
+def test_a_longer_talk_has_more_sections(minutes: float, sections: int) -> None:
+    assert len(group_sections([3] * 24, minutes)) == sections
 
 
 def test_paragraph() -> None:

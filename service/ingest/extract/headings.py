@@ -38,6 +38,8 @@ _RELATIONS = frozenset(
 _DULL = frozenset(
     "stuff thing things item items scheme nature manner huge grand side sense way kind sort bit lot people guys sake et cetera etc some any fascinating amazing incredible deep sick lifetime burn standpoint".split()
 )
+_AWAY = frozenset("this that these those another other such same".split())
+"""Words that say which by what was said before: "a language in this machine language"."""
 _DULL_VERBS = frozenset(
     "do have get go be say talk think make look see want try come take put give keep let know need mean happen start call tell ask feel seem become sit wait end hear like love listen speak mention move bring find figure show turn happen sort".split()
 )
@@ -71,7 +73,8 @@ def find_phrases(passages: Sequence[Passage]) -> list[Phrase]:
             words = upper_first(inside)
             lemmas = tuple(dict.fromkeys(token.lemma_.lower() for token in span if _is_content(token)))
             leaning = worth < _ASKED and any(token.pos_ == "PRON" for token in span)
-            if " - " in words or leaning or any(token.lower_ in _DULL for token in span):
+            away = any(token.lower_ in _DULL or token.lower_ in _AWAY for token in span)
+            if " - " in words or leaning or away:
                 continue
             if lemmas and SHORTEST <= len(words.split()) <= LONGEST:
                 found.append(Phrase(words, inside, lemmas, passage.place(span.start_char)[0], worth))

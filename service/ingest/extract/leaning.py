@@ -62,6 +62,9 @@ def _breaks_off(words: "Span", subject: "Token") -> bool:
     children = [c for c in words.root.children if c.i in range(words.start, words.end)]
     if sum(c.dep_ in _ALL_SUBJECTS for c in children) > 1:
         return True
+    helping = [c.lower_ for c in children if c.dep_ == "aux"]
+    if len(helping) > len(set(helping)):
+        return True  # "you can, in pairs you can"
     for child in children:
         if child.dep_ in ("dep", "parataxis", "meta", "mark"):
             return True

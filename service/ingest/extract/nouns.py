@@ -1,10 +1,14 @@
 """The nouns of every segment: those that a stretch of the talk says often, and others do not, are what it is about."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.ingest.extract.speech import Passage
+
+_WORD = re.compile(r"(?=.*[^\W\d])\w[\w.+#/&-]*")
+"""No code ("a:="), no ending of a file (".peg"), no clock ("o'clock")."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ def find_nouns(passages: Sequence[Passage], segments: int) -> Nouns:
             text = token.text
             if token.pos_ not in ("NOUN", "PROPN") or token.is_stop or len(text) < 2:
                 continue
-            if not any(map(str.isalnum, text)):
+            if not _WORD.fullmatch(text):
                 continue
             lemma = token.lemma_.lower()
             found[passage.place(token.idx)[0]].append(lemma)

@@ -3,13 +3,11 @@
 segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
          → entities with mentions (entities, kinds) → the salient ones (salience)
          → statements (connections) and meetings (comentions)
-         → chapters, titles, topics, summary → VideoDocument, checked
+         → chapters, titles, topics, summary (overview) → VideoDocument, checked
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from service.graph.model import CO_MENTION
 from service.graph.text import normalise_name
@@ -20,13 +18,11 @@ from service.ingest.document import (
     EvidenceInfo,
     MentionInfo,
     RelationshipInfo,
-    SectionInfo,
     SpeakerInfo,
-    TopicInfo,
     Transcript,
     VideoDocument,
 )
-from service.ingest.extract.boundaries import asking
+from service.ingest.extract.caseless import is_caseless
 from service.ingest.extract.chapters import Stretch, find_stretches
 from service.ingest.extract.closeness import sample_stretches
 from service.ingest.extract.comentions import find_pairs
@@ -37,34 +33,23 @@ from service.ingest.extract.interface import Extraction
 from service.ingest.extract.language import embed
 from service.ingest.extract.names_as_titles import read_subjects
 from service.ingest.extract.nouns import find_nouns
+from service.ingest.extract.overview import Headings, mean_of, minutes_of, spelt, summarise
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
 from service.ingest.extract.speech import Sentence, read_passages, read_samples, read_sentences
+from service.ingest.extract.spelling import read_spellings
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.summary import Facts, choose_bullets, group_sections, write_paragraph
-from service.ingest.extract.summary import find_statements as find_sentences
 from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics
 from service.ingest.extract.version import EXTRACTOR
-
-if TYPE_CHECKING:
-    from service.ingest.extract.language import Vectors
 
 _LONG_QUOTE = 320
 """Characters from which on only the part of a sentence around a statement is quoted."""
 _AROUND = 90
 _ADDED = 4
 """One thing for so many on the map may come in through a statement alone."""
-
-
-@dataclass(frozen=True)
-class Headings:
-    """The chapters' titles, and what titles are made of."""
-
-    titles: tuple[str, ...]
-    material: Material
 
 
 def extract(transcript: Transcript) -> Extraction:
@@ -75,7 +60,7 @@ def extract(transcript: Transcript) -> Extraction:
     """
     passages = read_passages(transcript.segments)
     sentences = read_sentences(passages)
-    center = _mean(embed(read_samples(transcript.segments)))
+    center = mean_of(embed(read_samples(transcript.segments)))
     terms = find_terms(passages)
     found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
@@ -88,7 +73,7 @@ def extract(transcript: Transcript) -> Extraction:
     said = Said(passages, sentences, things)
     keys = _keys(things)
     relationships = _relationships(said, things, keys, statements)
-    topics = find_topics(transcript.segments, things, terms, _minutes(transcript))
+    topics = find_topics(transcript.segments, things, terms, minutes_of(transcript))
     stretches = find_stretches(transcript, passages)
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
     material = Material(
@@ -98,9 +83,12 @@ def extract(transcript: Transcript) -> Extraction:
         sample_stretches(transcript.segments, bounds),
     )
     titles = title_stretches(bounds, material)
-    titles = [stretch.title or title for stretch, title in zip(stretches, titles, strict=True)]
-    headings = Headings(tuple(titles), material)
-    summary, sections = _summarise(transcript, said, stretches, headings, things, topics, center)
+    spellings = read_spellings(found) if is_caseless(transcript.segments) else None
+    titles = [
+        stretch.title or spelt(title, spellings) for stretch, title in zip(stretches, titles, strict=True)
+    ]
+    headings = Headings(tuple(titles), material, spellings)
+    summary, sections = summarise(transcript, said, stretches, headings, things, topics, center)
 
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
     document = VideoDocument(
@@ -117,17 +105,6 @@ def extract(transcript: Transcript) -> Extraction:
     )
     checked, faults = check_document(document)
     return Extraction(checked, dropped + faults)
-
-
-def _mean(vectors: "Vectors") -> "Vectors":
-    import numpy as np
-
-    mean = vectors.mean(axis=0)
-    return mean / (np.linalg.norm(mean) or 1.0)
-
-
-def _minutes(transcript: Transcript) -> float:
-    return sum(len(segment.text.split()) for segment in transcript.segments) / 150
 
 
 def _keys(things: Sequence[Thing]) -> dict[int, str]:
@@ -194,14 +171,6 @@ def _relationships(
     )
 
 
-def _voices(transcript: Transcript, things: Sequence[Thing]) -> dict[str, str]:
-    """Full names of those who speak, without who asks most: a host's "I" is not what the talk is about."""
-    host = asking(transcript.segments)
-    return {
-        label: thing.name for thing in things for label in thing.labels if label != host and " " in thing.name
-    }
-
-
 def _tokens(statement: Statement) -> tuple[int, int]:
     return statement.start, statement.end
 
@@ -241,44 +210,3 @@ def _chapters(
         ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
         for title, start, stop in zip(titles, starts, [*starts[1:], end], strict=True)
     )
-
-
-def _summarise(
-    transcript: Transcript,
-    said: Said,
-    stretches: Sequence[Stretch],
-    headings: Headings,
-    things: Sequence[Thing],
-    topics: Sequence[TopicInfo],
-    center: "Vectors",
-) -> tuple[str | None, tuple[SectionInfo, ...]]:
-    facts = [
-        Facts(
-            sum({id(t): t.salience for _, _, t in spans}.values()),
-            frozenset(token for start, end, _ in spans for token in range(start, end)),
-        )
-        for spans in said.in_sentence
-    ]
-    called = {thing.name.split()[0].lower() for thing in things if thing.labels}
-    statements, vectors = find_sentences(said.sentences, facts, _voices(transcript, things), called)
-    groups = group_sections([stretch.end - stretch.first for stretch in stretches])
-    bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
-    wide = title_stretches(bounds, headings.material)
-    sections: list[SectionInfo] = []
-    for group, (first, end), heading in zip(groups, bounds, wide, strict=True):
-        own = [s for s in statements if first <= s.sentence.segments.start < end]
-        if not own:
-            continue
-        middle = _mean(vectors[[s.row for s in own]])
-        bullets = choose_bullets(own, vectors, middle + 0.5 * center, 3 if end - first > 12 else 2)
-        sections.append(
-            SectionInfo(
-                heading=headings.titles[group.start] if len(group) == 1 else heading,
-                bullets=tuple(bullets),
-                start_seconds=transcript.segments[first].start_seconds,
-            )
-        )
-    people = [thing.name for thing in things if thing.labels]
-    best = choose_bullets(statements, vectors, center * 1.5, 2) if statements else []
-    paragraph = write_paragraph(people[:4], [t.name for t in topics[:4]], [b.text for b in best])
-    return paragraph, tuple(sections)

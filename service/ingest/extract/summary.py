@@ -16,6 +16,7 @@ from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
 from service.ingest.extract.language import DATA, embed
 from service.ingest.extract.leaning import FIRST_PERSON
 from service.ingest.extract.speech import Sentence
+from service.ingest.extract.spelling import spell
 from service.ingest.extract.wording import stands_alone, strip_opening, trim, worth
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
     from service.ingest.extract.language import Vectors
 
-_MOST_SECTIONS = 6
+_SECTIONS, _MOST_SECTIONS = 6, 10
+"""Sections of an hour, and of three; one more for each half hour between."""
 _CANDIDATES = 10
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
-_LEAST = 0.3
-"""What a sentence must be worth to stand in a summary."""
+_LEAST, _LEAST_ALONE = 0.7, -0.15
+"""What a sentence must be worth to stand in a summary, with and without its nearness to the stretch."""
 
 
 @dataclass(frozen=True)
@@ -116,29 +118,36 @@ def _best_of_each_part(found: Sequence[Statement], sentences: int) -> list[State
     return [replace(statement, row=row) for row, statement in enumerate(kept)]
 
 
-def choose_bullets(
-    statements: Sequence[Statement], vectors: "Vectors", center: "Vectors", count: int
-) -> list[BulletInfo]:
-    """The best statements about one stretch, none that repeats another, in the order said."""
+def choose(
+    statements: Sequence[Statement],
+    vectors: "Vectors",
+    center: "Vectors",
+    count: int,
+    taken: Sequence[Statement] = (),
+) -> list[Statement]:
+    """The best statements about one stretch, none that repeats another or one of those `taken` before, in the order said."""
     scored = sorted(
-        ((s.base + float(vectors[s.row] @ center), s) for s in statements),
+        ((s.base + float(vectors[s.row] @ center), s) for s in statements if s.base >= _LEAST_ALONE),
         key=lambda pair: (-pair[0], pair[1].row),
     )
     chosen: list[Statement] = []
     for score, statement in scored:
         if len(chosen) == count or score < _LEAST:
             break
-        if all(float(vectors[statement.row] @ vectors[other.row]) < _ALIKE for other in chosen):
+        others = (*taken, *chosen)
+        if all(float(vectors[statement.row] @ vectors[other.row]) < _ALIKE for other in others):
             chosen.append(statement)
-    chosen.sort(key=lambda s: s.row)
-    return [
-        BulletInfo(
-            text=f"{s.voice}: {s.text}" if s.voice else s.text,
-            segments=tuple(s.sentence.segments),
-            symbol=symbol_for(s.text),
-        )
-        for s in chosen
-    ]
+    return sorted(chosen, key=lambda s: s.row)
+
+
+def write_bullet(statement: Statement, spellings: Mapping[str, str] | None = None) -> BulletInfo:
+    """`spellings`: how names are written, for a talk that has no capitals."""
+    text = statement.text if spellings is None else spell(statement.text, spellings)
+    return BulletInfo(
+        text=f"{statement.voice}: {text}" if statement.voice else text,
+        segments=tuple(statement.sentence.segments),
+        symbol=symbol_for(statement.text),
+    )
 
 
 @cache
@@ -152,10 +161,11 @@ def symbol_for(text: str) -> str:
     return next(symbol for pattern, symbol in _symbols() if pattern.search(text))
 
 
-def group_sections(lengths: Sequence[int]) -> list[range]:
-    """Chapters put together to at most six sections of about even length, each of neighbouring chapters."""
+def group_sections(lengths: Sequence[int], minutes: float = 60) -> list[range]:
+    """Chapters put together to sections of about even length, each of neighbouring chapters: six for an hour."""
+    most = max(_SECTIONS, min(_MOST_SECTIONS, round(_SECTIONS + (minutes - 60) / 30)))
     groups = [range(i, i + 1) for i in range(len(lengths))]
-    while len(groups) > _MOST_SECTIONS:
+    while len(groups) > most:
         sizes = [sum(lengths[i] for i in group) for group in groups]
         at = min(range(len(groups) - 1), key=lambda i: (sizes[i] + sizes[i + 1], i))
         groups[at : at + 2] = [range(groups[at].start, groups[at + 1].stop)]

@@ -28,6 +28,7 @@ _PLAIN, _PLAIN_WEIGHT = 0.3, 0.5
 """A word of a theme that is no rarer than that in English counts less: "fee", "script", "teaching"."""
 _LEAST = 2.0
 """Weighed words from which on a talk is about a theme."""
+_SHARED = "~"
 _FITNESS = {"CONCEPT": 0.8, "PRODUCT": 0.45, "EVENT": 0.4, "COMPANY": 0.3}
 """What entities are worth as topics beside the themes of the table."""
 
@@ -39,8 +40,16 @@ def _themes() -> dict[str, str]:
     words: dict[str, str] = {}
     for name, others in table.items():
         for other in (*others.split(";"), name):
-            words.setdefault(" ".join(other.lower().split()), name)
+            words.setdefault(" ".join(other.lower().replace(_SHARED, "").split()), name)
     return words
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Words that are said of other things as well: "script", "writing"."""
+    table: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    words = (" ".join(word.lower().split()) for others in table.values() for word in others.split(";"))
+    return frozenset(word.removeprefix(_SHARED) for word in words if word.startswith(_SHARED))
 
 
 @cache
@@ -88,15 +97,18 @@ def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], de
     """How much a talk is about the themes of the table, 1 for the most, and where it speaks of them."""
     said: defaultdict[str, float] = defaultdict(float)
     places: defaultdict[str, set[int]] = defaultdict(set)
+    sure: set[str] = set()
     for i, segment in enumerate(segments):
         for match in _pattern().finditer(segment.text.lower()):
             name = _themes()[match.group()]
             said[name] += _weight(match.group())
             places[name].add(i)
+            if match.group() not in _shared():
+                sure.add(name)
     raw = {
         name: log2(1 + count) * (0.6 + 0.05 * len({i * 10 // len(segments) for i in places[name]}))
         for name, count in said.items()
-        if count >= _LEAST
+        if count >= _LEAST and name in sure
     }
     best = max(raw.values(), default=1.0)
     return {name: value / best for name, value in raw.items()}, places

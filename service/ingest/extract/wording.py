@@ -41,6 +41,8 @@ _ENDING = re.compile(
 _UNFIT = re.compile(
     # not a sentence of prose: notes, broken off, slips
     r"[\[\]?…]|\.\.|--|\b(\w+),? \1\b|\b(?:gotta|dunno|kinda|whatnot|blah|you know|i mean|or something|whatever|stuff|super|crazy|weird|awesome|cool)\b"
+    # speech of others
+    r"|\b(?:i|you|we|they|he|she)(?:['’](?:re|m|s)| was| were) like\b"
     # about the talk, its voices and its listeners
     r"|\b(?:episodes?|podcasts?|sponsor\w*|listeners?|listening|listen|subscri\w+|audience|show notes|guests?|hosts?|thanks?|thank you|welcome|conversation|discussion|interview|your question|good question|great question|jokes?|laugh\w*|slides?|"
     r"mentioned|saying|said|talk(?:ed|ing)? about|pointed out|let me|let['’]s|as (?:you|we) (?:know|can see|saw)|(?:this|last|next) (?:week|month|year|time)|yesterday|tomorrow|tonight|a second|a minute ago|earlier|later on|guys|folks|"
@@ -60,6 +62,8 @@ _CHAT = re.compile(
 )
 """Words between people rather than about something."""
 _NOT_ANYBODY = frozenset(["'re", "’re", "are", "'ll", "’ll", "were"])
+_TALKING = frozenset(["say", "mean", "talk", "call", "tell", "see", "look", "add"])
+"""What one does in a talk to explain: "we say we take a key", "you see that it is slow"."""
 _VAGUE = frozenset(
     "thing things something somebody someone anything everything just really very also again lot lots bit pretty quite actually probably kind sort way ways".split()
 )
@@ -118,9 +122,11 @@ def _is_told(words: "Span", named: Collection[int], voiced: bool) -> bool:
         c.dep_ in ("aux", "auxpass") for c in root.children
     ):
         return False
-    if any(token.lower_ == root.lower_ and token.pos_ == "NOUN" for token in words):
+    if root.pos_ == "VERB" and sum(token.lower_ == root.lower_ for token in words) > 1:
         return False  # "ram prices gpu prices": a list taken for a sentence
-    if any(c.lower_ == "your" for c in subject.children):
+    if any(token.lower_ == "your" for token in subject.subtree):
+        return False
+    if subject.pos_ == "PRON" and root.lemma_ in _TALKING:
         return False
     if subject.pos_ != "PRON":
         return True

@@ -1,0 +1,105 @@
+"""What a reader sees first of a talk: the paragraph, and the sections with their headings and bullets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.ingest.document import SectionInfo, TopicInfo, Transcript
+from service.ingest.extract.boundaries import asking
+from service.ingest.extract.chapters import Stretch
+from service.ingest.extract.places import Said
+from service.ingest.extract.spelling import spell
+from service.ingest.extract.summary import (
+    Facts,
+    Statement,
+    choose,
+    find_statements,
+    group_sections,
+    write_bullet,
+    write_paragraph,
+)
+from service.ingest.extract.things import Thing
+from service.ingest.extract.titles import Material, title_stretches
+
+if TYPE_CHECKING:
+    from service.ingest.extract.language import Vectors
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The chapters' titles, and what titles are made of; how names are written where the talk has no capitals."""
+
+    titles: tuple[str, ...]
+    material: Material
+    spellings: Mapping[str, str] | None = None
+
+
+def summarise(
+    transcript: Transcript,
+    said: Said,
+    stretches: Sequence[Stretch],
+    headings: Headings,
+    things: Sequence[Thing],
+    topics: Sequence[TopicInfo],
+    center: "Vectors",
+) -> tuple[str | None, tuple[SectionInfo, ...]]:
+    """The paragraph, or None where nothing is known to say, and the sections that have a sentence to show."""
+    facts = [
+        Facts(
+            sum({id(t): t.salience for _, _, t in spans}.values()),
+            frozenset(token for start, end, _ in spans for token in range(start, end)),
+        )
+        for spans in said.in_sentence
+    ]
+    called = {thing.name.split()[0].lower() for thing in things if thing.labels}
+    spellings = headings.spellings
+    statements, vectors = find_statements(said.sentences, facts, _voices(transcript, things), called)
+    groups = group_sections([stretch.end - stretch.first for stretch in stretches], minutes_of(transcript))
+    bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
+    wide = title_stretches(bounds, headings.material)
+    sections: list[SectionInfo] = []
+    taken: list[Statement] = []
+    for group, (first, end), heading in zip(groups, bounds, wide, strict=True):
+        own = [s for s in statements if first <= s.sentence.segments.start < end]
+        if not own:
+            continue
+        middle = mean_of(vectors[[s.row for s in own]])
+        chosen = choose(own, vectors, middle + 0.5 * center, 3 if end - first > 12 else 2, taken)
+        if not chosen:
+            continue
+        taken += chosen
+        sections.append(
+            SectionInfo(
+                heading=headings.titles[group.start] if len(group) == 1 else spelt(heading, spellings),
+                bullets=tuple(write_bullet(statement, spellings) for statement in chosen),
+                start_seconds=transcript.segments[first].start_seconds,
+            )
+        )
+    people = [thing.name for thing in things if thing.labels]
+    best = choose(statements, vectors, center * 1.5, 2) if statements else []
+    lines = [write_bullet(statement, spellings).text for statement in best]
+    paragraph = write_paragraph(people[:4], [t.name for t in topics[:4]], lines)
+    return paragraph, tuple(sections)
+
+
+def _voices(transcript: Transcript, things: Sequence[Thing]) -> dict[str, str]:
+    """Full names of those who speak, without who asks most: a host's "I" is not what the talk is about."""
+    host = asking(transcript.segments)
+    return {
+        label: thing.name for thing in things for label in thing.labels if label != host and " " in thing.name
+    }
+
+
+def spelt(text: str, spellings: Mapping[str, str] | None) -> str:
+    return text if spellings is None else spell(text, spellings)
+
+
+def mean_of(vectors: "Vectors") -> "Vectors":
+    import numpy as np
+
+    mean = vectors.mean(axis=0)
+    return mean / (np.linalg.norm(mean) or 1.0)
+
+
+def minutes_of(transcript: Transcript) -> float:
+    return sum(len(segment.text.split()) for segment in transcript.segments) / 150
