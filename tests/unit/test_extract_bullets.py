@@ -6,6 +6,7 @@ from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
 from service.ingest.extract.leaning import count_untold, needs_context
 from service.ingest.extract.speech import Sentence, read_passages, read_sentences
 from service.ingest.extract.summary import Facts, find_statements
+from service.ingest.extract.unstopped import read_unstopped
 from service.ingest.extract.wording import stands_alone, worth
 from spoken import transcript
 
@@ -116,6 +117,7 @@ def test_sentences_inside_of_a_sentence(said: str, bare: bool, clauses: list[str
         ("you got a data center that's", True),
         ("the node sends blocks to the", True),
         ("the node sends blocks to a wallet", False),
+        ("the wallet is taking on such a different", True),
     ],
 )
 def test_where_no_stop_was_said_the_last_word_tells_half_a_sentence(said: str, half: bool) -> None:
@@ -155,3 +157,26 @@ def test_who_speaks_to_or_of_the_other_voices_makes_no_bullet() -> None:
         "A voice that trails off is still a sentence about Mongoose."
     ]
     assert len(find_statements(sentences, facts, {})[0]) == 2
+
+
+def test_captions_run_on_and_their_sentences_are_found_all_the_same() -> None:
+    words = (
+        "so i was like okay native segwit describes a type of output format whereas bech32 describes an encoding "
+        "of addresses i guess what do you think why does taproot need a new address "
+        "the wallet ignores the version of the address tim"
+    ).split()
+    lines = [" ".join(words[i : i + 8]) for i in range(0, len(words), 8)]
+    (passage,) = read_passages(transcript(*lines).segments)
+    sentences = read_sentences([passage])
+    known = {"native", "segwit", "bech32", "taproot", "wallet"}
+    named = [[t.i for t in s.span if t.text in known] for s in sentences]
+    readings = list(read_unstopped(sentences, named, {"native segwit": "Native SegWit", "bech32": "Bech32"}))
+    found = {reading.text: tuple(reading.place.segments) for reading in readings}
+    # no question, and nobody spoken to
+    assert found == {
+        "Native SegWit describes a type of output format whereas Bech32 describes an encoding of addresses.": (
+            0,
+            1,
+            2,
+        )
+    }

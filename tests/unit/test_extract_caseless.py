@@ -32,13 +32,13 @@ def test_statements_are_found_without_capitals() -> None:
 
 def test_bullets_get_a_capital_and_a_full_stop() -> None:
     talk = transcript(
-        "the new database stores all of the data on many machines at once",
-        "the new database is fast on many machines and very cheap",
+        "a_b: databases keep all of the data on many machines at once",
+        "c_d: mainframes are expensive because they never stop working for years",
     )
     bullets = [b.text for section in extract(talk).document.sections for b in section.bullets]
     assert bullets == [
-        "The new database stores all of the data on many machines at once the new database is fast on many machines "
-        "and very cheap."
+        "Databases keep all of the data on many machines at once.",
+        "Mainframes are expensive because they never stop working for years.",
     ]
 
 

@@ -108,6 +108,10 @@ def ends_open(words: "Span") -> bool:
     last = next((token for token in reversed(words) if not token.is_punct), words[-1])
     if last.tag_ == "RP" or (last.tag_ == "IN" and last.dep_ == "prt"):
         return False
+    if last.tag_ in ("VBZ", "VBP") and last.dep_ not in ("relcl", "ccomp", "pcomp"):
+        return True  # "whereas the other describes"
+    if last.pos_ == "ADJ" and last.dep_ in ("dobj", "pobj", "attr"):
+        return True  # "such a different"
     return last.tag_ in _OPEN_TAGS or last.lower_ in _OPEN_WORDS
 
 

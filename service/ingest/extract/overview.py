@@ -49,11 +49,13 @@ def summarise(
             sum({id(t): t.salience for _, _, t in spans}.values()),
             frozenset(token for start, end, _ in spans for token in range(start, end)),
         )
-        for spans in said.in_sentence
+        # who is known by a first name only, is not known to a reader
+        for spans in ([s for s in own if not s[2].local] for own in said.in_sentence)
     ]
     called = {thing.name.split()[0].lower() for thing in things if thing.labels}
-    spellings = headings.spellings
-    statements, vectors = find_statements(said.sentences, facts, _voices(transcript, things), called)
+    statements, vectors = find_statements(
+        said.sentences, facts, _voices(transcript, things), called, headings.spellings
+    )
     groups = group_sections([stretch.end - stretch.first for stretch in stretches], minutes_of(transcript))
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
     wide = title_stretches(bounds, headings.material)
@@ -70,14 +72,16 @@ def summarise(
         taken += chosen
         sections.append(
             SectionInfo(
-                heading=headings.titles[group.start] if len(group) == 1 else spelt(heading, spellings),
-                bullets=tuple(write_bullet(statement, spellings) for statement in chosen),
+                heading=headings.titles[group.start]
+                if len(group) == 1
+                else spelt(heading, headings.spellings),
+                bullets=tuple(write_bullet(statement) for statement in chosen),
                 start_seconds=transcript.segments[first].start_seconds,
             )
         )
     people = [thing.name for thing in things if thing.labels]
     best = choose(statements, vectors, center * 1.5, 2) if statements else []
-    lines = [write_bullet(statement, spellings).text for statement in best]
+    lines = [write_bullet(statement).text for statement in best]
     paragraph = write_paragraph(people[:4], [t.name for t in topics[:4]], lines)
     return paragraph, tuple(sections)
 

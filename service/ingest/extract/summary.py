@@ -12,11 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.ingest.document import BulletInfo
-from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
+from service.ingest.extract.clauses import ends_open, find_clauses
 from service.ingest.extract.language import DATA, embed
 from service.ingest.extract.leaning import FIRST_PERSON
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.spelling import spell
+from service.ingest.extract.unstopped import Reading, read_unstopped
 from service.ingest.extract.wording import stands_alone, strip_opening, trim, worth
 
 if TYPE_CHECKING:
@@ -58,48 +58,65 @@ def find_statements(
     facts: Sequence[Facts],
     voices: Mapping[str, str],
     called: Collection[str] = (),
+    spellings: Mapping[str, str] | None = None,
 ) -> tuple[list[Statement], "Vectors"]:
     """Sentences that can stand alone, with a vector each. `facts[i]`: what sentence `i` names;
     `voices`: label → name of those who may be quoted in the first person; `called`: by what names those who speak call
-    one another, which they do to talk to them or to introduce them."""
+    one another, which they do to talk to them or to introduce them; `spellings`: how names are written, for a talk that
+    has no capitals."""
     found: list[Statement] = []
     stopped = sum(sentence.text.endswith(".") for sentence in sentences)
-    bare = stopped * 10 < len(sentences)  # captions without punctuation: the parser's sentences must do
-    for sentence in sentences:
-        fact = facts[sentence.index]
-        voice = voices.get(sentence.passage.speaker or "")
-        for words, text in _read(sentence.span, bare):
-            tokens = fact.tokens & {token.i for token in words}
-            personal = any(token.lower_ in FIRST_PERSON for token in words)
-            if personal and not tokens:
-                continue  # about oneself, and about nothing that is on the map
-            if any(token.pos_ == "PROPN" and token.lower_ in called for token in words):
-                continue
-            if stands_alone(text, words, tokens, voice is not None):
-                base = 0.3 * min(1.2, fact.weight if tokens else 0.0) + worth(words, tokens)
-                base -= 0.2 * (not tokens)  # it names nothing that is on the map
-                own = replace(sentence, span=words)
-                found.append(Statement(own, text, len(found), base, voice if personal else None))
-                break
+    if stopped * 10 < len(sentences):
+        readings = read_unstopped(sentences, [fact.tokens for fact in facts], spellings)
+    else:
+        readings = _read(sentences, facts)
+    for reading in readings:
+        words, named = reading.words, reading.named
+        voice = voices.get(reading.place.passage.speaker or "")
+        personal = any(token.lower_ in FIRST_PERSON for token in words)
+        if personal and not named:
+            continue  # about oneself, and about nothing that is on the map
+        if any(token.pos_ == "PROPN" and token.lower_ in called for token in words):
+            continue
+        if not (found and _overlap(found[-1].sentence, reading.place)) and stands_alone(
+            reading.text, words, named, voice is not None
+        ):
+            base = 0.3 * min(1.2, facts[reading.place.index].weight if named else 0.0) + worth(words, named)
+            base -= 0.2 * (not named)  # it names nothing that is on the map
+            found.append(
+                Statement(reading.place, reading.text, len(found), base, voice if personal else None)
+            )
     found = _best_of_each_part(found, len(sentences))
     return found, embed([statement.text for statement in found])
 
 
-def _read(sentence: "Span", bare: bool) -> Iterator[tuple["Span", str]]:
-    """The sentence without what opens it, and after it the sentences that are joined in it, each as it would be written."""
-    if (whole := _opened(sentence)) is None:
-        return
-    text = trim(whole.text.strip())
-    if text.endswith(("...", "…")) and not ends_open(whole):
-        text = text.rstrip(".… ") + "."  # the voice trails off, the sentence does not
-    if not bare:
-        yield whole, text
-    elif not ends_open(whole) and not runs_on(whole):
-        yield whole, text + "." * text[-1:].isalnum()
-    for clause in find_clauses(whole, bare):
-        opened = _opened(clause)
-        if opened is not None and not ends_open(opened) and not (bare and runs_on(opened)):
-            yield opened, f"{trim(opened.text)}."
+def _read(sentences: Sequence[Sentence], facts: Sequence[Facts]) -> Iterator[Reading]:
+    """Each sentence without what opens it, and after it the sentences that are joined in it, as they would be written."""
+    for sentence in sentences:
+        named = facts[sentence.index].tokens
+        if (whole := _opened(sentence.span)) is None:
+            continue
+        text = trim(whole.text.strip())
+        if text.endswith(("...", "…")) and not ends_open(whole):
+            text = text.rstrip(".… ") + "."  # the voice trails off, the sentence does not
+        yield _reading(sentence, whole, text, named)
+        for clause in find_clauses(whole):
+            opened = _opened(clause)
+            if opened is not None and not ends_open(opened):
+                yield _reading(sentence, opened, f"{trim(opened.text)}.", named)
+
+
+def _overlap(one: Sentence, other: Sentence) -> bool:
+    """Of a whole sentence and its parts the first that can stand is taken."""
+    return (
+        one.passage is other.passage and one.span.start < other.span.end and other.span.start < one.span.end
+    )
+
+
+def _reading(sentence: Sentence, words: "Span", text: str, named: Set[int]) -> Reading:
+    return Reading(
+        replace(sentence, span=words), text, words, frozenset(named & {token.i for token in words})
+    )
 
 
 def _opened(span: "Span") -> "Span | None":
@@ -140,9 +157,8 @@ def choose(
     return sorted(chosen, key=lambda s: s.row)
 
 
-def write_bullet(statement: Statement, spellings: Mapping[str, str] | None = None) -> BulletInfo:
-    """`spellings`: how names are written, for a talk that has no capitals."""
-    text = statement.text if spellings is None else spell(statement.text, spellings)
+def write_bullet(statement: Statement) -> BulletInfo:
+    text = statement.text
     return BulletInfo(
         text=f"{statement.voice}: {text}" if statement.voice else text,
         segments=tuple(statement.sentence.segments),

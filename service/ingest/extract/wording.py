@@ -5,6 +5,7 @@ speaks of the talk itself, or in the first person, is none. Words are taken away
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 7, 36
 """Words in a bullet."""
 _OPENING = re.compile(
-    r"^(?:(?:so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
+    r"^(?:(?:alright|all right|hopefully|so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
     r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyways?|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
     r"for example|in fact|that said|mm-hmm|therefore|thus|hence|luckily|similarly|likewise|besides|surely|in the meantime|first of all|secondly|firstly|finally|previously|currently|admittedly|specifically|typically speaking|instead)\b[,.…]*\s+|[-–—…,.\s]+)",
     re.IGNORECASE,
@@ -51,13 +52,13 @@ _UNFIT = re.compile(
 )
 _LEANING = re.compile(
     r"^(?:it|its|this|that|these|those|he|she|they|his|her|their|them|here|which|who|otherwise|through (?:that|this)|\d+\)|what|why|how|where|let|please|one|another|same|both|not|my|me|"
-    r"others?|nobody|somebody|someone|something|nothing|everything|all right|in (?:the last|other words|a previous|that|this|those|these|general)|of (?:the|that|this)|at (?:that|this)|"
+    r"others?|probably|nobody|somebody|someone|something|nothing|everything|all right|in (?:the last|other words|a previous|that|this|those|these|general)|of (?:the|that|this)|at (?:that|this)|"
     r"the (?:first|second|third|last|next|other|only|same|former|latter|whole|one|ones)|just|too|either|neither|such|by then|or|nor|than|except|rather|got|with (?:that|this)|given|"
     r"we(?: will|['’]ll|['’]re going to| are going to|['’]re gonna| are gonna)|part of|partly|at least|think(?:ing)?)(?:['’]\w+)?\b",
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"\b(?:I (?:don['’]t|do not|didn['’]t|guess|mean|want|wanted|hope|hate|promise|bet|can['’]t|know|got|was (?:going|like)|was just|am|would|just)|I['’](?:m|d|ll)|(?:for|to|with|of|by) (?:me|us)|we (?:got|had) (?:into|to)|your talk|you['’]ve|we['’]d|we (?:would )?love to|(?:try|like) to (?:say|record))\b",
+    r"\b(?:I (?:don['’]t|do not|didn['’]t|guess|mean|want|wanted|hope|hate|promise|bet|can['’]t|know|got|was (?:going|like)|was just|am|would|just)|I['’](?:m|d|ll)|(?:for|to|with|of|by) (?:me|us)|we (?:got|had) (?:into|to)|your talk|you['’]ve|we['’]d|we (?:would )?love to|(?:try|like) to (?:say|record)|(?:do|does|did) the same|so to speak)\b",
     re.IGNORECASE,
 )
 """Words between people rather than about something."""
@@ -122,7 +123,8 @@ def _is_told(words: "Span", named: Collection[int], voiced: bool) -> bool:
         c.dep_ in ("aux", "auxpass") for c in root.children
     ):
         return False
-    if root.pos_ == "VERB" and sum(token.lower_ == root.lower_ for token in words) > 1:
+    often = Counter(token.lower_ for token in words if token.is_alpha and not token.is_stop)
+    if (root.pos_ == "VERB" and often[root.lower_] > 1) or max(often.values(), default=0) > 2:
         return False  # "ram prices gpu prices": a list taken for a sentence
     if any(token.lower_ == "your" for token in subject.subtree):
         return False
