@@ -101,6 +101,8 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "It breaks the assumption that MuSig2 uses a soft fork.",
         "Taproot will be used for multi-sig.",
         "We looked at the rules and wallets and Taproot of Bitcoin.",
+        "There is no difference between MuSig and FROST.",
+        "They have Stratum V2 so adding encryption is fine.",
         "There are clients for Python 2 and Python 3.",
     ],
 )

@@ -36,7 +36,8 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
             yield from _both(sentence, word, "unlike", who, things_below(said, word), _RELATED)
     elif lower == "between" and word.head.lemma_.lower() in read_patterns().compared["between"]:
         first = next((c for c in word.children if c.dep_ == "pobj"), None)
-        pair = list(things_named(said, first)) if first is not None else []
+        none = any(c.lower_ in ("no", "any") for c in word.head.children)  # "no difference between"
+        pair = list(things_named(said, first)) if first is not None and not none else []
         if len(pair) == 2:
             yield from _both(sentence, word, f"{word.head.lower_} between", pair[:1], pair[1:], _RELATED)
     elif lower in ("instead", "rather", "opposed"):

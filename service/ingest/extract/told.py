@@ -34,8 +34,8 @@ def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     """All that one verb tells; it is told as a fact, or as what a thing can do."""
     lemma = verb.lemma_.lower()
     words = read_patterns().told
-    if lemma in words["never"]:
-        return
+    if lemma in words["never"] or (verb.tag_ == "VBG" and not any(c.lemma_ == "be" for c in verb.children)):
+        return  # "X, so reducing Y is fine"
     who = list(things_doing(said, verb))
     if not who:
         return
