@@ -19,6 +19,7 @@ TOLD = [
     ("Bitcoin Core was using the multi-sig solution back then.", ("Bitcoin Core", "USES", "multi-sig")),
     ("A pinning attack is just a DOS vector there.", ("pinning attack", "RELATED_TO", "DOS")),
     ("MuSig2 is a variant of FROST.", ("MuSig2", "BASED_ON", "FROST")),
+    ("MetaMask is a Chrome extension.", ("MetaMask", "RELATED_TO", "Chrome")),
     ("Electrum, a Bitcoin wallet, is old.", ("Electrum", "RELATED_TO", "Bitcoin")),
     (
         "The mempool is the list of unconfirmed transactions.",
@@ -103,6 +104,8 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "We looked at the rules and wallets and Taproot of Bitcoin.",
         "There is no difference between MuSig and FROST.",
         "They have Stratum V2 so adding encryption is fine.",
+        "WebRTC is like the C++ library.",
+        "We use the same mempool as Bitcoin Core.",
         "There are clients for Python 2 and Python 3.",
     ],
 )

@@ -72,7 +72,10 @@ def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
             return
         label = f"{_grade(between)} than"
     elif word.lower_ == "like":
-        filler = verb.lower_ in ("was", "were")  # "it was like the biggest of them"
+        # "it was like the biggest of them", "it's like this library": a mere word of hesitation
+        filler = verb.lower_ in ("was", "were") or any(
+            c.dep_ == "det" and c.lower_ in ("the", "this", "that") for o in word.children for c in o.children
+        )
         if between or filler or any(c.lower_ in ("not", "nothing") for c in word.children):
             return
         label = f"{verb.lower_} like"

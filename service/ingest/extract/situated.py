@@ -29,6 +29,8 @@ def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
     for child in (c for place in (verb, *objects) for c in place.children if objects):
         if child.dep_ not in ("prep", "dative") or child.i < verb.i or child.lower_ not in _WAYS:
             continue
+        if child.lower_ == "as" and any(c.lower_ == "same" for o in objects for c in o.children):
+            continue  # "uses the same schema as Y"
         moved = [end for c in objects for end in things_named(said, c)]
         label = f"{verb.lower_} {child.lower_}"
         yield from _each(

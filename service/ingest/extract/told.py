@@ -26,6 +26,8 @@ _WITH_OBJECT = frozenset("to into from".split())
 """Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
 _ARTICLES = ("a", "an", "the")
+_FOR = ("extension", "plugin", "layer", "upgrade", "improvement")
+"""With a name before them made for it, not from it."""
 _DENYING = ("no", "not", "any", "nothing", "enough", "too")
 _SURE = 0.65
 
@@ -112,7 +114,7 @@ def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Ty
     before = word.nbor(-1) if word.i > 0 else word
     if named and word.tag_ == "NN" and before.head.i == word.i and word.lemma_.lower() != "thing":
         made = table.get(f"{word.lemma_.lower()} of", ())  # "a Y implementation", but no "Y case"
-        types = tuple(t for t in made if t[1] == "BASED_ON") + _RELATED
+        types = tuple(t for t in made if t[1] == "BASED_ON" and word.lemma_.lower() not in _FOR) + _RELATED
         for target in things_who(said.ending_at(before)):
             yield f"{target.thing.name} {word.lower_}", types, target, False
 
