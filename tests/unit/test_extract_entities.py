@@ -173,3 +173,10 @@ def test_any_words_before_an_abbreviation_are_no_full_form() -> None:
         "ML": "Machine Learning",
         "NL": "Natural Language",
     }
+
+
+def test_letters_of_one_known_thing_are_not_short_for_a_known_one_of_another_kind() -> None:
+    talk = transcript(
+        "We write CSS all day.", "And cross-site scripting is bad, so cross-site scripting goes."
+    )
+    assert kinds(talk) == {"CSS": "PRODUCT", "cross-site scripting": "CONCEPT"}

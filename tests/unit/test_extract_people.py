@@ -49,7 +49,8 @@ def test_full_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24", "F. J"]
+    "text",
+    ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24", "F. J", "Mike Mike"],
 )
 def test_no_full_names(text: str) -> None:
     assert not is_full_name(text)
@@ -131,3 +132,12 @@ def test_a_title_before_a_label_is_no_part_of_the_name_and_initial_and_family_ar
         ("Kevin Fooball", {"KFooball"}),
         ("Bruce Example", set[str]()),
     ]
+
+
+def test_who_a_role_is_said_to_be_is_no_person() -> None:
+    talk = transcript(
+        "Project_Manager: So I am the Project Manager here.", "Marketing: The Project Manager said so."
+    )
+    assert kinds(talk) == {
+        "Project Manager": "CONCEPT"
+    }  # which the ranking leaves out, as a term of all talks

@@ -110,8 +110,9 @@ def test_a_product_with_its_maker_before_it_and_a_term_with_what_is_done_are_no_
 
 
 def test_a_part_of_the_one_full_name_is_that_person() -> None:
-    person = thing("Zelda Flurbson", 2, "PERSON")
-    assert joined(person, thing("Zelda", 3)) == {"Zelda Flurbson": {"Zelda Flurbson"}}
-    assert (person.short, len(person.mentions)) == ({"Zelda"}, 5)
-    two = (thing("Zelda Flurbson", 2, "PERSON"), thing("Zelda Example", 2, "PERSON"), thing("Zelda", 3))
+    person = thing("Fiona Flurbson", 2, "PERSON")
+    assert joined(person, thing("Fiona", 3)) == {"Fiona Flurbson": {"Fiona Flurbson"}}
+    assert (person.short, len(person.mentions)) == ({"Fiona"}, 5)
+    two = (thing("Fiona Flurbson", 2, "PERSON"), thing("Fiona Example", 2, "PERSON"), thing("Fiona", 3))
     assert len(joined(*two)) == 3
+    assert len(joined(thing("Changelogging Flurbson", 1, "PERSON"), thing("Flurbson", 3))) == 2

@@ -59,7 +59,15 @@ def join_abbreviations(things: list[Thing], written: Mapping[str, str]) -> list[
         long = by_form.get(full.lower()) if full is not None else None
         if long is None and len(by_initials[short]) == 1:
             long = by_initials[short][0]
-        if long is not None and long is not thing and id(long) not in gone and long.kind != "PERSON":
+        # CSS is not cross-site scripting: what the table has under two kinds is two
+        known = long is not None and thing.known and long.known and thing.kind != long.kind and full is None
+        if (
+            long is not None
+            and long is not thing
+            and id(long) not in gone
+            and long.kind != "PERSON"
+            and not known
+        ):
             long.absorb(thing)
             if thing.known and thing.kind is not None:
                 long.kind, long.certainty = thing.kind, thing.certainty

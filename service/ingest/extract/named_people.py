@@ -18,6 +18,7 @@ from service.ingest.extract.people import (
     has_first_name,
     is_full_name,
     is_plausible_person,
+    is_voice_of_person,
 )
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_words
@@ -30,7 +31,8 @@ _SAME_PERSON = 92
 def read_people(
     transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
 ) -> list[Person]:
-    labels = [speaker.label for speaker in transcript.speakers if is_full_name(speaker.label)]
+    voices = [speaker.label for speaker in transcript.speakers if is_voice_of_person(speaker.label)]
+    labels = [label for label in voices if is_full_name(label)]
     written = _written_people(transcript)
     full = [
         n.text

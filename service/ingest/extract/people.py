@@ -61,7 +61,7 @@ class Person:
 def is_full_name(text: str) -> bool:
     """Whether the shape is that of a first and family name."""
     parts = text.split()
-    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or parts[0] == parts[-1]:
         return False
     words = read_words()
     for part in parts:

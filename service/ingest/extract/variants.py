@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from service.ingest.extract.people import has_first_name
 from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import Thing, fold
 
@@ -53,11 +54,13 @@ def join_variants(things: list[Thing]) -> list[Thing]:
 
 def _parts_of_names(things: Sequence[Thing]) -> dict[str, Thing]:
     """First and family names of which the talk has one full name: "Sindre" is nothing but Sindre Sorhus."""
+    table = read_known_names()
     owners: dict[str, list[Thing]] = {}
     for thing in things:
         parts = thing.name.split()
-        if thing.kind == "PERSON" and len(parts) > 1:
-            for part in {parts[0], parts[-1]}:
+        sure = thing.labels or (len(parts) > 1 and has_first_name(thing.name))
+        if thing.kind == "PERSON" and len(parts) > 1 and sure:
+            for part in {parts[0], parts[-1]} - table.ambiguous.keys() - table.kinds.keys():
                 owners.setdefault(part, []).append(thing)
     return {part: found[0] for part, found in owners.items() if len(found) == 1}
 
