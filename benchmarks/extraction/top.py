@@ -1,17 +1,20 @@
-"""The most salient entities of whole talks, for a reader to rate: `python -m benchmarks.extraction.top FILE... [--count 30]`.
+"""The most salient entities of talks, for a reader to rate: `python -m benchmarks.extraction.top FILE... [--count 30] [--excerpt SEED]`.
 
 FILE is any transcript that `videograph import` reads. One line an entity: its kind, mentions, name and
-other names, and the first words that it is said in.
+other names, and the first words that it is said in. With --excerpt a thousand words in a row, as in the gold, are read instead
+of the whole talk; the seed says which.
 """
 
 import argparse
+import random
 from pathlib import Path
 
-from service.ingest.document import VideoDocument
+from service.ingest.document import SpeakerInfo, Transcript, VideoDocument
 from service.ingest.extract.offline import extract
 from service.ingest.formats.read import read_file
 
 _AROUND = 40
+_WORDS = 1000
 
 
 def lines(document: VideoDocument, count: int) -> list[str]:
@@ -29,13 +32,31 @@ def lines(document: VideoDocument, count: int) -> list[str]:
     return found
 
 
+def cut(talk: Transcript, seed: int) -> Transcript:
+    """The segments of about a thousand words, from one on that the seed chooses."""
+    sizes = [len(segment.text.split()) for segment in talk.segments]
+    last = len(sizes)
+    while last > 1 and sum(sizes[last - 1 :]) < _WORDS:
+        last -= 1
+    first = end = random.Random(seed).randrange(last)
+    while end < len(sizes) and sum(sizes[first:end]) < _WORDS:
+        end += 1
+    segments = talk.segments[first:end]
+    labels = dict.fromkeys(segment.speaker for segment in segments if segment.speaker)
+    speakers = tuple(SpeakerInfo(label=label) for label in labels)
+    return Transcript(video=talk.video, speakers=speakers, segments=segments)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=30)
+    parser.add_argument("--excerpt", type=int, metavar="SEED", help="read a thousand words only")
     options = parser.parse_args()
     for file in options.files:
         talk = read_file(file)
+        if isinstance(talk, Transcript) and options.excerpt is not None:
+            talk = cut(talk, options.excerpt)
         document = talk if isinstance(talk, VideoDocument) else extract(talk).document
         print(f"\n## {document.video.title} ({len(document.entities)} entities)")
         print("\n".join(lines(document, options.count)))
