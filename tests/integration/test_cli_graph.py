@@ -491,6 +491,17 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
         1,
         "videograph: 'nuster-product' (Nuster) was merged into nostr-product\n",
     )
+    ids = {"id": report["merged"][0]["merged"][0]["id"]}
+    query = """query Q($id: ID!) {
+      bySlug: entity(by: {slug: "nuster-product"}) { slug }
+      byId: entity(by: {id: $id}) { slug }
+      byName: entity(by: {name: "Nuster"}) { slug }
+      unknown: entity(by: {slug: "zig-product"}) { slug }
+    }"""
+    nostr = {"slug": "nostr-product"}
+    assert answer(run("query", "-", "--variables", json.dumps(ids), stdin=query)) == {
+        "data": {"bySlug": nostr, "byId": nostr, "byName": nostr, "unknown": None}
+    }
     ingest_talks_on(tmp_path, "Nostr", "Nuster", "Nuster")
     assert answer(run("query", stdin="{ entities { nodes { name videoCount } } }")) == {
         "data": {"entities": {"nodes": [{"name": "Nostr", "videoCount": 3}]}}
