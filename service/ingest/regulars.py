@@ -16,8 +16,10 @@ from service.graph.matching import bare_letters, name_of_person
 from service.ingest.persons import forms_of, is_part_of
 from service.ingest.resolve import Naming
 
-REGULAR = 3
+REGULAR = 2
 """Talks of a channel in which somebody speaks from which on the channel means this person by the first name alone."""
+_LOOSELY = 3
+"""The same for another form of the name, or the family name: Michael may be Mikeal, and mostly is not."""
 _NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"(?:#|\b(?:ep(?:isode)?|folge|no)\b\.?) ?(\d+)", re.IGNORECASE)
 
@@ -77,12 +79,12 @@ def choose_regulars(short: dict[str, str], voices: Sequence[Voice]) -> dict[str,
     chosen: dict[str, str] = {}
     for key, word in short.items():
         ways = (
-            [voice for voice, full in named if full.first == word],
-            [voice for voice, full in named if full.first in forms_of(word)],
-            [voice for voice, full in named if full.family == word],
+            (REGULAR, [voice for voice, full in named if full.first == word]),
+            (_LOOSELY, [voice for voice, full in named if full.first in forms_of(word)]),
+            (_LOOSELY, [voice for voice, full in named if full.family == word]),
         )
-        meant = next(filter(None, ways), [])
+        least, meant = next((way for way in ways if way[1]), (REGULAR, []))
         best = max(meant, key=lambda voice: (voice.videos, voice.key), default=None)
-        if best and best.videos >= max(REGULAR, _NEARLY_ALL * sum(voice.videos for voice in meant)):
+        if best and best.videos >= max(least, _NEARLY_ALL * sum(voice.videos for voice in meant)):
             chosen[key] = best.key
     return chosen

@@ -114,6 +114,24 @@ def test_a_first_name_of_nobody_else_is_good_only_here() -> None:
     assert kinds(transcript("Hello, yeah, so I think so.")) == {}
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("VM (Vicky) Brasseur", "Vicky Brasseur"),
+        ("Rob (Bob) Smith", "Rob Smith"),
+        ("Jo [in audience] Lee", "Jo Lee"),
+        ("Ada Lovelace (guest)", "Ada Lovelace"),
+        ("Murch", "Mark Erhardt"),
+        ("dhh", "David Heinemeier Hansson"),
+        ("Satoshi", "Satoshi"),
+    ],
+)
+def test_who_a_label_names(label: str, name: str) -> None:
+    [person] = find_people([SpeakerInfo(label=label)], [], [])
+
+    assert (person.name, person.labels) == (name, [label])
+
+
 def test_an_honour_behind_a_label_is_no_part_of_the_name() -> None:
     [person] = find_people([SpeakerInfo(label="Zelda Example AM")], [], ["Example"])
     assert (person.name, person.short, person.labels) == (

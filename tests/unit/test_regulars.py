@@ -24,9 +24,12 @@ def meant(word: str, **talks: int) -> str | None:
 
 def test_a_regular_voice_is_meant_by_the_first_name() -> None:
     assert meant("jerod", jerod_santo=3) == "PERSON:jerod santo"
-    assert meant("jerod", jerod_santo=2) is None
+    assert meant("jerod", jerod_santo=2) == "PERSON:jerod santo"
+    assert meant("jerod", jerod_santo=1) is None
     assert meant("jonas", adam_jonas=3) == "PERSON:adam jonas"
+    assert meant("jonas", adam_jonas=2) is None
     assert meant("chris", christopher_hiller=3) == "PERSON:christopher hiller"
+    assert meant("chris", christopher_hiller=2) is None
 
 
 def test_a_name_that_voices_share_is_left_to_the_talk() -> None:

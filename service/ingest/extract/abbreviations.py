@@ -113,7 +113,10 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
         for match in _SHORT_THEN_LONG.finditer(text):
             words, short = match.group(2).split(), match.group(1)
             for size in range(2, len(words) + 1):
-                if initials(" ".join(words[:size])) == short:
+                in_brackets = "(" in match.group() and text[match.start(2) :].startswith(
+                    " ".join(words[:size]) + ")"
+                )
+                if initials(" ".join(words[:size])) == short or (in_brackets and _begin(words[:size], short)):
                     pairs.setdefault(short, " ".join(words[:size]))
     return pairs
 

@@ -8,11 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from service.ingest.document import SpeakerInfo
 from service.ingest.extract.language import rarity
 from service.ingest.extract.tables import (
     read_casing,
+    read_handles,
     read_known_names,
     read_person_names,
     read_places,
@@ -40,6 +42,9 @@ _LEADING = re.compile(
     r"^(?:(?:Rt\.? |Right )?Hon|Hon|Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Sir|Dame|Madam)\.? +(?=[A-Z]\S* )"
 )
 _HONOURED = re.compile(r"^\S+ .*[a-z] [A-Z]{2,3}$")
+_CALLED = re.compile(r"^[^\W\d]{1,2}\.? [(\[]([^\W\d]{2,})[)\]] (?=\S)")
+"""The first name in brackets behind initials: VM (Vicky) Brasseur."""
+_ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*(?=\S)")
 _ALWAYS_LARGE = 0.95
 """Share of its places with a capital from which on a word is never anything but a name."""
 _PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
@@ -144,11 +149,12 @@ def find_people(
         told = _behind_role(speaker.label)
         if not is_voice_of_person(told):
             continue
-        label = _LEADING.sub("", _TRAILING.sub("", told).strip()) or told
+        label = _ASIDE.sub(" ", _CALLED.sub(r"\1 ", told))
+        label = _LEADING.sub("", _TRAILING.sub("", label).strip()) or told
         name = label
         if " " not in label:
             fitting = [full for full in known if full.split()[0] == label]
-            name = fitting[0] if len(fitting) == 1 else label
+            name = fitting[0] if len(fitting) == 1 else _known_as(label)
         person = people.setdefault(name, Person(name))
         person.labels.append(speaker.label)
         for other in (label, speaker.label):
@@ -165,6 +171,16 @@ def find_people(
         elif not fitting and word not in people and word in read_words().first_names:
             people[word] = Person(word)
     return list(people.values())
+
+
+def _known_as(label: str) -> str:
+    """Who goes by this name in all talks (Murch, DHH), else the name itself."""
+    return _handles().get(label.casefold(), label)
+
+
+@cache
+def _handles() -> dict[str, str]:
+    return {handle.casefold(): name for handle, name in read_handles().items()}
 
 
 def _ends(name: str) -> set[str]:

@@ -203,4 +203,12 @@ def read_person_names() -> frozenset[str]:
 def read_same() -> dict[str, str]:
     """Other names of things → the one that all talks use."""
     raw: dict[str, str] = tomllib.loads((DATA / "same.toml").read_text(encoding="utf-8"))
+    others = {other.strip(): name for name, others in raw.items() for other in (*others.split(";"), name)}
+    return read_handles() | others
+
+
+@cache
+def read_handles() -> dict[str, str]:
+    """What people go by, in any case, and their full names → the full name."""
+    raw: dict[str, str] = tomllib.loads((DATA / "handles.toml").read_text(encoding="utf-8"))
     return {other.strip(): name for name, others in raw.items() for other in (*others.split(";"), name)}
