@@ -11,6 +11,7 @@ from typing import get_args
 from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.known import Known, spelling
+from service.ingest.persons import is_part_of
 from service.ingest.resolve import Naming
 
 ANY_KIND: tuple[Kind, ...] = get_args(Kind)
@@ -43,14 +44,17 @@ def _known_kind(naming: Naming, known: Known) -> Kind:
     found: dict[Kind, tuple[int, int, bool]] = {}
     for kind in ANY_KIND:
         owner = known.owner(alias_key(kind, name) or "")
-        if owner is not None and (kind == naming.kind or not _is_word_and_name(name, owner.name)):
+        if owner is not None and (kind == naming.kind or not _is_chance(name, kind, owner.name)):
             found[kind] = (*known.support.get(owner.entity_id, (0, 0)), kind == naming.kind)
     return max(found.items(), key=lambda item: item[1])[0] if found else naming.kind
 
 
-def _is_word_and_name(one: str, other: str) -> bool:
-    """Whether one is a plain word and the other a name that is written like it: notion and Notion."""
-    return " " not in one and " " not in other and one.islower() != other.islower()
+def _is_chance(name: str, kind: Kind, other: str) -> bool:
+    """Whether something of another kind only happens to be called so: a person by the family name (Slack, of Quinn Slack), or a
+    plain word beside a name that is written like it (notion and Notion)."""
+    if kind == "PERSON" and " " not in name and " " in other:
+        return is_part_of(alias_key(kind, name) or "", alias_key(kind, other) or "")
+    return " " not in name and " " not in other and name.islower() != other.islower()
 
 
 def _as(naming: Naming, kind: Kind) -> Naming:

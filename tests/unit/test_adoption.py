@@ -46,6 +46,15 @@ def test_another_spelling_is_the_same_name() -> None:
     assert kinds(naming("PRODUCT", "SpaceX"), graph=known(("COMPANY", "Space X", 1, 0))) == ["COMPANY"]
 
 
+def test_what_is_called_as_somebodys_family_is_not_that_person() -> None:
+    rows = {"PERSON:slack": "Quinn Slack", "PERSON:quinn": "Quinn Slack", "PERSON:kball": "Kevin Ball"}
+    graph = gather_known(Named(key, Owner(f"entity:{name}", name), 3, 0) for key, name in rows.items())
+
+    guesses = [naming("PRODUCT", name) for name in ("Slack", "Quinn", "KBall")]
+
+    assert kinds(*guesses, graph=graph) == ["PRODUCT", "PRODUCT", "PERSON"]
+
+
 def test_who_is_sure_keeps_the_kind() -> None:
     assert kinds(naming("PRODUCT", "Chef", guess=False), graph=known(("COMPANY", "Chef", 9, 0))) == [
         "PRODUCT"
