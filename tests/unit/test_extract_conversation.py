@@ -81,6 +81,7 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "He said that I don't like Redis.",
         "I was at Netflix.",
         "Using Redis.",
+        "Say, Ann Bell made Redis.",
         "Redis is a great example of what we hate.",
         "Our whole stack is not Redis.",
         "Ann Bell, let me ask about the author of Redis.",

@@ -36,6 +36,8 @@ def is_supposed(sentence: Sentence) -> bool:
     text = sentence.text.lower()
     if text.split()[0] in _ASKING:
         return True  # captions have no question marks
+    if text.startswith("say, "):
+        return True
     asked = text.rstrip("\"'”’)")
     asks = asked.endswith("?") and not asked.endswith(_SEEKING)
     return asks or any(words in text for words in _SUPPOSING)
