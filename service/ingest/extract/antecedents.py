@@ -86,7 +86,7 @@ class Antecedents:
             if others:
                 found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
                 stands = found and found[2].kind in kinds and is_named(found[2])
-                denied = any(token.dep_ == "neg" for token in sentence.span)
+                denied = any(t.dep_ == "neg" for t in sentence.span if back or t.i < pronoun.i)
                 return (found[2], _root(sentence, found)) if found and stands and not denied else None
             if back and not _has(sentence, _THINGS):
                 return None
