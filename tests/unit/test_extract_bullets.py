@@ -94,6 +94,11 @@ def test_you_is_anybody_only_in_what_anybody_may_do(said: str, fit: bool) -> Non
             False,
             ["If you run Docker, containers start"],
         ),
+        (
+            "You ask if Docker is fast, and we know that containers grow, and logs are large.",
+            False,
+            ["You ask if Docker is fast"],
+        ),
         # "but" takes something back
         ("Wallets are fast, but nodes are slow.", False, []),
         ("Nobody says that wallets are fast and nodes are slow.", False, []),

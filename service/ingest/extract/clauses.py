@@ -37,11 +37,12 @@ def find_clauses(words: "Span", bare: bool = False) -> Iterator["Span"]:
                 return
     if len(starts) < 2:
         return
-    conditional = _has_condition(words.root)
+    # a condition may hold for all that follows it, wherever the parser hangs it
+    condition = next((token.i for token in words if token.lower_ in _CONDITIONS), words.end)
     for start, end in zip(starts, [*starts[1:], words.end], strict=True):
         clause = _trimmed(words.doc[start:end])
         own = clause.root if len(clause) else None
-        if own is None or (conditional and own.i > words.root.i):
+        if own is None or condition < start:
             continue
         if all(token == own or token.head.i in range(clause.start, clause.end) for token in clause):
             yield clause
@@ -94,13 +95,6 @@ def _runs_into(child: "Token") -> bool:
     marked = any(c.dep_ in ("mark", "advmod") and c.i < child.i for c in child.children)
     told = child.dep_ == "ccomp" and child.head.pos_ == "VERB" and child.i > child.head.i
     return not marked and not told
-
-
-def _has_condition(verb: "Token") -> bool:
-    return any(
-        c.dep_ == "advcl" and c.i < verb.i and any(m.lower_ in _CONDITIONS for m in c.children)
-        for c in verb.children
-    )
 
 
 def ends_open(words: "Span") -> bool:
