@@ -106,6 +106,7 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "They have Stratum V2 so adding encryption is fine.",
         "WebRTC is like the C++ library.",
         "We use the same mempool as Bitcoin Core.",
+        "They talked about Node, the future of Docker and more.",
         "There are clients for Python 2 and Python 3.",
     ],
 )

@@ -94,6 +94,8 @@ def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
     """ "X, the queue of Y", "X, a Y wallet"."""
     if noun.dep_ != "appos" or not any(c.dep_ == "det" and c.lower_ in _ARTICLES for c in noun.children):
         return
+    if noun.conjuncts or noun.head.conjuncts or any(c.dep_ == "appos" for c in noun.children):
+        return  # one of a list
     for source in things_named(said, noun.head, conjuncts=False):
         for label, types, target, _ in _described(said, noun, noun.lemma_.lower() in WORKS):
             yield from state(sentence, source, types, target, label, (noun.i,), _SURE, general=True)
