@@ -62,7 +62,7 @@ SITUATED = [
     ("You can turn a soft fork into a hard fork.", ("soft fork", "RELATED_TO", "hard fork")),
     ("They replaced Berkeley DB with SQLite.", ("Berkeley DB", "COMPETES_WITH", "SQLite")),
     ("You can use Bitcoin as a store of value.", ("Bitcoin", "RELATED_TO", "store of value")),
-    ("This is fine for a CTV based soft fork.", ("soft fork", "BASED_ON", "CTV")),
+    ("This is fine for a CTV based soft fork.", ("soft fork", "BASED_ON", "CheckTemplateVerify")),
     ("The garbage collector in Golang is fast.", ("garbage collector", "PART_OF", "Go")),
 ]
 
