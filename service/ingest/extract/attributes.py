@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.classes import from_kind
 from service.ingest.extract.copulas import WORKS, WRITTEN
+from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import Said
 from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state

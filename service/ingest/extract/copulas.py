@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.classes import from_class
+from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import Said
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
 from service.ingest.extract.setups import from_stack
 from service.ingest.extract.speech import Sentence

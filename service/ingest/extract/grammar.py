@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.ends import End
+from service.ingest.extract.places import Said
 from service.ingest.extract.stated import SUBJECTS
 
 if TYPE_CHECKING:

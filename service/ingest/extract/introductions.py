@@ -9,8 +9,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import Span
+from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, read_patterns, types_of
-from service.ingest.extract.places import End
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing

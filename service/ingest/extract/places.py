@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import GROUP, HUMAN, THING, Antecedents, may_stand
+from service.ingest.extract.ends import SORTS, End, is_for
 from service.ingest.extract.speech import Passage, Sentence
 from service.ingest.extract.stated import is_quoted, says_another
 from service.ingest.extract.things import Thing, is_named
@@ -19,41 +19,11 @@ _VOICE = ("i", "my", "we", "us", "our")
 _PRONOUNS = ("here", "you", *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
 _TEAM = ("we", "us", "our")
 _SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
-SORTS = frozenset(
-    "project language library framework editor tool company team app application platform protocol wallet browser "
-    "database engine compiler podcast book startup foundation extension plugin package conference meetup summit festival".split()
-)
-"""Words for what a thing is that may follow its name: "the Rust language"."""
-_OTHERS = ("extension", "plugin")
-"""Those of them that are made for what is named before them: "the Python extension"."""
-_SYSTEMS = ("Android", "iOS", "iPhone", "iPad", "Mac", "macOS", "Windows", "Linux")
-"""What apps are for: "the Android app" is not Android."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SORT_KINDS = {
     **dict.fromkeys(("company", "startup", "foundation"), ("COMPANY",)),
     **dict.fromkeys(("conference", "meetup", "summit", "festival"), ("EVENT",)),
 }
-
-
-def is_for(sort: "Token", thing: Thing) -> bool:
-    """Whether a word behind a name says what is made for it and not what it is."""
-    word = sort.lemma_.lower()
-    return word in _OTHERS or (word in ("app", "application") and thing.name in _SYSTEMS)
-
-
-@dataclass(frozen=True)
-class End:
-    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence; `named` is
-    where a pronoun's entity is named."""
-
-    thing: Thing
-    token: "Token"
-    doubt: float = 1.0
-    named: "Token | None" = None
-    team: "End | None" = None
-    """Of a "we": the company whose people say it, where that is known and named near."""
-    in_team: bool = False
-    """Of a "we": whether it is known where who says it works."""
 
 
 def _begins_clause(joined: "Token") -> bool:

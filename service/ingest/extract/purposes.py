@@ -4,9 +4,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement, state

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.ends import End, is_for
 from service.ingest.extract.patterns import types_of
-from service.ingest.extract.places import End, Said, is_for
+from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import is_named

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.graph.model import KINDS, read_model
+from service.ingest.extract.ends import SORTS, End
 from service.ingest.extract.patterns import Types
-from service.ingest.extract.places import SORTS, End
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing, fold, is_named

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.ends import SORTS, End, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
-from service.ingest.extract.places import SORTS, End, Said, is_for
+from service.ingest.extract.places import Said
 from service.ingest.extract.roles import FROM
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated

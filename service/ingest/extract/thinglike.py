@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import read_patterns
-from service.ingest.extract.places import End, Said, is_named
+from service.ingest.extract.places import Said, is_named
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.things import Thing
 from service.ingest.extract.verbs import who_does

@@ -15,6 +15,7 @@ from service.ingest.extract.deeds import (
     made_with,
     thought_of,
 )
+from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import (
     called,
     examples,
@@ -25,7 +26,7 @@ from service.ingest.extract.grammar import (
     subjects,
 )
 from service.ingest.extract.patterns import LEADS, Types, read_patterns, types_of
-from service.ingest.extract.places import End, Said
+from service.ingest.extract.places import Said
 from service.ingest.extract.roles import from_roles
 from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence

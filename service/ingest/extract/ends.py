@@ -1,0 +1,40 @@
+"""An entity at one end of a statement, and the words for what a thing is that may stand beside its name."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.things import Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SORTS = frozenset(
+    "project language library framework editor tool company team app application platform protocol wallet browser "
+    "database engine compiler podcast book startup foundation extension plugin package conference meetup summit festival".split()
+)
+"""Words for what a thing is that may follow its name: "the Rust language"."""
+_OTHERS = ("extension", "plugin")
+"""Those of them that are made for what is named before them: "the Python extension"."""
+_SYSTEMS = ("Android", "iOS", "iPhone", "iPad", "Mac", "macOS", "Windows", "Linux")
+"""What apps are for: "the Android app" is not Android."""
+
+
+def is_for(sort: "Token", thing: Thing) -> bool:
+    """Whether a word behind a name says what is made for it and not what it is."""
+    word = sort.lemma_.lower()
+    return word in _OTHERS or (word in ("app", "application") and thing.name in _SYSTEMS)
+
+
+@dataclass(frozen=True)
+class End:
+    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence; `named` is
+    where a pronoun's entity is named."""
+
+    thing: Thing
+    token: "Token"
+    doubt: float = 1.0
+    named: "Token | None" = None
+    team: "End | None" = None
+    """Of a "we": the company whose people say it, where that is known and named near."""
+    in_team: bool = False
+    """Of a "we": whether it is known where who says it works."""
