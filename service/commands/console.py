@@ -43,6 +43,10 @@ def browser_address(http_url: str, bolt_uri: str, user: str) -> str:
     return f"{http_url}?dbms={scheme}://{user}@{place}"
 
 
+def counted(number: int, word: str) -> str:
+    return f"1 {word}" if number == 1 else f"{number} {word}s"
+
+
 def print_json(value: Any) -> None:
     """Indented where a person looks, else one line."""
     options = orjson.OPT_INDENT_2 if _out.is_terminal else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import print_json, say
+from service.commands.console import counted, print_json, say
 
 if TYPE_CHECKING:
     from service.ingest.duplicates import Duplicate, Side
@@ -67,8 +67,7 @@ def _say_pair(pair: "Duplicate") -> None:
 
 
 def _counted(side: "Side") -> str:
-    talks = "1 talk" if side.video_count == 1 else f"{side.video_count} talks"
-    return f"{talks}, {side.mention_count} mentions"
+    return f"{counted(side.video_count, 'talk')}, {counted(side.mention_count, 'mention')}"
 
 
 def _said(side: "Side") -> str:

@@ -8,7 +8,7 @@ import orjson
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import print_json, say
+from service.commands.console import counted, print_json, say
 from service.commands.duplicates import KindName
 from service.errors import InvalidInput
 
@@ -94,19 +94,14 @@ def apart(
 
 
 def _decide(file: Path, dry_run: bool, json: bool) -> None:
-    from service.ingest.decisions import tell_apart
-    from service.ingest.merge import merge_entities
-
     decisions = read_decisions(file)
 
     async def run(database: "Database") -> "tuple[list[MergeReport], list[list[Found]]]":
-        reports = [
-            await merge_entities(database, one["from"], one["into"], kind=one["kind"], dry_run=dry_run)
-            for one in decisions
-            if one["decision"] == "one"
-        ]
-        two = [one["entities"] for one in decisions if one["decision"] == "two"]
-        return reports, [] if dry_run else [await tell_apart(database, pair) for pair in two]
+        # Those that are one first: what is told apart then is what is left.
+        ones = [await _merge_pair(database, one, dry_run) for one in decisions if one["decision"] == "one"]
+        twos = [one for one in decisions if one["decision"] == "two"]
+        pairs = [await _tell_apart(database, one, dry_run) for one in twos]
+        return [report for report in ones if report is not None], pairs
 
     reports, pairs = with_graph(run)
     if json:
@@ -116,7 +111,30 @@ def _decide(file: Path, dry_run: bool, json: bool) -> None:
     for report in reports:
         _say_merged(report, dry_run)
     for pair in pairs:
-        say(f"apart   {' | '.join(_called(one) for one in pair)}")
+        say(f"{'would tell apart  ' if dry_run else 'apart   '}{' | '.join(_called(one) for one in pair)}")
+    if not reports and not pairs:
+        say("nothing is left to be decided")
+
+
+async def _merge_pair(database: "Database", decided: dict[str, Any], dry_run: bool) -> "MergeReport | None":
+    """None where the two have become one before, by another pair or another time."""
+    from service.ingest.decisions import find_left
+    from service.ingest.merge import merge_entities
+
+    *sources, into = await find_left(database, [*decided["from"], decided["into"]])
+    if any(one.id == into.id for one in sources):
+        return None
+    kind = decided["kind"] or into.kind
+    return await merge_entities(database, [one.id for one in sources], into.id, kind=kind, dry_run=dry_run)
+
+
+async def _tell_apart(database: "Database", decided: dict[str, Any], dry_run: bool) -> "list[Found]":
+    from service.ingest.decisions import find_left, tell_apart
+
+    found = await find_left(database, decided["entities"])
+    if len({one.id for one in found}) < len(found):
+        raise InvalidInput(f"{decided['place']}: the two were merged, into {_called(found[0])}")
+    return found if dry_run else await tell_apart(database, [one.id for one in found])
 
 
 def read_decisions(file: Path) -> list[dict[str, Any]]:
@@ -126,20 +144,22 @@ def read_decisions(file: Path) -> list[dict[str, Any]]:
         InvalidInput: the file is none that `videograph duplicates --json` gives, or a decision cannot be understood.
     """
     try:
-        pairs: Any = orjson.loads(file.read_bytes())["duplicates"]
+        pairs: list[Any] = list(orjson.loads(file.read_bytes())["duplicates"])
     except OSError as error:
         raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from None
     except (orjson.JSONDecodeError, KeyError, TypeError):
         raise InvalidInput(
             f"{file}: is not what `videograph duplicates --json` gives: an object with `duplicates`"
         ) from None
+    if not all(isinstance(pair, dict) for pair in pairs):
+        raise InvalidInput(f"{file}: `duplicates` must be a list of objects")
     return [
         _read_decision(f"{file}: pair {i}", pair) for i, pair in enumerate(pairs, 1) if pair.get("decision")
     ]
 
 
 def _read_decision(place: str, pair: dict[str, Any]) -> dict[str, Any]:
-    decision, sides = pair["decision"], pair.get("entities", [])
+    decision, sides = pair["decision"], pair.get("entities") or []
     if decision not in ("one", "two"):
         raise InvalidInput(f'{place}: `decision` is {decision!r}: write "one" or "two"')
     if len(sides) != 2 or not all(isinstance(side, dict) and "id" in side for side in sides):
@@ -153,11 +173,12 @@ def _read_decision(place: str, pair: dict[str, Any]) -> dict[str, Any]:
     if len(left) != 1:
         raise InvalidInput(f"{place}: `into` is {into!r}: write the id or slug of one of the two")
     return {
+        "place": place,
         "decision": decision,
         "entities": [side["id"] for side in sides],
         "from": [side["id"] for side in sides if side is not left[0]],
         "into": left[0]["id"],
-        "kind": kind or left[0].get("kind"),
+        "kind": kind,
     }
 
 
@@ -166,15 +187,19 @@ def _say_merged(report: "MergeReport", dry_run: bool) -> None:
     what = ", ".join(_called(one) for one in report.merged)
     say(f"{'would merge' if dry_run else 'merged'}  {what} into {_called(into)}")
     facts = [
-        f"{report.mentions} mentions and {report.evidence} quotes moved in {_counted(report.videos, 'talk')}",
-        f"{into.name} has {into.mention_count} mentions in {_counted(into.video_count, 'talk')}, "
-        f"{_counted(into.relationship_count, 'connection')}",
+        f"{counted(report.mentions, 'mention')} and {counted(report.evidence, 'quote')} moved "
+        f"in {counted(report.videos, 'talk')}",
+        f"{into.name} has {counted(into.mention_count, 'mention')} in {counted(into.video_count, 'talk')}, "
+        f"{counted(into.relationship_count, 'connection')}",
     ]
     if report.dropped:
-        facts.append(f"{report.dropped} quotes went: what they connect is one, or they say the same twice")
+        facts.append(
+            f"{counted(report.dropped, 'quote')} went: what they connect is one, or they say the same twice"
+        )
     if report.related:
         facts.append(
-            f"{report.related} quotes bear out RELATED_TO now, since a {into.kind} cannot be what they say"
+            f"RELATED_TO now: {counted(report.related, 'quote')}, since what is of the kind {into.kind} "
+            "cannot be connected as they say"
         )
     if report.taken_back:
         facts.append("that they are two, as was decided before, is taken back")
@@ -184,7 +209,3 @@ def _say_merged(report: "MergeReport", dry_run: bool) -> None:
 
 def _called(one: "Found") -> str:
     return f"{one.name} ({one.kind.lower()}, {one.slug})"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"1 {word}" if number == 1 else f"{number} {word}s"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import print_json, say
+from service.commands.console import counted, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,9 @@ def say_changes(changes: "Sequence[Change]", *, dry_run: bool = False, verbose: 
     """How many names were decided anew, by the kinds, and with `verbose` each of them; nothing where none was."""
     if not changes:
         return
-    talks = len({change.video_id for change in changes})
-    say(f"{len(changes)} names of {talks} talks {'would be' if dry_run else 'were'} decided anew")
+    talks = counted(len({change.video_id for change in changes}), "talk")
+    told = "would be" if dry_run else "was" if len(changes) == 1 else "were"
+    say(f"{counted(len(changes), 'name')} of {talks} {told} decided anew")
     for why, count in Counter(_sort(change) for change in changes).most_common():
         say(f"  {count:>6}  {why}")
     for change in changes if verbose else ():

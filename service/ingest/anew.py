@@ -115,27 +115,25 @@ async def _decide_video(database: Database, video: str, dry_run: bool) -> list[C
 
 
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
-    if not await run_write(transaction, "video/read", id=video):
-        return []  # it was deleted meanwhile, and the lock would make it
     await run_write(transaction, "video/lock", id=video)
     stored = await read_stored(transaction, video)
     if stored is None:
-        return []
+        raise _NotDone([])  # it was deleted meanwhile, and the lock has made it
     namings = stored_namings(stored)
     names = await lock_names(transaction, stored.part, namings, stored.show)
     adopted = adopt_kinds(namings, names.known)
     resolution = resolve(adopted, names.known)
+    others = {owner.entity_id: owner.name for owner in _owners(names.known)}
     changes: list[Change] = []
     targets: dict[str, Target] = {}
     foreign: set[str] = set()
     for was, now in zip(namings, adopted, strict=True):
         into = resolution.entities[now.key]
         why = _why(was, now, into, names.known)
-        if into != was.key and why is not None:
+        if why is not None and into != was.key and into in others:
             targets[was.key] = Target(into, now.kind)
             foreign |= {key for key in now.names if resolution.owned.get(key) != into}
-            name = next(one.name for one in _owners(names.known) if one.entity_id == into)
-            changes.append(Change(video, was.names[was.main], was.kind, into, name, now.kind, why))
+            changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
     if targets:
         moved = move_entities(stored, targets, foreign)
         await write_moved(transaction, stored.part, moved)
@@ -144,9 +142,7 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
 
 
 def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
-    """Why a name stands for another entity now; None where the talk knows better, or nobody else has that entity."""
-    if not any(owner.entity_id == into for owner in _owners(known)):
-        return None
+    """Why a name stands for another entity now; None where the talk knows better."""
     if was.main in known.regulars:
         return "the regular voice of the channel"
     if not was.guess or now.kind == was.kind:

@@ -55,6 +55,22 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
     ]  # fmt: skip
 
 
+async def find_left(database: Database, references: Sequence[str]) -> list[Found]:
+    """In the order of the references; of those that were merged what they were merged into. Raises NotFound."""
+
+    async def work(transaction: Transaction) -> list[Found]:
+        there = {
+            row["reference"]
+            for row in await run_write(transaction, "entity/find", references=list(references))
+        }
+        gone = [reference for reference in references if reference not in there]
+        merged = await run_write(transaction, "merged_entity/find", references=gone)
+        left = {row["reference"]: row["survivor"] for row in merged}
+        return await find_entities(transaction, [left.get(reference, reference) for reference in references])
+
+    return await database.write(work, name="find entities")
+
+
 async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
     ids = [one.id for one in found]
     kinds: dict[str, Kind] = {one.id: one.kind for one in found}
@@ -82,8 +98,11 @@ async def tell_apart(database: Database, references: Sequence[str]) -> list[Foun
         found = await find_entities(transaction, references)
         if len(found) < 2 or len({one.id for one in found}) < len(found):
             raise InvalidInput("give at least two entities, each of them once")
+        ids = [one.id for one in found]
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
+        await lock_spellings(transaction, keys)
+        found = await find_entities(transaction, ids)  # one may have been merged before the names were locked
         names = await main_names(transaction, found)
-        await lock_spellings(transaction, {key for keys in names.values() for key in keys})
         for one in found:
             keys = _lasting(names[one.id]) or names[one.id]
             await _note_names(transaction, _spelt(keys, one.kind), one)

@@ -92,7 +92,10 @@ async def _merge(
     stands_for: dict[str, str] = {}
     for video in videos:
         stored = await read_stored(transaction, video)
-        if stored is None or targets.keys().isdisjoint(stored.kinds):
+        if stored is None:
+            await run_write(transaction, "video/delete", id=video)  # deleted meanwhile, and made by the lock
+            continue
+        if targets.keys().isdisjoint(stored.kinds):
             continue  # it features only what stays as it is
         _require_voices_of_persons(stored, targets, into, kind)
         result = move_entities(stored, targets, foreign)
@@ -113,9 +116,13 @@ def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
         raise InvalidInput(f"{into.name} ({into.slug}) cannot be merged with itself")
     kinds = sorted({one.kind for one in (*merged, into)})
     if kind is None and len(kinds) > 1:
-        who = ", ".join(f"{one.name} is a {one.kind}" for one in (*merged, into))
+        who = ", ".join(f"{one.name} is {_a(one.kind)}" for one in (*merged, into))
         raise InvalidInput(f"{who}: say what the one is, with --kind {' or --kind '.join(kinds)}")
     return kind or into.kind
+
+
+def _a(kind: Kind) -> str:
+    return f"an {kind}" if kind == "EVENT" else f"a {kind}"
 
 
 async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
@@ -161,7 +168,7 @@ async def _foreign(
             other = others.get(spelling(as_kind(key, kind)))
             if other is not None and one.kind != kind:
                 raise InvalidInput(
-                    f"as a {kind} {one.name} would have the name of {other['entityName']} "
+                    f"as {_a(kind)} {one.name} would have the name of {other['entityName']} "
                     f"({other['entityId']}): merge that one too"
                 )
     return frozenset(key for key in new if spelling(key) in others)
@@ -172,7 +179,7 @@ def _require_voices_of_persons(
 ) -> None:
     voices = {row["person"] for row in stored.part.rows["speaker"].values()}
     if kind != "PERSON" and not voices.isdisjoint(targets):
-        raise InvalidInput(f"{into.name} cannot be a {kind}: it speaks in {stored.part.video}")
+        raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {stored.part.video}")
 
 
 async def _show(transaction: Transaction, id_: str, kind: Kind) -> None:

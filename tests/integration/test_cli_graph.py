@@ -454,9 +454,9 @@ def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> No
     assert lines[0] == "0.35  sounds alike"
     assert sorted(lines[1:5]) == sorted(
         [
-            "      Nostr (product, 1 talk, 1 mentions, nostr-product)",
+            "      Nostr (product, 1 talk, 1 mention, nostr-product)",
             "        “Nostr it is.” Talk 0, 1:01",
-            "      Nuster (product, 1 talk, 1 mentions, nuster-product)",
+            "      Nuster (product, 1 talk, 1 mention, nuster-product)",
             "        “Nuster it is.” Talk 1, 1:01",
         ]
     )
@@ -471,7 +471,7 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     assert tried.exit_code == 0, tried.stderr
     assert tried.stdout.splitlines() == [
         "would merge  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
-        "        1 mentions and 0 quotes moved in 1 talk",
+        "        1 mention and 0 quotes moved in 1 talk",
         "        Nostr has 2 mentions in 2 talks, 0 connections",
     ]
     assert len(answer(run("duplicates", "--json"))["duplicates"]) == 1
@@ -546,3 +546,45 @@ def test_many_pairs_are_decided_in_a_file(tmp_path: Path) -> None:
     ]
     left = answer(run("duplicates", "--json"))["duplicates"]
     assert [sorted(side["name"] for side in pair["entities"]) for pair in left] == [["Casa", "Kasa"]]
+
+
+def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster", "Noster", "Casa", "Kasa")
+    listed = answer(run("query", stdin="{ entities { nodes { id name slug kind } } }"))
+    side = {one["name"]: one for one in listed["data"]["entities"]["nodes"]}
+    pairs = [
+        {"decision": "one", "entities": [side["Nuster"], side["Nostr"]], "into": "nostr-product"},
+        {"decision": "one", "entities": [side["Nuster"], side["Noster"]], "into": "noster-product"},
+        {"decision": "one", "entities": [side["Nostr"], side["Noster"]]},
+        {"decision": "two", "entities": [side["Nuster"], side["Casa"]]},
+    ]
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps({"duplicates": pairs}), "utf-8")
+
+    tried = run("merge", "--file", str(file), "--dry-run")
+    assert tried.exit_code == 0, tried.stderr
+    assert [line for line in tried.stdout.splitlines() if line.startswith("would")] == [
+        "would merge  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
+        "would merge  Nuster (product, nuster-product) into Noster (product, noster-product)",
+        "would merge  Noster (product, noster-product) into Nostr (product, nostr-product)",
+        "would tell apart  Nuster (product, nuster-product) | Casa (product, casa-product)",
+    ]
+
+    decided = run("merge", "--file", str(file))
+    assert decided.exit_code == 0, decided.stderr
+    assert [line for line in decided.stdout.splitlines() if not line.startswith(" ")] == [
+        "merged  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
+        "merged  Nostr (product, nostr-product) into Noster (product, noster-product)",
+        "apart   Noster (product, noster-product) | Casa (product, casa-product)",
+    ]
+    again = answer(run("merge", "--file", str(file), "--json"))
+    assert again["merged"] == []
+    assert [[one["name"] for one in pair] for pair in again["apart"]] == [["Noster", "Casa"]]
+
+    pairs[3]["entities"] = [side["Nuster"], side["Nostr"]]
+    file.write_text(json.dumps({"duplicates": pairs}), "utf-8")
+    refused = run("merge", "--file", str(file))
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        f"videograph: {file}: pair 4: the two were merged, into Noster (product, noster-product)\n",
+    )
