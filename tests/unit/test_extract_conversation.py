@@ -21,6 +21,7 @@ from spoken import statements, transcript
             "Our guest is a speaker, author and CTO and co-founder of Netflix, Ann Bell.",
             ("Ann Bell", "FOUNDED", "Netflix"),
         ),
+        ("Founder of Netflix, Ann Bell, is here.", ("Ann Bell", "FOUNDED", "Netflix")),
         ("I am the creator of Redis.", ("Jane Miller", "CREATED", "Redis")),
         ("I'm a fan of Redis, which is fast.", ("Jane Miller", "SUPPORTS", "Redis")),
         ("At Netflix, since we use Redis, we wait.", ("Netflix", "USES", "Redis")),

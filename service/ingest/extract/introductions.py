@@ -60,9 +60,8 @@ def _roles(titles: Sequence["Token"]) -> list[tuple["Token", Types]]:
     table, found = read_patterns().roles, list[tuple["Token", Types]]()
     for token, behind in zip_longest(titles, titles[1:]):
         last = behind is None or behind.lower_ in _JOINING
-        name = (
-            "co-founder" if token.lower_ == "founder" and token.nbor(-1).text == "-" else token.lemma_.lower()
-        )
+        co = token.lower_ == "founder" and token.i > 0 and token.nbor(-1).text == "-"
+        name = "co-founder" if co else token.lemma_.lower()
         if last and (types := table.get(name)):
             found.append((token, types))
     return found
