@@ -95,6 +95,10 @@ def apart(
 
 def _decide(file: Path, dry_run: bool, json: bool) -> None:
     decisions = read_decisions(file)
+    if not decisions:
+        raise InvalidInput(
+            f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
+        )
 
     async def run(database: "Database") -> "tuple[list[MergeReport], list[list[Found]]]":
         # Those that are one first: what is told apart then is what is left.
@@ -113,15 +117,15 @@ def _decide(file: Path, dry_run: bool, json: bool) -> None:
     for pair in pairs:
         say(f"{'would tell apart  ' if dry_run else 'apart   '}{' | '.join(_called(one) for one in pair)}")
     if not reports and not pairs:
-        say("nothing is left to be decided")
+        say("all pairs were one already")
 
 
 async def _merge_pair(database: "Database", decided: dict[str, Any], dry_run: bool) -> "MergeReport | None":
     """None where the two have become one before, by another pair or another time."""
-    from service.ingest.decisions import find_left
+    from service.ingest.decisions import find_survivors
     from service.ingest.merge import merge_entities
 
-    *sources, into = await find_left(database, [*decided["from"], decided["into"]])
+    *sources, into = await find_survivors(database, [*decided["from"], decided["into"]])
     if any(one.id == into.id for one in sources):
         return None
     kind = decided["kind"] or into.kind
@@ -129,9 +133,9 @@ async def _merge_pair(database: "Database", decided: dict[str, Any], dry_run: bo
 
 
 async def _tell_apart(database: "Database", decided: dict[str, Any], dry_run: bool) -> "list[Found]":
-    from service.ingest.decisions import find_left, tell_apart
+    from service.ingest.decisions import find_survivors, tell_apart
 
-    found = await find_left(database, decided["entities"])
+    found = await find_survivors(database, decided["entities"])
     if len({one.id for one in found}) < len(found):
         raise InvalidInput(f"{decided['place']}: the two were merged, into {_called(found[0])}")
     return found if dry_run else await tell_apart(database, [one.id for one in found])

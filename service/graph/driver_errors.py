@@ -48,6 +48,10 @@ class our_errors:  # noqa: N801  (reads like a statement)
                 raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
             if code in _UNAVAILABLE:
                 raise GraphUnavailable("Neo4j's database is not available.") from error
+            if code.startswith(
+                "Neo.TransientError."
+            ):  # two that waited for each other, and too long to try again
+                raise VideographError("Neo4j is busy with other work: try again in a while.") from error
             raise VideographError("Neo4j could not run a statement.") from error
         if isinstance(error, DriverError):  # a closed driver, a broken answer
             raise GraphUnavailable("The connection to Neo4j was lost: try again.") from error

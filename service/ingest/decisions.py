@@ -55,7 +55,7 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
     ]  # fmt: skip
 
 
-async def find_left(database: Database, references: Sequence[str]) -> list[Found]:
+async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:
     """In the order of the references; of those that were merged what they were merged into. Raises NotFound."""
 
     async def work(transaction: Transaction) -> list[Found]:

@@ -548,6 +548,25 @@ def test_many_pairs_are_decided_in_a_file(tmp_path: Path) -> None:
     assert [sorted(side["name"] for side in pair["entities"]) for pair in left] == [["Casa", "Kasa"]]
 
 
+@pytest.mark.parametrize(
+    ("pairs", "message"),
+    [
+        ("[{}]", 'no pair has a `decision`: write "one" or "two" into those that you decide'),
+        ('["x"]', "`duplicates` must be a list of objects"),
+        ("null", "is not what `videograph duplicates --json` gives: an object with `duplicates`"),
+        ('[{"decision": "One"}]', 'pair 1: `decision` is \'One\': write "one" or "two"'),
+        ('[{"decision": "two"}]', "pair 1: `entities` must be two objects with an `id` each"),
+    ],
+)
+def test_decisions_that_cannot_be_read(tmp_path: Path, pairs: str, message: str) -> None:
+    file = tmp_path / "decisions.json"
+    file.write_text(f'{{"duplicates": {pairs}}}', "utf-8")
+
+    decided = run("merge", "--file", str(file))
+
+    assert (decided.exit_code, decided.stderr) == (1, f"videograph: {file}: {message}\n")
+
+
 def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster", "Noster", "Casa", "Kasa")
     listed = answer(run("query", stdin="{ entities { nodes { id name slug kind } } }"))

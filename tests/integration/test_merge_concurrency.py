@@ -10,7 +10,7 @@ from service.graph.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.writes import run_write
 from service.ingest import anew, decisions, merge
-from service.ingest.decisions import Found, find_left, tell_apart
+from service.ingest.decisions import Found, find_survivors, tell_apart
 from service.ingest.document import Kind, VideoDocument
 from service.ingest.load import delete_video, import_document
 from service.ingest.merge import merge_entities
@@ -101,4 +101,4 @@ async def test_what_is_merged_meanwhile_is_not_told_apart(
         await tell_apart(clean_database, [one, into])
 
     assert await clean_database.read("MATCH (p:DecidedPair) RETURN count(p)", name="test") == [[0]]
-    assert [found.slug for found in await find_left(clean_database, [one, into])] == [into, into]
+    assert [found.slug for found in await find_survivors(clean_database, [one, into])] == [into, into]

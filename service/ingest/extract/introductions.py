@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import Span
 from service.ingest.extract.ends import End
-from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.patterns import Types, read_patterns
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing
@@ -24,7 +24,6 @@ _BESIDE = frozenset("the a an our my and co - , / & current former lead".split()
 _MOST = 9
 """Words that a chain of roles may have."""
 _TITLES = ("ADJ", "NOUN", "PROPN")
-_MANAGES = types_of("WORKS_AT LEADS:PRODUCT")
 
 
 def from_introduction(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]:
