@@ -86,6 +86,15 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "Redis is a great example of what we hate.",
         "Our whole stack is not Redis.",
         "Ann Bell, let me ask about the author of Redis.",
+        "I'm familiar with Redis.",
+        "I was learning about Redis.",
+        "I talked with Ann Bell.",
+        "I love Ann Bell.",
+        "We announced Redis in 2006.",
+        "I can do that check using Redis.",
+        "I liked the conversation about Redis.",
+        "This is a post on Redis by Ann Bell.",
+        "At Netflix we fund Redis developers.",
     ],
 )
 def test_not_told(sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.ingest.extract.offline import extract
 from spoken import statements, transcript
 
 TOLD = [
@@ -36,7 +37,7 @@ SERVING = [
     ),
     ("Merkle trees are used for Utreexo.", ("Merkle trees", "RELATED_TO", "Utreexo")),
     ("You need a soft fork to get Taproot.", ("Taproot", "USES", "soft fork")),
-    ("You can build vaults with OP_VAULT.", ("vaults", "USES", "OP_VAULT")),
+    ("You can build covenants with OP_VAULT.", ("covenants", "USES", "OP_VAULT")),
     ("You can deploy a soft fork using BIP 9.", ("soft fork", "USES", "BIP 9")),
     (
         "Package relay is a way to prevent pinning attacks.",
@@ -63,7 +64,6 @@ SITUATED = [
     ("They replaced Berkeley DB with SQLite.", ("Berkeley DB", "COMPETES_WITH", "SQLite")),
     ("You can use Bitcoin as a store of value.", ("Bitcoin", "RELATED_TO", "store of value")),
     ("This is fine for a CTV based soft fork.", ("soft fork", "BASED_ON", "CheckTemplateVerify")),
-    ("The garbage collector in Golang is fast.", ("garbage collector", "PART_OF", "Go")),
 ]
 
 
@@ -108,7 +108,26 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "We use the same mempool as Bitcoin Core.",
         "They talked about Node, the future of Docker and more.",
         "There are clients for Python 2 and Python 3.",
+        "The garbage collector in Golang is fast.",
+        "You can build vaults with OP_VAULT.",
+        "The internal key of the UTXO is fine.",
+        "It doesn't make sense to compile to MuSig instead of FROST.",
+        "This was about Taproot versus Bitcoin transactions.",
+        "If it sees a full node that has a mempool, it stops.",
+        "Stratum V2 is going from SegWit to Taproot.",
+        "SegWit has fungibility.",
+        "With MuSig2, I will post a covenant.",
+        "I think MuSig2 is the analogy of this for FROST.",
+        "Google has Docker.",
     ],
 )
 def test_not_stated_of_things(sentence: str) -> None:
     assert statements(transcript(sentence)) == []
+
+
+def test_a_term_of_all_talks_is_an_end_where_the_talk_is_about_it() -> None:
+    talk = transcript(*["A vault holds coins. This vault is new."] * 6, "You can build vaults with OP_VAULT.")
+    document = extract(talk).document
+    names = {entity.key: entity.name for entity in document.entities}
+    stated = [(names[r.source], r.type, names[r.target]) for r in document.relationships]
+    assert ("vault", "USES", "OP_VAULT") in stated

@@ -142,13 +142,23 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
     if thing.thing.kind not in ("PRODUCT", "CONCEPT") or not (is_named(thing.thing) or devised or phrase):
         return
     for child in thing.token.children:
+        if _stands_in_another(thing.token) and child.dep_ == "prep":
+            continue
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
             for maker in objects(said, child):
                 if child.lower_ == "by" or maker.thing.kind == "COMPANY":
                     yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,), 0.7)
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
-                if owner.thing.kind == "PRODUCT" and is_named(owner.thing) and not owner.thing.labels:
+                part = (
+                    is_named(thing.thing) and not thing.thing.name.isupper()
+                )  # "Ordinals' BIP" is about them
+                if (
+                    part
+                    and owner.thing.kind == "PRODUCT"
+                    and is_named(owner.thing)
+                    and not owner.thing.labels
+                ):
                     yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.6)
                 # "Ben's Substack" is where he writes, "Elastic's IPO" is nothing made
                 made = thing.thing.kind == "PRODUCT" and (
@@ -157,6 +167,12 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
                 own = owner.token.tag_ in ("NNP", "NNPS", "NN") and owner.thing.kind in ("PERSON", "COMPANY")
                 if own and (devised or (made and is_named(thing.thing))):
                     yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
+
+
+def _stands_in_another(token: "Token") -> bool:
+    """ "A blog post on X by Y": what Y made is the post."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in ("on", "in", "about") and above.head.pos_ == "NOUN"
 
 
 def _from_parts(said: Said, sentence: Sentence, part: End) -> Iterator[Statement]:

@@ -28,7 +28,8 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
     """All that one small word compares."""
     lower = word.lower_
     if lower in _VERSUS:
-        yield from _both(sentence, word, "versus", _left(said, word), things_below(said, word), _COMPETES)
+        others = [end for end in things_below(said, word) if not _goes_on(end)]
+        yield from _both(sentence, word, "versus", _left(said, word), others, _COMPETES)
     elif lower in ("than", "like", "as", "from", "to") and word.dep_ in ("prep", "mark"):
         yield from _measured(said, sentence, word)
     elif lower == "unlike":
@@ -100,7 +101,7 @@ def _instead(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statemen
     doc = word.doc
     follow = {"instead": "of", "rather": "than", "opposed": "to"}[word.lower_]
     behind = word.i + 1
-    if behind >= sentence.span.end or doc[behind].lower_ != follow:
+    if behind >= sentence.span.end or doc[behind].lower_ != follow or _is_denied_above(word):
         return
     seconds = _standing_at(said, sentence, behind + 1, 1)
     before = word.i - (2 if word.lower_ == "opposed" else 1)
@@ -108,6 +109,21 @@ def _instead(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statemen
         before -= 1
     firsts = _standing_at(said, sentence, before, -1)
     yield from _both(sentence, word, f"{word.lower_} {follow}", firsts, seconds, _COMPETES)
+
+
+def _goes_on(end: End) -> bool:
+    """ "Bitcoin transactions" are not Bitcoin."""
+    behind = end.token.i + 1
+    return behind < len(end.token.doc) and end.token.doc[behind].tag_ in ("NN", "NNS")
+
+
+def _is_denied_above(word: "Token") -> bool:
+    """ "It doesn't make sense to compile to X instead of Y"."""
+    while word.head.i != word.i:
+        word = word.head
+        if any(c.dep_ == "neg" for c in word.children):
+            return True
+    return False
 
 
 def _standing_at(said: Said, sentence: Sentence, place: int, step: int) -> list[End]:
@@ -119,7 +135,7 @@ def _standing_at(said: Said, sentence: Sentence, place: int, step: int) -> list[
         token = doc[i]
         found = list(things_who(said.things_at(token, conjuncts=False)))
         if found:
-            return found
+            return [] if step > 0 and any(map(_goes_on, found)) else found
         if token.pos_ not in ("DET", "ADJ", "PROPN", "ADV", "NOUN", "VERB", "ADP"):
             return []
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "amod"):

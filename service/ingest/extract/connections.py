@@ -14,7 +14,7 @@ from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.places import Said
 from service.ingest.extract.purposes import from_purpose
-from service.ingest.extract.situated import from_base, from_moving, from_place
+from service.ingest.extract.situated import from_base, from_moving
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import (
     from_aspect,
@@ -75,7 +75,6 @@ def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
             yield from from_base(said, sentence, token)
         else:
             yield from from_apposition(said, sentence, token)
-            yield from from_place(said, sentence, token)
             yield from from_comparison(said, sentence, token)
 
 

@@ -167,8 +167,8 @@ def _by_of(said: Said, noun: "Token") -> Iterator[tuple[str, End]]:
 
 def _by_means(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "With X, you can do Y", where it is told in general and not of what was once done."""
-    if verb.tag_ not in ("VB", "VBP"):
-        return
+    if verb.tag_ not in ("VB", "VBP") or any(c.lower_ in ("i", "will", "'ll", "’ll") for c in verb.children):
+        return  # "with X, I will post it"
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "through", "via") and child.i < verb.i:
             label = f"{child.lower_} … {verb.lower_}"

@@ -13,7 +13,7 @@ from service.ingest.document import Transcript
 from service.ingest.extract.language import embed
 from service.ingest.extract.names import pattern_of
 from service.ingest.extract.tables import read_background, read_words
-from service.ingest.extract.things import Thing
+from service.ingest.extract.things import Thing, is_common
 
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
@@ -70,7 +70,7 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     for i, thing in enumerate(shortlist):
         if vectors is not None and thing.kind != "PERSON":
             near = max(0.0, float(vectors[i] @ center))
-            thing.salience *= _nearness(thing, near) * (_COMMON if _is_common(thing) else 1.0)
+            thing.salience *= _nearness(thing, near) * (_COMMON if is_common(thing) else 1.0)
             if not thing.known and not thing.is_name:
                 thing.salience *= _UNLISTED
     voices = [thing for thing in things if thing.labels]
@@ -124,7 +124,7 @@ def _is_worth_a_place(thing: Thing, often: int) -> bool:
             return False  # letters said once, of which nothing tells what they are
         special = _SPECIAL if thing.certainty else _PLAIN
         return len(thing.mentions) > 1 or " " in thing.name or thing.specificity >= special
-    if thing.name.removesuffix("s") in read_words().common_initials or _is_common(thing):
+    if thing.name.removesuffix("s") in read_words().common_initials or is_common(thing):
         return len(thing.mentions) >= max(often, _COMMONLY)
     if thing.known or thing.kind != "CONCEPT":
         return True
@@ -146,9 +146,3 @@ def _is_everybodys(thing: Thing, words: int) -> bool:
 def _is_written_small(thing: Thing) -> bool:
     """Whether most of its mentions have no capital, so that it is a term for all that somebody wrote it large."""
     return sum(n for text, n in thing.said.items() if text.islower()) > _MOSTLY * len(thing.mentions)
-
-
-def _is_common(thing: Thing) -> bool:
-    forms = {thing.name.lower(), *thing.loose}
-    forms |= {form.removesuffix(ending) for form in forms for ending in ("s", "es")}
-    return thing.kind == "CONCEPT" and not forms.isdisjoint(read_words().common_terms)

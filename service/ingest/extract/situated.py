@@ -1,4 +1,8 @@
-"""Where things are, go and are held, whoever does it: "put X into Y", "turn X into Y", "the X in Y", "the X of Y"."""
+"""Where things go and what they are made on, whoever does it: "put X into Y", "turn X into Y", "a Y-based X".
+
+"The X in Y", "the X of Y" and "X for Y" say that two things are near, and seldom what is between them: a reader who knew none of
+these rules took one of nine for a connection.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -7,7 +11,6 @@ from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stated import is_stated
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.thinglike import things_below, things_named, things_who
 
@@ -16,10 +19,6 @@ if TYPE_CHECKING:
 
 _RELATED, _PART_OF, _BASED_ON = types_of("RELATED_TO"), types_of("PART_OF"), types_of("BASED_ON")
 _WAYS = frozenset("to into in inside onto on from with out as".split())
-_HOLDING = frozenset("in inside of within".split())
-_NOUN_WAYS = _HOLDING | {"for"}
-_ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "tion", "sion")
-"""How nouns end for what is done with a thing, or what it is like: no parts of it."""
 _SURE = 0.6
 
 
@@ -47,27 +46,6 @@ def _moving(lemma: str, preposition: str) -> Types:
     return ()
 
 
-def from_place(said: Said, sentence: Sentence, preposition: "Token") -> Iterator[Statement]:
-    """ "The X in Y", "the X of Y", "X for Y", where what is said of it is a fact."""
-    noun, word = preposition.head, preposition.lower_
-    if preposition.dep_ != "prep" or word not in _NOUN_WAYS or noun.pos_ not in ("NOUN", "PROPN"):
-        return
-    the = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
-    several = noun.tag_ == "NNS" and not any(c.dep_ in ("det", "nummod", "poss") for c in noun.children)
-    if not (the or (several and word != "of")) or not _is_among_facts(noun):
-        return
-    if word == "of" and noun.lemma_.lower().endswith(_ABSTRACT):
-        return
-    abstract = several or noun.lemma_.lower().endswith(
-        _ABSTRACT
-    )  # "pull requests in Bitcoin Core" are no parts
-    types = _PART_OF if word in _HOLDING and not abstract else _RELATED
-    # "X and the rules of Y" says nothing of X
-    parts = things_who(said.things_at(noun, conjuncts=False))
-    wholes = things_below(said, preposition, conjuncts=False)
-    yield from _each(sentence, parts, types, wholes, word, preposition)
-
-
 def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
     """ "A Y-based X", "the Y based X"."""
     before = word.i - (2 if word.i > 1 and word.nbor(-1).text == "-" else 1)
@@ -75,17 +53,6 @@ def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
         return
     bases = things_who(said.ending_at(word.doc[before]))
     yield from _each(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)
-
-
-def _is_among_facts(noun: "Token") -> bool:
-    """Whether the verb that a noun stands under is told as a fact."""
-    token = noun
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            wished = token.lemma_.lower() in read_patterns().blocking["verbs"]
-            return not wished and is_stated(token, able=True)
-    return False
 
 
 def _each(

@@ -106,6 +106,9 @@ def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[St
             yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}".strip(), (verb.i,), 0.7)
 
 
+_ASPECTS = ("that", "this", "it", "what", "thing", "things", "part", "everything", "lot", "all", "one")
+
+
 def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "I love that about X", "what I like about X": said of a part, meant of the whole."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "i"), None)
@@ -114,7 +117,9 @@ def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
     voice = said.voice_at(subject) if subject is not None and stance else None
     if voice is None:
         return
-    for place in (verb, *(c for c in verb.children if c.dep_ == "dobj")):
+    # "I liked the conversation about X" is of the conversation
+    loved = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _ASPECTS]
+    for place in (verb, *loved):
         for about in (c for c in place.children if c.lower_ == "about" and c.dep_ == "prep"):
             for target in _objects(said, about):
                 if is_named(target.thing) and target.token.pos_ != "PRON":

@@ -55,6 +55,10 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         if token.dep_ == "acl" and head.lemma_.lower() in _HELD:
             return False
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and _is_anybodys_power(head):
+            return False  # "I can do that check using the UTXO set"
+        if token.dep_ == "relcl" and _is_in_condition(head):
+            return False  # "if it sees a chain that contains X"
         if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
             if any(c.dep_ == "neg" for c in head.children):
                 return False
@@ -66,6 +70,22 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         token = head
     return True
+
+
+def _is_anybodys_power(verb: "Token") -> bool:
+    """ "I can", "you could": what somebody may do, said to explain."""
+    may = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+    return may and any(c.dep_ == "nsubj" and c.lower_ in ("i", "you", "we", "one") for c in verb.children)
+
+
+def _is_in_condition(noun: "Token") -> bool:
+    """Whether one of some sort stands in a condition: "if there is a node that …", but not "if you look at Google, which …"."""
+    if not any(c.dep_ == "det" and c.lower_ in ("a", "an", "some", "any") for c in noun.children):
+        return False
+    verb = noun.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    return _has_condition(verb)
 
 
 def _is_merely_possible(head: "Token") -> bool:

@@ -30,9 +30,12 @@ _OURS: dict[str, tuple[str, ...]] = {
 """What "we" do the voice does too, to things of these kinds (empty: any)."""
 _JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WITH")
 """What "we" do as the people of a company, and the company with them."""
+_COMPANYS = ("announce", "release", "launch", "ship", "fund", "sponsor", "acquire", "buy", "add", "introduce")
+"""What "we" do as a company or a team, and nobody of it by themselves."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
 _PEOPLE = frozenset("team community conference meetup folk people guy".split())
 """Words for those around a thing: with one of them behind it, a name is not the thing."""
+_FOND = ("love", "like", "enjoy", "hate")
 _DIGITS = " .0123456789"
 _REACH = 14
 """Tokens between an end and the word that connects it."""
@@ -203,6 +206,8 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
         return False  # "I switched to the Spanner team"
+    if type_ == "INVESTED_IN" and target.token.dep_ in ("compound", "nmod"):
+        return False  # "we fund Bitcoin developers"
     if general and _are_forms(source.thing, target.thing):
         return False
     if general and (_is_before_people(source) or _is_before_people(target)):
@@ -211,10 +216,14 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return " " in target.thing.name and target.token.pos_ != "PRON"
     if who == "we" and source.thing.kind == "PERSON":
         kinds = _OURS.get(type_, ())
+        if source.token.head.lemma_.lower() in _COMPANYS:
+            return False
         return is_named(target.thing) and (not kinds or target.thing.kind in kinds) and type_ in _OURS
     if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
         # "I love my Discord", "I love the domain that you're on"
         own = any(c.dep_ == "poss" or _restricts(c) for c in target.token.children)
+        if target.thing.kind == "PERSON" and source.token.head.lemma_.lower() in _FOND:
+            return False  # of an actor, in passing
         return not own and (is_named(target.thing) or target.thing.known)
     if type_ in ("SUPPORTS", "CRITICIZES") and target.thing.kind == "CONCEPT":
         return is_named(target.thing) or target.thing.known or " " in target.thing.name

@@ -8,7 +8,8 @@ from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import read_patterns
 from service.ingest.extract.places import Said, is_named
 from service.ingest.extract.stated import SUBJECTS
-from service.ingest.extract.things import Thing
+from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import Thing, is_common
 from service.ingest.extract.verbs import who_does
 
 if TYPE_CHECKING:
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 _KINDS = ("PRODUCT", "CONCEPT", "COMPANY")
 _CARRIERS = frozenset(
     "solution technique approach method scheme trick mechanism idea proposal concept protocol construction algorithm "
-    "opcode upgrade feature functionality system standard format model node client software network code codebase "
-    "transaction output input address message script data stuff".split()
+    "opcode upgrade feature functionality system standard format model node client software network code codebase".split()
 )
-"""Words for what a name before them is, or what it consists of: "the MuSig technique", "Bitcoin nodes"."""
+"""Words for what a name before them is, or what it runs on: "the MuSig technique", "Bitcoin nodes"; but no "Taproot output"."""
 _KEY = 0.35
 """From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
 _NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
@@ -34,8 +34,14 @@ def is_thing(thing: Thing) -> bool:
     """Whether it is a product by name, or a term that a glossary could have: no plain noun."""
     if thing.kind not in _KINDS or thing.name.rpartition(" ")[2].rstrip("s").lower() in read_patterns().roles:
         return False  # "the developer advocate" is somebody
+    if thing.salience < _KEY and _is_everybodys(thing):
+        return False  # "a compiler", "a template", "the CLI"
     term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= _KEY
     return is_named(thing) or term
+
+
+def _is_everybodys(thing: Thing) -> bool:
+    return is_common(thing) or thing.name.removesuffix("s") in read_words().common_initials
 
 
 def things_who(who: Iterable[End]) -> Iterator[End]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from service.graph.text import normalise_name
 from service.ingest.document import Kind
-from service.ingest.extract.tables import read_known_names, read_same
+from service.ingest.extract.tables import read_known_names, read_same, read_words
 
 
 @dataclass(frozen=True, order=True)
@@ -81,6 +81,13 @@ class Thing:
 def is_named(thing: Thing) -> bool:
     """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
     return thing.is_name or (thing.known and thing.kind != "CONCEPT")
+
+
+def is_common(thing: Thing) -> bool:
+    """Whether it is a term that all talks use, whatever they are about: a compiler, an API."""
+    forms = {thing.name.lower(), *thing.loose}
+    forms |= {form.removesuffix(ending) for form in forms for ending in ("s", "es")}
+    return thing.kind == "CONCEPT" and not forms.isdisjoint(read_words().common_terms)
 
 
 def is_handle(word: str) -> bool:

@@ -27,8 +27,13 @@ _WITH_OBJECT = frozenset("to into from".split())
 """Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
 _ARTICLES = ("a", "an", "the")
+_ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "model", "support")
+"""How nouns end for what a thing is like, which is no part of it."""
 _FOR = ("extension", "plugin", "layer", "upgrade", "improvement")
 """With a name before them made for it, not from it."""
+_AWAY = ("go", "come", "get", "face")
+"""What things are said to do in words that stand for another: "X is going from strings to code"."""
+_EMPTY = ("thing", "bunch", "future", "sort", "kind", "lot", "case", "question", "analogy")
 _DENYING = ("no", "not", "any", "nothing", "enough", "too")
 _SURE = 0.65
 
@@ -39,11 +44,15 @@ def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     words = read_patterns().told
     if lemma in words["never"] or (verb.tag_ == "VBG" and not any(c.lemma_ == "be" for c in verb.children)):
         return  # "X, so reducing Y is fine"
+    if verb.tag_ == "VBG" and (lemma in _AWAY or verb.nbor(-1).text == "-"):
+        return  # "going from X", "inward-facing with X"
     who = list(things_doing(said, verb))
     if not who:
         return
     for label, types, target, turned in _targets(said, verb, lemma):
         for source in who:
+            if turned and types == _PART_OF and source.thing.kind == "COMPANY":
+                continue  # "Google has Bazel"
             pair = (target, source) if turned else (source, target)
             yield from state(sentence, pair[0], types, pair[1], label, (verb.i,), _SURE, general=True)
 
@@ -65,7 +74,8 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
         holds = lemma in words["holding"]
         types = _PART_OF if holds else _types(lemma)
         for target in things_named(said, child):
-            yield label, types, target, holds
+            if not holds or target.thing.kind != "CONCEPT" or not child.lemma_.lower().endswith(_ABSTRACT):
+                yield label, types, target, holds
     for child in verb.children:
         if passive and child.dep_ == "agent" and own:
             for target in things_below(said, child):
@@ -105,7 +115,7 @@ def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
 def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Types, End, bool]]:
     """What a plain noun or an adjective says by what hangs on it: "the bottleneck of Y", "active on Y" and, if
     `named`, "a Y wallet"."""
-    if word.pos_ not in ("NOUN", "ADJ") or any(said.things_at(word)):
+    if word.pos_ not in ("NOUN", "ADJ") or word.lemma_.lower() in _EMPTY or any(said.things_at(word)):
         return
     if any(c.lower_ in _DENYING for c in word.children):
         return
@@ -115,7 +125,7 @@ def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Ty
             types = table.get(f"{word.lemma_.lower()} {place.lower_}", ()) + _RELATED
             yield f"{word.lower_} {place.lower_}", types, target, False
     before = word.nbor(-1) if word.i > 0 else word
-    if named and word.tag_ == "NN" and before.head.i == word.i and word.lemma_.lower() != "thing":
+    if named and word.tag_ == "NN" and before.head.i == word.i:
         made = table.get(f"{word.lemma_.lower()} of", ())  # "a Y implementation", but no "Y case"
         types = tuple(t for t in made if t[1] == "BASED_ON" and word.lemma_.lower() not in _FOR) + _RELATED
         for target in things_who(said.ending_at(before)):

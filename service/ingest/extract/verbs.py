@@ -182,7 +182,8 @@ def _from_preposition(
             yield from _each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not planned:
         for target in objects(said, preposition):
-            yield from _each(sentence, who, types, target, label, verb)
+            if key != "do in" or is_language(target):
+                yield from _each(sentence, who, types, target, label, verb)
     if types := table.reversed_prepositional.get(key):
         for target in objects(said, preposition):
             for source in who:
