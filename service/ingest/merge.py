@@ -126,7 +126,8 @@ def _a(kind: Kind) -> str:
 
 
 async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
-    """Locks videos, names and entities, in the order in which imports do.
+    """Locks videos, names and entities, in the order in which imports do. What else a video shares (its channel, other
+    entities) is locked when it is written: of two that wait for each other there, Neo4j has one run again.
 
     Returns:
         The videos of those that move.
