@@ -131,3 +131,9 @@ def test_a_term_of_all_talks_is_an_end_where_the_talk_is_about_it() -> None:
     names = {entity.key: entity.name for entity in document.entities}
     stated = [(names[r.source], r.type, names[r.target]) for r in document.relationships]
     assert ("vault", "USES", "OP_VAULT") in stated
+
+
+def test_a_talk_may_begin_with_a_verb() -> None:
+    """What the parser makes of half a sentence is its affair: nothing is looked for before the first word."""
+    talk = transcript("building block templates in Rust, and block templates are nice.")
+    assert {source for source, _, _ in statements(talk)} <= {"block templates"}

@@ -44,7 +44,8 @@ def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     words = read_patterns().told
     if lemma in words["never"] or (verb.tag_ == "VBG" and not any(c.lemma_ == "be" for c in verb.children)):
         return  # "X, so reducing Y is fine"
-    if verb.tag_ == "VBG" and (lemma in _AWAY or verb.nbor(-1).text == "-"):
+    facing = verb.i > 0 and verb.nbor(-1).text == "-"
+    if verb.tag_ == "VBG" and (lemma in _AWAY or facing):
         return  # "going from X", "inward-facing with X"
     who = list(things_doing(said, verb))
     if not who:
