@@ -99,3 +99,19 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
 )
 def test_not_told(sentence: str) -> None:
     assert statements(transcript(f"Jane_Miller: {sentence}")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our guest is a speaker, author and CTO and co-founder of Netflix, Ann Bell.",
+        "They were building block templates in Rust, and block templates are nice.",
+        "I want to give a shout-out to Redis, which is an open-source, Rust-based database instead of Kafka.",
+    ],
+)
+def test_any_word_may_be_the_first_of_a_talk_or_the_last(sentence: str) -> None:
+    words = sentence.split()
+    halves = [words[i:] for i in range(1, len(words))] + [words[:i] for i in range(1, len(words))]
+    for half in halves:
+        found = statements(transcript(f"Jane_Miller: {' '.join(half)}"))
+        assert all(source in " ".join(half) or source == "Jane Miller" for source, _, _ in found)
