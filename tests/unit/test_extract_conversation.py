@@ -87,6 +87,7 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "Our whole stack is not Redis.",
         "Ann Bell, let me ask about the author of Redis.",
         "I'm familiar with Redis.",
+        "Google's parent company, Alphabet, is large.",
         "I was learning about Redis.",
         "I talked with Ann Bell.",
         "I love Ann Bell.",
@@ -115,3 +116,13 @@ def test_any_word_may_be_the_first_of_a_talk_or_the_last(sentence: str) -> None:
     for half in halves:
         found = statements(transcript(f"Jane_Miller: {' '.join(half)}"))
         assert all(source in " ".join(half) or source == "Jane Miller" for source, _, _ in found)
+
+
+def test_the_first_of_a_list_is_where_somebody_is_from() -> None:
+    found = statements(transcript("Ann Bell from Google, Microsoft, and Tom Reed all invested."))
+    assert found == [("Ann Bell", "WORKS_AT", "Google")]
+
+
+def test_what_is_written_in_a_language_is_not_the_language() -> None:
+    found = statements(transcript("Jane_Miller: The best AppleScript I've written is small."))
+    assert found == [("Jane Miller", "USES", "AppleScript")]

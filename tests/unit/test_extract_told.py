@@ -119,6 +119,9 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "With MuSig2, I will post a covenant.",
         "I think MuSig2 is the analogy of this for FROST.",
         "Google has Docker.",
+        "I wonder what is the difference between MuSig and FROST.",
+        "Docker exposes its API.",
+        "Docker is an open source version.",
     ],
 )
 def test_not_stated_of_things(sentence: str) -> None:

@@ -24,7 +24,18 @@ _USES = types_of("PRODUCT>USES:PRODUCT")
 _OWN_WORKS = WORKS | frozenset("book paper blog podcast startup company".split())
 _OUR_WORKS = frozenset("library framework tool project app".split())
 _MY_WORKS = _OUR_WORKS | frozenset("book paper blog podcast startup company".split())
-_NOT_MADE = ("favorite", "favourite", "previous", "current", "preferred", "main", "primary", "next")
+_NOT_MADE = (
+    "parent",
+    "sister",
+    "favorite",
+    "favourite",
+    "previous",
+    "current",
+    "preferred",
+    "main",
+    "primary",
+    "next",
+)
 _STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
 _TALKS = ("talk", "keynote", "presentation", "workshop")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")

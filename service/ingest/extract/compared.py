@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _COMPETES = types_of("RELATED_TO"), types_of("COMPETES_WITH")
+_ASKING = ("wonder", "ask")
 _VERSUS = ("versus", "vs", "vs.")
 _BE = ("be", "look", "work", "behave", "feel")
 _NEAR = 4
@@ -27,6 +28,8 @@ _STEPS = 4
 def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
     """All that one small word compares."""
     lower = word.lower_
+    if lower in (*_VERSUS, "between") and _is_denied_above(word):
+        return
     if lower in _VERSUS:
         others = [end for end in things_below(said, word) if not _goes_on(end)]
         yield from _both(sentence, word, "versus", _left(said, word), others, _COMPETES)
@@ -118,10 +121,10 @@ def _goes_on(end: End) -> bool:
 
 
 def _is_denied_above(word: "Token") -> bool:
-    """ "It doesn't make sense to compile to X instead of Y"."""
+    """ "It doesn't make sense to compile to X instead of Y", "I wonder how X versus Y does"."""
     while word.head.i != word.i:
         word = word.head
-        if any(c.dep_ == "neg" for c in word.children):
+        if word.lemma_.lower() in _ASKING or any(c.dep_ == "neg" for c in word.children):
             return True
     return False
 

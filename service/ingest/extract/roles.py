@@ -163,7 +163,8 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
             for target in objects(said, child):
                 for role, role_types in known:
                     yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
-                if not known:
+                # "Ann Bell from X, Y, and Tom Reed": a list goes on
+                if not known and target.token.dep_ != "conj":
                     yield from state(sentence, person, FROM, target, child.lower_, (child.i,))
 
 

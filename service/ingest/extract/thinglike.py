@@ -34,14 +34,12 @@ def is_thing(thing: Thing) -> bool:
     """Whether it is a product by name, or a term that a glossary could have: no plain noun."""
     if thing.kind not in _KINDS or thing.name.rpartition(" ")[2].rstrip("s").lower() in read_patterns().roles:
         return False  # "the developer advocate" is somebody
-    if thing.salience < _KEY and _is_everybodys(thing):
-        return False  # "a compiler", "a template", "the CLI"
+    if thing.name.removesuffix("s") in read_words().common_initials:
+        return False  # "exposes its API"
+    if thing.salience < _KEY and is_common(thing):
+        return False  # "a compiler", "a pull request"
     term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= _KEY
     return is_named(thing) or term
-
-
-def _is_everybodys(thing: Thing) -> bool:
-    return is_common(thing) or thing.name.removesuffix("s") in read_words().common_initials
 
 
 def things_who(who: Iterable[End]) -> Iterator[End]:

@@ -31,6 +31,8 @@ _ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "model", "support")
 """How nouns end for what a thing is like, which is no part of it."""
 _FOR = ("extension", "plugin", "layer", "upgrade", "improvement")
 """With a name before them made for it, not from it."""
+_TRAITS = ("open source",)
+"""What a thing is, and not what it is a version of."""
 _AWAY = ("go", "come", "get", "face")
 """What things are said to do in words that stand for another: "X is going from strings to code"."""
 _EMPTY = ("thing", "bunch", "future", "sort", "kind", "lot", "case", "question", "analogy")
@@ -130,6 +132,8 @@ def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Ty
         made = table.get(f"{word.lemma_.lower()} of", ())  # "a Y implementation", but no "Y case"
         types = tuple(t for t in made if t[1] == "BASED_ON" and word.lemma_.lower() not in _FOR) + _RELATED
         for target in things_who(said.ending_at(before)):
+            if target.thing.name.lower() in _TRAITS:
+                continue
             yield f"{target.thing.name} {word.lower_}", types, target, False
 
 

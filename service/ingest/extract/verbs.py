@@ -101,7 +101,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     clause = any(c.dep_ in ("xcomp", "ccomp") and not (purpose and c.tag_ == "VB") for c in verb.children)
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
-            yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
+            types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
+            yield from _each(sentence, who, types, target, verb.lower_, verb)
     if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
         return  # people are introduced, too
     if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
