@@ -1,17 +1,17 @@
 """What serves what, whoever does it: "use X to do Y", "X is a way to do Y", "with X you can do Y", "you need X for Y",
 "build Y with X"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
-from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
-from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
+from service.ingest.extract.statements import Statement
+from service.ingest.extract.thinglike import state_each, things_below, things_doing, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +20,6 @@ _RELATED, _USES, _PART_OF = types_of("RELATED_TO"), types_of("USES"), types_of("
 _BASED_ON, _INFLUENCED = types_of("BASED_ON"), types_of("INFLUENCED")
 _ANYBODY = ("you", "we", "they", "people", "one", "i", "users", "there")
 _MEANS = ("with", "using", "through", "via")
-_SURE = 0.6
 
 
 def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -39,20 +38,6 @@ def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         yield from _way(said, sentence, verb)
     elif _is_anybodys(verb) and verb.pos_ == "VERB":
         yield from _by_means(said, sentence, verb)
-
-
-def _each(
-    sentence: Sentence,
-    sources: Iterable[End],
-    types: Types,
-    targets: Iterable[End],
-    label: str,
-    verb: "Token",
-) -> Iterator[Statement]:
-    rest = list(targets)
-    for source in sources:
-        for target in rest:
-            yield from state(sentence, source, types, target, label, (verb.i,), _SURE, general=True)
 
 
 def _is_anybodys(verb: "Token") -> bool:
@@ -99,14 +84,14 @@ def _used(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     tools = list(things_doing(said, verb)) if passive else _done_to(said, verb)
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     for label, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
-        yield from _each(sentence, tools, _RELATED, [aim], f"used {label}", verb)
+        yield from state_each(sentence, tools, _RELATED, [aim], f"used {label}", verb)
 
 
 def _needed(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "You need X to do Y", "you need X for Y"."""
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     for _, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
-        yield from _each(sentence, [aim], _USES, _done_to(said, verb), verb.lower_, verb)
+        yield from state_each(sentence, [aim], _USES, _done_to(said, verb), verb.lower_, verb)
 
 
 def _made(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -116,13 +101,13 @@ def _made(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     places = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     for child in (c for place in places for c in place.children if c.i > verb.i):
         if child.dep_ == "prep" and child.lower_ in _MEANS:
-            yield from _each(
+            yield from state_each(
                 sentence, works, _USES, things_below(said, child), f"{verb.lower_} {child.lower_}", verb
             )
         elif child.dep_ in ("advcl", "acl", "xcomp") and child.lower_ == "using":
-            yield from _each(sentence, works, _USES, _done_to(said, child), f"{verb.lower_} using", verb)
+            yield from state_each(sentence, works, _USES, _done_to(said, child), f"{verb.lower_} using", verb)
         elif child.dep_ == "prep" and child.lower_ == "on" and any(c.lower_ == "top" for c in child.children):
-            yield from _each(
+            yield from state_each(
                 sentence, works, _BASED_ON, things_who(objects(said, child)), f"{verb.lower_} on top of", verb
             )
 
@@ -139,7 +124,7 @@ def _inside(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement
     ]
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "inside") and child.i < verb.i:
-            yield from _each(sentence, parts, _PART_OF, things_below(said, child), child.lower_, verb)
+            yield from state_each(sentence, parts, _PART_OF, things_below(said, child), child.lower_, verb)
 
 
 def _way(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -149,13 +134,15 @@ def _way(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
         if noun.lemma_.lower() in words["ways"]:
             who = list(things_doing(said, verb))
             for label, aim in (*_aims(said, noun), *_by_of(said, noun)):
-                yield from _each(sentence, who, _RELATED, [aim], f"{noun.lower_} {label}", verb)
+                yield from state_each(sentence, who, _RELATED, [aim], f"{noun.lower_} {label}", verb)
     for noun in (c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in words["goals"]):
         of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "behind", "with")]
         sources = [end for c in of for end in things_below(said, c)]
         for aim in (c for c in verb.children if c.dep_ in ("xcomp", "attr", "ccomp")):
             targets = _reached(said, aim) if aim.pos_ in ("VERB", "AUX") else things_named(said, aim)
-            yield from _each(sentence, sources, _RELATED, targets, f"{noun.lower_} is {aim.lower_}", verb)
+            yield from state_each(
+                sentence, sources, _RELATED, targets, f"{noun.lower_} is {aim.lower_}", verb
+            )
 
 
 def _by_of(said: Said, noun: "Token") -> Iterator[tuple[str, End]]:
@@ -174,4 +161,6 @@ def _by_means(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
             label = f"{child.lower_} … {verb.lower_}"
             gained = verb.lemma_.lower() in read_patterns().purposes["making"]
             types = _INFLUENCED if gained else _RELATED
-            yield from _each(sentence, things_below(said, child), types, _done_to(said, verb), label, verb)
+            yield from state_each(
+                sentence, things_below(said, child), types, _done_to(said, verb), label, verb
+            )

@@ -4,22 +4,20 @@
 these rules took one of nine for a connection.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.thinglike import things_below, things_named, things_who
+from service.ingest.extract.statements import Statement
+from service.ingest.extract.thinglike import state_each, things_below, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _PART_OF, _BASED_ON = types_of("RELATED_TO"), types_of("PART_OF"), types_of("BASED_ON")
 _WAYS = frozenset("to into in inside onto on from with out as".split())
-_SURE = 0.6
 
 
 def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -33,7 +31,7 @@ def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
             continue  # "uses the same schema as Y"
         moved = [end for c in objects for end in things_named(said, c)]
         label = f"{verb.lower_} {child.lower_}"
-        yield from _each(
+        yield from state_each(
             sentence, moved, _moving(lemma, child.lower_), things_below(said, child), label, verb
         )
 
@@ -52,18 +50,4 @@ def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     if word.lower_ != "based" or word.dep_ not in ("amod", "acl") or before < sentence.span.start:
         return
     bases = things_who(said.ending_at(word.doc[before]))
-    yield from _each(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)
-
-
-def _each(
-    sentence: Sentence,
-    sources: Iterable[End],
-    types: Types,
-    targets: Iterable[End],
-    label: str,
-    word: "Token",
-) -> Iterator[Statement]:
-    rest = list(targets)
-    for source in sources:
-        for target in rest:
-            yield from state(sentence, source, types, target, label, (word.i,), _SURE, general=True)
+    yield from state_each(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import called
-from service.ingest.extract.patterns import read_patterns
+from service.ingest.extract.patterns import Types, read_patterns
 from service.ingest.extract.places import Said, is_named
+from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
+from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing, is_common
 from service.ingest.extract.verbs import who_does
@@ -21,6 +23,8 @@ _CARRIERS = frozenset(
     "opcode upgrade feature functionality system standard format model node client software network code codebase".split()
 )
 """Words for what a name before them is, or what it runs on: "the MuSig technique", "Bitcoin nodes"; but no "Taproot output"."""
+_SURE = 0.6
+"""How sure a statement is that rests on what stands where, and not on its verb alone."""
 _KEY = 0.35
 """From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
 _NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
@@ -106,3 +110,18 @@ def _is_general(end: End, verb: "Token") -> bool:
     if any(word in (*_NONE, *_ONE) for word in determiners):
         return False
     return verb.tag_ in ("VBZ", "VBP", "VB", "VBN", "VBG") or (is_named(end.thing) and not determiners)
+
+
+def state_each(
+    sentence: Sentence,
+    sources: Iterable[End],
+    types: Types,
+    targets: Iterable[End],
+    label: str,
+    word: "Token",
+) -> Iterator[Statement]:
+    """What one word says of each of some things and each of others."""
+    rest = list(targets)
+    for source in sources:
+        for target in rest:
+            yield from state(sentence, source, types, target, label, (word.i,), _SURE, general=True)
