@@ -1,22 +1,23 @@
 """What is set against what: "X is simpler than Y", "X instead of Y", "X versus Y", "the difference between X and Y",
 "X is like Y", "X and Y are compatible"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
-from service.ingest.extract.patterns import Types, read_patterns, types_of
+from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated
-from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
+from service.ingest.extract.statements import Statement
+from service.ingest.extract.thinglike import state_each, things_below, things_doing, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _COMPETES = types_of("RELATED_TO"), types_of("COMPETES_WITH")
 _ASKING = ("wonder", "ask")
+_SURE = 0.7
 _VERSUS = ("versus", "vs", "vs.")
 _BE = ("be", "look", "work", "behave", "feel")
 _NEAR = 4
@@ -32,30 +33,23 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
         return
     if lower in _VERSUS:
         others = [end for end in things_below(said, word) if not _goes_on(end)]
-        yield from _both(sentence, word, "versus", _left(said, word), others, _COMPETES)
+        yield from state_each(sentence, _left(said, word), _COMPETES, others, "versus", word, _SURE)
     elif lower in ("than", "like", "as", "from", "to") and word.dep_ in ("prep", "mark"):
         yield from _measured(said, sentence, word)
     elif lower == "unlike":
         if word.head.pos_ in ("VERB", "AUX") and is_stated(word.head, able=True):
             who = things_doing(said, word.head)
-            yield from _both(sentence, word, "unlike", who, things_below(said, word), _RELATED)
+            yield from state_each(sentence, who, _RELATED, things_below(said, word), "unlike", word, _SURE)
     elif lower == "between" and word.head.lemma_.lower() in read_patterns().compared["between"]:
         first = next((c for c in word.children if c.dep_ == "pobj"), None)
         none = any(c.lower_ in ("no", "any") for c in word.head.children)  # "no difference between"
         pair = list(things_named(said, first)) if first is not None and not none else []
         if len(pair) == 2:
-            yield from _both(sentence, word, f"{word.head.lower_} between", pair[:1], pair[1:], _RELATED)
+            yield from state_each(
+                sentence, pair[:1], _RELATED, pair[1:], f"{word.head.lower_} between", word, _SURE
+            )
     elif lower in ("instead", "rather", "opposed"):
         yield from _instead(said, sentence, word)
-
-
-def _both(
-    sentence: Sentence, word: "Token", label: str, firsts: Iterable[End], seconds: Iterable[End], types: Types
-) -> Iterator[Statement]:
-    rest = list(seconds)
-    for first in firsts:
-        for second in rest:
-            yield from state(sentence, first, types, second, label, (word.i,), 0.7, general=True)
 
 
 def _left(said: Said, word: "Token") -> Iterator[End]:
@@ -89,7 +83,7 @@ def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     else:
         return
     who = list(things_doing(said, verb))
-    yield from _both(sentence, verb, label, who, things_below(said, word), _RELATED)
+    yield from state_each(sentence, who, _RELATED, things_below(said, word), label, verb, _SURE)
 
 
 def _grade(between: "list[Token]") -> str:
@@ -111,7 +105,7 @@ def _instead(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statemen
     if before > sentence.span.start and doc[before].is_punct:
         before -= 1
     firsts = _standing_at(said, sentence, before, -1)
-    yield from _both(sentence, word, f"{word.lower_} {follow}", firsts, seconds, _COMPETES)
+    yield from state_each(sentence, firsts, _COMPETES, seconds, f"{word.lower_} {follow}", word, _SURE)
 
 
 def _goes_on(end: End) -> bool:

@@ -119,9 +119,10 @@ def state_each(
     targets: Iterable[End],
     label: str,
     word: "Token",
+    sure: float = _SURE,
 ) -> Iterator[Statement]:
     """What one word says of each of some things and each of others."""
     rest = list(targets)
     for source in sources:
         for target in rest:
-            yield from state(sentence, source, types, target, label, (word.i,), _SURE, general=True)
+            yield from state(sentence, source, types, target, label, (word.i,), sure, general=True)
