@@ -8,12 +8,14 @@ sure of stays, and what somebody decided. Doing it again does nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from service.graph.database import Database, Transaction
 from service.graph.matching import bare_letters, name_of_person
 from service.graph.writes import read_write, run_write
 from service.ingest.adoption import ANY_KIND, adopt_kinds
 from service.ingest.document import Kind
+from service.ingest.dry_run import TakenBack, try_or_write
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.known import Known, Named, Owner, gather_known, spelling
 from service.ingest.locks import Names, lock_names
@@ -42,14 +44,6 @@ class Change:
     why: str
 
 
-class _NotDone(Exception):
-    """Takes back what was tried."""
-
-    def __init__(self, changes: list[Change]) -> None:
-        super().__init__()
-        self.changes = changes
-
-
 async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Change]:
     """Goes over the talks in doubt, each in a transaction of its own, until nothing changes.
 
@@ -61,7 +55,9 @@ async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Chan
         found = [
             change
             for video in sorted(await _in_doubt(database))
-            for change in await _decide_video(database, video, dry_run)
+            for change in await try_or_write(
+                database, partial(_decide, video=video), name="decide anew", dry_run=dry_run
+            )
         ]
         changes += found
         if not found:
@@ -101,24 +97,11 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
     return adopt_kinds([naming], gather_known(found))[0].kind != kind
 
 
-async def _decide_video(database: Database, video: str, dry_run: bool) -> list[Change]:
-    async def work(transaction: Transaction) -> list[Change]:
-        changes = await _decide(transaction, video)
-        if dry_run:
-            raise _NotDone(changes)
-        return changes
-
-    try:
-        return await database.write(work, name="decide anew")
-    except _NotDone as tried:
-        return tried.changes
-
-
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
     await run_write(transaction, "video/lock", id=video)
     stored = await read_stored(transaction, video)
     if stored is None:
-        raise _NotDone([])  # it was deleted meanwhile, and the lock has made it
+        raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock has made it
     namings = stored_namings(stored)
     names = await lock_names(transaction, stored.part, namings, stored.show)
     adopted = adopt_kinds(namings, names.known)

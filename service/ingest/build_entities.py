@@ -12,7 +12,7 @@ from service.ingest.identity import alias_key, child_id, evidence_id
 from service.ingest.quotes import locate_quote
 from service.ingest.resolve import Naming, Resolution
 from service.ingest.rows import NO_DATE, Part, Row
-from service.ingest.salience import salience
+from service.ingest.salience import hear
 
 
 def add_entities(
@@ -82,23 +82,16 @@ def _add_features(
     kinds: Mapping[str, str],
 ) -> None:
     day = document.video.published_on
-    starts: defaultdict[str, list[float]] = defaultdict(list)
-    for row in part.rows["mention"].values():
-        starts[row["entity"]].append(part.rows["segment"][row["segment"]]["startSeconds"])
-    spoken: defaultdict[str, float] = defaultdict(float)
-    for row in part.rows["speaker"].values():
-        spoken[row["person"]] += row["speakingSeconds"]
-    duration = document.video.duration_seconds or document.segments[-1].end_seconds
-    most = max(map(len, starts.values()), default=0)
+    heard = hear(part, document.video.duration_seconds or document.segments[-1].end_seconds)
     for id_, entities in together.items():
         given = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
             {
                 "entity": id_,
-                "mentionCount": len(starts[id_]),
-                "firstSeconds": min(starts[id_], default=None),
-                "salience": max(given) if given else salience(starts[id_], most, spoken[id_], duration),
+                "mentionCount": len(heard.starts[id_]),
+                "firstSeconds": min(heard.starts[id_], default=None),
+                "salience": max(given) if given else heard.salience(id_),
                 "sortDate": NO_DATE if day is None else day.isoformat(),
                 "name": best_main_name(kinds[id_], (entity.name for entity in entities)),
                 "description": best_text(entity.description for entity in entities),

@@ -16,6 +16,7 @@ from service.graph.text import search_form
 from service.graph.writes import run_write
 from service.ingest.decisions import Found, Mains, find_entities, main_names, note_merge
 from service.ingest.document import Kind
+from service.ingest.dry_run import try_or_write
 from service.ingest.identity import as_kind
 from service.ingest.known import spelling
 from service.ingest.locks import lock_spellings
@@ -41,14 +42,6 @@ class MergeReport:
     taken_back: bool
 
 
-class _NotDone(Exception):
-    """Takes back what was tried."""
-
-    def __init__(self, report: MergeReport) -> None:
-        super().__init__()
-        self.report = report
-
-
 async def merge_entities(
     database: Database, sources: Sequence[str], into: str, *, kind: Kind | None = None, dry_run: bool = False
 ) -> MergeReport:
@@ -65,15 +58,9 @@ async def merge_entities(
     """
 
     async def work(transaction: Transaction) -> MergeReport:
-        report = await _merge(transaction, sources, into, kind)
-        if dry_run:
-            raise _NotDone(report)
-        return report
+        return await _merge(transaction, sources, into, kind)
 
-    try:
-        return await database.write(work, name="merge entities")
-    except _NotDone as tried:
-        return tried.report
+    return await try_or_write(database, work, name="merge entities", dry_run=dry_run)
 
 
 async def _merge(

@@ -15,7 +15,7 @@ from service.ingest.build_entities import add_quote, stated_as
 from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.rows import Part, Row
-from service.ingest.salience import salience
+from service.ingest.salience import hear
 from service.ingest.stored import Stored, main_keys
 
 
@@ -177,7 +177,7 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
     last = max(row["index"] for row in part.rows["segment"].values())
     end = next(row["endSeconds"] for row in part.rows["segment"].values() if row["index"] == last)
     duration = stored.duration or end
-    were, are = _computed(stored.part, duration), _computed(part, duration)
+    were, are = hear(stored.part, duration), hear(part, duration)
     together: defaultdict[str, list[Row]] = defaultdict(list)
     given: defaultdict[str, list[float]] = defaultdict(list)
     for row in stored.part.rows["features"].values():
@@ -198,26 +198,3 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)
         part.add("features", rows[0] | merged)
-
-
-@dataclass(frozen=True)
-class _Computed:
-    """What salience is computed of, where the document does not give one."""
-
-    starts: defaultdict[str, list[float]]
-    spoken: defaultdict[str, float]
-    duration: float
-
-    def salience(self, entity: str) -> float:
-        most = max(map(len, self.starts.values()), default=0)
-        return salience(self.starts[entity], most, self.spoken[entity], self.duration)
-
-
-def _computed(part: Part, duration: float) -> _Computed:
-    starts: defaultdict[str, list[float]] = defaultdict(list)
-    for row in part.rows["mention"].values():
-        starts[row["entity"]].append(part.rows["segment"][row["segment"]]["startSeconds"])
-    spoken: defaultdict[str, float] = defaultdict(float)
-    for row in part.rows["speaker"].values():
-        spoken[row["person"]] += row["speakingSeconds"]
-    return _Computed(starts, spoken, duration)

@@ -1,6 +1,6 @@
 """A video as the graph has it, read back so that what its names stand for can be decided anew without its document."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -56,11 +56,12 @@ def main_keys(stored: Stored) -> dict[str, str]:
     """Entity id → alias key of the name that the video mainly calls it by."""
     found: dict[str, str] = {}
     said = Counter(row["aliasKey"] for row in stored.part.rows["mention"].values())
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for key, owner in stored.owners.items():
+        names[owner].append(key)
     for row in stored.part.rows["features"].values():
         id_ = row["entity"]
-        own = sorted(
-            (key for key, owner in stored.owners.items() if owner == id_), key=lambda key: (-said[key], key)
-        )
+        own = sorted(names[id_], key=lambda key: (-said[key], key))
         if own:
             kind = stored.kinds[id_]
             named = [alias_key(kind, row["name"]), alias_key(kind, row["name"], stored.part.video)]
