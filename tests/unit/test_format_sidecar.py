@@ -191,3 +191,13 @@ def test_the_names_that_companions_may_have() -> None:
 
 def test_a_caption_file_of_one_language_has_the_talks_sidecar(tmp_path: Path) -> None:
     assert video(tmp_path, {"title": "Tides"}, name="talk.sv.vtt").title == "Tides"
+
+
+def test_chapters_that_name_none(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nwords\n", encoding="utf-8")
+    for name in ("talk.info.json", "talk.chapters.json"):
+        for chapters in ([], [{"startTime": 0, "start_time": 0, "title": "Silent", "toc": False}]):
+            (tmp_path / name).write_text(json.dumps({"chapters": chapters}), encoding="utf-8")
+
+            assert read_file(talk).chapters == ()

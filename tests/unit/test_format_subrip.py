@@ -172,6 +172,12 @@ def test_a_line_that_grows_word_by_word_is_one(tmp_path: Path) -> None:
     assert read(write(tmp_path, text)) == [(0.0, 4.0, None, "we sail at dawn"), (4.0, 6.0, None, "to Hull")]
 
 
+def test_a_line_break_as_html_has_it(tmp_path: Path) -> None:
+    text = "1\n00:00:00,000 --> 00:00:02,000\n<i>Good morning,<br>all</i><BR/>\n"
+
+    assert read(write(tmp_path, text)) == [(0.0, 2.0, None, "Good morning, all")]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [

@@ -62,6 +62,8 @@ def partition(
             here = (*place, index)
             raise TranscriptError(file, f"{path_text(here)}: {error}", line_of(text, here)) from None
         found.append(chapter)
+    if not found:
+        return ()
     starts = [start for _, start, _ in found[1:]]
     last = max([talk_end, *(end or start for _, start, end in found)])
     return tuple(

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.plain import has_times
@@ -22,7 +23,7 @@ _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
 _JSON = re.compile(r"\{(?![0-9\\])|\[\s*[\[{\"\]]")
 _WORD = re.compile(
-    r"""[\[("'“‘«¿¡–—*-]*+(?:[^\W_]++(?:['’\-–—/&.:。，、！？]+[^\W_]++)*+)?[\])"'”’».,;:!?…–—*。，、！？%-]*"""
+    r"""[\[("'“‘«¿¡–—*-]*+(?:[^\W_]++(?:['’\-–—/&.:。，、！？]+[^\W_]++)*+)?[\])"'”’».,;:!?…–—*。，、！？।۔؟،؛%-]*"""
 )
 _FEWEST = 10
 _MAGIC = (
@@ -91,8 +92,11 @@ def _is_plain(text: str, head: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether most of a text is words, so that it is no table, program or list of settings."""
-    tokens = text[:20_000].split()
+    """Whether most of a text is words, so that it is no table, program or list of settings.
+
+    Vowel signs and accents that are characters of their own are parts of words (Hindi, Thai; Latin as macOS writes names).
+    """
+    tokens = "".join(c for c in text[:20_000] if not category(c).startswith("M")).split()
     words = sum(_WORD.fullmatch(token) is not None for token in tokens)
     letters = sum(character.isalpha() for character in text[:2000])
     return (words >= _FEWEST or letters >= 10 * _FEWEST) and words >= 0.8 * len(tokens)

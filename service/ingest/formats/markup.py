@@ -3,18 +3,24 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _RUBY = re.compile(r"<rt(?:\.[^>]*)?>.*?(?:</rt>|(?=</ruby>)|$)", re.DOTALL)
 _TAG = re.compile(
     r"</?(?:i|b|u|s|c|v|em|strong|font|span|lang|ruby|rt|p)(?=[\s.>/])[^<>]*>"  # by name: Vec<T> is no markup
-    r"|<br\s*/?>"
     r"|<(?:[0-9]{1,6}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3}>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}")  # SubStation's {\an8}, found in SubRip files
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SHAPING = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}  # they shape letters, emoji and flags
+
+
+def bare_lines(payload: Iterable[str]) -> tuple[str, ...]:
+    """Lines without markup, cut where a `<br>` breaks them; those with no words are left out."""
+    return tuple(filter(None, (bare(line) for text in payload for line in _BREAK.split(text))))
 
 
 def bare(line: str) -> str:

@@ -1,22 +1,23 @@
 """Long turns cut into pieces that a quote and a second can point at; each piece knows when it is said.
 
-The words stay as they are: joined by one space, the pieces of a turn are the turn.
+The words stay as they are: joined by one space, the pieces of a turn are the turn (by nothing, where a script has no
+spaces).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS, count_words, word_ends
 from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Spoken
 
 LONGEST = 60
 """Words of a piece at most."""
 _SHORTEST = 12
-_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_BREATHS = (",", ";", ":", "–", "—", "、")
-_QUOTES = "\"'”’)]»"
+_BREATHS = (",", ";", ":", "–", "—", "、", "，", "；", "،")
 _REACH = 60
 """Characters within which the next word must be found: a text that differs from its words is searched no further."""
 
@@ -33,43 +34,45 @@ class Word:
 
 def cut(text: str) -> list[str]:
     """Pieces of a tidy text, none of more than `LONGEST` words, cut at ends of sentences where there are any."""
-    words = text.split(" ")
+    if count_words(text) <= LONGEST:
+        return [text]
+    ends, weights = zip(*word_ends(text), strict=True)
+    counts = list(accumulate(weights, initial=0))  # words in front of each
     pieces: list[str] = []
-    at = 0
-    while len(words) - at > LONGEST:
-        until = _best(words, at, _SENTENCE_ENDS) or _best(words, at, _BREATHS) or at + LONGEST
-        pieces.append(" ".join(words[at:until]))
-        at = until
-    pieces.append(" ".join(words[at:]))
+    at = begin = 0
+    while counts[-1] - counts[at] > LONGEST:
+        until = max(at + 1, bisect_right(counts, counts[at] + LONGEST) - 1)
+        shortest = bisect_right(counts, counts[at] + _SHORTEST)
+        heads = [text[begin : ends[place - 1]] for place in range(until, shortest - 1, -1)]
+        head = _best(heads, SENTENCE_ENDS) or _best(heads, _BREATHS) or text[begin : ends[until - 1]]
+        pieces.append(head.strip())
+        begin += len(head)
+        at = bisect_left(ends, begin) + 1
+    pieces.append(text[begin:].strip())
     return pieces
 
 
-def _best(words: Sequence[str], at: int, ends: tuple[str, ...]) -> int | None:
-    candidates = range(at + LONGEST, at + _SHORTEST, -1)
-    return next((until for until in candidates if words[until - 1].rstrip(_QUOTES).endswith(ends)), None)
+def _best(heads: Sequence[str], ends: tuple[str, ...]) -> str | None:
+    return next((head for head in heads if head.rstrip(QUOTES).endswith(ends)), None)
 
 
 def goes_on(text: str) -> bool:
     """Whether words break off in mid-sentence."""
-    return bool(text.strip()) and not text.strip().rstrip(_QUOTES).endswith(_SENTENCE_ENDS)
+    return bool(text.strip()) and not text.strip().rstrip(QUOTES).endswith(SENTENCE_ENDS)
 
 
 def spread(item: Spoken) -> list[Spoken]:
     """A turn in pieces, time passing evenly by words."""
     pieces = cut(item.text)
-    total = sum(map(_count, pieces))
+    total = sum(map(count_words, pieces))
     spoken: list[Spoken] = []
     said = 0
     for piece in pieces:
         start = item.start + (item.end - item.start) * said / total
-        said += _count(piece)
+        said += count_words(piece)
         end = item.start + (item.end - item.start) * said / total
         spoken.append(Spoken(round(start, 3), round(end, 3), (piece,), item.speaker))
     return spoken
-
-
-def _count(text: str) -> int:
-    return text.count(" ") + 1
 
 
 def by_words(start: float, end: float, text: str, speaker: str | None, words: Sequence[Word]) -> list[Spoken]:

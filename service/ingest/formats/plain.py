@@ -14,6 +14,7 @@ from service.errors import TranscriptError
 from service.ingest.formats.marks import Line, read_lines
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.pieces import goes_on, spread
+from service.ingest.formats.scripts import count_words
 from service.ingest.formats.speakers import is_name, label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder
@@ -177,7 +178,7 @@ def _group(
                 turns[-1][1].append(words)
             else:
                 turns.append((speaker, [words]))
-    counts = [len(" ".join(words).split(" ")) for _, words in turns]
+    counts = [count_words(" ".join(words)) for _, words in turns]
     total = sum(counts)
     if not total:
         return [], speaker
@@ -208,7 +209,7 @@ def _estimated(lines: Sequence[Line]) -> list[Spoken]:
         if not words:
             continue
         start = said * 60 / WORDS_A_MINUTE
-        said += len(words.split(" "))
+        said += count_words(words)
         end = said * 60 / WORDS_A_MINUTE
         spoken.append(Spoken(round(start, 3), round(end, 3), (words,), label_of(speaker or "")))
     return spoken

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.ingest.formats.cues import Cue
-from service.ingest.formats.markup import bare, tidy
-from service.ingest.formats.spoken import Spoken, bare_lines
+from service.ingest.formats.markup import bare, bare_lines, tidy
+from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS
+from service.ingest.formats.spoken import Spoken
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|(</v>)")
 _PREFIX = re.compile(r"(?:[>»\-–—.\s]+)?(?P<label>[^:：<>]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<words>.*)")
@@ -43,7 +44,7 @@ _NO_NAMES = {
     "subtitles",
 }
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
+_SENTENCE_END = re.compile(rf"[{re.escape(''.join(SENTENCE_ENDS))}][{re.escape(QUOTES)}]*$")
 _CHANGE = re.compile(r">>+\s*")
 _TURN_MARKS = (">", "»", "- ", "–", "—")
 LABEL_LENGTH = 200

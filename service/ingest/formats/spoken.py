@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.ingest.document import SegmentInfo, SpeakerInfo
 from service.ingest.formats.cues import Cue
-from service.ingest.formats.markup import bare
+from service.ingest.formats.markup import bare_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,6 @@ class Reading:
     language: str | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
-
-
-def bare_lines(payload: Iterable[str]) -> tuple[str, ...]:
-    """Lines without markup, those with no words left out."""
-    return tuple(filter(None, map(bare, payload)))
 
 
 def bare_cues(cues: Iterable[Cue]) -> list[Spoken]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS, count_words, glue
 from service.ingest.formats.spoken import Spoken
 
 _WORDS_A_PIECE = 1.5
@@ -11,13 +12,12 @@ _LONG_PAUSE = 2.0
 _PAUSE = 0.7
 _SHORT_CUE = 5
 _LONG_CUE = 40
-_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_CLOSING = (".", ",", ";", ":", "?", "!", "…", ")", "]", "”", "%")
+_CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "”", "%", "、", "，", "」", "』")
 
 
 def join_if_words(spoken: Sequence[Spoken]) -> list[Spoken]:
     """The pieces joined to cues where they are hardly more than a word each, else as they are."""
-    words = sum(len(item.text.split()) for item in spoken)
+    words = sum(count_words(item.text) for item in spoken)
     return join_words(spoken) if spoken and words <= _WORDS_A_PIECE * len(spoken) else list(spoken)
 
 
@@ -30,11 +30,11 @@ def join_words(words: Iterable[Spoken]) -> list[Spoken]:
         if not cues or _begins_cue(cues[-1], word, parts[-1], count):
             _close(cues, parts)
             cues.append(word)
-            parts, count = [word.text], word.text.count(" ") + 1
+            parts, count = [word.text], count_words(word.text)
             continue
-        glue = "" if word.text.startswith(_CLOSING) else " "
-        parts.append(glue + word.text)
-        count += parts[-1].count(" ")
+        closing = word.text.startswith(_CLOSING)
+        parts.append(word.text if closing else glue(parts[-1], word.text) + word.text)
+        count += 0 if closing else count_words(word.text)
         cues[-1] = replace(cues[-1], end=max(cues[-1].end, word.end))
     _close(cues, parts)
     return cues
@@ -51,4 +51,4 @@ def _begins_cue(cue: Spoken, word: Spoken, last: str, count: int) -> bool:
         return True
     if count < _SHORT_CUE:
         return False
-    return count >= _LONG_CUE or pause > _PAUSE or last.rstrip("\"'”’)").endswith(_SENTENCE_ENDS)
+    return count >= _LONG_CUE or pause > _PAUSE or last.rstrip(QUOTES).endswith(SENTENCE_ENDS)

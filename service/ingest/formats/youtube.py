@@ -13,7 +13,7 @@ from typing import Any
 
 from service.errors import TranscriptError
 from service.ingest.formats.jsontext import line_of, number, path_text
-from service.ingest.formats.markup import bare
+from service.ingest.formats.markup import bare_lines
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
@@ -143,6 +143,6 @@ def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[
         end = until if event.length is None else round(event.start + event.length, 3)
         if rolling and following is not None:
             end = min(end, until)
-        lines = tuple(filter(None, map(bare, event.text.split("\n"))))
+        lines = bare_lines(event.text.split("\n"))
         spoken.append(Spoken(event.start, max(end, event.start), lines))
     return name_speakers([item for item in unroll(spoken) if item.lines])
