@@ -13,16 +13,21 @@ _ALMOST = re.compile(r"\s*-?[0-9][0-9:.,;\s]*-->")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """`line` is that of the times, counted from 1; `payload` still has its markup."""
+    """`line` is that of the times, counted from 1; `payload` still has its markup; `identifier` is "" for none."""
 
     line: int
     start: float
     end: float
     payload: tuple[str, ...]
+    identifier: str = ""
 
 
 def read_cues(
-    lines: Sequence[str], file: Path, blank: Callable[[str], bool], identifier: Callable[[str], bool]
+    lines: Sequence[str],
+    file: Path,
+    blank: Callable[[str], bool],
+    identifier: Callable[[str], bool],
+    slack: float = 0.0,
 ) -> list[Cue]:
     """The cues of a file, in its order.
 
@@ -31,27 +36,32 @@ def read_cues(
     times, when `identifier` holds and a blank line or the running number shows that it is one.
 
     Raises:
-        TranscriptError: times that cannot be read, or that run backwards.
+        TranscriptError: times that cannot be read, or that run backwards by more than `slack` seconds.
     """
     marks = list(_times(lines, file))
     cues: list[Cue] = []
     before = 0.0
-    number = _number(lines[marks[0][0] - 1]) if marks and marks[0][0] > 0 else None
+    name = lines[marks[0][0] - 1].strip() if marks and marks[0][0] > 0 else ""
+    number = _number(name)
     for position, (index, start, end) in enumerate(marks):
-        fault = disorder(start, end, before)
+        fault = disorder(start, end, 0.0)
+        if fault is None and start < before - slack:
+            fault = disorder(start, end, before)
         if fault is not None:
             raise TranscriptError(file, fault, index + 1)
-        before = start
+        before = max(before, start)
+        own_name, name = name, ""
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
         payload = list(lines[index + 1 : stop])
         if position + 1 < len(marks) and payload:
             last = payload[-1]
             follows = number is not None and _number(last) == number + 1
             if identifier(last) and (follows or (len(payload) > 1 and blank(payload[-2]))):
-                number = _number(payload.pop())
+                name = payload.pop().strip()
+                number = _number(name)
             else:
                 number = None
-        cues.append(Cue(index + 1, start, end, tuple(payload)))
+        cues.append(Cue(index + 1, start, end, tuple(payload), own_name))
     return cues
 
 

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.plain import has_times
-from service.ingest.formats.timing import TIMING
+from service.ingest.formats.timing import TIMING, has_other_timing
 
 _OTHER_JSON = "JSON of another kind"
 _PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "cues")
@@ -55,7 +55,7 @@ def binary_kind(data: bytes) -> str | None:
 
 def is_subrip(text: str) -> bool:
     """Whether any line has the times of a cue."""
-    return _SUBRIP.search(text) is not None
+    return _SUBRIP.search(text) is not None or has_other_timing(text)
 
 
 def text_format(text: str) -> Format | None:

@@ -43,6 +43,11 @@ _NO_NAMES = {
     "tip",
     "subtitles",
 }
+_BRACKETED = re.compile(r"[\[(]\s*([^\[\]()]+?)\s*[\])]")
+_COUNTED = re.compile(r"(?:speaker|spk|voice|guest|host|participant)[ _-]?[0-9]{1,3}", re.IGNORECASE)
+"""Names that programs give to voices which they only tell apart."""
+_HABIT = 0.9
+"""Of the pieces of a talk: what as many of them do is how the file is written."""
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
 _SENTENCE_END = re.compile(rf"[{re.escape(''.join(SENTENCE_ENDS))}][{re.escape(QUOTES)}]*$")
 _CHANGE = re.compile(r">>+\s*")
@@ -71,7 +76,10 @@ def voices(cues: Sequence[Cue]) -> list[Spoken] | None:
             if name is not None:
                 voice = label_of(bare(name))
                 named = named or voice is not None
-            spoken.append(Spoken(cue.start, cue.end, bare_lines(payload.split("\n")), voice))
+            lines = bare_lines(payload.split("\n"))
+            if voice is not None and lines and lines[0].startswith(f"{voice}:"):
+                lines = tuple(filter(None, (lines[0][len(voice) + 1 :].strip(), *lines[1:])))
+            spoken.append(Spoken(cue.start, cue.end, lines, voice))
     return [item for item in spoken if item.lines] if named else None
 
 
@@ -94,10 +102,15 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
     talk, that follows the end of a sentence, or that has a dash or `>>` in front. Else the words stay as they are ("Bitcoin: a peer-to-peer
     electronic cash system" names nobody).
     """
+    spoken = _headed(spoken)
     names = _names(spoken)
     named: list[Spoken] = []
     speaker: str | None = None
     for item in spoken:
+        if item.speaker is not None:
+            named.append(item)
+            speaker = item.speaker
+            continue
         lines: list[str] = []
         for line in item.lines:
             label, words = _prefix(line) if names else (None, line)
@@ -113,6 +126,23 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
     return [item for item in tidied if item.lines]
 
 
+def _headed(spoken: list[Spoken]) -> list[Spoken]:
+    """Names taken from a first line of their own, where nearly all pieces have one, and the same again and again."""
+    filled = [item for item in spoken if item.lines]
+    heads = Counter(item.lines[0] for item in filled if len(item.lines) > 1 and is_name(item.lines[0]))
+    total = heads.total()
+    if total < 3 or total < _HABIT * len(filled) or 3 * len(heads) > 2 * total:
+        return spoken
+    if not any(character.islower() for item in filled for line in item.lines[1:] for character in line):
+        return spoken  # captions all in capitals, or in a script that has none
+    return [
+        replace(item, lines=item.lines[1:], speaker=label_of(item.lines[0]))
+        if len(item.lines) > 1 and item.lines[0] in heads
+        else item
+        for item in spoken
+    ]
+
+
 def _finish(named: list[Spoken], rest: Spoken) -> None:
     """Add what stands before a name in mid-cue; a lone full stop or comma belongs to the piece before."""
     if named and named[-1].lines and rest.lines and not any(character.isalnum() for character in rest.text):
@@ -122,43 +152,56 @@ def _finish(named: list[Spoken], rest: Spoken) -> None:
         named.append(rest)
 
 
-def _names(spoken: Sequence[Spoken]) -> set[str]:
+def _names(spoken: Sequence[Spoken]) -> set[str | None]:
+    """The names that count. Where nearly all pieces begin with one, so does whatever else the others begin with
+    (meetings have an `iPhone` and a telephone number among the names)."""
+    pieces = 0
     opening: str | None = None
-    opened = False
     everywhere: Counter[str] = Counter()
     starts: Counter[str] = Counter()
-    clear: set[str] = set()
+    others: Counter[str] = Counter()
+    clear: set[str | None] = set()
     before = ""
     for item in spoken:
         if not item.lines or _ASIDE.match(item.text):
             continue
         for line in item.lines:
             label, _ = _prefix(line)
-            if label is not None:
+            if label is not None and is_name(label):
                 everywhere[label] += 1
-                if line.startswith(_TURN_MARKS):
+                if line.startswith(_TURN_MARKS) or _COUNTED.fullmatch(label):
                     clear.add(label)
         label, _ = _prefix(item.lines[0])
-        if label is not None:
-            starts[label] += 1
-            if _SENTENCE_END.search(before):
+        named = label is not None and is_name(label)
+        if label is not None and label.casefold() not in _NO_NAMES:
+            (starts if named else others)[label] += 1
+            if named and _SENTENCE_END.search(before):
                 clear.add(label)
-        if not opened:
-            opening, opened = label, True
+        if not pieces and named:
+            opening = label
+        pieces += 1
         before = item.lines[-1]
+    begun = starts.total()
+    if begun >= 2 and begun >= _HABIT * pieces:
+        clear.update(starts)
+    elif pieces >= 4 and begun + others.total() >= _HABIT * pieces and begun * 2 >= pieces:
+        clear.update(starts, others)
+    counted = any(label is not None and _COUNTED.fullmatch(label) for label in clear)
     often = {label for label, count in everywhere.items() if count > 1}
-    if sum(starts.values()) < 2 or (opening is None and len(often & starts.keys()) < 2):
+    if begun < 2 or (opening is None and not counted and len(often & starts.keys()) < 2):
         return set()
     return often | clear | ({opening} if opening is not None else set())
 
 
 def _prefix(line: str) -> tuple[str | None, str]:
-    """The name that a line begins with, without a role in brackets, and the words behind; (None, line) if none."""
+    """What a line begins with up to a colon, without a role in brackets or brackets round it, and the words behind."""
     match = _PREFIX.match(line)
     if match is None:
         return None, line
-    label = _ROLE.sub("", match["label"]).strip()
-    return (label, match["words"]) if is_name(label) else (None, line)
+    label = match["label"].strip()
+    bracketed = _BRACKETED.fullmatch(label)
+    label = bracketed[1] if bracketed else _ROLE.sub("", label)
+    return label.strip() or None, match["words"]
 
 
 def is_name(label: str) -> bool:
@@ -167,7 +210,10 @@ def is_name(label: str) -> bool:
     return (
         0 < len(words) <= 5
         and label.casefold() not in _NO_NAMES
-        and all(word in _PARTICLES or _capital(word) for word in words)
+        and (
+            all(word in _PARTICLES or _capital(word) for word in words)
+            or _COUNTED.fullmatch(label) is not None
+        )
         and words[0] not in _PARTICLES
         and any(character.isalpha() for character in label)
         and _SENTENCE_END.search(label.removesuffix(".") if len(words[-1]) < 4 else label) is None

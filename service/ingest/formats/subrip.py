@@ -1,4 +1,4 @@
-"""SubRip (.srt), as players read it rather than as its first program wrote it.
+"""SubRip (.srt), as players read it rather than as its first program wrote it; YouTube's .sbv and SubViewer.
 
 Numbers may be missing, times may have dots, no hours, or no spaces round the arrow; coordinates behind them
 are left out, and so are tags and SubStation overrides. Source: https://matroska.org/technical/subtitles.html
@@ -11,7 +11,10 @@ from service.ingest.formats.cues import read_cues
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, bare_cues
+from service.ingest.formats.timing import usual_timing
 
+_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
+"""SubViewer's."""
 _NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
 
 
@@ -22,7 +25,7 @@ def read_subrip(text: str, file: Path) -> Reading:
         TranscriptError: times that cannot be read, or that run backwards.
     """
     cues = read_cues(
-        text.split("\n"),
+        _BREAK.sub("<br>", usual_timing(text)).split("\n"),
         file,
         blank=lambda line: not line.strip(),
         identifier=lambda line: _NUMBER.match(line) is not None,

@@ -6,8 +6,29 @@ _CLOCK = r"(?:[0-9]{1,6}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
 TIMING = re.compile(rf"({_CLOCK})[^\S\n]*-->[^\S\n]*({_CLOCK})(?=\s|$)")
 """The two times of a cue. SubRip's comma and WebVTT's dot, hours of any length or none, spaces or none."""
 
+_LOOSE = r"(?:[0-9]{1,3} ?: ?)?[0-9]{1,2} ?: ?[0-9]{1,2} ?[.,] ?[0-9]{1,3}"
+_OTHER_TIMING = re.compile(
+    rf"^[^\S\n]*(?:({_CLOCK}),(?=[0-9]+:)({_CLOCK})|({_LOOSE})[^\S\n]*(?:[-–—]{{1,2}} ?>|→)[^\S\n]*({_LOOSE}))[^\S\n]*$",
+    re.MULTILINE | re.ASCII,
+)
+SLACK = 2.0
+"""Seconds. Where several speak at once, services list turns that much out of order; more is a broken file."""
+
 _ALONE = re.compile(_CLOCK, re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
+
+
+def has_other_timing(text: str) -> bool:
+    """Whether a line has the times of a cue in one of the ways that `usual_timing` knows."""
+    return _OTHER_TIMING.search(text) is not None
+
+
+def usual_timing(text: str) -> str:
+    """Times of cues as SubRip has them: from YouTube's `.sbv` and SubViewer (`0:00:01.000,0:00:02.000`), and from files
+    that went through a translator or a word processor (`00: 00: 01, 000 -> 00: 00: 02, 000`)."""
+    return _OTHER_TIMING.sub(
+        lambda match: " --> ".join("".join(t.split()) for t in match.groups() if t), text
+    )
 
 
 def seconds(clock: str) -> float | None:

@@ -9,10 +9,7 @@ from service.ingest.formats.jsontext import Place, line_of, path_text
 from service.ingest.formats.pieces import Word, by_words
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Spoken
-from service.ingest.formats.timing import disorder
-
-_SLACK = 2.0
-"""Seconds. Where several speak at once, services list turns that much out of order; more is a broken file."""
+from service.ingest.formats.timing import SLACK, disorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[T
     latest = 0.0
     for index, turn in enumerate(turns):
         fault = disorder(turn.start, turn.end, 0.0)
-        if fault is None and turn.start < latest - _SLACK:
+        if fault is None and turn.start < latest - SLACK:
             fault = disorder(turn.start, turn.end, latest)
         if fault is not None:
             here = (*place, index)
