@@ -37,6 +37,10 @@ RELATIONS = [
 TOPICS = ("Steam Power", "steam power", "Women in Science", "Weaving")
 
 
+type Connection = tuple[str, str, str, str, str]
+"""Kind and name of the source, type, kind and name of the target."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One segment: who speaks, whom it names and how, what it says about them, what it is about."""
@@ -159,4 +163,39 @@ def documents(*, rename: bool = False) -> st.SearchStrategy[VideoDocument]:
         rename=st.just(rename),
         aliases=st.booleans(),
         channel=st.sampled_from(channels),
+    )
+
+
+def talk(id_: str, *said: Connection, sure: float | None = None, **video: Any) -> VideoDocument:
+    """Each connection is said in a segment of its own: "Ada and Acme"."""
+    segments: list[dict[str, Any]] = []
+    mentions: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    relationships: list[dict[str, Any]] = []
+    for i, (source_kind, source, type_, target_kind, target) in enumerate(said):
+        text = f"{source} and {target}"
+        segments.append({"text": text, "startSeconds": i * 10, "endSeconds": i * 10 + 9})
+        for end, start in (((source_kind, source), 0), ((target_kind, target), len(source) + 5)):
+            place = {"segment": i, "startOffset": start, "endOffset": start + len(end[1])}
+            mentions.setdefault(end, []).append(place)
+        evidence = {"quote": text, "segment": i, "label": "and", "confidence": 0.5}
+        ends = {"source": f"{source_kind} {source}", "target": f"{target_kind} {target}"}
+        relationships.append({**ends, "type": type_, "evidence": [evidence]})
+    entities = [
+        {
+            "key": f"{kind} {name}",
+            "name": name,
+            "kind": kind,
+            "kindConfidence": None if kind == "PERSON" else sure,
+            "mentions": places,
+        }
+        for (kind, name), places in mentions.items()
+    ]
+    return VideoDocument.model_validate(
+        {
+            "video": {"id": id_, "title": f"Talk {id_}", **video},
+            "segments": segments,
+            "topics": [{"name": "Work", "segments": [0]}],
+            "entities": entities,
+            "relationships": relationships,
+        }
     )

@@ -18,7 +18,7 @@ from service.ingest.document import Kind
 from service.ingest.dry_run import TakenBack, try_or_write
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.known import Known, Named, Owner, gather_known, spelling
-from service.ingest.locks import Names, lock_names
+from service.ingest.locks import Names, lock_names, lock_shared
 from service.ingest.moved import name_moved, write_moved
 from service.ingest.moving import Target, move_entities
 from service.ingest.persons import forms_of
@@ -119,6 +119,7 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
             changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
     if targets:
         moved = move_entities(stored, targets, foreign)
+        await lock_shared(transaction, stored.part, moved.part, {})
         await write_moved(transaction, stored.part, moved)
         await name_moved(transaction, _renamed(moved.stands_for, names))
     return changes

@@ -9,7 +9,7 @@ from service.graph.database import Transaction
 from service.graph.matching import match_keys, name_of_person
 from service.graph.model import KINDS
 from service.graph.text import search_form
-from service.graph.writes import run_write
+from service.graph.writes import read_write, run_write
 from service.ingest.adoption import ANY_KIND
 from service.ingest.identity import alias_key, as_kind, channel_slug, entity_slug, topic_slug
 from service.ingest.known import Decided, Known, Named, Owner, gather_known, spelling
@@ -174,9 +174,32 @@ async def lock_shared(
             for id_, row in sorted(topics.items())
         ],
     }
-    for noun, some in rows.items():
-        if some:
-            await run_write(transaction, f"{noun}/lock", rows=some)
+    await _lock_nodes(transaction, rows)
+
+
+async def lock_stored(transaction: Transaction, videos: Sequence[str], entities: Iterable[str]) -> None:
+    """Locks what these videos share with others, and these entities: as `lock_shared` does, but of many videos at once. All
+    of it is there: the locks of the videos and of the entities' names are held."""
+    shared = await run_write(transaction, "video/shared", ids=list(videos))
+    ids = {noun: {id_ for row in shared for id_ in row[column]} for noun, column in _SHARED.items()}
+    ids["entity"] |= set(entities)
+    rows = {
+        noun: [
+            dict.fromkeys(read_write(f"{noun}/lock").parameters["rows"]) | {"id": id_} for id_ in sorted(some)
+        ]
+        for noun, some in ids.items()
+    }
+    await _lock_nodes(transaction, rows)
+
+
+_SHARED = {"channel": "channels", "entity": "entities", "topic": "topics"}
+"""Noun → column of `video/shared`, in the order in which they are locked."""
+
+
+async def _lock_nodes(transaction: Transaction, rows: Mapping[str, Sequence[Row]]) -> None:
+    for noun in _SHARED:
+        if rows[noun]:
+            await run_write(transaction, f"{noun}/lock", rows=rows[noun])
 
 
 def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str | None]:

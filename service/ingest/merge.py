@@ -19,7 +19,7 @@ from service.ingest.document import Kind
 from service.ingest.dry_run import try_or_write
 from service.ingest.identity import as_kind
 from service.ingest.known import spelling
-from service.ingest.locks import lock_spellings
+from service.ingest.locks import lock_spellings, lock_stored
 from service.ingest.moved import name_moved, write_moved
 from service.ingest.moving import Target, move_entities
 from service.ingest.rows import Part
@@ -113,11 +113,15 @@ def _a(kind: Kind) -> str:
 
 
 async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
-    """Locks videos, names and entities, in the order in which imports do. What else a video shares (its channel, other
-    entities) is locked when it is written: of two that wait for each other there, Neo4j has one run again.
+    """Takes all locks, in the order in which imports take theirs, so that of a merge and an import one waits for the other and
+    never both: videos, names, what the videos share with others. Only what is imported between the first two
+    is locked late.
 
     Returns:
         The videos of those that move.
+
+    Raises:
+        NotFound: one of the entities was deleted or merged before its names were locked.
     """
     ids = sorted({one.id for one in found})
     moved = ids if found[-1].kind != kind else sorted({one.id for one in found[:-1]})
@@ -131,8 +135,8 @@ async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) ->
         videos = sorted({*videos, *now})
         keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
         await lock_spellings(transaction, keys | {as_kind(key, kind) for key in keys})
-    rows = [dict.fromkeys(("label", "kind", "slug", "name", "searchName")) | {"id": id_} for id_ in ids]
-    await run_write(transaction, "entity/lock", rows=rows)
+    await find_entities(transaction, ids)
+    await lock_stored(transaction, videos, ids)
     return videos
 
 

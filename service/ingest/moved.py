@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from service.graph.database import Transaction
 from service.graph.writes import run_write
 from service.ingest.change import change_video
-from service.ingest.locks import alias_row, lock_shared
+from service.ingest.locks import alias_row
 from service.ingest.moving import Moved
 from service.ingest.rows import Part
 
 
 async def write_moved(transaction: Transaction, before: Part, moved: Moved) -> None:
-    """Writes a video of which entities were moved, with all that follows. The locks of video and names are held."""
+    """Writes a video of which entities were moved, with all that follows. The locks of the video, of names and of what it
+    shares with others are held; aliases need none of their own, since those of their names are."""
     after = moved.part
     given = {row["alias"]: row["name"] for row in after.rows["given_name"].values()}
     new = sorted(given.keys() - {row["alias"] for row in before.rows["given_name"].values()})
     if new:
         await run_write(transaction, "alias/lock", rows=[alias_row(key, given[key]) for key in new])
-    await lock_shared(transaction, before, after, {})
     await change_video(transaction, before, after)
     await run_write(transaction, "video/revise", id=before.video)
 

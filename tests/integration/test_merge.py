@@ -17,47 +17,11 @@ from service.ingest.duplicates import find_duplicates
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.merge import merge_entities
-from talks import documents
+from talks import documents, talk
 
 pytestmark = pytest.mark.anyio
 
 EXAMPLES = 10 if settings().max_examples <= 300 else 500
-type Connection = tuple[str, str, str, str, str]
-
-
-def talk(id_: str, *said: Connection, sure: float | None = None, **video: Any) -> VideoDocument:
-    """Each connection (kind and name of both ends, type between) is said in a segment of its own: "Ada and Acme"."""
-    segments: list[dict[str, Any]] = []
-    mentions: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    relationships: list[dict[str, Any]] = []
-    for i, (source_kind, source, type_, target_kind, target) in enumerate(said):
-        text = f"{source} and {target}"
-        segments.append({"text": text, "startSeconds": i * 10, "endSeconds": i * 10 + 9})
-        for end, start in (((source_kind, source), 0), ((target_kind, target), len(source) + 5)):
-            place = {"segment": i, "startOffset": start, "endOffset": start + len(end[1])}
-            mentions.setdefault(end, []).append(place)
-        evidence = {"quote": text, "segment": i, "label": "and", "confidence": 0.5}
-        ends = {"source": f"{source_kind} {source}", "target": f"{target_kind} {target}"}
-        relationships.append({**ends, "type": type_, "evidence": [evidence]})
-    entities = [
-        {
-            "key": f"{kind} {name}",
-            "name": name,
-            "kind": kind,
-            "kindConfidence": None if kind == "PERSON" else sure,
-            "mentions": places,
-        }
-        for (kind, name), places in mentions.items()
-    ]
-    return VideoDocument.model_validate(
-        {
-            "video": {"id": id_, "title": f"Talk {id_}", **video},
-            "segments": segments,
-            "topics": [{"name": "Work", "segments": [0]}],
-            "entities": entities,
-            "relationships": relationships,
-        }
-    )
 
 
 async def rows(database: Database, statement: str) -> list[tuple[Any, ...]]:

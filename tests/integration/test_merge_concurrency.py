@@ -1,6 +1,7 @@
 """Decisions on entities while others import, merge or delete."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import anyio
 import pytest
@@ -10,12 +11,17 @@ from service.graph.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.writes import run_write
 from service.ingest import anew, decisions, merge
+from service.ingest import load as load_module
 from service.ingest.decisions import Found, find_survivors, tell_apart
 from service.ingest.document import Kind, VideoDocument
+from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
+from service.ingest.locks import Names
 from service.ingest.merge import merge_entities
+from service.ingest.moving import Moved
+from service.ingest.rows import Part
 from talks import Sentence as Said
-from talks import make_document
+from talks import make_document, talk
 
 pytestmark = pytest.mark.anyio
 
@@ -34,8 +40,8 @@ TALKS = [
 
 
 async def load(database: Database, talks: Sequence[VideoDocument]) -> None:
-    for talk in talks:
-        await import_document(database, talk)
+    for document in talks:
+        await import_document(database, document)
 
 
 async def companies(database: Database) -> list[list[object]]:
@@ -47,19 +53,75 @@ async def test_a_merge_amid_imports_is_one_before_or_after_them(clean_database: 
     (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
 
     async with anyio.create_task_group() as tasks:
-        for talk in TALKS[4:6]:
-            tasks.start_soon(import_document, clean_database, talk)
+        for document in TALKS[4:6]:
+            tasks.start_soon(import_document, clean_database, document)
         tasks.start_soon(merge_entities, clean_database, [one], into)
-        for talk in TALKS[6:]:
-            tasks.start_soon(import_document, clean_database, talk)
+        for document in TALKS[6:]:
+            tasks.start_soon(import_document, clean_database, document)
 
     assert await companies(clean_database) == [[into, 8]]
     assert await find_drift(clean_database) == []
     made = await fingerprint(clean_database)
-    for talk in TALKS:
-        await delete_video(clean_database, str(talk.video.id))
+    for document in TALKS:
+        await delete_video(clean_database, str(document.video.id))
     await load(clean_database, TALKS)
     assert await fingerprint(clean_database) == made
+
+
+async def test_a_merge_and_an_import_do_not_wait_for_each_other(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The merge comes to the import's entities in the other order, talk by talk; the import names nothing that is merged."""
+    last, first = sorted(
+        ("Loom", "Wheel"), key=lambda name: entity_id(f"PRODUCT:{name.lower()}"), reverse=True
+    )
+    await load(
+        clean_database,
+        [
+            talk("1", ("COMPANY", "Facebook", "CREATED", "PRODUCT", last)),
+            talk("2", ("COMPANY", "Facebook", "CREATED", "PRODUCT", first)),
+            talk("3", ("COMPANY", "Meta", "CREATED", "PRODUCT", "Engine")),
+        ],
+    )
+    begun: list[str] = []
+    done: list[str] = []
+    write = merge.write_moved
+
+    async def imported(transaction: Transaction, before: Part, *rest: Any) -> Names:
+        begun.append(f"import {before.video}")
+        return await lock_names(transaction, before, *rest)
+
+    async def merged(transaction: Transaction, before: Part, moved: Moved) -> None:
+        begun.append(f"merge {before.video}")
+        await write(transaction, before, moved)
+        if begun == ["merge video:1"]:
+            tasks.start_soon(
+                import_document, clean_database, talk("4", ("PRODUCT", first, "USES", "PRODUCT", last))
+            )
+            await until_blocked(clean_database, "import video")
+        done.append(before.video)
+
+    lock_names = load_module.lock_names
+    monkeypatch.setattr(load_module, "lock_names", imported)
+    monkeypatch.setattr(merge, "write_moved", merged)
+    async with anyio.create_task_group() as tasks:
+        await merge_entities(clean_database, ["facebook-company"], "meta-company")
+        assert done == ["video:1", "video:2"]
+
+    assert begun == ["merge video:1", "import video:4", "merge video:2"]  # neither was run again
+    assert await companies(clean_database) == [["meta-company", 3]]
+    assert await find_drift(clean_database) == []
+
+
+async def until_blocked(database: Database, name: str) -> None:
+    """Returns when a transaction of this name waits for a lock."""
+    waiting = (
+        "SHOW TRANSACTIONS YIELD metaData, status "
+        f"WHERE metaData.name = '{name}' AND status STARTS WITH 'Blocked' RETURN count(*)"
+    )
+    with anyio.fail_after(60):
+        while await database.read(waiting, name="waiting") == [[0]]:
+            pass
 
 
 async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
