@@ -4,7 +4,7 @@ source (bytes → text) → detect (which format) → a reader → sidecar, chap
 Transcript; a VideoDocument is one already. folders says which files are talks.
 
 Readers: subrip, webvtt (cues), ttml (ttml_time), podlove, youtube; podcasting, whisper, services (turns);
-webpage, plain (marks). Shared by them: xmltree, jsontext, markup, scripts, timing, speakers, rolling, words, pieces.
+webpage, plain (marks, headings, frames). Shared by them: xmltree, jsontext, markup, scripts, timing, speakers, rolling, words, pieces.
 """
 
 from service.ingest.formats.folders import find_files, look_through

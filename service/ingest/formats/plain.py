@@ -1,21 +1,22 @@
-"""Plain text: with times at its turns, or with none, which are estimated then; Otter's export is one of these.
+"""Plain text: with times at its turns, or with none, which are estimated then; what programs export is of these.
 
 Between two marks time passes evenly by words. A mark that runs backwards is a slip of whoever wrote it: it is
 left out and its words stay, unless there are many.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from service.errors import TranscriptError
+from service.ingest.formats.frames import without_frame, without_head
+from service.ingest.formats.headings import name_at_times, name_in_words
 from service.ingest.formats.marks import Line, read_lines
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.pieces import goes_on, spread
 from service.ingest.formats.scripts import count_words
-from service.ingest.formats.speakers import is_name, label_of, name_speakers
+from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder
 
@@ -23,10 +24,9 @@ WORDS_A_MINUTE = 160
 """What people say in talks and podcasts: the median of 430 of them is 162."""
 _SLOWEST = 50
 """Words a minute. Where a mark is further off than that, something else was heard in between."""
+_TIME_OF_DAY = 6 * 3600
+"""Seconds. No talk has its first words that late."""
 _SLIPS = 0.05
-_TRAILER = re.compile(r"Transcribed by https?://otter\.ai/?", re.IGNORECASE)
-_OTTER_DATE = re.compile(r"\w{3}, \w{3} \d{1,2}, \d{4} \d{1,2}:\d{2}\s?[AP]M(?: • [\d:]+)?")
-_HEADINGS = {"SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS"}
 
 
 def has_times(text: str) -> bool:
@@ -44,8 +44,9 @@ def read_plain(text: str, file: Path) -> Reading:
     Raises:
         TranscriptError: most of its times run backwards.
     """
-    title, lines = _without_frame(read_lines(text.split("\n")))
-    return replace(read_turns(lines, file), title=title)
+    title, lines = without_frame(read_lines(text.split("\n")))
+    reading = read_turns(lines, file)
+    return replace(reading, title=title or reading.title)
 
 
 def read_turns(lines: Sequence[Line], file: Path) -> Reading:
@@ -54,8 +55,12 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     Raises:
         TranscriptError: most of the times run backwards.
     """
-    lines = _named(lines)
+    heading, lines = without_head(name_at_times(lines))
+    title, lines = without_head(name_in_words(lines))
     notes: list[str] = []
+    lines, moved = _from_first(lines)
+    if moved:
+        notes.append("its times are times of day: they are counted from the first one")
     lines, slips = _in_order(lines, file)
     if slips:
         notes.append(f"times that run backwards are left out: {slips}")
@@ -64,60 +69,23 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     else:
         notes.append(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute")
         spoken = _estimated(lines)
-    return Reading([piece for item in spoken for piece in spread(item)], notes=tuple(notes))
+    return Reading([piece for item in spoken for piece in spread(item)], None, heading or title, tuple(notes))
 
 
-def _without_frame(lines: list[Line]) -> tuple[str | None, list[Line]]:
-    """Otter's title and the lines without what it puts round them: date, keywords, list of speakers, its name."""
-    lines = [line for line in lines if not _TRAILER.fullmatch(line.words)]
-    date = next((at for at, line in enumerate(lines[:4]) if _OTTER_DATE.fullmatch(line.words)), None)
-    if date is None:
-        return None, lines
-    title = tidy(lines[0].words) if date == 1 else None
-    at = date + 1
-    while at + 1 < len(lines) and lines[at].words.strip() in _HEADINGS and lines[at].start is None:
-        at += 2
-    return title or None, lines[at:]
-
-
-def _named(lines: Sequence[Line]) -> list[Line]:
-    """Names from before the words; and names that stand alone behind a time, where that is the file's habit."""
-    alone = [line for line in lines if line.start is not None and line.speaker is None]
-    names = [line for line in alone if line.words and is_name(line.words)]
-    if names and len(names) * 2 > len(alone) and _followed(lines, names):
-        headings = {line.number for line in names}
-        lines = [
-            replace(line, words="", speaker=line.words) if line.number in headings else line for line in lines
-        ]
-    if any(line.speaker is not None for line in lines):
-        return list(lines)
-    filled = [line for line in lines if line.words]
-    spoken = name_speakers([Spoken(at, at, (tidy(line.words),)) for at, line in enumerate(filled)])
-    if all(item.speaker is None for item in spoken):
-        return list(lines)
-    at_turn = {int(item.start): item for item in spoken}
-    named: list[Line] = []
-    place = 0
-    pending: Line | None = None
-    for line in lines:
-        if not line.words:
-            named.append(line)
-            continue
-        item = at_turn.get(place)
-        place += 1
-        if item is None:
-            pending = line  # a name with its words on the next line
-            continue
-        moment = line.start if line.start is not None or pending is None else pending.start
-        named.append(replace(line, words=item.text, speaker=item.speaker, start=moment))
-        pending = None
-    return named
-
-
-def _followed(lines: Sequence[Line], names: Sequence[Line]) -> bool:
-    """Whether what may be names is followed by lines of words, for the most part."""
-    bare = {line.number for line in lines if line.start is None}
-    return sum(line.number + 1 in bare or line.number + 2 in bare for line in names) * 2 > len(names)
+def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines with their times counted from the first, and whether they had to be: where it is that late, a program
+    wrote what the clock said."""
+    first = next((line.start for line in lines if line.start is not None), 0.0)
+    if first < _TIME_OF_DAY:
+        return list(lines), False
+    return [
+        replace(
+            line,
+            start=None if line.start is None else max(0.0, round(line.start - first, 3)),
+            end=None if line.end is None else max(0.0, round(line.end - first, 3)),
+        )
+        for line in lines
+    ], True
 
 
 def _in_order(lines: Sequence[Line], file: Path) -> tuple[list[Line], int]:

@@ -204,6 +204,14 @@ def _prefix(line: str) -> tuple[str | None, str]:
     return label.strip() or None, match["words"]
 
 
+def name_of(words: str) -> str | None:
+    """The name that words are, without a role in brackets or brackets round it; None when they are none."""
+    bare = words.strip()
+    bracketed = _BRACKETED.fullmatch(bare)
+    bare = bracketed[1] if bracketed else _ROLE.sub("", bare)
+    return bare if is_name(bare) else None
+
+
 def is_name(label: str) -> bool:
     """Whether words can be somebody's name: up to five, with capitals where their script has them."""
     words = label.split()

@@ -3,16 +3,19 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no types
 
 from service.errors import TranscriptError
+from service.ingest.formats.detect import turned_away
 from service.ingest.formats.marks import Line, read_line
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.plain import read_turns
+from service.ingest.formats.scripts import count_words
 from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.timing import read_clock
@@ -35,7 +38,18 @@ _NO_WORDS = {
     "select",
     "button",
     "title",
+    "header",
+    "footer",
+    "form",
 }
+_ERROR = re.compile(
+    r"(?:error )?[45][0-9][0-9]\b|(?:page )?not found|error|(?:access|request) denied|forbidden|just a moment|attention required",
+    re.IGNORECASE,
+)
+_ERROR_AT_MOST = 100
+"""Words of a server's answer."""
+_SENTENCE = 10
+"""Words that some line of a transcript has."""
 _MARKS = {"cite", "time"}
 _BREAK = "\v"
 """Where a line of `pre` ends."""
@@ -49,6 +63,7 @@ def read_webpage(text: str, file: Path) -> Reading:
 
     Raises:
         TranscriptError: it holds nothing or is nested too deeply, or most of its times run backwards.
+        NotATranscript: it has neither times nor speakers, and is an answer of a server's or a page of links.
     """
     parser = etree.HTMLParser(**_PARSER)
     try:
@@ -59,8 +74,21 @@ def read_webpage(text: str, file: Path) -> Reading:
         raise TranscriptError(file, "is HTML without anything in it")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TranscriptError(file, "is nested too deeply")
-    reading = read_turns(list(_lines(root)), file)
+    lines = list(_lines(root))
+    reading = read_turns(lines, file)
+    if all(line.start is None for line in lines) and all(item.speaker is None for item in reading.spoken):
+        _refuse_others(root, lines, file)
     return replace(reading, language=(root.get("lang") or "").strip() or None)
+
+
+def _refuse_others(root: Element, lines: Sequence[Line], file: Path) -> None:
+    """Servers' answers that there is no such page, and pages of links, are no transcripts."""
+    counts = [count_words(line.words) for line in lines if line.words]
+    title = next((tidy(all_text(element)) for element in root.iter("title")), "")
+    if sum(counts) < _ERROR_AT_MOST and any(map(_ERROR.match, [title, *(line.words for line in lines[:1])])):
+        raise turned_away(file, f"a server's answer, {title[:60] or lines[0].words[:60]!r}")
+    if max(counts, default=0) < _SENTENCE:
+        raise turned_away(file, f"a page without times and names in which no line has {_SENTENCE} words")
 
 
 def _lines(root: Element) -> Iterator[Line]:

@@ -1,0 +1,99 @@
+"""What programs put round the words of a transcript, which nobody said: titles, dates, lists of who is there, their own name.
+
+Lines are left out by what a program is known to write, and in front of the first time or speaker by what no sentence
+looks like.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.ingest.formats.marks import Line
+from service.ingest.formats.markup import tidy
+from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS
+
+_PROGRAMS = re.compile(
+    r"Transcribed by https?://otter\.ai/?"
+    r"|.{1,60} (?:started|stopped) transcription"  # Teams
+    r"|(?:Meeting|Transcription) ended after [0-9:]+.*"  # Google Meet
+    r"|This editable transcript was computer generated and might contain errors\..*"
+    r"|Detecting language using up to the first .*"  # Whisper
+    r"|Detected language: \w+"
+    r"|Sonix is the world.s most advanced automated transcription\b.*"
+    r"|Automatically convert your \w+ files to text \(txt file\).*"
+    r"|Tactiq\.io free youtube transcript"
+    r"|\[(?:ar|ti|al|au|by|re|ve|la|lr|tool|offset|length|#):.*\]",  # lyrics
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\[ti:\s*(?P<lyrics>.*?)\s*\]|#\s+(?P<markdown>.*)", re.IGNORECASE)
+_OTTER_DATE = re.compile(
+    r"(?:\w{3}, )?\w{3,9} \d{1,2}, \d{4},? \d{1,2}:\d{2}\s?[AP]M(?: • [\d:]+(?: ?mins?)?)?"
+)
+_HEADINGS = {"SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS"}
+_NO_TITLE = re.compile(
+    r".*https?:\S+|\W+|(?:\d+[hms] ?)+|(?:audio file|transcript|attendees)\W*|.*\.(?:mp[34]|m4[av]|wav|mov|webm)"
+    r"|(?:\w{3,9}\.?,? )?\w{3,9}\.? \d{1,2},? \d{4}\b.*|\d{1,2}\.? \w{3,9}\.? \d{4}\b.*|\d{4}-\d\d-\d\d\b.*",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"(?:(\d+) hours?)?(?:,? ?(\d+) minutes?)?(?:,? ?(\d+) seconds?)?", re.ASCII)
+_LONGEST = 12
+"""Lines of a frame; with more of them, a talk that goes on without times for a while would look like one."""
+
+
+def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+    """The title, where a program names it, and the lines without those that programs are known to add."""
+    titles = (_TITLE.match(line.words) for line in lines[:8] if line.start is None)
+    title = next((tidy(match["lyrics"] or match["markdown"] or "") for match in titles if match), "")
+    lines = [
+        line
+        for before, line in zip([None, *lines], lines, strict=False)
+        if not _PROGRAMS.fullmatch(line.words)
+        and not (title and line.words.lstrip("# ") == title)
+        and not (before is not None and _repeats(before, line))
+    ]
+    date = next((at for at, line in enumerate(lines[:4]) if _OTTER_DATE.fullmatch(line.words)), None)
+    if date is None:
+        return title or None, lines
+    if date == 1:
+        title = tidy(lines[0].words)
+    at = date + 1
+    while at + 1 < len(lines) and lines[at].words.strip() in _HEADINGS and lines[at].start is None:
+        at += 2
+    return title or None, lines[at:]
+
+
+def _repeats(before: Line, line: Line) -> bool:
+    """Whether a line says the time of the one in front of it in words (`1:07`, `1 minute, 7 seconds`, as YouTube does
+    for those who cannot see)."""
+    match = _IN_WORDS.fullmatch(line.words) if line.start is None and not before.words else None
+    if match is None or before.start is None:
+        return False
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds == int(before.start)
+
+
+def without_head(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+    """The title and the lines without those in front of the first time or speaker that are no sentences.
+
+    Where none of the lines that come first is one, that is; and only in texts whose words end their sentences, and
+    whose times stand in front of the words.
+    """
+    first = next(
+        (at for at, line in enumerate(lines) if line.start is not None or line.speaker is not None), 0
+    )
+    head = lines[:first]
+    if not head or first > _LONGEST or lines[first].inside:
+        return None, list(lines)
+    body = [line.words for line in lines[first:] if line.words]
+    if not any(map(_is_sentence, body)) or any(_may_be_said(line.words) for line in head):
+        return None, list(lines)
+    titles = (tidy(line.words.lstrip("# ")) for line in head if not _NO_TITLE.fullmatch(line.words))
+    return next(titles, None), list(lines[first:])
+
+
+def _may_be_said(words: str) -> bool:
+    first = next((character for character in words if character.isalnum()), "")
+    return _is_sentence(words) or (first.islower() and _NO_TITLE.fullmatch(words) is None)
+
+
+def _is_sentence(words: str) -> bool:
+    return words.rstrip().rstrip(QUOTES).endswith(SENTENCE_ENDS)
