@@ -3,7 +3,7 @@
 source (bytes → text) → detect (which format) → a reader → sidecar, chapters and yt-dlp's info beside the file →
 Transcript; a VideoDocument is one already. folders says which files are talks.
 
-Readers: subrip, webvtt (cues), ttml (ttml_time), podlove, youtube; podcasting, whisper, services (turns);
+Readers: subrip, webvtt (cues), ttml (ttml_time), podlove, youtube; podcasting, whisper, services, speech, rows (turns);
 webpage, plain (marks, headings, frames). Shared by them: xmltree, jsontext, markup, scripts, timing, speakers, rolling, words, pieces.
 """
 

@@ -6,18 +6,26 @@ from typing import Any, Literal
 from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
+from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
 from service.ingest.formats.plain import has_times
+from service.ingest.formats.rows import is_table, place_of_rows, table_as_json
+from service.ingest.formats.speech import service_of
 from service.ingest.formats.timing import TIMING, has_other_timing
 
 _OTHER_JSON = "JSON of another kind"
+_BESIDE_TEXT = {"text", "language", "usage", "logprobs", "duration", "task", "words", "segments"}
+"""What a service that was asked for words alone writes."""
 _PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "cues")
 """Lists that other JSON hardly has at its top."""
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
 TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text", "webpage", "plain"]
-Format = TextFormat | Literal["json"]
-JsonFormat = Literal["document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai"]
+ListFormat = Literal["json", "json lines", "table"]
+Format = TextFormat | ListFormat
+JsonFormat = Literal[
+    "document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai", "speech", "rows", "prose"
+]  # fmt: skip
 
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
@@ -66,10 +74,23 @@ def text_format(text: str) -> Format | None:
     if is_subrip(text):
         return "subrip"
     if _JSON.match(head):
-        return "json"
+        return "json lines" if is_json_lines(text) else "json"
     if head.startswith("<"):
         return _markup_format(text)
+    if is_table(text):
+        return "table"
     return "plain" if _is_plain(text, head) else None
+
+
+def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
+    """The value of a text in a format of lists, and the JSON that it was parsed from, line by line as in the text.
+
+    Raises:
+        TranscriptError: it is no JSON, with the line.
+    """
+    if kind != "json":
+        text = lines_as_json(text) if kind == "json lines" else table_as_json(text)
+    return parse(text, path), text
 
 
 def _markup_format(text: str) -> TextFormat | None:
@@ -116,7 +137,9 @@ def json_format(value: Any) -> JsonFormat | None:
     """The format of parsed JSON, None when it is none that is read."""
     if isinstance(value, list):
         first = value[0] if value and isinstance(value[0], dict) else {}
-        return "caption list" if {"text", "start"} <= first.keys() else None
+        if {"text", "start"} <= first.keys() and "end" not in first:
+            return "caption list"
+        return None if place_of_rows(value) is None else "rows"
     if not isinstance(value, dict):
         return None
     if isinstance(value.get("format"), str) and value["format"].startswith("videograph/"):
@@ -128,7 +151,11 @@ def json_format(value: Any) -> JsonFormat | None:
         sample = [item for item in segments[:5] if isinstance(item, dict)]
         if "version" in value or any("body" in item or "startTime" in item for item in sample):
             return "podcasting"
-        return "whisper" if any("start" in item and "text" in item for item in sample) else None
+        if any("start" in item and "text" in item for item in sample) or (
+            not segments and isinstance(value.get("text"), str) and not value["text"].strip()
+        ):
+            return "whisper"
+        return None if place_of_rows(value) is None else "rows"
     if isinstance(value.get("results"), dict) and {"channels", "utterances"} & value["results"].keys():
         return "deepgram"
     if isinstance(value.get("events"), list):
@@ -143,7 +170,17 @@ def json_format(value: Any) -> JsonFormat | None:
         "audio_url",
     } & value.keys():
         return "assemblyai"
-    return None
+    return _other_format(value)
+
+
+def _other_format(value: dict[str, Any]) -> JsonFormat | None:
+    """What is told by single words, by rows under whatever key, or by nothing but a text."""
+    if service_of(value) is not None:
+        return "speech"
+    if "extractor" not in value and place_of_rows(value) is not None:  # yt-dlp's facts have comments
+        return "rows"
+    said = value.get("text")
+    return "prose" if isinstance(said, str) and _is_prose(said) and value.keys() <= _BESIDE_TEXT else None
 
 
 def is_aside(value: Any) -> bool:

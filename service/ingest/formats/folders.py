@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.detect import is_aside, json_format, text_format
+from service.ingest.formats.detect import as_value, is_aside, json_format, text_format
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import parse
 from service.ingest.formats.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, companion, language_in_name, stems
@@ -26,8 +26,8 @@ _CAPTIONS = re.compile(
 )
 _ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
 _BEST_FIRST = (
-    "document", "podcasting", "whisper", "deepgram", "assemblyai", "podlove", "webvtt", "ttml", "json3", "timed text",
-    "subrip", "caption list", "webpage", "plain",
+    "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "podlove", "webvtt", "ttml", "json3",
+    "timed text", "subrip", "rows", "caption list", "webpage", "plain", "prose",
 )  # fmt: skip
 """Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
 
@@ -130,7 +130,10 @@ def _rank(path: Path) -> int | None:
     try:
         text = load_text(path)
         kind = text_format(text)
-        found = json_format(parse(text, path)) if kind == "json" else kind
+        if kind == "json" or kind == "json lines" or kind == "table":
+            found = json_format(as_value(text, kind, path)[0])
+        else:
+            found = kind
     except TranscriptError:
         return None
     return None if found is None else _BEST_FIRST.index(found)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from service.errors import TranscriptError
+from service.ingest.formats.timing import read_clock
 
 Place = tuple[str | int, ...]
 """Keys and indexes from the outside in."""
@@ -34,6 +35,18 @@ def parse(text: str, file: Path) -> Any:
         raise TranscriptError(file, "is nested too deeply") from None
     except ValueError as error:
         raise TranscriptError(file, f"holds a number that cannot be used: {error}") from None
+
+
+def is_json_lines(text: str) -> bool:
+    """Whether the first two lines that are not blank look like JSON objects, as loggers and scripts write them."""
+    head = [line.strip() for line in text[:20_000].split("\n") if line.strip()][:2]
+    return len(head) == 2 and head[0].startswith("{") and head[0].endswith("}") and head[1].startswith("{")
+
+
+def lines_as_json(text: str) -> str:
+    """JSON Lines as one JSON list, each object on the line where it was."""
+    lines = text.rstrip().split("\n")
+    return "[" + "\n".join(f"{line}," if line.strip() else line for line in lines[:-1]) + f"\n{lines[-1]}]"
 
 
 def _constant(name: str) -> float:
@@ -90,14 +103,15 @@ def path_text(path: Sequence[str | int]) -> str:
 
 
 def number(value: Any, what: str) -> float:
-    """Seconds as JSON files have them: a number, or text of one; not negative.
+    """Seconds as JSON files have them: a number, or text of one or of a clock time; not negative.
 
     Raises:
         ValueError: with the reason, which begins with `what`.
     """
     if isinstance(value, str):
+        clock = read_clock(value)
         with suppress(ValueError):
-            value = float(value)
+            value = float(value) if clock is None else clock
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"{what} must be a number of seconds")
     try:
@@ -112,7 +126,7 @@ def number(value: Any, what: str) -> float:
 def language_in(value: dict[str, Any], key: str) -> str | None:
     """A language that a file may name; None where it is missing or is no text."""
     language = value.get(key)
-    return language.strip() or None if isinstance(language, str) else None
+    return language.strip().replace("_", "-") or None if isinstance(language, str) else None
 
 
 def fault_of(error: ValidationError) -> tuple[Place, str]:
@@ -183,4 +197,6 @@ def speaker_in(item: dict[str, Any], key: str = "speaker") -> str | None:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise ValueError(f"{key} must be text or a number")
     bare = str(value).strip()
-    return f"Speaker {bare}" if re.fullmatch(r"[0-9]{1,4}|[A-Z]", bare) else bare or None
+    if not any(character.isalnum() for character in bare):
+        return None  # whisper.cpp's "?"
+    return f"Speaker {bare}" if re.fullmatch(r"[0-9]{1,4}|[A-Z]", bare) else bare

@@ -12,16 +12,18 @@ from service.ingest.formats.chapters import read_chapters
 from service.ingest.formats.detect import (
     JsonFormat,
     TextFormat,
+    as_value,
     json_format,
     json_refusal,
     refusal,
     text_format,
 )
 from service.ingest.formats.infojson import INFO_ENDING, Info
-from service.ingest.formats.jsontext import fault_of, parse, refused
+from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
+from service.ingest.formats.rows import read_rows
 from service.ingest.formats.services import read_assemblyai, read_deepgram
 from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
@@ -34,6 +36,7 @@ from service.ingest.formats.sidecar import (
     with_overrides,
 )
 from service.ingest.formats.source import load_text
+from service.ingest.formats.speech import read_speech
 from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
 from service.ingest.formats.ttml import read_ttml
@@ -58,6 +61,9 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
     "whisper": read_whisper,
     "deepgram": read_deepgram,
     "assemblyai": read_assemblyai,
+    "speech": read_speech,
+    "rows": read_rows,
+    "prose": lambda value, text, file: read_plain(value["text"], file),
 }
 
 
@@ -85,9 +91,9 @@ def read_with_notes(
     kind = text_format(text)
     if kind is None:
         raise refusal(text, path)
-    if kind != "json":
+    if kind not in ("json", "json lines", "table"):
         return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
-    value = parse(text, path)
+    value, text = as_value(text, kind, path)
     json_kind = json_format(value)
     if json_kind is None:
         raise json_refusal(value, path)

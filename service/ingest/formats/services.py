@@ -4,7 +4,6 @@ Source: https://developers.deepgram.com/reference/speech-to-text-api/listen and
 https://www.assemblyai.com/docs/api-reference/transcripts/get
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,13 @@ from service.ingest.formats.jsontext import (
     Place,
     each,
     language_in,
-    line_of,
     number,
-    path_text,
     speaker_in,
     text_in,
 )
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.spoken import Reading
-from service.ingest.formats.turns import Turn, in_pieces, settle
+from service.ingest.formats.turns import Turn, in_pieces, of_words, settle
 
 
 def read_deepgram(value: dict[str, Any], text: str, file: Path) -> Reading:
@@ -61,7 +58,7 @@ def _of_channel(best: dict[str, Any], here: Place, text: str, file: Path) -> tup
         return each(paragraphs["paragraphs"], place, text, file, _paragraph), place
     place = (*here, "words")
     words = each(best.get("words") or [], place, text, file, lambda item: _word(item, 1))
-    return _of_words(best.get("transcript"), words, place, text, file), here
+    return of_words(best.get("transcript"), words, place, text, file), here
 
 
 def _paragraph(item: dict[str, Any]) -> Turn:
@@ -101,13 +98,17 @@ def read_assemblyai(value: dict[str, Any], text: str, file: Path) -> Reading:
     """
     if value.get("status") == "error":
         raise TranscriptError(file, f"is AssemblyAI's word that it failed: {str(value.get('error'))[:200]!r}")
+    if value.get("status") in ("queued", "processing"):
+        raise TranscriptError(
+            file, "is AssemblyAI's word that it is not done yet: ask it again, and save its answer then"
+        )
     if value.get("utterances"):
         place: Place = ("utterances",)
         turns = each(value["utterances"], place, text, file, lambda item: _utterance(item, 1000))
     else:
         place = ("words",)
         words = each(value.get("words") or [], place, text, file, lambda item: _word(item, 1000))
-        turns, place = _of_words(value.get("text"), words, place, text, file), ()
+        turns, place = of_words(value.get("text"), words, place, text, file), ()
     return Reading(in_pieces(settle(turns, place, text, file)), language_in(value, "language_code"))
 
 
@@ -130,17 +131,3 @@ def _word(item: dict[str, Any], unit: int) -> Word:
     if end < start:
         raise ValueError(f"times run backwards: end {end} lies before start {start}")
     return Word(said, start, end, speaker_in(item))
-
-
-def _of_words(said: Any, words: Sequence[Word], place: Place, text: str, file: Path) -> list[Turn]:
-    """One turn of all words; the written text where there is one."""
-    before = 0.0
-    for index, word in enumerate(words):
-        if word.start is not None and word.start < before:
-            here = (*place, index)
-            raise TranscriptError(file, f"{path_text(here)}: times run backwards", line_of(text, here))
-        before = word.start or before
-    if not words:
-        return []
-    written = said if isinstance(said, str) and said.strip() else " ".join(word.text for word in words)
-    return [Turn(words[0].start or 0.0, max(word.end or 0.0 for word in words), written, None, tuple(words))]

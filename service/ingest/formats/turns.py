@@ -57,3 +57,21 @@ def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
     ]
     spoken.sort(key=lambda item: item.start)
     return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken
+
+
+def of_words(said: object, words: Sequence[Word], place: Place, text: str, file: Path) -> list[Turn]:
+    """One turn of all words; the written text where there is one.
+
+    Raises:
+        TranscriptError: their times run backwards.
+    """
+    before = 0.0
+    for index, word in enumerate(words):
+        if word.start is not None and word.start < before:
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: times run backwards", line_of(text, here))
+        before = word.start or before
+    if not words:
+        return []
+    written = said if isinstance(said, str) and said.strip() else " ".join(word.text for word in words)
+    return [Turn(words[0].start or 0.0, max(word.end or 0.0 for word in words), written, None, tuple(words))]

@@ -4,6 +4,7 @@ Source: https://github.com/openai/whisper/blob/main/whisper/transcribe.py
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from service.ingest.formats.jsontext import each, language_in, number, speaker_i
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.turns import Turn, in_pieces, settle
+from service.ingest.formats.words import join_if_words
 
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
@@ -18,6 +20,7 @@ _LANGUAGES = {
     "norwegian": "no", "finnish": "fi", "czech": "cs", "turkish": "tr", "chinese": "zh", "japanese": "ja",
     "korean": "ko", "arabic": "ar", "hindi": "hi",
 }  # fmt: skip
+_FEWEST = 6
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -31,7 +34,23 @@ def read_whisper(value: dict[str, Any], text: str, file: Path) -> Reading:
     """
     key = next(key for key in ("segments", "transcription", "chunks") if isinstance(value.get(key), list))
     turns = settle(each(value[key], (key,), text, file, _turn), (key,), text, file)
-    return Reading(in_pieces(turns), _language(value))
+    return Reading(join_if_words(in_pieces(_whole_words(turns)), _FEWEST), _language(value))
+
+
+def _whole_words(turns: list[Turn]) -> list[Turn]:
+    """Parts of words put together, as whisper.cpp lists them where it is told to cut short: a word begins with a space."""
+    parts = [turn for turn in turns if turn.text.strip()]
+    opening = sum(turn.text.startswith(" ") for turn in parts)
+    if not 0 < opening < len(parts) or sum(turn.text.strip().count(" ") for turn in parts) > len(parts) / 2:
+        return turns
+    words: list[Turn] = []
+    for part in parts:
+        if words and not part.text.startswith(" "):
+            last = words[-1]
+            words[-1] = replace(last, text=last.text + part.text, stop=part.stop)
+        else:
+            words.append(part)
+    return words
 
 
 def _turn(item: dict[str, Any]) -> Turn:

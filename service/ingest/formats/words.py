@@ -15,8 +15,13 @@ _LONG_CUE = 40
 _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "”", "%", "、", "，", "」", "』")
 
 
-def join_if_words(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """The pieces joined to cues where they are hardly more than a word each, else as they are."""
+def join_if_words(spoken: Sequence[Spoken], fewest: int = 1) -> list[Spoken]:
+    """The pieces joined to cues where they are hardly more than a word each, else as they are.
+
+    Where a format has words only now and then, `fewest` of them show that they are no short turns.
+    """
+    if len(spoken) < fewest:
+        return list(spoken)
     words = sum(count_words(item.text) for item in spoken)
     return join_words(spoken) if spoken and words <= _WORDS_A_PIECE * len(spoken) else list(spoken)
 

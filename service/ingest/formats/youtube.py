@@ -6,7 +6,7 @@ public description; these are the shapes that its players and yt-dlp are given.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ class _Event:
     length: float | None
     text: str
     rolled: bool = False
+    goes_on: bool = False
+    """Whether it is behind the one in front of it on the same line (srv2)."""
 
 
 def read_timed_text(text: str, file: Path) -> Reading:
@@ -62,6 +64,7 @@ def _xml_event(element: Element) -> _Event:
         None if duration is None else number(duration, length) / unit,
         all_text(element),
         attribute(element, "a") == "1",
+        attribute(element, "append") == "1",
     )
 
 
@@ -135,6 +138,7 @@ def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[
                 f"{clock(before.start)}",
                 line(index),
             )
+    events = _lines(events)
     rolling = any(event.rolled for event in events)
     spoken: list[Spoken] = []
     said = [event for event in events if event.text.strip()]
@@ -146,3 +150,20 @@ def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[
         lines = bare_lines(event.text.split("\n"))
         spoken.append(Spoken(event.start, max(end, event.start), lines))
     return name_speakers([item for item in unroll(spoken) if item.lines])
+
+
+def _lines(events: list[_Event]) -> list[_Event]:
+    """Events with those that go on in them; a line break among these is one that pushes the line up."""
+    lines: list[_Event] = []
+    for event in events:
+        if not event.goes_on or not lines:
+            lines.append(event)
+        elif not event.text.strip():
+            lines.append(replace(event, rolled=True))
+        else:
+            last = lines[-1]
+            end = event.start + (event.length or 0.0)
+            lines[-1] = replace(
+                last, text=last.text + event.text, length=max(last.length or 0.0, round(end - last.start, 3))
+            )
+    return lines

@@ -1,0 +1,188 @@
+"""Lists of who said what when, under whatever names programs have for that: JSON, JSON Lines, CSV and TSV.
+
+Seconds, milliseconds and clock times are told apart: by the key (`start_ms`), by how it is written, and else by how fast
+people would speak.
+"""
+
+import csv
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from service.ingest.formats.jsontext import Place, each, language_in, number, speaker_in
+from service.ingest.formats.markup import tidy
+from service.ingest.formats.scripts import count_words
+from service.ingest.formats.spoken import Reading
+from service.ingest.formats.timing import read_clock
+from service.ingest.formats.turns import Turn, in_pieces, settle
+from service.ingest.formats.words import join_if_words
+
+_STARTS = (
+    "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "from", "timestamp", "time", "offset",
+    "timecode", "in", "startms",
+)  # fmt: skip
+_ENDS = ("end", "endtime", "endseconds", "endsec", "ends", "stop", "to", "out", "timeout", "endms")
+_LENGTHS = ("duration", "dur", "length", "durationms")
+_TEXTS = (
+    "text",
+    "body",
+    "sentence",
+    "transcript",
+    "content",
+    "caption",
+    "line",
+    "utterance",
+    "words",
+    "word",
+)
+_SPEAKERS = ("speaker", "speakername", "speakerdesignation", "voice", "speakerlabel", "speakerid", "who")
+_SLOWEST = 1.0
+"""Words a minute. Whoever speaks more slowly has milliseconds for seconds."""
+_LATEST = 1e9
+"""Milliseconds of a hundred hours are less; seconds since 1970 are more."""
+_DEPTH = 3
+_FEWEST = 6
+_CLOCK_WITH_FRAMES = re.compile(r"([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}", re.ASCII)
+
+Row = dict[str, Any]
+
+
+def place_of_rows(value: Any) -> Place | None:
+    """Where in parsed JSON a list of rows stands, the outermost first; None where there is none."""
+    level: list[tuple[Place, Any]] = [((), value)]
+    for _ in range(_DEPTH + 1):
+        for place, found in level:
+            if isinstance(found, list) and any(_is_row(item) for item in found[:3]):
+                return place
+        level = [
+            ((*place, key), inner)
+            for place, found in level
+            if isinstance(found, dict)
+            for key, inner in found.items()
+            if isinstance(inner, (dict, list))
+        ]
+    return None
+
+
+def _is_row(item: Any) -> bool:
+    if not isinstance(item, dict):
+        return False
+    row = _plain(item)
+    if not isinstance(_first(row, _TEXTS), str):
+        return False
+    try:
+        return _turn(row).start < _LATEST
+    except ValueError:
+        return False  # messages have dates
+
+
+def is_table(text: str) -> bool:
+    """Whether the first line of a text names columns for a time and for words."""
+    columns = _plain(dict.fromkeys(_columns(text), ""))
+    return (
+        len(columns) > 1 and any(key in columns for key in _STARTS) and any(key in columns for key in _TEXTS)
+    )
+
+
+def _columns(text: str) -> list[str]:
+    try:
+        return next(csv.reader([text.partition("\n")[0]], **_dialect(text)), [])
+    except csv.Error:
+        return []
+
+
+def _dialect(text: str) -> dict[str, Any]:
+    """Whisper writes tabs and no quotes; others commas or semicolons, and quotes where they are needed."""
+    head = text.partition("\n")[0]
+    if "\t" in head:
+        return {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
+    return {"delimiter": ";" if head.count(";") > head.count(",") else ","}
+
+
+def read_rows(value: Any, text: str, file: Path) -> Reading:
+    """The words of parsed JSON that somewhere has a list of rows.
+
+    Raises:
+        TranscriptError: a row has no times or words that can be used, or times run backwards.
+    """
+    place = place_of_rows(value) or ()
+    items = value
+    for step in place:
+        items = items[step]
+    turns = each(items, place, text, file, lambda item: _turn(_plain(item)))
+    language = (
+        language_in(value, "language_code") or language_in(value, "language")
+        if isinstance(value, dict)
+        else None
+    )
+    spoken = in_pieces(settle(_in_seconds(turns), place, text, file))
+    return Reading(join_if_words(spoken, _FEWEST), language if language and len(language) < 10 else None)
+
+
+def table_as_json(text: str) -> str:
+    """The rows as a JSON list, each on the line where it stands in the table."""
+    rows = csv.DictReader(text.split("\n"), **_dialect(text))
+    try:
+        listed = [json.dumps({key: cell for key, cell in row.items() if key and cell}) for row in rows]
+    except csv.Error:
+        return "[]"
+    return "[\n" + ",\n".join(listed) + "]"
+
+
+def _plain(row: Row) -> Row:
+    """A row by the bare form of its keys: `Start Time`, `start_time` and `startTime` are one; the first of a kind counts."""
+    plain: Row = {}
+    for key, cell in row.items():
+        if isinstance(key, str) and cell is not None:
+            plain.setdefault(re.sub(r"[^a-z]", "", key.casefold()), cell)
+    return plain
+
+
+def _first(row: Row, keys: tuple[str, ...]) -> Any:
+    return next((row[key] for key in keys if key in row), None)
+
+
+def _turn(row: Row) -> Turn:
+    said = _first(row, _TEXTS)
+    if said is not None and not isinstance(said, str):
+        raise ValueError("its words must be text")
+    start, end = _first(row, _STARTS), _first(row, _ENDS)
+    if isinstance(start, list) and len(start) == 2:
+        start, end = start
+    opens = _moment(start, "start", "startms" in row and not any(key in row for key in _STARTS[:-1]))
+    length = _first(row, _LENGTHS)
+    if end is not None:
+        closes = _moment(end, "end", "endms" in row and not any(key in row for key in _ENDS[:-1]))
+    else:
+        closes = None if length is None else opens + _moment(length, "duration", False)
+    speaker = _first(row, _SPEAKERS)
+    voice = (
+        speaker.get("name")
+        if isinstance(speaker, dict)
+        else row.get("speakername", row.get("voice", speaker))
+    )
+    return Turn(opens, closes, tidy(said or ""), speaker_in({"speaker": voice}))
+
+
+def _moment(value: Any, what: str, milliseconds: bool) -> float:
+    """Seconds, or what will turn out to be milliseconds."""
+    if isinstance(value, str):
+        bare = value.strip()
+        frames = _CLOCK_WITH_FRAMES.fullmatch(bare)
+        found = read_clock(frames[1] if frames else bare.removesuffix("s"))
+        if found is None:
+            raise ValueError(f"cannot read {what} {value[:40]!r}: it is a number, or written 00:01:02.345")
+        value = found
+    return number(value, what) / (1000 if milliseconds else 1)
+
+
+def _in_seconds(turns: list[Turn]) -> list[Turn]:
+    end = max((turn.end for turn in turns), default=0.0)
+    if not end or sum(count_words(turn.text) for turn in turns) * 60 / end >= _SLOWEST:
+        return turns
+    return [
+        replace(turn, start=turn.start / 1000, stop=None if turn.stop is None else turn.stop / 1000)
+        for turn in turns
+    ]
