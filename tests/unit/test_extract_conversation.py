@@ -96,6 +96,20 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "I liked the conversation about Redis.",
         "This is a post on Redis by Ann Bell.",
         "At Netflix we fund Redis developers.",
+        "I picked Redis.",
+        "I bought Redis.",
+        "I'm starting Redis from the get-go.",
+        "I posted it on Redis.",
+        "We implemented those changes in Redis.",
+        "Grep is built-in on Redis.",
+        "I work on a scheduler.",
+        "A use case where Redis is really good is this.",
+        "The only thing I dislike about Redis is small.",
+        "Kudos to Ann.",
+        "Kudos to Ann Bell for the slides.",
+        "We're here with our friend Ann Bell.",
+        "Redis is Tom's tool for photos.",
+        "I have enough experience with Redis.",
     ],
 )
 def test_not_told(sentence: str) -> None:
@@ -126,3 +140,20 @@ def test_the_first_of_a_list_is_where_somebody_is_from() -> None:
 def test_what_is_written_in_a_language_is_not_the_language() -> None:
     found = statements(transcript("Jane_Miller: The best AppleScript I've written is small."))
     assert found == [("Jane Miller", "USES", "AppleScript")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Ann Bell is the director of research at Netflix.", "WORKS_AT"),
+        ("Ann Bell is the head of product at Netflix.", "WORKS_AT"),
+        ("Ann Bell is the assistant director of Netflix.", "WORKS_AT"),
+        ("Ann Bell is the director of Netflix.", "LEADS"),
+        ("Ann Bell is the CEO of Netflix.", "LEADS"),
+        ("Ann Bell was a student at Netflix.", "RELATED_TO"),
+        ("Ann Bell is a Redis core maintainer.", "RELATED_TO"),
+        ("Ann Bell is the maintainer of Redis.", "LEADS"),
+    ],
+)
+def test_who_heads_a_part_works_there(sentence: str, type_: str) -> None:
+    assert [found for _, found, _ in statements(transcript(sentence))] == [type_]

@@ -39,6 +39,13 @@ def test_done_for_all_its_to(sentence: str, connection: tuple[str, str, str]) ->
         "I'm as fluent with Redis as I am with Terraform.",
         "I watched a talk at KubeCon.",
         "We did a keynote at Google.",
+        "I rarely use Kubernetes.",
+        "Google potentially uses Kubernetes.",
+        "Explain why Google uses Kubernetes.",
+        "I'm doing a talk at KubeCon.",
+        "You should come to my workshop at KubeCon.",
+        "I have computers at Google.",
+        "You might, say, for Kubernetes need Golang.",
     ],
 )
 def test_asked_guessed_planned_or_said_by_others(sentence: str) -> None:

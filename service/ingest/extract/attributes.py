@@ -48,8 +48,6 @@ _DEVISED = frozenset(
     "library framework language attack trick".split()
 )
 """What is said to be somebody's for having been thought of by them."""
-_PROPERTIES = ("ity", "ness", "ance", "ence", "ency", "acy")
-"""How names of what a thing is like end: no parts of it."""
 _SELVES = ("we", "us", "here")
 
 
@@ -72,7 +70,6 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
             yield from _from_owner(said, sentence, end)
         if end.thing.kind == "CONCEPT":
             yield from _from_examples(said, sentence, end)
-            yield from _from_parts(said, sentence, end)
 
 
 def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[Statement]:
@@ -105,6 +102,8 @@ def _is_makers(owner: "Token", work: "Token") -> bool:
 def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statement]:
     """ "my job at Y", "her time at Y"."""
     who = [w for c in stay.children if c.dep_ == "poss" for w in said.things_at(c, conjuncts=False)]
+    if stay.lemma_.lower() in _TALKS and stay.head.lower_ == "to":
+        return  # "come to my workshop at Y"
     for preposition in (c for c in stay.children if c.dep_ == "prep" and c.lower_ in ("at", "with")):
         for target in objects(said, preposition):
             for source in (end for end in who if end.thing.kind == "PERSON"):
@@ -161,20 +160,8 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
                     yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,), 0.7)
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
-                part = (
-                    is_named(thing.thing) and not thing.thing.name.isupper()
-                )  # "Ordinals' BIP" is about them
-                if (
-                    part
-                    and owner.thing.kind == "PRODUCT"
-                    and is_named(owner.thing)
-                    and not owner.thing.labels
-                ):
-                    yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.6)
                 # "Ben's Substack" is where he writes, "Elastic's IPO" is nothing made
-                made = thing.thing.kind == "PRODUCT" and (
-                    owner.thing.kind == "COMPANY" or not thing.thing.known
-                )
+                made = thing.thing.kind == "PRODUCT" and owner.thing.kind == "COMPANY"
                 own = owner.token.tag_ in ("NNP", "NNPS", "NN") and owner.thing.kind in ("PERSON", "COMPANY")
                 if own and (devised or (made and is_named(thing.thing))):
                     yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
@@ -184,19 +171,6 @@ def _stands_in_another(token: "Token") -> bool:
     """ "A blog post on X by Y": what Y made is the post."""
     above = token.head
     return token.dep_ == "pobj" and above.lower_ in ("on", "in", "about") and above.head.pos_ == "NOUN"
-
-
-def _from_parts(said: Said, sentence: Sentence, part: End) -> Iterator[Statement]:
-    """ "The type system of Go": a known term that a product by name is said to have."""
-    children = list(part.token.children)
-    if part.thing.name.endswith(_PROPERTIES):
-        return  # "the scalability of Y"
-    if not part.thing.known or not any(c.dep_ == "det" and c.lower_ == "the" for c in children):
-        return
-    for child in (c for c in children if c.dep_ == "prep" and c.lower_ == "of"):
-        for whole in objects(said, child):
-            if whole.thing.kind == "PRODUCT" and is_named(whole.thing) and whole.token.pos_ != "PRON":
-                yield from state(sentence, part, _PART_OF, whole, "of", (child.i,), 0.6)
 
 
 def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Statement]:

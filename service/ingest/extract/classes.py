@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 _PART_OF = types_of("PART_OF")
 _INDEFINITE = ("a", "an", "another")
+_DEGREES = ("enough", "such", "literally")
+"""What makes "a Y" a figure of speech: "X is a big enough market", "X is literally a side project"."""
+_VIEWS = frozenset(
+    "structure project share deal problem matter option choice example part piece thing topic area world".split()
+)
+"""Ends of names for how one sees a thing rather than of which kind it is: "X is a data structure"."""
 
 
 def from_class(
     said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
 ) -> Iterator[Statement]:
     """What "is" says with a noun behind it."""
+    if any(t.lower_ in _DEGREES for t in (*noun.subtree, *verb.children)):
+        return
     for target in (t for n in _sorts(noun) for t in said.things_at(n, conjuncts=False) if not _goes_on(t)):
         for source in who:
             own = source.token.head.i == verb.i or (verb.dep_ == "relcl" and noun.tag_ != "NNS")
@@ -72,7 +80,14 @@ def _may_be_kind(one: Thing, sort: Thing) -> bool:
     """Whether one can be a kind of the other: a thing by name, or a term that is known or of several words, of a term."""
     told = is_named(one) or one.known or " " in one.name
     apart = fold(one.name) not in fold(sort.name)
-    return told and apart and one.kind not in ("PERSON", "COMPANY", "EVENT") and sort.kind == "CONCEPT"
+    view = sort.name.rpartition(" ")[2].lower() in _VIEWS
+    return (
+        told
+        and apart
+        and not view
+        and one.kind not in ("PERSON", "COMPANY", "EVENT")
+        and sort.kind == "CONCEPT"
+    )
 
 
 def _are_several(end: End, verb: "Token") -> bool:

@@ -192,6 +192,9 @@ def _from_maker(
                     for source in named:
                         label = f"{child.lower_} {noun.lower_}"
                         yield from state(sentence, source, _USES, language, label, (verb.i, noun.i), 0.7)
+        taken = any(c.dep_ == "prep" and c.lower_ == "for" for c in noun.children)
         for maker in makers:
+            if taken and child.dep_ == "poss" and maker.thing.kind == "PERSON":
+                continue  # "X is Adam's tool for photos": that he takes
             for target in named:
                 yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i), 0.7)

@@ -34,6 +34,7 @@ _LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
 _UNITS = frozenset("team group lab laboratory department division unit org organization office".split())
 """Parts of a company."""
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
+_TALKS = frozenset("talk keynote presentation workshop panel booth tutorial".split())
 _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
 )
@@ -123,17 +124,28 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
         return
     if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
         return  # "we did a keynote at Y"
+    if verb.lemma_ == "have" and verb.tag_ in ("VBP", "VB") and selves[0].lower_ == "i":
+        return  # "I have computers at Y"
     voice = said.voice_at(selves[0])
     for target in objects(said, at) if voice is not None else ():
         if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
             yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,), 0.7)
 
 
+def is_to_come(noun: "Token", verb: "Token") -> bool:
+    """ "I'm giving a talk at Y": it is still to be given."""
+    return (
+        noun.lemma_.lower() in _TALKS
+        and verb.tag_ == "VBG"
+        and any(c.dep_ == "aux" and c.tag_ in ("VBP", "VBZ") for c in verb.children)
+    )
+
+
 def from_experience(
     said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
 ) -> Iterator[Statement]:
     """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
-    if is_denied(noun):
+    if is_denied(noun) or any(c.lower_ == "enough" for c in noun.children):
         return
     for preposition in (*noun.children, *verb.children):
         types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
@@ -141,6 +153,8 @@ def from_experience(
             continue
         if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
             continue  # who watched a talk need not have been there
+        if is_to_come(noun, verb):
+            continue
         for target in objects(said, preposition):
             for source in who:
                 label = f"{noun.lower_} {preposition.lower_}"

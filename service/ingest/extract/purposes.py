@@ -30,7 +30,7 @@ def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         yield from _used(said, sentence, verb)
     if lemma in words["needing"] and _is_anybodys(verb):
         yield from _needed(said, sentence, verb)
-    if lemma in words["making"]:
+    if lemma in words["making"] and _is_told_in_general(verb):
         yield from _made(said, sentence, verb)
     if lemma in ("be", "have", "get"):
         yield from _inside(said, sentence, verb)
@@ -42,6 +42,12 @@ def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
 
 def _is_anybodys(verb: "Token") -> bool:
     return any(c.dep_ in (*SUBJECTS, "expl") and c.lower_ in _ANYBODY for c in verb.children)
+
+
+def _is_told_in_general(verb: "Token") -> bool:
+    """ "You can build Y with X", "Y is built with X": how it is made; "I was writing Y with X" is of one time."""
+    can = any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+    return can or any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
 def _done_to(said: Said, verb: "Token") -> list[End]:

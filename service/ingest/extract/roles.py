@@ -22,6 +22,15 @@ _INTO = ("believer", "teacher", "expert")
 """Roles that go with "in" as well."""
 _SAYING = ("VERB", "AUX", "PRON", "SCONJ")
 _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
+_HEADS = ("director", "head", "lead", "leader", "chair", "manager", "boss")
+"""Roles that head whatever they are "of": at a company, mostly a part of it."""
+_DEPUTIES = frozenset(("assistant", "deputy", "associate", "vice"))
+_KEEPERS = ("maintainer", "co-maintainer")
+_ONE_OF_SEVERAL = frozenset(("core", "fellow"))
+_MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
+_GREETED = ("here", "joined", "welcome")
+"""Words that greet a guest: "we're here with our friend X"."""
+_SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO"), types_of("RELATED_TO")
 _KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 
@@ -35,7 +44,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
     for token in roles:
         # "creator of NumPy and co-founder at Anaconda": who has a place of its own shares no other's
         for target in behind[token.i] or together:
-            types = table.roles[token.lemma_.lower()]
+            types = _by_rank(token, target, table.roles[token.lemma_.lower()])
             # kinds are not always right: who is an engineer at a product has at least to do with it
             yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
         for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
@@ -45,7 +54,27 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             if craft and target.thing.name in read_words().languages:
                 yield token, _USES, target  # "a Go developer"
             else:
-                yield token, _RELATED if craft else table.roles[token.lemma_.lower()], target
+                yield (
+                    token,
+                    _RELATED if craft else _by_rank(token, target, table.roles[token.lemma_.lower()]),
+                    target,
+                )
+
+
+def _by_rank(role: "Token", target: End, types: Types) -> Types:
+    """What a role says where only a part is led, or by several: "director of research at Y" works at Y, and "a core
+    maintainer of Y" has to do with it."""
+    lemma, beside = role.lemma_.lower(), {c.lower_ for c in role.children}
+    at = target.token.head
+    while at.dep_ in ("conj", "pobj", "appos"):
+        at = at.head
+    if lemma in _HEADS and (at.lower_ == "at" or beside & _DEPUTIES):
+        return _SERVES
+    if lemma in _KEEPERS and (
+        beside & _ONE_OF_SEVERAL or any(c.lemma_.lower() in _MAKERS for c in role.conjuncts)
+    ):
+        return _RELATED_ONLY
+    return types
 
 
 def _behind(said: Said, role: "Token") -> Iterator[End]:
@@ -77,6 +106,8 @@ def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statemen
     mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our")]
     if lemma not in read_patterns().kin or not mine or noun.tag_ != "NN" or is_denied(noun):
         return
+    if lemma == "friend" and any(token.lower_ in _GREETED for token in sentence.span):
+        return
     voice = said.voice_at(mine[0])
     beside = [c for c in noun.children if c.dep_ == "appos"]
     beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
@@ -97,6 +128,8 @@ def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> It
     doc, first = mine.doc, person.token.i - len(person.thing.name.split()) + 1
     between = doc[mine.i + 1 : max(first, mine.i + 1)].text.lower().split()
     voice = said.voice_at(mine)
+    if "friend" in between and any(token.lower_ in _GREETED for token in sentence.span):
+        return
     if between and between[-1] in read_patterns().kin and voice is not None:
         yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,), 0.8)
 

@@ -1,4 +1,4 @@
-"""Where things go and what they are made on, whoever does it: "put X into Y", "turn X into Y", "a Y-based X".
+"""Where things go and what they are made on, whoever does it: "we put X into Y", "they turn X into Y", "a Y-based X".
 
 "The X in Y", "the X of Y" and "X for Y" say that two things are near, and seldom what is between them: a reader who knew none of
 these rules took one of nine for a connection.
@@ -23,6 +23,8 @@ _WAYS = frozenset("to into in inside onto on from with out as".split())
 def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "You put X into Y", "adding X to Y", "they turn X into Y", "replace X with Y"."""
     lemma = verb.lemma_.lower()
+    if _is_manner(verb):
+        return
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     for child in (c for place in (verb, *objects) for c in place.children if objects):
         if child.dep_ not in ("prep", "dative") or child.i < verb.i or child.lower_ not in _WAYS:
@@ -36,9 +38,14 @@ def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
         )
 
 
+def _is_manner(verb: "Token") -> bool:
+    """ "A way of making X from Y", "in terms of comparing X with Y": named, and not told of anybody."""
+    return verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
 def _moving(lemma: str, preposition: str) -> Types:
     words = read_patterns().told
-    for type_ in ("PART_OF", "BASED_ON", "COMPETES_WITH", "RELATED_TO"):
+    for type_ in ("PART_OF", "COMPETES_WITH", "RELATED_TO"):
         if f"{lemma}-{preposition}" in words[type_]:
             return types_of(type_)
     return ()

@@ -17,7 +17,7 @@ _OF = "{}:PRODUCT,COMPANY,CONCEPT"
 _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
 _ENDORSES = types_of("SUPPORTS:PRODUCT,COMPANY,CONCEPT,PERSON")
 _POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
-_KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos", "props"))
+_KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos"))
 _FAVORITES = frozenset("favorite favourite favorites favourites pick go-to recommendation preference".split())
 _VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS}
 _WORKS = frozenset(
@@ -35,6 +35,12 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     """Of things by name, in the present, as a whole: "X was great" is of a time, "X is good for Y" of a use."""
     if verb.lemma_ != "be" or not _is_lasting(verb) or _is_taken_back(sentence):
         return
+    if (
+        verb.dep_ == "relcl"
+        and verb.head.pos_ != "PROPN"
+        and not any(c.lower_ in ("which", "that", "who") for c in verb.children)
+    ):
+        return  # "a use case where X is good", "what X is good at"
     if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return  # "it's great that …"
     words = read_patterns().blocking
@@ -119,6 +125,8 @@ def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
         return
     # "I liked the conversation about X" is of the conversation
     loved = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _ASPECTS]
+    if any(c.lower_ == "only" for noun in (*loved, verb.head) for c in noun.children):
+        return  # "the only thing I dislike about X"
     for place in (verb, *loved):
         for about in (c for c in place.children if c.lower_ == "about" and c.dep_ == "prep"):
             for target in _objects(said, about):
@@ -150,6 +158,8 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
     voice = said.voice_at(word)
     to = word.nbor(1) if word.i + 1 < len(word.doc) else word
     for target in _objects(said, to) if voice is not None and to.lower_ == "to" else ():
+        if target.thing.kind == "PERSON" and not _is_praised(target, to):
+            continue
         if voice is not None and is_named(target.thing) and target.token.pos_ != "PRON":
             yield from state(
                 sentence,
@@ -160,6 +170,14 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
                 (word.i,),
                 0.8,
             )
+
+
+def _is_praised(person: End, to: "Token") -> bool:
+    """ "Shout-out to Brendan Gregg", but no thanks for one deed, as in "kudos to Dave for the slides"."""
+    first = person.token.nbor(-1).dep_ in ("compound", "nmod") if person.token.i > 0 else False
+    return first and not any(
+        c.lower_ == "for" for c in (*to.children, *to.head.children, *person.token.children)
+    )
 
 
 def _objects(said: Said, to: "Token") -> Iterator[End]:

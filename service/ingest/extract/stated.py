@@ -1,5 +1,6 @@
 """Whether words tell something as a fact: not asked, denied, wished, supposed, guessed, or what others say."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,18 @@ _DEPENDENT = ("xcomp", "ccomp", "pcomp")
 _WOULD = ("would", "could", "should", "might", "'d", "’d")
 _ABLE = ("can", "will", "'ll", "’ll")
 _CONDITIONS = ("if", "unless", "whether")
-_SUPPOSING = ("let's say", "let’s say", "imagine ", "suppose ", "hypothetical", "what if", "as if", "pretend")
+_SUPPOSING = (
+    "let's say",
+    "let’s say",
+    "imagine ",
+    "suppose ",
+    "hypothetical",
+    "what if",
+    "as if",
+    "pretend",
+    "i'm curious ",
+    "i’m curious ",
+)
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
 _HELD = frozenset(
     "assumption belief hope fear worry concern possibility question claim rumor rumour myth illusion expectation wish "
@@ -28,6 +40,12 @@ _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
 """Conditions that are none: "if you look at Google, they use it"."""
+_QUESTION = re.compile(
+    r"(?:(?:and|so|but|or|well|okay|ok|yeah|now|then|also|um|uh),? )*"
+    r"(?:(?:how|why|what|when|where|who|which)(?: \w+)? (?:do|does|did|would|can|could|should)\b|(?:how|why) (?:is|are|was|were)\b"
+    r"|(?:please )?(?:tell|remind|walk|give) (?:us|me|our)\b|explain )"
+)
+"""How a question begins, and how somebody is told to tell, whatever stands at the end."""
 _QUOTES = '"“”„«»'
 
 
@@ -37,6 +55,8 @@ def is_supposed(sentence: Sentence) -> bool:
     if text.split()[0] in _ASKING:
         return True  # captions have no question marks
     if text.startswith("say, "):
+        return True
+    if _QUESTION.match(text):
         return True
     asked = text.rstrip("\"'”’)")
     asks = asked.endswith("?") and not asked.endswith(_SEEKING)
@@ -57,7 +77,7 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         if token.dep_ == "advcl" and token.tag_ == "VBG" and _is_anybodys_power(head):
             return False  # "I can do that check using the UTXO set"
-        if token.dep_ == "relcl" and _is_in_condition(head):
+        if token.dep_ in ("relcl", "acl") and _is_in_condition(head):
             return False  # "if it sees a chain that contains X"
         if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
             if any(c.dep_ == "neg" for c in head.children):
@@ -138,7 +158,9 @@ def _is_done(verb: "Token") -> bool:
         return False
     if lemma in ("decide", "choose", "go", "use"):
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))
-    return lemma in ("get", "have", "begin", "start", "continue", "manage", "happen", "come", "help")
+    if lemma == "have":
+        return head.tag_ in ("VBD", "VBN")  # "we had to use it" was done, "you have to use it" is a duty
+    return lemma in ("get", "begin", "start", "continue", "manage", "happen", "come", "help")
 
 
 def _is_unreal(token: "Token", head: "Token") -> bool:
@@ -148,9 +170,15 @@ def _is_unreal(token: "Token", head: "Token") -> bool:
     if lemma in blocking["verbs"] and not (lemma == "decide" and _is_done(token)):
         return True
     if lemma in blocking["saying"]:
-        said_by = [c for c in head.children if c.dep_ == "nsubj"]
+        said_by = [c for c in (*head.children, *_raised(head)) if c.dep_ == "nsubj"]
         return any(c.lower_ in blocking["others"] or c.lemma_.lower() in blocking["others"] for c in said_by)
     return False
+
+
+def _raised(verb: "Token") -> Iterator["Token"]:
+    """What stands beside "they" in "they seem to think"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("seem", "appear", "tend", "use"):
+        yield from verb.head.children
 
 
 def _has_condition(token: "Token") -> bool:

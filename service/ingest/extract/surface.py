@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.deeds import is_to_come
 from service.ingest.extract.ends import SORTS, End, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
@@ -108,7 +109,8 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
         place -= 2
     last, before = doc[place - 1], doc[place - 2]
     lemma = before.lemma_.lower()
-    if last.pos_ == "VERB" and (types := table.verbs.get(last.lemma_.lower())):
+    started = last.lower_ == "starting"  # "I'm starting Docker"
+    if last.pos_ == "VERB" and not started and (types := table.verbs.get(last.lemma_.lower())):
         yield _Row(types, last.lower_, last, place - 1)
     if last.pos_ not in ("ADP", "SCONJ", "ADV"):
         return
@@ -146,9 +148,10 @@ def _experiences(sentence: Sentence, noun: "Token", label: str, types: Types) ->
     for place in range(noun.i - 1, max(sentence.span.start, noun.i - _MOST_ROLE), -1):
         token = noun.doc[place]
         if token.lemma_.lower() in _DOING and token.pos_ in ("VERB", "AUX"):
-            yield _Row(types, label, token, place)
+            if not is_to_come(noun, token):
+                yield _Row(types, label, token, place)
             return
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET") or token.lower_ in ("no", "any"):
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET") or token.lower_ in ("no", "any", "enough"):
             return
 
 
@@ -172,6 +175,9 @@ def _who(
 
 
 def _is_asked(sentence: Sentence, start: int) -> bool:
-    doc, first = sentence.passage.doc, max(sentence.span.start, start - _LOOK_BACK)
+    doc, first, words = sentence.passage.doc, start, 0
+    while first > sentence.span.start and words < _LOOK_BACK:
+        first -= 1
+        words += not doc[first].is_punct
     turned = start > first and doc[start - 1].lower_ in _RIGHT_BEFORE
     return turned or any(doc[i].lower_ in _BEFORE for i in range(first, start))

@@ -72,7 +72,7 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
     clause = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
     label = " ".join([verb.lower_, *(c.lower_ for c in verb.children if c.dep_ == "prt")])
     if lemma in words["enabling"] and not passive:
-        yield from _enabled(said, verb, clause)
+        yield from _enabled(said, verb, lemma, clause)
     for child in objects if own and not clause and not passive else ():
         holds = lemma in words["holding"]
         types = _PART_OF if holds else _types(lemma)
@@ -143,12 +143,16 @@ def _types(lemma: str) -> Types:
     return table.verbs.get(lemma, ()) + (_INFLUENCED if lemma in table.told["influencing"] else _RELATED)
 
 
-def _enabled(said: Said, verb: "Token", clauses: list["Token"]) -> Iterator[tuple[str, Types, End, bool]]:
-    """ "X lets you do Y", "X makes Y possible", "X enables people to build Y": what stands under the verb below."""
+def _enabled(
+    said: Said, verb: "Token", lemma: str, clauses: list["Token"]
+) -> Iterator[tuple[str, Types, End, bool]]:
+    """ "X lets you do Y", "X makes Y possible", "X enables people to build Y": what stands under the verb below. What X
+    makes easy or helps with was there before, and does not come about by it."""
+    types = _RELATED if lemma in ("make", "help") else _INFLUENCED
     for below in (b for c in clauses for b in (c, *(d for d in c.children if d.dep_ in ("xcomp", "ccomp")))):
         if any(c.dep_ == "neg" for c in below.children):
             continue
         for child in below.children:
             if child.dep_ == "dobj" or (child.dep_ in ("nsubj", "nsubjpass") and below.pos_ != "VERB"):
                 for target in things_named(said, child):
-                    yield verb.lower_, _INFLUENCED, target, False
+                    yield verb.lower_, types, target, False

@@ -32,6 +32,7 @@ from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
 from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +50,9 @@ _OWN = frozenset(
 )
 """What a person has is their own work; "I had a book called Y" is not."""
 _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
+_CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
+"""What is done in a thing by those who make it."""
+_ARTICLES = ("a", "an")
 _OPEN = ("source",)
 _ACTIVE_ONLY = ("join", "leave", "teach", "receive")
 _BACK = 7
@@ -111,6 +115,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
         if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
             continue
+        if lemma == "start" and verb.tag_ == "VBG":
+            continue  # "I'm starting Docker"
         if is_object and not clause and lemma in table.verbs:
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
@@ -182,13 +188,21 @@ def _from_preposition(
         for target in at_unit(said, preposition):
             yield from _each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not planned:
+        changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
+        written = key == "do in" or changed  # in a language, and not "we implemented the changes in Parca"
         for target in objects(said, preposition):
-            if key != "do in" or is_language(target):
+            if (not written or is_language(target)) and (key != "work on" or _is_worked_on(target)):
                 yield from _each(sentence, who, types, target, label, verb)
     if types := table.reversed_prepositional.get(key):
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
+
+
+def _is_worked_on(target: End) -> bool:
+    """ "I work on ephemeral anchors"; "a pull request", "the UI" and "schedulers" are anybody's."""
+    article = any(c.dep_ in ("det", "poss") for c in target.token.children)
+    return is_named(target.thing) or (" " in target.thing.name and not article)
 
 
 def _each(
@@ -200,6 +214,10 @@ def _each(
     verb: "Token",
     sure: float = 0.8,
 ) -> Iterator[Statement]:
+    if types and types[-1][1] == "CREATED" and any(c.lower_ in _ARTICLES for c in target.token.children):
+        types = tuple(
+            each for each in types if each[1] != "CREATED"
+        )  # "a CMS" that they built is one of many
     for source in who:
         yield from state(sentence, source, types, target, label, (verb.i,), sure)
 
@@ -215,6 +233,8 @@ def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[E
             for source in objects(said, child):
                 for target in who:
                     yield from state(sentence, source, types, target, label, (verb.i,))
+        if any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children):
+            continue  # "built-in on Linux" is not built on it
         if child.dep_ in ("prep", "agent") and (types := table.passive.get(key)):
             for target in objects(said, child):
                 yield from _each(sentence, who, types, target, label, verb)
