@@ -52,10 +52,30 @@ def test_an_old_code_page_is_read_where_it_cannot_be_mistaken(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "C'est l'œuvre de ma sœur, ça coûte 5 €, « n'est-ce pas ? »",
+        "Mañana por la mañana, ¿qué pasó aquí? ¡Nada!",
+        "A gravação não é má, já são três e pôs-se à janela",
+        "È così: perché no? Più tardi andrà giù, però là",
+        "Vi går på ön efter kaffe, sade Åsa",
+        "Rødgrød med fløde på tæppet, sagde Åse",
+    ],
+)
+def test_western_languages_are_told_by_the_letters_that_they_have(tmp_path: Path, words: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n{words}\n"
+
+    assert read_file(write(tmp_path, text.encode("cp1252"))).segments[0].text == words
+
+
+@pytest.mark.parametrize(
     ("words", "encoding"),
     [
         ("Привет всем", "cp1251"),
         ("Příliš žluťoučký kůň", "cp1250"),
+        ("Zażółć gęślą jaźń", "cp1250"),
+        ("Şimdi değil, Çarşı ağır", "cp1254"),
+        ("Ačiū už dėmesį, šįryt", "cp1257"),
         ("Dès la première", "cp1252"),
         ("こんにちは世界", "shift-jis"),
     ],

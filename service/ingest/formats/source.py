@@ -3,9 +3,7 @@
 Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and what XML or HTML says of
 itself. Anything else is refused, with the line of the first byte that does not fit, for a wrong guess would put
 wrong words into the graph. One exception: a format that names no encoding (SubRip, plain text, HTML that does
-not say) in which the few bytes beyond ASCII stand for
-the same character in the Western and the Central European code page, such as é, ü and curly quotes. Which
-of the two it was does not matter then.
+not say, tables) whose bytes beyond ASCII can only be Western (codepages).
 """
 
 import codecs
@@ -14,6 +12,7 @@ import stat
 from pathlib import Path
 
 from service.errors import TranscriptError
+from service.ingest.formats.codepages import western
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")
@@ -90,8 +89,8 @@ def decode(data: bytes, path: Path) -> str:
         declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
         if declared is not None:
             return _strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path)
-        legacy = _western(data)
-        if legacy is not None and text_format(legacy) in ("subrip", "plain", "webpage"):
+        legacy = western(data)
+        if legacy is not None and text_format(legacy) in ("subrip", "plain", "webpage", "table"):
             return legacy
         raise
 
@@ -118,29 +117,3 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
             "for example with iconv -f WINDOWS-1252 -t UTF-8",
             line,
         ) from None
-
-
-def _page(name: str) -> dict[int, str]:
-    return {byte: bytes([byte]).decode(name, errors="replace") for byte in range(0x80, 0x100)}
-
-
-_AGREED = {
-    byte
-    for byte, character in _page("cp1252").items()
-    if character == _page("cp1250")[byte] and character.isprintable() and character != "\ufffd"
-}
-_RUN = re.compile(rb"[\x80-\xff]{4,}")
-_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-
-
-def _western(data: bytes) -> str | None:
-    """Windows-1252 text where that is the only sensible reading, else None.
-
-    Long runs are another script, pairs are broken UTF-8, many high bytes are no Western language.
-    """
-    high = [byte for byte in data if byte >= 0x80]
-    if not _AGREED.issuperset(high) or len(high) * 8 > len(data):
-        return None
-    if _RUN.search(data) or _UTF8.search(data):
-        return None
-    return data.decode("cp1252")
