@@ -20,6 +20,9 @@ GROUP = ("they", "their")
 _CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
 """Where what a sentence is about stands in it."""
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TELLING = ("ROOT", "ccomp", "parataxis", "conj")
+_FINITE = ("VBD", "VBP", "VBZ")
+_SPEAKING = ("i", "we", "you", "this", "that", "it", "there")
 _KINDS = {
     "it": ("PRODUCT",),
     "its": ("PRODUCT",),
@@ -75,17 +78,23 @@ class Antecedents:
         self, pronoun: "Token", kinds: Collection[str], most: int = _BACK
     ) -> "tuple[Thing, Token] | None":
         """The thing of one of the kinds that a word points back to, at most so many sentences."""
+        chained = pronoun.lower_ in THING
+        first = _first_of(pronoun) if chained else pronoun
         for back, (sentence, spans) in enumerate(self._before(pronoun)):
-            if back > most:
+            if back > most or (back and chained and _has_noun_before(first)):
                 return None
             # what is done to a thing by name is not done to the company that does it: "at Y we run it"
             skipped = (
                 ("PERSON", "COMPANY") if pronoun.dep_ == "dobj" and "COMPANY" not in kinds else ("PERSON",)
             )
             others = [s for s in spans if s[2].kind not in skipped]
+            if chained and not back:
+                others = [s for s in others if s[0] < first.i]
             if others:
                 found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
                 stands = found and found[2].kind in kinds and is_named(found[2])
+                if found and chained and not _is_topic(_root(sentence, found), pronoun, back > 0):
+                    return None
                 denied = any(t.dep_ == "neg" for t in sentence.span if back or t.i < pronoun.i)
                 return (found[2], _root(sentence, found)) if found and stands and not denied else None
             if back and not _has(sentence, _THINGS):
@@ -104,6 +113,16 @@ class Antecedents:
                 if span[2].kind == "COMPANY" and ((own and at) or any(span[2] is one for one in known)):
                     return span[2], _root(sentence, span)
         return None
+
+    def is_of_others(self, pronoun: "Token", known: Sequence[Thing]) -> bool:
+        """Whether a "we" that something is done to are people whom the voice was among elsewhere: "I worked at Y, and we
+        got acquired", where it is not at Y that the voice is known to work."""
+        if pronoun.dep_ != "nsubjpass" or not known:
+            return False
+        index = self._at.get((id(pronoun.doc), pronoun.sent.start))
+        spans = self._in_sentence[index] if index is not None else ()
+        elsewhere = [s[2] for s in spans if s[0] < pronoun.i and pronoun.doc[s[0] - 1].lower_ == "at"]
+        return bool(elsewhere) and not any(one is other for one in elsewhere for other in known)
 
     def _before(self, pronoun: "Token") -> Iterator[tuple[Sentence, Sequence[Span]]]:
         """The pronoun's sentence up to it, then those before it by the same voice."""
@@ -140,6 +159,33 @@ def _about(sentence: Sentence, spans: Sequence[Span], pronoun: "Token") -> Span 
         return None
     found = [s for s in spans if _is_subject(_root(sentence, s))]
     return found[0] if len(found) == 1 and is_named(found[0][2]) else None
+
+
+def _first_of(pronoun: "Token") -> "Token":
+    """The first "it" of the sentence, which those behind it go on about: "it uses X, and it runs on Y"."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return next((t for t in before if t.lower_ == "it" and t.dep_ in _SUBJECTS), pronoun)
+
+
+def _has_noun_before(pronoun: "Token") -> bool:
+    """Whether something without a name may be meant: "this device, it's …"; times, places and who does it are not."""
+    before = (t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN"))
+    return any(t.dep_ != "npadvmod" and t.head.lower_ != "at" and not _does(t, pronoun) for t in before)
+
+
+def _is_topic(root: "Token", pronoun: "Token", earlier: bool) -> bool:
+    """Whether a sentence tells of a thing, and does not name it by the way: it does something, or one of those who speak
+    does something to it. In a pronoun's own sentence, whatever is not said to give a reason or an end."""
+    if not earlier:
+        return pronoun.dep_ != "dobj" or root.head.dep_ in _TELLING or root.dep_ not in ("dobj", "pobj")
+    while root.dep_ in ("attr", "oprd", "appos", "acl") and root.head.pos_ == "NOUN":
+        root = root.head  # "a tool called X"
+    verb = root.head
+    if root.dep_ in _SUBJECTS:
+        told = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        return verb.dep_ in _TELLING and told
+    subject = next((c.lower_ for c in verb.children if c.dep_ in _SUBJECTS), "i")
+    return root.dep_ in ("dobj", "attr", "ROOT") and verb.dep_ in ("ROOT", "ccomp") and subject in _SPEAKING
 
 
 def _is_subject(root: "Token") -> bool:

@@ -19,6 +19,7 @@ _VOICE = ("i", "my", "we", "us", "our")
 _PRONOUNS = ("here", "you", *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
 _TEAM = ("we", "us", "our")
 _SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
+_NO_PRODUCT = ("book", "podcast")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SORT_KINDS = {
     **dict.fromkeys(("company", "startup", "foundation"), ("COMPANY",)),
@@ -46,7 +47,8 @@ class Said:
             for mention in thing.mentions:
                 by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
         self._employers: dict[int, list[Thing]] = {}
-        self._heads: dict[tuple[int, int], Thing] = {}
+        self._heads: dict[tuple[int, int], tuple[Thing, int]] = {}
+        """Passage and head of a name → whose name it is, and its first token."""
         self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
         self._number = {id(passage.doc): i for i, passage in enumerate(passages)}
         self._starts = [passage.starts for passage in passages]
@@ -59,7 +61,7 @@ class Said:
                     )
                     if span is not None:
                         spans.append((span.start, span.end, thing))
-                        self._heads[i, span.root.i] = thing
+                        self._heads[i, span.root.i] = thing, span.start
             self._spans[i] = sorted(spans, key=lambda s: s[:2])
 
     @cached_property
@@ -98,9 +100,9 @@ class Said:
         for each in tokens:
             if each.i != token.i and _begins_clause(each):
                 continue
-            thing = self._heads.get((number, each.i))
-            if thing is not None:
-                yield End(thing, each)
+            named = self._heads.get((number, each.i))
+            if named is not None:
+                yield End(named[0], each, first=named[1])
             elif each.pos_ == "PRON" and may_stand(each):
                 yield from self._stands_for(each)
             elif each.lemma_.lower() in SORTS:
@@ -111,14 +113,14 @@ class Said:
         """The entity whose last word a token is, whatever its grammatical head."""
         for start, end, thing in self._spans[self._number[id(token.doc)]]:
             if end == token.i + 1:
-                yield End(thing, token.doc[start:end].root)
+                yield End(thing, token.doc[start:end].root, first=start)
 
     def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
         """The name in "the Rust language": a word for what it is follows it."""
         if any(c.dep_ in ("amod", "poss") or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):
             return  # "a JavaScript library", "my JavaScript library" are none of the name's
         for child in sort.children:
-            thing = self._heads.get((number, child.i))
+            thing, first = self._heads.get((number, child.i), (None, None))
             if (
                 thing is not None
                 and is_named(thing)
@@ -127,11 +129,13 @@ class Said:
                 and not is_for(sort, thing)
                 and ("EVENT" not in _SORT_KINDS.get(sort.lemma_.lower(), ()) or thing.kind == "EVENT")
             ):
-                yield End(thing, child)
+                yield End(thing, child, first=first)
 
     def _pointed_at(self, sort: "Token") -> Iterator[End]:
         """What "this library" and "the company" point back to: the one thing of that sort named just before."""
         kinds = _SORT_KINDS.get(sort.lemma_.lower(), ("PRODUCT",))
+        if sort.lemma_.lower() in _NO_PRODUCT:
+            return  # "a book on X … this book"
         points = any(c.dep_ == "det" and c.lower_ in ("this", "that") for c in sort.children)
         described = any(c.dep_ not in ("det", "punct", "prep", "cc", "conj") for c in sort.children)
         if points and not described and sort.tag_ == "NN":
@@ -147,7 +151,7 @@ class Said:
             spans = [
                 s for s in self._spans[number] if s[2] is people[0] and token.sent.start <= s[0] < token.i
             ]
-            yield End(people[0], token.doc[spans[-1][0] : spans[-1][1]].root, 0.9)
+            yield End(people[0], token.doc[spans[-1][0] : spans[-1][1]].root, 0.9, first=spans[-1][0])
 
     def voice_at(self, token: "Token") -> End | None:
         """The person who says a word, when it is known who that is and the words are not another's."""
@@ -165,6 +169,8 @@ class Said:
         if word in _VOICE:
             voice = self.voice_at(pronoun)
             if voice is not None and word in _TEAM:
+                if self._antecedents.is_of_others(pronoun, self._employers.get(id(voice.thing), ())):
+                    return
                 team = self._team_at(voice.thing, pronoun)
                 known = team is not None or id(voice.thing) in self._employers
                 yield End(voice.thing, pronoun, sure, None, team, known)
@@ -229,7 +235,7 @@ class Said:
         if spans:
             start, end, thing = spans[-1]
             if not any(each.pos_ in ("NOUN", "PROPN") for each in token.doc[end : token.i]):
-                yield End(thing, token.doc[start:end].root, 0.8)
+                yield End(thing, token.doc[start:end].root, 0.8, first=start)
 
     @cached_property
     def _speakers(self) -> dict[int, str | None]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.graph.model import KINDS, read_model
-from service.ingest.extract.ends import SORTS, End
+from service.ingest.extract.ends import End
+from service.ingest.extract.narrowed import (
+    is_before_number,
+    is_before_people,
+    is_before_sort,
+    is_narrowed,
+    is_one_of_many,
+    is_pointed_out,
+)
 from service.ingest.extract.patterns import Types
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
@@ -33,8 +41,6 @@ _JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WI
 _COMPANYS = ("announce", "release", "launch", "ship", "fund", "sponsor", "acquire", "buy", "add", "introduce")
 """What "we" do as a company or a team, and nobody of it by themselves."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
-_PEOPLE = frozenset("team community conference meetup folk people guy".split())
-"""Words for those around a thing: with one of them behind it, a name is not the thing."""
 _FOND = ("love", "like", "enjoy", "hate")
 _DIGITS = " .0123456789"
 _REACH = 14
@@ -76,6 +82,8 @@ def state(
         return  # "D's fee rate": a letter in an example
     if any(abs(end.token.i - place) > _REACH for end in (source, target) for place in between[:1]):
         return  # so far away the parser guesses
+    if is_narrowed(source) or is_narrowed(target) or (is_pointed_out(source) and not general):
+        return
     for team in (source.team, target.team):
         if team is not None:
             pair = (team, target) if team is source.team else (source, team)
@@ -121,38 +129,6 @@ def _is_initials(thing: Thing) -> bool:
     return thing.name.removesuffix("s") in read_words().common_initials
 
 
-def _is_before_sort(end: End) -> bool:
-    """ "A CNI plugin" is not CNI."""
-    i, doc = end.token.i, end.token.doc
-    one = i > 0 and doc[i - 1].lower_ in _ANY
-    return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
-
-
-def _is_version(end: End, number: "Token") -> bool:
-    """ "We switched to Angular 2"."""
-    return end.thing.kind == "PRODUCT" and end.thing.known and len(number.text) == 1
-
-
-def _is_before_number(end: End) -> bool:
-    """ "PEP 3100" is one of the PEPs; "Build 2024" is of a year."""
-    doc, behind = end.token.doc, end.token.i + 1
-    if (
-        behind >= len(doc)
-        or not doc[behind].is_digit
-        or _is_version(end, doc[behind])
-        or doc[behind].text[:2] in ("19", "20")
-    ):
-        return False
-    if doc[behind].text in end.thing.name:
-        return False  # "BIP 9" is its name
-    return doc[behind].head.i in (end.token.i, end.token.head.i)
-
-
-def _is_before_people(end: End) -> bool:
-    behind = end.token.i + 1
-    return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
-
-
 def _are_forms(one: Thing, other: Thing) -> bool:
     """ "Clients for Python 2 and Python 3", "SegWit rather than native SegWit"."""
     words, others = ({fold(word) for word in thing.name.rstrip(_DIGITS).split()} for thing in (one, other))
@@ -187,7 +163,7 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     """ "We" are the voice only for some types and for what has a name, a liking is one only of what has a name, and
     "a package manager that …" is one of many."""
     who = source.token.lower_
-    if _is_before_number(source) or _is_before_number(target):
+    if is_before_number(source) or is_before_number(target):
         return False
     initials = _is_initials(target.thing)
     if type_ == "PART_OF" and (initials or _is_initials(source.thing)):
@@ -196,24 +172,31 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
+    on_language = source.token.head.lemma_ == "work" and target.thing.name in read_words().languages
+    if who == "we" and type_ == "RELATED_TO" and on_language:
+        return False  # "we're working on Python": on something for it
     if who in ("i", "we") and type_ == "CREATED" and _is_habit(source.token.head):
         return False  # "I write React", "I build containers": what one does every day makes nothing new
     if type_ == "CREATED" and target.thing.name in read_words().languages and who in ("i", "we"):
         return False  # "I started JavaScript"
-    if type_ == "CREATED" and (initials or _is_several(target) or _is_before_sort(target)):
+    if type_ == "CREATED" and (initials or _is_several(target) or is_before_sort(target)):
         return False  # "Y's API" is one of many
+    if type_ in ("CREATED", "ACQUIRED") and is_one_of_many(target):
+        return False
     if type_ == "USES" and initials and source.thing.kind == "PERSON":
         return False
-    if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and _is_before_people(target):
+    if type_ in ("USES", "BASED_ON", "CREATED", "ACQUIRED") and is_before_people(target):
         return False  # "I switched to the Spanner team"
     if type_ == "INVESTED_IN" and target.token.dep_ in ("compound", "nmod"):
         return False  # "we fund Bitcoin developers"
     if general and _are_forms(source.thing, target.thing):
         return False
-    if general and (_is_before_people(source) or _is_before_people(target)):
+    if general and (is_before_people(source) or is_before_people(target)):
         return False
     if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":
-        return " " in target.thing.name and target.token.pos_ != "PRON"
+        # "we have Ann Lee on the show" only presents her
+        present = bool(target.thing.labels) and who == "we" and source.token.head.tag_ == "VBP"
+        return " " in target.thing.name and target.token.pos_ != "PRON" and not present
     if who == "we" and source.thing.kind == "PERSON":
         kinds = _OURS.get(type_, ())
         if source.token.head.lemma_.lower() in _COMPANYS:

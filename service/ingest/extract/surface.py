@@ -59,7 +59,7 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
     for start, end, thing in spans:
         if _goes_on(sentence, end) or (end < sentence.span.end and is_for(doc[end], thing)):
             continue
-        target = End(thing, doc[start:end].root)
+        target = End(thing, doc[start:end].root, first=start)
         place = start
         while place - 1 > sentence.span.start and doc[place - 1].lower_ in _ARTICLES:
             place -= 1
@@ -78,7 +78,7 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
         if place > sentence.span.start and doc[place - 1].lower_ == "from" and place - 1 in ends:
             begin, person = ends[place - 1]
             if person.kind == "PERSON":
-                source = End(person, doc[begin : place - 1].root)
+                source = End(person, doc[begin : place - 1].root, first=begin)
                 yield from state(sentence, source, FROM, target, "from", (place - 1,), _SURE)
 
 
@@ -163,7 +163,7 @@ def _who(
     while place > sentence.span.start and steps <= _MOST_SMALL:
         if place in ends:
             start, thing = ends[place]
-            return End(thing, doc[start:place].root), start
+            return End(thing, doc[start:place].root, first=start), start
         token = doc[place - 1]
         if token.lower_ in ("i", "we"):
             voice = said.voice_at(token)

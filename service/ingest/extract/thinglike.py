@@ -90,7 +90,7 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
         return  # "10 Bitcoin" are an amount
     found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
     if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
-        found += said.ending_at(noun.nbor(-1))
+        found += (end for end in said.ending_at(noun.nbor(-1)) if end.thing.kind != "COMPANY")
     yield from things_who(found or called(said, noun))
 
 

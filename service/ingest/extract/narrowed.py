@@ -1,0 +1,99 @@
+"""Names and terms that the words around narrow to something else: "the Borg scheduler" is no scheduler as such, "a Tesla"
+is not Tesla's name, "my network stack" is nobody else's."""
+
+import re
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.ends import SORTS, End
+from service.ingest.extract.things import is_common, is_named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MINE = ("my", "our", "his", "her")
+_ONE_OF_MANY = ("a", "an", "another", "one", "whole", "every")
+_POINTING = ("these", "those")
+_ANY = ("a", "an", "another", "some", "any", "every", "no")
+_PEOPLE = frozenset("team community conference meetup folk people guy".split())
+"""Words for those around a thing: with one of them behind it, a name is not the thing."""
+_NOUNS = ("NOUN", "PROPN")
+_KEYS = re.compile(
+    r"(?:ctrl|control|cmd|command|alt|option|shift|meta)\+\S.*|(?:ctrl|cmd|alt)[ -]\S", re.IGNORECASE
+)
+
+
+def is_narrowed(end: End) -> bool:
+    """Whether an end is something of its own that a name or noun before it, or whose it is, tells from what is meant by
+    the term alone. Names are what they are."""
+    if end.first is None or is_named(end.thing):
+        return end.first is not None and _KEYS.fullmatch(end.thing.name) is not None
+    owned = any(_is_owner(c) for c in end.token.children if c.dep_ == "poss" and c.i < end.first)
+    return owned or _has_noun_before(end.token, end.first)
+
+
+def is_pointed_out(end: End) -> bool:
+    """ "These microservices are written in Go": some, just spoken of by their names."""
+    if end.first is None or end.thing.kind == "COMPANY":
+        return False
+    many = end.token.tag_ in ("NNS", "NNPS") or is_common(end.thing)
+    return many and any(c.lower_ in _POINTING for c in end.token.children if c.dep_ == "det")
+
+
+def is_one_of_many(end: End) -> bool:
+    """ "They shipped a VHS", "I built a whole LiveCD": a thing of a sort, and not what has the name."""
+    if end.first is None:
+        return False
+    return any(
+        c.lower_ in _ONE_OF_MANY
+        for c in end.token.children
+        if c.i <= end.first and c.dep_ in ("det", "nummod")
+    )
+
+
+def is_before_sort(end: End) -> bool:
+    """ "A CNI plugin" is not CNI."""
+    i, doc = end.token.i, end.token.doc
+    one = i > 0 and doc[i - 1].lower_ in _ANY
+    return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
+
+
+def _is_version(end: End, number: "Token") -> bool:
+    """ "We switched to Angular 2"."""
+    return end.thing.kind == "PRODUCT" and end.thing.known and len(number.text) == 1
+
+
+def is_before_number(end: End) -> bool:
+    """ "PEP 3100" is one of the PEPs; "Build 2024" is of a year."""
+    doc, behind = end.token.doc, end.token.i + 1
+    if (
+        behind >= len(doc)
+        or not doc[behind].is_digit
+        or _is_version(end, doc[behind])
+        or doc[behind].text[:2] in ("19", "20")
+    ):
+        return False
+    if doc[behind].text in end.thing.name:
+        return False  # "BIP 9" is its name
+    return doc[behind].head.i in (end.token.i, end.token.head.i)
+
+
+def is_before_people(end: End) -> bool:
+    behind = end.token.i + 1
+    return behind < len(end.token.doc) and end.token.doc[behind].lemma_.lower() in _PEOPLE
+
+
+def _is_owner(owner: "Token") -> bool:
+    return owner.lower_ in _MINE or owner.pos_ in _NOUNS
+
+
+def _has_noun_before(head: "Token", first: int) -> bool:
+    """Whether a noun stands right before a term and describes it, but for one that is joined to it: "storage and query
+    engine"."""
+    if first == head.sent.start:
+        return False
+    before = head.doc[first - 1]
+    return (
+        before.pos_ in _NOUNS
+        and before.dep_ in ("compound", "nmod", "amod")
+        and first <= before.head.i <= head.i
+    )

@@ -1,0 +1,65 @@
+"""Ends of statements: what "it" and "we" stand for, and terms that the words around narrow to something else."""
+
+import pytest
+
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Terraform is great. It's written in Go.",
+        "Take Terraform, for example. I think it's written in Go.",
+        "I downloaded Terraform last week. It's written in Go.",
+    ],
+)
+def test_it_is_what_the_sentence_before_is_about(sentences: str) -> None:
+    assert ("Terraform", "USES", "Go") in statements(transcript(f"Jane_Miller: {sentences}"))
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Terraform is great. This device is old, and it's written in Go.",
+        "They were giving people Terraform. It's written in Go.",
+        "I love seeing Terraform used in this way. It's written in Go.",
+    ],
+)
+def test_it_may_be_something_else(sentences: str) -> None:
+    assert ("Terraform", "USES", "Go") not in statements(transcript(f"Jane_Miller: {sentences}"))
+
+
+def test_one_it_goes_on_about_the_other() -> None:
+    found = statements(transcript("Jane_Miller: It uses Terraform a lot, and it's written in Go."))
+    assert ("Terraform", "USES", "Go") not in found
+
+
+def test_it_is_not_what_is_named_to_give_an_end() -> None:
+    found = statements(
+        transcript("Jane_Miller: We need that in order to run Terraform, so we're building it.")
+    )
+    assert ("Jane Miller", "CREATED", "Terraform") not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kubernetes is based on the Borg scheduler.",
+        "Jane Miller works on the Delve debugger.",
+        "Redis is in my network stack.",
+        "Microsoft shipped a Docker that was bad.",
+        "Jane_Miller: I use Ctrl+Shift+O very often.",
+        "Redis is similar to an internal Google system.",
+        "Jane_Miller: I have some MacOS apps that I purchased.",
+        "Jane_Miller: We're working on Python right now.",
+        "Jane_Miller: Yes, these microservices are written in Go.",
+    ],
+)
+def test_not_the_thing_meant(sentence: str) -> None:
+    assert statements(transcript(sentence)) == []
+
+
+def test_words_behind_we_at_a_company_of_before() -> None:
+    text = "Jane_Miller: I work at Netflix. When I worked at Spotify, we got acquired by Google."
+    assert ("Google", "ACQUIRED", "Netflix") not in statements(transcript(*text.split(". ")))
+    assert ("Jane Miller", "WORKS_AT", "Netflix") in statements(transcript(*text.split(". ")))
