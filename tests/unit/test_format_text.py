@@ -245,3 +245,12 @@ def test_ten_hours(tmp_path: Path) -> None:
 
     assert len(segments) == 3600
     assert (segments[-1].start_seconds, segments[-1].speaker, segments[-1].text) == (35990.0, "B", turn)
+
+
+def test_ten_hours_on_one_line(tmp_path: Path) -> None:
+    sentence = "Well (said at 10:30), this is a sentence of twelve words, more or less. "
+
+    segments = read_file(write(tmp_path, sentence * 8000)).segments
+
+    assert len(segments) == 2000
+    assert segments[-1].text.split() == (sentence * 4).split()

@@ -27,7 +27,9 @@ _NAMED = re.compile(
     rf"(?P<name>[^\d\s\[(:][^:\[\]]{{0,60}}?)\s*:\s*(?:{_IN_BRACKETS}\s*:?|(?<=\t){_BARE}(?=\t))\s*(?P<rest>\S.*)$",
     re.ASCII,
 )
-_AT_END = re.compile(rf"(?P<words>.*[^\s\d].*)\(\s*(?P<time>{_TIME})\s*\)\s*$", re.ASCII)
+_AT_END = re.compile(rf"(?<=\S)\s+\(\s*({_TIME})\s*\)\s*$", re.ASCII)
+_TAIL = 40
+"""Characters at the end of a line in which such a mark stands."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(https?://[^\s()]+\)")
 _INSIDE = re.compile(rf"\[\s*({_TIME})\s*\]", re.ASCII)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
@@ -51,10 +53,15 @@ def read_lines(texts: Sequence[str]) -> list[Line]:
     A time in round brackets at the end of a line is a mark where most lines have one.
     """
     filled = [text for text in texts if text.strip()]
-    ends = sum(_AT_END.match(text) is not None and _behind(0, text.strip()) is None for text in filled)
+    ends = sum(_ends(text) != text and _behind(0, text.strip()) is None for text in filled)
     if ends > 1 and ends * 2 > len(filled):
-        texts = [_AT_END.sub(r"\g<words>[\g<time>]", text) for text in texts]
+        texts = [_ends(text) for text in texts]
     return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
+
+
+def _ends(text: str) -> str:
+    """The line with a time in round brackets at its end in square ones; the rest of a line, however long, is not searched."""
+    return text[:-_TAIL] + _AT_END.sub(r" [\1]", text[-_TAIL:])
 
 
 def read_line(number: int, text: str) -> Iterator[Line]:
