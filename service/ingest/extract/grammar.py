@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
+from service.ingest.extract.patterns import read_patterns
 from service.ingest.extract.places import Said
 from service.ingest.extract.stated import SUBJECTS
 
@@ -11,7 +12,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASPECTS = ("start", "begin", "continue", "keep", "end", "spend")
-_DOINGS = (*_ASPECTS, "use", "get", "have", "decide", "choose", "manage", "happen", "come", "help", "go")
+_DOINGS = (
+    *_ASPECTS,
+    "use",
+    "get",
+    "have",
+    "decide",
+    "choose",
+    "manage",
+    "happen",
+    "come",
+    "help",
+    "go",
+    "tend",
+)
 """Verbs whose subject is that of the verb under them: "I started contributing", "I used to work"."""
 _PARTS = frozenset(
     "format design syntax code codebase backend frontend core engine compiler website site interface architecture "
@@ -43,6 +57,9 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
                 said, verb.head, "which"
             )  # "X is a tool built by Y", as "which was built by Y"
             return
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_role(verb.head):
+            yield from _antecedent(said, verb.head, "who")  # "X, a developer working on Y"
+            return
         elif (
             verb.dep_ == "acl"
             and verb.tag_ == "VBG"
@@ -63,7 +80,8 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
     for subject in own:
         if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
             # also of a verb below: "X, who used to work at Y"
-            yield from _antecedent(said, subject.head.head, subject.lower_)
+            named = _just_named(said, subject) if subject.lower_ == "who" else []
+            yield from named or _antecedent(said, subject.head.head, subject.lower_)
         elif subject.lemma_.lower() in _PARTS and (
             owners := [c for c in subject.children if c.dep_ == "poss"]
         ):
@@ -74,6 +92,18 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
             yield from _employer(said, subject)
         else:
             yield from [*said.things_at(subject)] or examples(said, subject)
+
+
+def _is_role(noun: "Token") -> bool:
+    """Whether a noun says what somebody is who was named before it."""
+    return noun.dep_ in ("appos", "attr") and noun.lemma_.lower() in read_patterns().roles
+
+
+def _just_named(said: Said, who: "Token") -> list[End]:
+    """The person whose name stands right before a "who", whatever the parser hangs that on."""
+    before = who.i - (2 if who.i > 1 and who.nbor(-1).text == "," else 1)
+    found = said.ending_at(who.doc[before]) if before >= who.sent.start else ()
+    return [end for end in found if end.thing.kind == "PERSON"]
 
 
 def _is_left_out(verb: "Token") -> bool:

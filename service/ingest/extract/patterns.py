@@ -31,6 +31,7 @@ class Patterns:
     told: dict[str, frozenset[str]]
     compared: dict[str, frozenset[str]]
     purposes: dict[str, frozenset[str]]
+    sorts: dict[str, frozenset[str]]
     blocking: dict[str, frozenset[str]]
 
 
@@ -59,6 +60,7 @@ def read_patterns() -> Patterns:
         told=_words(raw["told"]),
         compared=_words(raw["compared"]),
         purposes=_words(raw["purposes"]),
+        sorts=_words(raw["sorts"]),
         blocking=_words(raw["blocking"]),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import objects
+from service.ingest.extract.grammar import is_passive, objects
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
@@ -28,6 +28,8 @@ def from_purpose(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
     words = read_patterns().purposes
     if lemma in words["using"]:
         yield from _used(said, sentence, verb)
+    if lemma in words["meant"] and is_passive(verb):
+        yield from _meant(said, sentence, verb)
     if lemma in words["needing"] and _is_anybodys(verb):
         yield from _needed(said, sentence, verb)
     if lemma in words["making"] and _is_told_in_general(verb):
@@ -65,6 +67,9 @@ def _aims(said: Said, verb: "Token") -> Iterator[tuple[str, End]]:
             yield from ((f"to {child.lower_}", end) for end in _reached(said, child))
         elif child.dep_ == "prep" and child.lower_ == "for":
             yield from (("for", end) for end in things_below(said, child))
+            for use in (c for c in child.children if c.dep_ == "pobj" and c.lower_ == "use"):
+                places = (c for c in use.children if c.dep_ == "prep" and c.lower_ in ("with", "in"))
+                yield from (("for use " + c.lower_, end) for c in places for end in things_below(said, c))
             for deed in (c for c in child.children if c.dep_ == "pcomp"):
                 yield from ((f"for {deed.lower_}", end) for end in _reached(said, deed))
 
@@ -91,6 +96,21 @@ def _used(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     for label, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
         yield from state_each(sentence, tools, _RELATED, [aim], f"used {label}", verb)
+
+    if not passive and _is_anybodys(verb):
+        for place in (
+            c for each in (verb, *inner) for c in each.children if c.dep_ == "prep" and c.i > verb.i
+        ):
+            if place.lower_ in ("in", "inside", "within"):
+                wholes = things_below(said, place)
+                yield from state_each(sentence, wholes, _USES, tools, f"{verb.lower_} in", verb)
+
+
+def _meant(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "X is designed to prevent Y", "X was introduced for Y"."""
+    things = list(things_doing(said, verb))
+    for label, aim in _aims(said, verb):
+        yield from state_each(sentence, things, _RELATED, [aim], f"{verb.lower_} {label}", verb)
 
 
 def _needed(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:

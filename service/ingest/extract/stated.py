@@ -71,6 +71,8 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
     token = verb
     while token.dep_ in _LIFTING and token.head.i != token.i:
         head = token.head
+        if token.dep_ == "advcl" and _is_circumstance(token):
+            return True
         if token.dep_ in ("xcomp", "ccomp") and _is_unreal(token, head):
             return False
         if token.dep_ == "acl" and head.lemma_.lower() in _HELD:
@@ -90,6 +92,14 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         token = head
     return True
+
+
+def _is_circumstance(clause: "Token") -> bool:
+    """ "When X introduced Y", "because X uses Y": so it was or is, whatever is said to follow."""
+    begins = {c.lower_ for c in clause.children if c.dep_ in ("advmod", "mark") and c.i < clause.i}
+    if begins & {"because", "since"}:
+        return clause.tag_ in ("VBD", "VBZ", "VBP")
+    return clause.tag_ == "VBD" and bool(begins & {"when", "after", "until"})
 
 
 def _is_anybodys_power(verb: "Token") -> bool:
@@ -160,7 +170,7 @@ def _is_done(verb: "Token") -> bool:
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))
     if lemma == "have":
         return head.tag_ in ("VBD", "VBN")  # "we had to use it" was done, "you have to use it" is a duty
-    return lemma in ("get", "begin", "start", "continue", "manage", "happen", "come", "help")
+    return lemma in ("get", "begin", "start", "continue", "manage", "happen", "come", "help", "tend")
 
 
 def _is_unreal(token: "Token", head: "Token") -> bool:

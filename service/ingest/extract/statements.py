@@ -40,6 +40,8 @@ _JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WI
 """What "we" do as the people of a company, and the company with them."""
 _COMPANYS = ("announce", "release", "launch", "ship", "fund", "sponsor", "acquire", "buy", "add", "introduce")
 """What "we" do as a company or a team, and nobody of it by themselves."""
+_THOUGHT_UP = ("come", "invent", "devise", "coin", "propose")
+"""What "we" do to a protocol or a method that has a name since: "we came up with MuSig2"."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
 _FOND = ("love", "like", "enjoy", "hate")
 _DIGITS = " .0123456789"
@@ -199,8 +201,11 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return " " in target.thing.name and target.token.pos_ != "PRON" and not present
     if who == "we" and source.thing.kind == "PERSON":
         kinds = _OURS.get(type_, ())
-        if source.token.head.lemma_.lower() in _COMPANYS:
+        deed = source.token.head.lemma_.lower()
+        if deed in _COMPANYS:
             return False
+        if type_ == "CREATED" and deed in _THOUGHT_UP:
+            return is_named(target.thing) and target.thing.kind in ("PRODUCT", "CONCEPT", "EVENT")
         return is_named(target.thing) and (not kinds or target.thing.kind in kinds) and type_ in _OURS
     if type_ in ("SUPPORTS", "CRITICIZES") and who == "i":
         # "I love my Discord", "I love the domain that you're on"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.dislocated import named_first
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import called
 from service.ingest.extract.patterns import Types, read_patterns
@@ -55,7 +56,9 @@ def things_doing(said: Said, verb: "Token") -> Iterator[End]:
     does"."""
     found = list(things_who(who_does(said, verb)))
     for subject in (c for c in verb.children if c.dep_ in (*SUBJECTS, "csubj") and not found):
-        if subject.lower_ in ("it", "they"):
+        if first := list(things_who(named_first(said, subject))):
+            found += first
+        elif subject.lower_ in ("it", "they"):
             found += _topic_before(said, subject)
         elif subject.dep_ == "csubj":
             having = subject.lemma_.lower() in ("have", "use", "add", "introduce")
@@ -96,7 +99,10 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
 
 def things_below(said: Said, preposition: "Token", conjuncts: bool = True) -> Iterator[End]:
     for child in preposition.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and child.lower_ == "top":
+            of = (c for c in child.children if c.dep_ == "prep" and c.lower_ == "of")
+            yield from (end for c in of for end in things_below(said, c, conjuncts))
+        elif child.dep_ == "pobj":
             yield from things_named(said, child, conjuncts)
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from things_below(said, child, conjuncts)  # "out of X", "inside of X"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _INFLUENCED, _PART_OF = types_of("RELATED_TO"), types_of("INFLUENCED"), types_of("PART_OF")
+_BASED_ON = types_of("BASED_ON")
 _PLACES = frozenset(
     "to with in into inside on onto from by via through against over like within across".split()
 )
@@ -69,7 +70,7 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
     passive = is_passive(verb)
     own = lemma not in words["places"]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    clause = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    clause = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
     label = " ".join([verb.lower_, *(c.lower_ for c in verb.children if c.dep_ == "prt")])
     if lemma in words["enabling"] and not passive:
         yield from _enabled(said, verb, lemma, clause)
@@ -88,6 +89,8 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
                 continue
             table = read_patterns().passive if passive else read_patterns().prepositional
             types = table.get(f"{lemma} {child.lower_}", ()) + _RELATED
+            if child.lower_ == "on" and any(c.lower_ == "top" for c in child.children):
+                types = _BASED_ON
             for target in things_below(said, child):
                 yield f"{verb.lower_} {child.lower_}", types, target, False
 
