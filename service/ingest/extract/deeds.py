@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORKS_AT, _USES = types_of("PERSON>WORKS_AT"), types_of("USES")
+_HANDLES = types_of("PERSON,COMPANY>USES:PRODUCT")
+_THINGS = frozenset("thing stuff work lot bit bunch number ton development programming coding".split())
+"""What is done with a tool, in words that say nothing of it."""
 DEEDS = (
     "use",
     "run",
@@ -159,3 +162,17 @@ def from_experience(
             for source in who:
                 label = f"{noun.lower_} {preposition.lower_}"
                 yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def from_handling(
+    said: Said, sentence: Sentence, verb: "Token", done: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did a lot of things with Asterisk", "we do some work in Rust"."""
+    if done.lemma_.lower() not in _THINGS or is_denied(done):
+        return
+    for place in (c for c in (*done.subtree, *verb.children) if c.dep_ == "prep" and c.i > done.i):
+        for target in objects(said, place) if place.lower_ in ("with", "in") else ():
+            if place.lower_ == "with" or is_language(target):
+                for source in who:
+                    label = f"{verb.lower_} {done.lower_} {place.lower_}"
+                    yield from state(sentence, source, _HANDLES, target, label, (verb.i,))

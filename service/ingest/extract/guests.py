@@ -41,10 +41,8 @@ _HAVING = (
     "back on the show",
     "joining us",
 )
-_BETWEEN = (",", "and", "also", "by", "both", "the", "my", "our", "great", "friend", "good")
-_BESIDE = frozenset(
-    ", my our the co - host co-host cohost friend colleague partner good dear guest also both".split()
-)
+_BETWEEN = (",", "and", "also", "by", "both", "the", "my", "our")
+_BESIDE = frozenset(", my our the co - host co-host cohost colleague guest also both".split())
 """What may be said of somebody right before the name."""
 _SELVES = ("i", "we", "my", "our", "me", "us")
 _SURE = 0.75

@@ -8,6 +8,7 @@ from service.ingest.extract.deeds import (
     at_unit,
     from_employer,
     from_experience,
+    from_handling,
     from_holding,
     from_material,
     from_unit,
@@ -53,9 +54,6 @@ _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
 """What is done in a thing by those who make it."""
 _ARTICLES = ("a", "an")
-_HANDLES = types_of("PERSON,COMPANY>USES:PRODUCT")
-_THINGS = frozenset("thing stuff work lot bit bunch number ton development programming coding".split())
-"""What is done with a tool, in words that say nothing of it."""
 _AT_LENGTH = ("work", "contribute")
 _OPEN = ("source",)
 _ACTIVE_ONLY = ("join", "leave", "teach", "receive")
@@ -141,14 +139,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if is_language(end)):
                 yield from _each(sentence, who, _USES, target, verb.lower_, verb)
-        if child.dep_ == "dobj" and lemma == "do" and child.lemma_.lower() in _THINGS:
-            # "I did a lot of things with Asterisk"
-            for place in (c for c in (*child.children, *verb.children) if c.dep_ == "prep" and c.i > child.i):
-                for target in objects(said, place) if place.lower_ in ("with", "in") else ():
-                    if place.lower_ == "with" or is_language(target):
-                        yield from _each(
-                            sentence, who, _HANDLES, target, f"{verb.lower_} {place.lower_}", verb
-                        )
+        if child.dep_ == "dobj" and lemma == "do":
+            yield from from_handling(said, sentence, verb, child, who)
         if child.dep_ == "dobj" and lemma in table.holding and not clause:
             yield from from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
         if child.dep_ == "dobj" and lemma in table.reversed:
