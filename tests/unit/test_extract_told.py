@@ -121,6 +121,8 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "I wonder what is the difference between MuSig and FROST.",
         "Docker exposes its API.",
         "Docker is an open source version.",
+        "Taproot, pronounced SegWit, is nice.",
+        "Bitcoin Core had a mempool.",
         "You can use MuSig instead of FROST.",
         "They went with Taproot rather than SegWit.",
         "This was about Light DOM versus Shadow DOM.",

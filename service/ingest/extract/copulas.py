@@ -48,7 +48,9 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     yield from from_praise(said, sentence, verb, who)
     for adjective in (c for c in verb.children if c.dep_ == "acomp"):
         for preposition in (c for c in adjective.children if c.dep_ == "prep"):
-            if types := table.adjectives.get(f"{adjective.lower_} {preposition.lower_}"):
+            types = table.adjectives.get(f"{adjective.lower_} {preposition.lower_}")
+            once = verb.lower_ == "was" and any(end.token.lower_ == "i" for end in who)  # "I was excited"
+            if types and not (once and types[0][1] == "SUPPORTS"):
                 for target in objects(said, preposition):
                     for source in who:
                         label = f"{adjective.lower_} {preposition.lower_}"

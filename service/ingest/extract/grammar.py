@@ -71,7 +71,8 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
             own = _subjects_above(verb)  # "I started contributing to Y"
         elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children):
-            own = _subjects_above(verb)  # "I'm in Vancouver, working for Y"
+            own = _subjects_above(verb)  # "I'm in Vancouver, working for Y", but not "X is a way, so using Y"
+            own = [c for c in own if verb.head.lemma_ != "be" or c.pos_ == "PRON"]
         elif verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _DOINGS:
             own = _subjects_above(verb)  # "I used to work at Y"
         elif _is_left_out(verb):

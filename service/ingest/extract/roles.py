@@ -30,7 +30,7 @@ _ONE_OF_SEVERAL = frozenset(("core", "fellow"))
 _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
 _GREETED = ("here", "joined", "welcome")
 """Words that greet a guest: "we're here with our friend X"."""
-_SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO"), types_of("RELATED_TO")
+_SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO:PRODUCT"), types_of("RELATED_TO")
 _KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 

@@ -38,11 +38,11 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     if (
         verb.dep_ == "relcl"
         and verb.head.pos_ != "PROPN"
-        and not any(c.lower_ in ("which", "that", "who") for c in verb.children)
+        and not any(c.lower_ in ("which", "that", "who") and c.dep_ == "nsubj" for c in verb.children)
     ):
         return  # "a use case where X is good", "what X is good at"
-    if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
-        return  # "it's great that …"
+    if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and c.n_rights == 0) for c in verb.children):
+        return  # "it's great that …", "the use that X is good at"
     words = read_patterns().blocking
     for child in verb.children:
         judgement = child if child.dep_ == "acomp" else _adjective(child) if child.dep_ == "attr" else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.deeds import is_to_come
+from service.ingest.extract.deeds import PLANNED, is_to_come
 from service.ingest.extract.ends import SORTS, End, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
@@ -71,8 +71,9 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
                 continue  # "it prevents X using Y"
             if found is not None and not _is_asked(sentence, found[1]) and _is_fact(row.word):
                 source = found[0]
-                if row.word.lemma_ == "write" and thing.name in read_words().languages:
-                    continue  # what is written in, not what is made
+                made = row.types[-1][1] == "CREATED" and doc[place].lower_ in ("a", "an")
+                if made or (row.word.lemma_ == "write" and thing.name in read_words().languages):
+                    continue  # one of many, or what is written in and not what is made
                 pair = (target, source) if row.turned else (source, target)
                 yield from state(sentence, pair[0], row.types, pair[1], row.label, (row.word.i,), _SURE)
         if place > sentence.span.start and doc[place - 1].lower_ == "from" and place - 1 in ends:
@@ -120,7 +121,7 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
         yield _Row(types, label, before, place - 2, turned=True)
         return
     forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}
-    planned = key == "go to" and before.tag_ == "VBG"  # "we're going to KubeCon"
+    planned = key in PLANNED and before.tag_ == "VBG"  # "we're going to KubeCon"
     if (types := forms.get(key)) and not planned:
         yield _Row(types, label, before, place - 2)
     if before.pos_ == "NOUN" and (types := table.experience.get(key)):

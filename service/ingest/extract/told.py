@@ -76,6 +76,8 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
         yield from _enabled(said, verb, lemma, clause)
     for child in objects if own and not clause and not passive else ():
         holds = lemma in words["holding"]
+        if holds and verb.tag_ in ("VBD", "VBN"):
+            continue  # "it had a Y" is of one time
         types = _PART_OF if holds else _types(lemma)
         for target in things_named(said, child):
             if not holds or target.thing.kind != "CONCEPT" or not child.lemma_.lower().endswith(_ABSTRACT):

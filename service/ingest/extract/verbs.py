@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.deeds import (
     DEEDS,
+    PLANNED,
     at_unit,
     from_employer,
     from_experience,
@@ -51,6 +52,7 @@ _OWN = frozenset(
 )
 """What a person has is their own work; "I had a book called Y" is not."""
 _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
+_WORDING = ("term", "name", "word", "phrase", "acronym")
 _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
 """What is done in a thing by those who make it."""
 _ARTICLES = ("a", "an")
@@ -117,6 +119,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
         if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
             continue
+        if child.lemma_.lower() in _WORDING and lemma in ("like", "love", "hate", "dislike"):
+            continue  # "I hate the term DevOps"
         if lemma == "start" and verb.tag_ == "VBG":
             continue  # "I'm starting Docker"
         if is_object and not clause and lemma in table.verbs:
@@ -185,7 +189,7 @@ def _from_preposition(
     if preposition.i < verb.i:
         return  # "With Inter - I was working at Figma"
     # "I'm going to KubeCon", "languages, starting with Perl"
-    planned = key in ("go to", "start with", "begin with") and verb.tag_ == "VBG"
+    planned = key in PLANNED and verb.tag_ == "VBG"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
             yield from _each(sentence, who, _CREATED_ANY, target, "came up with", verb)
