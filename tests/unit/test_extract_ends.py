@@ -23,6 +23,8 @@ def test_it_is_what_the_sentence_before_is_about(sentences: str) -> None:
         "Terraform is great. This device is old, and it's written in Go.",
         "They were giving people Terraform. It's written in Go.",
         "I love seeing Terraform used in this way. It's written in Go.",
+        "If you pick Terraform, it's written in Go.",
+        "Terraform is great. When it comes to the application, it's written in Go.",
     ],
 )
 def test_it_may_be_something_else(sentences: str) -> None:
@@ -53,6 +55,12 @@ def test_it_is_not_what_is_named_to_give_an_end() -> None:
         "Jane_Miller: I have some MacOS apps that I purchased.",
         "Jane_Miller: We're working on Python right now.",
         "Jane_Miller: Yes, these microservices are written in Go.",
+        "Jane_Miller: We're working on Python and Redis right now.",
+        "Redis is working on the UI.",
+        "Redis is combining a bunch of APIs.",
+        "AI practitioners are using Kubernetes.",
+        "Jane_Miller: One of my favorite tools is Docker the Editor.",
+        "Redis can steal people's Bitcoin.",
     ],
 )
 def test_not_the_thing_meant(sentence: str) -> None:

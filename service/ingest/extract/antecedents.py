@@ -164,7 +164,9 @@ def _about(sentence: Sentence, spans: Sequence[Span], pronoun: "Token") -> Span 
 def _first_of(pronoun: "Token") -> "Token":
     """The first "it" of the sentence, which those behind it go on about: "it uses X, and it runs on Y"."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    return next((t for t in before if t.lower_ == "it" and t.dep_ in _SUBJECTS), pronoun)
+    # "when it comes to X, it's …": the first stands for nothing
+    its = (t for t in before if t.lower_ == "it" and t.dep_ in _SUBJECTS and t.head.lemma_ != "come")
+    return next(its, pronoun)
 
 
 def _has_noun_before(pronoun: "Token") -> bool:
@@ -177,6 +179,8 @@ def _is_topic(root: "Token", pronoun: "Token", earlier: bool) -> bool:
     """Whether a sentence tells of a thing, and does not name it by the way: it does something, or one of those who speak
     does something to it. In a pronoun's own sentence, whatever is not said to give a reason or an end."""
     if not earlier:
+        if any(c.dep_ == "mark" and c.lower_ == "if" for c in root.head.children):
+            return False  # "if you pick X, it …"
         return pronoun.dep_ != "dobj" or root.head.dep_ in _TELLING or root.dep_ not in ("dobj", "pobj")
     while root.dep_ in ("attr", "oprd", "appos", "acl") and root.head.pos_ == "NOUN":
         root = root.head  # "a tool called X"

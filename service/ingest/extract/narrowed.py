@@ -16,6 +16,11 @@ _POINTING = ("these", "those")
 _ANY = ("a", "an", "another", "some", "any", "every", "no")
 _PEOPLE = frozenset("team community conference meetup folk people guy".split())
 """Words for those around a thing: with one of them behind it, a name is not the thing."""
+_BODIES = frozenset(
+    "practitioner agency organization organisation enterprise business company corporation government institution "
+    "professional expert vendor individual".split()
+)
+"""Words for people and bodies of any sort: several of them are nobody in particular."""
 _NOUNS = ("NOUN", "PROPN")
 _KEYS = re.compile(
     r"(?:ctrl|control|cmd|command|alt|option|shift|meta)\+\S.*|(?:ctrl|cmd|alt)[ -]\S", re.IGNORECASE
@@ -24,9 +29,15 @@ _KEYS = re.compile(
 
 def is_narrowed(end: End) -> bool:
     """Whether an end is something of its own that a name or noun before it, or whose it is, tells from what is meant by
-    the term alone. Names are what they are."""
-    if end.first is None or is_named(end.thing):
-        return end.first is not None and _KEYS.fullmatch(end.thing.name) is not None
+    the term alone, or only some words of a longer name, or anybody ("AI practitioners"), or keys to press."""
+    if _KEYS.fullmatch(end.thing.name):
+        return True
+    if end.first is None:
+        return False
+    if is_named(end.thing):
+        return _is_cut(end)
+    if end.token.tag_ == "NNS" and end.token.lemma_.lower() in _BODIES:
+        return True
     owned = any(_is_owner(c) for c in end.token.children if c.dep_ == "poss" and c.i < end.first)
     return owned or _has_noun_before(end.token, end.first)
 
@@ -48,6 +59,29 @@ def is_one_of_many(end: End) -> bool:
         for c in end.token.children
         if c.i <= end.first and c.dep_ in ("det", "nummod")
     )
+
+
+def is_the_one(end: End) -> bool:
+    """ "The UI", "that API": of something named elsewhere."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in end.token.children)
+
+
+def is_ones_own(end: End) -> bool:
+    """ "People's Bitcoin", "your Bitcoin": what somebody has of it."""
+    owners = [c for c in end.token.children if c.dep_ == "poss"]
+    return is_named(end.thing) and any(
+        c.pos_ == "NOUN" or (c.pos_ == "PRON" and c.lower_ != "its") for c in owners
+    )
+
+
+def _is_cut(end: End) -> bool:
+    """ "Karen" in "Karen the Editor", "Bottle" in "99 Bottles of OOP"."""
+    i, doc = end.token.i, end.token.doc
+    if end.thing.kind not in ("PRODUCT", "CONCEPT") or i + 2 >= end.token.sent.end:
+        return False
+    joining = doc[i + 1].lower_
+    goes_on = joining in ("of", "the") and doc[i + 2].pos_ == "PROPN" and doc[i + 2].text[0].isupper()
+    return goes_on and doc[i].text[0].isupper() and f" {joining} " not in f"{end.thing.name.lower()} "
 
 
 def is_before_sort(end: End) -> bool:

@@ -12,7 +12,9 @@ from service.ingest.extract.narrowed import (
     is_before_sort,
     is_narrowed,
     is_one_of_many,
+    is_ones_own,
     is_pointed_out,
+    is_the_one,
 )
 from service.ingest.extract.patterns import Types
 from service.ingest.extract.speech import Sentence
@@ -131,6 +133,11 @@ def _is_initials(thing: Thing) -> bool:
     return thing.name.removesuffix("s") in read_words().common_initials
 
 
+def _is_language(end: End) -> bool:
+    names = read_words().languages
+    return end.thing.name in names or any(token.text in names for token in end.token.conjuncts)
+
+
 def _are_forms(one: Thing, other: Thing) -> bool:
     """ "Clients for Python 2 and Python 3", "SegWit rather than native SegWit"."""
     words, others = ({fold(word) for word in thing.name.rstrip(_DIGITS).split()} for thing in (one, other))
@@ -172,10 +179,17 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False
     if type_ in ("SUPPORTS", "CRITICIZES") and initials:
         return False
+    if (
+        type_ in ("USES", "RELATED_TO")
+        and initials
+        and (target.token.text.endswith("s") or is_the_one(target))
+    ):
+        return False  # "a bunch of APIs", "the UI"
+    if (general or type_ == "PART_OF") and is_ones_own(target):
+        return False
     if who == "i" and type_ == "INFLUENCED":
         return False  # "I enabled it" is a switch
-    on_language = source.token.head.lemma_ == "work" and target.thing.name in read_words().languages
-    if who == "we" and type_ == "RELATED_TO" and on_language:
+    if who == "we" and type_ == "RELATED_TO" and source.token.head.lemma_ == "work" and _is_language(target):
         return False  # "we're working on Python": on something for it
     if who in ("i", "we") and type_ == "CREATED" and _is_habit(source.token.head):
         return False  # "I write React", "I build containers": what one does every day makes nothing new
@@ -196,9 +210,11 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     if general and (is_before_people(source) or is_before_people(target)):
         return False
     if source.thing.kind == target.thing.kind == "PERSON" and type_ == "RELATED_TO":
-        # "we have Ann Lee on the show" only presents her
-        present = bool(target.thing.labels) and who == "we" and source.token.head.tag_ == "VBP"
-        return " " in target.thing.name and target.token.pos_ != "PRON" and not present
+        # "we have Ann Lee on the show", "I met Ann here" only present her
+        verb = source.token.head
+        present = (who == "we" and verb.tag_ == "VBP") or verb.lemma_.lower() == "meet"
+        known = " " in target.thing.name and target.token.pos_ != "PRON"
+        return known and not (present and target.thing.labels)
     if who == "we" and source.thing.kind == "PERSON":
         kinds = _OURS.get(type_, ())
         deed = source.token.head.lemma_.lower()
