@@ -28,6 +28,9 @@ PIECES = [
     '<p t="1" d="2" a="1">', "<cite>Ann:</cite>", "<time>0:01</time>", "<p>", "<pre>", "<!--", "-->", "<html>", "]]>", "&nbsp;",
     "[00:01:10] Ann: ", "Ann (0:10): ", "Ann  0:15\n", "00:01:12 Bo\n", "[1:2]", "a few plain words here ", "Transcribed by https://otter.ai",
     "Wed, Mar 4, 2026 1:05PM • 30:21\n", "SPEAKERS\n", "**", '{"segments": [{"start": 0, "text": "a"', '"words": [', '{"events": [',
+    'start\tend\ttext\n', "0\t1000\ta\n", "start,text\n", '[Ann] 0:01\n', "0:00:01.000,0:00:02.000\n", '{"start": 1, "text": "a"}\n',
+    "Ann: [0:01] ", "# Title\n", "(0:01)\n", "[ti:x]\n", '1 "Ann" (2)\n', "00:00:01:02", "大家好。", "Ann Lee\n", "[S](https://a.b/c) ", "<br>",
+    "00: 00: 01, 0 -> 00: 00: 02, 0\n", "1 minute, 7 seconds\n", '{"monologues": [', '{"items": [',
     '{"tStartMs": 1, "segs": [{"utf8": "a"}]}', '{"results": {"channels": [', '{"utterances": [', '{"text": "a", "start": 1}',
 ]  # fmt: skip
 JSON = st.recursive(
@@ -38,7 +41,9 @@ JSON = st.recursive(
             st.sampled_from(
                 "segments body startTime endTime speaker version video title format text start end words word events segs utf8 tStartMs "
                 "dDurationMs aAppend results channels alternatives transcript utterances paragraphs sentences transcription offsets from "
-                "to chunks timestamp chapters start_time duration channel upload_date webpage_url audio_url status language".split()
+                "to chunks timestamp chapters start_time duration channel upload_date webpage_url audio_url status language "
+                "items type content monologues elements value ts end_ts recognizedPhrases nBest offsetInTicks durationInTicks display "
+                "sentence start_ms speaker_label end_time speakers name result lines resultEndTime speaker_labels".split()
             ),
             inner,
             max_size=4,
@@ -104,6 +109,8 @@ def test_pieces_of_formats_in_any_order(tmp_path: Path, pieces: list[str]) -> No
 
 @fast
 @given(value=JSON)
+@example(value={"events": []})
+@example(value={"chapters": []})
 def test_any_json_also_beside_a_talk(tmp_path: Path, value: Any) -> None:
     path = tmp_path / "talk.vtt"
     path.write_text(json.dumps(value), encoding="utf-8")
@@ -216,6 +223,21 @@ def as_assemblyai(cues: list[Cue]) -> str:
     return json.dumps({"audio_url": "x", "utterances": said})
 
 
+def as_sbv(cues: list[Cue]) -> str:
+    return "".join(f"{moment(s)},{moment(e)}\n{w}\n\n" for s, e, w in cues)
+
+
+def as_json_lines(cues: list[Cue]) -> str:
+    return "".join(json.dumps({"from": moment(s), "to": moment(e), "sentence": w}) + "\n" for s, e, w in cues)
+
+
+def as_rev(cues: list[Cue]) -> str:
+    def elements(s: int, e: int, w: str) -> list[dict[str, Any]]:
+        return [{"type": "text", "value": w, "ts": s / 1000, "end_ts": e / 1000}]
+
+    return json.dumps({"monologues": [{"speaker": 0, "elements": elements(*cue)} for cue in cues]})
+
+
 def as_brackets(cues: list[Cue]) -> str:
     return "\n".join(f"[{moment(s)} --> {moment(e)}] {w}" for s, e, w in cues)
 
@@ -224,7 +246,20 @@ def as_brackets(cues: list[Cue]) -> str:
 @given(times=TIMES, data=st.data())
 @pytest.mark.parametrize(
     "build",
-    [as_ttml, as_podlove, as_srv1, as_srv3, as_json3, as_whisper, as_deepgram, as_assemblyai, as_brackets],
+    [
+        as_ttml,
+        as_podlove,
+        as_srv1,
+        as_srv3,
+        as_json3,
+        as_whisper,
+        as_deepgram,
+        as_assemblyai,
+        as_brackets,
+        as_sbv,
+        as_json_lines,
+        as_rev,
+    ],
 )
 def test_cues_come_back_from_every_format(
     tmp_path: Path, times: list[int], data: st.DataObject, build: Callable[[list[Cue]], str]

@@ -117,7 +117,8 @@ def read_rows(value: Any, text: str, file: Path) -> Reading:
         if isinstance(value, dict)
         else None
     )
-    spoken = in_pieces(settle(_in_seconds(turns), place, text, file))
+    clocks = any(":" in str(_first(_plain(item), _STARTS)) for item in items)
+    spoken = in_pieces(settle(turns if clocks else _in_seconds(turns), place, text, file))
     return Reading(join_if_words(spoken, _FEWEST), language if language and len(language) < 10 else None)
 
 
@@ -179,6 +180,10 @@ def _moment(value: Any, what: str, milliseconds: bool) -> float:
 
 
 def _in_seconds(turns: list[Turn]) -> list[Turn]:
+    """The turns, their times divided by a thousand where they are whole numbers at which nobody would speak so slowly."""
+    times = [time for turn in turns for time in (turn.start, turn.end)]
+    if not all(time.is_integer() for time in times):
+        return turns
     end = max((turn.end for turn in turns), default=0.0)
     if not end or sum(count_words(turn.text) for turn in turns) * 60 / end >= _SLOWEST:
         return turns

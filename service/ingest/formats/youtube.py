@@ -7,7 +7,7 @@ public description; these are the shapes that its players and yt-dlp are given.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[
     rolling = any(event.rolled for event in events)
     spoken: list[Spoken] = []
     said = [event for event in events if event.text.strip()]
-    for event, following in zip(said, [*said[1:], None], strict=True):
+    for event, following in zip_longest(said, said[1:]):
         until = event.start if following is None else following.start
         end = until if event.length is None else round(event.start + event.length, 3)
         if rolling and following is not None:
