@@ -176,6 +176,7 @@ def test_links_to_moments(url: str, template: str | None) -> None:
         ("op_return_v0.21.en-US.vtt", "Op return v0.21"),
         ("Intro to node.js.vtt", "Intro to node.js"),
         ("Well-known words.vtt", "Well-known words"),
+        ("Tides, explained [dQw4w9WgXcQ].en.vtt", "Tides, explained"),
         ("---.srt", "---.srt"),
     ],
 )

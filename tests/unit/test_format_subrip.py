@@ -172,6 +172,18 @@ def test_a_line_that_grows_word_by_word_is_one(tmp_path: Path) -> None:
     assert read(write(tmp_path, text)) == [(0.0, 4.0, None, "we sail at dawn"), (4.0, 6.0, None, "to Hull")]
 
 
+def test_every_line_followed_by_a_blank_one(tmp_path: Path) -> None:
+    text = "1\n00:00:00,000 --> 00:00:02,000\nGood morning,\nall\n\n2\n00:00:02,000 --> 00:00:03,000\n42\n\n3\n00:00:03,000 --> 00:00:04,000\nBye\n"
+    path = tmp_path / "talk.srt"
+    path.write_bytes(text.replace("\n", "\r\r\n").encode())
+
+    assert read(path) == [
+        (0.0, 2.0, None, "Good morning, all"),
+        (2.0, 3.0, None, "42"),
+        (3.0, 4.0, None, "Bye"),
+    ]
+
+
 def test_a_line_break_as_html_has_it(tmp_path: Path) -> None:
     text = "1\n00:00:00,000 --> 00:00:02,000\n<i>Good morning,<br>all</i><BR/>\n"
 

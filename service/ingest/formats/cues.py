@@ -33,7 +33,8 @@ def read_cues(
 
     A cue's words go on until the next line with times, also over blank lines: broken files have them in
     mid-cue, and words are not to be lost. The identifier of the next cue is no word: the line before its
-    times, when `identifier` holds and a blank line or the running number shows that it is one.
+    times, when `identifier` holds and a blank line or the running number shows that it is one; by the number also
+    where blank lines follow it, as in files whose every line is followed by one.
 
     Raises:
         TranscriptError: times that cannot be read, or that run backwards by more than `slack` seconds.
@@ -41,7 +42,8 @@ def read_cues(
     marks = list(_times(lines, file))
     cues: list[Cue] = []
     before = 0.0
-    name = lines[marks[0][0] - 1].strip() if marks and marks[0][0] > 0 else ""
+    before_first = (line.strip() for line in reversed(lines[: marks[0][0]] if marks else ()))
+    name = next(filter(None, before_first), "")
     number = _number(name)
     for position, (index, start, end) in enumerate(marks):
         fault = disorder(start, end, 0.0)
@@ -53,12 +55,17 @@ def read_cues(
         own_name, name = name, ""
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
         payload = list(lines[index + 1 : stop])
-        if position + 1 < len(marks) and payload:
-            last = payload[-1]
+        words = len(payload)
+        while words and not payload[words - 1].strip():
+            words -= 1
+        if position + 1 < len(marks) and words:
+            last = payload[words - 1]
             follows = number is not None and _number(last) == number + 1
-            if identifier(last) and (follows or (len(payload) > 1 and blank(payload[-2]))):
-                name = payload.pop().strip()
+            apart = words == len(payload) > 1 and blank(payload[-2])
+            if identifier(last) and (follows or apart):
+                name = last.strip()
                 number = _number(name)
+                del payload[words - 1 :]
             else:
                 number = None
         cues.append(Cue(index + 1, start, end, tuple(payload), own_name))

@@ -36,7 +36,7 @@ _WORD = re.compile(
 _FEWEST = 10
 _MAGIC = (
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document. Unpack it, or save it as plain text"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -46,6 +46,8 @@ _MAGIC = (
     (b"RIFF", "a sound or video file"),
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a Rich Text document. Save it as plain text"),
+    (b"\xd0\xcf\x11\xe0", "an office document. Save it as plain text"),
 )
 _ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)(?P<rest>[^>]*)", re.DOTALL)
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)", re.DOTALL)

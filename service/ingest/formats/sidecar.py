@@ -23,6 +23,8 @@ _LANGUAGE_ENDING = re.compile(
     r"\.(?:ar|ca|cs|da|de|el|en|es|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
     r"(?:-[A-Za-z0-9]{2,8})*$"
 )
+_VIDEO_ID = re.compile(r"(?<=\S) \[[A-Za-z0-9_-]{11}\]$")
+"""YouTube's, which yt-dlp puts behind the title."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -176,7 +178,7 @@ def companions(file: Path) -> list[Path]:
 
 def readable(file: Path) -> str:
     """A title out of a file's name: `op_return-and-ctv.en.vtt` → `Op return and ctv`."""
-    words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", stems(file)[-1]))
+    words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", _VIDEO_ID.sub("", stems(file)[-1])))
     if " " not in words.replace(" – ", ""):
         words = re.sub(r"[-_]+|\.+(?![0-9])|(?<![0-9])\.+", " ", words)
     words = tidy(words) if any(c.isalnum() for c in words) else file.name
