@@ -43,28 +43,23 @@ def plan_operation(
         if nodes[0].name.value.startswith("__"):
             plan.introspects = True
             continue
-        planner = _Planner(schema, catalog, collector, variables)
-        plan.roots.append(planner.root(query, key, nodes))
+        rows = Rows(schema, catalog, collector, variables)
+        plan.roots.append(_Planner(rows).root(query, key, nodes))
     return plan
 
 
 class _Planner:
     """Plans one root field."""
 
-    def __init__(
-        self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, variables: VariableValues
-    ) -> None:
-        self._schema = schema
-        self._catalog = catalog
-        self._collector = collector
-        self._rows = Rows(schema, catalog, collector, variables)
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
 
     def root(self, query: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootPlan:
         item = Item()
         name = nodes[0].name.value
         if name in ("node", "nodes"):
             entry = self._fetch(query, item, key, nodes)
-        elif (fragment := self._catalog.fragment(query.name, name)) is not None and fragment.arms:
+        elif (fragment := self._rows.catalog.fragment(query.name, name)) is not None and fragment.arms:
             entry = self._search(query, item, key, nodes, fragment)
         else:
             entry = self._rows.entry(query, Place(query.name, item), key, nodes)
@@ -78,15 +73,15 @@ class _Planner:
         """`node` and `nodes`: one arm for each label that the ids name."""
         name = nodes[0].name.value
         definition = query.fields[name]
-        read = self._rows.read(query.name, name, nodes[0], self._catalog.refetch)
+        read = self._rows.read(query.name, name, nodes[0], self._rows.catalog.refetch)
         if not isinstance(read, Read):
             return Entry(key, name, definition.type, "fault", fault=read)
         arms: list[tuple[Child, Selection]] = []
         for label in sorted({label for one in read.values["ids"] if (label := label_of(one))}):
-            named = self._schema.type_map[label]
-            selection, below = self._rows.of(named, self._collector.selections(nodes))
+            named = self._rows.schema.type_map[label]
+            selection, below = self._rows.of(named, self._rows.collector.selections(nodes))
             below.wanted.add("id")
-            child = Child(self._catalog.fetcher(label), "many", read.asked, below)
+            child = Child(self._rows.catalog.fetcher(label), "many", read.asked, below)
             item.children.append(child)
             arms.append((child, selection))
         how: How = "fetch" if name == "node" else "fetches"
@@ -106,8 +101,8 @@ class _Planner:
         edge = get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
         for label in fragment.arms:
-            fetcher = self._catalog.fetcher(label)
-            values = {"id": "this.id", TEXTS: _texts(fetcher)} | self._catalog.values(label)
+            fetcher = self._rows.catalog.fetcher(label)
+            values = {"id": "this.id", TEXTS: _texts(fetcher)} | self._rows.catalog.values(label)
             item.children.append(Child(fetcher, "many", read.asked, Item(values, {"id", TEXTS})))
 
         scopes = tuple(item.children)
@@ -115,7 +110,7 @@ class _Planner:
         def arms(sets: list[SelectionSetNode]) -> tuple[tuple[Child, Selection], ...]:
             pairs = zip(fragment.arms, scopes, strict=True)
             return tuple(
-                (child, self._rows.of(self._schema.type_map[label], sets, child.item)[0])
+                (child, self._rows.of(self._rows.schema.type_map[label], sets, child.item)[0])
                 for label, child in pairs
             )
 
@@ -123,8 +118,10 @@ class _Planner:
             return None, arms(sets)
 
         entries: list[Entry] = []
-        for alias, found in self._collector.fields(named, self._collector.selections(nodes)).items():
-            name, below = found[0].name.value, self._collector.selections(found)
+        for alias, found in self._rows.collector.fields(
+            named, self._rows.collector.selections(nodes)
+        ).items():
+            name, below = found[0].name.value, self._rows.collector.selections(found)
             kind = named.fields[name].type if name != "__typename" else named
             match name:
                 case "__typename":

@@ -55,9 +55,9 @@ class Rows:
     def __init__(
         self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, variables: VariableValues
     ) -> None:
-        self._schema = schema
-        self._catalog = catalog
-        self._collector = collector
+        self.schema = schema
+        self.catalog = catalog
+        self.collector = collector
         self._variables = variables
         self.sites: dict[int, Site] = {}
         self.fixed: dict[int, Read] = {}
@@ -70,8 +70,8 @@ class Rows:
         if name == "__typename":
             return Entry(key, name, parent, "typename")
         definition = parent.fields[name]
-        fragment = self._catalog.fragment(parent.name, name)
-        if fragment is None or self._catalog.is_cheap(fragment):
+        fragment = self.catalog.fragment(parent.name, name)
+        if fragment is None or self.catalog.is_cheap(fragment):
             place.item.wanted.add(name)
             return Entry(key, name, definition.type, "value")
         read = self.read(parent.name, name, nodes[0], fragment)
@@ -82,12 +82,12 @@ class Rows:
             child = self._child(place, fragment, "value", asked)
             return Entry(key, name, definition.type, "value", child)
         named = get_named_type(definition.type)
-        if self._catalog.is_connection(named):
+        if self.catalog.is_connection(named):
             assert isinstance(named, GraphQLObjectType)
             selection = self._connection(named, place, fragment, asked, nodes)
             return Entry(key, name, definition.type, "page", None, selection, site)
         form: How = "many" if is_list_type(_nullable(definition.type)) else "one"
-        selection, item = self.of(named, self._collector.selections(nodes))
+        selection, item = self.of(named, self.collector.selections(nodes))
         child = self._child(place, fragment, form, asked, item)
         return Entry(key, name, definition.type, form, child, selection, site)
 
@@ -102,12 +102,12 @@ class Rows:
         self, parent: str, name: str, node: FieldNode, fragment: Fragment
     ) -> Read | InvalidInput | GraphQLError:
         """The field's arguments; a fault is an answer here, to be told at the field's place."""
-        definition = self._schema.type_map[parent].fields[name]  # pyright: ignore[reportAttributeAccessIssue]
+        definition = self.schema.type_map[parent].fields[name]  # pyright: ignore[reportAttributeAccessIssue]
         site = len(self.sites)
         # Cursors belong to the file's field: the five kinds share those of Entity.
         owner = "Entity" if fragment.file.parent.name == "Entity" else parent
-        paged = self._catalog.is_connection(get_named_type(definition.type))
-        place = Site(definition, node, fragment, f"{owner}.{name}", self._catalog.largest(definition), paged)
+        paged = self.catalog.is_connection(get_named_type(definition.type))
+        place = Site(definition, node, fragment, f"{owner}.{name}", self.catalog.largest(definition), paged)
         self.sites[site] = place
         try:
             read = read_site(site, place, self._variables)
@@ -115,7 +115,7 @@ class Rows:
             self.faults = True
             return fault
         self.asked[site] = read.asked
-        if not self._collector.uses_variables(node):
+        if not self.collector.uses_variables(node):
             self.fixed[site] = read
         return read
 
@@ -124,13 +124,13 @@ class Rows:
     ) -> tuple[Selection, Item]:
         """What is asked of a row of type `named`, an object type or an interface of one label."""
         possible = (
-            self._schema.get_possible_types(named) if isinstance(named, GraphQLInterfaceType) else [named]
+            self.schema.get_possible_types(named) if isinstance(named, GraphQLInterfaceType) else [named]
         )
         kind = isinstance(named, GraphQLInterfaceType)
-        item = item or Item(self._catalog.values(named.name))
+        item = item or Item(self.catalog.values(named.name))
         if kind:
             item.wanted.add("kind")
-        collected = {one.name: self._collector.fields(one, sets) for one in possible}
+        collected = {one.name: self.collector.fields(one, sets) for one in possible}
         askers: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for name, fields in collected.items():
             for key, nodes in fields.items():
@@ -164,21 +164,21 @@ class Rows:
         edge = get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
         node_type: Any = get_named_type(edge.fields["node"].type)
-        item = Item(self._catalog.values(node_type.name))
+        item = Item(self.catalog.values(node_type.name))
 
         def rows() -> Child:
             if page.rows is None:
                 page.rows = self._child(place, fragment, "page", asked, item)
-                page.rows.facts = self._catalog.facts(edge.name, fragment)
+                page.rows.facts = self.catalog.facts(edge.name, fragment)
             return page.rows
 
         def of_node(sets: list[SelectionSetNode]) -> OfNode:
             return self.of(node_type, sets, item)[0], ()
 
         entries: list[Entry] = []
-        for key, found in self._collector.fields(named, self._collector.selections(nodes)).items():
+        for key, found in self.collector.fields(named, self.collector.selections(nodes)).items():
             name = found[0].name.value
-            below = self._collector.selections(found)
+            below = self.collector.selections(found)
             kind = named.fields[name].type if name != "__typename" else named
             selection: Selection | None = None
             match name:
@@ -216,8 +216,8 @@ class Rows:
         of_node: Callable[[list[SelectionSetNode]], "OfNode"],
     ) -> list[Entry]:
         entries: list[Entry] = []
-        for key, found in self._collector.fields(edge, sets).items():
-            name, below = found[0].name.value, self._collector.selections(found)
+        for key, found in self.collector.fields(edge, sets).items():
+            name, below = found[0].name.value, self.collector.selections(found)
             kind = edge.fields[name].type if name != "__typename" else edge
             if name == "node":
                 selection, arms = of_node(below)
@@ -233,7 +233,7 @@ class Rows:
         named = get_named_type(output)
         assert isinstance(named, GraphQLObjectType)
         entries: list[Entry] = []
-        for key, found in self._collector.fields(named, sets).items():
+        for key, found in self.collector.fields(named, sets).items():
             name = found[0].name.value
             if name == "__typename":
                 entries.append(Entry(key, name, named, "typename"))
