@@ -15,6 +15,7 @@ from strawberry.exceptions import StrawberryInputCoercionError
 from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.looks import LOOKS
+from service.api.merged import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.plan import OperationPlan, RootPlan
 from service.api.reader import Reader
 from service.api.reader_source import NullFound
@@ -22,7 +23,7 @@ from service.api.reads import parameters_of
 from service.api.reference import Answer, Answers, execute_reference, prepare
 from service.api.requests import Planned, Refused, Requests
 from service.api.schema import graphql_schema
-from service.errors import VideographError
+from service.errors import InvalidInput, VideographError
 from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
@@ -141,17 +142,32 @@ class Engine:
     async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
             return Answer([], reads)
-        name, site = f"Query.{root.entry.name}", root.entry.site
-        look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
         try:
-            if look is not None:
-                reads = {**reads, site: await look(self.database, reads[site])}
-            parameters = parameters_of(root, reads)
-            [record] = await self.database.read(root.statement.text, parameters, name=name)
-            if _changed(root, record):
-                [record] = await self.database.read(root.statement.text, parameters, name=name)
+            if kept := ids_in_conditions(reads):
+                answer, merged = await asyncio.gather(
+                    self._read(root, reads), find_survivors(self.database, kept)
+                )
+            else:
+                answer, merged = await self._read(root, reads), {}
+            if not merged and (missing := ids_not_found(root, reads, answer)):
+                merged = await find_survivors(self.database, missing)
+            return await self._read(root, led(reads, merged)) if merged else answer
         except Exception as error:
             return error
+
+    async def _read(self, root: RootPlan, reads: dict[int, Read]) -> Answer | InvalidInput:
+        assert root.statement is not None
+        name, site = f"Query.{root.entry.name}", root.entry.site
+        look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
+        if look is not None:
+            try:
+                reads = {**reads, site: await look(self.database, reads[site])}
+            except InvalidInput as error:
+                return error
+        parameters = parameters_of(root, reads)
+        [record] = await self.database.read(root.statement.text, parameters, name=name)
+        if _changed(root, record):
+            [record] = await self.database.read(root.statement.text, parameters, name=name)
         return Answer(record, reads)
 
 
