@@ -14,6 +14,7 @@ from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.graph.database import Database
+    from service.ingest.apart import ApartReport
     from service.ingest.decisions import Found
     from service.ingest.merge import MergeReport
 
@@ -75,22 +76,29 @@ def merge(
 
 def apart(
     entities: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="ENTITY…", help="Slugs or ids of two or more entities.", show_default=False),
-    ],
+    ] = None,
+    dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
     """Say that entities are not one and the same.
 
-    `videograph duplicates` does not list them any more, and no import makes them one, however alike their names are.
+    `videograph duplicates` does not list them any more, and no import makes them one, however alike their names are. Of
+    two that were merged, it takes the merge back: each has its names again, and the talks that come to say so
+    when they are imported again are listed; `videograph ingest` does not pass them over.
     """
-    from service.ingest.decisions import tell_apart
+    from service.ingest.apart import tell_apart
 
-    found = with_graph(lambda database: tell_apart(database, entities))
+    if entities is None or len(entities) < 2:
+        raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
+    report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
     if json:
-        print_json({"apart": [asdict(one) for one in found]})
+        again = [asdict(talk) for talk in report.again]
+        told = [asdict(one) for one in report.entities]
+        print_json({"dryRun": dry_run, "apart": told, "importAgain": again})
     else:
-        say(f"apart   {' | '.join(_called(one) for one in found)}")
+        _say_apart(report, dry_run)
 
 
 def _decide(file: Path, dry_run: bool, json: bool) -> None:
@@ -100,7 +108,7 @@ def _decide(file: Path, dry_run: bool, json: bool) -> None:
             f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
         )
 
-    async def run(database: "Database") -> "tuple[list[MergeReport], list[list[Found]]]":
+    async def run(database: "Database") -> "tuple[list[MergeReport], list[ApartReport]]":
         # Those that are one first: what is told apart then is what is left.
         ones = [await _merge_pair(database, one, dry_run) for one in decisions if one["decision"] == "one"]
         twos = [one for one in decisions if one["decision"] == "two"]
@@ -109,13 +117,13 @@ def _decide(file: Path, dry_run: bool, json: bool) -> None:
 
     reports, pairs = with_graph(run)
     if json:
-        told = [[asdict(one) for one in pair] for pair in pairs]
+        told = [[asdict(one) for one in pair.entities] for pair in pairs]
         print_json({"dryRun": dry_run, "merged": [asdict(report) for report in reports], "apart": told})
         return
     for report in reports:
         _say_merged(report, dry_run)
     for pair in pairs:
-        say(f"{'would tell apart  ' if dry_run else 'apart   '}{' | '.join(_called(one) for one in pair)}")
+        _say_apart(pair, dry_run)
     if not reports and not pairs:
         say("all pairs were one already")
 
@@ -132,13 +140,16 @@ async def _merge_pair(database: "Database", decided: dict[str, Any], dry_run: bo
     return await merge_entities(database, [one.id for one in sources], into.id, kind=kind, dry_run=dry_run)
 
 
-async def _tell_apart(database: "Database", decided: dict[str, Any], dry_run: bool) -> "list[Found]":
-    from service.ingest.decisions import find_survivors, tell_apart
+async def _tell_apart(database: "Database", decided: dict[str, Any], dry_run: bool) -> "ApartReport":
+    from service.ingest.apart import tell_apart
+    from service.ingest.decisions import find_survivors
 
     found = await find_survivors(database, decided["entities"])
-    if len({one.id for one in found}) < len(found):
+    if len({one.id for one in found}) < len(
+        found
+    ):  # by the same file perhaps: only `apart` takes a merge back
         raise InvalidInput(f"{decided['place']}: the two were merged, into {_called(found[0])}")
-    return found if dry_run else await tell_apart(database, [one.id for one in found])
+    return await tell_apart(database, [one.id for one in found], dry_run=dry_run)
 
 
 def read_decisions(file: Path) -> list[dict[str, Any]]:
@@ -209,6 +220,18 @@ def _say_merged(report: "MergeReport", dry_run: bool) -> None:
         facts.append("that they are two, as was decided before, is taken back")
     for fact in facts:
         say(f"        {fact}")
+
+
+def _say_apart(report: "ApartReport", dry_run: bool) -> None:
+    names = " | ".join(_called(one) for one in report.entities)
+    say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
+    if report.again:
+        say(
+            f"        import again {counted(len(report.again), 'talk')}, by `videograph ingest` with the same files: "
+            "there the two have become one"
+        )
+    for talk in report.again:
+        say(f"          {talk.slug}  {talk.title}")
 
 
 def _called(one: "Found") -> str:

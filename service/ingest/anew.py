@@ -102,6 +102,8 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
     stored = await read_stored(transaction, video)
     if stored is None:
         raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock has made it
+    if stored.mixed:
+        return []
     namings = stored_namings(stored)
     names = await lock_names(transaction, stored.part, namings, stored.show)
     adopted = adopt_kinds(namings, names.known)

@@ -4,17 +4,16 @@ A decision is on names, not on what the graph has just now: it outlives the talk
 `resolve.py` puts it first). Of an entity's names those count under which a talk mainly calls it; the others follow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from service.errors import InvalidInput, NotFound
+from service.errors import NotFound
 from service.graph.database import Database, Transaction
 from service.graph.writes import run_write
 from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.known import spelling
-from service.ingest.locks import lock_spellings
+from service.ingest.locks import lock_spellings, lock_stored
 
 type Mains = dict[str, set[str]]
 """Entity id → alias keys of the names that talks mainly call it by."""
@@ -86,59 +85,80 @@ async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
     return mains
 
 
-async def tell_apart(database: Database, references: Sequence[str]) -> list[Found]:
-    """Keeps as a decision that these entities (ids or slugs) are all different.
+async def lock_all(
+    transaction: Transaction, moved: Sequence[str], named: Sequence[str], kinds: Collection[Kind]
+) -> list[str]:
+    """Takes the locks of a decision that changes talks, in the order in which imports take theirs, so that of the two one waits
+    for the other and never both: videos, names, what the videos share with others. Only what is imported between the
+    first two is locked late.
+
+    Args:
+        moved: ids of the entities whose videos change.
+        named: ids of these and of others whose names are locked, as names of their own kind and of `kinds`.
+
+    Returns:
+        The videos.
 
     Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the same entity twice, or fewer than two.
+        NotFound: one of the entities was deleted or merged before its names were locked.
     """
+    videos: list[str] = []
+    while True:
+        now = [row["video"] for row in await run_write(transaction, "entity/videos", ids=moved)]
+        if set(now) <= set(videos):
+            break  # else one was imported before the names were locked
+        for video in sorted(set(now) - set(videos)):
+            await run_write(transaction, "video/lock", id=video)
+        videos = sorted({*videos, *now})
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=named)}
+        keys |= {as_kind(key, kind) for key in keys for kind in kinds}
+        decided = {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=named)}
+        await lock_spellings(
+            transaction, keys, decided | {as_kind(key, kind) for key in decided for kind in kinds}
+        )
+    await find_entities(transaction, named)
+    await lock_stored(transaction, videos, named)
+    return videos
 
-    async def work(transaction: Transaction) -> list[Found]:
-        found = await find_entities(transaction, references)
-        if len(found) < 2 or len({one.id for one in found}) < len(found):
-            raise InvalidInput("give at least two entities, each of them once")
-        ids = [one.id for one in found]
-        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
-        await lock_spellings(transaction, keys)
-        found = await find_entities(transaction, ids)  # one may have been merged before the names were locked
-        names = await main_names(transaction, found)
-        for one in found:
-            keys = _lasting(names[one.id]) or names[one.id]
-            await _note_names(transaction, _spelt(keys, one.kind), one)
-        await _note_pairs(transaction, [(a.id, b.id) for a, b in combinations(found, 2)])
-        return found
 
-    return await database.write(work, name="tell entities apart")
-
-
-async def note_merge(transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains) -> bool:
+async def note_merge(
+    transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains, was: Kind
+) -> bool:
     """Notes that the main names of all stand for `into`, and what was decided on the merged ones is said of it.
+
+    Args:
+        was: the kind that `into` was of before.
 
     Returns:
         Whether two of them had been told apart: the later decision counts.
     """
     ids = [one.id for one in merged]
-    own = _spelt(_lasting(names[into.id]) | await _decided(transaction, [into.id]), into.kind)
-    await _note_names(transaction, own, into)
-    for id_ in ids:
-        theirs = _spelt(names[id_] | await _decided(transaction, [id_]), into.kind)
-        await _note_names(transaction, theirs - own, into, former=id_)
+    decided = {id_: {key for key, _ in await decided_names(transaction, [id_])} for id_ in (into.id, *ids)}
+    own = spellings(lasting(names[into.id]) | decided[into.id])
+    theirs = {id_: spellings(names[id_] | decided[id_]) - own for id_ in ids}
+    # A name that one of them has is that one's, and not what another's would be as something of this kind.
+    had = own.union(*theirs.values())
+    await note_names(transaction, own | (spellings(own, into.kind) - had), into)
+    for id_, some in theirs.items():
+        await note_names(transaction, some | (spellings(some, into.kind) - had), into, former=id_)
     rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
-    await run_write(transaction, "merged_entity/write", rows=rows, entity=into.id)
+    was_kind = None if was == into.kind else was
+    await run_write(transaction, "merged_entity/write", rows=rows, entity=into.id, wasKind=was_kind)
     pairs = await run_write(transaction, "decided_pair/of_entities", ids=ids)
     if pairs:
         await run_write(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
     ends = [tuple(into.id if pair[end] in ids else pair[end] for end in ("one", "other")) for pair in pairs]
-    await _note_pairs(transaction, [(one, other) for one, other in ends if one != other])
+    await note_pairs(transaction, [(one, other) for one, other in ends if one != other])
     return any(one == other for one, other in ends)
 
 
-async def _decided(transaction: Transaction, ids: Sequence[str]) -> set[str]:
-    return {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=list(ids))}
+async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Names that were decided to stand for these entities, each with the one whose it was before a merge."""
+    rows = await run_write(transaction, "decided_name/of_entities", ids=list(ids))
+    return [(row["key"], row["former"]) for row in rows]
 
 
-async def _note_names(
+async def note_names(
     transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
 ) -> None:
     await run_write(
@@ -152,18 +172,18 @@ async def _note_names(
     )
 
 
-async def _note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
+async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
     rows = [{"key": f"{one} {other}", "one": one, "other": other} for one, other in ordered]
     if rows:
         await run_write(transaction, "decided_pair/write", rows=rows)
 
 
-def _spelt(keys: Iterable[str], kind: Kind) -> set[str]:
-    """Their spellings, and those of the names that they are for something of this kind."""
-    return {spelling(key) for one in keys for key in (one, as_kind(one, kind))}
+def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:
+    """The spellings of names, as names of something of this kind if one is given."""
+    return {spelling(key if kind is None else as_kind(key, kind)) for key in keys}
 
 
-def _lasting(keys: Iterable[str]) -> set[str]:
+def lasting(keys: Iterable[str]) -> set[str]:
     """Those that are good in every talk."""
     return {key for key in keys if "@" not in key.partition(":")[0]}

@@ -63,8 +63,14 @@ async def lock_names(
     return Names(known, {alias.key: alias.owner.entity_id for alias in found})
 
 
-async def lock_spellings(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
+async def lock_spellings(
+    transaction: Transaction, keys: Iterable[str], spelt: Iterable[str] = ()
+) -> dict[str, list[str]]:
     """Locks names by what their spellings and what is like them share.
+
+    Args:
+        keys: alias keys.
+        spelt: spellings that are locked too.
 
     Returns:
         These, as `alias/read` takes them.
@@ -75,7 +81,7 @@ async def lock_spellings(transaction: Transaction, keys: Iterable[str]) -> dict[
     firsts = sorted({m.first for m in matched if m.first is not None})
     families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
     # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
-    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families}))
+    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families, *spelt}))
     return {"matches": matches, "firsts": firsts, "families": families}
 
 
@@ -211,11 +217,12 @@ def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str 
 
 
 async def name_aliases(transaction: Transaction, names: Names, resolution: Resolution) -> None:
-    """Makes those aliases name their entities that are new, or were this video's alone and mean another now."""
+    """Makes those aliases name their entities that are new, that were this video's alone and mean another now, or that a
+    merge which was taken back had given to another."""
     rows = [
         {"key": key, "entity": entity}
         for key, entity in sorted(resolution.owned.items())
-        if key not in names.known.owners and names.named.get(key) != entity
+        if names.named.get(key) != entity
     ]
     if rows:
         await run_write(transaction, "alias/name", rows=rows)

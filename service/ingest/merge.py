@@ -10,19 +10,17 @@ from dataclasses import dataclass
 
 from service.errors import InvalidInput
 from service.graph.database import Database, Transaction
-from service.graph.display import best_main_name, best_text, best_url
 from service.graph.model import KINDS
-from service.graph.text import search_form
 from service.graph.writes import run_write
-from service.ingest.decisions import Found, Mains, find_entities, main_names, note_merge
+from service.ingest.decisions import Found, Mains, find_entities, lock_all, main_names, note_merge
 from service.ingest.document import Kind
 from service.ingest.dry_run import try_or_write
 from service.ingest.identity import as_kind
 from service.ingest.known import spelling
-from service.ingest.locks import lock_spellings, lock_stored
 from service.ingest.moved import name_moved, write_moved
 from service.ingest.moving import Target, move_entities
 from service.ingest.rows import Part
+from service.ingest.shown import show_anew
 from service.ingest.stored import Stored, read_stored
 
 
@@ -68,13 +66,18 @@ async def _merge(
 ) -> MergeReport:
     first = await find_entities(transaction, [*sources, reference])
     kind = _one_kind(first[:-1], first[-1], kind)
-    videos = await _lock(transaction, first, kind)
+    ids = sorted({one.id for one in first})
+    moved = ids if kind != first[-1].kind else sorted({one.id for one in first[:-1]})
+    videos = await lock_all(transaction, moved, ids, [kind])
     # Anew, as they are behind the locks.
     *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
-    moved = [*merged, into] if kind != into.kind else merged
     names = await main_names(transaction, [*merged, into])
-    foreign = await _foreign(transaction, [*merged, into], names, kind)
-    targets = {one.id: Target(into.id, kind, None if one == into else into.name) for one in moved}
+    foreign = await foreign_keys(transaction, [*merged, into], names, kind)
+    targets = {
+        one.id: Target(into.id, kind, None if one == into else into.name)
+        for one in (*merged, into)
+        if one.id in moved
+    }
     total = _Total(frozenset(one.id for one in merged))
     stands_for: dict[str, str] = {}
     for video in videos:
@@ -82,9 +85,10 @@ async def _merge(
         if stored is None:
             await run_write(transaction, "video/delete", id=video)  # deleted meanwhile, and made by the lock
             continue
+        require_whole(stored)
         if targets.keys().isdisjoint(stored.kinds):
             continue  # it features only what stays as it is
-        _require_voices_of_persons(stored, targets, into, kind)
+        require_voices_of_persons(stored, targets, into, kind)
         result = move_entities(stored, targets, foreign)
         total.add(stored.part, result.part)
         await write_moved(transaction, stored.part, result)
@@ -92,9 +96,9 @@ async def _merge(
     await name_moved(transaction, stands_for)
     if kind != into.kind:
         await run_write(transaction, "entity/convert", id=into.id, label=KINDS[kind], kind=kind)
-        await _show(transaction, into.id, kind)
+        await show_anew(transaction, into.id, kind)
     [now] = await find_entities(transaction, [into.id])
-    taken_back = await note_merge(transaction, merged, now, names)
+    taken_back = await note_merge(transaction, merged, now, names, into.kind)
     return total.report(now, merged, taken_back)
 
 
@@ -112,35 +116,7 @@ def _a(kind: Kind) -> str:
     return f"an {kind}" if kind == "EVENT" else f"a {kind}"
 
 
-async def _lock(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
-    """Takes all locks, in the order in which imports take theirs, so that of a merge and an import one waits for the other and
-    never both: videos, names, what the videos share with others. Only what is imported between the first two
-    is locked late.
-
-    Returns:
-        The videos of those that move.
-
-    Raises:
-        NotFound: one of the entities was deleted or merged before its names were locked.
-    """
-    ids = sorted({one.id for one in found})
-    moved = ids if found[-1].kind != kind else sorted({one.id for one in found[:-1]})
-    videos: list[str] = []
-    while True:
-        now = [row["video"] for row in await run_write(transaction, "entity/videos", ids=moved)]
-        if set(now) <= set(videos):
-            break  # else one was imported before the names were locked
-        for video in sorted(set(now) - set(videos)):
-            await run_write(transaction, "video/lock", id=video)
-        videos = sorted({*videos, *now})
-        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
-        await lock_spellings(transaction, keys | {as_kind(key, kind) for key in keys})
-    await find_entities(transaction, ids)
-    await lock_stored(transaction, videos, ids)
-    return videos
-
-
-async def _foreign(
+async def foreign_keys(
     transaction: Transaction, found: Sequence[Found], names: Mains, kind: Kind
 ) -> frozenset[str]:
     """Keys that names would have under the new kind, where they stand for somebody else.
@@ -166,21 +142,17 @@ async def _foreign(
     return frozenset(key for key in new if spelling(key) in others)
 
 
-def _require_voices_of_persons(
-    stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind
-) -> None:
+def require_whole(stored: Stored) -> None:
+    if stored.mixed:
+        raise InvalidInput(
+            f"{stored.part.video} was imported before a merge was taken back: import it again first, by `videograph ingest`"
+        )
+
+
+def require_voices_of_persons(stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind) -> None:
     voices = {row["person"] for row in stored.part.rows["speaker"].values()}
     if kind != "PERSON" and not voices.isdisjoint(targets):
         raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {stored.part.video}")
-
-
-async def _show(transaction: Transaction, id_: str, kind: Kind) -> None:
-    """Chooses anew what an entity is shown as: the rule is another for persons."""
-    [said] = await run_write(transaction, "entity/claims", ids=[id_])
-    name = best_main_name(kind, said["names"]) or ""
-    row = {"id": id_, "name": name, "searchName": search_form(name)}
-    row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
-    await run_write(transaction, "entity/show", rows=[row])
 
 
 class _Total:

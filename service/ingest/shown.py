@@ -11,6 +11,7 @@ from service.graph.database import Transaction
 from service.graph.display import best_main_name, best_name, best_text, best_url
 from service.graph.text import search_form
 from service.graph.writes import run_write
+from service.ingest.document import Kind
 from service.ingest.rows import Part, Row
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
@@ -47,6 +48,15 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
             rows = [row | {"searchName": search_form(row["name"])} for row in rows]
         if rows:
             await run_write(transaction, f"{noun}/show", rows=rows)
+
+
+async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
+    """Chooses anew what an entity is shown as when its kind changes: the rule is another for persons."""
+    [said] = await run_write(transaction, "entity/claims", ids=[id_])
+    name = best_main_name(kind, said["names"]) or ""
+    row = {"id": id_, "name": name, "searchName": search_form(name)}
+    row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
+    await run_write(transaction, "entity/show", rows=[row])
 
 
 def _said(row: Row | None, keys: Iterable[str]) -> dict[str, str | None]:

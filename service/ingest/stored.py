@@ -16,13 +16,15 @@ from service.ingest.rows import LINKS, NODES, Part
 @dataclass(frozen=True)
 class Stored:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
-    None where the video does not say."""
+    None where the video does not say. `mixed`: a merge was taken back and others were imported since, so that the names stand for
+    others than the video says until it is imported again."""
 
     part: Part
     owners: Mapping[str, str]
     kinds: Mapping[str, Kind]
     duration: float | None
     show: Show | None
+    mixed: bool = False
 
 
 async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
@@ -43,12 +45,15 @@ async def read_stored(transaction: Transaction, video: str) -> Stored | None:
     part = await read_part(transaction, video, day)
     named = await run_write(transaction, "alias/of_video", video=video)
     channel = next((row["channel"] for row in part.rows["published"].values()), None)
+    kinds: dict[str, Kind] = {row["entity"]: row["kind"] for row in named}
+    featured = {row["entity"] for row in part.rows["features"].values()}
     return Stored(
         part,
         {row["key"]: row["entity"] for row in named},
-        {row["entity"]: row["kind"] for row in named},
+        kinds,
         known[0]["durationSeconds"],
         None if channel is None else Show(channel, day, known[0]["title"]),
+        known[0]["contentHash"] == "" and kinds.keys() != featured,
     )
 
 

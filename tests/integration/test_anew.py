@@ -9,7 +9,7 @@ from doubtful import called_slack, connections, featured, show, talk
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.anew import decide_anew
-from service.ingest.decisions import tell_apart
+from service.ingest.apart import tell_apart
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 

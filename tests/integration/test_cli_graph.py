@@ -508,6 +508,35 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     }
 
 
+def test_a_merge_is_taken_back_by_telling_apart_and_importing_again(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
+    listed = [
+        "        import again 1 talk, by `videograph ingest` with the same files: there the two have become one",
+        "          talk-1  Talk 1",
+    ]
+    names = "Nuster (product, nuster-product) | Nostr (product, nostr-product)"
+
+    tried = run("apart", "nuster-product", "nostr-product", "--dry-run")
+    assert tried.stdout.splitlines() == [f"would tell apart  {names}", *listed]
+    told = run("apart", "nuster-product", "nostr-product")
+    assert told.stdout.splitlines() == [f"apart   {names}", *listed]
+
+    again = answer(run("ingest", str(tmp_path), "--json"))
+    assert [file["outcome"] for file in again["files"]] == ["unchanged", "changed"]
+    found = answer(run("query", stdin="{ entities { nodes { slug videoCount } } }"))["data"]["entities"][
+        "nodes"
+    ]
+    assert sorted((one["slug"], one["videoCount"]) for one in found) == [
+        ("nostr-product", 1),
+        ("nuster-product", 1),
+    ]
+    assert run("duplicates").stdout == "nothing looks double\n"
+    later = answer(run("apart", "nuster-product", "nostr-product", "--json"))
+    assert (later["dryRun"], later["importAgain"]) == (False, [])
+    assert [one["slug"] for one in later["apart"]] == ["nuster-product", "nostr-product"]
+
+
 def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr")
 

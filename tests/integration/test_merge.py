@@ -11,7 +11,7 @@ from conftest import delete_data
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.decisions import tell_apart
+from service.ingest.apart import tell_apart
 from service.ingest.document import VideoDocument
 from service.ingest.duplicates import find_duplicates
 from service.ingest.identity import video_id

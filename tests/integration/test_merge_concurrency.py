@@ -10,10 +10,11 @@ from service.errors import NotFound
 from service.graph.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.writes import run_write
-from service.ingest import anew, decisions, merge
+from service.ingest import anew, apart, merge
 from service.ingest import load as load_module
-from service.ingest.decisions import Found, find_survivors, tell_apart
-from service.ingest.document import Kind, VideoDocument
+from service.ingest.apart import tell_apart
+from service.ingest.decisions import find_survivors
+from service.ingest.document import VideoDocument
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.locks import Names
@@ -129,16 +130,16 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
 ) -> None:
     await load(clean_database, TALKS[:1])
     (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
-    lock = merge._lock
+    lock = merge.lock_all
 
-    async def lock_one_more(transaction: Transaction, found: Sequence[Found], kind: Kind) -> list[str]:
+    async def lock_one_more(transaction: Transaction, *rest: Any) -> list[str]:
         await run_write(transaction, "video/lock", id="video:deleted")
-        return [*await lock(transaction, found, kind), "video:deleted"]
+        return [*await lock(transaction, *rest), "video:deleted"]
 
     async def in_doubt(_: Database) -> set[str]:
         return {"video:deleted"}
 
-    monkeypatch.setattr(merge, "_lock", lock_one_more)
+    monkeypatch.setattr(merge, "lock_all", lock_one_more)
     monkeypatch.setattr(anew, "_in_doubt", in_doubt)
 
     assert (await merge_entities(clean_database, [one], into)).videos == 1
@@ -152,13 +153,13 @@ async def test_what_is_merged_meanwhile_is_not_told_apart(
 ) -> None:
     await load(clean_database, TALKS[:1])
     (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
-    lock = decisions.lock_spellings
+    lock = apart.lock_spellings
 
     async def lock_later(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
         await merge_entities(clean_database, [one], into)
         return await lock(transaction, keys)
 
-    monkeypatch.setattr(decisions, "lock_spellings", lock_later)
+    monkeypatch.setattr(apart, "lock_spellings", lock_later)
     with pytest.raises(NotFound, match=f"was merged into {into}"):
         await tell_apart(clean_database, [one, into])
 

@@ -57,7 +57,8 @@ def test_version() -> None:
         (["merge", "a"], "give at least two entities: FROM and INTO"),
         (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),
         (["merge", "a", "b", "--file", "f.json"], "give entities or --file, not both"),
-        (["apart"], "Missing argument 'ENTITY…'"),
+        (["apart"], "give at least two entities"),
+        (["apart", "a"], "give at least two entities"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )

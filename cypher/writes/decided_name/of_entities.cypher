@@ -1,7 +1,7 @@
-// Names that were decided to stand for one of these entities.
+// Names that were decided to stand for one of these entities, and whose they were before a merge.
 // parameters: ids
-// columns: key
+// columns: key, former
 UNWIND $ids AS id
 MATCH (decided:DecidedName {entityId: id})
-RETURN decided.key AS key
+RETURN decided.key AS key, decided.formerId AS former
 ORDER BY key

@@ -1,6 +1,6 @@
 // What entities that were merged have become, by the id or slug that they had.
 // parameters: references
-// columns: reference, name, survivor
+// columns: reference, id, name, survivor, survivorId
 UNWIND $references AS reference
 CALL (reference) {
   MATCH (merged:MergedEntity {id: reference})
@@ -10,4 +10,5 @@ CALL (reference) {
   RETURN merged
 }
 OPTIONAL MATCH (entity:Entity {id: merged.entityId})
-RETURN reference, merged.name AS name, coalesce(entity.slug, merged.entityId) AS survivor
+RETURN reference, merged.id AS id, merged.name AS name, coalesce(entity.slug, merged.entityId) AS survivor,
+  merged.entityId AS survivorId

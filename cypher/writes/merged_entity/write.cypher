@@ -1,8 +1,9 @@
 // Notes that entities were merged into another; what was merged into one of them before is now merged into that.
-// parameters: rows: [{id, slug, name, kind}], entity
+// parameters: rows: [{id, slug, name, kind}], entity, wasKind
 UNWIND $rows AS row
 MERGE (merged:MergedEntity {id: row.id})
-SET merged.slug = row.slug, merged.name = row.name, merged.kind = row.kind, merged.entityId = $entity, merged.mergedAt = datetime()
+SET merged.slug = row.slug, merged.name = row.name, merged.kind = row.kind, merged.entityId = $entity,
+  merged.intoId = $entity, merged.intoKind = $wasKind, merged.mergedAt = datetime()
 WITH row
 MATCH (earlier:MergedEntity {entityId: row.id})
 SET earlier.entityId = $entity

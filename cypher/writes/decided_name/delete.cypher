@@ -1,0 +1,5 @@
+// Takes back what was decided on names.
+// parameters: keys
+UNWIND $keys AS key
+MATCH (decided:DecidedName {key: key})
+DELETE decided

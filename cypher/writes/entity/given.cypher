@@ -1,0 +1,6 @@
+// The names that videos give to an entity.
+// parameters: id
+// columns: video, key
+MATCH (:Entity {id: $id})<-[:NAMES]-(alias:Alias)<-[:GIVES_NAME]-(video:Video)
+RETURN video.id AS video, alias.key AS key
+ORDER BY video, key
