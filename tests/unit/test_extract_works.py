@@ -15,7 +15,14 @@ WORKS = [
     ),
     ("That is from Matt Corallo's BetterHash proposal.", ("Matt Corallo", "CREATED", "BetterHash")),
 ]
+BY = [
+    ("Utreexo is a proposal by Tadge Dryja.", ("Tadge Dryja", "CREATED", "Utreexo")),
+    ("Terraform is part of the HashiCorp stack.", ("Terraform", "PART_OF", "HashiCorp")),
+    ("VS Code is for Linux as well.", ("VS Code", "RELATED_TO", "Linux")),
+]
 NO_WORKS = [
+    "Utreexo is not a proposal by Tadge Dryja.",
+    "Is Terraform part of the HashiCorp stack?",
     "Mat: In my book, Python is the best.",
     "Mat: My favorite book, Clean Code, is old.",
     "In Spotify it is their Kubernetes clusters.",
@@ -72,7 +79,7 @@ NO_CLAUSES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "expected"), [*WORKS, *GUESTS, *SORTS, *CLAUSES])
+@pytest.mark.parametrize(("line", "expected"), [*WORKS, *BY, *GUESTS, *SORTS, *CLAUSES])
 def test_what_words_in_a_row_and_small_clauses_say(line: str, expected: tuple[str, str, str]) -> None:
     assert expected in statements(transcript(line))
 

@@ -15,6 +15,7 @@ from service.ingest.extract.stances import from_favorite, from_praise
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import is_named
+from service.ingest.extract.works import from_thought_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,8 @@ _FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _EARLIER = ("before", "previously", "formerly", "prior", "after", "then")
 _SPANS = ("year", "month", "decade", "engineer", "student", "intern")
+_RANGES = ("universe", "ecosystem", "family", "suite", "stack", "umbrella", "portfolio")
+"""Words behind a name for all that goes by it."""
 _TEAMS = ("team", "group", "division", "lab", "department", "board", "committee", "council", "faculty")
 WORKS = frozenset(
     "library framework tool package app application project language editor database browser engine compiler runtime "
@@ -61,6 +64,7 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
             yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)
+        yield from from_thought_up(said, sentence, verb, attribute, who)
         yield from from_class(said, sentence, verb, attribute, who)
         yield from from_stack(said, sentence, verb, attribute, who)
         yield from _from_language(said, sentence, verb, attribute, who)
@@ -169,10 +173,16 @@ def _from_noun(
         key = f"{lemma} {preposition.lower_}"
         on_top = any(c.lower_ == "top" for c in preposition.children if preposition.lower_ == "on")
         if types := _BASED_ON if on_top else table.nouns.get(key):
-            for target in objects(said, preposition):
+            for target in [*objects(said, preposition)] or _ranges(said, preposition):
                 for source in who:
                     label = f"{noun.lower_} {preposition.lower_}"
                     yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def _ranges(said: Said, preposition: "Token") -> list[End]:
+    """Whose range something is of: "part of the HashiCorp stack", "part of the Star Wars universe"."""
+    ranges = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _RANGES)
+    return [end for noun in ranges for end in said.ending_at(noun.nbor(-1)) if is_named(end.thing)]
 
 
 def _from_maker(

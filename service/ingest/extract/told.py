@@ -27,6 +27,7 @@ _PLACES = frozenset(
 _WITH_OBJECT = frozenset("to into from".split())
 """Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
+_FOR_PRODUCT = types_of("PRODUCT>RELATED_TO:PRODUCT")
 _ARTICLES = ("a", "an", "the")
 _ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "model", "support")
 """How nouns end for what a thing is like, which is no part of it."""
@@ -105,6 +106,9 @@ def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
         if child.dep_ == "prep" and child.lower_ in ("on", "in", "inside", "behind"):
             for target in things_below(said, child):
                 yield f"{verb.lower_} {child.lower_}", _RELATED, target, False
+        elif child.dep_ == "prep" and child.lower_ == "for":
+            for target in things_below(said, child):  # "an app that is for macOS"
+                yield f"{verb.lower_} for", _FOR_PRODUCT, target, False
         elif child.dep_ in ("acomp", "attr"):
             yield from _described(said, child, named=True)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import Span
 from service.ingest.extract.ends import SORTS, End
-from service.ingest.extract.grammar import subjects
+from service.ingest.extract.grammar import objects, subjects
 from service.ingest.extract.patterns import Types, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
@@ -16,7 +16,7 @@ from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
 _CREATED, _CREATED_ANY = types_of("CREATED:PRODUCT"), types_of("CREATED:PRODUCT,CONCEPT")
@@ -28,6 +28,10 @@ _NOT_MADE = frozenset(
 )
 _DEVISED = frozenset("project proposal protocol language algorithm scheme theorem spec specification".split())
 """What is somebody's for having been thought of by them, behind its name."""
+_THOUGHT_UP = frozenset(
+    "work proposal idea paper project invention design concept scheme protocol creation construction technique".split()
+)
+"""What something is "by" those who made it: "X is a proposal by Y"."""
 _OFFERED = SORTS | {"solution", "service", "product", "offering"}
 _MOST = 4
 _SURE = 0.75
@@ -109,3 +113,16 @@ def _theirs(said: Said, work: End, end: int) -> Iterator[tuple[End, int, Types]]
         for maker in subjects(said, verb):
             if maker.thing.kind == "COMPANY" and maker.token.pos_ != "PRON":
                 yield maker, mine.i, _CREATED
+
+
+def from_thought_up(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Cluster mempool is a work by Y and Z"."""
+    if noun.lemma_.lower() not in _THOUGHT_UP:
+        return
+    for by in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "by"):
+        for maker in (end for end in objects(said, by) if end.thing.kind in ("PERSON", "COMPANY")):
+            for work in (end for end in who if is_named(end.thing) or " " in end.thing.name):
+                label = f"{noun.lower_} by"
+                yield from state(sentence, maker, _CREATED_ANY, work, label, (verb.i, noun.i), _SURE)
