@@ -111,7 +111,9 @@ def test_google_meet(tmp_path: Path) -> None:
         (2.625, 3.0, "Ann Lee", "Good."),
         (300.0, 301.5, "Bob Ray", "The graph is large."),
     ]
-    assert transcript(tmp_path, text)[0].video.title == "Weekly sync - Transcript"
+    found, notes = transcript(tmp_path, text)
+    assert found.video.title == "Weekly sync - Transcript"
+    assert notes == ("lines in front of the first time or speaker are taken for a heading: 2",)
 
 
 def test_what_whisper_prints(tmp_path: Path) -> None:
@@ -119,6 +121,12 @@ def test_what_whisper_prints(tmp_path: Path) -> None:
         "Detecting language using up to the first 30 seconds. Use `--language` to specify the language\n"
         "Detected language: English\n[00:00.000 --> 00:02.500]  Hello.\n[59:58.000 --> 01:00:02.000]  Over the hour.\n"
     )
+
+    assert read(tmp_path, text) == [(0.0, 2.5, None, "Hello."), (3598.0, 3602.0, None, "Over the hour.")]
+
+
+def test_what_faster_whisper_prints(tmp_path: Path) -> None:
+    text = "Detected language 'en' with probability 0.99\n[0.00s -> 2.50s]  Hello.\n[3598.00s -> 3602.00s]  Over the hour.\n"
 
     assert read(tmp_path, text) == [(0.0, 2.5, None, "Hello."), (3598.0, 3602.0, None, "Over the hour.")]
 

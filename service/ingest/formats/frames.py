@@ -17,7 +17,7 @@ _PROGRAMS = re.compile(
     r"|(?:Meeting|Transcription) ended after [0-9:]+.*"  # Google Meet
     r"|This editable transcript was computer generated and might contain errors\..*"
     r"|Detecting language using up to the first .*"  # Whisper
-    r"|Detected language: \w+"
+    r"|Detected language(?:: \w+| '\w+' with probability [0-9.]+)"
     r"|Sonix is the world.s most advanced automated transcription\b.*"
     r"|Automatically convert your \w+ files to text \(txt file\).*"
     r"|Tactiq\.io free youtube transcript"

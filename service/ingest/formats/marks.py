@@ -6,7 +6,7 @@ in the middle of a line, in square brackets.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.ingest.formats.speakers import is_name
 from service.ingest.formats.timing import seconds
@@ -19,6 +19,11 @@ _IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').re
 _BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
 _MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
 _FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:]\s+|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
+_COUNTED = re.compile(
+    r"\[\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*(?:-->|->|-|–)\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*\]\s*(?P<rest>.*)",
+    re.ASCII,
+)
+"""`[0.00s -> 2.50s]`, as the examples of faster-whisper print it."""
 _BEHIND = re.compile(
     rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*[:,|@–—-]?\s*{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
 )
@@ -45,6 +50,8 @@ class Line:
     end: float | None = None
     speaker: str | None = None
     inside: bool = False
+    behind_box: bool = False
+    """Whether the time follows a name in square brackets, as in the captions that Zoom saves."""
 
 
 def read_lines(texts: Sequence[str]) -> list[Line]:
@@ -78,13 +85,16 @@ def read_line(number: int, text: str) -> Iterator[Line]:
             continue
         before = first.words[at : match.start()].strip()
         if before or (not yielded and first.start is not None):
-            yield Line(number, before, first.start, first.end, first.speaker, first.inside)
+            yield replace(first, words=before)
         first = Line(number, first.words, start, inside=True)
         at, yielded = match.end(), True
-    yield Line(number, first.words[at:].strip(), first.start, first.end, first.speaker, first.inside)
+    yield replace(first, words=first.words[at:].strip())
 
 
 def _front(number: int, text: str) -> Line | None:
+    counted = _COUNTED.match(text)
+    if counted is not None and float(counted[1]) <= float(counted[2]):
+        return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
     match = _FRONT.match(text)
     if match is None:
         return None
@@ -114,7 +124,9 @@ def _named(number: int, text: str) -> Line | None:
     if start is None:
         return None
     boxed = text[0] == "["
-    return Line(number, words if boxed else f"{name}: {words}", start, end, name if boxed else None)
+    if boxed:
+        return Line(number, words, start, end, name, behind_box=True)
+    return Line(number, f"{name}: {words}", start, end)
 
 
 def _span(match: re.Match[str]) -> tuple[float | None, float | None]:

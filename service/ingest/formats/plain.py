@@ -55,9 +55,13 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     Raises:
         TranscriptError: most of the times run backwards.
     """
-    heading, lines = without_head(name_at_times(lines))
-    title, lines = without_head(name_in_words(lines))
+    whole = name_at_times(lines)
+    heading, body = without_head(whole)
+    named = name_in_words(body)
+    title, lines = without_head(named)
     notes: list[str] = []
+    if left_out := len(whole) - len(body) + len(named) - len(lines):
+        notes.append(f"lines in front of the first time or speaker are taken for a heading: {left_out}")
     lines, moved = _from_first(lines)
     if moved:
         notes.append("its times are times of day: they are counted from the first one")
@@ -73,9 +77,9 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
 
 
 def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:
-    """The lines with their times counted from the first, and whether they had to be: where it is that late, a program
+    """The lines with their times counted from the first, and whether they had to be: where it is that late, Zoom
     wrote what the clock said."""
-    first = next((line.start for line in lines if line.start is not None), 0.0)
+    first = next((line.start for line in lines if line.start is not None and line.behind_box), 0.0)
     if first < _TIME_OF_DAY:
         return list(lines), False
     return [
