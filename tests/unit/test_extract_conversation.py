@@ -103,6 +103,7 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "It is the use case that Redis is really good at.",
         "Redis is the best way, so basically using Kubernetes.",
         "I picked Redis.",
+        "I'm working on the API.",
         "I bought Redis.",
         "I'm starting Redis from the get-go.",
         "I posted it on Redis.",

@@ -128,7 +128,7 @@ def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
     return not kinds or thing.kind in kinds or ("NAME" in kinds and is_named(thing))
 
 
-def _is_initials(thing: Thing) -> bool:
+def is_initials(thing: Thing) -> bool:
     """ "API", "APIs": everybody has some."""
     return thing.name.removesuffix("s") in read_words().common_initials
 
@@ -174,8 +174,8 @@ def _may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     who = source.token.lower_
     if is_before_number(source) or is_before_number(target):
         return False
-    initials = _is_initials(target.thing)
-    if type_ == "PART_OF" and (initials or _is_initials(source.thing)):
+    initials = is_initials(target.thing)
+    if type_ == "PART_OF" and (initials or is_initials(source.thing)):
         return False
     if type_ in ("SUPPORTS", "CRITICIZES") and initials:
         return False

@@ -33,7 +33,7 @@ from service.ingest.extract.roles import from_roles
 from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
-from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.statements import Statement, is_initials, state
 from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
@@ -213,6 +213,8 @@ def _from_preposition(
 
 def _is_worked_on(target: End) -> bool:
     """ "I work on ephemeral anchors"; "a pull request", "the UI" and "schedulers" are anybody's."""
+    if is_initials(target.thing):
+        return False
     article = any(c.dep_ in ("det", "poss") for c in target.token.children)
     return is_named(target.thing) or (" " in target.thing.name and not article)
 
