@@ -43,7 +43,7 @@ def kinds(talk: Transcript) -> dict[str, str | None]:
 
 
 def statements(talk: Transcript) -> list[tuple[str, str, str]]:
-    """Source, type and target of all typed connections, with nothing cut for salience."""
+    """Source, type and target of all typed connections, with nothing cut for salience or sureness."""
     passages = read_passages(talk.segments)
     sentences = read_sentences(passages)
     found = find_things(talk, passages, find_terms(passages))

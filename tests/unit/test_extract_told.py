@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extract.offline import extract
+from service.ingest.extract.reading import read_talk
 from spoken import statements, transcript
 
 TOLD = [
@@ -146,9 +146,7 @@ def test_not_stated_of_things(sentence: str) -> None:
 
 def test_a_term_of_all_talks_is_an_end_where_the_talk_is_about_it() -> None:
     talk = transcript(*["A vault holds coins. This vault is new."] * 6, "You can build vaults with OP_VAULT.")
-    document = extract(talk).document
-    names = {entity.key: entity.name for entity in document.entities}
-    stated = [(names[r.source], r.type, names[r.target]) for r in document.relationships]
+    stated = [(s.source.name, s.type, s.target.name) for s in read_talk(talk).stated]
     assert ("vault", "USES", "OP_VAULT") in stated
 
 

@@ -81,12 +81,12 @@ def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[St
         if child.dep_ == "poss" and _is_makers(child, work):
             for maker in said.things_at(child, conjuncts=False):
                 for target in named:
-                    yield from state(sentence, maker, _MADE, target, work.lower_, (work.i,), 0.7)
+                    yield from state(sentence, maker, _MADE, target, work.lower_, (work.i,))
         elif child.dep_ in OWNING and work.lemma_.lower() in WRITTEN:
             for language in said.things_at(child, conjuncts=False):
                 for source in named if language.thing.name in read_words().languages else ():
                     label = f"{child.lower_} {work.lower_}"
-                    yield from state(sentence, source, _USES, language, label, (work.i,), 0.7)
+                    yield from state(sentence, source, _USES, language, label, (work.i,))
 
 
 def _is_makers(owner: "Token", work: "Token") -> bool:
@@ -109,7 +109,7 @@ def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statem
             for source in (end for end in who if end.thing.kind == "PERSON"):
                 label = f"{stay.lower_} {preposition.lower_}"
                 types = _ATTENDED if stay.lemma_.lower() in _TALKS else _WORKS_AT
-                yield from state(sentence, source, types, target, label, (stay.i,), 0.7)
+                yield from state(sentence, source, types, target, label, (stay.i,))
 
 
 def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
@@ -126,7 +126,7 @@ def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
         source = said.voice_at(word) if beside else None
         if source is not None and source.thing.kind == "PERSON" and target.thing.kind == "COMPANY":
             label = word.doc[word.i : at.i + 1].text.lower()
-            yield from state(sentence, source, _WORKS_AT, target, label, (word.i,), 0.7)
+            yield from state(sentence, source, _WORKS_AT, target, label, (word.i,))
 
 
 def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statement]:
@@ -137,7 +137,7 @@ def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statem
         if types := read_patterns().nominal.get(f"{deed.lemma_.lower()} {preposition.lower_}"):
             for target in objects(said, preposition):
                 for maker in makers:
-                    yield from state(sentence, maker, types, target, label, (deed.i,), 0.7)
+                    yield from state(sentence, maker, types, target, label, (deed.i,))
 
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
@@ -148,7 +148,7 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
         for child in thing.token.children:
             if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
                 for owner in (o for o in said.things_at(child, conjuncts=False) if o.thing.kind == "COMPANY"):
-                    yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,), 0.7)
+                    yield from state(sentence, thing, _PART_OF, owner, "'s", (child.i,))
     if thing.thing.kind not in ("PRODUCT", "CONCEPT") or not (is_named(thing.thing) or devised or phrase):
         return
     for child in thing.token.children:
@@ -157,14 +157,14 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
             for maker in objects(said, child):
                 if child.lower_ == "by" or maker.thing.kind == "COMPANY":
-                    yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,), 0.7)
+                    yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,))
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):
             for owner in said.things_at(child, conjuncts=False):
                 # "Ben's Substack" is where he writes, "Elastic's IPO" is nothing made
                 made = thing.thing.kind == "PRODUCT" and owner.thing.kind == "COMPANY"
                 own = owner.token.tag_ in ("NNP", "NNPS", "NN") and owner.thing.kind in ("PERSON", "COMPANY")
                 if own and (devised or (made and is_named(thing.thing))):
-                    yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,), 0.6)
+                    yield from state(sentence, owner, _CREATED, thing, "'s", (child.i,))
 
 
 def _stands_in_another(token: "Token") -> bool:

@@ -57,7 +57,7 @@ def from_kind(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
             sources += [(end, "a") for end in said.things_at(noun.head, conjuncts=False)]
         for source, label in sources:
             if _may_be_kind(source.thing, target.thing):
-                yield from state(sentence, source, _PART_OF, target, label, (noun.i,), 0.7)
+                yield from state(sentence, source, _PART_OF, target, label, (noun.i,))
 
 
 def _sorts(noun: "Token") -> list["Token"]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _RELATED = types_of("RELATED_TO")
 _ASKING = ("wonder", "ask", "tell", "explain")
-_SURE = 0.7
 _BE = ("be", "look", "work", "behave", "feel")
 _STEPS = 4
 """Words between "than" and the verb that it compares under."""
@@ -33,7 +32,7 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
     elif lower == "unlike":
         if word.head.pos_ in ("VERB", "AUX") and is_stated(word.head, able=True):
             who = things_doing(said, word.head)
-            yield from state_each(sentence, who, _RELATED, things_below(said, word), "unlike", word, _SURE)
+            yield from state_each(sentence, who, _RELATED, things_below(said, word), "unlike", word)
     elif lower == "between" and word.head.lemma_.lower() in read_patterns().compared["between"]:
         if _is_denied_above(word):
             return
@@ -41,9 +40,7 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
         none = any(c.lower_ in ("no", "any") for c in word.head.children)  # "no difference between"
         pair = list(things_named(said, first)) if first is not None and not none else []
         if len(pair) == 2:
-            yield from state_each(
-                sentence, pair[:1], _RELATED, pair[1:], f"{word.head.lower_} between", word, _SURE
-            )
+            yield from state_each(sentence, pair[:1], _RELATED, pair[1:], f"{word.head.lower_} between", word)
 
 
 def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
@@ -75,7 +72,7 @@ def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     if word.lower_ == "like":
         who = [end for end in who if end.token.pos_ != "PRON"]  # what "it's like X" is of, is anybody's guess
         others = [end for end in others if _is_whole(said, sentence, end)]
-    yield from state_each(sentence, who, _RELATED, others, label, verb, _SURE)
+    yield from state_each(sentence, who, _RELATED, others, label, verb)
 
 
 def _is_whole(said: Said, sentence: Sentence, end: End) -> bool:

@@ -57,7 +57,7 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                 for target in objects(said, preposition):
                     for source in who:
                         label = f"{adjective.lower_} {preposition.lower_}"
-                        yield from state(sentence, source, types, target, label, (verb.i, adjective.i), 0.7)
+                        yield from state(sentence, source, types, target, label, (verb.i, adjective.i))
     for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
         for role in (attribute, *_one_of(attribute)):
             yield from from_roles(said, sentence, verb, role, who)
@@ -82,7 +82,7 @@ def _from_language(
         for source in who:
             tool = source.thing.kind == "PRODUCT" and source.thing.name not in languages
             if tool and is_named(source.thing) and target.thing.name in languages:
-                yield from state(sentence, source, _USES, target, "is", (verb.i,), 0.7)
+                yield from state(sentence, source, _USES, target, "is", (verb.i,))
 
 
 def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -90,7 +90,7 @@ def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "by")):
         for maker in objects(said, preposition):
             for work in (end for end in who if is_named(end.thing)):
-                yield from state(sentence, maker, _FROM, work, preposition.lower_, (verb.i,), 0.7)
+                yield from state(sentence, maker, _FROM, work, preposition.lower_, (verb.i,))
 
 
 def from_turned(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -127,9 +127,9 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                 stays = preposition.lower_ != "at" or _is_stay(verb)
                 if source.token.lower_ != "we" and stays:  # "we're at Y today"
                     types = _TEAM if preposition.lower_ in ("on", "in") else _WORKS_AT
-                    yield from state(sentence, source, types, target, label, (verb.i,), 0.7)
+                    yield from state(sentence, source, types, target, label, (verb.i,))
                 if preposition.lower_ == "at":
-                    yield from state(sentence, source, _ATTENDED, target, label, (verb.i,), 0.7)
+                    yield from state(sentence, source, _ATTENDED, target, label, (verb.i,))
 
 
 def _from_charge(
@@ -203,10 +203,10 @@ def _from_maker(
                 if noun.lemma_.lower() in WRITTEN and language.thing.name in read_words().languages:
                     for source in named:
                         label = f"{child.lower_} {noun.lower_}"
-                        yield from state(sentence, source, _USES, language, label, (verb.i, noun.i), 0.7)
+                        yield from state(sentence, source, _USES, language, label, (verb.i, noun.i))
         taken = any(c.dep_ == "prep" and c.lower_ == "for" for c in noun.children)
         for maker in makers:
             if taken and child.dep_ == "poss" and maker.thing.kind == "PERSON":
                 continue  # "X is Adam's tool for photos": that he takes
             for target in named:
-                yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i), 0.7)
+                yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i))

@@ -71,7 +71,7 @@ def from_holding(
         for whole in who:
             named = is_named(whole.thing) and whole.token.pos_ != "PRON"
             if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
-                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,), 0.7)
+                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,))
 
 
 def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
@@ -134,7 +134,7 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
     voice = said.voice_at(selves[0])
     for target in objects(said, at) if voice is not None else ():
         if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
-            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,), 0.7)
+            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,))
 
 
 def is_to_come(noun: "Token", verb: "Token") -> bool:

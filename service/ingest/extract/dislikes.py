@@ -40,7 +40,7 @@ def from_dislike(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         targets = [t for f in fans for c in f.children if c.lower_ in ("of", "in") for t in objects(said, c)]
     for target in targets:
         if is_named(target.thing) and target.token.pos_ != "PRON" and not target.thing.labels:
-            yield from state(sentence, voice, _CRITICIZES, target, f"not {verb.lower_}", (verb.i,), 0.7)
+            yield from state(sentence, voice, _CRITICIZES, target, f"not {verb.lower_}", (verb.i,))
 
 
 def _is_own_word(verb: "Token") -> bool:
@@ -62,7 +62,7 @@ def from_mess(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
         for target in said.things_at(subject):
             if is_named(target.thing) and not target.thing.labels:
                 label = nouns[0].lower_
-                yield from state(sentence, voice, _CRITICIZES, target, label, (verb.i,), 0.7)
+                yield from state(sentence, voice, _CRITICIZES, target, label, (verb.i,))
 
 
 def _is_bad(noun: "Token") -> bool:

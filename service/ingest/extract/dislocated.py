@@ -14,7 +14,6 @@ _OPENING = frozenset(
     "so and but now because like well okay yeah then actually basically the a an - , — –".split()
 )
 """Words that may stand before a name that begins a clause."""
-_SURE = 0.8
 
 
 def named_first(said: Said, pronoun: "Token") -> Iterator[End]:
@@ -25,4 +24,4 @@ def named_first(said: Said, pronoun: "Token") -> Iterator[End]:
     for end in said.ending_at(doc[pronoun.i - 2]):
         opening = all(token.lower_ in _OPENING for token in doc[first : end.token.left_edge.i])
         if opening and end.thing.kind != "PERSON":
-            yield End(end.thing, pronoun, _SURE, end.token)
+            yield End(end.thing, pronoun, end.token)

@@ -27,12 +27,11 @@ def is_for(sort: "Token", thing: Thing) -> bool:
 
 @dataclass(frozen=True)
 class End:
-    """An entity at one end of a statement, with the token that it stands at. `doubt` lowers the confidence; `named` is
-    where a pronoun's entity is named."""
+    """An entity at one end of a statement, with the token that it stands at. `named` is where a
+    pronoun's entity is named."""
 
     thing: Thing
     token: "Token"
-    doubt: float = 1.0
     named: "Token | None" = None
     team: "End | None" = None
     """Of a "we": the company whose people say it, where that is known and named near."""

@@ -45,7 +45,6 @@ _BETWEEN = (",", "and", "also", "by", "both", "the", "my", "our")
 _BESIDE = frozenset(", my our the co - host co-host cohost colleague guest also both".split())
 """What may be said of somebody right before the name."""
 _SELVES = ("i", "we", "my", "our", "me", "us")
-_SURE = 0.75
 
 
 def from_guests(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]:
@@ -63,7 +62,7 @@ def from_guests(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterat
         before = label
         if label and person.labels != voice.thing.labels:
             other = End(person, doc[start:end].root)
-            yield from state(sentence, voice, _WITH, other, label, (start,), _SURE)
+            yield from state(sentence, voice, _WITH, other, label, (start,))
 
 
 def _leading(doc: "Doc", start: int, first: int) -> str:

@@ -51,7 +51,7 @@ def _each(
     """Each role for each of the things that it is a role at."""
     for role, types in _roles(titles):
         for target in targets:
-            yield from state(sentence, source, types, target, role.lower_, (role.i,), 0.75)
+            yield from state(sentence, source, types, target, role.lower_, (role.i,))
 
 
 def _roles(titles: Sequence["Token"]) -> list[tuple["Token", Types]]:

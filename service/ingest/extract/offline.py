@@ -26,20 +26,17 @@ from service.ingest.extract.caseless import is_caseless
 from service.ingest.extract.chapters import Stretch, find_stretches
 from service.ingest.extract.closeness import sample_stretches
 from service.ingest.extract.comentions import find_pairs
-from service.ingest.extract.connections import find_statements
-from service.ingest.extract.entities import find_things
 from service.ingest.extract.headings import find_phrases
 from service.ingest.extract.interface import Extraction
-from service.ingest.extract.language import embed
 from service.ingest.extract.names_as_titles import read_subjects
 from service.ingest.extract.nouns import find_nouns
-from service.ingest.extract.overview import Headings, mean_of, minutes_of, spelt, summarise
-from service.ingest.extract.phrases import find_terms
+from service.ingest.extract.overview import Headings, minutes_of, spelt, summarise
 from service.ingest.extract.places import Said
-from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import Sentence, read_passages, read_samples, read_sentences
+from service.ingest.extract.reading import read_talk
+from service.ingest.extract.speech import Sentence
 from service.ingest.extract.spelling import read_spellings
 from service.ingest.extract.statements import Statement
+from service.ingest.extract.sureness import keep_sure
 from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics
@@ -58,15 +55,13 @@ def extract(transcript: Transcript) -> Extraction:
     Raises:
         SetupError: the language models are not installed.
     """
-    passages = read_passages(transcript.segments)
-    sentences = read_sentences(passages)
-    center = mean_of(embed(read_samples(transcript.segments)))
-    terms = find_terms(passages)
-    found = find_things(transcript, passages, terms)
-    things = rank_things(transcript, found, center)
-    statements = find_statements(Said(passages, sentences, found))
-    things += _add_stated(things, statements)
+    reading = read_talk(transcript)
+    passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms
+    found, statements = reading.found, keep_sure(reading.stated)
+    things = reading.things + _add_stated(reading.things, statements)
     dropped: Counter[str] = Counter()
+    if len(reading.stated) > len(statements):
+        dropped["statement of too little sureness"] = len(reading.stated) - len(statements)
     if len(found) > len(things):
         dropped["entity of too little salience"] = len(found) - len(things)
 

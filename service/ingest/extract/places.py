@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _VOICE = ("i", "my", "we", "us", "our")
 _PRONOUNS = ("here", "you", *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
 _TEAM = ("we", "us", "our")
-_SURE = {"we": 0.7, "us": 0.7, "our": 0.7, "it": 0.7, "its": 0.7, "they": 0.7, "their": 0.7}
 _NO_PRODUCT = ("book", "podcast")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SORT_KINDS = {
@@ -141,7 +140,7 @@ class Said:
         if points and not described and sort.tag_ == "NN":
             found = self._antecedents.thing(sort, kinds, 1)
             if found is not None:
-                yield End(found[0], sort, 0.65, found[1])
+                yield End(found[0], sort, found[1])
 
     def person_before(self, token: "Token") -> Iterator[End]:
         """The one person named before a token in its sentence."""
@@ -151,7 +150,7 @@ class Said:
             spans = [
                 s for s in self._spans[number] if s[2] is people[0] and token.sent.start <= s[0] < token.i
             ]
-            yield End(people[0], token.doc[spans[-1][0] : spans[-1][1]].root, 0.9, first=spans[-1][0])
+            yield End(people[0], token.doc[spans[-1][0] : spans[-1][1]].root, first=spans[-1][0])
 
     def voice_at(self, token: "Token") -> End | None:
         """The person who says a word, when it is known who that is and the words are not another's."""
@@ -159,13 +158,12 @@ class Said:
         speaker = self._speakers[number]
         thing = self._voices.get(speaker) if speaker is not None else None
         own = thing is not None and not self._is_quoted(number, token) and not says_another(token)
-        return End(thing, token, 0.85) if thing is not None and own else None
+        return End(thing, token) if thing is not None and own else None
 
     def _stands_for(self, pronoun: "Token") -> Iterator[End]:
         """ "I", "my", "we": the voice, if the words are its own. "You": who is addressed by name in the same sentence or
         the one before. "He", "it" and so on: who or what was named before."""
         word = pronoun.lower_
-        sure = _SURE.get(word, 0.85)
         if word in _VOICE:
             voice = self.voice_at(pronoun)
             if voice is not None and word in _TEAM:
@@ -173,7 +171,7 @@ class Said:
                     return
                 team = self._team_at(voice.thing, pronoun)
                 known = team is not None or id(voice.thing) in self._employers
-                yield End(voice.thing, pronoun, sure, None, team, known)
+                yield End(voice.thing, pronoun, None, team, known)
                 return
             thing = voice.thing if voice is not None else None
         elif word == "you":
@@ -181,16 +179,16 @@ class Said:
         else:
             found = self._antecedents.of(pronoun)
             if found is not None:
-                yield End(found[0], pronoun, sure, found[1])
+                yield End(found[0], pronoun, found[1])
             return
         if thing is not None:
-            yield End(thing, pronoun, sure)
+            yield End(thing, pronoun)
 
     def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
         """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
         employers = self._employers.get(id(voice), [])
         found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
-        return End(found[0], pronoun, _SURE["we"], found[1]) if found is not None else None
+        return End(found[0], pronoun, found[1]) if found is not None else None
 
     def learn_employer(self, voice: Thing, company: Thing) -> None:
         """Whoever speaks works at a company, as has been said: its people are "we" from now on."""
@@ -235,7 +233,7 @@ class Said:
         if spans:
             start, end, thing = spans[-1]
             if not any(each.pos_ in ("NOUN", "PROPN") for each in token.doc[end : token.i]):
-                yield End(thing, token.doc[start:end].root, 0.8, first=start)
+                yield End(thing, token.doc[start:end].root, first=start)
 
     @cached_property
     def _speakers(self) -> dict[int, str | None]:

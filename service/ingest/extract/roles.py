@@ -120,7 +120,7 @@ def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statemen
     for name in beside if voice is not None else ():
         for other in said.things_at(name, conjuncts=False):
             if voice is not None and other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
-                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,), 0.8)
+                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,))
 
 
 def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> Iterator[Statement]:
@@ -131,7 +131,7 @@ def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> It
     if "friend" in between and any(token.lower_ in _GREETED for token in sentence.span):
         return
     if between and between[-1] in read_patterns().kin and voice is not None:
-        yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,), 0.8)
+        yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,))
 
 
 def is_denied(noun: "Token") -> bool:
@@ -186,7 +186,7 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                 beside = person.token.i - child.i <= words + 1
                 named = beside and target.token.pos_ != "PRON" and target.thing.kind in ("COMPANY", "PRODUCT")
                 if named and " " in person.thing.name:
-                    yield from state(sentence, person, FROM, target, "'s", (child.i,), 0.7)
+                    yield from state(sentence, person, FROM, target, "'s", (child.i,))
         if child.dep_ == "poss" and child.lower_ in ("my", "our"):
             yield from _from_mine(said, sentence, child, person)
         if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):

@@ -40,7 +40,7 @@ def from_setup(
                 ):
                     label = f"{verb.lower_} {child.lower_} {noun.lower_}"
                     for source in who:
-                        yield from state(sentence, source, _USES, target, label, (verb.i,), 0.7)
+                        yield from state(sentence, source, _USES, target, label, (verb.i,))
 
 
 def from_stack(
@@ -53,4 +53,4 @@ def from_stack(
     for target in said.things_at(attribute):
         if target.thing.kind == "PRODUCT" and is_named(target.thing):
             for source in who:
-                yield from state(sentence, source, _USES, target, owned[0].lower_, (verb.i,), 0.7)
+                yield from state(sentence, source, _USES, target, owned[0].lower_, (verb.i,))

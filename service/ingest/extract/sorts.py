@@ -26,7 +26,6 @@ _MANY = ("NNS", "NNPS")
 _BETWEEN = (",", "and", "or", "the", "&")
 _BE = ("is", "was", "'s", "’s", "are", "were")
 _SMALL = frozenset("just also really actually basically still currently now".split())
-_SURE = 0.7
 
 
 def from_sorts(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]:
@@ -41,7 +40,7 @@ def from_sorts(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]
         for part in named if sort.pos_ == "NOUN" else ():
             if part.thing.kind not in ("PERSON", "EVENT") and (is_named(part.thing) or part.thing.known):
                 label = f"{owner.name} {sort.lower_}"
-                yield from state(sentence, part, types, whole, label, (sort.i,), _SURE, general=True)
+                yield from state(sentence, part, types, whole, label, (sort.i,), general=True)
 
 
 def _types(owner: Thing, sort: "Token") -> Types:

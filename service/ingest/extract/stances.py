@@ -63,7 +63,7 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                 continue  # "it" of a sentence before may be anything
             if is_named(target.thing) and target.token.head.i == verb.i and not target.thing.labels:
                 label = word if child is judgement else f"{word} {child.lower_}"
-                yield from state(sentence, voice, types, target, label, (verb.i, judgement.i), 0.7)
+                yield from state(sentence, voice, types, target, label, (verb.i, judgement.i))
 
 
 def _is_lasting(verb: "Token") -> bool:
@@ -87,7 +87,7 @@ def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         return
     for target in who:
         if is_named(target.thing) and not target.thing.labels and not _is_taken_back(sentence):
-            yield from state(sentence, voice, types, target, verb.lower_, (verb.i,), 0.7)
+            yield from state(sentence, voice, types, target, verb.lower_, (verb.i,))
 
 
 def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -109,7 +109,7 @@ def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[St
         targets = [t for c in loved[:1] for t in _objects(said, c)]
     for target in targets if voice is not None else ():
         if voice is not None and is_named(target.thing) and not target.thing.labels:
-            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}".strip(), (verb.i,), 0.7)
+            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}".strip(), (verb.i,))
 
 
 _ASPECTS = ("that", "this", "it", "what", "thing", "things", "part", "everything", "lot", "all", "one")
@@ -133,7 +133,7 @@ def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
                 if is_named(target.thing) and target.token.pos_ != "PRON":
                     judged = _SUPPORTS if stance[0] == "SUPPORTS" else _CRITICIZES
                     label = f"{verb.lower_} about"
-                    yield from state(sentence, voice, judged, target, label, (verb.i,), 0.7)
+                    yield from state(sentence, voice, judged, target, label, (verb.i,))
 
 
 def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -147,7 +147,7 @@ def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterat
     for child in (c for c in verb.children if c.dep_ == "dobj" and voice is not None):
         for target in said.things_at(child):
             if voice is not None and is_named(target.thing):
-                yield from state(sentence, voice, _SUPPORTS, target, verb.lower_, (verb.i,), 0.8)
+                yield from state(sentence, voice, _SUPPORTS, target, verb.lower_, (verb.i,))
 
 
 def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
@@ -168,7 +168,6 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
                 target,
                 "shout-out to" if shouted else f"{word.lower_} to",
                 (word.i,),
-                0.8,
             )
 
 
@@ -194,7 +193,7 @@ def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Sta
         if voice is not None and "my" in words and words & _FAVORITES and "least" not in words:
             for target in (t for c in ends if c.i != noun.i for t in said.things_at(c)):
                 if is_named(target.thing) and not target.thing.labels:
-                    yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,), 0.8)
+                    yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,))
 
 
 def _is_named_before(said: Said, sentence: Sentence, end: End) -> bool:

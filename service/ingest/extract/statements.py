@@ -20,6 +20,7 @@ from service.ingest.extract.patterns import Types
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing, fold, is_named
+from service.ingest.extract.traits import read_traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +54,8 @@ _REACH = 14
 
 @dataclass(frozen=True)
 class Statement:
-    """Two entities and what is said of them. `start` and `end`: first and last token of the statement."""
+    """Two entities and what is said of them. `start` and `end`: first and last token of the statement; `confidence`, 0 to
+    1, is given by `sureness.py`."""
 
     source: Thing
     type: str
@@ -62,7 +64,8 @@ class Statement:
     sentence: Sentence
     start: int
     end: int
-    confidence: float
+    traits: tuple[str, ...]
+    confidence: float = 0.0
 
 
 def state(
@@ -72,7 +75,6 @@ def state(
     target: End,
     label: str,
     between: Sequence[int],
-    sure: float = 0.8,
     general: bool = False,
 ) -> Iterator[Statement]:
     """The statement, or nothing when no type fits the kinds or the words are about nothing in particular. With
@@ -92,7 +94,7 @@ def state(
         if team is not None:
             pair = (team, target) if team is source.team else (source, team)
             joint = tuple(each for each in types if each[1] in _JOINT)
-            if found := list(state(sentence, pair[0], joint, pair[1], label, between, sure)):
+            if found := list(state(sentence, pair[0], joint, pair[1], label, between)):
                 yield from found
                 return
     for sources, name, targets in types:
@@ -108,8 +110,9 @@ def state(
             return
         places = [source.token.i, target.token.i, *between]
         quoted, first = _with_names(sentence, source, target, min(places))
-        confidence = round(sure * source.doubt * target.doubt, 2)
-        yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), confidence)
+        word = source.token.doc[between[0]]
+        traits = read_traits(sentence, source, name, target, word, general)
+        yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), traits)
         return
 
 

@@ -39,7 +39,6 @@ _BEFORE = frozenset(
 _RIGHT_BEFORE = frozenset("did does do can will is are was were".split())
 _DOING = ("have", "do", "get", "finish", "complete", "take", "land")
 _MOST_SMALL, _MOST_ROLE, _LOOK_BACK = 4, 5, 3
-_SURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -75,12 +74,12 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
                 if made or (row.word.lemma_ == "write" and thing.name in read_words().languages):
                     continue  # one of many, or what is written in and not what is made
                 pair = (target, source) if row.turned else (source, target)
-                yield from state(sentence, pair[0], row.types, pair[1], row.label, (row.word.i,), _SURE)
+                yield from state(sentence, pair[0], row.types, pair[1], row.label, (row.word.i,))
         if place > sentence.span.start and doc[place - 1].lower_ == "from" and place - 1 in ends:
             begin, person = ends[place - 1]
             if person.kind == "PERSON":
                 source = End(person, doc[begin : place - 1].root, first=begin)
-                yield from state(sentence, source, FROM, target, "from", (place - 1,), _SURE)
+                yield from state(sentence, source, FROM, target, "from", (place - 1,))
 
 
 def _goes_on(sentence: Sentence, end: int) -> bool:

@@ -24,8 +24,6 @@ _CARRIERS = frozenset(
     "opcode upgrade feature functionality system standard format model node client software network code codebase".split()
 )
 """Words for what a name before them is, or what it runs on: "the MuSig technique", "Bitcoin nodes"; but no "Taproot output"."""
-_SURE = 0.6
-"""How sure a statement is that rests on what stands where, and not on its verb alone."""
 _KEY = 0.35
 """From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
 _NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
@@ -82,7 +80,7 @@ def _topic_before(said: Said, pronoun: "Token") -> list[End]:
     several = any(end.token.tag_ in _MANY or end.token.conjuncts for end in ends)
     if len(things) != 1 or several != (pronoun.lower_ == "they"):
         return []
-    return [End(thing, pronoun, 0.7) for thing in things.values() if is_thing(thing)]
+    return [End(thing, pronoun) for thing in things.values() if is_thing(thing)]
 
 
 def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[End]:
@@ -125,10 +123,9 @@ def state_each(
     targets: Iterable[End],
     label: str,
     word: "Token",
-    sure: float = _SURE,
 ) -> Iterator[Statement]:
     """What one word says of each of some things and each of others."""
     rest = list(targets)
     for source in sources:
         for target in rest:
-            yield from state(sentence, source, types, target, label, (word.i,), sure, general=True)
+            yield from state(sentence, source, types, target, label, (word.i,), general=True)

@@ -39,7 +39,6 @@ _AWAY = ("go", "come", "get", "face")
 """What things are said to do in words that stand for another: "X is going from strings to code"."""
 _EMPTY = ("thing", "bunch", "future", "sort", "kind", "lot", "case", "question", "analogy")
 _DENYING = ("no", "not", "any", "nothing", "enough", "too")
-_SURE = 0.65
 
 
 def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -59,7 +58,7 @@ def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
             if turned and types == _PART_OF and source.thing.kind == "COMPANY":
                 continue  # "Google has Bazel"
             pair = (target, source) if turned else (source, target)
-            yield from state(sentence, pair[0], types, pair[1], label, (verb.i,), _SURE, general=True)
+            yield from state(sentence, pair[0], types, pair[1], label, (verb.i,), general=True)
 
 
 def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types, End, bool]]:
@@ -121,7 +120,7 @@ def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
         return  # one of a list
     for source in things_named(said, noun.head, conjuncts=False):
         for label, types, target, _ in _described(said, noun, noun.lemma_.lower() in WORKS):
-            yield from state(sentence, source, types, target, label, (noun.i,), _SURE, general=True)
+            yield from state(sentence, source, types, target, label, (noun.i,), general=True)
 
 
 def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Types, End, bool]]:

@@ -134,7 +134,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for target in called(said, child):
                 own = child.lemma_.lower() in _OWN
                 owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
-                yield from _each(sentence, owners, _CREATED, target, "has", verb, 0.6)
+                yield from _each(sentence, owners, _CREATED, target, "has", verb)
         if child.dep_ == "dobj" and lemma == "have" and any(c.lower_ == "on" for c in verb.children):
             # "we've had X on the show"
             for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
@@ -226,14 +226,13 @@ def _each(
     target: End,
     label: str,
     verb: "Token",
-    sure: float = 0.8,
 ) -> Iterator[Statement]:
     if types and types[-1][1] == "CREATED" and any(c.lower_ in _ARTICLES for c in target.token.children):
         types = tuple(
             each for each in types if each[1] != "CREATED"
         )  # "a CMS" that they built is one of many
     for source in who:
-        yield from state(sentence, source, types, target, label, (verb.i,), sure)
+        yield from state(sentence, source, types, target, label, (verb.i,))
 
 
 def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:

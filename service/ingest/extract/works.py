@@ -34,7 +34,6 @@ _THOUGHT_UP = frozenset(
 """What something is "by" those who made it: "X is a proposal by Y"."""
 _OFFERED = SORTS | {"solution", "service", "product", "offering"}
 _MOST = 4
-_SURE = 0.75
 
 
 def from_works(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]:
@@ -50,7 +49,7 @@ def from_works(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterato
             *_theirs(said, work, end),
         ):
             label = doc[place].lower_
-            yield from state(sentence, maker, types, work, label, (place,), _SURE)
+            yield from state(sentence, maker, types, work, label, (place,))
 
 
 def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tuple[End, int, Types]]:
@@ -125,4 +124,4 @@ def from_thought_up(
         for maker in (end for end in objects(said, by) if end.thing.kind in ("PERSON", "COMPANY")):
             for work in (end for end in who if is_named(end.thing) or " " in end.thing.name):
                 label = f"{noun.lower_} by"
-                yield from state(sentence, maker, _CREATED_ANY, work, label, (verb.i, noun.i), _SURE)
+                yield from state(sentence, maker, _CREATED_ANY, work, label, (verb.i, noun.i))
