@@ -97,7 +97,7 @@ def test_not_said(sentence: str) -> None:
         ("I run the infrastructure team at Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
         (
             "Our guest is Grace Hopper, who leads the compiler group at Google.",
-            [("Grace Hopper", "WORKS_AT", "Google"), ("Jane Miller", "RELATED_TO", "Grace Hopper")],
+            [("Grace Hopper", "WORKS_AT", "Google")],
         ),
         ("That was Grace Hopper, who used to work at Google.", [("Grace Hopper", "WORKS_AT", "Google")]),
         # for it, but not written in it

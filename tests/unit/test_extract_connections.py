@@ -213,3 +213,21 @@ def test_further_words_for_what_connects(sentence: str, connection: tuple[str, s
 )
 def test_what_only_looks_like_a_statement(sentence: str) -> None:
     assert statements(transcript(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Ann_Bell: I really like Terraform."',
+        "Ann_Bell: I use Terraform.”",
+        "Ann_Bell: I almost worked on Terraform.",
+        "Kubernetes has a library built on Terraform.",
+    ],
+)
+def test_the_end_of_a_quotation_what_was_nearly_and_a_loose_participle_say_nothing(line: str) -> None:
+    assert statements(transcript(line)) == []
+
+
+def test_a_quotation_within_a_sentence_leaves_the_rest() -> None:
+    line = 'Ann_Bell: I use Terraform, "the tool".'
+    assert statements(transcript(line)) == [("Ann Bell", "USES", "Terraform")]

@@ -11,7 +11,6 @@ from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.dislikes import from_dislike, from_mess
-from service.ingest.extract.guests import from_guests
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.places import Said
 from service.ingest.extract.purposes import from_purpose
@@ -50,11 +49,7 @@ def find_statements(said: Said) -> list[Statement]:
             spans = said.in_sentence[sentence.index]
             own = _once([*own, *from_introduction(sentence, spans)])
             own += _others(own, from_surface(said, sentence, spans))
-            rows = (
-                from_sorts(sentence, spans),
-                from_works(said, sentence, spans),
-                from_guests(said, sentence, spans),
-            )
+            rows = (from_sorts(sentence, spans), from_works(said, sentence, spans))
             own += _others(own, (s for row in rows for s in row))
             found += own + _others(own, _of_things(said, sentence))
             for statement in found[before:]:

@@ -56,11 +56,16 @@ def is_supposed(sentence: Sentence) -> bool:
         return True  # captions have no question marks
     if text.startswith("say, "):
         return True
-    if _QUESTION.match(text):
+    if _QUESTION.match(text) or _ends_a_quotation(text):
         return True
     asked = text.rstrip("\"'”’)")
     asks = asked.endswith("?") and not asked.endswith(_SEEKING)
     return asks or any(words in text for words in _SUPPOSING)
+
+
+def _ends_a_quotation(text: str) -> bool:
+    """ "I really like it."" with no mark before: what is said since an earlier sentence is somebody else's words."""
+    return (text.endswith('"') and text.count('"') % 2 == 1) or (text.endswith("”") and "“" not in text)
 
 
 def is_stated(verb: "Token", able: bool = False) -> bool:

@@ -45,6 +45,8 @@ def from_told(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     """All that one verb tells; it is told as a fact, or as what a thing can do."""
     lemma = verb.lemma_.lower()
     words = read_patterns().told
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return  # "a library built on Y" hangs on whatever noun stands before it
     if lemma in words["never"] or (verb.tag_ == "VBG" and not any(c.lemma_ == "be" for c in verb.children)):
         return  # "X, so reducing Y is fine"
     facing = verb.i > 0 and verb.nbor(-1).text == "-"
