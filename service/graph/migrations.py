@@ -164,6 +164,14 @@ async def _take(database: Database, owner: str) -> bool:
     return await database.write(write, name="migration lock")
 
 
+async def _release(database: Database, owner: str) -> None:
+    async def write(transaction: Transaction) -> None:
+        await transaction.run(statement("migration_lock/release"), {"owner": owner})
+
+    # One that takes and one that gives can wait for each other: then Neo4j fails one of them, and it is done again.
+    await database.write(write, name="migration lock")
+
+
 @asynccontextmanager
 async def _locked(database: Database, wait_seconds: float) -> AsyncGenerator[str]:
     owner = str(uuid4())
@@ -179,7 +187,7 @@ async def _locked(database: Database, wait_seconds: float) -> AsyncGenerator[str
         yield owner
     finally:
         with anyio.CancelScope(shield=True):
-            await database.run(statement("migration_lock/release"), {"owner": owner}, name="migration lock")
+            await _release(database, owner)
 
 
 async def _constrain_lock(database: Database, attempts: int = 20) -> None:
