@@ -142,7 +142,7 @@ def remove_leftovers() -> None:
 @contextmanager
 def _container(image: str) -> Iterator[Neo4jServer]:
     remove_leftovers()
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)  # one that begins with a hyphen would be an option to Neo4j's own script
     with _neo4j_container(image, password) as container:
         yield Neo4jServer(
             container.get_connection_url(), "neo4j", password, "container", f"testcontainer of {image}"
