@@ -2,7 +2,8 @@
 
 segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
          → entities with mentions (entities, kinds) → the salient ones (salience)
-         → statements (connections) and meetings (comentions)
+         → statements (connections, what can be seen of each: traits)    … all of these in reading
+         → those that are sure enough (sureness) and meetings (comentions)
          → chapters, titles, topics, summary (overview) → VideoDocument, checked
 """
 
