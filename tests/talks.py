@@ -9,10 +9,17 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from service.ingest.document import VideoDocument
 
+ON_GRAPHS = settings(
+    max_examples=10 if settings().max_examples <= 300 else 500,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+"""For properties of which each example makes graphs: fewer examples than of others, as many more when the profile is long."""
 WORLD: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "ada": ("PERSON", ("Ada Lovelace", "ADA LOVELACE"), ("Lovelace", "Ada")),
     "alan": ("PERSON", ("Alan Turing",), ("Turing",)),

@@ -11,11 +11,10 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.extraction.logistic import Numbers, fit_logistic
 from benchmarks.extraction.themes import TOLERANCE, chapter_hits, f1, read_half
 from service.ingest.document import Transcript
 from service.ingest.extract.boundaries import Unit, cut_units, features, read_words, vectors_of
@@ -24,7 +23,6 @@ from service.ingest.extract.speech import read_passages
 
 _PENALTY = 3.0
 _FOLDS = 5
-Numbers = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -59,15 +57,7 @@ def fit(talks: Sequence[Talk]) -> tuple[Numbers, float]:
     rows = np.vstack([talk.rows[1:] for talk in talks])
     headed = np.concatenate([talk.headed[1:] for talk in talks])
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    x = np.hstack([(rows - mean) / scale, np.ones((len(rows), 1))])
-    penalty = np.full(x.shape[1], _PENALTY)
-    penalty[-1] = 0.0
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - headed) + penalty * w
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-9)
-        w -= np.linalg.solve(curvature, gradient)
+    w = fit_logistic((rows - mean) / scale, headed, _PENALTY)
     weights = w[:-1] / scale
     return weights, float(w[-1] - weights @ mean)
 

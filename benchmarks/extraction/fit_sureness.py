@@ -14,12 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.extraction.connections import RATED, captioned
+from benchmarks.extraction.logistic import fit_logistic
 from service.ingest.document import Transcript, VideoDocument
 from service.ingest.extract.language import DATA
 from service.ingest.extract.reading import read_talk
@@ -33,7 +32,6 @@ _RARE = 5
 """A trait seen less often has no weight."""
 _FOLDS = 12
 _SMALL = 0.02
-Numbers = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -70,18 +68,11 @@ def _cases(talk: str, transcript: Transcript, verdicts: dict[tuple[str, str, str
 
 
 def fit(cases: Sequence[Case]) -> tuple[dict[str, float], float]:
-    """Weights of the traits and what is added always, by Newton's method."""
+    """Weights of the traits and what is added always."""
     seen = Counter(trait for case in cases for trait in case.traits)
     names = sorted(trait for trait, n in seen.items() if n >= _RARE)
-    x = np.array([[trait in case.traits for trait in names] + [True] for case in cases], dtype=float)
-    right = np.array([case.right for case in cases], dtype=float)
-    penalty = np.full(x.shape[1], _PENALTY)
-    penalty[-1] = 0.0
-    w = np.zeros(x.shape[1])
-    for _ in range(15):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - right) + penalty * w
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), gradient)
+    rows = np.array([[trait in case.traits for trait in names] for case in cases], dtype=float)
+    w = fit_logistic(rows, np.array([case.right for case in cases], dtype=float), _PENALTY)
     weights = {name: round(float(v), 2) for name, v in zip(names, w, strict=False)}
     return {name: v for name, v in weights.items() if abs(v) >= _SMALL}, round(float(w[-1]), 2)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
@@ -17,11 +17,9 @@ from service.ingest.document import VideoDocument
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
 from service.ingest.merge import merge_entities
-from talks import documents, talk
+from talks import ON_GRAPHS, documents, talk
 
 pytestmark = pytest.mark.anyio
-
-EXAMPLES = 10 if settings().max_examples <= 300 else 500
 
 ONE = talk(
     "one",
@@ -242,14 +240,7 @@ async def test_a_merge_into_another_is_not_taken_back(clean_database: Database) 
         await tell_apart(clean_database, ["meta-company", "meta-company"])
 
 
-SETTINGS = settings(
-    max_examples=EXAMPLES,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-)
-
-
-@SETTINGS
+@ON_GRAPHS
 @given(
     talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
     pick=st.tuples(st.integers(0, 99), st.integers(0, 99)),

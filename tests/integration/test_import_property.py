@@ -1,7 +1,7 @@
 """Any sequence of imports, changed imports and deletions leaves the graph that a fresh import of the rest makes."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
@@ -10,21 +10,12 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.document import VideoDocument
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
-from talks import documents
+from talks import ON_GRAPHS, documents
 
 pytestmark = pytest.mark.anyio
 
-EXAMPLES = 10 if settings().max_examples <= 300 else 500
 
-
-SETTINGS = settings(
-    max_examples=EXAMPLES,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-)
-
-
-@SETTINGS
+@ON_GRAPHS
 @given(steps=st.lists(st.tuples(documents(), st.booleans()), min_size=2, max_size=5))
 async def test_the_graph_is_what_a_fresh_import_of_the_rest_makes(
     clean_database: Database, steps: list[tuple[VideoDocument, bool]]
@@ -53,7 +44,7 @@ async def test_the_graph_is_what_a_fresh_import_of_the_rest_makes(
         assert await fingerprint(database) == made, order
 
 
-@SETTINGS
+@ON_GRAPHS
 @given(steps=st.lists(st.tuples(documents(rename=True), st.booleans()), min_size=2, max_size=5))
 async def test_talks_that_disagree_on_names_leave_no_drift_and_nothing_behind(
     clean_database: Database, steps: list[tuple[VideoDocument, bool]]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
@@ -17,11 +17,9 @@ from service.ingest.duplicates import find_duplicates
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.merge import merge_entities
-from talks import documents, talk
+from talks import ON_GRAPHS, documents, talk
 
 pytestmark = pytest.mark.anyio
-
-EXAMPLES = 10 if settings().max_examples <= 300 else 500
 
 
 async def rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
@@ -266,14 +264,7 @@ async def test_a_first_name_of_one_talk_is_somebody(clean_database: Database) ->
     assert await rows(clean_database, persons + " ORDER BY e.name") == [("Jerod", 1), ("Jerod Santo", 2)]
 
 
-SETTINGS = settings(
-    max_examples=EXAMPLES,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-)
-
-
-@SETTINGS
+@ON_GRAPHS
 @given(
     talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
     pick=st.tuples(st.integers(0, 99), st.integers(0, 99)),
