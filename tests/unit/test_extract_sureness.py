@@ -1,14 +1,13 @@
 """How sure a statement is: its traits, their weights, and what is left out."""
 
-import math
-
 import pytest
 
 from service.ingest.extract import sureness as module
 from service.ingest.extract.offline import extract
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.sureness import AGAIN, LEAST, group_statements, keep_sure, sureness
+from service.ingest.extract.sureness import AGAIN, LEAST, group_statements, keep_sure
+from service.ingest.extract.weights import Weights
 from spoken import transcript
 
 
@@ -47,19 +46,12 @@ def test_traits_say_what_can_be_seen() -> None:
     ]
 
 
-def test_the_weights_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_weights", lambda: ({"a": 1.0, "b": -0.5}, 0.25))
-    assert sureness([]) == round(1 / (1 + math.exp(-0.25)), 2) == 0.56
-    assert sureness(["a", "a", "unheard of"]) == 0.78
-    assert sureness(["a", "b"]) == 0.68
-
-
 def test_what_is_not_sure_enough_is_left_out_and_the_rest_says_how_sure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = stated("Kubernetes is written in Go.", "Redis uses Lua.")
-    weights = {"word write": 2.0, "word use": -2.0}
-    monkeypatch.setattr(module, "_weights", lambda: (weights, 0.0))
+    weights = Weights({"word write": 2.0, "word use": -2.0})
+    monkeypatch.setattr(module, "read_weights", {"sureness": weights}.__getitem__)
     assert [(s.source.name, s.confidence) for s in keep_sure(found)] == [("Kubernetes", 0.88)]
 
 
@@ -67,7 +59,7 @@ def test_what_is_said_again_is_surer(monkeypatch: pytest.MonkeyPatch) -> None:
     found = stated("Redis uses Lua.", "Postgres uses Lua.", "Yes, Redis uses Lua.")
     groups = group_statements(found)
     assert [(group[0].source.name, len(group)) for group in groups] == [("Redis", 2), ("PostgreSQL", 1)]
-    monkeypatch.setattr(module, "_weights", lambda: ({AGAIN: 1.0}, 1.0))
+    monkeypatch.setattr(module, "read_weights", {"sureness": Weights({AGAIN: 1.0}, 1.0)}.__getitem__)
     assert [s.confidence for s in keep_sure(found)] == [0.88, 0.73, 0.88]
 
 

@@ -4,14 +4,11 @@ Each of its traits (`traits.py`) has a weight, fitted to connections that reader
 (`python -m benchmarks.extraction.fit_sureness`); their sum says how sure it is. What is not sure enough is left out.
 """
 
-import math
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
-from service.ingest.extract.language import DATA
 from service.ingest.extract.statements import Statement
+from service.ingest.extract.weights import read_weights
 
 AGAIN = "said again"
 """The trait of what more than one sentence states."""
@@ -22,8 +19,9 @@ LEAST = 0.7
 def keep_sure(statements: Sequence[Statement]) -> list[Statement]:
     """Those that are sure enough, each with its `confidence`, in their order."""
     often = {id(s) for group in group_statements(statements) if len(group) > 1 for s in group}
+    weights = read_weights("sureness")
     sure = (
-        replace(s, confidence=sureness((*s.traits, AGAIN) if id(s) in often else s.traits))
+        replace(s, confidence=weights.sureness((*s.traits, AGAIN) if id(s) in often else s.traits))
         for s in statements
     )
     return [statement for statement in sure if statement.confidence >= LEAST]
@@ -35,16 +33,3 @@ def group_statements(statements: Iterable[Statement]) -> list[list[Statement]]:
     for statement in statements:
         groups.setdefault((id(statement.source), statement.type, id(statement.target)), []).append(statement)
     return list(groups.values())
-
-
-def sureness(traits: Iterable[str]) -> float:
-    """0 to 1, in hundredths."""
-    weights, always = _weights()
-    total = always + math.fsum(weights.get(trait, 0.0) for trait in set(traits))
-    return round(1 / (1 + math.exp(-total)), 2)
-
-
-@cache
-def _weights() -> tuple[dict[str, float], float]:
-    raw = tomllib.loads((DATA / "sureness.toml").read_text(encoding="utf-8"))
-    return raw["weights"], raw["always"]
