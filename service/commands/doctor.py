@@ -25,6 +25,10 @@ _MARK: dict[State, tuple[str, str | None]] = {
 }
 
 
+_NAMED = 5
+"""Videos that one line names."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One line: what was looked at, how it is (`note`: worth knowing, nothing wrong), and more about it."""
@@ -106,7 +110,7 @@ async def _graph(settings: Settings, neo4j: "Neo4j", repair: bool) -> list[Findi
 
 
 async def _inside(neo4j: "Neo4j", database: "Database", repair: bool) -> AsyncIterator[Finding]:
-    from service.graph.health import read_counts, read_schema, read_server
+    from service.graph.health import read_counts, read_outdated, read_schema, read_server
     from service.graph.migrations import applied, pending
 
     server = await read_server(database)
@@ -134,6 +138,10 @@ async def _inside(neo4j: "Neo4j", database: "Database", repair: bool) -> AsyncIt
         yield Finding("schema", "ok", detail)
     async for finding in _projections(database, repair):
         yield finding
+    if outdated := await read_outdated(database):
+        named = ", ".join(outdated[:_NAMED]) + (", …" if len(outdated) > _NAMED else "")
+        detail = f"a merge was taken back: import again, by `videograph ingest` with the same files, {named}"
+        yield Finding("videos", "note", detail)
     counts = await read_counts(database)
     yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in counts.items()))
 

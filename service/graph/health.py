@@ -66,6 +66,11 @@ async def read_counts(database: Database) -> dict[str, int]:
     return dict(zip(check.columns, rows[0], strict=True))
 
 
+async def read_outdated(database: Database) -> list[str]:
+    """Slugs of the videos that are to be imported again, in order."""
+    return [slug for (slug,) in await database.read(statement("checks/videos/outdated"), name="outdated")]
+
+
 async def read_sources(database: Database, hashes: list[str]) -> dict[str, tuple[str, str]]:
     """Source hash → id and slug of the video, of those that were imported."""
     rows = await database.read(statement("checks/videos/sources"), {"hashes": hashes}, name="sources")

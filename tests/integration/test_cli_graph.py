@@ -22,6 +22,7 @@ from service.cli import app
 from service.commands import corpus
 from service.graph import migrations
 from service.graph.database import Database
+from service.graph.writes import read_write
 from service.resources import demo_folder
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
@@ -343,6 +344,31 @@ def test_doctor_finds_a_sound_graph() -> None:
     details = {one["what"]: one["detail"] for one in report["findings"]}
     assert details["migrations"] == "12 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
+
+
+def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jServer) -> None:
+    """After `apart`, which writes by this statement."""
+    run("ingest", str(_TALK))
+    slugs: list[str] = []
+
+    async def outdate() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password) as database:
+            ids = [id_ for (id_,) in await database.read("MATCH (v:Video) RETURN v.id", name="ids")]
+            rows = await database.run(read_write("video/outdate").text, {"ids": ids}, name="outdate")
+            slugs.extend(slug for _, slug, _ in rows)
+
+    anyio.run(outdate)
+    waiting = run("doctor")
+    run("ingest", str(_TALK))
+    again = run("doctor")
+
+    assert waiting.exit_code == 0
+    assert (
+        "--  videos        a merge was taken back: import again, by `videograph ingest` with the same files, "
+        f"{slugs[0]}\n" in waiting.stdout
+    )
+    assert "videos        " not in again.stdout
 
 
 def test_doctor_finds_drift_and_mends_it(neo4j_server: backend.Neo4jServer) -> None:
