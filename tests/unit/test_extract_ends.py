@@ -67,6 +67,18 @@ def test_not_the_thing_meant(sentence: str) -> None:
     assert statements(transcript(sentence)) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I love Vim. It's Practical Vim by Drew Neil.",
+        "I've interviewed him for my other podcast, the Web Platform Podcast.",
+    ],
+)
+def test_a_longer_name_is_not_its_last_words(sentence: str) -> None:
+    found = statements(transcript(f"Jane_Miller: {sentence}"))
+    assert [each for each in found if each[1] == "CREATED"] == []
+
+
 def test_words_behind_we_at_a_company_of_before() -> None:
     text = "Jane_Miller: I work at Netflix. When I worked at Spotify, we got acquired by Google."
     assert ("Google", "ACQUIRED", "Netflix") not in statements(transcript(*text.split(". ")))

@@ -86,7 +86,9 @@ def _from_language(
 
 
 def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
-    """ "Snicker is from Adam Gibson", "React is by Facebook"."""
+    """ "Snicker is from Adam Gibson", "React is by Facebook"; but in "it's Practical Vim by Drew Neil", that is by him."""
+    if any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children):
+        return
     for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "by")):
         for maker in objects(said, preposition):
             for work in (end for end in who if is_named(end.thing)):

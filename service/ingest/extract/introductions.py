@@ -32,7 +32,7 @@ def from_introduction(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Sta
     people = [s for s in spans if s[2].kind == "PERSON"]
     ends = {start: (end, thing) for start, end, thing in spans}
     for start, stop, person in people:
-        source = End(person, doc[start:stop].root)
+        source = End(person, doc[start:stop].root, first=start)
         if stop + 1 < sentence.span.end and doc[stop].lower_ == ",":
             at = _end_of_roles(doc, stop + 1, sentence.span.end)
             yield from _each(sentence, source, list(doc[stop + 1 : at]), _names(doc, ends, at + 1))
@@ -100,7 +100,7 @@ def _names(doc: "Doc", ends: dict[int, tuple[int, Thing]], place: int, most: int
     while place < len(doc) and (most is None or place < most):
         if place in ends:
             end, thing = ends[place]
-            found.append(End(thing, doc[place:end].root))
+            found.append(End(thing, doc[place:end].root, first=place))
             place = end
             if place < len(doc) and doc[place].lower_ != "and":
                 break

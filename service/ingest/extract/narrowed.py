@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import SORTS, End
+from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import is_common, is_named
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def is_narrowed(end: End) -> bool:
     if end.first is None:
         return False
     if is_named(end.thing):
-        return _is_cut(end)
+        return _is_cut(end) or _is_cut_in_front(end)
     if end.token.tag_ == "NNS" and end.token.lemma_.lower() in _BODIES:
         return True
     owned = any(_is_owner(c) for c in end.token.children if c.dep_ == "poss" and c.i < end.first)
@@ -84,6 +85,16 @@ def _is_cut(end: End) -> bool:
     return goes_on and doc[i].text[0].isupper() and f" {joining} " not in f"{end.thing.name.lower()} "
 
 
+def _is_cut_in_front(end: End) -> bool:
+    """ "Vim" in "the book Practical Vim", "Data Office" in "the Chief Data Office": a capital stands before it that belongs to
+    nothing known."""
+    if end.first is None or end.first <= end.token.sent.start + 1 or end.thing.kind == "PERSON":
+        return False
+    before = end.token.doc[end.first - 1]
+    large = before.pos_ in ("PROPN", "ADJ") and before.text[0].isupper()
+    return large and _describes(before, end.first, end.token) and before.text not in read_known_names().kinds
+
+
 def is_before_sort(end: End) -> bool:
     """ "A CNI plugin" is not CNI."""
     i, doc = end.token.i, end.token.doc
@@ -126,8 +137,9 @@ def _has_noun_before(head: "Token", first: int) -> bool:
     if first == head.sent.start:
         return False
     before = head.doc[first - 1]
-    return (
-        before.pos_ in _NOUNS
-        and before.dep_ in ("compound", "nmod", "amod")
-        and first <= before.head.i <= head.i
-    )
+    return before.pos_ in _NOUNS and _describes(before, first, head)
+
+
+def _describes(before: "Token", first: int, head: "Token") -> bool:
+    """Whether the word before a name or term, from `first` to `head`, hangs on one of its words."""
+    return before.dep_ in ("compound", "nmod", "amod") and first <= before.head.i <= head.i

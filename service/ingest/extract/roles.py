@@ -31,6 +31,7 @@ _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
 _GREETED = ("here", "joined", "welcome")
 """Words that greet a guest: "we're here with our friend X"."""
 _SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO:PRODUCT"), types_of("RELATED_TO")
+_ADVOCATES = types_of("SUPPORTS")
 _KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 
@@ -68,6 +69,8 @@ def _by_rank(role: "Token", target: End, types: Types) -> Types:
     at = target.token.head
     while at.dep_ in ("conj", "pobj", "appos"):
         at = at.head
+    if lemma == "advocate" and at.lower_ == "of":
+        return _ADVOCATES
     if lemma in _HEADS and (at.lower_ == "at" or beside & _DEPUTIES):
         return _SERVES
     if lemma in _KEEPERS and (

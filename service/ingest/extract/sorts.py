@@ -35,7 +35,7 @@ def from_sorts(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]
         types = _types(owner, doc[end]) if end < sentence.span.end else ()
         if not types or not is_thing(owner):
             continue
-        sort, whole = doc[end], End(owner, doc[start:end].root)
+        sort, whole = doc[end], End(owner, doc[start:end].root, first=start)
         named = [*_behind(doc, starts, start, end), *_one_of(doc, spans, start, sentence.span.start)]
         for part in named if sort.pos_ == "NOUN" else ():
             if part.thing.kind not in ("PERSON", "EVENT") and (is_named(part.thing) or part.thing.known):
@@ -80,7 +80,7 @@ def _listed(doc: "Doc", starts: dict[int, tuple[int, Thing]], place: int, severa
             begin, (place, thing) = place, starts[place]
             if place < len(doc) and (doc[place].pos_ in ("NOUN", "PROPN") or doc[place].tag_ == "POS"):
                 return  # "like Python programs"
-            yield End(thing, doc[begin:place].root)
+            yield End(thing, doc[begin:place].root, first=begin)
         elif several and doc[place].lower_ in _BETWEEN:
             place += 1
         else:
@@ -105,4 +105,4 @@ def _one_of(doc: "Doc", spans: Sequence[Span], start: int, first: int) -> Iterat
         if doc[place - 1].lower_ not in _BE:
             return
         place -= 1
-    yield from (End(thing, doc[begin:end].root) for begin, end, thing in spans if end == place)
+    yield from (End(thing, doc[begin:end].root, first=begin) for begin, end, thing in spans if end == place)

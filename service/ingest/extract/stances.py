@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OF = "{}:PRODUCT,COMPANY,CONCEPT"
 _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
-_ENDORSES = types_of("SUPPORTS:PRODUCT,COMPANY,CONCEPT,PERSON")
+_KNOWS = types_of("RELATED_TO:PERSON")
 _POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
 _KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos"))
 _FAVORITES = frozenset("favorite favourite favorites favourites pick go-to recommendation preference".split())
@@ -164,7 +164,7 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
             yield from state(
                 sentence,
                 voice,
-                _ENDORSES,
+                _KNOWS if target.thing.kind == "PERSON" else _SUPPORTS,
                 target,
                 "shout-out to" if shouted else f"{word.lower_} to",
                 (word.i,),

@@ -29,6 +29,12 @@ _SUPPOSING = (
     "pretend",
     "i'm curious ",
     "i’m curious ",
+    "i'm imagining",
+    "i’m imagining",
+    "say i'm ",
+    "say i’m ",
+    "say you're ",
+    "say you’re ",
 )
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
 _HELD = frozenset(
@@ -38,6 +44,8 @@ _HELD = frozenset(
 """Nouns for what is held and not known: "the assumption that X is private"."""
 _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
+_LIKING = frozenset("love like prefer hate enjoy".split())
+"""What somebody who "used to" does no longer."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
 """Conditions that are none: "if you look at Google, they use it"."""
 _QUESTION = re.compile(
@@ -82,12 +90,15 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         if token.dep_ == "acl" and head.lemma_.lower() in _HELD:
             return False
-        if token.dep_ == "advcl" and token.tag_ == "VBG" and _is_anybodys_power(head):
-            return False  # "I can do that check using the UTXO set"
+        if token.dep_ == "advcl" and token.tag_ == "VBG":
+            if _is_anybodys_power(head):
+                return False  # "I can do that check using the UTXO set"
+            if _is_denied(head) and not any(c.dep_ in (*SUBJECTS, "mark") for c in token.children):
+                return False  # "I didn't need classes, doing X"
         if token.dep_ in ("relcl", "acl") and _is_in_condition(head):
             return False  # "if it sees a chain that contains X"
         if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
-            if any(c.dep_ == "neg" for c in head.children):
+            if _is_denied(head):
                 return False
             if token.dep_ == "conj" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
                 return False
@@ -97,6 +108,14 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return False
         token = head
     return True
+
+
+def _is_denied(verb: "Token") -> bool:
+    """ "Doesn't", "no longer"."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children))
+        for c in verb.children
+    )
 
 
 def _is_circumstance(clause: "Token") -> bool:
@@ -170,6 +189,8 @@ def _is_done(verb: "Token") -> bool:
     head = verb.head
     lemma = head.lemma_.lower()
     if verb.dep_ != "xcomp" or head.tag_ == "VBG" or not _is_asserted(head):
+        return False
+    if lemma == "use" and verb.lemma_.lower() in _LIKING:
         return False
     if lemma in ("decide", "choose", "go", "use"):
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))

@@ -51,6 +51,10 @@ _OWN = frozenset(
     "project podcast blog channel show startup newsletter course package library module framework series".split()
 )
 """What a person has is their own work; "I had a book called Y" is not."""
+_LED = frozenset(
+    "project group community meetup conference podcast team lab program newsletter foundation".split()
+)
+"""What somebody runs who leads it, and does not use it: "I ran the ByteHoard project"."""
 _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _WORDING = ("term", "name", "word", "phrase", "acronym")
 _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
@@ -126,6 +130,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         if is_object and not clause and lemma in table.verbs:
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
+                types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
                 yield from _each(sentence, who, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] == "USES":
                 for target in examples(said, child):

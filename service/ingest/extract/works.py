@@ -42,7 +42,7 @@ def from_works(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterato
     for start, end, thing in spans:
         if thing.kind not in ("PRODUCT", "CONCEPT", "COMPANY") or not is_named(thing):
             continue
-        work = End(thing, doc[start:end].root)
+        work = End(thing, doc[start:end].root, first=start)
         for maker, place, types in (
             *_mine(said, sentence, start, end),
             *_devised(doc, spans, start, end),
@@ -94,7 +94,7 @@ def _devised(doc: "Doc", spans: Sequence[Span], start: int, end: int) -> Iterato
     language = doc[end].lemma_.lower() != "language" and doc[start:end].text in read_words().languages
     for first, last, maker in spans:
         if last == start - 1 and maker.kind in ("PERSON", "COMPANY") and not language:
-            yield End(maker, doc[first:last].root), end, _CREATED_ANY
+            yield End(maker, doc[first:last].root, first=first), end, _CREATED_ANY
 
 
 def _theirs(said: Said, work: End, end: int) -> Iterator[tuple[End, int, Types]]:
