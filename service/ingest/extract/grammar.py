@@ -37,7 +37,15 @@ _STAFF = frozenset("team folk folks people guy guys engineer developer crew".spl
 _PORTIONS = frozenset("lot lots bit bunch ton tons plenty".split())
 _MANY = ("NNS", "NNPS")
 _GOING_ON = ("still", "currently", "been", "mostly", "also", "now")
+_OPEN = ("source",)
 _SMALL = ("yeah", "yes", "no", "but", "so", "and", "well", "been", "just", "like")
+
+
+def lemma_of(verb: "Token") -> str:
+    """The verb's lemma; "open source" is one verb."""
+    lemma = verb.lemma_.lower()
+    opened = lemma in _OPEN and verb.i > 0 and verb.nbor(-1).lower_ in ("open", "-")
+    return "open-source" if opened else lemma
 
 
 def is_passive(verb: "Token") -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import GROUP, HUMAN, THING, Antecedents, may_stand
 from service.ingest.extract.ends import SORTS, End, is_for
+from service.ingest.extract.hearsay import is_quoted, says_another
 from service.ingest.extract.speech import Passage, Sentence
-from service.ingest.extract.stated import is_quoted, says_another
 from service.ingest.extract.things import Thing, is_named
 
 if TYPE_CHECKING:

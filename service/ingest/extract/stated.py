@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _LIFTING = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
-_CALLS = ("hey", "oh", "hi", "wow")
-_QUOTING = ("like", "say", "said", "says", "goes", "saying")
 _DEPENDENT = ("xcomp", "ccomp", "pcomp")
 _WOULD = ("would", "could", "should", "might", "'d", "’d")
 _ABLE = ("can", "will", "'ll", "’ll")
@@ -54,7 +52,6 @@ _QUESTION = re.compile(
     r"|(?:please )?(?:tell|remind|walk|give) (?:us|me|our)\b|explain )"
 )
 """How a question begins, and how somebody is told to tell, whatever stands at the end."""
-_QUOTES = '"“”„«»'
 
 
 def is_supposed(sentence: Sentence) -> bool:
@@ -224,34 +221,3 @@ def _has_condition(token: "Token") -> bool:
 def is_liking(token: "Token") -> bool:
     """ "I really like Y", which the tagger often takes for the preposition."""
     return token.lower_ == "like" and token.pos_ == "ADP" and any(c.dep_ in SUBJECTS for c in token.children)
-
-
-def is_quoted(token: "Token", start: int = 0) -> bool:
-    """Whether a token stands between quotation marks, counted from the character `start` of its text."""
-    marks = sum(token.doc.text.count(mark, start, token.idx) for mark in _QUOTES)
-    return marks % 2 == 1
-
-
-def says_another(pronoun: "Token") -> bool:
-    """Whether an "I" belongs to words that somebody else says: "he was like, I love it"."""
-    blocking = read_patterns().blocking
-    before = [t.lower_ for t in pronoun.doc[max(0, pronoun.i - 3) : pronoun.i]]
-    if any(word in _CALLS for word in before) and any(word in _QUOTING for word in before):
-        return True  # "they're like hey i work on X"
-    for verb in _above(pronoun):
-        lemma = verb.lemma_.lower()
-        speech = lemma in blocking["saying"] or (
-            lemma == "be" and any(c.lower_ == "like" for c in verb.children)
-        )
-        for subject in (c for c in verb.children if c.dep_ == "nsubj" and speech):
-            if subject.lower_ not in ("i", "we", "that", "which", "it") and subject.i != pronoun.i:
-                return True
-    return False
-
-
-def _above(token: "Token") -> Iterator["Token"]:
-    """The verbs under which a token stands as what is said, thought or told."""
-    while token.head.i != token.i:
-        if token.dep_ in ("ccomp", "parataxis"):
-            yield token.head
-        token = token.head

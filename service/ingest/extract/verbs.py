@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.admissible import is_initials
 from service.ingest.extract.deeds import (
     DEEDS,
     PLANNED,
@@ -22,18 +23,20 @@ from service.ingest.extract.grammar import (
     called,
     examples,
     is_passive,
+    lemma_of,
     named_at,
     objects,
     relative_objects,
     subjects,
 )
-from service.ingest.extract.patterns import LEADS, Types, read_patterns, types_of
+from service.ingest.extract.passives import from_passive
+from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import from_roles
 from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
-from service.ingest.extract.statements import Statement, is_initials, state
+from service.ingest.extract.statements import Statement, state, state_each
 from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
@@ -59,10 +62,7 @@ _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _WORDING = ("term", "name", "word", "phrase", "acronym")
 _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
 """What is done in a thing by those who make it."""
-_ARTICLES = ("a", "an")
 _AT_LENGTH = ("work", "contribute")
-_OPEN = ("source",)
-_ACTIVE_ONLY = ("join", "leave", "teach", "receive")
 _BACK = 7
 """Tokens over which a participle without a subject looks back for what it describes."""
 
@@ -81,7 +81,7 @@ def from_verb(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End])
     if verb.text[0].isupper() and verb.i > sentence.span.start + 1 and not verb.nbor(-1).is_punct:
         return  # "we did Play with Go": a name
     if is_passive(verb) or (verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)):
-        yield from _from_passive(said, sentence, verb, who)
+        yield from from_passive(said, sentence, verb, who)
     else:
         yield from _from_active(said, sentence, verb, who)
 
@@ -96,17 +96,10 @@ def _staff(said: Said, verb: "Token") -> Iterator[End]:
                 yield from (end for end in objects(said, preposition) if end.thing.kind == "COMPANY")
 
 
-def _lemma(verb: "Token") -> str:
-    """The verb's lemma; "open source" is one verb."""
-    lemma = verb.lemma_.lower()
-    opened = lemma in _OPEN and verb.i > 0 and verb.nbor(-1).lower_ in ("open", "-")
-    return "open-source" if opened else lemma
-
-
 def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
     """ "X founded Y", "X works at Y", "X has a product called Y"."""
     table = read_patterns()
-    lemma = _lemma(verb)
+    lemma = lemma_of(verb)
     # "enables miners to choose": what is enabled is the choosing
     # "uses Y to verify blocks", but "used to verify blocks"
     purpose = lemma in _FOR_A_PURPOSE and any(c.dep_ == "dobj" for c in verb.children)
@@ -114,7 +107,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
             types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
-            yield from _each(sentence, who, types, target, verb.lower_, verb)
+            yield from state_each(sentence, who, types, target, verb.lower_, verb)
     if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
         return  # people are introduced, too
     if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
@@ -131,23 +124,23 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
-                yield from _each(sentence, who, types, target, verb.lower_, verb)
+                yield from state_each(sentence, who, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] == "USES":
                 for target in examples(said, child):
-                    yield from _each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
+                    yield from state_each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
                 own = child.lemma_.lower() in _OWN
                 owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
-                yield from _each(sentence, owners, _CREATED, target, "has", verb)
+                yield from state_each(sentence, owners, _CREATED, target, "has", verb)
         if child.dep_ == "dobj" and lemma == "have" and any(c.lower_ == "on" for c in verb.children):
             # "we've had X on the show"
             for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
-                yield from _each(sentence, who, _KNOWS, target, "had on", verb)
+                yield from state_each(sentence, who, _KNOWS, target, "had on", verb)
         if child.dep_ == "dobj" and lemma == "do":
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if is_language(end)):
-                yield from _each(sentence, who, _USES, target, verb.lower_, verb)
+                yield from state_each(sentence, who, _USES, target, verb.lower_, verb)
         if child.dep_ == "dobj" and lemma == "do":
             yield from from_handling(said, sentence, verb, child, who)
         if child.dep_ == "dobj" and lemma in table.holding and not clause:
@@ -159,7 +152,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         if child.dep_ == "dobj" and child.lower_ == "support" and lemma in _ADDING:
             for preposition in (c for c in child.children if c.dep_ == "prep" and c.lower_ == "for"):
                 for target in objects(said, preposition):
-                    yield from _each(sentence, who, _SUPPORTING, target, "support for", verb)
+                    yield from state_each(sentence, who, _SUPPORTING, target, "support for", verb)
         if child.dep_ == "dobj":
             yield from from_experience(said, sentence, verb, child, who)
             for at in (c for c in child.children if c.dep_ == "prep"):
@@ -197,19 +190,19 @@ def _from_preposition(
     planned = key in PLANNED and verb.tag_ == "VBG"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
-            yield from _each(sentence, who, _CREATED_ANY, target, "came up with", verb)
+            yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)
         return
     if types := table.holding.get(key):
         yield from from_holding(sentence, verb, types, objects(said, preposition), who)
     if table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT" or key in ("work on", "work in"):
         for target in at_unit(said, preposition):
-            yield from _each(sentence, who, _WORKS_AT, target, label, verb)
+            yield from state_each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not planned:
         changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
         written = key == "do in" or changed  # in a language, and not "we implemented the changes in Parca"
         for target in objects(said, preposition):
             if (not written or is_language(target)) and (key != "work on" or _is_worked_on(target)):
-                yield from _each(sentence, who, types, target, label, verb)
+                yield from state_each(sentence, who, types, target, label, verb)
     if types := table.reversed_prepositional.get(key):
         for target in objects(said, preposition):
             for source in who:
@@ -222,46 +215,3 @@ def _is_worked_on(target: End) -> bool:
         return False
     article = any(c.dep_ in ("det", "poss") for c in target.token.children)
     return is_named(target.thing) or (" " in target.thing.name and not article)
-
-
-def _each(
-    sentence: Sentence,
-    who: Sequence[End],
-    types: Types,
-    target: End,
-    label: str,
-    verb: "Token",
-) -> Iterator[Statement]:
-    if types and types[-1][1] == "CREATED" and any(c.lower_ in _ARTICLES for c in target.token.children):
-        types = tuple(
-            each for each in types if each[1] != "CREATED"
-        )  # "a CMS" that they built is one of many
-    for source in who:
-        yield from state(sentence, source, types, target, label, (verb.i,))
-
-
-def _from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
-    """ "Y was proposed by X", "Y is based on X", "X was put in charge of Y"."""
-    table = read_patterns()
-    lemma = _lemma(verb)
-    for child in verb.children:
-        key, label = f"{lemma} {child.lower_}", f"{verb.lower_} {child.lower_}"
-        if child.dep_ == "agent" and lemma in table.verbs and lemma not in _ACTIVE_ONLY:
-            types = LEADS if lemma == "run" else table.verbs[lemma]
-            for source in objects(said, child):
-                for target in who:
-                    yield from state(sentence, source, types, target, label, (verb.i,))
-        if any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children):
-            continue  # "built-in on Linux" is not built on it
-        if child.dep_ in ("prep", "agent") and (types := table.passive.get(key)):
-            for target in objects(said, child):
-                yield from _each(sentence, who, types, target, label, verb)
-        if child.dep_ in ("prep", "agent") and (types := table.reversed_passive.get(key)):
-            for source in objects(said, child):
-                for target in who:
-                    yield from state(sentence, source, types, target, label, (verb.i,))
-        if lemma == "put" and child.lower_ == "in":
-            for charge in (c for c in child.children if c.lower_ == "charge"):
-                for of in (c for c in charge.children if c.dep_ == "prep"):
-                    for target in objects(said, of):
-                        yield from _each(sentence, who, LEADS, target, "in charge of", verb)
