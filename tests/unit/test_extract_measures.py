@@ -1,6 +1,8 @@
 """The commands that tell how good and how fast the extraction is: what they count."""
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from service.ingest.document import (
     VideoDocument,
     VideoInfo,
 )
+from service.ingest.extract.offline import extract
 from service.ingest.extract.speech import read_samples
 from spoken import transcript
 
@@ -117,6 +120,15 @@ def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:
     lines = whole.report(found).splitlines()
     assert lines[0].startswith("1 talks (0 of them complete documents), 1 segments, 6 words, 1 quotes; ")
     assert lines[1:] == ["files that are no transcripts: 1", f"  {other}: {found[0].refused}"]
+
+
+def test_what_the_check_took_away_does_not_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nMicrosoft invested in OpenAI last year.\n")
+    dropped = Counter({"an end is not named": 2, "entity of too little salience": 3})
+    monkeypatch.setattr(whole, "extract", lambda talk: replace(extract(talk), dropped=dropped))
+
+    assert look_at(talk).faults == ("the check took away 2: an end is not named",)
 
 
 def test_what_does_not_hold_of_a_talk_is_told() -> None:
