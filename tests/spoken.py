@@ -1,12 +1,16 @@
 """Small transcripts written in a test, and what the extraction's stages make of them."""
 
+import pytest
+
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
+from service.ingest.extract import bullets
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entities import find_things
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import read_passages, read_sentences
 from service.ingest.extract.things import Thing
+from service.ingest.extract.weights import Weights
 
 
 def transcript(*lines: str, title: str = "A talk", description: str | None = None) -> Transcript:
@@ -48,3 +52,9 @@ def statements(talk: Transcript) -> list[tuple[str, str, str]]:
     sentences = read_sentences(passages)
     found = find_things(talk, passages, find_terms(passages))
     return [(s.source.name, s.type, s.target.name) for s in find_statements(Said(passages, sentences, found))]
+
+
+def show_all_bullets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is a whole sentence is sure enough to be shown."""
+    weights = Weights({}, 1.0, (0.0,) * 384)
+    monkeypatch.setattr(bullets, "read_weights", {"bullets": weights}.__getitem__)

@@ -93,6 +93,15 @@ def captioned(transcript: Transcript) -> Transcript:
     return transcript.model_copy(update={"segments": tuple(said)})
 
 
+def find_talk(data: Path, talk: str, captions: bool) -> Transcript:
+    """The transcript of a talk that lies somewhere under `data`, in the form of captions if asked for."""
+    path = next(data.rglob(f"{talk}{_ENDING}"))
+    transcript = read_file(path)
+    if isinstance(transcript, VideoDocument):
+        raise SystemExit(f"{path}: a complete document, not a transcript")
+    return captioned(transcript) if captions else transcript
+
+
 def read_talks(paths: Sequence[Path], captions: bool) -> tuple[list[Stated], list[float]]:
     """All connections, and how many an hour each talk has."""
     found: list[Stated] = []

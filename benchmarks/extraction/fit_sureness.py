@@ -12,12 +12,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.extraction.connections import RATED, captioned
+from benchmarks.extraction.connections import RATED, find_talk
 from benchmarks.extraction.fitting import Case, cross_validate, fit, read_arguments, report, write_weights
-from service.ingest.document import Transcript, VideoDocument
+from service.ingest.document import Transcript
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.sureness import AGAIN, group_statements
-from service.ingest.formats import read_file
 
 FILES = {"sureness.jsonl": False, "sureness-captions.jsonl": True}
 """Rated files, and whether their talks were read in the form of captions."""
@@ -30,11 +29,7 @@ def read_cases(data: Path, file: Path, captions: bool) -> Iterator[Case]:
         ends = one["source"], one["type"], one["target"]
         rated.setdefault(one["talk"], {})[ends] = one["verdict"] == "right"
     for talk, verdicts in rated.items():
-        path = next(data.rglob(f"{talk}.transcript.json"))
-        transcript = read_file(path)
-        if isinstance(transcript, VideoDocument):
-            raise SystemExit(f"{path}: a complete document, not a transcript")
-        yield from _cases(talk, captioned(transcript) if captions else transcript, verdicts)
+        yield from _cases(talk, find_talk(data, talk, captions), verdicts)
 
 
 def _cases(talk: str, transcript: Transcript, verdicts: dict[tuple[str, str, str], bool]) -> Iterator[Case]:

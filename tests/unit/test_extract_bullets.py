@@ -1,13 +1,15 @@
-"""Which sentences of a talk become bullets: those that need nothing from before them, and whole ones inside of longer ones."""
+"""Which sentences of a talk may be bullets, what can be seen of them, and whole ones inside of longer ones."""
 
 import pytest
 
+from service.ingest.extract import bullets as module
+from service.ingest.extract.bullet_traits import Context, read_traits
+from service.ingest.extract.bullets import Facts, Voices, find_statements, read_candidates
 from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
-from service.ingest.extract.leaning import count_untold, needs_context
+from service.ingest.extract.leaning import count_untold, is_whole, leanings
 from service.ingest.extract.speech import Sentence, read_passages, read_sentences
-from service.ingest.extract.summary import Facts, find_statements
 from service.ingest.extract.unstopped import read_unstopped
-from service.ingest.extract.wording import stands_alone, worth
+from service.ingest.extract.weights import Weights
 from spoken import transcript
 
 
@@ -48,30 +50,94 @@ def read(*lines: str) -> list[Sentence]:
 )
 def test_what_a_sentence_takes_from_before_it(said: str, needs: bool) -> None:
     (sentence,) = read(said)
-    assert needs_context(sentence.span, ()) is needs
+    assert bool(list(leanings(sentence.span, ()))) is needs
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("Mining pools pay the miners of a block.", True),
+        ("A backend that listens for messages of nodes.", False),
+        ("If someone came out with a language with good tooling that had goroutines.", False),
+        ("If the mempool of a node is full, transactions are dropped from it.", True),
+        ("Transactions that wait for a block in the mempool.", False),
+        ("Building a file system that is a repository.", False),
+    ],
+)
+def test_a_whole_sentence_has_a_finite_verb_of_its_own(said: str, whole: bool) -> None:
+    (sentence,) = read(said)
+    assert is_whole(sentence.span) is whole
 
 
 def test_what_is_on_the_map_needs_no_telling() -> None:
     (sentence,) = read("The compiler turns source code into machine code.")
-    assert needs_context(sentence.span, ())
-    assert not needs_context(sentence.span, {1})
+    assert list(leanings(sentence.span, ())) == ["subject untold"]
+    assert list(leanings(sentence.span, {1})) == []
     assert (count_untold(sentence.span, ()), count_untold(sentence.span, {1})) == (1, 0)
-    assert worth(sentence.span, {1}) > worth(sentence.span, ())
+
+
+_ALONE = Context(weight=0.5, into=0.5, voiced=False, asking=False, captions=False, part=False, called=False)
 
 
 @pytest.mark.parametrize(
-    ("said", "fit"),
+    ("said", "trait", "has"),
     [
-        ("You can program GPUs in CUDA and still be fast.", True),
-        ("You gave the example of programs for GPUs in CUDA.", False),
-        ("You're open to ideas about GPUs and CUDA.", False),
-        ("Your program for GPUs is in CUDA and is fast.", False),
-        ("Hard drive prices memory prices processor prices.", False),
+        ("You can program GPUs in CUDA and still be fast.", "subject yours", False),
+        ("Your program for GPUs is in CUDA and is fast.", "subject yours", True),
+        ("You see that the program for GPUs is in CUDA.", "talking", True),
+        ("Hard drive prices memory prices processor prices.", "list for a sentence", True),
+        ("The mempool holds holds transactions that wait.", "slip", True),
+        ("In this episode the mempool of a node is explained.", "about the talk", True),
+        ("It holds all of the transactions that wait for a block.", "leans points away it", True),
+        ("He says they were the first to have a mempool in a wallet.", "opens leaning", True),
+        ("The mempool of a node holds transactions that wait.", "subject after the", True),
     ],
 )
-def test_you_is_anybody_only_in_what_anybody_may_do(said: str, fit: bool) -> None:
+def test_traits_say_what_can_be_seen(said: str, trait: str, has: bool) -> None:
     (sentence,) = read(said)
-    assert stands_alone(said, sentence.span, frozenset(range(20))) is fit
+    assert (trait in read_traits(said, sentence.span, frozenset(), _ALONE)) is has
+
+
+def test_all_traits_of_a_sentence() -> None:
+    said = "I wrote Mongoose in a week."
+    (sentence,) = read(said)
+    context = Context(
+        weight=0.5,
+        into=0.05,
+        voiced=True,
+        asking=True,
+        captions=True,
+        part=True,
+        called=True,
+    )
+    assert sorted(read_traits(said, sentence.span, frozenset({2}), context)) == [
+        "asking",
+        "calls a voice",
+        "captions",
+        "commas 0",
+        "ends .",
+        "i write",
+        "into 1",
+        "last NOUN",
+        "long 0",
+        "named 1",
+        "names 1",
+        "nouns 3",
+        "part",
+        "personal voiced",
+        "pronouns 1",
+        "rare 1",
+        "subject PRP",
+        "subject after nothing",
+        "subject i",
+        "subject role nsubj",
+        "untold 0",
+        "vague 0",
+        "verb VBD",
+        "verb role ROOT",
+        "verb write",
+        "weight 2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,22 +212,54 @@ def test_a_bullet_may_be_part_of_a_sentence_and_rests_on_its_own_segments() -> N
     ]
     sentences = read(*lines)
     facts = [Facts(0.5, frozenset(range(40))) for _ in sentences]
-    found, _ = find_statements(sentences, facts, {})
-    assert [(s.text, tuple(s.sentence.segments)) for s in found] == [
-        ("The mempool of a node holds transactions that wait for a block.", (1,))
+    found = list(read_candidates(sentences, facts, Voices()))
+    assert [(c.text, tuple(c.sentence.segments), "part" in c.traits) for c in found] == [
+        (
+            "It was late, and the mempool of a node holds transactions that wait for a block, so he left.",
+            (0, 1, 2),
+            False,
+        ),
+        ("The mempool of a node holds transactions that wait for a block.", (1,), True),
     ]
 
 
-def test_who_speaks_to_or_of_the_other_voices_makes_no_bullet() -> None:
+def test_of_a_sentence_and_its_parts_the_surest_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = (
+        "Ann: So it was late, and the mempool of a node holds transactions that wait for a block, so he left."
+    )
+    sentences = read(said)
+    for weights, taken, sureness in (
+        (Weights({"part": 1.0}, -1.0, (0.0,) * 384), "The mempool of a node holds transactions", 0.5),
+        (Weights({"part": -1.0}, 1.0, (0.0,) * 384), "It was late, and the mempool of a node", 0.73),
+    ):
+        monkeypatch.setattr(module, "read_weights", {"bullets": weights}.__getitem__)
+        found, vectors = find_statements(sentences, [Facts()], Voices())
+        assert [(s.text[: len(taken)], s.sureness, s.row) for s in found] == [(taken, sureness, 0)]
+        assert vectors.shape == (1, 384)
+
+
+def test_the_vector_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = read("Mining pools pay the miners of a block.")
+    only_first = Weights({}, 0.0, (10.0,) + (0.0,) * 383)
+    monkeypatch.setattr(module, "read_weights", {"bullets": only_first}.__getitem__)
+    (found,), vectors = find_statements(sentences, [Facts()], Voices())
+    assert found.sureness == only_first.sureness((), vectors[0]) != 0.5
+
+
+def test_only_what_has_the_form_of_a_bullet_is_read() -> None:
     sentences = read(
         "Jerod is a developer of Mongoose at MongoDB.",
         "A voice that trails off is still a sentence about Mongoose...",
+        "What does the mempool do with transactions that wait?",
+        "It [unintelligible] a block of transactions that wait.",
+        "A short one.",
     )
-    facts = [Facts(0.5, frozenset(range(40))) for _ in sentences]
-    assert [s.text for s in find_statements(sentences, facts, {}, {"jerod"})[0]] == [
-        "A voice that trails off is still a sentence about Mongoose."
+    facts = [Facts() for _ in sentences]
+    found = list(read_candidates(sentences, facts, Voices(called={"jerod"})))
+    assert [(c.text, "calls a voice" in c.traits) for c in found] == [
+        ("Jerod is a developer of Mongoose at MongoDB.", True),
+        ("A voice that trails off is still a sentence about Mongoose.", False),
     ]
-    assert len(find_statements(sentences, facts, {})[0]) == 2
 
 
 def test_captions_run_on_and_their_sentences_are_found_all_the_same() -> None:

@@ -1,8 +1,10 @@
 """Automatic captions: lower case, no punctuation, sentences over many cues."""
 
+import pytest
+
 from service.ingest.extract.caseless import is_caseless
 from service.ingest.extract.offline import extract
-from spoken import kinds, statements, transcript
+from spoken import kinds, show_all_bullets, statements, transcript
 
 
 def test_what_is_caseless() -> None:
@@ -30,7 +32,8 @@ def test_statements_are_found_without_capitals() -> None:
     assert statements(talk) == [("Guido van Rossum", "CREATED", "PyTorch")]
 
 
-def test_bullets_get_a_capital_and_a_full_stop() -> None:
+def test_bullets_get_a_capital_and_a_full_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    show_all_bullets(monkeypatch)
     talk = transcript(
         "a_b: databases keep all of the data on many machines at once",
         "c_d: mainframes are expensive because they never stop working for years",

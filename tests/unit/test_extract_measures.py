@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction import whole
-from benchmarks.extraction.ratings import RATINGS, share
+from benchmarks.extraction.ratings import RATINGS, count_judged, share
 from benchmarks.extraction.speed import Run, choose, join, report
 from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
 from benchmarks.extraction.whole import Outcome, compare, look_at, look_at_all
@@ -101,6 +101,10 @@ def test_the_shares_of_what_a_reader_accepted() -> None:
     assert share(rated["bullets"], "offline/0.3.0", "acceptable") == (58, 100)
     assert share(rated["bullets"], "offline/0.2.0", "acceptable") == (6, 40)
     assert share(rated["bullets"], "offline/0.3.0", "borneOut") == (100, 100)
+    assert count_judged()[1:3] == [
+        "bullets right, draw 1, offline/0.7: 72 of 155 (0.46), 0.75 with the doubtful ones",
+        "bullets right, draw 2, offline/0.6: 27 of 71 (0.38), 0.66 with the doubtful ones",
+    ]
 
 
 def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from service.ingest.extract.offline import extract
 from service.ingest.extract.spelling import read_spellings, spell
 from service.ingest.extract.things import Thing
-from spoken import transcript
+from spoken import show_all_bullets, transcript
 
 _SPELLINGS = {"truenas": "TrueNAS", "home assistant": "Home Assistant", "nfs": "NFS"}
 
@@ -37,7 +37,8 @@ def test_spellings_are_those_whose_words_are_said() -> None:
     }
 
 
-def test_titles_and_bullets_of_captions_have_capitals() -> None:
+def test_titles_and_bullets_of_captions_have_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    show_all_bullets(monkeypatch)
     lines = [
         "a_b: kubernetes runs containers on a cluster of many small machines",
         "c_d: google wrote kubernetes as a system for containers on many machines",

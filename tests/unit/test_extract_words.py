@@ -3,8 +3,10 @@
 import tomllib
 from collections import Counter
 
+import numpy as np
 import pytest
 
+from service.ingest.extract.bullets import Facts, Statement, Voices, find_statements
 from service.ingest.extract.closeness import nearness, sample_stretches
 from service.ingest.extract.headings import find_phrases
 from service.ingest.extract.language import DATA, embed
@@ -13,20 +15,12 @@ from service.ingest.extract.nouns import NO_NOUNS, Nouns, find_nouns
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.salience import map_size
 from service.ingest.extract.speech import read_passages, read_sentences
-from service.ingest.extract.summary import (
-    Facts,
-    choose,
-    find_statements,
-    group_sections,
-    symbol_for,
-    write_bullet,
-    write_paragraph,
-)
+from service.ingest.extract.summary import choose, group_sections, symbol_for, write_bullet, write_paragraph
 from service.ingest.extract.things import Mention, Thing
 from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics, title_case, topic_name
-from service.ingest.extract.wording import stands_alone, trim
-from spoken import transcript
+from service.ingest.extract.wording import is_formed, trim
+from spoken import show_all_bullets, transcript
 
 
 @pytest.mark.parametrize(
@@ -237,45 +231,56 @@ def test_bullets_lose_what_speech_puts_around_them(said: str, bullet: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("said", "fit"),
+    ("text", "formed"),
     [
-        ("The mempool of a node holds transactions that wait for a block.", True),
-        ("If the mempool of a node is full, transactions with low fees are dropped from it.", True),
-        ("It holds all of the transactions that wait for a block.", False),
-        ("The mempool of a node holds those transactions until a block comes.", False),
-        ("The mempool of a node holds those transactions that wait for a block.", True),
-        ("The problem is that the mempool of every node is different.", False),
-        ("The problem with mempools is that the one of every node is different.", True),
-        ("What does the mempool of a node do with transactions that wait?", False),
-        ("In this episode the mempool of a node is what Gloria explains.", False),
-        ("Transactions that wait for a block in the mempool of a node.", False),
-        ("I think that mempools hold all of the transactions that my wallet makes.", False),
-        ("He says they were the first to have a mempool in a wallet.", False),
-        ("The mempool, the mempool, holds [unintelligible] that wait for a block.", False),
+        ("The mempool of a node holds transactions.", True),
+        ("The mempool of a node holds transactions!", True),
+        ("The mempool of a node holds transactions", False),
+        ("The mempool holds a few transactions.", False),
+        ("What does the mempool do with transactions?", False),
+        ("The mempool holds [unintelligible] that wait for blocks.", False),
+        ("The mempool of a node -- holds the transactions.", False),
+        ("The mempool… of a node holds all transactions.", False),
+        ('The "mempool of a node holds all transactions.', False),
+        ("The mempool (of a node holds all transactions.", False),
     ],
 )
-def test_a_bullet_stands_alone(said: str, fit: bool) -> None:
-    (sentence,) = read_sentences(read_passages(transcript(said).segments))
-    assert stands_alone(trim(said), sentence.span) is fit
+def test_a_bullet_has_the_form_of_a_sentence(text: str, formed: bool) -> None:
+    assert is_formed(text) is formed
 
 
-def test_only_where_the_voice_is_named_may_a_bullet_say_i() -> None:
+def test_who_says_i_is_named_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    show_all_bullets(monkeypatch)
     said = "I wrote the first mempool of a node in a week and used it for years."
-    (sentence,) = read_sentences(read_passages(transcript(said).segments))
-    assert (stands_alone(said, sentence.span), stands_alone(said, sentence.span, voiced=True)) == (
-        False,
-        True,
-    )
-    fact = Facts(0.5, frozenset(range(20)))
-    found, vectors = find_statements([sentence], [fact], {})
-    assert found == []
     lines = [f"A_B: {said}", "C_D: What is a node?"]
     sentences = read_sentences(read_passages(transcript(*lines).segments))
-    found, vectors = find_statements(sentences, [fact, fact], {"A B": "Ann Boe"})
+    fact = Facts(0.5, frozenset(range(20)))
+    found, vectors = find_statements(sentences, [fact, fact], Voices({"A B": "Ann Boe"}))
     (best,) = choose(found, vectors, vectors[0], 3)
     assert choose(found, vectors, vectors[0], 3, [best]) == []
     bullet = write_bullet(best)
     assert (bullet.text, bullet.segments, bullet.symbol) == (f"Ann Boe: {said}", (0,), "🛠️")
+
+
+def test_bullets_are_the_surest_and_a_stretch_needs_less_for_its_first() -> None:
+    sentences = read_sentences(read_passages(transcript("Pools pay.").segments)) * 5
+    sure = [0.44, 0.5, 0.44, 0.29, 0.46]
+    statements = [
+        Statement(sentence, f"No. {row}", frozenset(), None, row, sureness)
+        for row, (sentence, sureness) in enumerate(zip(sentences, sure, strict=True))
+    ]
+    vectors = np.eye(5)
+    here = np.zeros(5)
+
+    def rows(of: list[Statement], count: int, taken: list[Statement]) -> list[int]:
+        return [s.row for s in choose(of, vectors, here, count, taken)]
+
+    assert rows(statements, 4, []) == [1, 4]
+    assert rows(statements, 1, []) == [1]
+    assert rows(statements, 4, [statements[1]]) == [4]  # which repeats it
+    assert rows([statements[2], statements[0]], 4, []) == [0]
+    assert rows([statements[3]], 4, []) == []
+    assert [s.row for s in choose(statements, vectors, np.eye(5)[2], 1)] == [2]  # nearer
 
 
 @pytest.mark.parametrize(

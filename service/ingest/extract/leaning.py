@@ -5,7 +5,7 @@ call" are whole sentences and say nothing to such a reader: the names are missin
 find what it stands for in its own sentence, and what the sentence is about must be told in it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.tables import read_words
@@ -30,22 +30,38 @@ _ADVERBIAL = frozenset(["benefit", "meantime", "beginning", "today"])
 """Nouns in front that "it" does not stand for, beside the empty ones: "as a side benefit, it is fast"."""
 
 
-def needs_context(words: "Span", named: Collection[int], voiced: bool = False) -> bool:
-    """Whether the parsed `words` are half of something. `named`: tokens of names that are on the map, which need no more
-    telling; `voiced`: who says "I" and "we" will be told."""
+def leanings(words: "Span", named: Collection[int], voiced: bool = False) -> Iterator[str]:
+    """In what ways the parsed `words` are half of something. `named`: tokens of names that are on the map, which need no
+    more telling; `voiced`: who says "I" and "we" will be told."""
     if words[-1].is_punct and len(words) > 1 and words[-2].lower_ in _STRANDED:
-        return True
+        yield "stranded"
     subject = subject_of(words)
+    if subject is not None:
+        if _breaks_off(words, subject):
+            yield "breaks off"
+        if _untold(subject, words, named):
+            yield "subject untold"
+        if subject.dep_ == "expl" and any(
+            c.dep_ == "attr" and _untold(c, words, named) for c in words.root.children
+        ):
+            yield "what is there untold"
+    if _compares(words):
+        yield "compares"
+    for token in words:
+        if _points_away(token, words, voiced):
+            yield "points away"
+            yield f"points away {token.lower_}"
+
+
+def is_whole(words: "Span") -> bool:
+    """Whether it is told by a finite verb of its own that nothing hangs on something else: no "if …" alone."""
+    root = words.root
+    helping = any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return (
-        subject is None
-        or _breaks_off(words, subject)
-        or _compares(words)
-        or _untold(subject, words, named)
-        or any(
-            c.dep_ == "attr" and subject.dep_ == "expl" and _untold(c, words, named)
-            for c in words.root.children
-        )
-        or any(_points_away(token, words, voiced) for token in words)
+        subject_of(words) is not None
+        and root.pos_ in ("VERB", "AUX")
+        and (helping or root.tag_ in ("VBZ", "VBP", "VBD"))
+        and not any(c.dep_ == "mark" and c.i >= words.start for c in root.children)
     )
 
 

@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING
 
 from service.ingest.document import SectionInfo, TopicInfo, Transcript
 from service.ingest.extract.boundaries import asking
+from service.ingest.extract.bullets import Facts, Statement, Voices, find_statements
 from service.ingest.extract.chapters import Stretch
 from service.ingest.extract.places import Said
 from service.ingest.extract.spelling import spell
-from service.ingest.extract.summary import (
-    Facts,
-    Statement,
-    choose,
-    find_statements,
-    group_sections,
-    write_bullet,
-    write_paragraph,
-)
+from service.ingest.extract.summary import choose, group_sections, write_bullet, write_paragraph
 from service.ingest.extract.things import Thing
 from service.ingest.extract.titles import Material, title_stretches
 
 if TYPE_CHECKING:
     from service.ingest.extract.language import Vectors
+
+_WHOLE = 3
+"""How many times as much nearness counts for a statement that stands for the whole talk."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +40,8 @@ def summarise(
     center: "Vectors",
 ) -> tuple[str | None, tuple[SectionInfo, ...]]:
     """The paragraph, or None where nothing is known to say, and the sections that have a sentence to show."""
-    facts = [
-        Facts(
-            sum({id(t): t.salience for _, _, t in spans}.values()),
-            frozenset(token for start, end, _ in spans for token in range(start, end)),
-        )
-        # who is known by a first name only, is not known to a reader
-        for spans in ([s for s in own if not s[2].local] for own in said.in_sentence)
-    ]
-    called = {thing.name.split()[0].lower() for thing in things if thing.labels}
     statements, vectors = find_statements(
-        said.sentences, facts, _voices(transcript, things), called, headings.spellings
+        said.sentences, read_facts(said), read_voices(transcript, things), headings.spellings
     )
     groups = group_sections([stretch.end - stretch.first for stretch in stretches], minutes_of(transcript))
     bounds = [(stretches[g.start].first, stretches[g.stop - 1].end) for g in groups]
@@ -66,7 +53,7 @@ def summarise(
         if not own:
             continue
         middle = mean_of(vectors[[s.row for s in own]])
-        chosen = choose(own, vectors, middle + 0.5 * center, 3 if end - first > 12 else 2, taken)
+        chosen = choose(own, vectors, middle + 0.5 * center, 4 if end - first > 12 else 3, taken)
         if not chosen:
             continue
         taken += chosen
@@ -80,18 +67,31 @@ def summarise(
             )
         )
     people = [thing.name for thing in things if thing.labels]
-    best = choose(statements, vectors, center * 1.5, 2) if statements else []
+    best = choose(taken, vectors, _WHOLE * center, 2)
     lines = [write_bullet(statement).text for statement in best]
     paragraph = write_paragraph(people[:4], [t.name for t in topics[:4]], lines)
     return paragraph, tuple(sections)
 
 
-def _voices(transcript: Transcript, things: Sequence[Thing]) -> dict[str, str]:
-    """Full names of those who speak, without who asks most: a host's "I" is not what the talk is about."""
+def read_facts(said: Said) -> list[Facts]:
+    """What of the map each sentence names. Who is known by a first name only, is not known to a reader."""
+    known = ([span for span in spans if not span[2].local] for spans in said.in_sentence)
+    return [
+        Facts(
+            sum({id(thing): thing.salience for _, _, thing in spans}.values()),
+            frozenset(token for start, end, _ in spans for token in range(start, end)),
+        )
+        for spans in known
+    ]
+
+
+def read_voices(transcript: Transcript, things: Sequence[Thing]) -> Voices:
+    """Those who speak. Who asks most is not quoted in the first person: a host's "I" is not what the talk is about."""
     host = asking(transcript.segments)
-    return {
+    named = {
         label: thing.name for thing in things for label in thing.labels if label != host and " " in thing.name
     }
+    return Voices(named, {thing.name.split()[0].lower() for thing in things if thing.labels}, host)
 
 
 def spelt(text: str, spellings: Mapping[str, str] | None) -> str:

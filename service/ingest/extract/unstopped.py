@@ -40,12 +40,14 @@ _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 
 @dataclass(frozen=True)
 class Reading:
-    """A stretch read as a sentence: where it stands, how it is written, its parse, and what of the map is in that."""
+    """A stretch read as a sentence: where it stands, how it is written, its parse, what of the map is in that, and whether it
+    is only part of what was said in one breath."""
 
     place: Sentence
     text: str
     words: "Span"
     named: frozenset[int]
+    part: bool
 
 
 def read_unstopped(
@@ -60,7 +62,9 @@ def read_unstopped(
         for words in [whole] if not runs_on(whole) else find_clauses(whole, bare=True):
             if not ends_open(words) and not runs_on(words) and _is_of_a_piece(words):
                 own = text if words is whole else upper_first(f"{words.text}.")
-                yield Reading(place, own, words, frozenset(t.i for t in words if t.lower_ in names))
+                yield Reading(
+                    place, own, words, frozenset(t.i for t in words if t.lower_ in names), words is not whole
+                )
 
 
 def _best_of_each_part(

@@ -1,0 +1,61 @@
+"""Fits the weights of `service/ingest/extract/bullets.py` to bullets that readers rated.
+
+    python -m benchmarks.extraction.fit_bullets DATA [--write]
+
+Reads the talks of rated/bullets.jsonl (their transcripts lie somewhere under DATA), finds in them all sentences in the
+form of a bullet, and fits by logistic regression with a penalty on the weights which of the rated ones a strict reader
+found right. Prints, by cross-validation over talks, what share is right of those that are at least so sure, and how many
+are left. With --write data/bullets.toml is written anew.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.extraction.connections import RATED, find_talk
+from benchmarks.extraction.fitting import Case, cross_validate, fit, read_arguments, report, write_weights
+from service.ingest.document import Transcript
+from service.ingest.extract.bullets import read_candidates
+from service.ingest.extract.caseless import is_caseless
+from service.ingest.extract.language import embed
+from service.ingest.extract.overview import read_facts, read_voices
+from service.ingest.extract.places import Said
+from service.ingest.extract.reading import read_talk
+from service.ingest.extract.spelling import read_spellings
+
+
+def read_cases(data: Path) -> Iterator[Case]:
+    rated: dict[tuple[str, bool], dict[str, bool]] = {}
+    for line in (RATED / "bullets.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        rated.setdefault((one["talk"], one["captions"]), {})[one["text"]] = one["verdict"] == "right"
+    for (talk, captions), verdicts in rated.items():
+        yield from _cases(talk, find_talk(data, talk, captions), verdicts)
+
+
+def _cases(talk: str, transcript: Transcript, verdicts: dict[str, bool]) -> Iterator[Case]:
+    reading = read_talk(transcript)
+    said = Said(reading.passages, reading.sentences, reading.things)
+    spellings = read_spellings(reading.found) if is_caseless(transcript.segments) else None
+    voices = read_voices(transcript, reading.things)
+    found = [
+        (candidate, verdicts.pop(candidate.shown))
+        for candidate in read_candidates(said.sentences, read_facts(said), voices, spellings)
+        if candidate.shown in verdicts
+    ]
+    vectors = embed([candidate.text for candidate, _ in found])
+    for (candidate, right), vector in zip(found, vectors, strict=True):
+        yield Case(talk, candidate.traits, right, tuple(map(float, vector)))
+
+
+def main() -> None:
+    options = read_arguments(__doc__)
+    cases = list(read_cases(options.data))
+    print(report("bullets", cases, cross_validate(cases)))
+    if options.write:
+        command = "`python -m benchmarks.extraction.fit_bullets DATA --write`"
+        write_weights("bullets", fit(cases), f"{len(cases)} rated bullets by {command}")
+
+
+if __name__ == "__main__":
+    main()
