@@ -18,6 +18,11 @@ from spoken import kinds, things, transcript
         ("  C++ ", "C++"),
         ("(BDK).", "BDK"),
         ("LeCun’s", "LeCun"),
+        (".NET Framework", ".NET Framework"),
+        ("...NET Framework", "NET Framework"),
+        ("(.NET)", ".NET"),
+        ("O(N)", "O(N)"),
+        ("Widget(ish", "Widget"),
     ],
 )
 def test_what_clings_to_a_name_goes(text: str, cleaned: str) -> None:
@@ -58,6 +63,32 @@ def test_fillers_days_numbers_and_greetings_are_no_names() -> None:
         "Awesome. December, Monday.",
     )
     assert find_names(read_passages(talk.segments)) == {}
+
+
+def test_plain_words_in_capitals_are_loud_and_no_names() -> None:
+    talk = transcript(
+        "They do AMAZING work. I write BREAKING when I break it.",
+        "[COMMERCIAL BREAK] And then NASA called, and SOLID.",
+    )
+    assert sorted(kinds(talk)) == ["NASA", "SOLID"]
+
+
+def test_a_name_keeps_its_dot_and_its_bracket() -> None:
+    talk = transcript("We ported it to the .NET Framework. That is O(N) in the size, says Jane Miller.")
+    assert sorted(kinds(talk)) == [".NET Framework", "Jane Miller", "O(N)"]
+
+
+def test_kinds_by_the_last_word() -> None:
+    talk = transcript(
+        "We use Zorkle CMS, Widget CDN, Flurb VM and the Zorkle Pro.", "Widget Sciences paid for it."
+    )
+    assert kinds(talk) == {
+        "Zorkle CMS": "PRODUCT",
+        "Widget CDN": "PRODUCT",
+        "Flurb VM": "PRODUCT",
+        "Zorkle Pro": "PRODUCT",
+        "Widget Sciences": "COMPANY",
+    }
 
 
 def test_kinds_of_known_and_unknown_names() -> None:

@@ -19,9 +19,14 @@ from service.ingest.extract.tables import read_known_names, read_words
 _NUMBERED = re.compile(r"\d[A-Z]")
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
 _HONOURS = re.compile(r"(?<=[a-z]{3}) (?:AM|MP|MSP|QC|KC)$")
+_DOTTED = re.compile(r"(?<![.\w])\.(?=[A-Z]{2})")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
 _LONGEST = 80
 """Letters of a name, which may be the title of a paper."""
+_SHOUTED = 7
+"""Letters from which on plain words in capitals are no abbreviation: "AMAZING", "COMMERCIAL BREAK"; SOLID is one."""
+_PLAIN = 0.3
+"""How rare a plain word is at most."""
 _EDGE = " \t\n.,;:!?\"“”‘’'()[]{}<>*…-–—&/"
 
 
@@ -50,7 +55,7 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
                 chosen.append((start, end, label))
         for start, end, label in sorted(chosen, key=lambda s: s[0]):
             span = passage.doc[start:end]
-            text = clean(span.text)
+            text = clean(span.text + (")" if passage.doc[end : end + 1].text == ")" else ""))
             if not text:
                 continue
             name = names.setdefault(text, Name(text))
@@ -70,11 +75,16 @@ def pattern_of(forms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
 
 
 def clean(text: str) -> str:
-    """A name without what clings to it: quotes, brackets, a possessive."""
-    text = _GLUED.sub("", " ".join(text.split()).strip(_EDGE))
+    """A name without what clings to it: quotes, a possessive, brackets but those that it opens itself, as O(N) does."""
+    whole = " ".join(text.split())
+    text = _GLUED.sub("", whole.strip(_EDGE))
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
-    return _HONOURS.sub("", text.strip(_EDGE))
+    text = _HONOURS.sub("", text.strip(_EDGE))
+    if text.count("(") > text.count(")"):
+        text = f"{text})" if f"{text})" in whole else text.partition("(")[0].strip(_EDGE)
+    dotted = _DOTTED.search(whole)
+    return f".{text}" if dotted and text and whole.startswith(text, dotted.end()) else text
 
 
 def _is_name(name: Name, lower: Counter[str]) -> bool:
@@ -93,6 +103,7 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         or text.lower() in read_words().not_names
         or not any(c.isalpha() for c in text)
         or len(text) > _LONGEST
+        or _is_shouted(text)
     ):
         return False
     if " " not in text:
@@ -103,3 +114,12 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         # As often in lower case: an ordinary word that somebody wrote large once.
         return not lower[text.lower()] >= name.count or text in read_words().first_names
     return True
+
+
+def _is_shouted(text: str) -> bool:
+    """Plain words in capitals, for loudness or to say what is heard: no name and no abbreviation."""
+    return (
+        len(text) >= _SHOUTED
+        and text.isupper()
+        and all(word.isalpha() and rarity(word) < _PLAIN for word in text.split())
+    )
