@@ -19,7 +19,7 @@ _RARE = 5
 _FOLDS = 12
 _SMALL = 0.02
 _LONG = 6.0
-"""How long a vector of meaning counts: next to a trait, which has 1, its numbers are small."""
+"""How long a vector of meaning counts, if nothing else is said: next to a trait, which has 1, its numbers are small."""
 _LIMITS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
@@ -34,14 +34,15 @@ class Case:
     vector: tuple[float, ...] = ()
 
 
-def fit(cases: Sequence[Case]) -> Weights:
+def fit(cases: Sequence[Case], long: float = _LONG) -> Weights:
+    """Weights of traits, and of the vector's numbers; the longer it counts, the more the vector may say."""
     seen = Counter(trait for case in cases for trait in case.traits)
     names = sorted(trait for trait, n in seen.items() if n >= _RARE)
     traits = np.array([[trait in case.traits for trait in names] for case in cases], dtype=float)
-    rows: Numbers = np.hstack([traits, _LONG * np.array([case.vector for case in cases], dtype=float)])
+    rows: Numbers = np.hstack([traits, long * np.array([case.vector for case in cases], dtype=float)])
     found = fit_logistic(rows, np.array([case.right for case in cases], dtype=float), _PENALTY)
     weights = {name: round(float(v), 2) for name, v in zip(names, found, strict=False)}
-    numbers = found[len(names) : -1] * _LONG
+    numbers = found[len(names) : -1] * long
     return Weights(
         {name: v for name, v in weights.items() if abs(v) >= _SMALL},
         round(float(found[-1]), 2),
@@ -49,13 +50,13 @@ def fit(cases: Sequence[Case]) -> Weights:
     )
 
 
-def cross_validate(cases: Sequence[Case]) -> list[float]:
+def cross_validate(cases: Sequence[Case], long: float = _LONG) -> list[float]:
     """How sure each case is by weights fitted without its talk."""
     talks = sorted({case.talk for case in cases})
     fold = {talk: i % _FOLDS for i, talk in enumerate(talks)}
     found = [0.0] * len(cases)
     for k in range(_FOLDS):
-        weights = fit([case for case in cases if fold[case.talk] != k])
+        weights = fit([case for case in cases if fold[case.talk] != k], long)
         for i, case in enumerate(cases):
             if fold[case.talk] == k:
                 found[i] = weights.sureness(case.traits, case.vector)

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.floating[Any]]
 
 _ROUNDS = 30
+_DONE = 1e-6
+"""A change of weights that is none."""
 _TINY = 1e-9
 """What keeps the step solvable where a column says nothing."""
 
@@ -23,5 +25,8 @@ def fit_logistic(rows: Numbers, right: Numbers, penalty: float) -> Numbers:
         p = 1 / (1 + np.exp(-x @ w))
         gradient = x.T @ (p - right) + penalties * w
         curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalties + _TINY)
-        w -= np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        w -= step
+        if np.abs(step).max() < _DONE:
+            break
     return w

@@ -38,7 +38,11 @@ def test_it_is_an_extractor() -> None:
 
 def test_the_words_bear_out_everything(extraction: Extraction) -> None:
     require_borne_out(extraction.document)
-    assert set(extraction.dropped) <= {"entity of too little salience", "statement of too little sureness"}
+    assert set(extraction.dropped) <= {
+        "entity of too little salience",
+        "entity of too little sureness",
+        "statement of too little sureness",
+    }
 
 
 def test_same_input_same_bytes(talk: Transcript, extraction: Extraction) -> None:

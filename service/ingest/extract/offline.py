@@ -1,7 +1,8 @@
 """The offline extractor: no network, no key. Puts the stages together; each has a module of its own.
 
 segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
-         → entities with mentions (entities, kinds) → the salient ones (salience)
+         → entities with mentions (entities, kinds)
+         → the sure and salient ones (salience, what can be seen of each: thing_traits)
          → statements (connections, what can be seen of each: traits)    … all of these in reading
          → those that are sure enough (sureness) and meetings (comentions)
          → chapters, titles, topics, summary (overview) → VideoDocument, checked
@@ -34,6 +35,7 @@ from service.ingest.extract.nouns import find_nouns
 from service.ingest.extract.overview import Headings, minutes_of, spelt, summarise
 from service.ingest.extract.places import Said
 from service.ingest.extract.reading import read_talk
+from service.ingest.extract.salience import is_sure
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.spelling import read_spellings
 from service.ingest.extract.statements import Statement
@@ -63,8 +65,10 @@ def extract(transcript: Transcript) -> Extraction:
     dropped: Counter[str] = Counter()
     if len(reading.stated) > len(statements):
         dropped["statement of too little sureness"] = len(reading.stated) - len(statements)
-    if len(found) > len(things):
-        dropped["entity of too little salience"] = len(found) - len(things)
+    on_map = {id(thing) for thing in things}
+    for thing in found:
+        if id(thing) not in on_map:
+            dropped[f"entity of too little {'salience' if is_sure(thing) else 'sureness'}"] += 1
 
     said = Said(passages, sentences, things)
     keys = _keys(things)

@@ -37,6 +37,8 @@ class Thing:
     mentions: list[Mention] = field(default_factory=list[Mention])
     said: Counter[str] = field(default_factory=Counter[str])
     salience: float = 0.0
+    sureness: float = 1.0
+    """What share of entities like it, with their kinds, strict readers find right, 0 to 1."""
     certainty: float = 1.0
     """How sure the kind is, 0 to 1."""
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict[str, set[tuple[int, int]]])
