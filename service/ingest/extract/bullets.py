@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from service.ingest.extract.language import Vectors
 
-_CANDIDATES = 12
+_CANDIDATES = 8
 """Of each tenth of a talk, by their traits alone: a vector costs time."""
 
 
