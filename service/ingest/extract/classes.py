@@ -10,7 +10,7 @@ from service.ingest.extract.places import Said
 from service.ingest.extract.roles import is_beside
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
-from service.ingest.extract.things import Thing, fold, is_named
+from service.ingest.extract.things import Thing, fold, is_common, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +77,8 @@ def _is_some(end: End) -> bool:
 
 
 def _may_be_kind(one: Thing, sort: Thing) -> bool:
-    """Whether one can be a kind of the other: a thing by name, or a term that is known or of several words, of a term."""
+    """Whether one can be a kind of the other: a thing by name, or a term that is known or of several words, of a term; that
+    something is a programming language or a web app is said by the way."""
     told = is_named(one) or one.known or " " in one.name
     apart = fold(one.name) not in fold(sort.name)
     view = sort.name.rpartition(" ")[2].lower() in _VIEWS
@@ -87,6 +88,7 @@ def _may_be_kind(one: Thing, sort: Thing) -> bool:
         and not view
         and one.kind not in ("PERSON", "COMPANY", "EVENT")
         and sort.kind == "CONCEPT"
+        and not is_common(sort)
     )
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _OF = "{}:PRODUCT,COMPANY,CONCEPT"
 _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
-_KNOWS = types_of("RELATED_TO:PERSON")
 _POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
 _KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos"))
 _FAVORITES = frozenset("favorite favourite favorites favourites pick go-to recommendation preference".split())
@@ -158,25 +157,17 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
     voice = said.voice_at(word)
     to = word.nbor(1) if word.i + 1 < len(word.doc) else word
     for target in _objects(said, to) if voice is not None and to.lower_ == "to" else ():
-        if target.thing.kind == "PERSON" and not _is_praised(target, to):
-            continue
+        if target.thing.kind == "PERSON":
+            continue  # thanks, and no stance
         if voice is not None and is_named(target.thing) and target.token.pos_ != "PRON":
             yield from state(
                 sentence,
                 voice,
-                _KNOWS if target.thing.kind == "PERSON" else _SUPPORTS,
+                _SUPPORTS,
                 target,
                 "shout-out to" if shouted else f"{word.lower_} to",
                 (word.i,),
             )
-
-
-def _is_praised(person: End, to: "Token") -> bool:
-    """ "Shout-out to Brendan Gregg", but no thanks for one deed, as in "kudos to Dave for the slides"."""
-    first = person.token.nbor(-1).dep_ in ("compound", "nmod") if person.token.i > 0 else False
-    return first and not any(
-        c.lower_ == "for" for c in (*to.children, *to.head.children, *person.token.children)
-    )
 
 
 def _objects(said: Said, to: "Token") -> Iterator[End]:
