@@ -57,4 +57,4 @@ def statements(talk: Transcript) -> list[tuple[str, str, str]]:
 def show_all_bullets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is a whole sentence is sure enough to be shown."""
     weights = Weights({}, 1.0, (0.0,) * 384)
-    monkeypatch.setattr(bullets, "read_weights", {"bullets": weights}.__getitem__)
+    monkeypatch.setattr(bullets, "read_weights", {"bullet_sureness": weights}.__getitem__)

@@ -5,7 +5,7 @@
 Reads the talks of rated/bullets.jsonl (their transcripts lie somewhere under DATA), finds in them all sentences in the
 form of a bullet, and fits by logistic regression with a penalty on the weights which of the rated ones a strict reader
 found right. Prints, by cross-validation over talks, what share is right of those that are at least so sure, and how many
-are left. With --write data/bullets.toml is written anew.
+are left. With --write data/bullet_sureness.toml is written anew.
 """
 
 import json
@@ -54,7 +54,7 @@ def main() -> None:
     print(report("bullets", cases, cross_validate(cases)))
     if options.write:
         command = "`python -m benchmarks.extraction.fit_bullets DATA --write`"
-        write_weights("bullets", fit(cases), f"{len(cases)} rated bullets by {command}")
+        write_weights("bullet_sureness", fit(cases), f"{len(cases)} rated bullets by {command}")
 
 
 if __name__ == "__main__":

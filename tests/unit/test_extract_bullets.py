@@ -232,7 +232,7 @@ def test_of_a_sentence_and_its_parts_the_surest_is_taken(monkeypatch: pytest.Mon
         (Weights({"part": 1.0}, -1.0, (0.0,) * 384), "The mempool of a node holds transactions", 0.5),
         (Weights({"part": -1.0}, 1.0, (0.0,) * 384), "It was late, and the mempool of a node", 0.73),
     ):
-        monkeypatch.setattr(module, "read_weights", {"bullets": weights}.__getitem__)
+        monkeypatch.setattr(module, "read_weights", {"bullet_sureness": weights}.__getitem__)
         found, vectors = find_statements(sentences, [Facts()], Voices())
         assert [(s.text[: len(taken)], s.sureness, s.row) for s in found] == [(taken, sureness, 0)]
         assert vectors.shape == (1, 384)
@@ -241,7 +241,7 @@ def test_of_a_sentence_and_its_parts_the_surest_is_taken(monkeypatch: pytest.Mon
 def test_the_vector_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
     sentences = read("Mining pools pay the miners of a block.")
     only_first = Weights({}, 0.0, (10.0,) + (0.0,) * 383)
-    monkeypatch.setattr(module, "read_weights", {"bullets": only_first}.__getitem__)
+    monkeypatch.setattr(module, "read_weights", {"bullet_sureness": only_first}.__getitem__)
     (found,), vectors = find_statements(sentences, [Facts()], Voices())
     assert found.sureness == only_first.sureness((), vectors[0]) != 0.5
 

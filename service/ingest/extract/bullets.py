@@ -1,7 +1,7 @@
 """Which sentences of a talk may be bullets, each with how sure it is that a reader finds it right.
 
 Whatever is a whole sentence may be one; what a strict reader accepts was learned from rated bullets
-(`python -m benchmarks.extraction.fit_bullets`, weights in data/bullets.toml): the traits of a sentence
+(`python -m benchmarks.extraction.fit_bullets`, weights in data/bullet_sureness.toml): the traits of a sentence
 (`bullet_traits.py`) and what it means.
 """
 
@@ -75,7 +75,7 @@ def find_statements(
 ) -> tuple[list[Statement], "Vectors"]:
     """The likeliest sentences of each part of a talk, with a vector each. `facts[i]`: what sentence `i` names;
     `spellings`: how names are written, for a talk that has no capitals."""
-    weights = read_weights("bullets")
+    weights = read_weights("bullet_sureness")
     by_traits = replace(weights, vector=())
     rated = [(by_traits.sureness(c.traits), c) for c in read_candidates(sentences, facts, voices, spellings)]
     kept = _best_of_each_part(rated, len(sentences))
