@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.extraction.connections import RATED, find_talk
-from benchmarks.extraction.fitting import Case, cross_validate, fit, read_arguments, report, write_weights
+from benchmarks.extraction.fitting import Case, run
 from service.ingest.document import Transcript
 from service.ingest.extract.bullets import read_candidates
 from service.ingest.extract.caseless import is_caseless
@@ -48,14 +48,5 @@ def _cases(talk: str, transcript: Transcript, verdicts: dict[str, bool]) -> Iter
         yield Case(talk, candidate.traits, right, tuple(map(float, vector)))
 
 
-def main() -> None:
-    options = read_arguments(__doc__)
-    cases = list(read_cases(options.data))
-    print(report("bullets", cases, cross_validate(cases)))
-    if options.write:
-        command = "`python -m benchmarks.extraction.fit_bullets DATA --write`"
-        write_weights("bullet_sureness", fit(cases), f"{len(cases)} rated bullets by {command}")
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, "bullets", "bullet_sureness", read_cases)

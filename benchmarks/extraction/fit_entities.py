@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.extraction.connections import RATED, captioned, find_talk
-from benchmarks.extraction.fitting import Case, cross_validate, fit, read_arguments, report, write_weights
+from benchmarks.extraction.fitting import Case, run
 from benchmarks.extraction.top import cut
 from service.ingest.extract.entities import find_things
 from service.ingest.extract.language import embed
@@ -54,14 +54,5 @@ def read_cases(data: Path) -> Iterator[Case]:
             yield Case(talk, traits, verdicts[thing.name, str(thing.kind)], tuple(map(float, vector)))
 
 
-def main() -> None:
-    options = read_arguments(__doc__)
-    cases = list(read_cases(options.data))
-    print(report("entities", cases, cross_validate(cases, _LONG)))
-    if options.write:
-        command = "`python -m benchmarks.extraction.fit_entities DATA --write`"
-        write_weights("entity_sureness", fit(cases, _LONG), f"{len(cases)} rated entities by {command}")
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, "entities", "entity_sureness", read_cases, _LONG)

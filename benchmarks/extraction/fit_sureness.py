@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.extraction.connections import RATED, find_talk
-from benchmarks.extraction.fitting import Case, cross_validate, fit, read_arguments, report, write_weights
+from benchmarks.extraction.fitting import Case, run
 from service.ingest.document import Transcript
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.sureness import AGAIN, group_statements
@@ -42,14 +42,10 @@ def _cases(talk: str, transcript: Transcript, verdicts: dict[tuple[str, str, str
             yield Case(talk, frozenset((*first.traits, *again)), right)
 
 
-def main() -> None:
-    options = read_arguments(__doc__)
-    cases = [c for name, captions in FILES.items() for c in read_cases(options.data, RATED / name, captions)]
-    print(report("connections", cases, cross_validate(cases)))
-    if options.write:
-        command = "`python -m benchmarks.extraction.fit_sureness DATA --write`"
-        write_weights("sureness", fit(cases), f"{len(cases)} rated connections by {command}")
+def read_all(data: Path) -> Iterator[Case]:
+    for name, captions in FILES.items():
+        yield from read_cases(data, RATED / name, captions)
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, "connections", "sureness", read_all)

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,9 +94,21 @@ def write_weights(name: str, weights: Weights, about: str) -> None:
     (DATA / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def read_arguments(about: str | None) -> argparse.Namespace:
-    """DATA and --write, as each command that fits weights has them."""
+def run(
+    about: str | None,
+    what: str,
+    name: str,
+    read_cases: Callable[[Path], Iterable[Case]],
+    long: float = _LONG,
+) -> None:
+    """What each command does that fits weights: reads DATA, prints by cross-validation how good they are, and with --write
+    writes data/`name`.toml. `about`: the command's own text; `what`: what was rated, in the plural."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
-    return parser.parse_args()
+    options = parser.parse_args()
+    cases = list(read_cases(options.data))
+    print(report(what, cases, cross_validate(cases, long)))
+    if options.write:
+        command = f"`python -m benchmarks.extraction.{Path(parser.prog).stem} DATA --write`"
+        write_weights(name, fit(cases, long), f"{len(cases)} rated {what} by {command}")

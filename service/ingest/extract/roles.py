@@ -64,7 +64,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
 
 def _by_rank(role: "Token", target: End, types: Types) -> Types:
     """What a role says where only a part is led, or by several: "director of research at Y" works at Y, and "a core
-    maintainer of Y" has to do with it."""
+    maintainer of Y" has to do with it; and where it is none: "an advocate of Y" is for Y, "a developer advocate at Y" works there."""
     lemma, beside = role.lemma_.lower(), {c.lower_ for c in role.children}
     at = target.token.head
     while at.dep_ in ("conj", "pobj", "appos"):

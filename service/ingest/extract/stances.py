@@ -150,15 +150,13 @@ def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterat
 
 
 def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
-    """ "Shout-out to X", "kudos to X"."""
+    """ "Shout-out to X", "kudos to X"; to a person that is thanks, and no stance."""
     shouted = word.lower_ in ("out", "outs") and word.i > 0 and word.nbor(-1).lower_ in ("shout", "-")
     if word.pos_ == "VERB" or not (word.lower_ in _KUDOS or shouted):
         return
     voice = said.voice_at(word)
     to = word.nbor(1) if word.i + 1 < len(word.doc) else word
     for target in _objects(said, to) if voice is not None and to.lower_ == "to" else ():
-        if target.thing.kind == "PERSON":
-            continue  # thanks, and no stance
         if voice is not None and is_named(target.thing) and target.token.pos_ != "PRON":
             yield from state(
                 sentence,
