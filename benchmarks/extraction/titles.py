@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.extraction.themes import read_half
 from service.ingest.document import Transcript
 from service.ingest.extract.chapters import find_stretches
-from service.ingest.extract.closeness import sample_stretches
+from service.ingest.extract.closeness import mean_of, sample_stretches
 from service.ingest.extract.entities import find_things
 from service.ingest.extract.headings import find_phrases
 from service.ingest.extract.language import embed
@@ -21,7 +21,7 @@ from service.ingest.extract.names_as_titles import read_subjects
 from service.ingest.extract.nouns import find_nouns
 from service.ingest.extract.phrases import find_terms
 from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import read_passages, read_samples
+from service.ingest.extract.speech import read_passages
 from service.ingest.extract.titles import Material, title_stretches
 
 _NO_SUBJECT = re.compile(
@@ -45,13 +45,14 @@ def title(transcript: Transcript) -> list[tuple[str, str]]:
     passages = read_passages(segments)
     stretches = find_stretches(transcript, passages)
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
+    samples = sample_stretches(segments, bounds)
     found = find_things(transcript, passages, find_terms(passages))
-    things = rank_things(transcript, found, embed(read_samples(segments)).mean(axis=0))
+    things = rank_things(transcript, found, mean_of(samples.vectors))
     material = Material(
         read_subjects(things),
         find_phrases(passages),
         find_nouns(passages, len(segments)),
-        sample_stretches(segments, bounds),
+        samples,
     )
     return [
         (stretch.title or "", one)

@@ -20,7 +20,6 @@ from service.ingest.document import (
     VideoInfo,
 )
 from service.ingest.extract.offline import extract
-from service.ingest.extract.speech import read_samples
 from spoken import transcript
 
 
@@ -84,14 +83,6 @@ def test_what_the_speed_command_says() -> None:
     assert report([Run("a", 1000, 360.0, 0.4), Run("b", 3000, 1080.0, 1.2)]) == (
         "2 talks, 4000 words, 0.4 h: 1.6 s CPU, 0.400 ms a word, 900 h of talk an hour of one core"
     )
-
-
-def test_samples_are_spread_over_the_talk() -> None:
-    talk = transcript(*[f"{i} " + "word " * 44 for i in range(48)])
-    samples = read_samples(talk.segments)
-    assert [sample.split()[0] for sample in samples] == [str(2 * i) for i in range(24)]
-    assert {len(sample.split()) for sample in samples} == {45}
-    assert read_samples(transcript("One two.", "Three.").segments) == ["One two.", "Three."]
 
 
 def test_the_shares_of_what_a_reader_accepted() -> None:

@@ -187,6 +187,22 @@ def test_of_two_parts_the_nearer_is_told_from_the_other() -> None:
     assert nearness(samples, (2, 3), words) == [0.0, 0.0]
 
 
+def test_samples_are_spread_over_the_talk_and_over_each_stretch_of_it() -> None:
+    talk = transcript(*[f"{i} " + "word " * 44 for i in range(48)])
+    assert sample_stretches(talk.segments, [(0, 48)]).segments == tuple(range(0, 48, 3))
+    assert sample_stretches(talk.segments, [(0, 4), (4, 48)]).segments == (
+        0,
+        1,
+        2,
+        3,
+        *(4 + i * 44 // 8 for i in range(8)),
+    )
+    many = [(i, i + 4) for i in range(0, 48, 4)]
+    assert sample_stretches(talk.segments, many).segments == tuple(
+        s for f, _ in many for s in (f, f + 1, f + 2)
+    )
+
+
 def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
     subjects = [
         Subject("Bitcoin", tuple(range(30)), 1.0),

@@ -15,8 +15,8 @@ _QUOTES = '"“”„«»'
 
 def is_quoted(token: "Token", start: int = 0) -> bool:
     """Whether a token stands between quotation marks, counted from the character `start` of its text."""
-    marks = sum(token.doc.text.count(mark, start, token.idx) for mark in _QUOTES)
-    return marks % 2 == 1
+    text = token.doc.text  # put together from all tokens at each asking
+    return sum(text.count(mark, start, token.idx) for mark in _QUOTES) % 2 == 1
 
 
 def says_another(pronoun: "Token") -> bool:

@@ -6,8 +6,10 @@ on every machine of one kind.
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:  # the packages are an extra: importing this module must work 
     Vectors = NDArray[np.floating[Any]]
 
 DATA = Path(__file__).parent / "data"
-_BATCH = 32
+_BATCH = 160
+"""Tokens for MiniLM at once: with more of them the intermediate results fall out of the cache."""
 _MAX_TOKENS = 128
 _MISSING = (
     "extraction needs language models that are not installed ({name}): "
@@ -65,7 +68,7 @@ def _tokenizer() -> Any:
         raise SetupError(_MISSING.format(name=error.name)) from error
     tokenizer = Tokenizer.from_file(str(DATA / "minilm-tokenizer.json"))
     tokenizer.enable_truncation(_MAX_TOKENS)
-    tokenizer.enable_padding()
+    tokenizer.no_padding()  # its file asks for it
     return tokenizer
 
 
@@ -94,20 +97,21 @@ def embed(texts: Sequence[str]) -> "Vectors":
     """One unit vector of 384 numbers for each text, in their order."""
     import numpy as np
 
-    session, tokenizer = _minilm(), _tokenizer()
+    session = _minilm()
     vectors = np.zeros((len(texts), 384), dtype=np.float32)
-    # Equal lengths together: padding costs as much as words. The order is fixed, as quantised layers scale
-    # by batch and a vector depends, in its last digits, on its neighbours.
-    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i], i))
-    for first in range(0, len(order), _BATCH):
-        rows = order[first : first + _BATCH]
-        encoded = tokenizer.encode_batch([texts[i] for i in rows])
-        ids = np.array([e.ids for e in encoded], dtype=np.int64)
-        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = session.run(None, feed)[0]
-        weights = mask[:, :, None].astype(np.float32)
-        vectors[rows] = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    by_length: defaultdict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    for row, encoded in enumerate(_tokenizer().encode_batch(list(texts))):
+        by_length[len(encoded.ids)].append((row, encoded.ids))
+    # Equal lengths only: padding costs as much as words, and so a vector does not depend on its neighbours.
+    for length, equal in sorted(by_length.items()):
+        for some in batched(equal, max(1, _BATCH // length)):
+            ids = np.array([tokens for _, tokens in some], dtype=np.int64)
+            feed = {
+                "input_ids": ids,
+                "attention_mask": np.ones_like(ids),
+                "token_type_ids": np.zeros_like(ids),
+            }
+            vectors[[row for row, _ in some]] = session.run(None, feed)[0].mean(axis=1)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / np.where(norms == 0, 1, norms)
 

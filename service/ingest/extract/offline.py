@@ -25,8 +25,7 @@ from service.ingest.document import (
     VideoDocument,
 )
 from service.ingest.extract.caseless import is_caseless
-from service.ingest.extract.chapters import Stretch, find_stretches
-from service.ingest.extract.closeness import sample_stretches
+from service.ingest.extract.chapters import Stretch
 from service.ingest.extract.comentions import find_pairs
 from service.ingest.extract.headings import find_phrases
 from service.ingest.extract.interface import Extraction
@@ -74,13 +73,13 @@ def extract(transcript: Transcript) -> Extraction:
     keys = _keys(things)
     relationships = _relationships(said, things, keys, statements)
     topics = find_topics(transcript.segments, things, terms, minutes_of(transcript))
-    stretches = find_stretches(transcript, passages)
+    stretches = reading.stretches
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
     material = Material(
         read_subjects(things),
         find_phrases(passages),
         find_nouns(passages, len(transcript.segments)),
-        sample_stretches(transcript.segments, bounds),
+        reading.samples,
     )
     titles = title_stretches(bounds, material)
     spellings = read_spellings(found) if is_caseless(transcript.segments) else None

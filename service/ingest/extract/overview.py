@@ -8,6 +8,7 @@ from service.ingest.document import SectionInfo, TopicInfo, Transcript
 from service.ingest.extract.boundaries import asking
 from service.ingest.extract.bullets import Facts, Statement, Voices, find_statements
 from service.ingest.extract.chapters import Stretch
+from service.ingest.extract.closeness import mean_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.spelling import spell
 from service.ingest.extract.summary import choose, group_sections, write_bullet, write_paragraph
@@ -96,13 +97,6 @@ def read_voices(transcript: Transcript, things: Sequence[Thing]) -> Voices:
 
 def spelt(text: str, spellings: Mapping[str, str] | None) -> str:
     return text if spellings is None else spell(text, spellings)
-
-
-def mean_of(vectors: "Vectors") -> "Vectors":
-    import numpy as np
-
-    mean = vectors.mean(axis=0)
-    return mean / (np.linalg.norm(mean) or 1.0)
 
 
 def minutes_of(transcript: Transcript) -> float:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.ingest.document import Transcript
+from service.ingest.extract.chapters import Stretch, find_stretches
+from service.ingest.extract.closeness import Samples, mean_of, sample_stretches
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entities import find_things
-from service.ingest.extract.language import embed
-from service.ingest.extract.overview import mean_of
 from service.ingest.extract.phrases import Term, find_terms
 from service.ingest.extract.places import Said
 from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import Passage, Sentence, read_passages, read_samples, read_sentences
+from service.ingest.extract.speech import Passage, Sentence, read_passages, read_sentences
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.things import Thing
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """`center`: the mean vector of the talk; `found`: all entities, `things` the salient ones, best first; `stated`: all
-    statements about `found`, however sure."""
+    """`samples`: of each stretch, `center` their mean; `found`: all entities, `things` the salient ones, best first;
+    `stated`: all statements about `found`, however sure."""
 
     passages: list[Passage]
     sentences: list[Sentence]
+    stretches: list[Stretch]
+    samples: Samples
     center: "Vectors"
     terms: dict[str, Term]
     found: list[Thing]
@@ -36,9 +38,11 @@ class Reading:
 def read_talk(transcript: Transcript) -> Reading:
     passages = read_passages(transcript.segments)
     sentences = read_sentences(passages)
-    center = mean_of(embed(read_samples(transcript.segments)))
+    stretches = find_stretches(transcript, passages)
+    samples = sample_stretches(transcript.segments, [(s.first, s.end) for s in stretches])
+    center = mean_of(samples.vectors)
     terms = find_terms(passages)
     found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
     stated = find_statements(Said(passages, sentences, found))
-    return Reading(passages, sentences, center, terms, found, things, stated)
+    return Reading(passages, sentences, stretches, samples, center, terms, found, things, stated)

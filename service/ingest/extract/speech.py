@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LONG = 220
 """Words after which a passage ends at the next segment that ends a sentence."""
 _TOO_LONG = 400
-_SAMPLES, _SAMPLE_WORDS = 24, 45
 _STOPS = (".", "!", "?", "…", '."', '?"', ".”", "?”")
 
 
@@ -95,16 +94,3 @@ def read_sentences(passages: Sequence[Passage]) -> list[Sentence]:
             if any(token.is_alpha for token in span):
                 sentences.append(Sentence(len(sentences), passage, span))
     return sentences
-
-
-def read_samples(segments: Sequence[SegmentInfo]) -> list[str]:
-    """Excerpts of about 45 words, evenly spread: enough to know what a talk is about, however long it is."""
-    texts: list[str] = []
-    for i in range(min(_SAMPLES, len(segments))):
-        words: list[str] = []
-        for segment in segments[i * len(segments) // _SAMPLES if len(segments) > _SAMPLES else i :]:
-            words += segment.text.split()
-            if len(words) >= _SAMPLE_WORDS or len(segments) <= _SAMPLES:
-                break
-        texts.append(" ".join(words[: 2 * _SAMPLE_WORDS]))
-    return texts

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log
 
-from service.ingest.extract.closeness import Samples, nearness
+from service.ingest.extract.closeness import Meanings, Samples, nearness
 from service.ingest.extract.headings import PLAIN, Phrase
-from service.ingest.extract.language import embed, rarity
+from service.ingest.extract.language import rarity
 from service.ingest.extract.names_as_titles import Subject, name_stretches, overlap
 from service.ingest.extract.nouns import Nouns
 from service.ingest.extract.tables import read_words
@@ -31,6 +31,7 @@ class Material:
     phrases: Sequence[Phrase]
     nouns: Nouns
     samples: Samples | None = None
+    meanings: Meanings = field(default_factory=Meanings)
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,14 @@ def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) ->
         for word in (*subject.words.lower().split(), subject.words.lower())
     }
     fallback = name_stretches(stretches, material.subjects)
+    said = [Said(count, spread, len(stretches), named) for count in counts]
+    parts = [_parts(stretch, material, there) for stretch, there in zip(stretches, said, strict=True)]
+    if material.samples is not None:
+        material.meanings.add(part.words for some in parts for part in some)
     titles: list[str] = []
     used: list[frozenset[str]] = []
-    for stretch, count, other in zip(stretches, counts, fallback, strict=True):
-        said = Said(count, spread, len(stretches), named)
-        ranked = _rank(stretch, material, said)
-        title, lemmas = _choose(ranked, titles, used)
+    for stretch, some, there, other in zip(stretches, parts, said, fallback, strict=True):
+        title, lemmas = _choose(_rank(stretch, some, material, there), titles, used)
         if title is None:
             title = other if other not in titles else f"{other} again"
         titles.append(title)
@@ -118,8 +121,8 @@ def _go_together(one: Part, other: Part) -> bool:
     return other.worth == PLAIN and not alike and not overlap(one.words, other.words)
 
 
-def _rank(stretch: tuple[int, int], material: Material, said: Said) -> list[tuple[float, Part]]:
-    """Parts of titles, the best first."""
+def _parts(stretch: tuple[int, int], material: Material, said: Said) -> list[Part]:
+    """What the title of a stretch may be made of."""
     first, end = stretch
     # Who speaks is named all the time, and seldom what is spoken of.
     persons = frozenset(word for s in material.subjects if s.person for word in s.words.lower().split())
@@ -127,10 +130,16 @@ def _rank(stretch: tuple[int, int], material: Material, said: Said) -> list[tupl
         s for s in material.subjects if not s.person and any(first <= segment < end for segment in s.segments)
     ]
     parts = _phrases([p for p in material.phrases if first <= p.segment < end], within, said)
-    parts += [part for part in _singles(material.nouns, within, said) if not part.lemmas & persons]
+    return parts + [part for part in _singles(material.nouns, within, said) if not part.lemmas & persons]
+
+
+def _rank(
+    stretch: tuple[int, int], parts: Sequence[Part], material: Material, said: Said
+) -> list[tuple[float, Part]]:
+    """Parts of titles, the best first."""
     near = [0.0] * len(parts)
     if material.samples is not None and parts:
-        near = nearness(material.samples, stretch, embed([part.words for part in parts]))
+        near = nearness(material.samples, stretch, material.meanings.of([part.words for part in parts]))
     best: dict[str, tuple[float, Part]] = {}
     for part, close in zip(parts, near, strict=True):
         value = _worth(part, said) * exp(_NEAR * close)
