@@ -9,6 +9,7 @@ from service.ingest.extract.grammar import called, objects
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
+from service.ingest.extract.seeming import is_visit
 from service.ingest.extract.setups import from_stack
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stances import from_favorite, from_praise
@@ -152,6 +153,8 @@ def _one_of(noun: "Token") -> Iterator["Token"]:
 
 def _is_stay(verb: "Token") -> bool:
     """ "I'm at Y", "while I was at Y", "I was at Y for years"; "I was at Y" alone may be a visit."""
+    if is_visit(verb):
+        return False
     if verb.tag_ != "VBD":
         return True
     children = list(verb.children)

@@ -8,6 +8,7 @@ from service.ingest.extract.grammar import called, named_at, objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import is_denied
+from service.ingest.extract.seeming import is_no_job
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
@@ -131,6 +132,8 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
         return  # "we did a keynote at Y"
     if verb.lemma_ == "have" and verb.tag_ in ("VBP", "VB") and selves[0].lower_ == "i":
         return  # "I have computers at Y"
+    if is_no_job(verb, at):
+        return
     voice = said.voice_at(selves[0])
     for target in objects(said, at) if voice is not None else ():
         if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:

@@ -15,14 +15,14 @@ SORTS = frozenset(
 """Words for what a thing is that may follow its name: "the Rust language"."""
 _OTHERS = ("extension", "plugin")
 """Those of them that are made for what is named before them: "the Python extension"."""
-_SYSTEMS = ("android", "ios", "iphone", "ipad", "mac", "macos", "windows", "linux")
+SYSTEMS = ("android", "ios", "iphone", "ipad", "mac", "macos", "windows", "linux")
 """What apps are for: "the Android app" is not Android."""
 
 
 def is_for(sort: "Token", thing: Thing) -> bool:
     """Whether a word behind a name says what is made for it and not what it is."""
     word = sort.lemma_.lower()
-    return word in _OTHERS or (word in ("app", "application") and thing.name.lower() in _SYSTEMS)
+    return word in _OTHERS or (word in ("app", "application") and thing.name.lower() in SYSTEMS)
 
 
 @dataclass(frozen=True)

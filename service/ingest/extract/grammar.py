@@ -196,6 +196,8 @@ def relative_objects(said: Said, verb: "Token") -> Iterator[End]:
     """What a relative clause's verb is done to: "X, which Y bought", "a tool I wrote called X"."""
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return
+    if any(c.lower_ in ("where", "when") for c in verb.children):
+        return  # "at Y, where I started on the build team"
     direct = [c for c in verb.children if c.dep_ == "dobj"]
     if all(c.lower_ in ("which", "that") for c in direct):
         yield from [*said.things_at(verb.head, conjuncts=False)] or called(said, verb.head)

@@ -9,9 +9,10 @@ from service.ingest.extract.admissible import is_anybodys, is_example, may_stand
 from service.ingest.extract.ends import End
 from service.ingest.extract.narrowed import is_narrowed, is_pointed_out
 from service.ingest.extract.patterns import Types
+from service.ingest.extract.seeming import is_excepted, is_no_deed
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import Thing, is_named
+from service.ingest.extract.things import Thing, is_by_the_way, is_named
 from service.ingest.extract.traits import read_traits
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def state(
     `general` the caller has seen to that: "a full node has a mempool" is said of all of them."""
     if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
         return
+    if is_by_the_way(source.thing) or is_by_the_way(target.thing):
+        return
     if any(
         len(name) == 1 and name not in read_words().languages
         for name in (source.thing.name, target.thing.name)
@@ -78,11 +81,13 @@ def state(
             return
         if not may_stand_for(source, target, name, general):
             return
-        if name == "USES" and is_anybodys(source, source.token.doc[between[0]]):
+        word = source.token.doc[between[0]]
+        if name == "USES" and is_anybodys(source, word):
+            return
+        if is_excepted(word, source) or is_no_deed(word, source, name, target):
             return
         places = [source.token.i, target.token.i, *between]
         quoted, first = _with_names(sentence, source, target, min(places))
-        word = source.token.doc[between[0]]
         traits = read_traits(sentence, source, name, target, word, general)
         yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), traits)
         return

@@ -12,7 +12,7 @@ from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import Thing, is_common
+from service.ingest.extract.things import SUBJECT, Thing, is_by_the_way
 from service.ingest.extract.verbs import who_does
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ _CARRIERS = frozenset(
     "opcode upgrade feature functionality system standard format model node client software network code codebase".split()
 )
 """Words for what a name before them is, or what it runs on: "the MuSig technique", "Bitcoin nodes"; but no "Taproot output"."""
-_KEY = 0.35
-"""From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
 _NONE = ("no", "any", "neither", "what", "which", "whatever", "another", "other", "different")
 _EARLY = 3
 """Words before a pronoun that begins its sentence."""
@@ -39,9 +37,9 @@ def is_thing(thing: Thing) -> bool:
         return False  # "the developer advocate" is somebody
     if thing.name.removesuffix("s") in read_words().common_initials:
         return False  # "exposes its API"
-    if thing.salience < _KEY and is_common(thing):
+    if is_by_the_way(thing):
         return False  # "a compiler", "a pull request"
-    term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= _KEY
+    term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= SUBJECT
     return is_named(thing) or term
 
 
@@ -91,7 +89,8 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
         return  # "10 Bitcoin" are an amount
     found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
     if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
-        found += (end for end in said.ending_at(noun.nbor(-1)) if end.thing.kind != "COMPANY")
+        owned = any(c.dep_ == "poss" for c in noun.children)  # "Y's X client" is no X as such
+        found += (end for end in said.ending_at(noun.nbor(-1)) if end.thing.kind != "COMPANY" and not owned)
     yield from things_who(found or called(said, noun))
 
 

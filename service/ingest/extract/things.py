@@ -10,6 +10,9 @@ from service.graph.text import normalise_name
 from service.ingest.document import Kind
 from service.ingest.extract.tables import read_known_names, read_same, read_words
 
+SUBJECT = 0.35
+"""From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
+
 
 @dataclass(frozen=True, order=True)
 class Mention:
@@ -90,6 +93,12 @@ def is_common(thing: Thing) -> bool:
     forms = {thing.name.lower(), *thing.loose}
     forms |= {form.removesuffix(ending) for form in forms for ending in ("s", "es")}
     return thing.kind == "CONCEPT" and not forms.isdisjoint(read_words().common_terms)
+
+
+def is_by_the_way(thing: Thing) -> bool:
+    """Whether it is such a term in a talk that is about something else: said of a compiler or a web server there, a
+    statement is right as seldom as one in three times."""
+    return thing.salience < SUBJECT and is_common(thing)
 
 
 def is_handle(word: str) -> bool:

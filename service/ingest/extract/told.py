@@ -14,13 +14,14 @@ from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
+from service.ingest.extract.tables import read_words
 from service.ingest.extract.thinglike import things_below, things_doing, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATED, _INFLUENCED, _PART_OF = types_of("RELATED_TO"), types_of("INFLUENCED"), types_of("PART_OF")
-_BASED_ON = types_of("BASED_ON")
+_BASED_ON, _USES = types_of("BASED_ON"), types_of("PRODUCT>USES:PRODUCT")
 _PLACES = frozenset(
     "to with in into inside on onto from by via through against over like within across".split()
 )
@@ -140,8 +141,11 @@ def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Ty
     before = word.nbor(-1) if word.i > 0 else word
     if named and word.tag_ == "NN" and before.head.i == word.i:
         made = table.get(f"{word.lemma_.lower()} of", ())  # "a Y implementation", but no "Y case"
-        types = tuple(t for t in made if t[1] == "BASED_ON" and word.lemma_.lower() not in _FOR) + _RELATED
+        based = tuple(t for t in made if t[1] == "BASED_ON" and word.lemma_.lower() not in _FOR)
         for target in things_who(said.ending_at(before)):
+            # "a Go implementation" is one in Go
+            language = based and target.thing.name in read_words().languages
+            types = (_USES if language else based) + _RELATED
             if target.thing.name.lower() in _TRAITS:
                 continue
             yield f"{target.thing.name} {word.lower_}", types, target, False

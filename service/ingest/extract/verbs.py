@@ -33,6 +33,7 @@ from service.ingest.extract.passives import from_passive
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import from_roles
+from service.ingest.extract.seeming import is_no_job, is_run_on_system
 from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_liking
@@ -192,6 +193,8 @@ def _from_preposition(
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)
         return
+    if preposition.lower_ == "at" and is_no_job(verb, preposition):
+        return
     if types := table.holding.get(key):
         yield from from_holding(sentence, verb, types, objects(said, preposition), who)
     if table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT" or key in ("work on", "work in"):
@@ -201,6 +204,8 @@ def _from_preposition(
         changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
         written = key == "do in" or changed  # in a language, and not "we implemented the changes in Parca"
         for target in objects(said, preposition):
+            if key == "run on" and is_run_on_system(verb, target):
+                continue
             if (not written or is_language(target)) and (key != "work on" or _is_worked_on(target)):
                 yield from state_each(sentence, who, types, target, label, verb)
     if types := table.reversed_prepositional.get(key):

@@ -1,0 +1,86 @@
+"""What looks like a deed, a use or a job and is none: "using X as an example", "when I first started X", "an app that we run
+at Y", "I'm at Y this week"."""
+
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.ends import SYSTEMS, End
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EXAMPLES = ("example", "analogy", "metaphor", "illustration", "excuse")
+_PAPERS = frozenset("article post essay tweet thread talk presentation keynote chapter section page".split())
+"""What is written under a title: its name is no work's, and mostly some words of it."""
+_VOICES = ("i", "we")
+_STARTING = ("start", "begin")
+_ALL = ("everybody", "everyone", "all", "nobody", "anybody", "anyone")
+_HOSTED = frozenset("app application site website blog store instance server bot".split())
+"""What customers run at a company: "we run a web app at Y"."""
+_FOLKS = ("folk", "people", "guy", "friend", "somebody", "someone", "everybody", "everyone")
+_VISITS = frozenset("week weekend month tonight tomorrow".split())
+_OCCASIONS = frozenset("conference meetup summit workshop event hackathon talk panel meeting".split())
+
+
+def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
+    """Whether a verb that says `type_` elsewhere says here that something else was done with the target."""
+    lemma = word.lemma_.lower()
+    if type_ == "USES":
+        return lemma == "use" and _is_as_example(word, target)
+    if type_ not in ("CREATED", "FOUNDED"):
+        return False
+    if lemma == "write" and _is_title(word, target):
+        return True
+    if source.token.lower_ not in _VOICES or not target.thing.known:
+        return False
+    if lemma == "introduce":
+        return True  # "when we introduced Kubernetes" in a company
+    return lemma in _STARTING and any(c.lower_ == "first" for c in word.children)  # "when I first started Vim"
+
+
+def _is_as_example(verb: "Token", target: End) -> bool:
+    """ "I'm using X as an example", on whichever of the two the parser hangs it."""
+    places = (c for t in (verb, target.token) for c in t.children if c.dep_ == "prep" and c.lower_ == "as")
+    return any(c.lemma_.lower() in _EXAMPLES for place in places for c in place.children)
+
+
+def _is_title(verb: "Token", target: End) -> bool:
+    """ "I wrote an article called X", "a talk I wrote called X"."""
+    nouns = [c for c in verb.children if c.dep_ == "dobj"] + ([verb.head] if verb.dep_ == "relcl" else [])
+    return any(n.lemma_.lower() in _PAPERS and n.i != target.token.i for n in nouns)
+
+
+def is_run_on_system(verb: "Token", target: End) -> bool:
+    """ "I ran it on Windows": what is used is what was run."""
+    return any(c.dep_ == "dobj" for c in verb.children) and target.thing.name.lower() in SYSTEMS
+
+
+def is_excepted(verb: "Token", end: End) -> bool:
+    """ "Everybody except you uses X"."""
+    but = next((t.i for t in verb.sent if t.lower_ == "except"), None)
+    if but is None or not but < end.token.i < verb.i:
+        return False
+    return any(t.lower_ in _ALL for t in verb.doc[verb.sent.start : but])
+
+
+def is_no_job(verb: "Token", at: "Token") -> bool:
+    """Whether what is done "at Y" is no job there: "workers, not at Y", "A and folks at Y", "we run an app at Y", "at my day
+    job"."""
+    before = at.nbor(-1) if at.i > at.sent.start else at
+    if before.lower_ == "not" or before.lemma_.lower() in _FOLKS:
+        return True
+    if verb.lemma_.lower() in ("run", "host", "deploy"):
+        hosted = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _HOSTED]
+        return bool(hosted)
+    places = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i != at.i)
+    return any(c.lemma_.lower() == "job" for place in places for c in place.children)
+
+
+def is_visit(verb: "Token") -> bool:
+    """ "I'm at Y this week", "I'm at Y for a conference"."""
+    for child in verb.children:
+        if child.dep_ in ("npadvmod", "advmod") and child.lemma_.lower() in _VISITS and child.i > verb.i:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "for":
+            if any(c.lemma_.lower() in _OCCASIONS for c in child.children):
+                return True
+    return False
