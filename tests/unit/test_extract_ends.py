@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.ingest.extract.things import Thing, is_plain_word
 from spoken import statements, transcript
 
 
@@ -77,6 +78,27 @@ def test_not_the_thing_meant(sentence: str) -> None:
 def test_a_longer_name_is_not_its_last_words(sentence: str) -> None:
     found = statements(transcript(f"Jane_Miller: {sentence}"))
     assert [each for each in found if each[1] == "CREATED"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I spent days studying the documentation for Redis.",
+        "We looked at the web server built into Redis.",
+        "Markdown is the language for documentation.",
+    ],
+)
+def test_terms_that_all_talks_use_are_no_ends(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []
+
+
+@pytest.mark.parametrize(
+    ("salience", "known", "plain"), [(0.4, False, True), (0.6, False, False), (0.4, True, False)]
+)
+def test_a_word_of_no_table_is_plain_unless_the_talk_is_about_it(
+    salience: float, known: bool, plain: bool
+) -> None:
+    assert is_plain_word(Thing("plugin", "CONCEPT", salience=salience, known=known)) is plain
 
 
 def test_words_behind_we_at_a_company_of_before() -> None:

@@ -19,6 +19,9 @@ from spoken import statements, transcript
         "I'm at Netflix for a conference.",
         "I'm at Netflix this week.",
         "I downloaded it and I ran it on Windows and Linux.",
+        "Next time I'm using Emacs.",
+        "Then I ran the JavaScript on top of that.",
+        "Every time I get into Vim, I get stuck.",
         "Redis is old. The Redis team's LSP client is just Lua code.",
     ],
 )
@@ -30,6 +33,7 @@ def test_says_nothing_of_the_kind(sentence: str) -> None:
     ("sentence", "connection"),
     [
         ("I'm using Docker as well.", ("Jane Miller", "USES", "Docker")),
+        ("I got into Vim.", ("Jane Miller", "RELATED_TO", "Vim")),
         ("I started Redis.", ("Jane Miller", "CREATED", "Redis")),
         ("I'm at Netflix today.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("We ran it on Kubernetes.", ("Jane Miller", "USES", "Kubernetes")),

@@ -4,6 +4,7 @@ at Y", "I'm at Y this week"."""
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import SYSTEMS, End
+from service.ingest.extract.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +26,13 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
     """Whether a verb that says `type_` elsewhere says here that something else was done with the target."""
     lemma = word.lemma_.lower()
     if type_ == "USES":
-        return lemma == "use" and _is_as_example(word, target)
+        if word.tag_ == "VBG" and any(t.lower_ == "next" and t.head.dep_ == "npadvmod" for t in word.subtree):
+            return True  # "next time I'm using X"
+        return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(word, target))
+    if lemma == "get" and source.thing.kind == "PERSON":
+        return (
+            word.tag_ in ("VB", "VBP") and type_ == "RELATED_TO"
+        )  # "whenever I get into Vim", "to get it into X"
     if type_ not in ("CREATED", "FOUNDED"):
         return False
     if lemma == "write" and _is_title(word, target):
@@ -34,7 +41,15 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
         return False
     if lemma == "introduce":
         return True  # "when we introduced Kubernetes" in a company
-    return lemma in _STARTING and any(c.lower_ == "first" for c in word.children)  # "when I first started Vim"
+    return lemma in _STARTING and any(
+        c.lower_ == "first" for c in word.children
+    )  # "when I first started Vim"
+
+
+def _is_some_code(lemma: str, target: End) -> bool:
+    """ "Then we run the JavaScript": what somebody wrote in it."""
+    the = any(c.lower_ == "the" for c in target.token.children if c.dep_ == "det")
+    return the and lemma in ("run", "do") and target.thing.name in read_words().languages
 
 
 def _is_as_example(verb: "Token", target: End) -> bool:
@@ -78,9 +93,10 @@ def is_no_job(verb: "Token", at: "Token") -> bool:
 def is_visit(verb: "Token") -> bool:
     """ "I'm at Y this week", "I'm at Y for a conference"."""
     for child in verb.children:
-        if child.dep_ in ("npadvmod", "advmod") and child.lemma_.lower() in _VISITS and child.i > verb.i:
+        now = child.dep_ in ("npadvmod", "advmod") and child.i > verb.i
+        if now and child.lemma_.lower() in _VISITS:
             return True
-        if child.dep_ == "prep" and child.lower_ == "for":
-            if any(c.lemma_.lower() in _OCCASIONS for c in child.children):
-                return True
+        purpose = child.dep_ == "prep" and child.lower_ == "for"
+        if purpose and any(c.lemma_.lower() in _OCCASIONS for c in child.children):
+            return True
     return False

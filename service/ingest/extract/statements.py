@@ -12,7 +12,7 @@ from service.ingest.extract.patterns import Types
 from service.ingest.extract.seeming import is_excepted, is_no_deed
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import Thing, is_by_the_way, is_named
+from service.ingest.extract.things import Thing, is_by_the_way, is_named, is_plain_word
 from service.ingest.extract.traits import read_traits
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def state(
     `general` the caller has seen to that: "a full node has a mempool" is said of all of them."""
     if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
         return
-    if is_by_the_way(source.thing) or is_by_the_way(target.thing):
+    if _is_of_nothing(source.thing, target.thing) or _is_of_nothing(target.thing, source.thing):
         return
     if any(
         len(name) == 1 and name not in read_words().languages
@@ -91,6 +91,10 @@ def state(
         traits = read_traits(sentence, source, name, target, word, general)
         yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), traits)
         return
+
+
+def _is_of_nothing(one: Thing, other: Thing) -> bool:
+    return is_by_the_way(one) or (is_plain_word(one) and is_named(other))
 
 
 def state_each(

@@ -12,6 +12,8 @@ from service.ingest.extract.tables import read_known_names, read_same, read_word
 
 SUBJECT = 0.35
 """From which salience on a plain noun is a term of the talk: "kernel" where that is the subject."""
+MATTER = 0.55
+"""From which salience on it is what most of the talk is about: "miners" in a talk on pools."""
 
 
 @dataclass(frozen=True, order=True)
@@ -99,6 +101,13 @@ def is_by_the_way(thing: Thing) -> bool:
     """Whether it is such a term in a talk that is about something else: said of a compiler or a web server there, a
     statement is right as seldom as one in three times."""
     return thing.salience < SUBJECT and is_common(thing)
+
+
+def is_plain_word(thing: Thing) -> bool:
+    """Whether it is one word that no table has and that is not the talk's first matter: "plugin", "patches". With a name
+    beside it, it is mostly some plugin of many."""
+    term = thing.known or " " in thing.name or "-" in thing.name or thing.salience >= MATTER
+    return thing.kind == "CONCEPT" and not thing.is_name and not term
 
 
 def is_handle(word: str) -> bool:

@@ -193,11 +193,12 @@ def _from_preposition(
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)
         return
-    if preposition.lower_ == "at" and is_no_job(verb, preposition):
+    job = table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT"
+    if job and preposition.lower_ == "at" and is_no_job(verb, preposition):
         return
     if types := table.holding.get(key):
         yield from from_holding(sentence, verb, types, objects(said, preposition), who)
-    if table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT" or key in ("work on", "work in"):
+    if job or key in ("work on", "work in"):
         for target in at_unit(said, preposition):
             yield from state_each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not planned:
