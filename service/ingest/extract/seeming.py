@@ -28,7 +28,7 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
     if type_ == "USES":
         if word.tag_ == "VBG" and any(t.lower_ == "next" and t.head.dep_ == "npadvmod" for t in word.subtree):
             return True  # "next time I'm using X"
-        return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(word, target))
+        return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(target))
     if lemma == "get" and source.thing.kind == "PERSON":
         return (
             word.tag_ in ("VB", "VBP") and type_ == "RELATED_TO"
@@ -52,10 +52,10 @@ def _is_some_code(lemma: str, target: End) -> bool:
     return the and lemma in ("run", "do") and target.thing.name in read_words().languages
 
 
-def _is_as_example(verb: "Token", target: End) -> bool:
-    """ "I'm using X as an example", on whichever of the two the parser hangs it."""
-    places = (c for t in (verb, target.token) for c in t.children if c.dep_ == "prep" and c.lower_ == "as")
-    return any(c.lemma_.lower() in _EXAMPLES for place in places for c in place.children)
+def _is_as_example(target: End) -> bool:
+    """ "I'm using X as an example", by words in a row: the parser hangs "example" on what follows."""
+    behind = target.token.doc[target.token.i + 1 : target.token.i + 5]
+    return behind[:1].text.lower() == "as" and any(t.lemma_.lower() in _EXAMPLES for t in behind)
 
 
 def _is_title(verb: "Token", target: End) -> bool:

@@ -100,7 +100,7 @@ def is_common(thing: Thing) -> bool:
 def is_by_the_way(thing: Thing) -> bool:
     """Whether it is such a term in a talk that is about something else: said of a compiler or a web server there, a
     statement is right as seldom as one in three times."""
-    return thing.salience < SUBJECT and is_common(thing)
+    return thing.salience < MATTER and is_common(thing)
 
 
 def is_plain_word(thing: Thing) -> bool:
