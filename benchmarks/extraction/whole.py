@@ -1,6 +1,6 @@
 """What must hold for every talk of a corpus: quotes verbatim, words kept, the same bytes from two runs.
 
-    python -m benchmarks.extraction.whole FOLDER… [--processes 1]
+    python -m benchmarks.extraction.whole FOLDER… [--processes 1] [--keep FILE]
 
 Reads every talk under the folders twice, by two interpreters with different hash seeds and in opposite orders, so
 that neither the order of a set nor what was read before can show in a document without being found. Of each talk:
@@ -11,19 +11,21 @@ that neither the order of a set nor what was read before can show in a document 
 - its words bear out everything in it, as `videograph ingest` demands of documents from outside, and the check that the
   extractor itself ends with had nothing to take away
 
-Files that are no transcripts are counted by reason. With two processes, two cores are used. Exit code 1 if anything
-does not hold.
+Files that are no transcripts are counted by reason. With two processes, two cores are used. What is found of each file is
+written to the file to keep, a line each, and a file that is in it, looked at by the same version of the extractor, is not
+looked at again: so a run that was stopped goes on. Exit code 1 if anything does not hold.
 """
 
 import argparse
 import hashlib
+import json
 import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import batched
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from service.errors import TranscriptError, VideographError
 from service.ingest.check import require_borne_out
 from service.ingest.document import VideoDocument
 from service.ingest.extract.offline import extract
+from service.ingest.extract.version import EXTRACTOR
 from service.ingest.formats import find_files, read_file
 
 _TALKS = 40
@@ -136,6 +139,23 @@ def _interpreter(seed: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
+def read_kept(keep: Path) -> list[Outcome]:
+    """What this version of the extractor was found to make of files before."""
+    if not keep.exists():
+        return []
+    lines = (json.loads(line) for line in keep.read_text(encoding="utf-8").splitlines())
+    return [
+        Outcome(**{**line["outcome"], "faults": tuple(line["outcome"]["faults"])})
+        for line in lines
+        if line["extractor"] == EXTRACTOR
+    ]
+
+
+def add_kept(keep: Path, outcome: Outcome) -> None:
+    with keep.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({"extractor": EXTRACTOR, "outcome": asdict(outcome)}) + "\n")
+
+
 def sums(outcomes: Sequence[Outcome]) -> str:
     talks = [outcome for outcome in outcomes if outcome.refused is None]
     complete = sum(talk.complete for talk in talks)
@@ -166,12 +186,16 @@ def main() -> None:
     )
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--processes", type=int, choices=(1, 2), default=1)
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     files = find_files(options.paths)
-    outcomes: list[Outcome] = []
+    kept = {} if options.keep is None else {outcome.file: outcome for outcome in read_kept(options.keep)}
+    outcomes = [kept[str(file)] for file in files if str(file) in kept]
     try:
-        for outcome in look_at_all(files, options.processes):
+        for outcome in look_at_all([file for file in files if str(file) not in kept], options.processes):
             outcomes.append(outcome)
+            if options.keep is not None:
+                add_kept(options.keep, outcome)
             if len(outcomes) % _TALKS == 0:
                 print(f"{len(outcomes)} of {len(files)} files: {sums(outcomes)}", file=sys.stderr, flush=True)
     finally:

@@ -11,7 +11,7 @@ from benchmarks.extraction import whole
 from benchmarks.extraction.ratings import RATINGS, count_judged, share
 from benchmarks.extraction.speed import Run, choose, join, report
 from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
-from benchmarks.extraction.whole import Outcome, compare, look_at, look_at_all
+from benchmarks.extraction.whole import Outcome, add_kept, compare, look_at, look_at_all, read_kept
 from service.ingest.document import (
     EntityInfo,
     EvidenceInfo,
@@ -20,6 +20,7 @@ from service.ingest.document import (
     VideoInfo,
 )
 from service.ingest.extract.offline import extract
+from service.ingest.extract.version import EXTRACTOR
 from spoken import transcript
 
 
@@ -115,6 +116,29 @@ def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:
     lines = whole.report(found).splitlines()
     assert lines[0].startswith("1 talks (0 of them complete documents), 1 segments, 6 words, 1 quotes; ")
     assert lines[1:] == ["files that are no transcripts: 1", f"  {other}: {found[0].refused}"]
+
+
+def test_what_was_looked_at_before_is_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk, keep = tmp_path / "talk.vtt", tmp_path / "kept.jsonl"
+    talk.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nMicrosoft invested in OpenAI last year.\n")
+    found = Outcome(str(talk), words=6, quotes=1)
+    add_kept(keep, found)
+    monkeypatch.setattr(whole, "EXTRACTOR", "offline/0")
+    add_kept(keep, replace(found, faults=("two runs give different bytes",)))
+
+    assert read_kept(keep) == [replace(found, faults=("two runs give different bytes",))]
+    monkeypatch.setattr(whole, "EXTRACTOR", EXTRACTOR)
+    assert read_kept(keep) == [found]
+    assert read_kept(tmp_path / "none.jsonl") == []
+    monkeypatch.setattr("sys.argv", ["whole", str(talk), "--keep", str(keep)])
+    monkeypatch.setattr(whole, "look_at", lambda path: Outcome(str(path), refused="looked at again"))
+    whole.main()
+    assert capsys.readouterr().out.splitlines()[0:2] == [
+        "1 of 1 files",
+        "1 talks (0 of them complete documents), 0 segments, 6 words, 1 quotes; something does not hold of 0",
+    ]
 
 
 def test_what_the_check_took_away_does_not_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
