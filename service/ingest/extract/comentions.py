@@ -50,8 +50,8 @@ def find_pairs(said: Said, things: list[Thing], connected: Collection[frozenset[
     total = max(1, len(said.sentences))
     scored: list[tuple[float, int, int]] = []
     for (a, b), places in meetings.items():
-        if frozenset((id(things[a]), id(things[b]))) in connected:
-            continue
+        if frozenset((id(things[a]), id(things[b]))) in connected or things[a].name == things[b].name:
+            continue  # a product and its maker of the same name are told apart, not said together
         lift = log2(1 + len(places) * total / (alone[a] * alone[b]))
         salience = (things[a].salience * things[b].salience) ** 0.5
         scored.append((len(places) ** 0.5 * lift * (0.15 + salience), a, b))

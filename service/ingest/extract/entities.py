@@ -11,6 +11,7 @@ from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.certainty import how_sure
 from service.ingest.extract.cues import Votes
+from service.ingest.extract.employers import tell_employers
 from service.ingest.extract.everyday import find_everyday
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
@@ -74,7 +75,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     kept = without_variables(transcript.segments, without_advertised(transcript.segments, kept))
     for thing in kept:
         _choose_name(thing)
-    return _join_same_names(kept)
+    return _join_same_names(tell_employers(transcript.segments, kept))
 
 
 def _gather(

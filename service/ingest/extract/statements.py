@@ -52,8 +52,8 @@ def state(
 ) -> Iterator[Statement]:
     """The statement, or nothing when no type fits the kinds or the words are about nothing in particular. With
     `general` the caller has seen to that: "a full node has a mempool" is said of all of them."""
-    if source.thing is target.thing or source.thing.kind is None or target.thing.kind is None:
-        return
+    if source.thing.name == target.thing.name or source.thing.kind is None or target.thing.kind is None:
+        return  # itself, or a product and its maker of the same name
     if _is_of_nothing(source.thing, target.thing) or _is_of_nothing(target.thing, source.thing):
         return
     if any(

@@ -137,6 +137,22 @@ def read_known_names() -> KnownNames:
     return KnownNames(kinds, ambiguous, hand.either, hand.terms, weak)
 
 
+@dataclass(frozen=True)
+class Employers:
+    """Names of products by whether people work at them; see data/employers.toml."""
+
+    firms: frozenset[str]
+    meeting_places: frozenset[str]
+    unstaffed: frozenset[str]
+
+
+@cache
+def read_employers() -> Employers:
+    raw: dict[str, str] = tomllib.loads((DATA / "employers.toml").read_text(encoding="utf-8"))
+    firms = read_hand_made().either | {*_items(raw["firms"])}
+    return Employers(firms, frozenset(_items(raw["meeting_places"])), frozenset(_items(raw["unstaffed"])))
+
+
 @cache
 def _read_world() -> dict[str, list[str]]:
     entries: defaultdict[str, list[str]] = defaultdict(list)

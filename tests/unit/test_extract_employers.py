@@ -1,0 +1,109 @@
+"""Names of products that are their makers' as well, on sentences written for it."""
+
+import pytest
+
+from service.ingest.extract.offline import extract
+from spoken import statements, things, transcript
+
+
+def _spoken_of(name: str, *lines: str) -> list[tuple[str | None, int]]:
+    """Kind and number of mentions of all that goes by a name."""
+    return sorted((str(t.kind), len(t.mentions)) for t in things(transcript(*lines)) if t.name == name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("She is a senior software engineer at GitHub.", "GitHub"),
+        ("I've been working for Docker.", "Docker"),
+        ("Ann Widgeon, co-founder and CTO at Flurbit, is here.", "Flurbit"),
+        ("He worked at Google, GitHub and Microsoft.", "GitHub"),
+        ("In spring I joined npm.", "npm"),
+        ("Here is Ann Widgeon from SourceHut.", "SourceHut"),
+        ("Here is Ann Widgeon, the founder of Chef.", "Chef"),
+        ("He was the CEO of Docker then.", "Docker"),
+        ("An engineer on the Linux team at Docker said so.", "Docker"),
+        ("I have friends at GitHub, where I worked for years.", "GitHub"),
+        ("I heard that Docker hired Ann Widgeon.", "Docker"),
+        ("I work on React at Instagram.", "Instagram"),
+        ("Yeah, so right now I'm at GitHub.", "GitHub"),
+    ],
+)
+def test_where_people_are_employed_is_a_company(sentence: str, name: str) -> None:
+    assert _spoken_of(name, sentence) == [("COMPANY", 1)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("We host the code on GitHub.", "GitHub"),
+        ("The same trick works for Docker as well.", "Docker"),
+        ("She is the product manager of Docker.", "Docker"),
+        ("Here is Ann Widgeon, the creator of Chef.", "Chef"),
+        ("In spring I joined Instagram.", "Instagram"),
+        ("Many engineers at GitHub Universe said so.", "GitHub Universe"),
+        ("Many developers look at GitHub.", "GitHub"),
+        ("Here is Ann Widgeon from Kubernetes.", "Kubernetes"),
+        ("He was an engineer at Vue.js then.", "Vue.js"),
+        ("Here is Ann Widgeon from Widget Weekly.", "Widget Weekly"),
+        ("I work for Python.", "Python"),
+        ("I used to work on Docker.", "Docker"),
+        ("She is a maintainer of Docker.", "Docker"),
+    ],
+)
+def test_what_is_used_made_or_met_at_is_none(sentence: str, name: str) -> None:
+    assert "COMPANY" not in [kind for kind, _ in _spoken_of(name, sentence)]
+
+
+def test_a_talk_of_both_has_two_each_with_its_own_mentions() -> None:
+    lines = ("Ann: I work at GitHub.", "Ben: We host the code on GitHub, and people at GitHub help us.")
+    assert _spoken_of("GitHub", *lines) == [("COMPANY", 2), ("PRODUCT", 1)]
+
+
+def test_the_product_keeps_what_speaks_of_neither() -> None:
+    lines = (
+        "I used to work at Docker.",
+        "So then Docker came along.",
+        "Docker was new, and Docker was small.",
+    )
+    assert _spoken_of("Docker", *lines) == [("COMPANY", 1), ("PRODUCT", 3)]
+
+
+def test_captions_tell_it_as_well() -> None:
+    assert _spoken_of("GitHub", "i am an engineer at github and i like it") == [("COMPANY", 1)]
+
+
+def test_a_caption_may_end_before_the_name() -> None:
+    lines = ("i have been an engineer at", "github for years and i like it")
+    assert _spoken_of("GitHub", *lines) == [("COMPANY", 1)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("Ann Widgeon is a senior engineer at GitHub.", ("Ann Widgeon", "WORKS_AT", "GitHub")),
+        ("Ann Widgeon is the founder of Chef.", ("Ann Widgeon", "FOUNDED", "Chef")),
+        ("Ann Widgeon is the creator of Chef.", ("Ann Widgeon", "CREATED", "Chef")),
+        ("Ann Widgeon left npm last year.", ("Ann Widgeon", "LEFT", "npm")),
+    ],
+)
+def test_what_is_said_of_a_person_there(sentence: str, statement: tuple[str, str, str]) -> None:
+    assert statements(transcript(sentence)) == [statement]
+
+
+def test_each_statement_is_of_the_one_that_it_speaks_of() -> None:
+    talk = transcript(
+        "Ann Widgeon works at Docker.", "Ben Barrow uses Docker.", "We run it on Docker with Docker."
+    )
+    document = extract(talk).document
+    found = {(r.source, r.type, r.target) for r in document.relationships if r.type != "MENTIONED_WITH"}
+    assert found == {
+        ("person:ann widgeon", "WORKS_AT", "company:docker"),
+        ("person:ben barrow", "USES", "product:docker"),
+    }
+
+
+def test_a_product_and_its_maker_are_not_said_together() -> None:
+    document = extract(transcript("I work at Docker, and I run it all on Docker in Docker.")).document
+    pairs = {frozenset((r.source, r.target)) for r in document.relationships}
+    assert frozenset(("company:docker", "product:docker")) not in pairs
