@@ -69,6 +69,13 @@ def test_the_product_keeps_what_speaks_of_neither() -> None:
     assert _spoken_of("Docker", *lines) == [("COMPANY", 1), ("PRODUCT", 3)]
 
 
+def test_a_name_that_no_table_knows_is_what_most_of_the_words_say() -> None:
+    lines = ("I work at Flurbit.", "At Flurbit we wrote about it on Flurbit.", "So Flurbit is nice.")
+    assert _spoken_of("Flurbit", *lines) == [("COMPANY", 4)]
+    lines = ("Here is Ann Widgeon from Flurbit.", "We use Flurbit.", "We host it on Flurbit.")
+    assert _spoken_of("Flurbit", *lines) == [("COMPANY", 1), ("PRODUCT", 2)]
+
+
 def test_captions_tell_it_as_well() -> None:
     assert _spoken_of("GitHub", "i am an engineer at github and i like it") == [("COMPANY", 1)]
 

@@ -76,7 +76,7 @@ _GOES_ON = re.compile(
 """Behind the name: words that make it part of another, or of what is no company."""
 _AT = re.compile(r"(?<!look)(?<!looks)(?<!looked)(?<!looking) at\s+$", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|on|in|via|through|into|onto|inside|running|runs?|like|love|an?|my|your|our|tools? like|with)\s+$",
+    r"\b(?:us(?:e|es|ed|ing)|on|in|via|through|into|onto|inside|like|love|an?|my|your|our|tools? like|with)\s+$",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -111,7 +111,7 @@ def tell_employers(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> 
         uses = _read_uses(marks, thing)
         if not uses.employed:
             continue
-        if not uses.used and (_is_open(thing) or _are_most(uses, thing)):
+        if _is_only_company(uses, thing):
             thing.kind, thing.certainty = "COMPANY", _TOLD
         else:
             found.append(_split(segments, thing, {*uses.employed, *uses.beside}))
@@ -173,19 +173,23 @@ def _is_firm(thing: Thing) -> bool:
 
 
 def _is_open(thing: Thing) -> bool:
-    """Whether no table of ours says that it is a product first of all."""
+    """Whether no table of ours says that it is a product, but by its maker's name."""
     hand = read_hand_made()
     known = {**hand.ambiguous, **hand.kinds}
-    sure = any(known.get(name) == "PRODUCT" for name in _names(thing))
-    return not sure or not _names(thing).isdisjoint(hand.either)
+    return all(name in hand.either or known.get(name) != "PRODUCT" for name in _names(thing))
 
 
 def _names(thing: Thing) -> set[str]:
     return {thing.name, *thing.exact}
 
 
-def _are_most(uses: _Uses, thing: Thing) -> bool:
-    return 2 * (len(uses.employed) + len(uses.beside)) >= len(thing.mentions)
+def _is_only_company(uses: _Uses, thing: Thing) -> bool:
+    """Whether all mentions are of the company. What nobody knows is what most of the words say; a known product is one all
+    the same, unless the talk has little else of it than where people work."""
+    said = len(uses.employed) + len(uses.beside)
+    if _is_open(thing) and not _is_firm(thing):
+        return said >= len(uses.used)
+    return not uses.used and (_is_open(thing) or 2 * said >= len(thing.mentions))
 
 
 def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
