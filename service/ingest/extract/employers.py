@@ -234,7 +234,6 @@ def _split(segments: Sequence[SegmentInfo], thing: Thing, own: set[Mention]) -> 
         mentions=sorted(own),
     )
     thing.mentions = [mention for mention in thing.mentions if mention not in own]
-    thing.certainty = max(thing.certainty, _TOLD)
     for each in (thing, company):
         each.said = Counter(segments[m.segment].text[m.start : m.end] for m in each.mentions)
     return company
