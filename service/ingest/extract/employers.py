@@ -187,7 +187,7 @@ def _is_only_company(uses: _Uses, thing: Thing) -> bool:
     """Whether all mentions are of the company. What nobody knows is what most of the words say; a known product is one all
     the same, unless the talk has little else of it than where people work."""
     said = len(uses.employed) + len(uses.beside)
-    if _is_open(thing) and not _is_firm(thing):
+    if _is_open(thing) and _names(thing).isdisjoint(read_hand_made().either):
         return said >= len(uses.used)
     return not uses.used and (_is_open(thing) or 2 * said >= len(thing.mentions))
 
