@@ -114,3 +114,7 @@ def test_a_product_and_its_maker_are_not_said_together() -> None:
     document = extract(transcript("I work at Docker, and I run it all on Docker in Docker.")).document
     pairs = {frozenset((r.source, r.target)) for r in document.relationships}
     assert frozenset(("company:docker", "product:docker")) not in pairs
+
+
+def test_a_founded_project_is_no_company() -> None:
+    assert statements(transcript("Ann Widgeon founded Redis.")) == [("Ann Widgeon", "CREATED", "Redis")]

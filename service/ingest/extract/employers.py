@@ -84,7 +84,11 @@ _MADE = re.compile(
     r"(?:containers?|images?|files?|actions?|profile|issues?|pull requests?|stars?|repos?|builds?|pipelines?|hub)\b)",
     re.IGNORECASE,
 )
-_BUSINESS_WITH = re.compile(r"\b(?:partner\w*|work\w*|deal|meeting|talk\w*) with\s+$", re.IGNORECASE)
+_NO_USE = re.compile(
+    r"\b(?:(?:partner\w*|work\w*|deal|meeting|talk\w*) with|(?:posts?|talks?|articles?|episodes?|story|piece) on)\s+$",
+    re.IGNORECASE,
+)
+"""Business with a company, and what is told of it."""
 
 
 _MEDIA = ("tv", "fm", "radio", "show", "talk", "talks", "weekly")
@@ -216,7 +220,7 @@ def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
 
 
 def _is_used(before: str, behind: str) -> bool:
-    used = _USED.search(before) is not None and _BUSINESS_WITH.search(before) is None
+    used = _USED.search(before) is not None and _NO_USE.search(before) is None
     return used or _MADE.match(behind) is not None or vote_on_context(before, behind)["PRODUCT"] > 0
 
 

@@ -79,7 +79,10 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     others = sorted(
         (t for t in shortlist if not t.labels and is_sure(t) and _is_its_own(t, often)), key=_order
     )
-    return sorted([*voices, *others[: max(0, size - len(voices)) + _MORE]], key=_order)
+    room = max(0, size - len(voices)) + _MORE
+    # a product and the company of its name take one place
+    room += room - len({thing.name for thing in others[:room]}) if len(others) > room else 0
+    return sorted([*voices, *others[:room]], key=_order)
 
 
 def is_sure(thing: Thing) -> bool:
