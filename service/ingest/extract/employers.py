@@ -85,7 +85,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _NO_USE = re.compile(
-    r"\b(?:(?:partner\w*|work\w*|deal|meeting|talk\w*) with|(?:posts?|talks?|articles?|episodes?|story|piece) on)\s+$",
+    r"\b(?:(?:partner\w*|work\w*|deal|meeting|talk\w*) with|(?:posts?|talks?|articles?|episodes?|story|piece) on|(?:div|dig|look|get)\w* into)\s+$",
     re.IGNORECASE,
 )
 """Business with a company, and what is told of it."""

@@ -1,7 +1,7 @@
 """The offline extractor: no network, no key. Puts the stages together; each has a module of its own.
 
 segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
-         → entities with mentions (entities, kinds)
+         → entities with mentions (entities, kinds, employers)
          → the sure and salient ones (salience, what can be seen of each: thing_traits)
          → statements (connections, what can be seen of each: traits)    … all of these in reading
          → those that are sure enough (sureness) and meetings (comentions)
