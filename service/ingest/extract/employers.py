@@ -76,7 +76,7 @@ _GOES_ON = re.compile(
 """Behind the name: words that make it part of another, or of what is no company."""
 _AT = re.compile(r"(?<!look)(?<!looks)(?<!looked)(?<!looking) at\s+$", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|on|in|via|through|into|onto|inside|like|love|an?|my|your|our|tools? like|with)\s+$",
+    r"\b(?:us(?:e|es|ed|ing)|on|in|via|through|into|onto|inside|an?|my|your|our|tools? like|with)\s+$",
     re.IGNORECASE,
 )
 _MADE = re.compile(
