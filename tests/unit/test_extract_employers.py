@@ -27,6 +27,10 @@ def _spoken_of(name: str, *lines: str) -> list[tuple[str | None, int]]:
         ("I heard that Docker hired Ann Widgeon.", "Docker"),
         ("I work on React at Instagram.", "Instagram"),
         ("Yeah, so right now I'm at GitHub.", "GitHub"),
+        ("And before that I was working at Nuxt.", "Nuxt"),
+        ("Here is Ann Widgeon from Grafana.", "Grafana"),
+        ("Ann Widgeon went off and founded a company called Flurbit.", "Flurbit"),
+        ("I joined Flurbit Labs 18 months ago.", "Flurbit Labs"),
     ],
 )
 def test_where_people_are_employed_is_a_company(sentence: str, name: str) -> None:

@@ -23,6 +23,14 @@ from spoken import statements, transcript
         "Then I ran the JavaScript on top of that.",
         "Every time I get into Vim, I get stuck.",
         "Redis is old. The Redis team's LSP client is just Lua code.",
+        "So we started with Redis, which is the idea and the library itself.",
+        "I used to use Redis for many years.",
+        "I used to do Python before that.",
+        "Why Redis is better than Memcached.",
+        "I no longer am championing Redis, because I learned more things.",
+        "It's not even like Redis is bad.",
+        "But the creator of Redis is working on Terraform.",
+        "So Redis is a scripting language.",
     ],
 )
 def test_says_nothing_of_the_kind(sentence: str) -> None:

@@ -59,8 +59,8 @@ def test_what_is_said_again_is_surer(monkeypatch: pytest.MonkeyPatch) -> None:
     found = stated("Redis uses Lua.", "Postgres uses Lua.", "Yes, Redis uses Lua.")
     groups = group_statements(found)
     assert [(group[0].source.name, len(group)) for group in groups] == [("Redis", 2), ("PostgreSQL", 1)]
-    monkeypatch.setattr(module, "read_weights", {"sureness": Weights({AGAIN: 1.0}, 1.0)}.__getitem__)
-    assert [s.confidence for s in keep_sure(found)] == [0.88, 0.73, 0.88]
+    monkeypatch.setattr(module, "read_weights", {"sureness": Weights({AGAIN: 1.0}, 1.2)}.__getitem__)
+    assert [s.confidence for s in keep_sure(found)] == [0.9, 0.77, 0.9]
 
 
 def test_a_document_says_how_sure_each_quote_is() -> None:

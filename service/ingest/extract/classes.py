@@ -20,9 +20,9 @@ _INDEFINITE = ("a", "an", "another")
 _DEGREES = ("enough", "such", "literally")
 """What makes "a Y" a figure of speech: "X is a big enough market", "X is literally a side project"."""
 _VIEWS = frozenset(
-    "structure project share deal problem matter option choice example part piece thing topic area world".split()
+    "language structure project share deal problem matter option choice example part piece thing topic area world".split()
 )
-"""Ends of names for how one sees a thing rather than of which kind it is: "X is a data structure"."""
+"""Ends of names for how one sees a thing rather than of which kind it is: "X is a data structure", "a scripting language"."""
 
 
 def from_class(

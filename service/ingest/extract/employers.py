@@ -41,6 +41,7 @@ _STRONG = re.compile(
     rf"|\b{_ROLE}{_WORD}{{0,5}}(?:, \w+{_WORD}{{0,3}})? at"
     rf"|\b{_CHIEF}(?: of [\w ]+)? of"
     rf"|\b(?:acquired|bought|hired|employed) by"
+    rf"|\b(?:company|startup|start-up|firm|consultancy|agency) (?:called|named)"
     rf"){_THE}{_LIST}$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.antecedents import Span
 from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, read_patterns
+from service.ingest.extract.roles import by_rank
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing
@@ -51,7 +52,7 @@ def _each(
     """Each role for each of the things that it is a role at."""
     for role, types in _roles(titles):
         for target in targets:
-            yield from state(sentence, source, types, target, role.lower_, (role.i,))
+            yield from state(sentence, source, by_rank(role, target, types), target, role.lower_, (role.i,))
 
 
 def _roles(titles: Sequence["Token"]) -> list[tuple["Token", Types]]:

@@ -40,6 +40,8 @@ _CALLED = re.compile(
     rf"(?:called|titled|entitled|named),? ((?:The |A |An )?[A-Z][\w’'-]*(?: (?:(?:{_SMALL_WORDS}) )*[A-Z0-9][\w’'-]*)*)"
 )
 """The title of a work without quotes: every word of weight has a capital."""
+_UNITS = frozenset("second minute hour day week month year decade percent dollar people".split())
+"""What a number before it counts."""
 _PLAIN = 0.6
 """How rare a word may be that is no name by itself."""
 
@@ -109,6 +111,8 @@ def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
         end -= 1
     while start + 1 < end and is_title(doc[start]) and is_behind_title(doc, start + 1):
         start += 1  # "Chief Justice John Roberts", but not "Justice Department"
+    if end - start > 1 and doc[end - 1].like_num and end < len(doc) and doc[end].lemma_.lower() in _UNITS:
+        end -= 1  # "I joined Acme Labs 18 months ago"
     letters = end - start > 1 and doc[end - 1].text.rstrip("s") in words.common_initials
     if letters and doc[start : end - 1].text in read_known_names().kinds:
         end -= 1  # "Ubuntu VM", "GitHub APIs": one of many things that have to do with it

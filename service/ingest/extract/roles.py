@@ -45,7 +45,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
     for token in roles:
         # "creator of NumPy and co-founder at Anaconda": who has a place of its own shares no other's
         for target in behind[token.i] or together:
-            types = _by_rank(token, target, table.roles[token.lemma_.lower()])
+            types = by_rank(token, target, table.roles[token.lemma_.lower()])
             # kinds are not always right: who is an engineer at a product has at least to do with it
             yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
         for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
@@ -57,12 +57,12 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             else:
                 yield (
                     token,
-                    _RELATED if craft else _by_rank(token, target, table.roles[token.lemma_.lower()]),
+                    _RELATED if craft else by_rank(token, target, table.roles[token.lemma_.lower()]),
                     target,
                 )
 
 
-def _by_rank(role: "Token", target: End, types: Types) -> Types:
+def by_rank(role: "Token", target: End, types: Types) -> Types:
     """What a role says where only a part is led, or by several: "director of research at Y" works at Y, and "a core
     maintainer of Y" has to do with it; and where it is none: "an advocate of Y" is for Y, "a developer advocate at Y" works there."""
     lemma, beside = role.lemma_.lower(), {c.lower_ for c in role.children}
@@ -74,7 +74,9 @@ def _by_rank(role: "Token", target: End, types: Types) -> Types:
     if lemma in _HEADS and (at.lower_ == "at" or beside & _DEPUTIES):
         return _SERVES
     if lemma in _KEEPERS and (
-        beside & _ONE_OF_SEVERAL or any(c.lemma_.lower() in _MAKERS for c in role.conjuncts)
+        role.tag_ == "NNS"
+        or beside & _ONE_OF_SEVERAL
+        or any(c.lemma_.lower() in _MAKERS for c in role.conjuncts)
     ):
         return _RELATED_ONLY
     return types
@@ -198,7 +200,8 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
             known = [(r, t) for r in roles if (t := table.roles.get(r.lemma_.lower()))]
             for target in objects(said, child):
                 for role, role_types in known:
-                    yield from state(sentence, person, role_types, target, role.lower_, (role.i,))
+                    types = by_rank(role, target, role_types)
+                    yield from state(sentence, person, types, target, role.lower_, (role.i,))
                 # "Ann Bell from X, Y, and Tom Reed": a list goes on
                 if not known and target.token.dep_ != "conj":
                     yield from state(sentence, person, FROM, target, child.lower_, (child.i,))

@@ -28,6 +28,8 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
     if type_ == "USES":
         if word.tag_ == "VBG" and any(t.lower_ == "next" and t.head.dep_ == "npadvmod" for t in word.subtree):
             return True  # "next time I'm using X"
+        if lemma in _STARTING and source.token.lower_ == "we":
+            return True  # "we started with X": with what was to be told, built or talked of first
         return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(target))
     if lemma == "get" and source.thing.kind == "PERSON":
         return (

@@ -42,14 +42,14 @@ _HELD = frozenset(
 """Nouns for what is held and not known: "the assumption that X is private"."""
 _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
-_LIKING = frozenset("love like prefer hate enjoy".split())
-"""What somebody who "used to" does no longer."""
+_GIVEN_UP = frozenset("love like prefer hate enjoy use do run write play".split())
+"""What somebody who "used to" does no longer. Who "used to work at Y" has been there."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
 """Conditions that are none: "if you look at Google, they use it"."""
 _QUESTION = re.compile(
     r"(?:(?:and|so|but|or|well|okay|ok|yeah|now|then|also|um|uh),? )*"
     r"(?:(?:how|why|what|when|where|who|which)(?: \w+)? (?:do|does|did|would|can|could|should)\b|(?:how|why) (?:is|are|was|were)\b"
-    r"|(?:please )?(?:tell|remind|walk|give) (?:us|me|our)\b|explain )"
+    r"|(?:please )?(?:tell|remind|walk|give) (?:us|me|our)\b|explain |why (?!i\b|we\b|not\b))"
 )
 """How a question begins, and how somebody is told to tell, whatever stands at the end."""
 
@@ -85,6 +85,8 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
             return True
         if token.dep_ in ("xcomp", "ccomp") and _is_unreal(token, head):
             return False
+        if token.dep_ == "advcl" and _is_denied(head) and any(c.lower_ == "like" for c in token.children):
+            return False  # "it's not like X is bad"
         if token.dep_ == "acl" and head.lemma_.lower() in _HELD:
             return False
         if token.dep_ == "advcl" and token.tag_ == "VBG":
@@ -149,11 +151,13 @@ def _is_merely_possible(head: "Token") -> bool:
 def _is_asserted(verb: "Token", able: Collection[str] = ()) -> bool:
     """By the words that hang on the verb itself."""
     blocking = read_patterns().blocking
+    if _is_denied(verb):
+        return False
     helped = real = False
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in blocking["negations"] or word in blocking["guesses"]:
+        if word in blocking["negations"] or word in blocking["guesses"]:
             return False
         if child.dep_ == "aux":
             if word in blocking["modals"] and child.tag_ == "MD":
@@ -187,7 +191,7 @@ def _is_done(verb: "Token") -> bool:
     lemma = head.lemma_.lower()
     if verb.dep_ != "xcomp" or head.tag_ == "VBG" or not _is_asserted(head):
         return False
-    if lemma == "use" and verb.lemma_.lower() in _LIKING:
+    if lemma == "use" and verb.lemma_.lower() in _GIVEN_UP:
         return False
     if lemma in ("decide", "choose", "go", "use"):
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))

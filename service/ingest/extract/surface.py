@@ -14,7 +14,7 @@ from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import FROM
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stated import is_stated
+from service.ingest.extract.stated import SUBJECTS, is_stated
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
@@ -68,6 +68,8 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
             found = _who(said, sentence, ends, row.first)
             if row.word.tag_ == "VBG" and (found is None or not _is_going_on(sentence, found[0], row)):
                 continue  # "it prevents X using Y"
+            if found is not None and _is_owner(found[0]):
+                continue
             if found is not None and not _is_asked(sentence, found[1]) and _is_fact(row.word):
                 source = found[0]
                 made = row.types[-1][1] == "CREATED" and doc[place].lower_ in ("a", "an")
@@ -89,6 +91,12 @@ def _goes_on(sentence: Sentence, end: int) -> bool:
     behind = sentence.passage.doc[end]
     noun = behind.pos_ in ("NOUN", "PROPN") and behind.dep_ != "npadvmod"  # "by google years ago"
     return behind.tag_ == "POS" or behind.lower_ in ("one", "ones") or (noun and behind.lower_ not in SORTS)
+
+
+def _is_owner(end: End) -> bool:
+    """ "The creator of X is working on Y": it is not X that is."""
+    of = end.token.head
+    return end.token.dep_ == "pobj" and of.lower_ == "of" and of.head.dep_ in SUBJECTS
 
 
 def _is_going_on(sentence: Sentence, source: End, row: _Row) -> bool:

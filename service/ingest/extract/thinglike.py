@@ -85,6 +85,8 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
     """The things at a noun, or the one whose name stands before it: "the MuSig technique"."""
     if any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
         return
+    if noun.lemma_.lower() in read_patterns().roles:
+        return  # "the creator of X is working on Y"
     if any(c.dep_ == "nummod" and c.is_digit and c.i < noun.i for c in noun.children):
         return  # "10 Bitcoin" are an amount
     found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
