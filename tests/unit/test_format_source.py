@@ -140,7 +140,8 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
         (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
         (b"id,name,price\n1,tea,2.5\n2,ship,3\n" * 9, f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
         (b"<svg/>", f"is not a transcript that Videograph reads: XML of another kind; {READS}"),
-        (b"[Script Info]\nTitle: x\n", f"is not a transcript that Videograph reads: SubStation Alpha. Save it as SubRip or WebVTT; {READS}"),
+        (b"[Script Info]\nTitle: x\n", "holds no words: not one cue has text"),
+        (b"\0\0\1\xba\x44", f"is not a transcript that Videograph reads: pictures of captions (VobSub), or a video file; {READS}"),
         (
             b'{"version": "1.2.0", "chapters": []}',
             "is not a transcript that Videograph reads: chapters without words. Put them beside the transcript, as "

@@ -194,14 +194,14 @@ def test_a_line_break_as_html_has_it(tmp_path: Path) -> None:
     ("text", "line", "why"),
     [
         (
-            "1\n00:00:05,000 --> 00:00:06,000\nA\n\n2\n00:00:04,000 --> 00:00:05,000\nB\n",
+            "1\n00:00:05,000 --> 00:00:06,000\nA\n\n2\n00:00:04,499 --> 00:00:05,000\nB\n",
             6,
-            "times run backwards: this starts at 0:00:04.000, and the one in front of it at 0:00:05.000",
+            "times run backwards: this starts at 0:00:04.499, and the one in front of it at 0:00:05.000",
         ),
         (
-            "1\n00:00:05,000 --> 00:00:04,500\nA\n",
+            "1\n00:00:05,000 --> 00:00:04,499\nA\n",
             2,
-            "times run backwards: this ends at 0:00:04.500 and starts at 0:00:05.000",
+            "times run backwards: this ends at 0:00:04.499 and starts at 0:00:05.000",
         ),
         (
             "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:61:00,000 --> 00:62:00,000\nB\n",
@@ -215,3 +215,29 @@ def test_what_cannot_be_read_is_said_with_its_line(
     tmp_path: Path, text: str, line: int | None, why: str
 ) -> None:
     assert reason(write(tmp_path, text)) == (line, why)
+
+
+def test_times_that_run_backwards_by_a_hair_are_held_back(tmp_path: Path) -> None:
+    text = (
+        "1\n00:00:05,000 --> 00:00:06,000\nA\n\n2\n00:00:04,500 --> 00:00:07,000\nB\n\n"
+        "3\n00:00:07,000 --> 00:00:06,500\nC\n\n4\n00:00:06,800 --> 00:00:06,900\nD\n\n"
+        "5\n00:00:06,600 --> 00:00:08,000\nE\n"
+    )
+
+    assert read(write(tmp_path, text)) == [
+        (5.0, 6.0, None, "A"),
+        (5.0, 7.0, None, "B"),
+        (7.0, 7.0, None, "C"),
+        (7.0, 7.0, None, "D"),
+        (7.0, 8.0, None, "E"),
+    ]
+
+
+def test_hairs_do_not_add_up(tmp_path: Path) -> None:
+    starts = ["05,000", "04,600", "04,300"]
+    text = "".join(f"00:00:{start} --> 00:00:06,000\nA{start}\n\n" for start in starts)
+
+    assert reason(write(tmp_path, text)) == (
+        7,
+        "times run backwards: this starts at 0:00:04.300, and the one in front of it at 0:00:05.000",
+    )

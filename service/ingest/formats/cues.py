@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.timing import TIMING, disorder, seconds
+from service.ingest.formats.timing import TIMING, disorder, mended, seconds
 
 _ALMOST = re.compile(r"\s*-?[0-9][0-9:.,;\s]*-->")
 
@@ -28,13 +28,15 @@ def read_cues(
     blank: Callable[[str], bool],
     identifier: Callable[[str], bool],
     slack: float = 0.0,
+    mend: bool = False,
 ) -> list[Cue]:
     """The cues of a file, in its order.
 
     A cue's words go on until the next line with times, also over blank lines: broken files have them in
     mid-cue, and words are not to be lost. The identifier of the next cue is no word: the line before its
     times, when `identifier` holds and a blank line or the running number shows that it is one; by the number also
-    where blank lines follow it, as in files whose every line is followed by one.
+    where blank lines follow it, as in files whose every line is followed by one. With `mend`, times that run backwards
+    by a hair are held back.
 
     Raises:
         TranscriptError: times that cannot be read, or that run backwards by more than `slack` seconds.
@@ -46,6 +48,8 @@ def read_cues(
     name = next(filter(None, before_first), "")
     number = _number(name)
     for position, (index, start, end) in enumerate(marks):
+        if mend:
+            start, end = mended(start, end, before)
         fault = disorder(start, end, 0.0)
         if fault is None and start < before - slack:
             fault = disorder(start, end, before)

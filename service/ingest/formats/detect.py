@@ -7,9 +7,11 @@ from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
+from service.ingest.formats.microdvd import is_counted
 from service.ingest.formats.plain import has_times
 from service.ingest.formats.rows import is_table, place_of_rows, table_as_json
 from service.ingest.formats.speech import service_of
+from service.ingest.formats.substation import is_substation
 from service.ingest.formats.timing import TIMING, has_other_timing
 
 _OTHER_JSON = "JSON of another kind"
@@ -20,7 +22,9 @@ _PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
-TextFormat = Literal["webvtt", "subrip", "ttml", "podlove", "timed text", "webpage", "plain"]
+TextFormat = Literal[
+    "webvtt", "subrip", "substation", "counted", "ttml", "podlove", "timed text", "webpage", "plain"
+]
 ListFormat = Literal["json", "json lines", "table"]
 Format = TextFormat | ListFormat
 JsonFormat = Literal[
@@ -45,6 +49,7 @@ _MAGIC = (
     (b"fLaC", "a sound file"),
     (b"RIFF", "a sound or video file"),
     (b"\x1aE\xdf\xa3", "a video file"),
+    (b"\0\0\1\xba", "pictures of captions (VobSub), or a video file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a Rich Text document. Save it as plain text"),
     (b"\xd0\xcf\x11\xe0", "an office document. Save it as plain text"),
@@ -73,15 +78,19 @@ def text_format(text: str) -> Format | None:
     head = text[:1000].lstrip()
     if _WEBVTT.match(head):
         return "webvtt"
+    if is_substation(text):
+        return "substation"
     if is_subrip(text):
         return "subrip"
+    if is_counted(text):
+        return "counted"
     if _JSON.match(head):
         return "json lines" if is_json_lines(text) else "json"
     if head.startswith("<"):
         return _markup_format(text)
     if is_table(text):
         return "table"
-    return "plain" if _is_plain(text, head) else None
+    return "plain" if has_times(text) or _is_prose(text) else None
 
 
 def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
@@ -109,11 +118,6 @@ def _markup_format(text: str) -> TextFormat | None:
     return "webpage" if _HTML.search(text[:4000]) else None
 
 
-def _is_plain(text: str, head: str) -> bool:
-    """Whether a text is a transcript: it has times at its turns, or reads like prose."""
-    return not head.startswith("[Script Info]") and (has_times(text) or _is_prose(text))
-
-
 def _is_prose(text: str) -> bool:
     """Whether most of a text is words, so that it is no table, program or list of settings.
 
@@ -128,8 +132,6 @@ def _is_prose(text: str) -> bool:
 def refusal(text: str, path: Path) -> TranscriptError:
     """Why a text of no format that is read is turned away, as well as one can tell."""
     head = text[:4000].lstrip()
-    if head.startswith("[Script Info]"):
-        return _cannot_be_read(path, "SubStation Alpha. Save it as SubRip or WebVTT")
     if head.startswith("<"):
         return turned_away(path, "XML of another kind")
     return turned_away(path, f"text without times that is not at least {_FEWEST} words of prose")

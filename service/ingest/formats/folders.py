@@ -22,12 +22,12 @@ _NO_TALKS = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = re.compile(
-    r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|srv[123]|json3))", re.IGNORECASE
+    r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|srv[123]|json3))", re.IGNORECASE
 )
 _ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
 _BEST_FIRST = (
     "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "podlove", "webvtt", "ttml", "json3",
-    "timed text", "subrip", "rows", "caption list", "webpage", "plain", "prose",
+    "timed text", "substation", "subrip", "counted", "rows", "caption list", "webpage", "plain", "prose",
 )  # fmt: skip
 """Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
 

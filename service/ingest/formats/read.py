@@ -20,6 +20,7 @@ from service.ingest.formats.detect import (
 )
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
+from service.ingest.formats.microdvd import read_counted
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
@@ -39,6 +40,7 @@ from service.ingest.formats.source import load_text
 from service.ingest.formats.speech import read_speech
 from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
+from service.ingest.formats.substation import read_substation
 from service.ingest.formats.ttml import read_ttml
 from service.ingest.formats.webpage import read_webpage
 from service.ingest.formats.webvtt import read_webvtt
@@ -48,6 +50,8 @@ from service.ingest.formats.youtube import read_caption_list, read_json3, read_t
 _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
     "webvtt": read_webvtt,
     "subrip": read_subrip,
+    "substation": read_substation,
+    "counted": read_counted,
     "ttml": read_ttml,
     "podlove": read_podlove,
     "timed text": read_timed_text,

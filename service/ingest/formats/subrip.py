@@ -22,12 +22,13 @@ def read_subrip(text: str, file: Path) -> Reading:
     """The words of a text in which some line has the times of a cue.
 
     Raises:
-        TranscriptError: times that cannot be read, or that run backwards.
+        TranscriptError: times that cannot be read, or that run backwards by more than a hair.
     """
     cues = read_cues(
         _BREAK.sub("<br>", usual_timing(text)).split("\n"),
         file,
         blank=lambda line: not line.strip(),
         identifier=lambda line: _NUMBER.match(line) is not None,
+        mend=True,
     )
     return Reading(name_speakers(unroll(bare_cues(cues))))

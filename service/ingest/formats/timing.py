@@ -11,6 +11,8 @@ _OTHER_TIMING = re.compile(
     rf"^[^\S\n]*(?:({_CLOCK}),(?=[0-9]+:)({_CLOCK})|({_LOOSE})[^\S\n]*(?:[-–—]{{1,2}} ?>|→)[^\S\n]*({_LOOSE}))[^\S\n]*$",
     re.MULTILINE | re.ASCII,
 )
+HAIR = 0.5
+"""Seconds. Times that run backwards by no more are rounded or typed wrongly; the words are in order."""
 SLACK = 2.0
 """Seconds. Where several speak at once, services list turns that much out of order; more is a broken file."""
 
@@ -59,6 +61,15 @@ def clock(value: float) -> str:
     milliseconds = round(value * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     return f"{minutes // 60}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def mended(start: float, end: float, before: float) -> tuple[float, float]:
+    """Times of a cue behind one that starts at `before`, held back where they run backwards by no more than `HAIR`."""
+    if before - HAIR <= start < before:
+        start = before
+    if start - HAIR <= end < start:
+        end = start
+    return start, end
 
 
 def disorder(start: float, end: float, before: float) -> str | None:
