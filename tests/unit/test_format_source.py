@@ -34,10 +34,22 @@ def write(folder: Path, data: bytes, name: str = "talk.srt") -> Path:
         codecs.BOM_UTF16_LE + CUE.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + CUE.encode("utf-16-be"),
         codecs.BOM_UTF32_LE + CUE.encode("utf-32-le"),
+        CUE.encode("utf-16-le"),
+        CUE.encode("utf-16-be"),
         CUE.replace("\n", "\r\n").encode(),
         CUE.replace("\n", "\r").encode(),
     ],
-    ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "utf-32", "CRLF", "CR"],
+    ids=[
+        "utf-8",
+        "utf-8 with mark",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "le, no mark",
+        "be, no mark",
+        "CRLF",
+        "CR",
+    ],
 )
 def test_encodings_and_line_ends(tmp_path: Path, data: bytes) -> None:
     segment = read_file(write(tmp_path, data)).segments[0]
@@ -69,19 +81,22 @@ def test_western_languages_are_told_by_the_letters_that_they_have(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("words", "encoding"),
+    ("words", "encoding", "advice"),
     [
-        ("Привет всем", "cp1251"),
-        ("Příliš žluťoučký kůň", "cp1250"),
-        ("Zażółć gęślą jaźń", "cp1250"),
-        ("Şimdi değil, Çarşı ağır", "cp1254"),
-        ("Ačiū už dėmesį, šįryt", "cp1257"),
-        ("Dès la première", "cp1252"),
-        ("こんにちは世界", "shift-jis"),
+        ("Привет всем", "cp1251", "WINDOWS-1251 -t UTF-8 (it may also be WINDOWS-1253 or WINDOWS-1255)"),
+        ("Привет всем", "koi8-r", "KOI8-R -t UTF-8"),
+        ("Příliš žluťoučký kůň", "cp1250", "WINDOWS-1250 -t UTF-8"),
+        ("Zażółć gęślą jaźń", "cp1250", "WINDOWS-1250 -t UTF-8"),
+        ("Şimdi değil, Çarşı ağır", "cp1254", "WINDOWS-1254 -t UTF-8"),
+        ("Ačiū už dėmesį, šįryt", "cp1257", "WINDOWS-1257 -t UTF-8"),
+        ("Dès la première", "cp1252", "WINDOWS-1252 -t UTF-8 (it may also be WINDOWS-1250)"),
+        ("こんにちは世界", "shift-jis", "SHIFT_JIS -t UTF-8"),
+        ("Καλημέρα", "cp1253", "WINDOWS-1253 -t UTF-8"),
+        ("안녕하세요 여러분", "cp949", "CP949 -t UTF-8"),
     ],
 )
 def test_an_old_code_page_is_refused_where_it_can_be_mistaken(
-    tmp_path: Path, words: str, encoding: str
+    tmp_path: Path, words: str, encoding: str, advice: str
 ) -> None:
     head = "1\n00:00:01,000 --> 00:00:02,000\nPlain words first, and quite a few of them.\n"
 
@@ -89,7 +104,7 @@ def test_an_old_code_page_is_refused_where_it_can_be_mistaken(
 
     assert error.line == 4
     assert error.reason.startswith("is not UTF-8 here (byte 0x")
-    assert error.reason.endswith("save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8")
+    assert error.reason.endswith(f"save it as UTF-8, for example with iconv -f {advice}")
 
 
 def test_broken_utf8_is_refused_with_its_place(tmp_path: Path) -> None:
@@ -134,8 +149,9 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", f"is not a transcript that Videograph reads: a picture; {READS}"),
         (b"\0\0\0\x18ftypmp42", f"is not a transcript that Videograph reads: a video file; {READS}"),
         (
-            CUE.encode("utf-16-le"),
-            "holds zero bytes: a binary file, or UTF-16 without a byte order mark. If it is text, save it as UTF-8",
+            b"\0\1\2\0\3\0" + CUE.encode("utf-16-le"),
+            "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it "
+            "as UTF-8",
         ),
         (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
         (b"id,name,price\n1,tea,2.5\n2,ship,3\n" * 9, f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),

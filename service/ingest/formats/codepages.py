@@ -21,7 +21,7 @@ _ALPHABETS = {
 """Letters beyond ASCII by language. Western: French, Spanish, Portuguese, Italian, Dutch, German, Swedish, Danish and
 Norwegian, Finnish, Catalan, Icelandic. Others: Polish, Czech, Slovak, Hungarian, Romanian, Croatian, German; Turkish;
 Lithuanian, Latvian, Estonian."""
-_SIGNS = set("‘’‚“”„–—…«»‹›€£§©®™°·•½¼¾²´¨×÷\xa0\xad")
+SIGNS = set("‘’‚“”„–—…«»‹›€£§©®™°·•½¼¾²´¨×÷\xa0\xad")
 _SPANISH_SIGNS = set("¿¡")
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -36,6 +36,8 @@ def western(data: bytes) -> str | None:
     if sum(map(data.count, high)) * 8 > len(data) or _RUN.search(data) or _UTF8.search(data):
         return None
     readings = {page: high.decode(page, errors="replace") for page in _ALPHABETS}
+    if "\ufffd" in readings["cp1252"]:
+        return None
     if readings["cp1252"] == readings["cp1250"] and readings["cp1252"].isprintable():
         return data.decode("cp1252")
     fitting = {
@@ -46,7 +48,13 @@ def western(data: bytes) -> str | None:
     return data.decode("cp1252") if fitting == {readings["cp1252"]} else None
 
 
+def western_letters(data: bytes) -> bool:
+    """Whether some Western language has all letters of a text, read in Windows-1252; others may have them too."""
+    letters = bytes(sorted(set(data) - set(range(0x80)))).decode("cp1252", errors="replace")
+    return any(_fits(letters, alphabet) for alphabet in _ALPHABETS["cp1252"])
+
+
 def _fits(characters: str, alphabet: str) -> bool:
     """Whether a language has all letters of a text, and the text no sign that nobody writes."""
-    signs = _SIGNS | _SPANISH_SIGNS if "ñ" in alphabet else _SIGNS
+    signs = SIGNS | _SPANISH_SIGNS if "ñ" in alphabet else SIGNS
     return all(character.lower() in alphabet or character in signs for character in characters)

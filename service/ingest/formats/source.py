@@ -2,8 +2,9 @@
 
 Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and what XML or HTML says of
 itself. Anything else is refused, with the line of the first byte that does not fit, for a wrong guess would put
-wrong words into the graph. One exception: a format that names no encoding (SubRip, plain text, HTML that does
-not say, tables) whose bytes beyond ASCII can only be Western (codepages).
+wrong words into the graph. One exception: a format that names no encoding (SubRip and its like, plain text, HTML that
+does not say, tables) whose bytes beyond ASCII can only be Western (codepages), or are the words of a language in one
+old code page and in no other (charsets); and UTF-16 without a mark, whose order of bytes shows.
 """
 
 import codecs
@@ -12,6 +13,7 @@ import stat
 from pathlib import Path
 
 from service.errors import TranscriptError
+from service.ingest.formats.charsets import candidates, told, without_mark
 from service.ingest.formats.codepages import western
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
 
@@ -20,14 +22,25 @@ _OLD_CODES = {
     **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii"), "cp1252"),
     **{
         name: name
-        for name in ("iso-8859-2", "iso-8859-15", "windows-1250", "windows-1251", "koi8-r", "shift_jis")
+        for name in (
+            "iso-8859-2",
+            "iso-8859-5",
+            "iso-8859-7",
+            "iso-8859-9",
+            "iso-8859-15",
+            "koi8-r",
+            "koi8-u",
+            "shift_jis",
+        )
     },
+    **{f"windows-{number}": f"cp{number}" for number in range(1250, 1259) if number != 1252},
     **{name: name for name in ("euc-jp", "euc-kr", "gb2312", "gbk", "gb18030", "big5", "utf-8")},
 }
 
 SIZE_CAP = 50 * 1024 * 1024
 """Bytes. A talk of ten hours has one or two million."""
 
+_WITHOUT_ENCODING = ("subrip", "substation", "counted", "plain", "webpage", "table")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -79,9 +92,12 @@ def decode(data: bytes, path: Path) -> str:
     if kind is not None:
         raise turned_away(path, kind)
     if b"\0" in data[:4096]:
+        wide = without_mark(data)
+        if wide is not None and text_format(wide) is not None:
+            return wide
         raise TranscriptError(
             path,
-            "holds zero bytes: a binary file, or UTF-16 without a byte order mark. If it is text, save it as UTF-8",
+            "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it as UTF-8",
         )
     try:
         return _strict(data, "utf-8", path)
@@ -89,9 +105,10 @@ def decode(data: bytes, path: Path) -> str:
         declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
         if declared is not None:
             return _strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path)
-        legacy = western(data)
-        if legacy is not None and text_format(legacy) in ("subrip", "plain", "webpage", "table"):
-            return legacy
+        for reading in (western, told):
+            legacy = reading(data)
+            if legacy is not None and text_format(legacy) in _WITHOUT_ENCODING:
+                return legacy
         raise
 
 
@@ -111,9 +128,11 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
         line = len(re.findall(r"\r\n|\r|\n", before)) + 1
         name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
         byte = data[error.start]
+        likeliest, *more = candidates(data) or ["WINDOWS-1252"]
+        others = f" (it may also be {' or '.join(more)})" if more else ""
         raise TranscriptError(
             path,
             f"is not {name} here (byte 0x{byte:02X}, {error.start + 1} bytes into the text): save it as UTF-8, "
-            "for example with iconv -f WINDOWS-1252 -t UTF-8",
+            f"for example with iconv -f {likeliest} -t UTF-8{others}",
             line,
         ) from None
