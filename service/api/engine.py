@@ -19,7 +19,7 @@ from service.api.merged import find_survivors, ids_in_conditions, ids_not_found,
 from service.api.plan import OperationPlan, RootPlan
 from service.api.reader import Reader
 from service.api.reader_source import NullFound
-from service.api.reads import parameters_of
+from service.api.reads import statement_of
 from service.api.reference import Answer, Answers, execute_reference, prepare
 from service.api.requests import Planned, Refused, Requests
 from service.api.schema import graphql_schema
@@ -164,10 +164,10 @@ class Engine:
                 reads = {**reads, site: await look(self.database, reads[site])}
             except InvalidInput as error:
                 return error
-        parameters = parameters_of(root, reads)
-        [record] = await self.database.read(root.statement.text, parameters, name=name)
+        text, parameters = statement_of(root, reads)
+        [record] = await self.database.read(text, parameters, name=name)
         if _changed(root, record):
-            [record] = await self.database.read(root.statement.text, parameters, name=name)
+            [record] = await self.database.read(text, parameters, name=name)
         return Answer(record, reads)
 
 

@@ -10,6 +10,7 @@ from service.api.ids import label_of
 from service.api.looks import NOTHING_FOUND, read_site
 from service.api.plan import OperationPlan, RootPlan
 from service.errors import InvalidInput
+from service.graph.inlined import inlined
 
 
 def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
@@ -39,14 +40,15 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
     return reads
 
 
-def parameters_of(root: RootPlan, reads: dict[int, Read]) -> dict[str, Any]:
-    """What stands behind the numbers of a root field's statement."""
+def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
+    """A root field's statement and its parameters; what a cursor says is in the text where it has to be."""
     assert root.statement is not None
-    found = {
-        f"p{number}": _value(reads[parameter.site].values, parameter.name)
-        for number, parameter in enumerate(root.statement.parameters, 1)
-    }
-    return {**found, "values": root.statement.values} if root.statement.values else found
+    numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
+    found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
+    if root.statement.values:
+        found["values"] = root.statement.values
+    places = [name for name, one in numbered.items() if one.name.startswith(("after.", "before."))]
+    return inlined(root.statement.text, found, places)
 
 
 def _value(values: dict[str, Any], name: str) -> Any:

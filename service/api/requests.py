@@ -28,7 +28,7 @@ from service.api.cost import Costs, sizes
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation
 from service.api.reader import Reader, compile_reader
-from service.api.reads import parameters_of, read_all, read_root, structure_of
+from service.api.reads import read_all, read_root, statement_of, structure_of
 from service.api.shape import TooLarge, check_shape
 from service.errors import InvalidInput, QueryTooComplex
 from service.settings import Limits
@@ -132,7 +132,7 @@ class Requests:
         if request.planned.plan.faults:
             raise InvalidInput("An argument cannot be used: run the query to see which.")
         return [
-            (root, root.statement.text, parameters_of(root, reads))
+            (root, *statement_of(root, reads))
             for root, reads in zip(request.planned.plan.roots, request.reads, strict=True)
             if root.statement
         ]

@@ -219,7 +219,7 @@ class Plan:
 
 
 def _literal(statement: str) -> LiteralString:
-    # The one cast: statements come from the .cypher files and from compose.py, values are parameters.
+    # The one cast: statements come from the .cypher files and from compose.py, values are parameters (or as `inlined` has them).
     return cast("LiteralString", statement)
 
 

@@ -1,13 +1,16 @@
 """Following the pages of a list, either way and of any size, gives what one big page gives, once and in order."""
 
+from itertools import product
 from typing import Any
 
 import pytest
 
 from seed import BO, CAFE, ZOE
 from service.api.engine import Engine
+from service.api.pages import encode_cursor
 from service.graph.database import Database
 from service.graph.ids import relationship_id
+from service.graph.inlined import literal
 
 pytestmark = pytest.mark.anyio
 
@@ -100,6 +103,71 @@ async def test_pages_give_each_item_once_in_order(
     for size in (1, 2, 5) if count < 10 else (7, 20):
         assert await follow(engine, query, size, backwards=False) == edges
         assert await follow(engine, query, size, backwards=True) == edges
+
+
+TALK = [
+    "Ann Other",
+    "Bo Diaz",
+    "Café Lumière",
+    "Llama",
+    "Llama",
+    "NeurIPS",
+    "Zoë Łukasz",
+    "﨎 Engine",
+    "🦙 Llama",
+]
+NAMES = [
+    *("Ann Other", "Bo Diaz", "Café Lumière", "Ghost", "Llama", "Llama", "NeurIPS", "Ping Ltd", "Pong Ltd"),
+    *(f"Thing {number:02}" for number in range(27)),
+    *("Zoë Łukasz", "﨎 Engine", "🦙 Llama"),
+]
+
+
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+@pytest.mark.parametrize(
+    ("root", "below", "where", "names"),
+    [
+        ("entities", "", "", NAMES),
+        ("entities", "", "where: {}", NAMES),
+        ("entities", "", 'where: {videos: {any: ["video:seed-workshop"]}}', TALK),
+        ('video(by: {slug: "seed-workshop"})', "list: entities", "", TALK),
+    ],
+)
+async def test_names_are_in_the_order_of_code_points_and_none_is_left_out(
+    seed_database: Database, root: str, below: str, where: str, names: list[str], direction: str
+):
+    """Of "﨎" (U+FA0E) and "🦙" (U+1F999) the first stands before the second: along an index, where it is led
+    to, and in the list of one object.
+    """
+    engine, order = Engine(seed_database), f"orderBy: [{{field: NAME, direction: {direction}}}]"
+    query = query_of(root, below, f"{where} {order}", "on Entity { name }")
+    for backwards in (False, True):
+        edges = await follow(engine, query, 1, backwards=backwards)
+        assert [edge["node"]["name"] for edge in edges] == (names if direction == "ASC" else names[::-1])
+
+
+@pytest.mark.parametrize("where", ["", 'where: {topics: {any: ["topic:coffee"]}}, '])
+@pytest.mark.parametrize(("end", "is_behind"), [("", True), ("﨎", True), ("🦘", True), ("🦚", False)])
+async def test_a_title_is_behind_a_cursor_or_in_front_of_it(
+    seed_database: Database, where: str, end: str, is_behind: bool
+):
+    """One title of the seed has such a character ("… Café & 🦙") and is the last: so the cursors are made up."""
+    engine = Engine(seed_database)
+    query = query_of("videos", "", f"{where}orderBy: [{{field: TITLE, direction: ASC}}]", "on Video { id }")
+    cursor = encode_cursor("Query.videos/TITLE++", [f"unicode workshop: cafe & {end}", "video:a"])
+    behind = await read(engine, query, first=1, after=cursor)
+    in_front = await read(engine, query, last=1, before=cursor)
+    last, one_before = "video:seed-workshop", "video:seed-follow-up"
+    assert [edge["node"]["id"] for edge in behind["edges"]] == ([last] if is_behind else [])
+    assert [edge["node"]["id"] for edge in in_front["edges"]] == [one_before if is_behind else last]
+
+
+async def test_what_a_cursor_says_ends_no_string(seed_database: Database):
+    values = ["".join(parts) for parts in product(("\\", "'", "u0027", "\n", "🦙"), repeat=4)]
+    rows = await seed_database.read(
+        f"UNWIND [{', '.join(map(literal, values))}] AS value RETURN value", name="literals"
+    )
+    assert [value for (value,) in rows] == values
 
 
 async def test_a_page_between_two_cursors(seed_database: Database):

@@ -160,12 +160,22 @@ def test_topics_are_read_in_the_order_of_an_index(session: Session):
         ("videos", "PUBLISHED_ON--", [date(2024, 3, 4), "video:copy-9"]),
         ("entities", "MENTIONS--", [3, "entity:a"]),
         ("topics", "DEFAULT-++", [3, "coffee", "topic:coffee"]),
+        ("topics", "DEFAULT-++", [3, "🦙", "topic:coffee"]),
+        ("entities", "NAME++", ["zoe", "entity:a"]),
+        ("entities", "NAME++", ["🦙", "entity:a"]),
+        ("videos", "TITLE++", ["﨎", "video:copy-9"]),
         ("segments", "DEFAULT-++", [date(2024, 3, 4), "video:copy-9", 5]),
     ],
 )
 @pytest.mark.parametrize("way", ["first: 5, after", "last: 5, before", "last: 5, after"])
 def test_a_further_page_seeks_its_place(session: Session, field: str, tag: str, keys: list[Any], way: str):
-    query = f"query ($cursor: String) {{ {field}({way}: $cursor) {{ nodes {{ id }} }} }}"
+    name = tag.rstrip("+-")
+    order = (
+        ""
+        if name in ("DEFAULT", "PUBLISHED_ON", "MENTIONS")
+        else f"orderBy: [{{field: {name}, direction: ASC}}], "
+    )
+    query = f"query ($cursor: String) {{ {field}({order}{way}: $cursor) {{ nodes {{ id }} }} }}"
     operators = run(session, query, {"cursor": encode_cursor(f"Query.{field}/{tag}", keys)})
     assert entrances(operators) == {"NodeIndexSeekByRange"}
     assert len([name for name, _ in operators if name == "NodeIndexSeekByRange"]) == 1
