@@ -68,9 +68,9 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
             found = _who(said, sentence, ends, row.first)
             if row.word.tag_ == "VBG" and (found is None or not _is_going_on(sentence, found[0], row)):
                 continue  # "it prevents X using Y"
-            if found is not None and _is_owner(found[0]):
+            if found is None or _is_owner(found[0]):
                 continue
-            if found is not None and not _is_asked(sentence, found[1]) and _is_fact(row.word):
+            if not _is_asked(sentence, found[1]) and _is_fact(row.word):
                 source = found[0]
                 made = row.types[-1][1] == "CREATED" and doc[place].lower_ in ("a", "an")
                 if made or (row.word.lemma_ == "write" and thing.name in read_words().languages):

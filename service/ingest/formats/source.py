@@ -100,8 +100,8 @@ def decode(data: bytes, path: Path) -> str:
             "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it as UTF-8",
         )
     try:
-        return _strict(data, "utf-8", path)
-    except TranscriptError:
+        return data.decode()
+    except UnicodeDecodeError:
         declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
         if declared is not None:
             return _strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path)
@@ -109,7 +109,7 @@ def decode(data: bytes, path: Path) -> str:
             legacy = reading(data)
             if legacy is not None and text_format(legacy) in _WITHOUT_ENCODING:
                 return legacy
-        raise
+    return _strict(data, "utf-8", path)  # Which pages to name is looked for only where the file is refused.
 
 
 def _too_large(path: Path, size: int) -> TranscriptError:
