@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.ingest.document import ChannelInfo
+from service.ingest.document import ChannelInfo, Kind
 from service.ingest.extract.abbreviations import initials, read_abbreviations
 from service.ingest.extract.names import clean, find_names
 from service.ingest.extract.speech import read_passages
-from service.ingest.extract.things import fold, small
+from service.ingest.extract.things import fold, in_singular, small
 from spoken import kinds, things, transcript
 
 
@@ -48,6 +48,51 @@ def test_spellings_that_are_one(one: str, other: str) -> None:
 )
 def test_spellings_that_are_two(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said", "singular"),
+    [
+        ("CloudFlares", "COMPANY", {"CloudFlares": 1}, "CloudFlare"),
+        ("Vercels", "PRODUCT", {"Vercels": 3}, "Vercel"),
+        ("Flurbs", "PRODUCT", {"Flurbs": 2, "Flurb": 1, "FLURB": 1}, "Flurb"),
+        ("Macs", "PRODUCT", {"Macs": 5, "Mac": 1}, "Mac"),
+        ("RFCs", "CONCEPT", {"RFCs": 9, "RFC": 1}, "RFC"),
+        ("Flurb APIs", "CONCEPT", {"Flurb APIs": 1}, "Flurb API"),
+    ],
+)
+def test_a_name_goes_by_its_singular(name: str, kind: Kind, said: dict[str, int], singular: str) -> None:
+    assert in_singular(name, kind, said) == singular
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("Flurbs", "PRODUCT", {"Flurbs": 2, "Flurb": 1}),  # said in the plural mostly
+        ("Signals", "PRODUCT", {"Signals": 2}),
+        ("GitHub Actions", "PRODUCT", {"GitHub Actions": 1, "GitHub Action": 1}),
+        ("Canvas", "COMPANY", {"Canvas": 1, "Canva": 1}),
+        ("Rails", "PRODUCT", {"Rails": 1}),
+        ("Postgres", "PRODUCT", {"Postgres": 1}),
+        ("Kubernetes", "PRODUCT", {"Kubernetes": 1}),
+        ("Redis", "PRODUCT", {"Redis": 1}),
+        ("Jenkins", "PRODUCT", {"Jenkins": 1}),
+        ("Sass", "PRODUCT", {"Sass": 1}),
+        ("iOS", "PRODUCT", {"iOS": 1}),
+        ("AWS", "PRODUCT", {"AWS": 1}),
+        ("DevOps", "CONCEPT", {"DevOps": 1}),
+        ("Ms", "CONCEPT", {"Ms": 1}),
+        ("Charles", "PERSON", {"Charles": 1, "Charle": 1}),
+    ],
+)
+def test_a_name_that_ends_in_s_is_no_plural(name: str, kind: Kind, said: dict[str, int]) -> None:
+    assert in_singular(name, kind, said) == name
+
+
+def test_the_plural_of_a_known_name_is_an_alias_of_it() -> None:
+    talk = transcript("It got important for the Vercels of the world, and for the CloudFlares. We use CloudFlare.")
+    found = {thing.name: thing.forms for thing in things(talk)}
+    assert found == {"Vercel": ["Vercels"], "Cloudflare": ["CloudFlare", "CloudFlares"]}
 
 
 def test_small_keeps_capitals_of_the_words_own() -> None:

@@ -30,7 +30,15 @@ from service.ingest.extract.people import (
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_hand_made, read_known_names, read_words
-from service.ingest.extract.things import Mention, Thing, fold, one_name, small, table_spelling
+from service.ingest.extract.things import (
+    Mention,
+    Thing,
+    fold,
+    in_singular,
+    one_name,
+    small,
+    table_spelling,
+)
 from service.ingest.extract.variants import join_variants
 
 _ANYBODY = frozenset(["Alice", "Bob", "Carol", "Charlie", "Dave", "Eve", "Mallory", "Trent"])
@@ -209,7 +217,9 @@ def _choose_name(thing: Thing) -> None:
         counts[small(text) if at_start and text not in thing.exact else " ".join(text.split())] += n
     if counts:
         most = max(sorted(counts), key=lambda text: (counts[text], len(text)))
-        thing.name = most if most.islower() else table_spelling(most, thing.kind)
+        if not most.islower():
+            most = table_spelling(in_singular(most, thing.kind, counts), thing.kind)
+        thing.name = most
 
 
 def _join_same_names(things: list[Thing]) -> list[Thing]:

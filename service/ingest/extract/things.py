@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -136,6 +137,31 @@ def table_spelling(text: str, kind: Kind | None) -> str:
     way to write it."""
     written = _spellings().get((kind, _letters(text)), frozenset())
     return next(iter(written)) if len(written) == 1 else text
+
+
+def in_singular(name: str, kind: Kind | None, counts: Mapping[str, int]) -> str:
+    """A name without its plural ("the CloudFlares of the world", "RFCs"), where one is sure that it has one: nothing but
+    capitals stands before the s, the talk says the singular as often, or the tables have the singular alone.
+
+    Args:
+        counts: how often the talk has each spelling.
+    """
+    stem = name.removesuffix("s")
+    if stem in ("", name) or kind == "PERSON":
+        return name
+    last = stem.split()[-1]
+    if len(last) > 1 and last.isalpha() and last.isupper():
+        return stem
+    table, written = read_known_names(), _spellings()
+    if (kind, _letters(name)) in written or name in table.kinds or name in table.ambiguous:
+        return name  # GitHub Actions, Rails
+    said: Counter[str] = Counter()
+    for text, n in counts.items():
+        said[_letters(text)] += n
+    once, many = said[_letters(stem)], said[_letters(name)]
+    # "Signals" in a talk that says no "Signal" need not be several of the messenger
+    known = (kind, _letters(stem)) in written or (once > 0 and table.ambiguous.get(stem) == kind)
+    return stem if known or once >= many else name
 
 
 @cache
