@@ -1,10 +1,11 @@
 """What is shown where the videos say it differently: chosen by what is said, never by who said it first.
 
-Each rule is an order over the values themselves. So it gives the same for any order of imports, and a new
-value is weighed against the present one without reading the others.
+Each rule is an order over the values themselves, that for main names over how many talks give them, too. So it gives the
+same for any order of imports, and a new value is weighed against the present one without reading the others, unless it is
+another main name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 def best_name(names: Iterable[str | None]) -> str | None:
@@ -12,16 +13,21 @@ def best_name(names: Iterable[str | None]) -> str | None:
     return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
 
 
-def best_main_name(kind: str, names: Iterable[str | None]) -> str | None:
-    """Of several main names of one entity: of a person the fuller one, of others what no abbreviation is (open source
-    before OSS), then as `best_name`."""
+def best_main_name(kind: str, talks: Mapping[str, int]) -> str | None:
+    """Of the main names of one entity: of a person the fuller one; then what most talks say; of as many, what no
+    abbreviation is (open source before OSS), then as `best_name`.
+
+    Args:
+        talks: how many give each name.
+    """
 
     def order(name: str) -> tuple[object, ...]:
-        short = _is_abbreviation(name)
+        person, short = kind == "PERSON", _is_abbreviation(name)
+        fuller = -len(name.split()) if person else 0
         # of two abbreviations AI before A.I
-        return (-len(name.split()) if kind == "PERSON" else short, _shape(name), short and "." in name, name)
+        return (fuller, -talks[name], short and not person, _shape(name), short and "." in name, name)
 
-    return min(filter(None, names), key=order, default=None)
+    return min(talks, key=order, default=None)
 
 
 def best_text(texts: Iterable[str | None]) -> str | None:

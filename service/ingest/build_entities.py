@@ -1,6 +1,6 @@
 """The rows of who and what a video speaks of: mentions, names, features, evidence. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.errors import InvalidInput
@@ -93,7 +93,7 @@ def _add_features(
                 "firstSeconds": min(heard.starts[id_], default=None),
                 "salience": max(given) if given else heard.salience(id_),
                 "sortDate": NO_DATE if day is None else day.isoformat(),
-                "name": best_main_name(kinds[id_], (entity.name for entity in entities)),
+                "name": best_main_name(kinds[id_], Counter(entity.name for entity in entities)),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
             },

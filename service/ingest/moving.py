@@ -4,7 +4,7 @@ Everything of a moved entity goes to its target: mentions, voices, names, eviden
 do too, and with them the ids of its evidence and perhaps the type of what is borne out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
@@ -194,7 +194,7 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
         }
         if len(rows) > 1:
             kind = next(target.kind for target in targets.values() if target.entity == id_)
-            merged["name"] = best_main_name(kind, (row["name"] for row in rows))
+            merged["name"] = best_main_name(kind, Counter(row["name"] for row in rows if row["name"]))
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)
         part.add("features", rows[0] | merged)

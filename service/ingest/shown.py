@@ -1,10 +1,10 @@
 """How channels, topics, entities and aliases are shown, kept in line with what the videos say of them.
 
 The rules are in `service/graph/display.py`. A video's word is weighed against the present one; only where a
-video takes back the very word that is shown are those of the others read.
+video takes back the very word that is shown, or gives an entity another main name, are those of the others read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from service.graph.database import Transaction
@@ -37,12 +37,10 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
         if not ids:
             continue
         shown = {row["id"]: row for row in await run_write(transaction, f"{noun}/shown", ids=ids)}
-        lost = [id_ for id_ in ids if _lost(shown[id_], *said[id_])]
+        lost = [id_ for id_ in ids if _lost(shown[id_], *said[id_]) or _rivalled(shown[id_], *said[id_])]
         claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
-        rows = [_best(row, {key: row[keys[key]] for key in keys}, shown[row["id"]]) for row in claims]
-        for id_ in set(ids) - set(lost):
-            now = said[id_][1]
-            rows.append(_best(shown[id_], {key: (shown[id_][key], now[key]) for key in keys}, shown[id_]))
+        rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
+        rows += [_better(shown[id_], said[id_][1]) for id_ in set(ids) - set(lost)]
         rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
         if noun != "channel":
             rows = [row | {"searchName": search_form(row["name"])} for row in rows]
@@ -53,7 +51,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
 async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
     """Chooses anew what an entity is shown as when its kind changes: the rule is another for persons."""
     [said] = await run_write(transaction, "entity/claims", ids=[id_])
-    name = best_main_name(kind, said["names"]) or ""
+    name = best_main_name(kind, _talks(said["names"])) or ""
     row = {"id": id_, "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
     await run_write(transaction, "entity/show", rows=[row])
@@ -67,8 +65,29 @@ def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) ->
     return any(was[key] is not None and was[key] == shown[key] != now[key] for key in was)
 
 
-def _best(row: Row, values: dict[str, Iterable[str | None]], shown: Row) -> dict[str, Any]:
-    best: dict[str, Any] = {"id": row["id"]} | {key: _BEST[key](some) for key, some in values.items()}
-    if "kind" in shown:
-        best["name"] = best_main_name(shown["kind"], values["name"])
-    return best
+def _rivalled(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Whether one talk more gives an entity a main name that is not shown: it may be that of most talks now."""
+    return _is_entity(shown) and shown["name"] and now["name"] not in (None, was["name"], shown["name"])
+
+
+def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
+    """What is shown, or what one talk says; of main names the one that is shown, as nothing speaks against it."""
+    better: dict[str, Any] = {key: _BEST[key]((shown[key], value)) for key, value in now.items()}
+    if _is_entity(shown):
+        better["name"] = shown["name"] or now["name"]
+    return better | {"id": shown["id"]}
+
+
+def _best_of_all(claims: Row, keys: dict[str, str], shown: Row) -> dict[str, Any]:
+    said = {key: claims[column] for key, column in keys.items()}
+    if _is_entity(shown):
+        said["name"] = [best_main_name(shown["kind"], _talks(said["name"]))]
+    return {key: _BEST[key](some) for key, some in said.items()} | {"id": claims["id"]}
+
+
+def _is_entity(shown: Row) -> bool:
+    return "kind" in shown
+
+
+def _talks(names: Sequence[Row]) -> dict[str, int]:
+    return {one["name"]: one["talks"] for one in names}

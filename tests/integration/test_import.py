@@ -203,6 +203,46 @@ async def test_a_voice_is_featured_though_nobody_names_it(clean_database: Databa
     assert await rows(clean_database, "MATCH (e:Person) RETURN e.name") == [["Ada Lovelace"]]
 
 
+async def test_the_main_name_is_that_of_most_talks(clean_database: Database) -> None:
+    said = {"one": 0, "two": 1, "three": 1, "four": 0}  # Acme, or acme, with a description
+    talks = {id_: make_document(id_, [FIRST], spelling=way) for id_, way in said.items()}
+    shown = "MATCH (e:Company) RETURN e.name, e.searchName, e.description"
+    names: list[object] = []
+
+    for id_ in ("one", "two", "three"):
+        await import_document(clean_database, talks[id_])
+        names += await rows(clean_database, shown)
+    await delete_video(clean_database, "video:three")
+    names += await rows(clean_database, shown)
+    await import_document(clean_database, talks["three"])
+    anew = make_document("three", [FIRST], spelling=0)
+    await import_document(clean_database, anew.model_copy(update={"summary": "Another."}))
+    await import_document(clean_database, talks["four"])
+    names += await rows(clean_database, shown)
+
+    assert names == [
+        ["Acme", "acme", None],
+        ["Acme", "acme", "acme as two has it"],
+        ["acme", "acme", "acme as three has it"],
+        ["Acme", "acme", "acme as two has it"],
+        ["Acme", "acme", "acme as two has it"],
+    ]
+    assert await find_drift(clean_database) == []
+
+
+async def test_another_description_leaves_the_main_name(clean_database: Database) -> None:
+    talks = [make_document(id_, [FIRST], spelling=way) for id_, way in (("one", 1), ("two", 1), ("three", 0))]
+    for talk in talks:
+        await import_document(clean_database, talk)
+    entities = tuple(e.model_copy(update={"description": "It makes looms, " * 9}) for e in talks[2].entities)
+
+    await import_document(clean_database, talks[2].model_copy(update={"entities": entities}))
+
+    shown = "MATCH (e:Company) RETURN e.name, e.description"
+    assert await rows(clean_database, shown) == [["acme", "It makes looms, " * 9]]
+    assert await find_drift(clean_database) == []
+
+
 async def test_local_names_stay_in_their_talk(clean_database: Database) -> None:
     def talk(id_: str) -> VideoDocument:
         document = make_document(id_, [Sentence(None, ("lab",), None, None, NO_TOPICS)])

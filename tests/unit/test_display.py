@@ -19,18 +19,32 @@ from service.ingest.salience import salience
         (best_name, (None,), None),
         (best_text, ("short", "much longer", None, "much-longer"), "much longer"),
         (best_url, ("https://a.example/long", "https://a.example", None), "https://a.example"),
-        (lambda names: best_main_name("PERSON", names), ("LeCun", "Yann LeCun", "YANN LECUN"), "Yann LeCun"),
-        (lambda names: best_main_name("COMPANY", names), ("Meta Platforms", "Meta"), "Meta"),
-        (lambda names: best_main_name("CONCEPT", names), ("OSS", "open source"), "open source"),
-        (lambda names: best_main_name("PRODUCT", names), ("JS", "JavaScript"), "JavaScript"),
-        (lambda names: best_main_name("COMPANY", names), ("NASA", "Nasa Ames"), "Nasa Ames"),
-        (lambda names: best_main_name("CONCEPT", names), ("A.I", "AI"), "AI"),
     ],
 )
 def test_the_best_is_the_same_in_any_order(
     choose: Callable[[tuple[str | None, ...]], str | None], values: tuple[str | None, ...], best: str | None
 ) -> None:
     assert {choose(order) for order in permutations(values)} == {best}
+
+
+@pytest.mark.parametrize(
+    ("kind", "talks", "best"),
+    [
+        ("PERSON", {"LeCun": 9, "Yann LeCun": 1, "YANN LECUN": 1}, "Yann LeCun"),
+        ("PERSON", {"Mikael Rogers": 1, "Mikeal Rogers": 25, "Mikeal": 3}, "Mikeal Rogers"),
+        ("COMPANY", {"Meta Platforms": 1, "Meta": 1}, "Meta"),
+        ("COMPANY", {"CloudFlares": 1, "Cloudflare": 31}, "Cloudflare"),
+        ("COMPANY", {"AMD": 10, "Asynchronous Module Definition": 1}, "AMD"),
+        ("CONCEPT", {"OSS": 1, "open source": 1}, "open source"),
+        ("PRODUCT", {"JS": 2, "JavaScript": 2}, "JavaScript"),
+        ("COMPANY", {"NASA": 1, "Nasa Ames": 1}, "Nasa Ames"),
+        ("CONCEPT", {"A.I": 1, "AI": 1}, "AI"),
+        ("CONCEPT", {}, None),
+    ],
+)
+def test_the_main_name_is_that_of_most_talks(kind: str, talks: dict[str, int], best: str | None) -> None:
+    orders = permutations(talks.items())
+    assert {best_main_name(kind, dict(order)) for order in orders} == {best}
 
 
 def test_thousandths() -> None:

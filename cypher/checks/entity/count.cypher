@@ -5,8 +5,13 @@ MATCH (entity:Entity)
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
   RETURN count(DISTINCT video) AS videos, min(video.publishedOn) AS firstDay, max(video.publishedOn) AS lastDay,
-    collect(DISTINCT features.name) AS names, collect(DISTINCT features.description) AS descriptions,
-    collect(DISTINCT features.url) AS urls
+    collect(DISTINCT features.description) AS descriptions, collect(DISTINCT features.url) AS urls
+}
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[features:FEATURES]-()
+  WITH features.name AS name, count(*) AS talks
+  WHERE name IS NOT NULL
+  RETURN collect({name: name, talks: talks}) AS names
 }
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)

@@ -1,7 +1,17 @@
-// All that videos say of entities.
+// All that videos say of entities; each main name with how many give it.
 // parameters: ids
 // columns: id, names, descriptions, urls
 UNWIND $ids AS id
-MATCH (:Entity {id: id})<-[features:FEATURES]-(:Video)
-RETURN id, collect(DISTINCT features.name) AS names, collect(DISTINCT features.description) AS descriptions,
-  collect(DISTINCT features.url) AS urls
+MATCH (entity:Entity {id: id})
+WHERE EXISTS { (entity)<-[:FEATURES]-() }
+CALL (entity) {
+  MATCH (entity)<-[features:FEATURES]-()
+  WITH features.name AS name, count(*) AS talks
+  WHERE name IS NOT NULL
+  RETURN collect({name: name, talks: talks}) AS names
+}
+CALL (entity) {
+  MATCH (entity)<-[features:FEATURES]-()
+  RETURN collect(DISTINCT features.description) AS descriptions, collect(DISTINCT features.url) AS urls
+}
+RETURN id, names, descriptions, urls
