@@ -64,6 +64,21 @@ def test_a_talk_of_both_has_two_each_with_its_own_mentions() -> None:
     assert _spoken_of("GitHub", *lines) == [("COMPANY", 2), ("PRODUCT", 1)]
 
 
+def test_a_known_product_is_no_company_by_one_mention() -> None:
+    lines = ("I work for Spanner.", "It stores all rows in Spanner.", "We use Spanner, and Spanner scales.")
+    assert _spoken_of("Spanner", *lines) == [("PRODUCT", 4)]
+    assert _spoken_of("Spanner", *lines, "He also works at Spanner.") == [("COMPANY", 2), ("PRODUCT", 3)]
+
+
+def test_who_made_it_hired_and_not_the_product() -> None:
+    lines = ("We use Docker.", "It all runs on Docker.", "The company that invented Docker hired me.")
+    assert _spoken_of("Docker", *lines) == [("PRODUCT", 3)]
+    assert _spoken_of("Docker", *lines[:2], "I heard that Docker hired Ann.") == [
+        ("COMPANY", 1),
+        ("PRODUCT", 2),
+    ]
+
+
 def test_the_product_keeps_what_speaks_of_neither() -> None:
     lines = (
         "I used to work at Docker.",

@@ -90,7 +90,9 @@ def test_a_name_that_ends_in_s_is_no_plural(name: str, kind: Kind, said: dict[st
 
 
 def test_the_plural_of_a_known_name_is_an_alias_of_it() -> None:
-    talk = transcript("It got important for the Vercels of the world, and for the CloudFlares. We use CloudFlare.")
+    talk = transcript(
+        "It got important for the Vercels of the world, and for the CloudFlares. We use CloudFlare."
+    )
     found = {thing.name: thing.forms for thing in things(talk)}
     assert found == {"Vercel": ["Vercels"], "Cloudflare": ["CloudFlare", "CloudFlares"]}
 

@@ -1,7 +1,8 @@
 """Products whose makers go by their name: "an engineer at GitHub" works at the company, "on GitHub" is the product.
 
 A talk that speaks of the company alone has one entity, the company; one that speaks of both has two, each with its own
-mentions. Only words that say employment or founding make a company of a product.
+mentions. Only words that say employment or founding make a company of a product; of one that is known as nothing else, they are to
+say so twice, or "I work for Spanner" makes a firm of a database of Google's.
 """
 
 import re
@@ -67,6 +68,11 @@ _STAFFED = re.compile(
     re.IGNORECASE,
 )
 """Behind the name: what only a company has or does."""
+_MAKER = re.compile(
+    r"\b(?:that|which|who)(?: has| had| have| \w+ly)? (?:made|makes?|built|builds?|wrote|ran|runs?|owns?|sold|sells?|\w+ed)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the name: in "the company that invented X hired me", X has hired nobody."""
 _GOES_ON = re.compile(
     r"(?:['’]s)?[ -](?:teams?|projects?|community|conference|conf|summit|meetup|repo|repository|org|api|sdk|channel|slack|discord|"
     r"server|side|core|docs|documentation|website|site|page|issues?|event|booth|scale|level|speed|user group|podcast|show|"
@@ -118,7 +124,7 @@ def tell_employers(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> 
             continue
         if _is_only_company(uses, thing):
             thing.kind, thing.certainty = "COMPANY", _TOLD
-        else:
+        elif _is_open(thing) or _is_firm(thing) or len(uses.employed) + len(uses.beside) > 1:
             found.append(_split(segments, thing, {*uses.employed, *uses.beside}))
     return [thing for thing in found if thing.mentions or thing.labels]
 
@@ -204,7 +210,7 @@ def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
         before, behind = marks.before(mention), marks.behind(mention)
         goes_on = _GOES_ON.match(behind) is not None
         employed = _STRONG.search(before) is not None and not goes_on
-        employed = employed or _STAFFED.match(behind) is not None
+        employed = employed or (_STAFFED.match(behind) is not None and _MAKER.search(before) is None)
         if weakly and not employed and not goes_on:
             employed = _WEAK.search(before) is not None
             if not employed and thing.name not in read_employers().meeting_places:
