@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.errors import TranscriptError
-from service.ingest.formats import find_files, read_file
+from service.ingest.formats import find_files, read_file, read_with_notes, source
+from service.ingest.formats.charsets import guessed
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 CUE = "1\n00:00:01,000 --> 00:00:02,000\nÅsa’s café – naïve\n"
@@ -60,7 +61,37 @@ def test_encodings_and_line_ends(tmp_path: Path, data: bytes) -> None:
 def test_an_old_code_page_is_read_where_it_cannot_be_mistaken(tmp_path: Path) -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nThe caf\u00e9\u2019s \u201cM\u00fcsli\u201d \u2013 don\u2019t\n"
 
-    assert read_file(write(tmp_path, text.encode("cp1252"))).segments[0].text == "The café’s “Müsli” – don’t"
+    talk, notes = read_with_notes(write(tmp_path, text.encode("cp1252")))
+
+    assert talk.segments[0].text == "The café’s “Müsli” – don’t"
+    assert notes == ("it is not UTF-8 and names no encoding: it is read as WINDOWS-1252, by its letters",)
+
+
+def test_a_guessed_encoding_is_told_beside_other_notes(tmp_path: Path) -> None:
+    text = "The café’s hours are “short”, and what is said here has no times at all.\n"
+
+    assert read_with_notes(write(tmp_path, text.encode("cp1252")))[1] == (
+        "it is not UTF-8 and names no encoding: it is read as WINDOWS-1252, by its letters",
+        "it has no times: they are estimated, at 160 words a minute",
+    )
+
+
+def test_an_encoding_that_is_named_is_no_guess(tmp_path: Path) -> None:
+    text = '<meta charset="windows-1252"><p><cite>Ann:</cite> <time>0:05</time> The café is open, and so are we.</p>'
+
+    assert read_with_notes(write(tmp_path, text.encode("cp1252")))[1] == ()
+
+
+def test_pages_are_looked_at_once_where_a_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bytes] = []
+    monkeypatch.setattr(source, "guessed", lambda data: looks.append(data) or guessed(data))
+
+    error = error_of(write(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nПривет всем\n".encode("cp1251")))
+
+    assert "iconv -f WINDOWS-1251" in error.reason
+    assert len(looks) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.errors import TranscriptError
-from service.ingest.document import Transcript, VideoDocument
+from service.ingest.document import Transcript, VideoDocument, VideoInfo
 from service.ingest.formats import find_files, read_file, read_with_notes
 
 AEGISUB = r"""[Script Info]
@@ -57,6 +57,10 @@ def read(path: Path) -> Rows:
     return [(s.start_seconds, s.end_seconds, s.speaker, s.text) for s in read_file(path).segments]
 
 
+def read_video(path: Path) -> VideoInfo:
+    return read_file(path).video
+
+
 def events(*lines: str) -> str:
     return "[Script Info]\n\n[Events]\nFormat: Start, End, Text\n" + "\n".join(lines) + "\n"
 
@@ -87,6 +91,36 @@ def test_substation_of_its_first_program_with_names_before_the_words(tmp_path: P
         (2.0, 4.0, "Per", "Hello, Ida."),
         (4.0, 5.0, "Per", "It is late."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("How the tide comes back", "How the tide comes back"),
+        ("  Default  arguments, and why they harm you ", "Default arguments, and why they harm you"),
+        ("Node.js", "Node.js"),
+        ("English as she is spoke", "English as she is spoke"),
+        ("Default Aegisub file", "Talk"),
+        ("<untitled>", "Talk"),
+        ("Untitled 1", "Talk"),
+        ("", "Talk"),
+        ("talk_2023.en", "Talk"),
+        ("The.Tide.2023.1080p", "Talk"),
+        ("keynote.mp4", "Talk"),
+        ("Converted by ass-tools from keynote", "Talk"),
+        ("Español (América Latina)", "Talk"),
+    ],
+)
+def test_the_title_of_substation_where_it_says_something(tmp_path: Path, said: str, title: str) -> None:
+    text = AEGISUB.replace("Default Aegisub file", said)
+
+    assert read_video(write(tmp_path, text)).title == title
+
+
+def test_a_title_elsewhere_in_substation_is_none(tmp_path: Path) -> None:
+    text = AEGISUB.replace("Last Style", "Title: Of the program\nLast Style")
+
+    assert read_video(write(tmp_path, text)).title == "Talk"
 
 
 def test_substation_fields_in_another_order_and_two_languages_at_once(tmp_path: Path) -> None:

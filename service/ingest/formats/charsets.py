@@ -8,6 +8,7 @@ those that no text of that language does without; and where no other page comes 
 import codecs
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
@@ -39,7 +40,7 @@ The other way round, that letter inside a word or alone (`_MISPLACED`, with sign
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class Guess:
     """A sample read as a language in a page. `junk`: characters of no use to it; `hits`: its common words."""
 
     page: str
@@ -49,9 +50,35 @@ class _Guess:
     sure: bool
 
 
-def told(data: bytes) -> str | None:
-    """The text where its page is certain, else None."""
-    guesses = _guesses(data)
+def guessed(data: bytes) -> list[Guess]:
+    """What a text can be: its letters are a language's, and its capitals stand where capitals do. A look at every page."""
+    sample = data[:_SAMPLE]
+    if len(sample) < len(data):
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    guesses: list[Guess] = []
+    for page in PAGES:
+        languages = [language for language in LANGUAGES if page in language.pages]
+        if not languages:
+            continue
+        try:
+            text = codecs.decode(sample, page)
+        except UnicodeDecodeError:
+            continue
+        counts = Counter(character for character in text if not character.isascii())
+        words = Counter(word for word in _WORD.findall(text) if not word.isascii())
+        spaced = PAGES[page][1] in _SPACED
+        odd = sum(count for word, count in words.items() if _is_odd(word, spaced))
+        if odd > _ODD * words.total():
+            continue
+        for language in languages:
+            guess = _guess(page, text, counts, words, language)
+            if guess is not None:
+                guesses.append(guess)
+    return guesses
+
+
+def told(data: bytes, guesses: Sequence[Guess]) -> tuple[str, str] | None:
+    """The page, as iconv has it, and the text where that page is certain; `guesses` are those of `guessed`."""
     sure = [guess for guess in guesses if guess.sure]
     if not sure:
         return None
@@ -63,14 +90,14 @@ def told(data: bytes) -> str | None:
         if guess.junk <= best.junk or PAGES[guess.page][1] != PAGES[best.page][1]:
             return None
     try:
-        return None if best.page in _ONLY_NAMED else data.decode(best.page)
+        return None if best.page in _ONLY_NAMED else (PAGES[best.page][0], data.decode(best.page))
     except UnicodeDecodeError:
         return None
 
 
-def candidates(data: bytes) -> list[str]:
+def candidates(data: bytes, guesses: Sequence[Guess]) -> list[str]:
     """Names, as iconv has them, of the pages that a text may be in, the likeliest first; four at most."""
-    guesses = sorted(_guesses(data), key=lambda guess: (-guess.hits, guess.junk))
+    guesses = sorted(guesses, key=lambda guess: (-guess.hits, guess.junk))
     most = max((guess.hits for guess in guesses), default=0)
     likely = {guess.text: guess.page for guess in reversed(guesses) if guess.hits * 2 >= most}
     pages = [*reversed(likely.values())]
@@ -95,33 +122,6 @@ def without_mark(data: bytes) -> str | None:
     return texts[0] if len(texts) == 1 else None
 
 
-def _guesses(data: bytes) -> list[_Guess]:
-    """What a text can be: its letters are a language's, and its capitals stand where capitals do."""
-    sample = data[:_SAMPLE]
-    if len(sample) < len(data):
-        sample = sample[: sample.rfind(b"\n") + 1] or sample
-    guesses: list[_Guess] = []
-    for page in PAGES:
-        languages = [language for language in LANGUAGES if page in language.pages]
-        if not languages:
-            continue
-        try:
-            text = codecs.decode(sample, page)
-        except UnicodeDecodeError:
-            continue
-        counts = Counter(character for character in text if not character.isascii())
-        words = Counter(word for word in _WORD.findall(text) if not word.isascii())
-        spaced = PAGES[page][1] in _SPACED
-        odd = sum(count for word, count in words.items() if _is_odd(word, spaced))
-        if odd > _ODD * words.total():
-            continue
-        for language in languages:
-            guess = _guess(page, text, counts, words, language)
-            if guess is not None:
-                guesses.append(guess)
-    return guesses
-
-
 def _is_odd(word: str, spaced: bool) -> bool:
     """Whether a word has capitals in it behind small letters, or Latin letters beside those of another script."""
     if spaced and re.search("[A-Za-z]", word):
@@ -131,7 +131,7 @@ def _is_odd(word: str, spaced: bool) -> bool:
 
 def _guess(
     page: str, text: str, counts: Counter[str], words: Counter[str], language: Language
-) -> _Guess | None:
+) -> Guess | None:
     signs = SIGNS - _HARDLY.get(page, set())
     junk = len(_MISPLACED.findall(text)) + sum(
         count for c, count in counts.items() if c not in signs and language.letters.match(c.lower()) is None
@@ -148,4 +148,4 @@ def _guess(
         language.by_character and hits < language.share * units.total()
     ):
         return None
-    return _Guess(page, text, junk, hits, sure)
+    return Guess(page, text, junk, hits, sure)

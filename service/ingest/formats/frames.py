@@ -61,6 +61,11 @@ def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     return title or None, lines[at:]
 
 
+def may_be_title(words: str) -> bool:
+    """Whether words say more than an address, a file's name, a date or how long something is."""
+    return _NO_TITLE.fullmatch(words) is None
+
+
 def _repeats(before: Line, line: Line) -> bool:
     """Whether a line says the time of the one in front of it in words (`1:07`, `1 minute, 7 seconds`, as YouTube does
     for those who cannot see)."""
@@ -86,13 +91,13 @@ def without_head(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     body = [line.words for line in lines[first:] if line.words]
     if not any(map(_is_sentence, body)) or any(_may_be_said(line.words) for line in head):
         return None, list(lines)
-    titles = (tidy(line.words.lstrip("# ")) for line in head if not _NO_TITLE.fullmatch(line.words))
+    titles = (tidy(line.words.lstrip("# ")) for line in head if may_be_title(line.words))
     return next(titles, None), list(lines[first:])
 
 
 def _may_be_said(words: str) -> bool:
     first = next((character for character in words if character.isalnum()), "")
-    return _is_sentence(words) or (first.islower() and _NO_TITLE.fullmatch(words) is None)
+    return _is_sentence(words) or (first.islower() and may_be_title(words))
 
 
 def _is_sentence(words: str) -> bool:

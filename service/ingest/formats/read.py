@@ -36,7 +36,7 @@ from service.ingest.formats.sidecar import (
     video_info,
     with_overrides,
 )
-from service.ingest.formats.source import load_text
+from service.ingest.formats.source import load
 from service.ingest.formats.speech import read_speech
 from service.ingest.formats.spoken import Reading, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
@@ -89,9 +89,13 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
 def read_with_notes(
     path: Path, overrides: Overrides | None = None
 ) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
-    """As `read_file`, and what whoever imports it should know: that its times are estimated, or some left out."""
-    overrides = overrides or Overrides()
-    text = load_text(path)
+    """As `read_file`, and what whoever imports it should know: that its encoding is guessed, its times are estimated, or some left out."""
+    found = load(path)
+    talk, notes = _read(found.text, path, overrides or Overrides())
+    return talk, notes if found.note is None else (found.note, *notes)
+
+
+def _read(text: str, path: Path, overrides: Overrides) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
     kind = text_format(text)
     if kind is None:
         raise refusal(text, path)

@@ -10,10 +10,12 @@ old code page and in no other (charsets); and UTF-16 without a mark, whose order
 import codecs
 import re
 import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.charsets import candidates, told, without_mark
+from service.ingest.formats.charsets import Guess, candidates, guessed, told, without_mark
 from service.ingest.formats.codepages import western
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
 
@@ -50,7 +52,20 @@ _MARKS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text; `note`, for whoever imports it, where the file does not say in which encoding it is."""
+
+    text: str
+    note: str | None = None
+
+
 def load_text(path: Path) -> str:
+    """As `load`, the text alone."""
+    return load(path).text
+
+
+def load(path: Path) -> Decoded:
     """The file's text, without a byte order mark, its lines ended by `\\n` alone.
 
     Raises:
@@ -73,13 +88,13 @@ def load_text(path: Path) -> str:
         raise TranscriptError(path, f"cannot be read: {reason}") from error
     if len(data) > SIZE_CAP:
         raise _too_large(path, len(data))
-    text = decode(data, path)
-    if not text or text.isspace():
+    found = decode(data, path)
+    if not found.text or found.text.isspace():
         raise TranscriptError(path, "is empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.note)
 
 
-def decode(data: bytes, path: Path) -> str:
+def decode(data: bytes, path: Path) -> Decoded:
     """Text of bytes, by the rules on top of this module.
 
     Raises:
@@ -87,29 +102,36 @@ def decode(data: bytes, path: Path) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, path)
+            return Decoded(_strict(data[len(mark) :], encoding, path))
     kind = binary_kind(data)
     if kind is not None:
         raise turned_away(path, kind)
     if b"\0" in data[:4096]:
         wide = without_mark(data)
         if wide is not None and text_format(wide) is not None:
-            return wide
+            return Decoded(wide)
         raise TranscriptError(
             path,
             "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it as UTF-8",
         )
     try:
-        return data.decode()
+        return Decoded(data.decode())
     except UnicodeDecodeError:
         declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
-        if declared is not None:
-            return _strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path)
-        for reading in (western, told):
-            legacy = reading(data)
-            if legacy is not None and text_format(legacy) in _WITHOUT_ENCODING:
-                return legacy
-    return _strict(data, "utf-8", path)  # Which pages to name is looked for only where the file is refused.
+    if declared is not None:
+        return Decoded(_strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path))
+    text = western(data)
+    if text is not None and text_format(text) in _WITHOUT_ENCODING:
+        return Decoded(text, _note("WINDOWS-1252", "letters"))
+    guesses = guessed(data)
+    found = told(data, guesses)
+    if found is not None and text_format(found[1]) in _WITHOUT_ENCODING:
+        return Decoded(found[1], _note(found[0], "words"))
+    return Decoded(_strict(data, "utf-8", path, guesses))
+
+
+def _note(page: str, sign: str) -> str:
+    return f"it is not UTF-8 and names no encoding: it is read as {page}, by its {sign}"
 
 
 def _too_large(path: Path, size: int) -> TranscriptError:
@@ -120,7 +142,7 @@ def _too_large(path: Path, size: int) -> TranscriptError:
     )
 
 
-def _strict(data: bytes, encoding: str, path: Path) -> str:
+def _strict(data: bytes, encoding: str, path: Path, guesses: Sequence[Guess] | None = None) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -128,7 +150,7 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
         line = len(re.findall(r"\r\n|\r|\n", before)) + 1
         name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
         byte = data[error.start]
-        likeliest, *more = candidates(data) or ["WINDOWS-1252"]
+        likeliest, *more = candidates(data, guessed(data) if guesses is None else guesses) or ["WINDOWS-1252"]
         others = f" (it may also be {' or '.join(more)})" if more else ""
         raise TranscriptError(
             path,

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.markup import bare_lines
+from service.ingest.formats.frames import may_be_title
+from service.ingest.formats.markup import bare_lines, tidy
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
@@ -18,11 +19,19 @@ from service.ingest.formats.timing import disorder, mended, read_clock
 
 _HEAD = re.compile(r"(?:\s*;[^\n]*\n)*\s*\[(?:script info|v4\+? styles|events)\]", re.IGNORECASE)
 _SECTION = re.compile(r"\s*\[([^\]]+)\]\s*$")
-_LINE = re.compile(r"\s*(format|dialogue)\s*:(.*)", re.IGNORECASE)
+_LINE = re.compile(r"\s*(format|dialogue|title)\s*:(.*)", re.IGNORECASE)
 _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
 """What a file without a `Format` line has."""
 _NO_NAMES = {"ntp", "default"}
 """What the first program wrote where nobody was named, and the usual style."""
+_NO_TITLE = re.compile(
+    r"<?(?:default|untitled|unnamed)(?: \w+){0,2}>?|(?:new )?(?:subtitles?|script|file)|(?:unknown|no)(?: title)?"
+    r"|.*\b(?:generated|converted|created|exported|made) (?:by|with|from) .*|sub ?station alpha.*"
+    r"|\S*(?:_|\.\S*\.)\S*"  # a file's name
+    r"|(?:english|deutsch|italiano|русский|العربية|español|português|français)(?: \([\w ]+\))?",  # of streaming services
+    re.IGNORECASE,
+)
+"""Titles that programs write where nobody gave one."""
 _BLOCK = re.compile(r"(?<!\\)\{([^}]*)\}")
 _DRAWING = re.compile(r"\\p([0-9]+)")
 _BREAK = re.compile(r"\\[Nn]")
@@ -43,6 +52,7 @@ def read_substation(text: str, file: Path) -> Reading:
     """
     section = ""
     fields = _FIELDS
+    title: str | None = None
     events: dict[tuple[float, float, str], Spoken] = {}
     for number, line in enumerate(text.split("\n"), 1):
         heading = _SECTION.match(line)
@@ -58,14 +68,22 @@ def read_substation(text: str, file: Path) -> Reading:
                 key = (event.start, event.end, event.text)
                 if key not in events or events[key].speaker is None:
                     events[key] = event
+            elif match[1].casefold() == "title":
+                title = _title(match[2]) if section == "script info" else title
             elif section == "events":
                 fields = _order(match[2])
         except ValueError as error:
             raise TranscriptError(file, str(error), number) from None
     spoken = sorted((event for event in events.values() if event.lines), key=lambda event: event.start)
     if any(event.speaker for event in spoken):
-        return Reading(spoken)
-    return Reading(name_speakers(unroll(spoken)))
+        return Reading(spoken, title=title)
+    return Reading(name_speakers(unroll(spoken)), title=title)
+
+
+def _title(value: str) -> str | None:
+    """What stands behind `Title:`, where it says something of the talk."""
+    title = tidy(value)
+    return title if may_be_title(title) and not _NO_TITLE.fullmatch(title) else None
 
 
 def _order(value: str) -> list[str]:
