@@ -31,6 +31,11 @@ PIECES = [
     'start\tend\ttext\n', "0\t1000\ta\n", "start,text\n", '[Ann] 0:01\n', "0:00:01.000,0:00:02.000\n", '{"start": 1, "text": "a"}\n',
     "Ann: [0:01] ", "# Title\n", "(0:01)\n", "[ti:x]\n", '1 "Ann" (2)\n', "00:00:01:02", "大家好。", "Ann Lee\n", "[S](https://a.b/c) ", "<br>",
     "00: 00: 01, 0 -> 00: 00: 02, 0\n", "1 minute, 7 seconds\n", '{"monologues": [', '{"items": [',
+    "#00:00:01-5# ", "<SYNC Start=1000>", "<P Class=A>", "<SAMI>", '<window><time begin="1">', "| time | text |\n|---|---|\n", "| 0:01 | a |\n",
+    "---\ntitle: x\n", "---\n", "1.5\t2.5\ta\n", "1 00:00:01:00 00:00:02:00 a\n", "00:00:01:a\n", "0:01good\n", "> ", "- [0:01] ", "## Ann\n",
+    "[0:01](x#t=1)\n", "`0:01`", "0 (1m 2s):\n", "0 minutes 1 second0:01\n", "Title: x\n", "Intro\n0:00\na\n", "{QTtext}", "<dt>Ann</dt>",
+    '<p class="speaker">Ann', "<button>0:01</button>", '<span data-m="1000">', "<h2>a</h2>", '{"callTranscripts": [{"transcript": [', '{"sentences": [',
+    '[{"words": [{"text": "a", "start": 1}]}]', '{"start": 1, "stop": 2, "text": "a"}', '{"media": "a", "text": "<p>',
     '{"tStartMs": 1, "segs": [{"utf8": "a"}]}', '{"results": {"channels": [', '{"utterances": [', '{"text": "a", "start": 1}',
 ]  # fmt: skip
 JSON = st.recursive(
@@ -43,7 +48,8 @@ JSON = st.recursive(
                 "dDurationMs aAppend results channels alternatives transcript utterances paragraphs sentences transcription offsets from "
                 "to chunks timestamp chapters start_time duration channel upload_date webpage_url audio_url status language "
                 "items type content monologues elements value ts end_ts recognizedPhrases nBest offsetInTicks durationInTicks display "
-                "sentence start_ms speaker_label end_time speakers name result lines resultEndTime speaker_labels".split()
+                "sentence start_ms speaker_label end_time speakers name result lines resultEndTime speaker_labels "
+                "stop timestamps data participant relative data_start media callTranscripts id from".split()
             ),
             inner,
             max_size=4,

@@ -9,35 +9,27 @@ from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
 from service.ingest.formats.microdvd import is_counted
 from service.ingest.formats.plain import has_times
-from service.ingest.formats.rows import is_table, place_of_rows, table_as_json
-from service.ingest.formats.speech import service_of
+from service.ingest.formats.rows import is_table, markdown_table, table_as_json
+from service.ingest.formats.sami import is_sami
 from service.ingest.formats.substation import is_substation
 from service.ingest.formats.timing import TIMING, has_other_timing
 
-_OTHER_JSON = "JSON of another kind"
-_BESIDE_TEXT = {"text", "language", "usage", "logprobs", "duration", "task", "words", "segments"}
-"""What a service that was asked for words alone writes."""
-_PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "cues")
-"""Lists that other JSON hardly has at its top."""
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""
 
 TextFormat = Literal[
-    "webvtt", "subrip", "substation", "counted", "ttml", "podlove", "timed text", "webpage", "plain"
+    "webvtt", "subrip", "substation", "counted", "ttml", "podlove", "timed text", "sami", "webpage", "plain"
 ]
 ListFormat = Literal["json", "json lines", "table"]
 Format = TextFormat | ListFormat
-JsonFormat = Literal[
-    "document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai", "speech", "rows", "prose"
-]  # fmt: skip
-
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
-_JSON = re.compile(r"\{(?![0-9\\])|\[\s*[\[{\"\]]")
+_JSON = re.compile(r"\{(?![0-9\\]|QTtext)|\[\s*[\[{\"\]]")
 _WORD = re.compile(
     r"""[\[("'“‘«¿¡–—*-]*+(?:[^\W_]++(?:['’\-–—/&.:。，、！？]+[^\W_]++)*+)?[\])"'”’».,;:!?…–—*。，、！？।۔؟،؛%-]*"""
 )
 _FEWEST = 10
+_SCENARIST = "Scenarist_SCC"
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document. Unpack it, or save it as plain text"),
@@ -86,11 +78,13 @@ def text_format(text: str) -> Format | None:
         return "counted"
     if _JSON.match(head):
         return "json lines" if is_json_lines(text) else "json"
-    if head.startswith("<"):
+    if head.startswith("<") and not head.startswith("<begin subtitles>"):
         return _markup_format(text)
-    if is_table(text):
+    if head.startswith(_SCENARIST):
+        return None
+    if is_table(markdown_table(text) or text):
         return "table"
-    return "plain" if has_times(text) or _is_prose(text) else None
+    return "plain" if has_times(text) or is_prose(text) else None
 
 
 def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
@@ -100,11 +94,13 @@ def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
         TranscriptError: it is no JSON, with the line.
     """
     if kind != "json":
-        text = lines_as_json(text) if kind == "json lines" else table_as_json(text)
+        text = lines_as_json(text) if kind == "json lines" else table_as_json(markdown_table(text) or text)
     return parse(text, path), text
 
 
 def _markup_format(text: str) -> TextFormat | None:
+    if is_sami(text):
+        return "sami"
     match = _ROOT.match(_ASIDE.sub("", text[:20_000]))
     if match is None:
         return None
@@ -118,7 +114,7 @@ def _markup_format(text: str) -> TextFormat | None:
     return "webpage" if _HTML.search(text[:4000]) else None
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether most of a text is words, so that it is no table, program or list of settings.
 
     Vowel signs and accents that are characters of their own are parts of words (Hindi, Thai; Latin as macOS writes names).
@@ -134,98 +130,10 @@ def refusal(text: str, path: Path) -> TranscriptError:
     head = text[:4000].lstrip()
     if head.startswith("<"):
         return turned_away(path, "XML of another kind")
+    if head.startswith(_SCENARIST):
+        advice = ". Convert them, for example with ffmpeg -i captions.scc captions.srt"
+        return TranscriptError(path, _message("captions as a broadcast carries them (SCC)" + advice))
     return turned_away(path, f"text without times that is not at least {_FEWEST} words of prose")
-
-
-def json_format(value: Any) -> JsonFormat | None:
-    """The format of parsed JSON, None when it is none that is read."""
-    if isinstance(value, list):
-        first = value[0] if value and isinstance(value[0], dict) else {}
-        if {"text", "start"} <= first.keys() and "end" not in first:
-            return "caption list"
-        return None if place_of_rows(value) is None else "rows"
-    if not isinstance(value, dict):
-        return None
-    if isinstance(value.get("format"), str) and value["format"].startswith("videograph/"):
-        return "document"
-    segments = value.get("segments")
-    if isinstance(segments, list):
-        if isinstance(value.get("video"), dict):
-            return "document"
-        sample = [item for item in segments[:5] if isinstance(item, dict)]
-        if "version" in value or any("body" in item or "startTime" in item for item in sample):
-            return "podcasting"
-        if any("start" in item and "text" in item for item in sample) or (
-            not segments and isinstance(value.get("text"), str) and not value["text"].strip()
-        ):
-            return "whisper"
-        return None if place_of_rows(value) is None else "rows"
-    if isinstance(value.get("results"), dict) and {"channels", "utterances"} & value["results"].keys():
-        return "deepgram"
-    if isinstance(value.get("events"), list):
-        return "json3"
-    if isinstance(value.get("transcription"), list) or (
-        isinstance(value.get("chunks"), list) and "text" in value
-    ):
-        return "whisper"
-    if {"words", "utterances"} & value.keys() and {
-        "audio_duration",
-        "utterances",
-        "audio_url",
-    } & value.keys():
-        return "assemblyai"
-    return _other_format(value)
-
-
-def _other_format(value: dict[str, Any]) -> JsonFormat | None:
-    """What is told by single words, by rows under whatever key, or by nothing but a text."""
-    if service_of(value) is not None:
-        return "speech"
-    if "extractor" not in value and place_of_rows(value) is not None:  # yt-dlp's facts have comments
-        return "rows"
-    said = value.get("text")
-    return "prose" if isinstance(said, str) and _is_prose(said) and value.keys() <= _BESIDE_TEXT else None
-
-
-def is_aside(value: Any) -> bool:
-    """Whether parsed JSON is no talk but says something of one: chapters, or facts about a video."""
-    if not isinstance(value, dict) or json_format(value) is not None or _may_be_a_transcript(value):
-        return False
-    return isinstance(value.get("chapters"), list) or "playabilityStatus" in value or "title" in value
-
-
-def _may_be_a_transcript(value: dict[str, Any]) -> bool:
-    """Whether JSON of no format that is read has the parts of a transcript: it is broken, or in a format of its own."""
-    return any(isinstance(value.get(part), list) for part in _PARTS)
-
-
-def json_refusal(value: Any, path: Path) -> TranscriptError:
-    """Why parsed JSON of no format that is read is turned away."""
-    if isinstance(value, dict):
-        if _may_be_a_transcript(value):
-            return _cannot_be_read(path, _OTHER_JSON)
-        if "chapters" in value:
-            advice = ". Put them beside the transcript, as <its name>.chapters.json"
-            return turned_away(path, "chapters without words", advice)
-        if "playabilityStatus" in value:
-            what = "YouTube's answer about a video, which has no words in it"
-            return turned_away(path, what, _player_says(value))
-        if "title" in value:
-            advice = ". Put them beside the transcript, as <its name>.video.json"
-            return turned_away(path, "facts about a video without words", advice)
-    return turned_away(path, _OTHER_JSON)
-
-
-def _player_says(value: dict[str, Any]) -> str:
-    """What YouTube's player was told of captions, or of why there are none."""
-    captions = value.get("captions")
-    tracks = captions.get("playerCaptionsTracklistRenderer") if isinstance(captions, dict) else None
-    listed = tracks.get("captionTracks") if isinstance(tracks, dict) else None
-    if isinstance(listed, list) and listed:
-        return f". It names captions ({len(listed)}): save one of them, for example with yt-dlp"
-    status = value["playabilityStatus"]
-    reason = status.get("reason") if isinstance(status, dict) else None
-    return f" and says: {reason[:100]}" if isinstance(reason, str) else " and names no captions"
 
 
 def turned_away(path: Path, what: str, more: str = "") -> NotATranscript:
@@ -233,7 +141,7 @@ def turned_away(path: Path, what: str, more: str = "") -> NotATranscript:
     return NotATranscript(path, what, _message(what + more))
 
 
-def _cannot_be_read(path: Path, what: str) -> TranscriptError:
+def cannot_be_read(path: Path, what: str) -> TranscriptError:
     """The error for what may well be a transcript."""
     return TranscriptError(path, _message(what))
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.detect import as_value, is_aside, json_format, text_format
+from service.ingest.formats.detect import as_value, text_format
+from service.ingest.formats.detect_json import is_aside, json_format
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import parse
 from service.ingest.formats.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, companion, language_in_name, stems
@@ -22,12 +23,13 @@ _NO_TALKS = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = re.compile(
-    r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|srv[123]|json3))", re.IGNORECASE
+    r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|smi|sami|scc|srv[123]|json3))",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
 _BEST_FIRST = (
-    "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "podlove", "webvtt", "ttml", "json3",
-    "timed text", "substation", "subrip", "counted", "rows", "caption list", "webpage", "plain", "prose",
+    "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "nested", "podlove", "webvtt", "ttml", "json3",
+    "timed text", "substation", "subrip", "sami", "counted", "rows", "caption list", "editor", "webpage", "plain", "prose",
 )  # fmt: skip
 """Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
 

@@ -6,6 +6,7 @@ looks like.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from service.ingest.formats.marks import Line
 from service.ingest.formats.markup import tidy
@@ -21,6 +22,9 @@ _PROGRAMS = re.compile(
     r"|Sonix is the world.s most advanced automated transcription\b.*"
     r"|Automatically convert your \w+ files to text \(txt file\).*"
     r"|Tactiq\.io free youtube transcript"
+    r"|Transcript|(?:Search|Show) (?:in video|transcript)|\w+ \(auto-generated\)"  # YouTube's page
+    r"|This material may be protected by copyright\.|https?://\S+"  # Apple Podcasts
+    r"|<(?:begin|end) subtitles>|//.*|\$\w+\s*=.*|(?:\{[\w ]+(?::[^{}]*)?\}\s*)+"  # Avid, Spruce, QuickTime
     r"|\[(?:ar|ti|al|au|by|re|ve|la|lr|tool|offset|length|#):.*\]",  # lyrics
     re.IGNORECASE,
 )
@@ -28,13 +32,22 @@ _TITLE = re.compile(r"\[ti:\s*(?P<lyrics>.*?)\s*\]|#\s+(?P<markdown>.*)", re.IGN
 _OTTER_DATE = re.compile(
     r"(?:\w{3}, )?\w{3,9} \d{1,2}, \d{4},? \d{1,2}:\d{2}\s?[AP]M(?: • [\d:]+(?: ?mins?)?)?"
 )
+_FIELD = re.compile(
+    r"(?:meeting )?(?P<key>title|date|time|duration|length|recorded(?: on)?|participants|attendees|speakers|language|file|source"
+    r"|url|link|channel|published(?: on)?|transcript)\s*:\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+"""What programs name on top (`Meeting Title: Weekly sync`)."""
 _HEADINGS = {"SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS"}
 _NO_TITLE = re.compile(
-    r".*https?:\S+|\W+|(?:\d+[hms] ?)+|(?:audio file|transcript|attendees)\W*|.*\.(?:mp[34]|m4[av]|wav|mov|webm)"
+    r".*https?:\S+|\W+|(?:\d+[hms] ?)+|(?:audio file|transcript|attendees|time|timestamp|speaker|text)\W*|.*\.(?:mp[34]|m4[av]|wav|mov|webm)"
     r"|(?:\w{3,9}\.?,? )?\w{3,9}\.? \d{1,2},? \d{4}\b.*|\d{1,2}\.? \w{3,9}\.? \d{4}\b.*|\d{4}-\d\d-\d\d\b.*",
     re.IGNORECASE,
 )
-_IN_WORDS = re.compile(r"(?:(\d+) hours?)?(?:,? ?(\d+) minutes?)?(?:,? ?(\d+) seconds?)?", re.ASCII)
+_IN_WORDS = re.compile(
+    r"(?:.{1,60}? (?=\d))??(?:(\d+) hours?)?(?:,? ?(\d+) minutes?)?(?:,? ?(\d+) seconds?)?", re.ASCII
+)
+"""Behind a name, as Teams has it."""
 _LONGEST = 12
 """Lines of a frame; with more of them, a talk that goes on without times for a while would look like one."""
 
@@ -43,6 +56,8 @@ def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """The title, where a program names it, and the lines without those that programs are known to add."""
     titles = (_TITLE.match(line.words) for line in lines[:8] if line.start is None)
     title = next((tidy(match["lyrics"] or match["markdown"] or "") for match in titles if match), "")
+    named, lines = _without_fields(lines)
+    title = named or title
     lines = [
         line
         for before, line in zip([None, *lines], lines, strict=False)
@@ -67,13 +82,28 @@ def may_be_title(words: str) -> bool:
 
 
 def _repeats(before: Line, line: Line) -> bool:
-    """Whether a line says the time of the one in front of it in words (`1:07`, `1 minute, 7 seconds`, as YouTube does
-    for those who cannot see)."""
+    """Whether a line says the time of the one in front of it in words (`1:07`, `1 minute, 7 seconds`, as YouTube and
+    Teams do for those who cannot see)."""
     match = _IN_WORDS.fullmatch(line.words) if line.start is None and not before.words else None
     if match is None or before.start is None:
         return False
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds == int(before.start)
+    return any(match.groups()) and hours * 3600 + minutes * 60 + seconds == int(before.start)
+
+
+def _without_fields(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+    """The title, and the lines without those on top that a program names, which may stand under a title."""
+    first = 1 if len(lines) > 1 and _field(lines[0]) is None and lines[0].start is None else 0
+    fields = list(takewhile(lambda match: match is not None, map(_field, lines[first:])))
+    if not fields or first + len(fields) == len(lines):
+        return None, list(lines)
+    titles = [match["value"] for match in fields if match is not None and match["key"].casefold() == "title"]
+    titles += [line.words.lstrip("# ") for line in lines[:first] if may_be_title(line.words)]
+    return next(filter(None, map(tidy, titles)), None), list(lines[first + len(fields) :])
+
+
+def _field(line: Line) -> re.Match[str] | None:
+    return _FIELD.fullmatch(line.words) if line.start is None else None
 
 
 def without_head(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:

@@ -5,16 +5,16 @@ in the middle of a line, in square brackets.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from service.ingest.formats.speakers import is_name
 from service.ingest.formats.timing import seconds
 
 _FRAMES = r"[0-9]{2}:[0-9]{2}:[0-9]{2}[:;][0-9]{2}"
-_TIME = rf"(?:{_FRAMES}|(?:[0-9]{{1,6}}:)?[0-9]{{1,3}}:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)"
+TIME = rf"(?:{_FRAMES}|(?:[0-9]{{1,6}}:)?[0-9]{{1,3}}:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)"
 _WITH_FRAMES = re.compile(_FRAMES)
-_SPAN = rf"(?P<start>{_TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{_TIME}))?"
+_SPAN = rf"(?P<start>{TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{TIME}))?"
 _IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').replace('end>', 'end2>')}\s*\))"
 _BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
 _MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
@@ -32,11 +32,31 @@ _NAMED = re.compile(
     rf"(?P<name>[^\d\s\[(:][^:\[\]]{{0,60}}?)\s*:\s*(?:{_IN_BRACKETS}\s*:?|(?<=\t){_BARE}(?=\t))\s*(?P<rest>\S.*)$",
     re.ASCII,
 )
-_AT_END = re.compile(rf"(?<=\S)\s+\(\s*({_TIME})\s*\)\s*$", re.ASCII)
-_TAIL = 40
-"""Characters at the end of a line in which such a mark stands."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(https?://[^\s()]+\)")
-_INSIDE = re.compile(rf"\[\s*({_TIME})\s*\]", re.ASCII)
+_LINKED_TIME = re.compile(rf"\[\s*[\[(]?({TIME})[\])]?\s*\]\([^\s()]+\)", re.ASCII)
+_STRESSED_TIME = re.compile(rf"(?<![\w*_`])([*_`])([\[(]?{TIME}[\])]?)\1(?![\w*_`])", re.ASCII)
+_BULLET = re.compile(r"(?:[-*+•]|#{1,6})\s+")
+"""Of lists and headings in Markdown."""
+_LABEL = re.compile(r"([0-9]{1,6}[.,][0-9]{1,9})\t([0-9]{1,6}[.,][0-9]{1,9})\t(?P<rest>.*)", re.ASCII)
+"""A label of Audacity's: start and end in seconds, words."""
+_EDITED = re.compile(
+    rf"(?:[0-9]+\s+)?({_FRAMES})\s*[,\s]\s*({_FRAMES})(?:\s*,\s*|\s+|$)(?P<rest>.*)", re.ASCII
+)
+"""`1 00:00:03:00 00:00:08:00 words` (Encore), with commas (Spruce), words below (Avid)."""
+_PLAYED = re.compile(r"([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:,[0-9])?[:=](?P<rest>[^\s\d].*)", re.ASCII)
+"""`00:00:03:words`, as TMPlayer has them."""
+_COLUMNS = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^:\[\]\t]{{0,60}}?)\s+{_BARE}(?:\t|\s\s)\s*(?P<rest>\S.*)$", re.ASCII
+)
+_ROUND = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^:\[\](]{{0,60}}?)\s*\(\s*{_SPAN}\s*\)\s+(?P<rest>\S.*)$", re.ASCII
+)
+_IN_WORDS = re.compile(
+    r"(?P<name>[^\s(:][^(:]{0,60}?) \((?:([0-9]{1,3})h )?(?:([0-9]{1,2})m )?([0-9]{1,2})s\):\s*(?P<rest>.*)",
+    re.ASCII,
+)
+"""`0 (1m 27s):`, as Podscribe has them."""
+_INSIDE = re.compile(rf"\[\s*({TIME})\s*\]", re.ASCII)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
 
@@ -54,29 +74,18 @@ class Line:
     """Whether the time follows a name in square brackets, as in the captions that Zoom saves."""
 
 
-def read_lines(texts: Sequence[str]) -> list[Line]:
-    """The lines that are not blank, their marks read; a line with marks inside is as many.
-
-    A time in round brackets at the end of a line is a mark where most lines have one.
-    """
-    filled = [text for text in texts if text.strip()]
-    ends = sum(_ends(text) != text and _behind(0, text.strip()) is None for text in filled)
-    if ends > 1 and ends * 2 > len(filled):
-        texts = [_ends(text) for text in texts]
-    return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
-
-
-def _ends(text: str) -> str:
-    """The line with a time in round brackets at its end in square ones; the rest of a line, however long, is not searched."""
-    return text[:-_TAIL] + _AT_END.sub(r" [\1]", text[-_TAIL:])
+def has_mark(text: str) -> bool:
+    """Whether a line begins with a time, or with a name and a time."""
+    return bool(text.strip()) and _mark(0, _bare(text)) is not None
 
 
 def read_line(number: int, text: str) -> Iterator[Line]:
     """The line in as many parts as it has marks; `text` is not blank."""
-    if "*" in text or "__" in text:
-        text = _BOLD.sub(r"\2", text)
-    text = _LINK.sub(r"\1", text.replace("\\[", "[").replace("\\]", "]").strip())
-    first = _front(number, text) or _behind(number, text) or _named(number, text) or Line(number, text)
+    text = _bare(text)
+    first = _mark(number, text)
+    if first is None and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
+        first = _mark(number, text[bullet.end() :])
+    first = first or Line(number, text)
     at = 0
     yielded = False
     for match in _INSIDE.finditer(first.words):
@@ -91,15 +100,46 @@ def read_line(number: int, text: str) -> Iterator[Line]:
     yield replace(first, words=first.words[at:].strip())
 
 
+def _bare(text: str) -> str:
+    """A line without what Markdown puts round times, names and links."""
+    if "*" in text or "_" in text or "`" in text:
+        text = _STRESSED_TIME.sub(r"\2", _BOLD.sub(r"\2", text))
+    text = text.replace("\\[", "[").replace("\\]", "]").strip()
+    return _LINK.sub(r"\1", _LINKED_TIME.sub(r"[\1]", text)) if "](" in text else text
+
+
+def _mark(number: int, text: str) -> Line | None:
+    return _front(number, text) or _behind(number, text) or _named(number, text)
+
+
 def _front(number: int, text: str) -> Line | None:
     counted = _COUNTED.match(text)
     if counted is not None and float(counted[1]) <= float(counted[2]):
         return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
+    if text[0].isdigit() and (line := _of_editors(number, text)):
+        return line
     match = _FRONT.match(text)
     if match is None:
         return None
     start, end = _span(match)
     return None if start is None else Line(number, match["rest"].strip(), start, end)
+
+
+def _of_editors(number: int, text: str) -> Line | None:
+    """Captions and labels as programs for editing list them, one to a line; `|` breaks their lines."""
+    match = _LABEL.match(text)
+    if match is not None:
+        start, end = (float(time.replace(",", ".")) for time in match.groups()[:2])
+        return Line(number, match["rest"].strip(), start, end) if start <= end else None
+    match = _EDITED.match(text)
+    if match is not None:
+        opens, closes = _seconds(match[1]), _seconds(match[2])
+        if opens is not None and closes is not None and opens <= closes:
+            return Line(number, match["rest"].replace("|", " ").strip(), opens, closes)
+        return None
+    match = _PLAYED.match(text)
+    opens = None if match is None else _seconds(match[1])
+    return None if match is None or opens is None else Line(number, match["rest"].replace("|", " "), opens)
 
 
 def _behind(number: int, text: str) -> Line | None:
@@ -115,7 +155,17 @@ def _behind(number: int, text: str) -> Line | None:
 
 
 def _named(number: int, text: str) -> Line | None:
-    """`[Ann] 1:10`; and `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first."""
+    """`[Ann] 1:10`; `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first; `Ann (1:10) Words`."""
+    spoken = _COLUMNS.match(text) or _ROUND.match(text)
+    if spoken is not None and is_name(spoken["name"].strip()) and not spoken["rest"][0].islower():
+        start, end = _span(spoken)
+        if start is not None:
+            return Line(number, spoken["rest"].strip(), start, end, spoken["name"].strip())
+    spoken = _IN_WORDS.match(text)
+    if spoken is not None and (spoken["name"].isdecimal() or is_name(spoken["name"])):
+        hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])
+        name = f"Speaker {spoken['name']}" if spoken["name"].isdecimal() else spoken["name"]
+        return Line(number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name)
     match = _BOXED.match(text) if text[0] == "[" else _NAMED.match(text)
     if match is None or not is_name(match["name"].strip()):
         return None
@@ -130,8 +180,9 @@ def _named(number: int, text: str) -> Line | None:
 
 
 def _span(match: re.Match[str]) -> tuple[float | None, float | None]:
-    start = match["start"] or match["start2"] or match["start3"]
-    end = match["end"] or match["end2"] or match["end3"]
+    found = match.groupdict()
+    start = next(found[key] for key in ("start", "start2", "start3") if found.get(key))
+    end = next((found[key] for key in ("end", "end2", "end3") if found.get(key)), None)
     opens = _seconds(start)
     closes = None if end is None else _seconds(end)
     return opens, closes if closes is not None and opens is not None and closes >= opens else None

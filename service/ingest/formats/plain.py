@@ -10,9 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.errors import TranscriptError
+from service.ingest.formats.contents import without_chapters, without_contents
 from service.ingest.formats.frames import without_frame, without_head
+from service.ingest.formats.habits import front_matter, read_lines, without_headings
 from service.ingest.formats.headings import name_at_times, name_in_words
-from service.ingest.formats.marks import Line, read_lines
+from service.ingest.formats.marks import Line
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.pieces import goes_on, spread
 from service.ingest.formats.scripts import count_words
@@ -44,9 +46,12 @@ def read_plain(text: str, file: Path) -> Reading:
     Raises:
         TranscriptError: most of its times run backwards.
     """
-    title, lines = without_frame(read_lines(text.split("\n")))
+    named, texts = front_matter(text.split("\n"))
+    texts, headings = without_headings(texts)
+    title, lines = without_frame(read_lines(texts))
     reading = read_turns(lines, file)
-    return replace(reading, title=title or reading.title)
+    notes = (f"headings between the words are left out: {headings}",) if headings else ()
+    return replace(reading, title=named or title or reading.title, notes=(*notes, *reading.notes))
 
 
 def read_turns(lines: Sequence[Line], file: Path) -> Reading:
@@ -55,13 +60,17 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     Raises:
         TranscriptError: most of the times run backwards.
     """
+    lines, chapters = without_chapters(lines)
     whole = name_at_times(lines)
-    heading, body = without_head(whole)
+    above, below = without_contents(whole)
+    heading, body = without_head(below)
     named = name_in_words(body)
     title, lines = without_head(named)
     notes: list[str] = []
     if left_out := len(whole) - len(body) + len(named) - len(lines):
         notes.append(f"lines in front of the first time or speaker are taken for a heading: {left_out}")
+    if chapters:
+        notes.append(f"lines between the words are taken for names of chapters: {chapters}")
     lines, moved = _from_first(lines)
     if moved:
         notes.append("its times are times of day: they are counted from the first one")
@@ -73,7 +82,9 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     else:
         notes.append(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute")
         spoken = _estimated(lines)
-    return Reading([piece for item in spoken for piece in spread(item)], None, heading or title, tuple(notes))
+    return Reading(
+        [piece for item in spoken for piece in spread(item)], None, above or heading or title, tuple(notes)
+    )
 
 
 def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:

@@ -9,22 +9,17 @@ from pydantic import ValidationError
 from service.errors import TranscriptError
 from service.ingest.document import ChapterInfo, Transcript, VideoDocument
 from service.ingest.formats.chapters import read_chapters
-from service.ingest.formats.detect import (
-    JsonFormat,
-    TextFormat,
-    as_value,
-    json_format,
-    json_refusal,
-    refusal,
-    text_format,
-)
+from service.ingest.formats.detect import TextFormat, as_value, refusal, text_format
+from service.ingest.formats.detect_json import JsonFormat, json_format, json_refusal
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
+from service.ingest.formats.nested import read_nested
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
 from service.ingest.formats.rows import read_rows
+from service.ingest.formats.sami import read_sami
 from service.ingest.formats.services import read_assemblyai, read_deepgram
 from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
@@ -55,6 +50,7 @@ _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
     "ttml": read_ttml,
     "podlove": read_podlove,
     "timed text": read_timed_text,
+    "sami": read_sami,
     "webpage": read_webpage,
     "plain": read_plain,
 }
@@ -67,6 +63,8 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
     "assemblyai": read_assemblyai,
     "speech": read_speech,
     "rows": read_rows,
+    "nested": read_nested,
+    "editor": lambda value, text, file: read_webpage(value["text"], file),
     "prose": lambda value, text, file: read_plain(value["text"], file),
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from service.ingest.formats.jsontext import Place, each, language_in, number, speaker_in
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.pieces import Word
 from service.ingest.formats.scripts import count_words
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.timing import read_clock
@@ -45,6 +46,9 @@ _LATEST = 1e9
 _DEPTH = 3
 _FEWEST = 6
 _CLOCK_WITH_FRAMES = re.compile(r"([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}", re.ASCII)
+
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 Row = dict[str, Any]
 
@@ -86,6 +90,20 @@ def is_table(text: str) -> bool:
     )
 
 
+def markdown_table(text: str) -> str | None:
+    """A table of Markdown's, with only headings in front, as one with tabs; None where a text is none."""
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+    if first + 2 >= len(lines) or not _RULE.fullmatch(lines[first + 1]) or not lines[first].startswith("|"):
+        return None
+    rows = ["\t".join(_cells(line)) if line.startswith("|") else "" for line in lines[first:]]
+    return "\n".join([rows[0], *rows[2:]])
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.replace("\\|", "|").strip("*_ \t") for cell in _PIPE.split(line.strip().strip("|"))]
+
+
 def _columns(text: str) -> list[str]:
     try:
         return next(csv.reader([text.partition("\n")[0]], **_dialect(text)), [])
@@ -118,7 +136,11 @@ def read_rows(value: Any, text: str, file: Path) -> Reading:
         else None
     )
     clocks = any(":" in str(_first(_plain(item), _STARTS)) for item in items)
-    spoken = in_pieces(settle(turns if clocks else _in_seconds(turns), place, text, file))
+    spoken = in_pieces(
+        settle(
+            turns if clocks else in_seconds(turns, hundredths=_counts_hundredths(items)), place, text, file
+        )
+    )
     return Reading(join_if_words(spoken, _FEWEST), language if language and len(language) < 10 else None)
 
 
@@ -179,15 +201,43 @@ def _moment(value: Any, what: str, milliseconds: bool) -> float:
     return number(value, what) / (1000 if milliseconds else 1)
 
 
-def _in_seconds(turns: list[Turn]) -> list[Turn]:
-    """The turns, their times divided by a thousand where they are whole numbers at which nobody would speak so slowly."""
+def in_seconds(turns: list[Turn], hundredths: bool = False) -> list[Turn]:
+    """The turns, their times divided by a thousand where they are whole numbers at which nobody would speak so slowly.
+
+    Where they may be `hundredths` of a second, by a hundred.
+    """
     times = [time for turn in turns for time in (turn.start, turn.end)]
-    if not all(time.is_integer() for time in times):
-        return turns
     end = max((turn.end for turn in turns), default=0.0)
-    if not end or sum(count_words(turn.text) for turn in turns) * 60 / end >= _SLOWEST:
+    if not end or not all(time.is_integer() for time in times):
+        return turns
+    speed = sum(count_words(turn.text) for turn in turns) * 60 / end
+    if hundredths and speed < _SLOWEST * 10:
+        unit = 100
+    elif speed < _SLOWEST:
+        unit = 1000
+    else:
         return turns
     return [
-        replace(turn, start=turn.start / 1000, stop=None if turn.stop is None else turn.stop / 1000)
+        replace(
+            turn,
+            start=turn.start / unit,
+            stop=None if turn.stop is None else turn.stop / unit,
+            words=tuple(_word_in_seconds(word, unit) for word in turn.words),
+        )
         for turn in turns
     ]
+
+
+def _word_in_seconds(word: Word, unit: int) -> Word:
+    return replace(
+        word,
+        start=None if word.start is None else word.start / unit,
+        end=None if word.end is None else word.end / unit,
+    )
+
+
+def _counts_hundredths(items: list[Any]) -> bool:
+    """Whether rows are Vibe's, whose times are whisper.cpp's own: `start` and `stop` in hundredths of a second."""
+    return all(
+        isinstance(item, dict) and {"start", "stop"} <= item.keys() and "end" not in item for item in items
+    )

@@ -18,6 +18,7 @@ from service.errors import TranscriptError
 from service.ingest.formats.charsets import Guess, candidates, guessed, told, without_mark
 from service.ingest.formats.codepages import western
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
+from service.ingest.formats.office import is_office, office_text
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")
 _OLD_CODES = {
@@ -42,7 +43,7 @@ _OLD_CODES = {
 SIZE_CAP = 50 * 1024 * 1024
 """Bytes. A talk of ten hours has one or two million."""
 
-_WITHOUT_ENCODING = ("subrip", "substation", "counted", "plain", "webpage", "table")
+_WITHOUT_ENCODING = ("subrip", "substation", "counted", "sami", "plain", "webpage", "table")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -103,6 +104,9 @@ def decode(data: bytes, path: Path) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data[len(mark) :], encoding, path))
+    document = office_text(data, SIZE_CAP, path) if is_office(data) else None
+    if document is not None:
+        return Decoded(document)
     kind = binary_kind(data)
     if kind is not None:
         raise turned_away(path, kind)

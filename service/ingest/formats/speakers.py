@@ -12,7 +12,10 @@ from service.ingest.formats.spoken import Spoken
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|(</v>)")
 _PREFIX = re.compile(r"(?:[>»\-–—.\s]+)?(?P<label>[^:：<>]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<words>.*)")
-_ROLE = re.compile(r"\s*\([^()]*\)$")
+_ROLE = re.compile(
+    r"\s*\([^()]*\)$|,\s*(?:co-?)?(?:host|byline|anchor|reporter|guest|moderator|narrator)$", re.IGNORECASE
+)
+"""In brackets, or as radio stations write it (`SCOTT SIMON, HOST:`)."""
 _PARTICLES = {
     "al",
     "bin",

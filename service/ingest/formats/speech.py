@@ -15,7 +15,7 @@ from service.ingest.formats.jsontext import Place, each, language_in, number, sp
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Reading, Spoken
-from service.ingest.formats.turns import Turn, in_pieces, of_words, settle
+from service.ingest.formats.turns import Turn, in_pieces, of_words, settle, with_voices
 from service.ingest.formats.words import join_words
 
 Service = Literal["aws", "google", "azure", "rev", "speechmatics", "words"]
@@ -32,7 +32,8 @@ def service_of(value: dict[str, Any]) -> Service | None:
         return "azure"
     if isinstance(results, list):
         first = next((item for item in results if isinstance(item, dict)), {})
-        if isinstance(first.get("alternatives"), list):
+        listed = first.get("alternatives")
+        if isinstance(listed, list) and not (listed and "timestamps" in listed[0]):  # IBM's are nested
             return "speechmatics" if "start_time" in first and "type" in first else "google"
     words = _words_of(value)
     sample = words[0] if words and isinstance(words[0], dict) else {}
@@ -139,8 +140,8 @@ def _monologue(item: dict[str, Any], names: dict[Any, str]) -> Turn:
     words = [
         Word(
             text_in(element, "value"),
-            number(element.get("ts"), "ts"),
-            number(element.get("end_ts"), "end_ts"),
+            number(element.get("ts", element.get("timestamp")), "ts"),
+            number(element.get("end_ts", element.get("end_timestamp")), "end_ts"),
         )
         for element in elements
         if element.get("type") == "text"
@@ -217,6 +218,7 @@ def _words(value: dict[str, Any], text: str, file: Path) -> Reading:
     key = "words" if isinstance(value.get("words"), list) else "result"
     items = each(value[key], (key,), text, file, _word)
     words = [word for word in items if word is not None]
+    words = with_voices(words, value.get("paragraphs"))
     turns = of_words(value.get("text"), words, (key,), text, file)
     language = language_in(value, "language_code") or language_in(value, "language")
     return Reading(

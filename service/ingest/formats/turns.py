@@ -1,11 +1,12 @@
 """Turns as transcription services list them, before they are cut: start, end where it is known, text, words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.jsontext import Place, line_of, path_text
+from service.ingest.formats.jsontext import Place, line_of, path_text, speaker_in
 from service.ingest.formats.pieces import Word, by_words
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Spoken
@@ -57,6 +58,25 @@ def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
     ]
     spoken.sort(key=lambda item: item.start)
     return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken
+
+
+def with_voices(words: Sequence[Word], paragraphs: object) -> list[Word]:
+    """Words with the speakers of the paragraphs that begin before them, where editors list those apart and words have none."""
+    voices = sorted(
+        (
+            (float(item["start"]), speaker_in(item))
+            for item in (paragraphs if isinstance(paragraphs, list) else ())
+            if isinstance(item, dict) and isinstance(item.get("start"), (int, float)) and item.get("speaker")
+        ),
+        key=lambda voice: voice[0],
+    )
+    if not voices or any(word.speaker is not None for word in words):
+        return list(words)
+    starts = [start for start, _ in voices]
+    return [
+        replace(word, speaker=voices[max(0, bisect_right(starts, word.start or 0.0) - 1)][1])
+        for word in words
+    ]
 
 
 def of_words(said: object, words: Sequence[Word], place: Place, text: str, file: Path) -> list[Turn]:

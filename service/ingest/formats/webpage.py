@@ -4,7 +4,8 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from service.ingest.formats.marks import Line, read_line
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.plain import read_turns
 from service.ingest.formats.scripts import count_words
-from service.ingest.formats.speakers import label_of
+from service.ingest.formats.speakers import label_of, name_of
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.timing import read_clock
 from service.ingest.formats.xmltree import Element, all_text
@@ -50,7 +51,9 @@ _ERROR_AT_MOST = 100
 """Words of a server's answer."""
 _SENTENCE = 10
 """Words that some line of a transcript has."""
-_MARKS = {"cite", "time"}
+_MARKS = {"cite", "time", "button"}
+_VOICE = re.compile(r"(?:^|[\s_-])(?:speaker|author|ts-name|voice)(?:[\s_-]?name)?(?:\s|$)", re.IGNORECASE)
+"""Classes of who speaks."""
 _BREAK = "\v"
 """Where a line of `pre` ends."""
 _PARSER = {
@@ -74,7 +77,7 @@ def read_webpage(text: str, file: Path) -> Reading:
         raise TranscriptError(file, "is HTML without anything in it")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TranscriptError(file, "is nested too deeply")
-    lines = list(_lines(root))
+    lines = list(_without_headings(_lines(root, _voices(root)), root))
     reading = read_turns(lines, file)
     if all(line.start is None for line in lines) and all(item.speaker is None for item in reading.spoken):
         _refuse_others(root, lines, file)
@@ -91,7 +94,32 @@ def _refuse_others(root: Element, lines: Sequence[Line], file: Path) -> None:
         raise turned_away(file, f"a page without times and names in which no line has {_SENTENCE} words")
 
 
-def _lines(root: Element) -> Iterator[Line]:
+def _voices(root: Element) -> set[tuple[str, str]]:
+    """Tags and classes of elements that say who speaks, where pages do without `cite`: there are several, all of them names."""
+    said: dict[tuple[str, str], list[bool]] = {}
+    for element in root.iter():
+        name = element.tag if isinstance(element.tag, str) else ""
+        style = element.get("class") or ""
+        if name == "dt" or (name not in _NO_WORDS and _VOICE.search(style)):
+            words = tidy(all_text(element)).rstrip(":： ")
+            said.setdefault((name, style), []).append(name_of(words) is not None)
+    return {key for key, names in said.items() if len(names) > 1 and all(names)}
+
+
+def _without_headings(lines: Iterable[Line], root: Element) -> Iterator[Line]:
+    """The lines without headings between what is said; one that comes again is a speaker's name."""
+    counts = Counter(
+        tidy(all_text(element)) for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if element.text
+    )
+    begun = False
+    for line in lines:
+        marked = line.start is not None or line.speaker is not None
+        if marked or not begun or counts[line.words] != 1:
+            yield line
+        begun = begun or marked
+
+
+def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[Line]:
     """The page's lines; the speaker of a `cite` and the moment of a `time` belong to the next one."""
     words: list[str] = []
     speaker: str | None = None
@@ -102,16 +130,19 @@ def _lines(root: Element) -> Iterator[Line]:
         name = element.tag if isinstance(element.tag, str) else ""
         if not skipped and name in _BLOCKS:
             for said in filter(None, map(tidy, "".join(words).split(_BREAK))):
-                marked = speaker is not None or moment is not None
-                yield from [Line(line, said, moment, None, speaker)] if marked else read_line(line, said)
+                parts = [Line(line, said, moment)] if moment is not None else list(read_line(line, said))
+                yield from [replace(parts[0], speaker=speaker or parts[0].speaker), *parts[1:]]
                 speaker = moment = None
             words = []
         if event == "start":
             line = element.sourceline or line
-            if not skipped and name in _MARKS and not tidy("".join(words)):
-                label, begins = _mark(element)
+            if not skipped and moment is None and not tidy("".join(words)):
+                moment = _milliseconds(element)
+            is_voice = (name, element.get("class") or "") in voices
+            if not skipped and (is_voice or name in _MARKS) and not tidy("".join(words)):
+                label, begins = _mark(element, is_voice)
                 speaker, moment = label or speaker, moment if begins is None else begins
-                skipped += label is not None or begins is not None
+                skipped += label is not None or begins is not None or name in _NO_WORDS
             elif skipped or name in _NO_WORDS:
                 skipped += 1
             kept_breaks += name == "pre"
@@ -124,10 +155,20 @@ def _lines(root: Element) -> Iterator[Line]:
             words.append(text.replace("\n", _BREAK) if kept_breaks else text)
 
 
-def _mark(element: Element) -> tuple[str | None, float | None]:
+def _milliseconds(element: Element) -> float | None:
+    """The moment of a word in pages that are made for players (Hyperaudio)."""
+    counted = element.get("data-m") or ""
+    return int(counted) / 1000 if counted.isascii() and counted.isdecimal() and len(counted) < 10 else None
+
+
+def _mark(element: Element, is_voice: bool) -> tuple[str | None, float | None]:
     """The speaker or the moment that an element names; neither for a book's title or a date."""
     said = tidy(all_text(element))
-    if element.tag == "time":
+    if is_voice:
+        return label_of(name_of(said.rstrip(":： ")) or said), None
+    if element.tag == "button" and ":" not in said:
+        return None, None
+    if element.tag in ("time", "button"):
         return None, read_clock(said.strip("[]()"))
     parent = element.getparent()
     heads = (
