@@ -4,8 +4,11 @@ Indexes and ORDER BY put stored strings by code points. So does `<` between a st
 parameter it compares by UTF-16 units, unless an index seeks it (`UTF8StringValue.compareTo` of Neo4j 5.26 has a fast way
 for its own kind, and a parameter is of another). Then "﨎" (U+FA0E) stands behind "🦙" (U+1F999), whose first unit is
 U+D83E, and a page behind a cursor skips items or repeats them. No function turns one kind into the other. The two
-orders differ only where both strings have a character from U+E000 up: a cursor with none of them stays a parameter. So does one
-with a backslash, or with quotes of both kinds: nothing in a text is ever escaped, whatever a Neo4j makes of escapes.
+orders differ only where both strings have a character from U+E000 up: a cursor with none of them stays a parameter.
+
+Nothing of a cursor is ever escaped, whatever a Neo4j makes of escapes: its string is cut into pieces, each of which stands
+between quotes that it has none of, and strings that are added up in the text are of the right kind still. Instead of each
+backslash stands a constant of ours, so that no piece has one, and none stands in front of a cursor's `u0027`.
 """
 
 import re
@@ -14,6 +17,11 @@ from typing import Any
 
 _FIRST_APART = "\ue000"
 """The first character behind the surrogates: below it, a character stands where it does in both orders."""
+_PIECE = re.compile(r"[^'\\]+|'+|\\")
+_BACKSLASH = "'\\\\'"
+"""As Cypher writes a string of one backslash."""
+_MOST = 200
+"""Pieces. A name with more than this many quotes or backslashes is no name, and Neo4j would take its time to read the sum."""
 _PARAMETER = re.compile(r"\$(p\d+)\b")
 
 
@@ -31,9 +39,18 @@ def inlined(text: str, parameters: dict[str, Any], places: Collection[str]) -> t
 
 
 def literal(value: str) -> str | None:
-    """The string between quotes that it has none of; None if there are no such, or if it could hold an escape."""
-    quote = next((mark for mark in "'\"" if mark not in value), None)
-    return None if quote is None or "\\" in value else f"{quote}{value}{quote}"
+    """The string as a sum of strings between quotes; None if it has too many pieces."""
+    pieces = [_quoted(match[0]) for match in _PIECE.finditer(value)] or ["''"]
+    if len(pieces) > _MOST:
+        return None
+    return pieces[0] if len(pieces) == 1 else f"({' + '.join(pieces)})"
+
+
+def _quoted(piece: str) -> str:
+    if piece == "\\":
+        return _BACKSLASH
+    mark = '"' if "'" in piece else "'"
+    return f"{mark}{piece}{mark}"
 
 
 def _is_apart(value: Any) -> bool:

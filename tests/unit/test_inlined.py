@@ -1,8 +1,11 @@
 """Which strings of cursors stand in the text of a statement, and how."""
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from service.api.explain import query_statements
 from service.api.pages import encode_cursor
@@ -27,9 +30,8 @@ def test_what_is_not_stands_in_the_text(value: str):
     assert parameters == {"p12": "entity:a", "p2": 10}
 
 
-@pytest.mark.parametrize("value", ["🦙 \\", '🦙 it\'s "so"'])
-def test_what_would_need_an_escape_stays_a_parameter(value: str):
-    parameters = {"p1": value, "p12": "entity:a", "p2": 10}
+def test_what_has_too_many_pieces_stays_a_parameter():
+    parameters = {"p1": "🦙" + "\\'" * 100, "p12": "entity:a", "p2": 10}
     assert inlined(TEXT, parameters, ["p1", "p12"]) == (TEXT, parameters)
 
 
@@ -43,16 +45,64 @@ def test_what_is_not_compared_by_order_stays_a_parameter():
 @pytest.mark.parametrize(
     ("value", "written"),
     [
+        ("", "''"),
         ("🦙 $p1", "'🦙 $p1'"),
-        ("it's $p1", '"it\'s $p1"'),
+        ("it's $p1", """('it' + "'" + 's $p1')"""),
         ('"\n', "'\"\n'"),
-        ('it\'s "so"', None),
-        ("\\", None),
-        ("\\u0027", None),
+        ('it\'s "so"', """('it' + "'" + 's "so"')"""),
+        ("''", "\"''\""),
+        ("\\", r"'\\'"),
+        ("\\u0027", r"('\\' + 'u0027')"),
+        ("'\\'", r"""("'" + '\\' + "'")"""),
     ],
 )
-def test_a_string_as_cypher_writes_it(value: str, written: str | None):
+def test_a_string_as_cypher_writes_it(value: str, written: str):
     assert literal(value) == written
+
+
+PARTS = [
+    "'",
+    '"',
+    "\\",
+    "u0027",
+    "u005c",
+    "\n",
+    "\r",
+    "🦙",
+    "﨎",
+    " + ",
+    "$p1",
+    "/*",
+    "*/",
+    "//",
+    "`",
+    "(",
+    ")",
+    "a",
+]
+TOKEN = re.compile(r"""'\\\\'|'[^'\\]*'|"[^"\\]*\"""")
+
+
+@given(
+    value=st.lists(st.sampled_from(PARTS) | st.characters(exclude_categories=["Cs"]), max_size=60).map(
+        "".join
+    )
+)
+@example(value="")
+@example(value="\\u0027 OR true //")
+@example(value="\\\\u0027")
+def test_nothing_of_a_string_ends_what_it_stands_in(value: str):
+    """Read as simply as can be: strings between quotes with none of these inside, and our constant for a backslash."""
+    written = literal(value)
+    assert written is not None
+
+    tokens = TOKEN.findall(written)
+
+    bare = " + ".join(tokens)
+    assert written == (f"({bare})" if len(tokens) > 1 else bare)
+    assert "".join("\\" if token == r"'\\'" else token[1:-1] for token in tokens) == value
+    assert "\\u" not in written
+    assert written.count("\\") == 2 * value.count("\\")
 
 
 def test_only_a_cursor_comes_into_a_text():

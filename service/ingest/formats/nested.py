@@ -96,7 +96,7 @@ def _counted(turns: list[Turn]) -> list[Turn]:
     """The turns with speakers counted where the file knows them by an id alone."""
     ids = dict.fromkeys(turn.speaker for turn in turns if turn.speaker and _ID.fullmatch(turn.speaker))
     names = {id_: f"Speaker {count}" for count, id_ in enumerate(ids, 1)}
-    return [replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in turns]
+    return [replace(turn, speaker=names.get(turn.speaker or "", turn.speaker)) for turn in turns]
 
 
 def _parts(item: dict[str, Any]) -> list[Any]:
