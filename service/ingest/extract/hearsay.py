@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.patterns import read_patterns
+from service.ingest.extract.stated import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CALLS = ("hey", "oh", "hi", "wow")
 _QUOTING = ("like", "say", "said", "says", "goes", "saying")
+_OWN = ("i", "we", "that", "which", "it")
+"""Whose words are the voice's own, or nobody's: "it's like I use X"."""
+_BEFORE = frozenset("oh hey hi wow well yeah yes no okay ok so but and um uh look".split())
+"""What stands before the first word that somebody is said to have said."""
+_HEDGES = ("just", "all", "kind", "of", "always", "still")
 _QUOTES = '"“”„«»'
 
 
@@ -25,15 +31,37 @@ def says_another(pronoun: "Token") -> bool:
     before = [t.lower_ for t in pronoun.doc[max(0, pronoun.i - 3) : pronoun.i]]
     if any(word in _CALLS for word in before) and any(word in _QUOTING for word in before):
         return True  # "they're like hey i work on X"
+    if _is_led_in(pronoun):
+        return True
     for verb in _above(pronoun):
         lemma = verb.lemma_.lower()
         speech = lemma in blocking["saying"] or (
             lemma == "be" and any(c.lower_ == "like" for c in verb.children)
         )
         for subject in (c for c in verb.children if c.dep_ == "nsubj" and speech):
-            if subject.lower_ not in ("i", "we", "that", "which", "it") and subject.i != pronoun.i:
+            if subject.lower_ not in _OWN and subject.i != pronoun.i:
                 return True
     return False
+
+
+def _is_led_in(word: "Token") -> bool:
+    """ "People are like I use X", "and everybody goes, well, X is great": by words in a row, for a parser hangs them anyhow."""
+    doc, first = word.doc, word.sent.start
+    at = min([word.i, *(c.left_edge.i for c in word.children if c.dep_ in SUBJECTS)]) - 1
+    while at > first and (doc[at].is_punct or doc[at].lower_ in _BEFORE):
+        at -= 1
+    like = at > first and doc[at].lower_ == "like"
+    while like and at > first + 1 and (at == word.i or doc[at].lower_ in ("like", *_HEDGES)):
+        at -= 1
+    verb = doc[max(at, first)]
+    if like:
+        leads = verb.lemma_ == "be"
+    else:
+        # "when people ask, I use X" and "as they say" only say when and how
+        leads = verb.lemma_.lower() in read_patterns().blocking["saying"] and not any(
+            c.tag_ in ("WRB", "IN") and c.i < verb.i for c in verb.children
+        )
+    return leads and any(c.dep_ == "nsubj" and c.lower_ not in _OWN for c in verb.children)
 
 
 def _above(token: "Token") -> Iterator["Token"]:

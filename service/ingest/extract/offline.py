@@ -33,9 +33,9 @@ from service.ingest.extract.names_as_titles import read_subjects
 from service.ingest.extract.nouns import find_nouns
 from service.ingest.extract.overview import Headings, minutes_of, spelt, summarise
 from service.ingest.extract.places import Said
+from service.ingest.extract.quoting import quote_words
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.salience import is_sure
-from service.ingest.extract.speech import Sentence
 from service.ingest.extract.spelling import read_spellings
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.sureness import keep_sure
@@ -44,9 +44,6 @@ from service.ingest.extract.titles import Material, title_stretches
 from service.ingest.extract.topics import find_topics
 from service.ingest.extract.version import EXTRACTOR
 
-_LONG_QUOTE = 320
-"""Characters from which on only the part of a sentence around a statement is quoted."""
-_AROUND = 90
 _ADDED = 4
 """One thing for so many on the map may come in through a statement alone."""
 
@@ -157,44 +154,19 @@ def _relationships(
             continue
         ends = keys[id(statement.source)], statement.type, keys[id(statement.target)]
         connected.add(frozenset((id(statement.source), id(statement.target))))
-        found = _evidence(statement.sentence, statement.label, statement.confidence, _tokens(statement))
+        tokens = statement.start, statement.end
+        found = quote_words(
+            statement.sentence, statement.label, statement.confidence, tokens, statement.opening
+        )
         known = evidence.setdefault(ends, [])
         if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):
             known.append(found)
     for pair in find_pairs(said, things, connected):
         ends = keys[id(pair.first)], CO_MENTION, keys[id(pair.second)]
-        evidence[ends] = [_evidence(said.sentences[i], "said together", None) for i in pair.sentences]
+        evidence[ends] = [quote_words(said.sentences[i], "said together", None) for i in pair.sentences]
     return tuple(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()
-    )
-
-
-def _tokens(statement: Statement) -> tuple[int, int]:
-    return statement.start, statement.end
-
-
-def _evidence(
-    sentence: Sentence, label: str, confidence: float | None, tokens: tuple[int, int] | None = None
-) -> EvidenceInfo:
-    """The sentence as quote; of a very long one the part around the statement, at word boundaries."""
-    doc, span = sentence.passage.doc, sentence.span
-    start, end = span.start, span.end
-    while start < end and doc[start].is_space:
-        start += 1
-    while end > start and doc[end - 1].is_space:
-        end -= 1
-    if tokens is not None and doc[start:end].end_char - doc[start].idx > _LONG_QUOTE:
-        first, last = doc[tokens[0]], doc[tokens[1]]
-        while start < first.i and first.idx - doc[start].idx > _AROUND:
-            start += 1
-        while end - 1 > last.i and doc[end - 1].idx - last.idx > _AROUND:
-            end -= 1
-        # a mention may reach beyond its head: whole names come in with the words around
-    quote = doc[start:end]
-    segment, offset = sentence.passage.place(quote.start_char)
-    return EvidenceInfo(
-        quote=quote.text, segment=segment, label=label, start_offset=offset, confidence=confidence
     )
 
 

@@ -6,7 +6,7 @@ are joined by one space into a passage, which is parsed as a whole. A stretch of
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Passage:
     first: int
     starts: tuple[int, ...]
     speaker: str | None
+    before: "Passage | None" = field(default=None, repr=False, compare=False)
+    """The passage that ends where this one begins."""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Segment index and offset in the segment's text of a character of the passage."""
@@ -67,7 +69,8 @@ def read_passages(segments: Sequence[SegmentInfo]) -> list[Passage]:
         starts = [0]
         for before, _ in pairwise(group):
             starts.append(starts[-1] + len(segments[before].text) + 1)
-        passages.append(Passage(doc, group[0], tuple(starts), segments[group[0]].speaker))
+        earlier = passages[-1] if passages else None
+        passages.append(Passage(doc, group[0], tuple(starts), segments[group[0]].speaker, earlier))
     return passages
 
 

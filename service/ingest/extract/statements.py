@@ -9,6 +9,7 @@ from service.ingest.extract.admissible import is_anybodys, is_example, may_stand
 from service.ingest.extract.ends import End
 from service.ingest.extract.narrowed import is_narrowed, is_pointed_out
 from service.ingest.extract.patterns import Types
+from service.ingest.extract.quoting import with_names
 from service.ingest.extract.seeming import is_excepted, is_no_deed
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.tables import read_words
@@ -39,6 +40,8 @@ class Statement:
     end: int
     traits: tuple[str, ...]
     confidence: float = 0.0
+    opening: "Token | None" = None
+    """Where the quote begins in the passage before, if one of the two is named there."""
 
 
 def state(
@@ -87,9 +90,14 @@ def state(
         if is_excepted(word, source) or is_no_deed(word, source, name, target):
             return
         places = [source.token.i, target.token.i, *between]
-        quoted, first = _with_names(sentence, source, target, min(places))
+        words = with_names(sentence, source, target, min(places), max(places))
+        if words is None:
+            return
+        quoted, first, opening = words
         traits = read_traits(sentence, source, name, target, word, general)
-        yield Statement(source.thing, name, target.thing, label, quoted, first, max(places), traits)
+        yield Statement(
+            source.thing, name, target.thing, label, quoted, first, max(places), traits, opening=opening
+        )
         return
 
 
@@ -112,17 +120,6 @@ def state_each(
         )  # "a CMS" that they built is one of many
     for source in who:
         yield from state(sentence, source, types, target, label, (verb.i,))
-
-
-def _with_names(sentence: Sentence, source: End, target: End, first: int) -> tuple[Sentence, int]:
-    """The words to quote, and the first that must be among them: a name further away than in the sentence next to the
-    statement's has to be quoted as well."""
-    doc, before = sentence.passage.doc, sentence.span.start - 1
-    named = [end.named.i for end in (source, target) if end.named is not None and end.named.doc is doc]
-    if not named or before < 0 or min(named) >= doc[before].sent.start:
-        return sentence, first
-    start = doc[min(named)].sent.start
-    return Sentence(sentence.index, sentence.passage, doc[start : sentence.span.end]), min(named)
 
 
 def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
