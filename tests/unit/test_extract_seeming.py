@@ -31,6 +31,14 @@ from spoken import statements, transcript
         "It's not even like Redis is bad.",
         "But the creator of Redis is working on Terraform.",
         "So Redis is a scripting language.",
+        "And I own Sonos, so I know that's not cheap.",
+        "I bought Netflix for my family.",
+        "I introduced Kubernetes there.",
+        "I started Redis on the Mac, then tried and failed.",
+        "I started Redis on a Raspberry Pi.",
+        "I joined Twitch to stream my games.",
+        "I joined Twitch and went live.",
+        "When I joined Twitter, I had ten followers.",
     ],
 )
 def test_says_nothing_of_the_kind(sentence: str) -> None:
@@ -43,6 +51,16 @@ def test_says_nothing_of_the_kind(sentence: str) -> None:
         ("I'm using Docker as well.", ("Jane Miller", "USES", "Docker")),
         ("I got into Vim.", ("Jane Miller", "RELATED_TO", "Vim")),
         ("I started Redis.", ("Jane Miller", "CREATED", "Redis")),
+        ("I started Redis on a Sunday.", ("Jane Miller", "CREATED", "Redis")),
+        ("Google owns GitHub.", ("Google", "ACQUIRED", "GitHub")),
+        ("I own Acmely Labs, a company that I like.", ("Jane Miller", "ACQUIRED", "Acmely Labs")),
+        ("I introduced Mooreset there, my tool.", ("Jane Miller", "CREATED", "Mooreset")),
+        ("When I joined Twitch, I was a Ruby person.", ("Jane Miller", "WORKS_AT", "Twitch")),
+        ("I joined Netflix to stream videos.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        (
+            "I started doing this when I joined GitHub; I have it on my user profile.",
+            ("Jane Miller", "WORKS_AT", "GitHub"),
+        ),
         ("I'm at Netflix today.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("We ran it on Kubernetes.", ("Jane Miller", "USES", "Kubernetes")),
         ("MariaDB forked MySQL.", ("MariaDB", "BASED_ON", "MySQL")),
@@ -64,3 +82,36 @@ def test_started_at_a_company_is_not_started_it() -> None:
 def test_who_is_excepted_does_nothing() -> None:
     talk = transcript("Jane_Miller: Everybody except for Bob Ross and Jane Miller is using Docker.")
     assert statements(talk) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "People are like I use Redis.",
+        "People are just like, oh, I use Redis.",
+        "Some people go, I use Redis.",
+        "And everybody goes, well, I use Redis.",
+        "So they'll be like, I use Redis.",
+        "You might think, I use Redis.",
+        "They say we used Redis for that.",
+        "People are like Redis is great.",
+    ],
+)
+def test_what_others_say_is_not_the_voices(sentence: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("I think, I used Redis.", "USES"),
+        ("So I say, I use Redis.", "USES"),
+        ("It's like I use Redis every day.", "USES"),
+        ("As Ann said, I use Redis.", "USES"),
+        ("When people ask, I use Redis.", "USES"),
+        ("They asked me, and I use Redis.", "USES"),
+        ("I think Redis is great.", "SUPPORTS"),
+    ],
+)
+def test_what_the_voice_says_itself_is(sentence: str, type_: str) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == [("Jane Miller", type_, "Redis")]

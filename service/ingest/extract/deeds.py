@@ -38,8 +38,6 @@ _LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
 _UNITS = frozenset("team group lab laboratory department division unit org organization office".split())
 """Parts of a company."""
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
-PLANNED = ("go to", "start with", "begin with", "speak at", "present at", "keynote at", "exhibit at")
-"""What is still to come when somebody is doing it: "I'm speaking at Y in May"."""
 _TALKS = frozenset("talk keynote presentation workshop panel booth tutorial".split())
 _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()

@@ -8,7 +8,7 @@ from service.ingest.extract.language import DATA
 
 Types = tuple[tuple[frozenset[str], str, frozenset[str]], ...]
 """Connection types in order of preference, each between the kinds that its source and its target must be of (empty:
-any that the model allows). Kind NAME: whatever is said as a name."""
+any that the model allows). Kind NAME: whatever is said as a name; NEW: of the other kinds, what no table has."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,18 @@ class Patterns:
     nominal: dict[str, Types]
     experience: dict[str, Types]
     holding: dict[str, Types]
+    voice: dict[str, Types]
+    unsaid: dict[str, frozenset[str]]
     kin: frozenset[str]
     told: dict[str, frozenset[str]]
     compared: dict[str, frozenset[str]]
     purposes: dict[str, frozenset[str]]
     sorts: dict[str, frozenset[str]]
     blocking: dict[str, frozenset[str]]
+
+    def leaves_unsaid(self, key: str, tag: str) -> bool:
+        """Whether a verb, or one with its preposition, does not say in a form what it says in others."""
+        return tag in self.unsaid.get(key, ())
 
 
 @cache
@@ -51,11 +57,13 @@ def read_patterns() -> Patterns:
         "nominal",
         "experience",
         "holding",
+        "voice",
     )
     tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
     kin = frozenset(raw["kin"]["relatives"].split())
     return Patterns(
         **tables,
+        unsaid=_words(raw["unsaid"]),
         kin=kin,
         told=_words(raw["told"]),
         compared=_words(raw["compared"]),

@@ -31,7 +31,6 @@ _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
 _GREETED = ("here", "joined", "welcome")
 """Words that greet a guest: "we're here with our friend X"."""
 _SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO:PRODUCT"), types_of("RELATED_TO")
-_ADVOCATES = types_of("SUPPORTS")
 _KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
 
@@ -64,13 +63,13 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
 
 def by_rank(role: "Token", target: End, types: Types) -> Types:
     """What a role says where only a part is led, or by several: "director of research at Y" works at Y, and "a core
-    maintainer of Y" has to do with it; and where it is none: "an advocate of Y" is for Y, "a developer advocate at Y" works there."""
+    maintainer of Y" has to do with it; and what it says with its preposition: "an advocate of Y" is for Y."""
     lemma, beside = role.lemma_.lower(), {c.lower_ for c in role.children}
     at = target.token.head
     while at.dep_ in ("conj", "pobj", "appos"):
         at = at.head
-    if lemma == "advocate" and at.lower_ == "of":
-        return _ADVOCATES
+    if narrower := read_patterns().roles.get(f"{lemma} {at.lower_}"):
+        return narrower
     if lemma in _HEADS and (at.lower_ == "at" or beside & _DEPUTIES):
         return _SERVES
     if lemma in _KEEPERS and (

@@ -14,6 +14,16 @@ _PAPERS = frozenset("article post essay tweet thread talk presentation keynote c
 """What is written under a title: its name is no work's, and mostly some words of it."""
 _VOICES = ("i", "we")
 _STARTING = ("start", "begin")
+_MACHINES = frozenset("pi machine laptop desktop computer box server nas phone tablet vm".split())
+_PLATFORMS = frozenset(
+    "twitter twitch facebook discord slack reddit linkedin github mastodon instagram youtube patreon bluesky tiktok myspace "
+    "tumblr medium quora pinterest snapchat threads".split()
+)
+"""Companies by whose names people call what they are users of."""
+_USERS = frozenset(
+    "account profile follower follow tweet post stream streamer streaming username handle user subscriber waitlist live "
+    "friend".split()
+)
 _ALL = ("everybody", "everyone", "all", "nobody", "anybody", "anyone")
 _HOSTED = frozenset("app application site website blog store instance server bot".split())
 """What customers run at a company: "we run a web app at Y"."""
@@ -31,21 +41,32 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
         if lemma in _STARTING and source.token.lower_ == "we":
             return True  # "we started with X": with what was to be told, built or talked of first
         return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(target))
-    if lemma == "get" and source.thing.kind == "PERSON":
-        return (
-            word.tag_ in ("VB", "VBP") and type_ == "RELATED_TO"
-        )  # "whenever I get into Vim", "to get it into X"
+    if type_ == "WORKS_AT":
+        return lemma == "join" and target.thing.name.lower() in _PLATFORMS and _is_of_users(word)
     if type_ not in ("CREATED", "FOUNDED"):
         return False
     if lemma == "write" and _is_title(word, target):
         return True
     if source.token.lower_ not in _VOICES or not target.thing.known:
         return False
-    if lemma == "introduce":
-        return True  # "when we introduced Kubernetes" in a company
-    return lemma in _STARTING and any(
-        c.lower_ == "first" for c in word.children
-    )  # "when I first started Vim"
+    # "when I first started Vim"
+    return lemma in _STARTING and (any(c.lower_ == "first" for c in word.children) or _is_on_machine(word))
+
+
+def _is_of_users(joining: "Token") -> bool:
+    """ "I joined Twitch to stream", "when I joined Twitter, I had no followers": as one of those who use it."""
+    around = (joining.head, *joining.head.children) if joining.dep_ == "advcl" else ()
+    return any(token.lemma_.lower() in _USERS for token in (*joining.subtree, *around))
+
+
+def _is_on_machine(verb: "Token") -> bool:
+    """ "I started Plex on the Mac": to run it."""
+    places = (c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "on")
+    return any(c.dep_ == "pobj" and _is_machine(c) for place in places for c in place.children)
+
+
+def _is_machine(noun: "Token") -> bool:
+    return noun.lower_ in SYSTEMS or noun.lemma_.lower() in _MACHINES
 
 
 def _is_some_code(lemma: str, target: End) -> bool:

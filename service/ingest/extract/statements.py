@@ -8,7 +8,7 @@ from service.graph.model import KINDS, read_model
 from service.ingest.extract.admissible import is_anybodys, is_example, may_stand_for
 from service.ingest.extract.ends import End
 from service.ingest.extract.narrowed import is_narrowed, is_pointed_out
-from service.ingest.extract.patterns import Types
+from service.ingest.extract.patterns import Types, read_patterns
 from service.ingest.extract.quoting import with_names
 from service.ingest.extract.seeming import is_excepted, is_no_deed
 from service.ingest.extract.speech import Sentence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WITH")
 """What "we" do as the people of a company, and the company with them."""
+_VOICES = ("i", "we")
 _ARTICLES = ("a", "an")
 _REACH = 14
 """Tokens between an end and the word that connects it."""
@@ -75,7 +76,8 @@ def state(
             if found := list(state(sentence, pair[0], joint, pair[1], label, between)):
                 yield from found
                 return
-    for sources, name, targets in types:
+    word = source.token.doc[between[0]]
+    for sources, name, targets in _of_voice(source, word, types):
         if not (_is_of(source.thing, sources) and _is_of(target.thing, targets)):
             continue
         if not read_model().connections[name].allows(KINDS[source.thing.kind], KINDS[target.thing.kind]):
@@ -84,7 +86,6 @@ def state(
             return
         if not may_stand_for(source, target, name, general):
             return
-        word = source.token.doc[between[0]]
         if name == "USES" and is_anybodys(source, word):
             return
         if is_excepted(word, source) or is_no_deed(word, source, name, target):
@@ -99,6 +100,13 @@ def state(
             source.thing, name, target.thing, label, quoted, first, max(places), traits, opening=opening
         )
         return
+
+
+def _of_voice(source: End, word: "Token", types: Types) -> Types:
+    """What the table says of a verb, where "I" or "we" do it: some say something else then."""
+    table, lemma = read_patterns(), word.lemma_.lower()
+    own = source.token.lower_ in _VOICES and types is table.verbs.get(lemma)
+    return table.voice.get(lemma, types) if own else types
 
 
 def _is_of_nothing(one: Thing, other: Thing) -> bool:
@@ -123,4 +131,7 @@ def state_each(
 
 
 def _is_of(thing: Thing, kinds: frozenset[str]) -> bool:
-    return not kinds or thing.kind in kinds or ("NAME" in kinds and is_named(thing))
+    if "NEW" in kinds and thing.known:
+        return False
+    others = kinds - {"NEW"}
+    return not others or thing.kind in others or ("NAME" in others and is_named(thing))

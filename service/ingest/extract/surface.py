@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.deeds import PLANNED, is_to_come
+from service.ingest.extract.deeds import is_to_come
 from service.ingest.extract.ends import SORTS, End, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
@@ -128,8 +128,7 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
         yield _Row(types, label, before, place - 2, turned=True)
         return
     forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}
-    planned = key in PLANNED and before.tag_ == "VBG"  # "we're going to KubeCon"
-    if (types := forms.get(key)) and not planned:
+    if (types := forms.get(key)) and not table.leaves_unsaid(key, before.tag_):
         yield _Row(types, label, before, place - 2)
     if before.pos_ == "NOUN" and (types := table.experience.get(key)):
         yield from _experiences(sentence, before, label, types)

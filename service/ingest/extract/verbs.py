@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.admissible import is_initials
 from service.ingest.extract.deeds import (
     DEEDS,
-    PLANNED,
     at_unit,
     from_employer,
     from_experience,
@@ -113,14 +112,12 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         return  # people are introduced, too
     if lemma == "run" and any(c.dep_ == "prt" for c in verb.children):
         return  # "it's running out"
+    if table.leaves_unsaid(lemma, verb.tag_):
+        return
     for child in verb.children:
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
-        if lemma == "try" and verb.tag_ not in ("VBD", "VBN"):
-            continue
         if child.lemma_.lower() in _WORDING and lemma in ("like", "love", "hate", "dislike"):
             continue  # "I hate the term DevOps"
-        if lemma == "start" and verb.tag_ == "VBG":
-            continue  # "I'm starting Docker"
         if is_object and not clause and lemma in table.verbs:
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
@@ -187,8 +184,6 @@ def _from_preposition(
     label = f"{verb.lower_} {preposition.lower_}"
     if preposition.i < verb.i:
         return  # "With Inter - I was working at Figma"
-    # "I'm going to KubeCon", "languages, starting with Perl"
-    planned = key in PLANNED and verb.tag_ == "VBG"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)
@@ -201,7 +196,7 @@ def _from_preposition(
     if job or key in ("work on", "work in"):
         for target in at_unit(said, preposition):
             yield from state_each(sentence, who, _WORKS_AT, target, label, verb)
-    if (types := table.prepositional.get(key)) and not planned:
+    if (types := table.prepositional.get(key)) and not table.leaves_unsaid(key, verb.tag_):
         changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
         written = key == "do in" or changed  # in a language, and not "we implemented the changes in Parca"
         for target in objects(said, preposition):
