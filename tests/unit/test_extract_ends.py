@@ -62,6 +62,14 @@ def test_it_is_not_what_is_named_to_give_an_end() -> None:
         "AI practitioners are using Kubernetes.",
         "Jane_Miller: One of my favorite tools is Docker the Editor.",
         "Redis can steal people's Bitcoin.",
+        "Jane_Miller: I love the Rust book.",
+        "Jane_Miller: I work on the CSS framework.",
+        "Jane_Miller: I really liked Redis tools.",
+        "Jane_Miller: I used the Twitch and YouTube creators analogy earlier.",
+        "Jane_Miller: We're built on top of Redis.",
+        "Jane_Miller: Yeah, we're obviously inspired by Rails.",
+        "Jane_Miller: We're focused on Kubernetes.",
+        "Redis was the progenitor of Docker in Kubernetes.",
     ],
 )
 def test_not_the_thing_meant(sentence: str) -> None:
@@ -105,3 +113,31 @@ def test_words_behind_we_at_a_company_of_before() -> None:
     text = "Jane_Miller: I work at Netflix. When I worked at Spotify, we got acquired by Google."
     assert ("Google", "ACQUIRED", "Netflix") not in statements(transcript(*text.split(". ")))
     assert ("Jane Miller", "WORKS_AT", "Netflix") in statements(transcript(*text.split(". ")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "connection"),
+    [
+        ("I love the Rust language.", ("Jane Miller", "SUPPORTS", "Rust")),
+        ("I work on the Redis project.", ("Jane Miller", "RELATED_TO", "Redis")),
+        ("I use Docker and Kubernetes clusters.", ("Jane Miller", "USES", "Docker")),
+        ("We were hired by Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("We were blown away by Redis.", ("Jane Miller", "SUPPORTS", "Redis")),
+        ("I'm focused on Kubernetes.", ("Jane Miller", "RELATED_TO", "Kubernetes")),
+        ("Redis is the queue of Docker.", ("Redis", "RELATED_TO", "Docker")),
+        ("I have experience with Redis.", ("Jane Miller", "RELATED_TO", "Redis")),
+    ],
+)
+def test_the_thing_meant(sentence: str, connection: tuple[str, str, str]) -> None:
+    assert statements(transcript(f"Jane_Miller: {sentence}")) == [connection]
+
+
+def test_who_is_on_a_call_is_not_on_the_show() -> None:
+    assert statements(transcript("Jane_Miller: We had Ann Bell on the call.")) == []
+    assert statements(transcript("Jane_Miller: I knew I had Ann Bell and Tom Reed on the panel.")) == []
+    show = transcript("Jane_Miller: We had Ann Bell on the show.")
+    assert statements(show) == [("Jane Miller", "RELATED_TO", "Ann Bell")]
+
+
+def test_what_was_built_with_another_is_no_experience_with_it() -> None:
+    assert statements(transcript("Jane_Miller: With Redis we built this experience.")) == []

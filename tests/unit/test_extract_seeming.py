@@ -39,6 +39,8 @@ from spoken import statements, transcript
         "I joined Twitch to stream my games.",
         "I joined Twitch and went live.",
         "When I joined Twitter, I had ten followers.",
+        "The one where Ann Bell joined Slack.",
+        "I love Redis as an example here.",
     ],
 )
 def test_says_nothing_of_the_kind(sentence: str) -> None:
@@ -56,6 +58,8 @@ def test_says_nothing_of_the_kind(sentence: str) -> None:
         ("I own Acmely Labs, a company that I like.", ("Jane Miller", "ACQUIRED", "Acmely Labs")),
         ("I introduced Mooreset there, my tool.", ("Jane Miller", "CREATED", "Mooreset")),
         ("When I joined Twitch, I was a Ruby person.", ("Jane Miller", "WORKS_AT", "Twitch")),
+        ("Ann Bell joined Slack as an engineer.", ("Ann Bell", "WORKS_AT", "Slack")),
+        ("I joined Slack.", ("Jane Miller", "WORKS_AT", "Slack")),
         ("I joined Netflix to stream videos.", ("Jane Miller", "WORKS_AT", "Netflix")),
         (
             "I started doing this when I joined GitHub; I have it on my user profile.",

@@ -38,6 +38,9 @@ def test_the_voice_takes_a_stand(sentence: str, connection: tuple[str, str, str]
         'He said "Kubernetes is great" to me.',
         "My least favorite editor is Neovim.",
         "Ann Bell is great.",
+        "My Kubernetes is great.",
+        "Docker's is great.",
+        "Kubernetes in terms of security is great.",
     ],
 )
 def test_no_stand(sentence: str) -> None:

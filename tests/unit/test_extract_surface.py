@@ -9,7 +9,7 @@ from spoken import statements, transcript
     ("words", "connection"),
     [
         ("so yeah i work at netflix these days", ("Jane Miller", "WORKS_AT", "Netflix")),
-        ("and i'm the cto of netflix and we do streaming", ("Jane Miller", "LEADS", "Netflix")),
+        ("and i'm the ceo of netflix and we do streaming", ("Jane Miller", "LEADS", "Netflix")),
         ("so kubernetes was created by google years ago", ("Google", "CREATED", "Kubernetes")),
         ("you know i've been using neovim a lot", ("Jane Miller", "USES", "Neovim")),
         ("so we have jameson lopp from netflix here with us", ("Jameson Lopp", "WORKS_AT", "Netflix")),

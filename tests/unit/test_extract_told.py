@@ -28,6 +28,8 @@ TOLD = [
     ),
     ("Erlay uses something called set reconciliation, right?", ("Erlay", "USES", "set reconciliation")),
     ("MuSig2 is new. It needs a soft fork.", ("MuSig2", "USES", "soft fork")),
+    ("Intel was challenged by Kubernetes.", ("Intel", "RELATED_TO", "Kubernetes")),
+    ("The mempool is improved by package relay.", ("package relay", "INFLUENCED", "mempool")),
     ("Having a mempool really helps with fee estimation.", ("mempool", "RELATED_TO", "fee estimation")),
 ]
 SERVING = [
@@ -82,6 +84,7 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "The light client never connects to a full node.",
         "No full node has a mempool.",
         "The full node has no mempool.",
+        "Redis has a plugin system.",
         "I want to use Miniscript to write output descriptors.",
         "You can't build vaults with OP_VAULT.",
         "Maybe you need a soft fork to get Taproot.",
@@ -154,3 +157,8 @@ def test_a_talk_may_begin_with_a_verb() -> None:
     """What the parser makes of half a sentence is its affair: nothing is looked for before the first word."""
     talk = transcript("building block templates in Rust, and block templates are nice.")
     assert {source for source, _, _ in statements(talk)} <= {"block templates"}
+
+
+def test_who_handles_it_is_not_handled_by_it() -> None:
+    [stated] = read_talk(transcript("The mempool is handled by Bitcoin Core.")).stated
+    assert (stated.source.name, stated.label, stated.target.name) == ("Bitcoin Core", "handled", "mempool")

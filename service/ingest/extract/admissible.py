@@ -36,6 +36,8 @@ _COMPANYS = ("announce", "release", "launch", "ship", "fund", "sponsor", "acquir
 """What "we" do as a company or a team, and nobody of it by themselves."""
 _THOUGHT_UP = ("come", "invent", "devise", "coin", "propose")
 """What "we" do to a protocol or a method that has a name since: "we came up with MuSig2"."""
+_DONE_TO_US = ("WORKS_AT", "LEFT", "SUPPORTS", "CRITICIZES")
+"""What "we" say in the passive of ourselves: "we were hired by Y", "we were impressed by Y"."""
 _DONE = ("VBD", "VBN", "VBG", "VB")
 _FOND = ("love", "like", "enjoy", "hate")
 _DIGITS = " .0123456789"
@@ -64,6 +66,8 @@ def may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         and (target.token.text.endswith("s") or is_the_one(target))
     ):
         return False  # "a bunch of APIs", "the UI"
+    if _is_of_team(source, type_) or _is_of_team(target, type_):
+        return False
     if (general or type_ == "PART_OF") and is_ones_own(target):
         return False
     if who == "i" and type_ == "INFLUENCED":
@@ -113,6 +117,16 @@ def may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
     if source.thing.kind == "CONCEPT" and not general:
         return not any(c.dep_ == "det" and c.lower_ in _ANY for c in source.token.children)
     return True
+
+
+def _is_of_team(end: End, type_: str) -> bool:
+    """ "We're built on Y", "we're inspired by Y", "we focus on Y": it is what they make that is, or all of them do."""
+    if end.token.lower_ != "we" or end.thing.kind != "PERSON" or type_ in _DONE_TO_US:
+        return False
+    return end.token.dep_ == "nsubjpass" or any(
+        t.lemma_.lower() == "focus" or t.lower_ == "focused"
+        for t in (end.token.head, *end.token.head.children)
+    )
 
 
 def is_example(source: End, type_: str, target: End) -> bool:

@@ -155,8 +155,8 @@ def from_experience(
         return
     for preposition in (*noun.children, *verb.children):
         types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
-        if preposition.dep_ != "prep" or not types:
-            continue
+        if preposition.dep_ != "prep" or not types or preposition.i < noun.i:
+            continue  # "with Y we've built this experience"
         if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
             continue  # who watched a talk need not have been there
         if is_to_come(noun, verb):

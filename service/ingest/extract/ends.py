@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ SORTS = frozenset(
 """Words for what a thing is that may follow its name: "the Rust language"."""
 _OTHERS = ("extension", "plugin")
 """Those of them that are made for what is named before them: "the Python extension"."""
+_IN_LANGUAGE = frozenset("library framework tool app application book package editor database".split())
+"""What is made in a language or about it: "the CSS framework", "the Rust book"."""
 SYSTEMS = ("android", "ios", "iphone", "ipad", "mac", "macos", "windows", "linux")
 """What apps are for: "the Android app" is not Android."""
 
@@ -23,6 +26,13 @@ def is_for(sort: "Token", thing: Thing) -> bool:
     """Whether a word behind a name says what is made for it and not what it is."""
     word = sort.lemma_.lower()
     return word in _OTHERS or (word in ("app", "application") and thing.name.lower() in SYSTEMS)
+
+
+def is_about(sort: "Token", thing: Thing) -> bool:
+    """Whether "the X libraries", or a book and a framework of a language, are named with X and are not X."""
+    word = sort.lemma_.lower()
+    made = word in _IN_LANGUAGE and thing.name in read_words().languages
+    return made or (word in SORTS and sort.tag_ in ("NNS", "NNPS"))
 
 
 @dataclass(frozen=True)

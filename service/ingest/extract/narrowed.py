@@ -36,7 +36,7 @@ def is_narrowed(end: End) -> bool:
     if end.first is None:
         return False
     if is_named(end.thing):
-        return _is_cut(end) or _is_cut_in_front(end)
+        return _is_cut(end) or _is_cut_in_front(end) or _is_half(end)
     if end.token.tag_ == "NNS" and end.token.lemma_.lower() in _BODIES:
         return True
     owned = any(_is_owner(c) for c in end.token.children if c.dep_ == "poss" and c.i < end.first)
@@ -93,6 +93,16 @@ def _is_cut_in_front(end: End) -> bool:
     before = end.token.doc[end.first - 1]
     large = before.pos_ in ("PROPN", "ADJ") and before.text[0].isupper()
     return large and _describes(before, end.first, end.token) and before.text not in read_known_names().kinds
+
+
+def _is_half(end: End) -> bool:
+    """ "Android" in "official Android and iOS clients": the noun behind the second name belongs to both."""
+    described = any(c.dep_ in ("det", "amod") and c.i < end.token.i for c in end.token.children)
+    joined = (c for c in end.token.children if c.dep_ == "conj" and c.pos_ == "NOUN")
+    return described and any(
+        c.i - end.token.i == 3 and end.token.nbor(1).dep_ == "cc" and end.token.nbor(2).dep_ == "compound"
+        for c in joined
+    )
 
 
 def is_before_sort(end: End) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import GROUP, HUMAN, THING, Antecedents, may_stand
-from service.ingest.extract.ends import SORTS, End, is_for
+from service.ingest.extract.ends import SORTS, End, is_about, is_for
 from service.ingest.extract.hearsay import is_quoted, says_another
 from service.ingest.extract.speech import Passage, Sentence
 from service.ingest.extract.things import Thing, is_named
@@ -126,6 +126,7 @@ class Said:
                 and child.dep_ in ("compound", "nmod")
                 and child.i == sort.i - 1
                 and not is_for(sort, thing)
+                and not is_about(sort, thing)
                 and ("EVENT" not in _SORT_KINDS.get(sort.lemma_.lower(), ()) or thing.kind == "EVENT")
             ):
                 yield End(thing, child, first=first)

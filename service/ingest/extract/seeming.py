@@ -20,6 +20,7 @@ _PLATFORMS = frozenset(
     "tumblr medium quora pinterest snapchat threads".split()
 )
 """Companies by whose names people call what they are users of."""
+_CHATS = ("slack", "discord")
 _USERS = frozenset(
     "account profile follower follow tweet post stream streamer streaming username handle user subscriber waitlist live "
     "friend".split()
@@ -41,8 +42,10 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
         if lemma in _STARTING and source.token.lower_ == "we":
             return True  # "we started with X": with what was to be told, built or talked of first
         return _is_some_code(lemma, target) or (lemma == "use" and _is_as_example(target))
+    if type_ == "SUPPORTS":
+        return _is_as_example(target)
     if type_ == "WORKS_AT":
-        return lemma == "join" and target.thing.name.lower() in _PLATFORMS and _is_of_users(word)
+        return lemma == "join" and _is_as_user(word, source, target.thing.name.lower())
     if type_ not in ("CREATED", "FOUNDED"):
         return False
     if lemma == "write" and _is_title(word, target):
@@ -53,8 +56,13 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
     return lemma in _STARTING and (any(c.lower_ == "first" for c in word.children) or _is_on_machine(word))
 
 
-def _is_of_users(joining: "Token") -> bool:
-    """ "I joined Twitch to stream", "when I joined Twitter, I had no followers": as one of those who use it."""
+def _is_as_user(joining: "Token", source: End, name: str) -> bool:
+    """ "I joined Twitch to stream", "when I joined Twitter, I had no followers": as one of those who use it; and who is said
+    to have joined Slack, and no more, is in somebody's chat."""
+    if name in _CHATS and source.token.lower_ not in _VOICES:
+        return not any(c.dep_ in ("prep", "npadvmod", "advmod") for c in joining.rights)
+    if name not in _PLATFORMS:
+        return False
     around = (joining.head, *joining.head.children) if joining.dep_ == "advcl" else ()
     return any(token.lemma_.lower() in _USERS for token in (*joining.subtree, *around))
 

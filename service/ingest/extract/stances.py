@@ -60,6 +60,8 @@ def from_praise(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         for target in who:
             if target.token.lower_ == "it" and not _is_named_before(said, sentence, target):
                 continue  # "it" of a sentence before may be anything
+            if any(c.dep_ in ("poss", "prep") or c.tag_ == "POS" for c in target.token.children):
+                continue  # "my Wi-Fi is good", "GitHub's is good", "X in terms of Y is good"
             if is_named(target.thing) and target.token.head.i == verb.i and not target.thing.labels:
                 label = word if child is judgement else f"{word} {child.lower_}"
                 yield from state(sentence, voice, types, target, label, (verb.i, judgement.i))

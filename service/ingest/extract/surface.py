@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.deeds import is_to_come
-from service.ingest.extract.ends import SORTS, End, is_for
+from service.ingest.extract.ends import SORTS, End, is_about, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import FROM
@@ -56,7 +56,9 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
     """All statements by words in a row; `spans` are the entities of the sentence."""
     doc, ends = sentence.passage.doc, {end: (start, thing) for start, end, thing in spans}
     for start, end, thing in spans:
-        if _goes_on(sentence, end) or (end < sentence.span.end and is_for(doc[end], thing)):
+        if _goes_on(sentence, end):
+            continue
+        if end < sentence.span.end and (is_for(doc[end], thing) or is_about(doc[end], thing)):
             continue
         target = End(thing, doc[start:end].root, first=start)
         place = start

@@ -30,6 +30,7 @@ _WITH_OBJECT = frozenset("to into from".split())
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
 _FOR_PRODUCT = types_of("PRODUCT>RELATED_TO:PRODUCT")
 _ARTICLES = ("a", "an", "the")
+_ONE_OF_ITS_OWN = ("a", "an")
 _ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "model", "support")
 """How nouns end for what a thing is like, which is no part of it."""
 _FOR = ("extension", "plugin", "layer", "upgrade", "improvement")
@@ -83,12 +84,18 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
             continue  # "it had a Y" is of one time
         types = _PART_OF if holds else _types(lemma)
         for target in things_named(said, child):
-            if not holds or target.thing.kind != "CONCEPT" or not child.lemma_.lower().endswith(_ABSTRACT):
+            concept = target.thing.kind == "CONCEPT"
+            if lemma == "have" and concept and any(c.lower_ in _ONE_OF_ITS_OWN for c in child.children):
+                continue  # "X has a debugger"
+            if not holds or not concept or not child.lemma_.lower().endswith(_ABSTRACT):
                 yield label, types, target, holds
     for child in verb.children:
         if passive and child.dep_ == "agent" and own:
+            types = _types(lemma)
+            # what has no type of its own keeps the direction of its words: "Intel was challenged by AMD"
+            turned = any(name != "RELATED_TO" for _, name, _ in types)
             for target in things_below(said, child):
-                yield f"{verb.lower_} by", _types(lemma), target, True
+                yield f"{verb.lower_} by", types, target, turned
         elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in _PLACES and " " not in label:
             if (objects and child.lower_ not in _WITH_OBJECT) or (child.lower_ == "with" and passive):
                 continue
@@ -134,7 +141,10 @@ def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Ty
     if any(c.lower_ in _DENYING for c in word.children):
         return
     table = read_patterns().nouns
-    for place in (c for c in word.children if c.dep_ == "prep" and c.lower_ in _BEING):
+    places = [c for c in word.children if c.dep_ == "prep" and c.lower_ in _BEING]
+    for place in places:
+        if place.lower_ == "in" and any(of.lower_ == "of" and of.i < place.i for of in places):
+            continue  # "the progenitor of X in Y": it is X that is in Y
         for target in things_below(said, place):
             types = table.get(f"{word.lemma_.lower()} {place.lower_}", ()) + _RELATED
             yield f"{word.lower_} {place.lower_}", types, target, False

@@ -62,6 +62,7 @@ _FOR_A_PURPOSE = ("use", "utilize", "leverage", "employ", "apply", "combine")
 _WORDING = ("term", "name", "word", "phrase", "acronym")
 _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement", "edit", "test", "bug")
 """What is done in a thing by those who make it."""
+_ROUNDS = ("call", "panel", "line", "team", "board")
 _AT_LENGTH = ("work", "contribute")
 _BACK = 7
 """Tokens over which a participle without a subject looks back for what it describes."""
@@ -131,7 +132,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 own = child.lemma_.lower() in _OWN
                 owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
                 yield from state_each(sentence, owners, _CREATED, target, "has", verb)
-        if child.dep_ == "dobj" and lemma == "have" and any(c.lower_ == "on" for c in verb.children):
+        if child.dep_ == "dobj" and lemma == "have" and any(_is_on_show(c) for c in verb.children):
             # "we've had X on the show"
             for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
                 yield from state_each(sentence, who, _KNOWS, target, "had on", verb)
@@ -208,6 +209,11 @@ def _from_preposition(
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
+
+
+def _is_on_show(word: "Token") -> bool:
+    """ "On", "on the show"; who is "on the call" or "on the panel" is one of several there."""
+    return word.lower_ == "on" and not any(c.lemma_.lower() in _ROUNDS for c in word.children)
 
 
 def _is_worked_on(target: End) -> bool:
