@@ -112,8 +112,10 @@ async def _find_evidence(database: Database) -> list[Drift]:
     drifts: list[Drift] = []
     for row in await _rows(database, "evidence/count"):
         ids, id_ = row.pop("ids"), relationship_id(row["source"], row["type"], row["target"])
-        if ids != [id_]:
-            drifts.append(Drift("evidence", row, [{"relationshipId": ids}], [{"relationshipId": id_}]))
+        unsorted = row.pop("unsorted")
+        if ids != [id_] or unsorted:
+            stored = {"relationshipId": ids, "unsorted": unsorted}
+            drifts.append(Drift("evidence", row, [stored], [{"relationshipId": id_, "unsorted": 0}]))
     return drifts
 
 

@@ -44,10 +44,11 @@ async def test_pending_migrations_stop_the_start(
         "V0005__Match_names.cypher, V0006__Index_sort_keys.cypher, V0007__Add_sort_keys.cypher, "
         "V0008__Add_search_forms_of_prose.cypher, V0009__Search_prose_without_accents.cypher, "
         "V0010__Index_sources.cypher, V0011__Fold_letters_in_search_forms.cypher, "
-        "V0012__Keep_decisions_on_names.cypher. "
+        "V0012__Keep_decisions_on_names.cypher, V0013__Index_sureness_of_evidence.cypher, "
+        "V0014__Add_sureness_of_evidence.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 12
+    assert len(await migrations.pending(empty_database)) == 14
 
 
 async def test_migrations_are_applied_where_that_is_set(
@@ -69,7 +70,7 @@ async def test_unprepared_graph_is_opened_as_it_is(
 
     with reach_neo4j(settings) as neo4j:
         async with open_graph(settings, neo4j, prepare=False) as database:
-            assert len(await migrations.pending(database)) == 12
+            assert len(await migrations.pending(database)) == 14
 
 
 async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:

@@ -342,7 +342,7 @@ def test_doctor_finds_a_sound_graph() -> None:
         ("counts", "ok"),
     ]
     details = {one["what"]: one["detail"] for one in report["findings"]}
-    assert details["migrations"] == "12 applied, none pending"
+    assert details["migrations"] == "14 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 
@@ -426,9 +426,11 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0010__Index_sources.cypher",
             "V0011__Fold_letters_in_search_forms.cypher",
             "V0012__Keep_decisions_on_names.cypher",
+            "V0013__Index_sureness_of_evidence.cypher",
+            "V0014__Add_sureness_of_evidence.cypher",
         ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 12 migrations, 0 of them now.\n"
+    assert run("migrate").stdout == "The schema is up to date: 14 migrations, 0 of them now.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

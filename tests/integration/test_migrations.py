@@ -208,6 +208,24 @@ async def test_letters_that_earlier_versions_kept_are_folded(
     assert await empty_database.read(keys, name="test") == [["PERSON:lukaszthor", "lukasz th", "thor"]]
 
 
+async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
+        if file.name < "V0013":
+            (tmp_path / file.name).write_text(file.read_text())
+    await migrations.apply(empty_database, tmp_path)
+    await empty_database.run(
+        "CREATE (:Evidence {id: 'a', confidence: 0.5}) CREATE (:Evidence {id: 'b'})", name="test"
+    )
+
+    done = await migrations.apply(empty_database)
+
+    assert [one.version for one in done][:2] == ["0013", "0014"]
+    found = "MATCH (e:Evidence) RETURN e.id AS id, e.sortConfidence ORDER BY id"
+    assert await empty_database.read(found, name="test") == [["a", 0.5], ["b", 1.0]]
+
+
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:
     await migrations.apply(empty_database)
 

@@ -383,6 +383,20 @@ def test_a_timeline_reads_the_features_of_its_entity_only(session: Session):
     assert seek["args"]["Rows"] == COPIES + 1
 
 
+@pytest.mark.parametrize("way", ["first", "last"])
+def test_a_page_of_evidence_reads_no_more_than_it_shows(session: Session, way: str):
+    """Of connections that every copy of a talk bears out, the first few quotes, in the order of the index."""
+    query = (
+        "{ entities(first: 1) { nodes { relationships(first: 1) { nodes { "
+        f"evidenceCount evidence({way}: 2) {{ nodes {{ quote }} }} }} }} }} }} }} }}"
+    )
+    operators = run(session, query)
+    assert not SCANS & names(operators)
+    [seek] = [plan for name, plan in operators if name == "NodeIndexSeek"]
+    # Of two entities two connections each, and of these three quotes: every page takes one more.
+    assert (seek["args"]["Rows"], seek["args"]["DbHits"]) == (12, 16)
+
+
 def test_related_talks_are_read_from_the_latest_that_feature_an_entity(session: Session):
     query = (
         '{ video(by: {id: "video:copy-3"}) { related { score video { title } sharedEntities { name } } } }'

@@ -30,6 +30,7 @@ BREAKS = {
     "MATCH (a)-[r:WORKS_AT]->(b) CREATE (a)-[c:WORKS_AT]->(b) SET c = properties(r)": ["relationship"]
     + ["entity"] * 2,
     "MATCH (v:Evidence {type: 'WORKS_AT'}) SET v.relationshipId = 'relationship:x'": ["evidence"],
+    "MATCH (v:Evidence {type: 'WORKS_AT'}) REMOVE v.sortConfidence": ["evidence"],
     "MATCH ()-[f:FEATURES]->(:Concept) SET f.mentionCount = 3": ["features"],
     "MATCH ()-[f:FEATURES]->(:Company) SET f.sortDate = date('2000-01-01')": ["features"],
     "MATCH (v:Video) REMOVE v.sortDuration": ["video"],

@@ -6,7 +6,7 @@ MATCH (object:Entity {id: row.object})
 CREATE (evidence:Evidence {
   id: row.id, type: row.type, statedType: row.statedType, turned: row.turned, label: row.label, quote: row.quote,
   startSeconds: row.startSeconds, endSeconds: row.endSeconds, confidence: row.confidence, extractor: row.extractor,
-  relationshipId: row.relationshipId
+  relationshipId: row.relationshipId, sortConfidence: coalesce(row.confidence, 1.0)
 })
 CREATE (evidence)-[:SUBJECT {aliasKey: row.subjectKey}]->(subject)
 CREATE (evidence)-[:OBJECT {aliasKey: row.objectKey}]->(object)
