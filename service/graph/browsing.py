@@ -76,7 +76,8 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
 
 
 def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
-    """From what is looked at to its items, where they are not the same."""
+    """From what is looked at to its items, where they are not the same; by the body for that (`// when browse=video:`), where
+    the usual one would better go the other way."""
     if owner == fragment.item:
         return [fragment.body] if hangs(fragment) else []
     implied = [
@@ -84,7 +85,8 @@ def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
         for path, condition in fragment.implied.items()
         if (kept := [key for key in asked.conditions.get(path, ()) if key != "none"])
     ]
-    return [*([f"WITH * WHERE {' AND '.join(implied)}"] if implied else []), fragment.body]
+    body = fragment.variants.get(("browse", owner), fragment.body)
+    return [*([f"WITH * WHERE {' AND '.join(implied)}"] if implied else []), body]
 
 
 def _cursors(keys: list[Key], asked: Asked) -> list[str]:

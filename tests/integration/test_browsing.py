@@ -36,8 +36,8 @@ OTHERS = {
     "entities": ["minMentions: 2", "kind: [PERSON, CONCEPT]", "mentionedOn: {gte: \"2024-03-01\"}"],
     "topics": ["name: {contains: \"o\"}"],
 }  # fmt: skip
-HANGING = ("Topic", "Channel")
-"""Types with a list `videos` of their own that is browsed."""
+HANGING = (("Topic", "videos"), ("Channel", "videos"), ("Topic", "segments"))
+"""Types with a list of their own that is browsed."""
 ORDERS = {
     "videos": ["PUBLISHED_ON", "DURATION", "TITLE", "ADDED_AT"],
     "entities": ["MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME", "LAST_MENTIONED_ON"],
@@ -133,16 +133,20 @@ def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
     data: st.DataObject,
 ):
     monkeypatch.setattr(browsing, "TIMES", 0)
-    label = data.draw(st.sampled_from(HANGING))
-    order = data.draw(st.sampled_from(ORDERS["videos"]))
-    arguments = [f"orderBy: [{{field: {order}, direction: {data.draw(st.sampled_from(['ASC', 'DESC']))}}}]"]
+    label, list_ = data.draw(st.sampled_from(HANGING))
+    arguments: list[str] = []
+    if list_ == "videos":
+        order = data.draw(st.sampled_from(ORDERS["videos"]))
+        arguments = [
+            f"orderBy: [{{field: {order}, direction: {data.draw(st.sampled_from(['ASC', 'DESC']))}}}]"
+        ]
     if data.draw(st.booleans()):
-        arguments.append(data.draw(filters("videos", pool)))
+        arguments.append(data.draw(filters(list_, pool)))
     backwards = data.draw(st.booleans())
     ends = "last: $size, before: $place" if backwards else "first: $size, after: $place"
-    fact = "edges { segmentCount node { id } }" if label == "Topic" else ""
+    fact = "edges { segmentCount node { id } }" if (label, list_) == ("Topic", "videos") else ""
     query = f"""query ($id: ID!, $size: Int, $place: String) {{ node(id: $id) {{ ... on {label} {{
-      videos({", ".join([*arguments, ends])}) {{
+      {list_}({", ".join([*arguments, ends])}) {{
         nodes {{ id }} {fact} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} totalCount
       }} }} }} }}"""
     execute = engines[data.draw(st.sampled_from(LOOKS))]
@@ -157,7 +161,7 @@ def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
         assert found == plain.execute(query, variables, None)
         if found["data"]["node"] is None:
             break
-        info = found["data"]["node"]["videos"]["pageInfo"]
+        info = found["data"]["node"][list_]["pageInfo"]
         if not info["hasPreviousPage" if backwards else "hasNextPage"]:
             break
         variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
@@ -167,7 +171,8 @@ def test_each_object_of_a_list_browses_for_itself(
     engines: dict[int, Execute], plain: PlainExecutor, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(browsing, "TIMES", 0)
-    query = """{ topics(first: 50) { nodes { id videos(first: 2) { edges { segmentCount node { id } } } } }
+    query = """{ topics(first: 50) { nodes { id videos(first: 2) { edges { segmentCount node { id } } }
+      segments(first: 3) { nodes { id } } } }
       channels(first: 50) { nodes { id videos(first: 2) { nodes { id } } } } }"""
     expected = plain.execute(query, {}, None)
     assert len(expected["data"]["topics"]["nodes"]) > 5

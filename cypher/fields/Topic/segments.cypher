@@ -4,5 +4,11 @@
 // order: video.sortDate DESC, video.id ASC, segment.index ASC
 // key: segment.index
 // use: SegmentWhere
+// browse 500: COUNT { (:Segment) }
 // total: COUNT { (this)<-[:ABOUT]-() }
 MATCH (this)<-[:ABOUT]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)
+// when browse=video:
+MATCH (this)<-[:DISCUSSES]-(video:Video)
+WITH this, video
+MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)
+WHERE EXISTS { (segment)-[:ABOUT]->(this) }
