@@ -70,6 +70,7 @@ def test_it_is_not_what_is_named_to_give_an_end() -> None:
         "Jane_Miller: Yeah, we're obviously inspired by Rails.",
         "Jane_Miller: We're focused on Kubernetes.",
         "Redis was the progenitor of Docker in Kubernetes.",
+        "Neovim has a language server protocol client built into it.",
     ],
 )
 def test_not_the_thing_meant(sentence: str) -> None:
@@ -80,7 +81,7 @@ def test_not_the_thing_meant(sentence: str) -> None:
     "sentence",
     [
         "I love Vim. It's Practical Vim by Drew Neil.",
-        "I've interviewed him for my other podcast, the Web Platform Podcast.",
+        "I've interviewed him for my other podcast, the Next Platform Podcast.",
     ],
 )
 def test_a_longer_name_is_not_its_last_words(sentence: str) -> None:

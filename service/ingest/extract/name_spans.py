@@ -128,6 +128,8 @@ def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:
     """ "European Central Bank", "First World War", "Fourth Crusade": the first word alone says nothing, what follows is a
     plain word with a capital. "German Bitcoin" is Bitcoin."""
     first = doc[start]
+    if _begins_name(first):
+        return True
     if start + 1 >= end or not first.text[:1].isupper() or first.lower_ not in read_words().may_begin_name:
         return False
     if opens_sentence(first) and first.lower_ in ("first", "second", "third", "next", "last"):
@@ -136,6 +138,15 @@ def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:
     table = read_known_names()
     known = following.text in table.kinds or following.text in table.ambiguous
     return following.text[:1].isupper() and not known and rarity(following.text) < _PLAIN
+
+
+def _begins_name(token: "Token") -> bool:
+    """The first word of "Three Fiber" and "Web Speech API": a number or "web" has a capital there for no other reason."""
+    if not token.text[:1].isupper() or token.i + 1 >= len(token.doc) or opens_sentence(token):
+        return False
+    following = token.nbor()
+    number = token.like_num and token.is_alpha and following.text not in read_known_names().kinds
+    return (number or token.text == "Web") and following.text[:1].isupper() and following.is_alpha
 
 
 def _may_stand_at_edge(token: "Token", not_names: frozenset[str]) -> bool:
@@ -183,6 +194,8 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
 
 def _is_capitalised(token: "Token") -> bool:
     text = token.text
+    if _begins_name(token):
+        return True
     if not any(map(str.isupper, text)) or token.lower_ in read_words().not_names:
         return False
     return (

@@ -92,7 +92,9 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
     found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
     if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
         owned = any(c.dep_ == "poss" for c in noun.children)  # "Y's X client" is no X as such
-        found += (end for end in said.ending_at(noun.nbor(-1)) if end.thing.kind != "COMPANY" and not owned)
+        # nor is a client of a protocol the protocol
+        kinds = ("COMPANY", "CONCEPT") if noun.lemma_.lower() == "client" else ("COMPANY",)
+        found += (end for end in said.ending_at(noun.nbor(-1)) if end.thing.kind not in kinds and not owned)
     yield from things_who(found or called(said, noun))
 
 

@@ -159,9 +159,8 @@ def in_singular(name: str, kind: Kind | None, counts: Mapping[str, int]) -> str:
     for text, n in counts.items():
         said[_letters(text)] += n
     once, many = said[_letters(stem)], said[_letters(name)]
-    # "Signals" in a talk that says no "Signal" need not be several of the messenger
-    known = (kind, _letters(stem)) in written or (once > 0 and table.ambiguous.get(stem) == kind)
-    return stem if known or once >= many else name
+    # everyday words are not among them: "Signals" need not be several of the messenger
+    return stem if (kind, _letters(stem)) in written or once >= many else name
 
 
 @cache
