@@ -48,10 +48,16 @@ def kinds(talk: Transcript) -> dict[str, str | None]:
 
 def statements(talk: Transcript) -> list[tuple[str, str, str]]:
     """Source, type and target of all typed connections, with nothing cut for salience or sureness."""
+    return [found[:3] for found in labelled_statements(talk)]
+
+
+def labelled_statements(talk: Transcript) -> list[tuple[str, str, str, str]]:
+    """The same, each with its label."""
     passages = read_passages(talk.segments)
     sentences = read_sentences(passages)
     found = find_things(talk, passages, find_terms(passages))
-    return [(s.source.name, s.type, s.target.name) for s in find_statements(Said(passages, sentences, found))]
+    stated = find_statements(Said(passages, sentences, found))
+    return [(s.source.name, s.type, s.target.name, s.label) for s in stated]
 
 
 def show_all_bullets(monkeypatch: pytest.MonkeyPatch) -> None:

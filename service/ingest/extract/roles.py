@@ -203,8 +203,16 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                     yield from state(sentence, person, types, target, role.lower_, (role.i,))
                 # "Ann Bell from X, Y, and Tom Reed": a list goes on
                 if not known and target.token.dep_ != "conj":
-                    yield from state(sentence, person, FROM, target, child.lower_, (child.i,))
+                    label = label_from(child.lower_, target)
+                    yield from state(sentence, person, FROM, target, label, (child.i,))
 
 
 FROM = types_of("WORKS_AT RELATED_TO:PRODUCT")
 """What "from" says of a person."""
+
+
+def label_from(preposition: str, target: End) -> str:
+    """ "from", or "from … team" where it is the people who make something that somebody is from."""
+    doc, behind = target.token.doc, target.token.i + 1
+    team = behind < len(doc) and doc[behind].lower_ == "team"
+    return f"{preposition} … team" if team else preposition

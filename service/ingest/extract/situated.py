@@ -7,6 +7,7 @@ these rules took one of nine for a connection.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.deeds import is_language
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
@@ -33,9 +34,9 @@ def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
             continue  # "uses the same schema as Y"
         moved = [end for c in objects for end in things_named(said, c)]
         label = f"{verb.lower_} {child.lower_}"
-        yield from state_each(
-            sentence, moved, _moving(lemma, child.lower_), things_below(said, child), label, verb
-        )
+        types = _moving(lemma, child.lower_)
+        targets = [end for end in things_below(said, child) if types != _PART_OF or not is_language(end)]
+        yield from state_each(sentence, moved, types, targets, label, verb)  # "an interpreter built in Go"
 
 
 def _is_manner(verb: "Token") -> bool:

@@ -47,7 +47,7 @@ _KNOWS = types_of("PERSON>RELATED_TO:PERSON")
 _CREATED_ANY = types_of("CREATED:PRODUCT,CONCEPT")
 _STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
 _ADDING = ("add", "have", "provide", "offer", "ship", "announce", "get", "gain", "implement")
-_SUPPORTING = types_of("PERSON,PRODUCT>RELATED_TO:PRODUCT,CONCEPT")
+_SUPPORTING = types_of("PRODUCT>RELATED_TO:PRODUCT,CONCEPT")
 _MAKING = ("write", "rewrite", "implement", "build", "program", "develop")
 """What is made in a language: "in" hangs on what is made as often as on the making."""
 _OWN = frozenset(
@@ -132,7 +132,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 own = child.lemma_.lower() in _OWN
                 owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
                 yield from state_each(sentence, owners, _CREATED, target, "has", verb)
-        if child.dep_ == "dobj" and lemma == "have" and any(_is_on_show(c) for c in verb.children):
+        if child.dep_ == "dobj" and lemma == "have" and verb.tag_ != "VBP" and any(map(_is_on_show, verb.children)):
             # "we've had X on the show"
             for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
                 yield from state_each(sentence, who, _KNOWS, target, "had on", verb)

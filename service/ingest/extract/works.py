@@ -18,7 +18,7 @@ from service.ingest.extract.things import is_named
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MADE = types_of("CREATED:PRODUCT FOUNDED:COMPANY")
+_MADE, _OF_COMPANY = types_of("CREATED:PRODUCT FOUNDED:COMPANY"), types_of("WORKS_AT")
 _CREATED, _CREATED_ANY = types_of("CREATED:PRODUCT"), types_of("CREATED:PRODUCT,CONCEPT")
 _OURS = frozenset("library framework project package".split())
 _MINE = _OURS | frozenset("book paper podcast blog newsletter course startup company channel".split())
@@ -79,7 +79,7 @@ def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tupl
         return  # "in my book, Python is the best"
     voice = said.voice_at(doc[i])
     if voice is not None:
-        yield voice, place, _MADE
+        yield voice, place, _OF_COMPANY if sort.lemma_.lower() == "company" else _MADE
 
 
 def _devised(doc: "Doc", spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[End, int, Types]]:
