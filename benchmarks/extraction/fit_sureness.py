@@ -2,49 +2,65 @@
 
     python -m benchmarks.extraction.fit_sureness DATA [--write]
 
-Reads the talks of the rated files named in RATED (their transcripts lie somewhere under DATA), finds all statements in
-them, however sure, and fits by logistic regression with a penalty on the weights which of them a strict reader found
-right. Prints, by cross-validation over talks, what share is right of those that are at least so sure, and how many are
-left. With --write data/sureness.toml is written anew.
+Reads the talks of the rated files named in FILES and CAPTIONS (their transcripts lie somewhere under DATA; two processes, some
+ten minutes), finds all statements in them, however sure, and fits by logistic regression with a penalty on the weights
+which of them a strict reader found right; what two readers rated counts twice. Prints, by cross-validation over talks, what
+share is right of those that are at least so sure, and how many are left. With --write data/sureness.toml is written anew.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.extraction.connections import RATED, find_talk
 from benchmarks.extraction.fitting import Case, run
-from service.ingest.document import Transcript
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.sureness import AGAIN, group_statements
 
-FILES = {"sureness.jsonl": False, "sureness-captions.jsonl": True}
-"""Rated files, and whether their talks were read in the form of captions."""
+FILES = (
+    "sureness surer chosen chosen-second enough enough-second employers employers-second fewer fewer-second pool"
+).split()
+"""Rated files of talks that were read as they are written."""
+CAPTIONS = ("sureness-captions", "chosen-captions")
+"""Those of talks in the form of captions."""
+_PROCESSES = 2
+
+Ends = tuple[str, str, str]
 
 
-def read_cases(data: Path, file: Path, captions: bool) -> Iterator[Case]:
-    rated: dict[str, dict[tuple[str, str, str], bool]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        ends = one["source"], one["type"], one["target"]
-        rated.setdefault(one["talk"], {})[ends] = one["verdict"] == "right"
-    for talk, verdicts in rated.items():
-        yield from _cases(talk, find_talk(data, talk, captions), verdicts)
+def read_verdicts(names: Iterable[str]) -> dict[str, dict[Ends, list[bool]]]:
+    """Of each talk and each connection in it, whether each of its readers found it right."""
+    found: dict[str, dict[Ends, list[bool]]] = {}
+    for name in names:
+        for line in (RATED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            ends = one["source"], one["type"], one["target"]
+            found.setdefault(one["talk"], {}).setdefault(ends, []).append(one["verdict"] == "right")
+    return found
 
 
-def _cases(talk: str, transcript: Transcript, verdicts: dict[tuple[str, str, str], bool]) -> Iterator[Case]:
-    for group in group_statements(read_talk(transcript).stated):
+def read_cases(data: Path, captions: bool, rated: tuple[str, dict[Ends, list[bool]]]) -> list[Case]:
+    """The cases of one talk."""
+    talk, verdicts = rated
+    cases: list[Case] = []
+    for group in group_statements(read_talk(find_talk(data, talk, captions)).stated):
         first = group[0]
         ends = first.source.name, first.type, first.target.name
-        right = verdicts.get(ends, verdicts.get((ends[2], ends[1], ends[0])))
-        if right is not None:
-            again = (AGAIN,) if len(group) > 1 else ()
-            yield Case(talk, frozenset((*first.traits, *again)), right)
+        again = (AGAIN,) if len(group) > 1 else ()
+        traits = frozenset((*first.traits, *again))
+        cases += (Case(talk, traits, right) for right in verdicts.get(ends, verdicts.get(ends[::-1], ())))
+    return cases
 
 
 def read_all(data: Path) -> Iterator[Case]:
-    for name, captions in FILES.items():
-        yield from read_cases(data, RATED / name, captions)
+    with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+        for names, captions in ((FILES, False), (CAPTIONS, True)):
+            talks = pool.map(partial(read_cases, data, captions), read_verdicts(names).items())
+            yield from chain.from_iterable(talks)
 
 
 if __name__ == "__main__":

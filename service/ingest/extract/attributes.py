@@ -80,7 +80,9 @@ def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[St
     for child in work.children:
         if child.dep_ == "poss" and _is_makers(child, work):
             for maker in said.things_at(child, conjuncts=False):
-                types = _OF_COMPANY if work.lemma_.lower() == "company" else _MADE  # "my company": of one's work
+                types = (
+                    _OF_COMPANY if work.lemma_.lower() == "company" else _MADE
+                )  # "my company": of one's work
                 for target in named:
                     yield from state(sentence, maker, types, target, work.lower_, (work.i,))
         elif child.dep_ in OWNING and work.lemma_.lower() in WRITTEN:

@@ -132,7 +132,12 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 own = child.lemma_.lower() in _OWN
                 owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
                 yield from state_each(sentence, owners, _CREATED, target, "has", verb)
-        if child.dep_ == "dobj" and lemma == "have" and verb.tag_ != "VBP" and any(map(_is_on_show, verb.children)):
+        if (
+            child.dep_ == "dobj"
+            and lemma == "have"
+            and verb.tag_ != "VBP"
+            and any(map(_is_on_show, verb.children))
+        ):
             # "we've had X on the show"
             for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
                 yield from state_each(sentence, who, _KNOWS, target, "had on", verb)
