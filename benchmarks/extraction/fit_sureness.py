@@ -50,9 +50,10 @@ def read_cases(data: Path, captions: bool, rated: tuple[str, dict[Ends, list[boo
     for group in group_statements(read_talk(find_talk(data, talk, captions)).stated):
         first = group[0]
         ends = first.source.name, first.type, first.target.name
+        readers = verdicts.get(ends) or verdicts.get((ends[2], ends[1], ends[0]), [])
         again = (AGAIN,) if len(group) > 1 else ()
         traits = frozenset((*first.traits, *again))
-        cases += (Case(talk, traits, right) for right in verdicts.get(ends, verdicts.get(ends[::-1], ())))
+        cases += (Case(talk, traits, right) for right in readers)
     return cases
 
 
