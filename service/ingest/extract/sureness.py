@@ -12,7 +12,7 @@ from service.ingest.extract.weights import read_weights
 
 AGAIN = "said again"
 """The trait of what more than one sentence states."""
-LEAST = 0.75
+LEAST = 0.7
 """How sure a statement must be: docs/decisions/0023."""
 
 
