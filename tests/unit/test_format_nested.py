@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -301,3 +302,52 @@ def test_realtext(tmp_path: Path) -> None:
     text = f'<window type="generic" duration="0:02:00">\n<time begin="0:03.0"/><clear/>{ANN}\n<time begin="00:00:12"/><clear/>{BOB}\n</window>\n'
 
     assert read(tmp_path, text) == [(3.0, 12.0, None, ANN), (12.0, 16.0, None, BOB)]
+
+
+BIG = "1" + "0" * 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"results": [{"alternatives": [1]}]}',
+        '{"results": [{"alternatives": [null]}]}',
+        f"<SAMI><SYNC Start={'9' * 5000}><P>{ANN}",
+        f"<SAMI><SYNC Start={BIG}><P>Hi",
+        '<window><time begin="1.2.3"/>Hi',
+        '<window><time begin="."/>Hi',
+        f'<window><time begin="{BIG}"/>Hi',
+    ],
+)
+def test_what_no_time_or_list_is_is_turned_away(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "talk"
+    path.write_text(text)
+    with pytest.raises(TranscriptError):
+        read_file(path)
+
+
+@pytest.mark.parametrize("label", [f'{{"from": {BIG}, "speaker": 1}}', '{"from": 1, "speaker": [1]}', "7"])
+def test_voices_that_cannot_be_used_are_left_out(tmp_path: Path, label: str) -> None:
+    words = '[{"alternatives": [{"timestamps": [["Hi", 1, 2], ["there", 2, 3]]}]}]'
+    labels = f'[{label}, {{"from": 2, "speaker": 0}}]'
+
+    found = read(tmp_path, f'{{"results": {words}, "speaker_labels": {labels}}}')
+
+    assert found == [(1.0, 3.0, "Speaker 0", "Hi there")]
+
+
+@pytest.mark.parametrize(
+    "paragraph", [f'{{"start": {BIG}, "speaker": "Ann"}}', '{"start": 1, "speaker": [1]}']
+)
+def test_paragraphs_that_cannot_be_used_are_left_out(tmp_path: Path, paragraph: str) -> None:
+    words = '[{"word": "Hi", "start": 1, "end": 2}]'
+    assert read(tmp_path, f'{{"words": {words}, "paragraphs": [{paragraph}]}}') == [(1.0, 2.0, None, "Hi")]
+
+
+def test_a_broken_tag_of_sami_costs_no_time(tmp_path: Path) -> None:
+    begun = process_time()
+    assert read(tmp_path, f"<SAMI><SYNC Start=0><P>Hi{' ' * 20_000}<SYNC {'start=1 ' * 8000}")[0][:2] == (
+        0.0,
+        4.0,
+    )
+    assert process_time() - begun < 3

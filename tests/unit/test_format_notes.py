@@ -1,14 +1,17 @@
 """Transcripts as people keep them: in Markdown, pasted from a page, marked by hand, listed by editing programs, in Word."""
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 from xml.sax.saxutils import escape
 
 import pytest
 
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.document import Transcript
-from service.ingest.formats import find_files, read_with_notes
+from service.ingest.formats import find_files, read_with_notes, source
+from service.ingest.formats.source import decode
 
 Rows = list[tuple[float, float, str | None, str]]
 
@@ -109,6 +112,27 @@ def test_a_table_of_markdown(tmp_path: Path, title: str) -> None:
         (12.0, 75.0, "Bob Ray", BOB.replace("Hi", "Hi |")),
         (75.0, 75.0, "Ann Lee", END),
     ]
+
+
+def test_an_empty_first_cell_of_a_table_stays(tmp_path: Path) -> None:
+    text = f"|Speaker|Time|Text|\n|-|-|-|\n||0:03|{ANN}|\n|Bob Ray|0:12|{BOB}|\n"
+
+    assert read(tmp_path, text) == [(3.0, 12.0, None, ANN), (12.0, 12.0, "Bob Ray", BOB)]
+
+
+def test_a_title_keeps_a_sharp_sign_that_is_its_own(tmp_path: Path) -> None:
+    assert transcript(tmp_path, f"# Why C# ##\n\n0:03 {ANN}\n0:12 {BOB}\n")[0].video.title == "Why C#"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# a" + " " * 4000 + "b", "1" * 40_000, "Ann" + " " * 20_000 + "0:15 x"],
+    ids=["spaces", "digits", "gap"],
+)
+def test_a_long_line_is_read_at_once(tmp_path: Path, line: str) -> None:
+    begun = process_time()
+    read(tmp_path, f"0:03 {ANN}\n0:12 {BOB}\n{line}\n")
+    assert process_time() - begun < 5
 
 
 def test_podscribe(tmp_path: Path) -> None:
@@ -303,6 +327,23 @@ def test_deleted_words_of_a_document_are_not_said(tmp_path: Path) -> None:
     assert rows(opened(document(tmp_path / "talk.docx", body))[0]) == TALK
 
 
+def test_what_stands_beside_the_words_of_a_document_is_left_out(tmp_path: Path) -> None:
+    tabs = '<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr>'
+    moved = "<w:p><w:moveFrom><w:r><w:t>No.</w:t></w:r></w:moveFrom></w:p></w:body>"
+    body = word(*turns("{name}|{time}|{words}\n").strip().split("\n")).replace("</w:body>", moved)
+
+    assert rows(opened(document(tmp_path / "talk.docx", body.replace("<w:p><w:pPr/>", tabs)))[0]) == TALK
+
+
+def test_notes_boxes_and_pictures_of_an_open_document_are_left_out(tmp_path: Path) -> None:
+    aside = "<text:note><text:note-citation>1</text:note-citation><text:p>No.</text:p></text:note>"
+    aside += "<d:frame><d:text-box><text:p>Boxed.</text:p></d:text-box><d:title>A picture</d:title></d:frame>"
+    said = turns(f"<text:p>{{name}}<text:tab/>{{time}}<text:line-break/>{{words}}{aside}</text:p>")
+    body = f'<o:c xmlns:o="o" xmlns:text="t" xmlns:d="d"><o:body><o:text>{said}</o:text></o:body></o:c>'
+
+    assert rows(opened(document(tmp_path / "talk.odt", body, "content.xml"))[0]) == TALK
+
+
 def test_an_open_document(tmp_path: Path) -> None:
     names = 'xmlns:office="o" xmlns:text="t"'
     said = turns("<text:p>{name}<text:tab/>{time}<text:line-break/><text:span>{words}</text:span></text:p>")
@@ -314,12 +355,42 @@ def test_an_open_document(tmp_path: Path) -> None:
 def test_other_archives_and_broken_documents_are_turned_away(tmp_path: Path) -> None:
     with pytest.raises(NotATranscript, match="a ZIP archive or an office document"):
         read_with_notes(document(tmp_path / "sheet.xlsx", "<a/>", "xl/workbook.xml"))
+    cells = (
+        f"<o:c xmlns:o='o' xmlns:t='t'><o:body><o:spreadsheet><t:p>{ANN}</t:p></o:spreadsheet></o:body></o:c>"
+    )
+    with pytest.raises(NotATranscript, match="a ZIP archive or an office document"):
+        read_with_notes(document(tmp_path / "sheet.ods", cells, "content.xml"))
     with pytest.raises(TranscriptError, match="declares entities"):
         read_with_notes(document(tmp_path / "bomb.docx", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))
     whole = document(tmp_path / "cut.docx", word(*[ANN] * 40)).read_bytes()
     (tmp_path / "cut.docx").write_bytes(whole[:-30])
     with pytest.raises(NotATranscript, match="a ZIP archive or an office document"):
         read_with_notes(tmp_path / "cut.docx")
+
+
+def test_a_document_that_is_all_too_large_when_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = document(tmp_path / "talk.docx", word(*[ANN] * 1000))
+    monkeypatch.setattr(source, "SIZE_CAP", path.stat().st_size)
+
+    with pytest.raises(TranscriptError, match="is an office document with too many words"):
+        read_with_notes(path)
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_an_archive_with_any_byte_changed_is_read_or_turned_away(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "talk.docx"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("word/document.xml", word(ANN))
+    whole = path.read_bytes()
+
+    for at in range(4, len(whole)):
+        for value in (0x00, 0xFF, whole[at] ^ 0x08):
+            with suppress(TranscriptError):
+                decode(whole[:at] + bytes([value]) + whole[at + 1 :], path)
 
 
 def test_a_document_is_taken_where_it_is_named_only(tmp_path: Path) -> None:

@@ -14,7 +14,10 @@ _MOST = 0.8
 _RESEARCH = re.compile(r"#([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:-([0-9]))?#", re.ASCII)
 """`#00:01:10-5#` of f4 and MAXQDA; tenths of a second behind the dash."""
 _GLUED = re.compile(rf"\s*{TIME}(?=[^\W\d_])(?![ap]m\b)", re.IGNORECASE)
-_SAID = re.compile(rf"(?:[0-9]+ hours?,? )?(?:[0-9]+ minutes?,? )?[0-9]+ seconds?(?={TIME}\s*$)", re.ASCII)
+_SAID = re.compile(
+    rf"(?<![0-9])(?:[0-9]{{1,3}} hours?,? )?(?:[0-9]{{1,3}} minutes?,? )?[0-9]{{1,3}} seconds?(?={TIME}\s*$)",
+    re.ASCII,
+)
 """A time in words in front of the same in figures, as Teams has for those who cannot see."""
 _BARE = re.compile(rf"(?<!\S)({TIME})(?!\S)", re.ASCII)
 _ON_ONE_LINE = 5
@@ -24,7 +27,8 @@ _AT_END = re.compile(rf"(?<=\S)\s+\(\s*({TIME})\s*\)\s*$", re.ASCII)
 _TAIL = 40
 """Characters at the end of a line in which such a mark stands."""
 _LINK_TAIL = 400
-_HEADING = re.compile(r"(#{1,6})\s+(?P<words>.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(?P<words>.*)")
+_CLOSING = re.compile(r"\s#+$")
 _FRONT_TITLE = re.compile(r"""title:\s*(["']?)(?P<title>.*?)\1\s*$""", re.IGNORECASE)
 _FRONT_LINES = 60
 
@@ -60,9 +64,9 @@ def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:
     dropped = 0
     for at in filled:
         match = _HEADING.match(lines[at])
-        if match is None or has_mark(match["words"]):
+        words = "" if match is None else _CLOSING.sub("", match["words"].rstrip()).rstrip()
+        if match is None or has_mark(words):
             continue
-        words = match["words"]
         is_frame = words.casefold() == "transcript"
         if at == filled[0] and not is_frame:
             lines[at] = f"# {words}"

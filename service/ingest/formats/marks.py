@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 )
 """`[0.00s -> 2.50s]`, as the examples of faster-whisper print it."""
 _BEHIND = re.compile(
-    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*[:,|@–—-]?\s*{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
+    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*+[:,|@–—-]?\s*+{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
 )
 _BOXED = re.compile(rf"\[(?P<name>[^\[\]]{{1,60}})\]\s*:?\s*{_MARK}\s*:?\s*(?P<rest>.*)$", re.ASCII)
 _NAMED = re.compile(

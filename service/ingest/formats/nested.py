@@ -14,7 +14,7 @@ from service.ingest.formats.jsontext import Place, each, language_in, line_of, n
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.rows import in_seconds
 from service.ingest.formats.spoken import Reading
-from service.ingest.formats.turns import Turn, in_pieces, settle
+from service.ingest.formats.turns import Turn, in_pieces, settle, voices_at
 
 _PARTS = ("words", "sentences", "timestamps")
 _SAID = ("punctuated_word", "text", "word", "value", "content")
@@ -76,7 +76,8 @@ def read_nested(value: Any, text: str, file: Path) -> Reading:
     read = each(turns, place, text, file, lambda item: _turn(item, names))
     spoken = _counted(in_seconds([turn for turn in read if turn.text]))
     if isinstance(value, dict):
-        spoken = [replace(turn, words=tuple(_voiced(turn, value))) for turn in spoken]
+        voices = voices_at(value.get("speaker_labels"), "from")  # Watson lists them apart, by when they speak
+        spoken = [_voiced(turn, voices) for turn in spoken] if voices else spoken
     language = language_in(value, "language") if isinstance(value, dict) else None
     return Reading(
         in_pieces(settle(spoken, place, text, file)), language if language and len(language) < 10 else None
@@ -157,12 +158,6 @@ def _moment(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
     return None if found is None else number(found, "a word's time")
 
 
-def _voiced(turn: Turn, value: dict[str, Any]) -> Iterator[Word]:
-    """The words of a turn with the speakers that Watson lists apart, by when they speak."""
-    listed = value.get("speaker_labels")
-    voices = {
-        float(label["from"]): speaker_in(label)
-        for label in (listed if isinstance(listed, list) else ())
-        if isinstance(label, dict) and isinstance(label.get("from"), (int, float))
-    }
-    return (replace(word, speaker=voices.get(word.start or 0.0)) if voices else word for word in turn.words)
+def _voiced(turn: Turn, voices: dict[float, str]) -> Turn:
+    words = (replace(word, speaker=voices.get(word.start or 0.0)) for word in turn.words)
+    return replace(turn, words=tuple(words))

@@ -3,6 +3,8 @@
 A document is a ZIP archive; only the one file with its words is opened, up to the size that any transcript may have.
 """
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,9 +16,12 @@ from service.ingest.formats.xmltree import Element, local_name, parse_xml
 
 _BODIES = ("word/document.xml", "content.xml")
 _PARAGRAPHS = ("p", "h")
-_BREAKS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "s": " "}
-_ASIDE = ("del", "annotation", "tracked-changes", "instrText", "txbxContent", "Fallback")
-"""Deleted words, comments, fields, and boxes."""
+_BREAKS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "s": " ", "noBreakHyphen": "-"}
+_ASIDE = (
+    "del", "moveFrom", "annotation", "tracked-changes", "note", "instrText", "txbxContent", "Fallback", "frame",
+    "rt", "ruby-text", "pPr",
+)  # fmt: skip
+"""Deleted words, comments, notes, fields, boxes and pictures, reading aids, and properties, among which are tab stops."""
 
 
 def is_office(data: bytes) -> bool:
@@ -25,7 +30,7 @@ def is_office(data: bytes) -> bool:
 
 
 def office_text(data: bytes, most: int, path: Path) -> str | None:
-    """The text of a document; None where an archive is none, or broken. `most` is the size of its words' file in bytes.
+    """The text of a document; None where an archive is none (a spreadsheet, say), or broken. `most` is the size of its words' file in bytes.
 
     Raises:
         TranscriptError: its words are broken, locked by a password, or too many.
@@ -38,16 +43,19 @@ def office_text(data: bytes, most: int, path: Path) -> str | None:
                 return None
             with archive.open(body) as file:
                 xml = file.read(most + 1)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, struct.error):  # offsets and names that cannot be
         return None
-    except (zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except (zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise TranscriptError(
             path, f"is an office document that cannot be opened: {error}. Save it as plain text"
         ) from None
     if len(xml) > most:
         raise TranscriptError(path, "is an office document with too many words. Save it as plain text")
     root = parse_xml(xml.decode("utf-8", "replace"), path)
-    return "\n".join("".join(_text(paragraph, body == _BODIES[0])) for paragraph in _paragraphs(root))
+    in_runs = body == _BODIES[0]
+    if not in_runs and not any(local_name(part) == "text" for part in root.iterfind("{*}body/{*}*")):
+        return None
+    return "\n".join("".join(_text(paragraph, in_runs)) for paragraph in _paragraphs(root))
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:

@@ -49,6 +49,7 @@ _CLOCK_WITH_FRAMES = re.compile(r"([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}", re.
 
 _RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_OUTER = re.compile(r"^\||(?<!\\)\|$")
 
 Row = dict[str, Any]
 
@@ -101,7 +102,7 @@ def markdown_table(text: str) -> str | None:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.replace("\\|", "|").strip("*_ \t") for cell in _PIPE.split(line.strip().strip("|"))]
+    return [cell.replace("\\|", "|").strip("*_ \t") for cell in _PIPE.split(_OUTER.sub("", line.strip()))]
 
 
 def _columns(text: str) -> list[str]:

@@ -20,10 +20,14 @@ from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder, mended
 
 _SYNC = re.compile(
-    r"""<sync\b[^<>]*?\bstart\s*=\s*["']?([0-9]+)(?:\.[0-9]+)?(?:ms)?["']?[^<>]*>""", re.IGNORECASE
+    r"""<sync\b[^<>]{0,200}?\bstart\s*=\s*["']?([0-9]{1,9})(?:\.[0-9]+)?(?:ms)?["']?(?![0-9])[^<>]{0,200}>""",
+    re.IGNORECASE,
 )
-_TIME = re.compile(r"""<time\b[^<>]*?\bbegin\s*=\s*["']?([0-9:.]+)["']?[^<>]*>""", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"""<p\b(?:[^<>]*?\bclass\s*=\s*["']?([^\s"'<>]+))?[^<>]*>""", re.IGNORECASE)
+_TIME = re.compile(
+    r"""<time\b[^<>]{0,200}?\bbegin\s*=\s*["']?((?:[0-9]{0,4}:){0,3}[0-9]{1,6}(?:\.[0-9]{0,9})?)["']?(?![0-9:.])[^<>]{0,200}>""",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"""<p\b(?:[^<>]{0,200}?\bclass\s*=\s*["']?([^\s"'<>]+))?[^<>]*>""", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]*>|<p\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
@@ -73,9 +77,10 @@ def _captions(
     text: str, marks: list[re.Match[str]], unit: int
 ) -> Iterator[tuple[int, float, str | None, tuple[str, ...]]]:
     """Line, start, class and lines of each caption; one without lines ends the one in front of it."""
+    number, counted = 1, 0
     for at, mark in enumerate(marks):
+        number, counted = number + text.count("\n", counted, mark.start()), mark.start()
         body = text[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(text)]
-        number = text.count("\n", 0, mark.start()) + 1
         paragraphs = list(_PARAGRAPH.finditer(body))
         if unit == 1 or len(paragraphs) < 2:
             kind = (paragraphs[0][1] or "").casefold() or None if paragraphs else None

@@ -33,7 +33,10 @@ def service_of(value: dict[str, Any]) -> Service | None:
     if isinstance(results, list):
         first = next((item for item in results if isinstance(item, dict)), {})
         listed = first.get("alternatives")
-        if isinstance(listed, list) and not (listed and "timestamps" in listed[0]):  # IBM's are nested
+        best = listed[0] if isinstance(listed, list) and listed else None
+        if isinstance(listed, list) and not (
+            isinstance(best, dict) and "timestamps" in best
+        ):  # IBM's are nested
             return "speechmatics" if "start_time" in first and "type" in first else "google"
     words = _words_of(value)
     sample = words[0] if words and isinstance(words[0], dict) else {}

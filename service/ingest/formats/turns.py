@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.jsontext import Place, line_of, path_text, speaker_in
+from service.ingest.formats.jsontext import Place, line_of, number, path_text, speaker_in
 from service.ingest.formats.pieces import Word, by_words
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Spoken
@@ -62,21 +63,24 @@ def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
 
 def with_voices(words: Sequence[Word], paragraphs: object) -> list[Word]:
     """Words with the speakers of the paragraphs that begin before them, where editors list those apart and words have none."""
-    voices = sorted(
-        (
-            (float(item["start"]), speaker_in(item))
-            for item in (paragraphs if isinstance(paragraphs, list) else ())
-            if isinstance(item, dict) and isinstance(item.get("start"), (int, float)) and item.get("speaker")
-        ),
-        key=lambda voice: voice[0],
-    )
+    voices = voices_at(paragraphs, "start")
     if not voices or any(word.speaker is not None for word in words):
         return list(words)
-    starts = [start for start, _ in voices]
+    starts = sorted(voices)
     return [
-        replace(word, speaker=voices[max(0, bisect_right(starts, word.start or 0.0) - 1)][1])
+        replace(word, speaker=voices[starts[max(0, bisect_right(starts, word.start or 0.0) - 1)]])
         for word in words
     ]
+
+
+def voices_at(listed: object, key: str) -> dict[float, str]:
+    """Speakers by the moment at which they begin; what names no moment or no speaker is left out."""
+    voices: dict[float, str] = {}
+    for item in listed if isinstance(listed, list) else ():
+        with suppress(ValueError):
+            if isinstance(item, dict) and (speaker := speaker_in(item)) is not None:
+                voices[number(item.get(key), key)] = speaker
+    return voices
 
 
 def of_words(said: object, words: Sequence[Word], place: Place, text: str, file: Path) -> list[Turn]:
