@@ -351,3 +351,8 @@ def test_a_broken_tag_of_sami_costs_no_time(tmp_path: Path) -> None:
         4.0,
     )
     assert process_time() - begun < 3
+
+
+def test_starts_and_stops_in_milliseconds(tmp_path: Path) -> None:
+    listed = [{"start": 3000, "stop": 4400, "text": ANN}, {"start": 12000, "stop": 14000, "text": BOB}]
+    assert read(tmp_path, listed) == [(start, end, None, words) for start, end, _, words in TALK]

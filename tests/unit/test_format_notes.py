@@ -135,6 +135,37 @@ def test_a_long_line_is_read_at_once(tmp_path: Path, line: str) -> None:
     assert process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Ann: Hello everyone, welcome.",
+            "Source: It is said that nobody talks.",
+            "Ann: Well.",
+            "Source: Fine.",
+        ),
+        ("Source: It is said.", "Ann: Well, I do now and then talk to you.", "Source: Fine."),
+        ("Speaker 1: hello everyone", "Date: with destiny is what I call it", "Speaker 1: and more of it"),
+        (
+            "Hello all of you.",
+            "Language: it is what we speak of first, and of its grammar.",
+            "Then the rest of it.",
+        ),
+    ],
+)
+def test_what_is_said_on_top_is_no_field_of_a_program(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    text = "\n".join(lines)
+    found, _ = transcript(tmp_path, text)
+    said = " ".join(f"{row[2]}: {row[3]}" if row[2] else row[3] for row in rows(found))
+    assert said == " ".join(lines)
+
+
+def test_what_is_said_at_a_time_is_not_of_a_program(tmp_path: Path) -> None:
+    said = ("so look at this page", "https://example.com/page", "Transcript", "// a comment", "and so on")
+    found = read(tmp_path, "".join(f"0:0{at} {words}\n" for at, words in enumerate(said)))
+    assert [row[3] for row in found] == [*said]
+
+
 def test_podscribe(tmp_path: Path) -> None:
     text = f"0 (3s):\n{ANN}\n\n2 (12s):\n{BOB}\n\n0 (1h 1m 15s):\n{END}\n"
 

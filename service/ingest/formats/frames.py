@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from service.ingest.formats.marks import Line
 from service.ingest.formats.markup import tidy
-from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS
+from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS, count_words
 
 _PROGRAMS = re.compile(
     r"Transcribed by https?://otter\.ai/?"
@@ -22,12 +22,16 @@ _PROGRAMS = re.compile(
     r"|Sonix is the world.s most advanced automated transcription\b.*"
     r"|Automatically convert your \w+ files to text \(txt file\).*"
     r"|Tactiq\.io free youtube transcript"
-    r"|Transcript|(?:Search|Show) (?:in video|transcript)|\w+ \(auto-generated\)"  # YouTube's page
-    r"|This material may be protected by copyright\.|https?://\S+"  # Apple Podcasts
-    r"|<(?:begin|end) subtitles>|//.*|\$\w+\s*=.*|(?:\{[\w ]+(?::[^{}]*)?\}\s*)+"  # Avid, Spruce, QuickTime
     r"|\[(?:ar|ti|al|au|by|re|ve|la|lr|tool|offset|length|#):.*\]",  # lyrics
     re.IGNORECASE,
 )
+_UNTIMED = re.compile(
+    r"Transcript|(?:Search|Show) (?:in video|transcript)|\w+ \(auto-generated\)"  # YouTube's page
+    r"|This material may be protected by copyright\.|https?://\S+"  # Apple Podcasts
+    r"|<(?:begin|end) subtitles>|//.*|\$\w+\s*=.*|(?:\{[\w ]+(?::[^{}]*)?\}\s*)+",  # Avid, Spruce, QuickTime
+    re.IGNORECASE,
+)
+"""The same, of words that may be said: at a time they are."""
 _TITLE = re.compile(r"\[ti:\s*(?P<lyrics>.*?)\s*\]|#\s+(?P<markdown>.*)", re.IGNORECASE)
 _OTTER_DATE = re.compile(
     r"(?:\w{3}, )?\w{3,9} \d{1,2}, \d{4},? \d{1,2}:\d{2}\s?[AP]M(?: • [\d:]+(?: ?mins?)?)?"
@@ -38,6 +42,9 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """What programs name on top (`Meeting Title: Weekly sync`)."""
+_LISTS = {"participants", "attendees", "speakers"}
+_SAID = 6
+"""Words that a field of another kind may have and be a sentence."""
 _HEADINGS = {"SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS"}
 _NO_TITLE = re.compile(
     r".*https?:\S+|\W+|(?:\d+[hms] ?)+|(?:audio file|transcript|attendees|time|timestamp|speaker|text)\W*|.*\.(?:mp[34]|m4[av]|wav|mov|webm)"
@@ -49,7 +56,7 @@ _IN_WORDS = re.compile(
 )
 """Behind a name, as Teams has it."""
 _LONGEST = 12
-"""Lines of a frame; with more of them, a talk that goes on without times for a while would look like one."""
+"""Lines of a frame, words of a field; with more of them, a talk that goes on without times for a while would look like one."""
 
 
 def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
@@ -62,6 +69,7 @@ def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
         line
         for before, line in zip([None, *lines], lines, strict=False)
         if not _PROGRAMS.fullmatch(line.words)
+        and not (line.start is None and _UNTIMED.fullmatch(line.words))
         and not (title and line.words.lstrip("# ") == title)
         and not (before is not None and _repeats(before, line))
     ]
@@ -95,15 +103,26 @@ def _without_fields(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """The title, and the lines without those on top that a program names, which may stand under a title."""
     first = 1 if len(lines) > 1 and _field(lines[0]) is None and lines[0].start is None else 0
     fields = list(takewhile(lambda match: match is not None, map(_field, lines[first:])))
-    if not fields or first + len(fields) == len(lines):
+    head, rest = lines[: first + len(fields)], lines[first + len(fields) :]
+    if not fields or not rest or {*filter(None, map(_label, head))} & {*map(_label, rest)}:
         return None, list(lines)
     titles = [match["value"] for match in fields if match is not None and match["key"].casefold() == "title"]
     titles += [line.words.lstrip("# ") for line in lines[:first] if may_be_title(line.words)]
-    return next(filter(None, map(tidy, titles)), None), list(lines[first + len(fields) :])
+    return next(filter(None, map(tidy, titles)), None), list(rest)
 
 
 def _field(line: Line) -> re.Match[str] | None:
-    return _FIELD.fullmatch(line.words) if line.start is None else None
+    match = _FIELD.fullmatch(line.words) if line.start is None else None
+    if match is None or match["key"].casefold() in _LISTS:
+        return match
+    words = count_words(match["value"])
+    return None if words > _LONGEST or (words > _SAID and _is_sentence(match["value"])) else match
+
+
+def _label(line: Line) -> str | None:
+    """Who may be speaking; one who does so below is no field of a program's."""
+    label, colon, _ = line.words.partition(":")
+    return line.speaker or (label.strip() if colon else None)
 
 
 def without_head(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:

@@ -205,14 +205,14 @@ def _moment(value: Any, what: str, milliseconds: bool) -> float:
 def in_seconds(turns: list[Turn], hundredths: bool = False) -> list[Turn]:
     """The turns, their times divided by a thousand where they are whole numbers at which nobody would speak so slowly.
 
-    Where they may be `hundredths` of a second, by a hundred.
+    Where they may be `hundredths` of a second, by a hundred, if people would speak as fast as that.
     """
     times = [time for turn in turns for time in (turn.start, turn.end)]
     end = max((turn.end for turn in turns), default=0.0)
     if not end or not all(time.is_integer() for time in times):
         return turns
     speed = sum(count_words(turn.text) for turn in turns) * 60 / end
-    if hundredths and speed < _SLOWEST * 10:
+    if hundredths and _SLOWEST / 2 < speed < _SLOWEST * 10:
         unit = 100
     elif speed < _SLOWEST:
         unit = 1000
