@@ -176,6 +176,7 @@ async def test_a_title_is_behind_a_cursor_or_in_front_of_it(
 
 async def test_what_a_cursor_says_ends_no_string(seed_database: Database):
     values = ["".join(parts) for parts in product(("\\", "'", '"', "u0027", "\n", "🦙"), repeat=4)]
+    values.append("\\a" * 20)  # as many pieces as there may be
     written = {value: str(literal(value)) for value in values}
     rows = await seed_database.read(
         f"UNWIND [{', '.join(written.values())}] AS value RETURN value", name="literals"

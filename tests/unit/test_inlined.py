@@ -31,8 +31,9 @@ def test_what_is_not_stands_in_the_text(value: str):
 
 
 def test_what_has_too_many_pieces_stays_a_parameter():
-    parameters = {"p1": "🦙" + "\\'" * 100, "p12": "entity:a", "p2": 10}
+    parameters = {"p1": "🦙" + "\\'" * 20, "p12": "entity:a", "p2": 10}
     assert inlined(TEXT, parameters, ["p1", "p12"]) == (TEXT, parameters)
+    assert inlined(TEXT, parameters | {"p1": "🦙\\" + "\\'" * 19}, ["p1"])[1] == {"p12": "entity:a", "p2": 10}
 
 
 def test_what_is_not_compared_by_order_stays_a_parameter():
