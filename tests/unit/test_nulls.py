@@ -91,7 +91,7 @@ async def test_recorded_rows_are_read_by_the_compiled_reader(name: str, engines:
     ("name", "outcomes"),
     [
         ("video", {"error": 160, "null": 38, "not selected": 69}),
-        ("lists", {"error": 100, "null": 32, "not selected": 69}),
+        ("lists", {"error": 100, "null": 35, "not selected": 70}),
         ("nodes", {"error": 17, "null": 5, "not selected": 2}),
     ],
 )
