@@ -27,6 +27,10 @@ def test_said_of_people(line: str, found: list[tuple[str, str, str]]) -> None:
     [
         ("Tree-sitter came out of Atom.", [("Tree-sitter", "RELATED_TO", "Atom", "came out")]),
         ("We built a language server in Go.", []),
+        (
+            "There is Node's implementation of WebGPU.",
+            [("Node", "RELATED_TO", "WebGPU", "implementation of")],
+        ),
         ("Kubernetes is built into Docker.", [("Kubernetes", "PART_OF", "Docker", "built into")]),
     ],
 )

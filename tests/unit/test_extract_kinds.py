@@ -25,6 +25,12 @@ def test_form_and_parts_of_a_name_show_its_kind(sentence: str, name: str, kind: 
     assert kinds(transcript(sentence))[name] == kind
 
 
+def test_what_is_somebodys_name_only_somewhere_is_a_person_by_more_than_the_models_word() -> None:
+    talk = transcript("We wrote it in Sails.", "Sails is a framework, and we used Sails for years.")
+    assert kinds(talk) == {"Sails": "PRODUCT"}
+    assert kinds(transcript("We met Ezra there.", "Ezra said that it was fine."))["Ezra"] == "PERSON"
+
+
 def test_a_place_with_a_first_name_is_no_person() -> None:
     assert "Austin" not in kinds(transcript("We recorded this in Austin, Texas, last week."))
 

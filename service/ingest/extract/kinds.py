@@ -32,6 +32,8 @@ _STANDARD = re.compile(r"[A-Z]{3,5}[- ]?\d{1,5}|X\.?\d{3,5}")
 _RARE = 0.3
 _ONE_WORD = 0.5
 """What the model's "organisation" says of a single word, however often: less than that most names are of things made."""
+_SOMEWHERE = 1.0
+"""What the model's "person" says of a single word that is a name only somewhere in the world: Sails, Merb and Mage are, too."""
 _LONG = 4
 """Words of a name that with small ones among them, and quoted or called so, is a title, whatever it ends with."""
 _SMALL = re.compile(r" (?:and|of|in|the|for|to|with|on|a) ")
@@ -75,6 +77,8 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
             continue
         if label == "COMPANY":  # spaCy's answer to every abbreviation and to every name of software
             n = 0.5 * n if " " in text else min(0.5 * n, _ONE_WORD)
+        if label == "PERSON" and " " not in text and not has_first_name(text):
+            n = min(n, _SOMEWHERE)
         votes[label] += n
     for kind, weight in context.items():
         votes[kind] += weight
