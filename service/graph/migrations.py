@@ -3,7 +3,8 @@
 File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file
 never changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both:
 schema statements run one by one (each `IF NOT EXISTS`, so that a run cut off can be run again), data statements
-in one transaction with the record. One process at a time works, under a lock with a lease.
+in one transaction with the record. Where data are too many for one transaction the statements say `IN TRANSACTIONS`, run one by one as well, and change only what has
+not been changed yet. One process at a time works, under a lock with a lease.
 """
 
 import re
@@ -26,20 +27,22 @@ _TOKEN = re.compile(
     r"//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|;|[^;'\"`/]+|/", re.DOTALL
 )
 _SCHEMA = re.compile(r"(?:CREATE|DROP)\s+(?:\w+\s+)?(?:INDEX|CONSTRAINT)\b", re.IGNORECASE)
+_IN_PARTS = re.compile(r"\}\s*IN\s+TRANSACTIONS\b", re.IGNORECASE)
 LEASE_SECONDS = 60
 INDEX_SECONDS = 600
 
 
 @dataclass(frozen=True)
 class Migration:
-    """One file; `checksum` is the CRC-32 of its statements, so comments and blank lines may change."""
+    """One file; `checksum` is the CRC-32 of its statements, so comments and blank lines may change. `alone`: they run one by
+    one, outside a transaction."""
 
     version: str
     description: str
     checksum: str
     source: str
     statements: tuple[str, ...]
-    schema: bool
+    alone: bool
 
 
 def read_migrations(folder: Path | None = None) -> list[Migration]:
@@ -56,7 +59,7 @@ def read_migrations(folder: Path | None = None) -> list[Migration]:
                 f"{file.name}: the next migration must be V{len(found) + 1:04}__What_it_does.cypher"
             )
         statements = split_statements(file.read_text(encoding="utf-8"))
-        kinds = {_SCHEMA.match(text) is not None for text in statements}
+        kinds = {bool(_SCHEMA.match(text) or _IN_PARTS.search(text)) for text in statements}
         if len(kinds) != 1:
             raise MigrationError(
                 f"{file.name}: must hold statements on the schema, or on data, not both or none"
@@ -144,11 +147,11 @@ async def _run(database: Database, migration: Migration) -> None:
     }
 
     async def write(transaction: Transaction) -> None:
-        for text in () if migration.schema else migration.statements:
+        for text in () if migration.alone else migration.statements:
             await transaction.run(text)
         await transaction.run(statement("migration/record"), record)
 
-    if migration.schema:
+    if migration.alone:
         for text in migration.statements:
             await database.run(text, name=f"migration {migration.version}")
     await database.write(write, name=f"migration {migration.version}")

@@ -218,12 +218,15 @@ async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
     await empty_database.run(
         "CREATE (:Evidence {id: 'a', confidence: 0.5}) CREATE (:Evidence {id: 'b'})", name="test"
     )
+    more = "UNWIND range(1, 20000) AS i CREATE (:Evidence {id: 'm' + i, confidence: 0.25})"  # two transactions' worth
+    await empty_database.run(more, name="test")
 
     done = await migrations.apply(empty_database)
 
     assert [one.version for one in done][:2] == ["0013", "0014"]
-    found = "MATCH (e:Evidence) RETURN e.id AS id, e.sortConfidence ORDER BY id"
-    assert await empty_database.read(found, name="test") == [["a", 0.5], ["b", 1.0]]
+    found = "MATCH (e:Evidence) RETURN left(e.id, 1) AS id, e.sortConfidence, count(*) ORDER BY id"
+    rows = [["a", 0.5, 1], ["b", 1.0, 1], ["m", 0.25, 20000]]
+    assert await empty_database.read(found, name="test") == rows
 
 
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:
