@@ -3,8 +3,9 @@
 File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file
 never changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both:
 schema statements run one by one (each `IF NOT EXISTS`, so that a run cut off can be run again), data statements
-in one transaction with the record. Where data are too many for one transaction the statements say `IN TRANSACTIONS`, run one by one as well, and change only what has
-not been changed yet. One process at a time works, under a lock with a lease.
+in one transaction with the record. Where data are too many for one transaction the statements say
+`IN TRANSACTIONS`, run one by one as well, and change only what has not been changed yet. One process at a time
+works, under a lock with a lease.
 """
 
 import re

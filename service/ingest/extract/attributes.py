@@ -15,6 +15,7 @@ from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import is_named
+from service.ingest.extract.works import types_of_own
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +40,6 @@ _NOT_MADE = (
 _STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
 _TALKS = ("talk", "keynote", "presentation", "workshop")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
-_MADE, _OF_COMPANY = types_of("CREATED:PRODUCT FOUNDED:COMPANY"), types_of("WORKS_AT")
 _REACHED = ("find", "reach", "contact", "follow", "email", "hit", "join", "visit")
 _BESIDE = 2
 """Tokens from "at" to the name: in "we at Changelog use Fly" the parser takes all that follows for one noun."""
@@ -80,11 +80,8 @@ def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[St
     for child in work.children:
         if child.dep_ == "poss" and _is_makers(child, work):
             for maker in said.things_at(child, conjuncts=False):
-                types = (
-                    _OF_COMPANY if work.lemma_.lower() == "company" else _MADE
-                )  # "my company": of one's work
                 for target in named:
-                    yield from state(sentence, maker, types, target, work.lower_, (work.i,))
+                    yield from state(sentence, maker, types_of_own(work), target, work.lower_, (work.i,))
         elif child.dep_ in OWNING and work.lemma_.lower() in WRITTEN:
             for language in said.things_at(child, conjuncts=False):
                 for source in named if language.thing.name in read_words().languages else ():

@@ -36,6 +36,11 @@ _OFFERED = SORTS | {"solution", "service", "product", "offering"}
 _MOST = 4
 
 
+def types_of_own(work: "Token") -> Types:
+    """What "my" or somebody's work says: that they made or founded it; one's company is where one works."""
+    return _OF_COMPANY if work.lemma_.lower() == "company" else _MADE
+
+
 def from_works(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statement]:
     """All works of the sentence whose makers stand before them; `spans` are the entities of the sentence."""
     doc = sentence.passage.doc
@@ -79,7 +84,7 @@ def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tupl
         return  # "in my book, Python is the best"
     voice = said.voice_at(doc[i])
     if voice is not None:
-        yield voice, place, _OF_COMPANY if sort.lemma_.lower() == "company" else _MADE
+        yield voice, place, types_of_own(sort)
 
 
 def _devised(doc: "Doc", spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[End, int, Types]]:
