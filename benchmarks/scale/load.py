@@ -141,7 +141,7 @@ async def load(
     await _write_sums(database, sums)
     report(f"sums, {time.monotonic() - begun:.0f} s")
     for migration in migrations.read_migrations():
-        for text in migration.statements if migration.schema else ():
+        for text in migration.statements if migration.alone else ():
             await database.run(text, name="create index")  # if not there: so only those of the texts
     await _settle(database)
     report(f"ready, {time.monotonic() - begun:.0f} s")
