@@ -42,7 +42,7 @@ async def test_a_hundred_at_once_wait_for_each_other(seed: Neo4jServer, seed_dat
         answers = await asyncio.gather(*(engine.execute(QUERY) for _ in range(100)))
         assert answers == [expected] * 100
         assert await connections(seed_database) - before <= 4
-    assert await connections(seed_database) == before
+    await _until_connections(seed_database, at_most=before)
 
 
 async def test_who_waits_too_long_for_a_connection_is_told_so(seed: Neo4jServer):
@@ -95,6 +95,13 @@ async def test_what_neo4j_does_not_stop_is_stopped_from_here(
         monkeypatch.undo()
         await _until(seed_database, running=0)
         assert await database.read("RETURN 1", name="next") == [[1]]
+
+
+async def _until_connections(database: Database, at_most: int) -> None:
+    """Neo4j learns of a closed connection a moment after the client has closed it, on a busy machine a long one."""
+    async with asyncio.timeout(20):
+        while await connections(database) > at_most:  # noqa: ASYNC110  (Neo4j does not tell)
+            await asyncio.sleep(0.05)
 
 
 async def _until(database: Database, running: int) -> None:
