@@ -8,6 +8,7 @@ from service.ingest.extract.narrowed import (
     is_before_number,
     is_before_people,
     is_before_sort,
+    is_before_things,
     is_one_of_many,
     is_ones_own,
     is_the_one,
@@ -80,6 +81,8 @@ def may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False  # "I started JavaScript"
     if type_ == "CREATED" and (initials or _is_several(target) or is_before_sort(target)):
         return False  # "Y's API" is one of many
+    if type_ == "CREATED" and is_before_things(target):
+        return False  # "I wrote my Y apps"
     if type_ in ("CREATED", "ACQUIRED") and is_one_of_many(target):
         return False
     if type_ == "USES" and initials and source.thing.kind == "PERSON":

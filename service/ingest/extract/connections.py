@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.attributes import from_noun, from_self
+from service.ingest.extract.cases import goes_on_with_case, is_made_up
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.dislikes import from_dislike, from_mess
@@ -51,7 +52,10 @@ def find_statements(said: Said) -> list[Statement]:
             own += _others(own, from_surface(said, sentence, spans))
             rows = (from_sorts(sentence, spans), from_works(said, sentence, spans))
             own += _others(own, (s for row in rows for s in row))
-            found += own + _others(own, _of_things(said, sentence))
+            own += _others(own, _of_things(said, sentence))
+            if goes_on_with_case(sentence, said.sentences[sentence.index - 1] if sentence.index else None):
+                own = [s for s in own if not is_made_up(s, sentence)]
+            found += own
             for statement in found[before:]:
                 _learn(said, statement)
     return found

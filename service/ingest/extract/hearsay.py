@@ -22,7 +22,12 @@ _QUOTES = '"“”„«»'
 def is_quoted(token: "Token", start: int = 0) -> bool:
     """Whether a token stands between quotation marks, counted from the character `start` of its text."""
     text = token.doc.text  # put together from all tokens at each asking
-    return sum(text.count(mark, start, token.idx) for mark in _QUOTES) % 2 == 1
+    return count_quotes(text, start, token.idx) % 2 == 1
+
+
+def count_quotes(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many quotation marks stand in a stretch of a text."""
+    return sum(text.count(mark, start, end) for mark in _QUOTES)
 
 
 def says_another(pronoun: "Token") -> bool:

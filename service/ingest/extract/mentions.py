@@ -8,6 +8,7 @@ from itertools import pairwise
 from service.ingest.document import SegmentInfo
 from service.ingest.extract.cues import Votes, vote_on_context
 from service.ingest.extract.forms import Forms
+from service.ingest.extract.namesakes import Namesakes
 from service.ingest.extract.tables import read_known_names
 from service.ingest.extract.things import Mention, Thing
 
@@ -25,6 +26,7 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
         for form in sorted(thing.exact | thing.short):
             exact.setdefault(form, thing)
     ambiguous = read_known_names().ambiguous
+    namesakes = Namesakes(segments, things)
     exact_forms, loose_forms = Forms(exact), Forms(loose, any_case=True)
     for index, segment in enumerate(segments):
         found: list[tuple[int, int, Thing]] = []
@@ -40,6 +42,8 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
         for start, end, thing in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
+                if segment.text[start:end] in thing.short and namesakes.is_another(thing, index, start, end):
+                    continue
                 thing.mentions.append(Mention(index, start, end))
                 thing.said[segment.text[start:end]] += 1
     for thing in things:

@@ -23,6 +23,8 @@ _BODIES = frozenset(
 )
 """Words for people and bodies of any sort: several of them are nobody in particular."""
 _NOUNS = ("NOUN", "PROPN")
+_LONGEST = 6
+"""Tokens that a name has at most where its head is not its last word."""
 _KEYS = re.compile(
     r"(?:ctrl|control|cmd|command|alt|option|shift|meta)\+\S.*|(?:ctrl|cmd|alt)[ -]\S", re.IGNORECASE
 )
@@ -110,6 +112,28 @@ def is_before_sort(end: End) -> bool:
     i, doc = end.token.i, end.token.doc
     one = i > 0 and doc[i - 1].lower_ in _ANY
     return one and i + 1 < len(doc) and doc[i + 1].lower_ in SORTS
+
+
+def is_before_things(end: End) -> bool:
+    """ "My Ruby on Rails apps": several, or what is one's own, of which the name says only the sort."""
+    if end.first is None:
+        return False
+    doc, behind = end.token.doc, _behind_name(end)
+    if behind >= end.token.sent.end or doc[behind].pos_ != "NOUN":
+        return False
+    noun = doc[behind]
+    if noun.dep_ == "npadvmod" or doc[behind - 1].head.i != noun.i:
+        return False  # "we started X years ago"
+    own = any(c.lower_ in _MINE for token in (end.token, noun) for c in token.children if c.dep_ == "poss")
+    return noun.tag_ == "NNS" or (own and noun.lemma_.lower() in SORTS)
+
+
+def _behind_name(end: End) -> int:
+    """The token behind a name's last, which is not always its head: "Ruby" is that of "Ruby on Rails"."""
+    doc, first = end.token.doc, end.first if end.first is not None else end.token.i
+    forms = {end.thing.name, *end.thing.forms}
+    stop = min(first + _LONGEST, end.token.sent.end)
+    return next((i for i in range(stop, end.token.i, -1) if doc[first:i].text in forms), end.token.i + 1)
 
 
 def _is_version(end: End, number: "Token") -> bool:

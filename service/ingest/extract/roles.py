@@ -30,6 +30,7 @@ _ONE_OF_SEVERAL = frozenset(("core", "fellow"))
 _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
 _GREETED = ("here", "joined", "welcome")
 """Words that greet a guest: "we're here with our friend X"."""
+_SEVERAL = ("we", "us")
 _SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO:PRODUCT"), types_of("RELATED_TO")
 _KNOWS = types_of("RELATED_TO:PERSON")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
@@ -150,7 +151,7 @@ def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     if noun.dep_ == "appos":
         who += said.things_at(noun.head, conjuncts=False)
     who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
-    for source in (end for end in who if is_beside(end.token, noun)):
+    for source in (end for end in who if is_beside(end.token, noun) and not _is_of_another(end.token, noun)):
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
 
@@ -159,6 +160,14 @@ def is_beside(name: "Token", noun: "Token") -> bool:
     """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod."""
     first, last = sorted((name.i, noun.i))
     return not any(token.pos_ in _SAYING for token in name.doc[first + 1 : last])
+
+
+def _is_of_another(pronoun: "Token", noun: "Token") -> bool:
+    """ "We've got X joining us today, lead of Y": what one person is, "we" are not, nor "I" with words between."""
+    if pronoun.pos_ != "PRON":
+        return False
+    between = pronoun.doc[pronoun.i + 1 : noun.left_edge.i]
+    return noun.tag_ == "NN" and (pronoun.lower_ in _SEVERAL or any(not token.is_punct for token in between))
 
 
 def from_sort(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:

@@ -34,6 +34,10 @@ _SUPPOSING = (
     "say you're ",
     "say you’re ",
 )
+_SAY = re.compile(
+    r"(?:^|[,;:.…] |[-–—] )(?:(?:so|and|or|but|like|well|okay|ok|yeah),? )*say,? (?:i|we|you)(?:['’](?:m|re|ve|d))? (?!know\b|that['’]s\b)"
+)
+"""A case that begins with "say": "say I work at Y", but not "they say I work there"."""
 _ASKING = frozenset("is are was were do does did can could would should will has".split())
 _HELD = frozenset(
     "assumption belief hope fear worry concern possibility question claim rumor rumour myth illusion expectation wish "
@@ -59,7 +63,7 @@ def is_supposed(sentence: Sentence) -> bool:
     text = sentence.text.lower()
     if text.split()[0] in _ASKING:
         return True  # captions have no question marks
-    if text.startswith("say, "):
+    if text.startswith("say, ") or _SAY.search(text):
         return True
     if _QUESTION.match(text) or _ends_a_quotation(text):
         return True

@@ -81,9 +81,19 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
                 yield from state(sentence, pair[0], row.types, pair[1], row.label, (row.word.i,))
         if place > sentence.span.start and doc[place - 1].lower_ == "from" and place - 1 in ends:
             begin, person = ends[place - 1]
-            if person.kind == "PERSON":
+            if person.kind == "PERSON" and not _are_pairs(sentence, ends, begin, end, spans):
                 source = End(person, doc[begin : place - 1].root, first=begin)
                 yield from state(sentence, source, FROM, target, label_from("from", target), (place - 1,))
+
+
+def _are_pairs(
+    sentence: Sentence, ends: dict[int, tuple[int, Thing]], begin: int, end: int, spans: Spans
+) -> bool:
+    """ "X and Y from A and B": who of the two is from which is not said."""
+    doc, starts = sentence.passage.doc, {start: thing for start, _, thing in spans}
+    joined = begin - 1 > sentence.span.start and doc[begin - 1].lower_ == "and"
+    two = joined and begin - 1 in ends and ends[begin - 1][1].kind == "PERSON"
+    return two and end + 1 < sentence.span.end and doc[end].lower_ == "and" and end + 1 in starts
 
 
 def _goes_on(sentence: Sentence, end: int) -> bool:

@@ -64,6 +64,8 @@ _CHANGES = ("change", "fix", "feature", "support", "functionality", "improvement
 """What is done in a thing by those who make it."""
 _ROUNDS = ("call", "panel", "line", "team", "board")
 _AT_LENGTH = ("work", "contribute")
+_SOON = 6
+"""Tokens behind a guest's name within which it is said when that was."""
 _BACK = 7
 """Tokens over which a participle without a subject looks back for what it describes."""
 
@@ -139,7 +141,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             and any(map(_is_on_show, verb.children))
         ):
             # "we've had X on the show"
-            for target in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
+            for target in (end for end in said.things_at(child) if _is_guest(end)):
                 yield from state_each(sentence, who, _KNOWS, target, "had on", verb)
         if child.dep_ == "dobj" and lemma == "do":
             # "I've been doing Go for years": only languages are done
@@ -219,6 +221,14 @@ def _from_preposition(
 def _is_on_show(word: "Token") -> bool:
     """ "On", "on the show"; who is "on the call" or "on the panel" is one of several there."""
     return word.lower_ == "on" and not any(c.lemma_.lower() in _ROUNDS for c in word.children)
+
+
+def _is_guest(end: End) -> bool:
+    """ "We had Adam on last week" is of no Adam who is here today; "we had Adam on way back" may be."""
+    behind = end.token.doc[end.token.i + 1 : end.token.i + _SOON]
+    short = end.first == end.token.i and end.token.text != end.thing.name
+    lately = any(token.lower_ == "last" for token in behind)
+    return end.thing.kind == "PERSON" and not (end.thing.labels and short and lately)
 
 
 def _is_worked_on(target: End) -> bool:
