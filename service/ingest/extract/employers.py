@@ -1,7 +1,7 @@
 """Products whose makers go by their name: "an engineer at GitHub" works at the company, "on GitHub" is the product.
 
 A talk that speaks of the company alone has one entity, the company; one that speaks of both has two, each with its own
-mentions. Only words that say employment or founding make a company of a product; of one that is known as nothing else, they are to
+mentions. Only words that say employment, founding or a sale (deals) make a company of a product; of one that is known as nothing else, they are to
 say so twice, or "I work for Spanner" makes a firm of a database of Google's.
 """
 
@@ -13,15 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from service.ingest.document import SegmentInfo
 from service.ingest.extract.cues import vote_on_context
+from service.ingest.extract.deals import OTHER, PERSON, SHORT, is_in_deal
 from service.ingest.extract.tables import read_employers, read_hand_made, read_words
 from service.ingest.extract.things import Mention, Thing, is_named
 
 _TOLD = 0.9
 """How sure a kind is that the words around have told."""
 _AROUND = 90
-_PERSON, _SHORT, _OTHER = "\x01", "\x02", "\x03"
-"""What stands for the names before a mention: a full name of a person, part of one, and anything else."""
-_ANYBODY = rf"(?:\b(?:I|he|she|who|you)\b|[{_PERSON}{_SHORT}])(?:['’]\w+)?"
+_ANYBODY = rf"(?:\b(?:I|he|she|who|you)\b|[{PERSON}{SHORT}])(?:['’]\w+)?"
 _SMALL = (
     r"(?: (?:used|to|now|currently|been|be|am|was|is|also|just|still|have|has|had|did|went|started|actually|then|ended|up|"
     r"first|originally|previously|recently|later|finally|eventually|both|and|who|\w+ly))*"
@@ -33,12 +32,12 @@ _ROLE = (
     r"co-?founder|principal|fellow|devrel|relations|recruiter|contractor|writer|SRE|staff|technical staff|"
     r"job|gig|internship|position|stint|tenure|career)s?"
 )
-_LIST = rf"(?:{_OTHER}(?:,? and |,? then |, ))*"
+_LIST = rf"(?:{OTHER}(?:,? and |,? then |, ))*"
 _THE = r"\s+(?:the\s+)?"
 _WORD = r"(?: (?!look|star|point|aim|arriv|good|bad|great|laugh|yell|meet|talk|sp[eo]ak|present|keynot)[\w\x03&/’'-]+)"
 _STRONG = re.compile(
     rf"(?:{_ANYBODY}{_SMALL} (?:work(?:s|ed|ing)?|consult(?:s|ed|ing)?)(?: \w+ly| full[ -]time| part[ -]time)? for"
-    rf"|\b(?:work(?:s|ed|ing)?|intern(?:s|ed|ing)?|employed|hired)(?: (?:on|as|in)(?: [\w{_OTHER}-]+){{1,4}}| \w+ly| here| over| there| full[ -]time)? at"
+    rf"|\b(?:work(?:s|ed|ing)?|intern(?:s|ed|ing)?|employed|hired)(?: (?:on|as|in)(?: [\w{OTHER}-]+){{1,4}}| \w+ly| here| over| there| full[ -]time)? at"
     rf"|\b{_ROLE}{_WORD}{{0,5}}(?:, \w+{_WORD}{{0,3}})? at"
     rf"|\b{_CHIEF}(?: of [\w ]+)? of"
     rf"|\b(?:acquired|bought|hired|employed) by"
@@ -48,7 +47,7 @@ _STRONG = re.compile(
 )
 """Before the name: only of a body that employs people is it said."""
 _WEAK = re.compile(
-    rf"(?:[{_PERSON}{_SHORT}] from|{_PERSON} of"
+    rf"(?:[{PERSON}{SHORT}] from|{PERSON} of"
     rf"|\b(?:co-?)?founders?(?: (?:and|,|&) [\w ]{{3,30}})? (?:of|behind)"
     rf"|\b(?:advocate|evangelist|engineer|consultant|intern|recruiter) for"
     rf"|\b(?:co-?)?founded){_THE}$",
@@ -57,7 +56,7 @@ _WEAK = re.compile(
 """The same where a project may be meant, if the name is not that of a company as well."""
 _COMING = re.compile(rf"{_ANYBODY}{_SMALL} (?:joined|left|quit){_THE}$", re.IGNORECASE)
 _IS_AT = re.compile(
-    rf"(?:[{_PERSON}{_SHORT}],?(?: over)?|(?:{_ANYBODY} (?:am|is|was)|\b(?:I|he|she|who)['’][ms]){_SMALL}) at\s+$",
+    rf"(?:[{PERSON}{SHORT}],?(?: over)?|(?:{_ANYBODY} (?:am|is|was)|\b(?:I|he|she|who)['’][ms]){_SMALL}) at\s+$",
     re.IGNORECASE,
 )
 """Said of who is at an event, too."""
@@ -137,10 +136,10 @@ class _Marks:
         self._names: dict[int, list[tuple[int, int, str]]] = {}
         for thing in things:
             for mention in thing.mentions if is_named(thing) else ():
-                sign = _OTHER
+                sign = OTHER
                 if thing.kind == "PERSON":
                     whole = " " in segments[mention.segment].text[mention.start : mention.end]
-                    sign = _PERSON if whole else _SHORT
+                    sign = PERSON if whole else SHORT
                 self._names.setdefault(mention.segment, []).append((mention.start, mention.end, sign))
         for names in self._names.values():
             names.sort()
@@ -216,7 +215,9 @@ def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
             if not employed and thing.name not in read_employers().meeting_places:
                 employed = _COMING.search(before) is not None
         if not employed and _is_firm(thing) and not goes_on:
-            employed = _IS_AT.search(before) is not None
+            employed = _IS_AT.search(before) is not None or is_in_deal(
+                before, behind, has_accounts=thing.name in read_employers().meeting_places
+            )
         if employed:
             uses.employed.append(mention)
         elif not goes_on and _AT.search(before):
