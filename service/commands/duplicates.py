@@ -1,4 +1,4 @@
-"""`duplicates`: entities that may be one, for a person to look at."""
+"""`duplicates`: entities that may be one, and talks that may be one recording, for a person to look at."""
 
 from dataclasses import asdict
 from enum import StrEnum
@@ -10,7 +10,9 @@ from service.commands.base import Json, with_graph
 from service.commands.console import counted, print_json, say
 
 if TYPE_CHECKING:
+    from service.graph.database import Database
     from service.ingest.duplicates import Duplicate, Side
+    from service.ingest.republished import Part, Republished
 
 _WORDS = 160
 """Letters of a quote that are shown."""
@@ -34,28 +36,41 @@ def duplicates(
     ] = 0.3,
     json: Json = False,
 ) -> None:
-    """List entities that may be one and the same.
+    """List entities that may be one and the same, and talks that share much of their words.
 
     Pairs that importing does not join by itself, with the reasons and a place where each is spoken of, for a person to
     decide: `videograph merge` makes two one, `videograph apart` says that they are two, and then they are not listed any
     more. Nothing is changed.
+
+    Two talks may be one recording, published twice or in parts: what share of its words each has of the other, and where
+    the longest stretch of them begins. `videograph delete` takes one out. With --kind, only entities are listed.
     """
     from service.ingest.duplicates import find_duplicates
+    from service.ingest.republished import find_republished
 
     name = None if kind is None else kind.value
-    found, total = with_graph(
-        lambda database: find_duplicates(database, limit=limit, kind=name, min_score=min_score)
-    )
+
+    async def find(
+        database: "Database",
+    ) -> "tuple[tuple[list[Duplicate], int], tuple[list[Republished], int]]":
+        pairs = await find_duplicates(database, limit=limit, kind=name, min_score=min_score)
+        return pairs, ([], 0) if name else await find_republished(database, limit=limit)
+
+    (found, total), (talks, of_talks) = with_graph(find)
     if json:
-        print_json({"duplicates": [asdict(pair) for pair in found], "pairsWithAReason": total})
+        answer = {"duplicates": [asdict(pair) for pair in found], "pairsWithAReason": total}
+        print_json(answer | {"videos": [asdict(pair) for pair in talks], "pairsOfVideos": of_talks})
         return
     for pair in found:
         _say_pair(pair)
-    say(
-        f"{len(found)} shown, {total} pairs have names that give a reason"
-        if found
-        else "nothing looks double"
-    )
+    for pair in talks:
+        _say_talks(pair)
+    if found:
+        say(f"{len(found)} shown, {total} pairs have names that give a reason")
+    if talks:
+        say(f"{len(talks)} shown of {counted(of_talks, 'pair')} of talks that share their words")
+    if not found and not talks:
+        say("nothing looks double")
 
 
 def _say_pair(pair: "Duplicate") -> None:
@@ -74,6 +89,29 @@ def _said(side: "Side") -> str:
     said = side.said
     if said.quote is None or said.start_seconds is None:
         return f"speaks in {said.video_title}"
-    minutes, seconds = divmod(int(said.start_seconds), 60)
-    quote = said.quote if len(said.quote) <= _WORDS else said.quote[: _WORDS - 1].rstrip() + "…"
-    return f"“{quote}” {said.video_title}, {minutes}:{seconds:02}" + (f" {said.url}" if said.url else "")
+    moment = f"{said.video_title}, {_clock(said.start_seconds)}"
+    return f"{_quoted(said.quote)} {moment}" + (f" {said.url}" if said.url else "")
+
+
+def _say_talks(pair: "Republished") -> None:
+    say(f"{pair.share:.2f}  the same words")
+    for part in pair.videos:
+        say(f"      {part.title} ({part.slug}, {_share(part)})")
+        say(
+            f"        {_quoted(part.quote)} {_clock(part.start_seconds)}"
+            + (f" {part.url}" if part.url else "")
+        )
+    say()
+
+
+def _share(part: "Part") -> str:
+    return f"{part.share:.0%} of it"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words if len(words) <= _WORDS else words[: _WORDS - 1].rstrip() + '…'}”"
+
+
+def _clock(start: float) -> str:
+    minutes, seconds = divmod(int(start), 60)
+    return f"{minutes}:{seconds:02}"

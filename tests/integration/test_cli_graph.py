@@ -492,6 +492,31 @@ def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> No
     assert run("duplicates", "--kind", "person").stdout == "nothing looks double\n"
 
 
+def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nostr")
+    words = " ".join(f"word{i}" for i in range(100))
+    for file in tmp_path.glob("*.document.json"):
+        document = json.loads(file.read_text("utf-8"))
+        document["segments"].append({"text": words, "startSeconds": 70, "endSeconds": 99})
+        file.write_text(json.dumps(document), "utf-8")
+    assert run("ingest", str(tmp_path)).exit_code == 0
+
+    found = answer(run("duplicates", "--json"))
+    assert (found["duplicates"], found["pairsOfVideos"]) == ([], 1)
+    (pair,) = found["videos"]
+    assert (pair["share"], [part["slug"] for part in pair["videos"]]) == (1.0, ["talk-0", "talk-1"])
+    assert run("duplicates").stdout.splitlines() == [
+        "1.00  the same words",
+        "      Talk 0 (talk-0, 100% of it)",
+        f"        “{words[:159].rstrip()}…” 1:10",
+        "      Talk 1 (talk-1, 100% of it)",
+        f"        “{words[:159].rstrip()}…” 1:10",
+        "",
+        "1 shown of 1 pair of talks that share their words",
+    ]
+    assert run("duplicates", "--kind", "product").stdout == "nothing looks double\n"
+
+
 def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster")
 

@@ -6,9 +6,10 @@ import pytest
 
 from conftest import delete_data
 from service.graph.database import Database
-from service.ingest.document import VideoDocument
+from service.ingest.document import SegmentInfo, VideoDocument
 from service.ingest.duplicates import Duplicate, Said, Side, find_duplicates
 from service.ingest.load import import_document
+from service.ingest.republished import Part, Republished, find_republished
 
 pytestmark = pytest.mark.anyio
 
@@ -99,3 +100,54 @@ async def test_limits(clean_database: Database) -> None:
     assert ([pair.score for pair in found], total) == ([0.601], 2)
     found, _ = await find_duplicates(clean_database, limit=1)
     assert len(found) == 1
+
+
+def spoken(id_: str, *texts: str, url: bool = True) -> VideoDocument:
+    document = talk(id_, ("CONCEPT", "relays"), url=url)
+    segments = [
+        SegmentInfo(text=text, start_seconds=30.0 * i, end_seconds=30.0 * i + 30)
+        for i, text in enumerate(texts)
+    ]
+    return document.model_copy(update={"segments": tuple(segments), "entities": (), "relationships": ()})
+
+
+def words(letter: str, first: int, last: int) -> str:
+    return " ".join(f"{letter}{i}" for i in range(first, last))
+
+
+async def test_talks_that_share_their_words(clean_database: Database) -> None:
+    await delete_data(clean_database)
+    texts = [words("a", i, i + 50) for i in range(0, 400, 50)]
+    for document in (
+        spoken("one", *texts),
+        spoken("again", words("a", 0, 230), words("a", 230, 400), url=False),
+        spoken("best-of", words("b", 0, 50), *texts[4:], words("c", 0, 600)),
+        spoken("other", *(words("d", i, i + 50) for i in range(0, 400, 50))),
+    ):
+        await import_document(clean_database, document)
+
+    found, total = await find_republished(clean_database, limit=1)
+
+    assert (len(found), total) == (1, 3)
+    (pair,) = found
+    assert pair == Republished(
+        1.0,
+        (
+            Part("video:again", pair.videos[0].slug, "Talk again", 1.0, words("a", 0, 230), 0.0, None),
+            Part(
+                "video:one",
+                pair.videos[1].slug,
+                "Talk one",
+                1.0,
+                texts[0],
+                0.0,
+                "https://talks.example/one?t=0",
+            ),
+        ),
+    )
+    found, _ = await find_republished(clean_database, limit=9)
+    shown = [[(part.id, part.share, part.start_seconds) for part in pair.videos] for pair in found[1:]]
+    assert shown == [
+        [("video:again", 0.506, 0.0), ("video:best-of", 0.224, 30.0)],
+        [("video:best-of", 0.224, 30.0), ("video:one", 0.506, 120.0)],
+    ]

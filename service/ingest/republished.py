@@ -1,0 +1,75 @@
+"""Talks of the graph that may be one recording, published twice or in parts: pairs that share much of their words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.graph.database import Database
+from service.graph.writes import read_write
+from service.ingest.overlap import Fingerprinter, Words, find_overlaps
+
+MIN_SHARE = 0.1
+"""Least share of one of the two. In 384 talks of seven shows there were three pairs from 0.109 up, all of them recordings published
+again; one at 0.02, a passage that another talk plays; and no other from 0.005 up."""
+_PAGE = 16
+"""Talks whose words are read at once; of each only its fingerprints are kept."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a talk has of the other: the share of its words, and where the longest stretch of them begins."""
+
+    id: str
+    slug: str
+    title: str
+    share: float
+    quote: str
+    start_seconds: float
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Republished:
+    """Two talks. `share`: of the one that has less besides."""
+
+    share: float
+    videos: tuple[Part, Part]
+
+
+async def find_republished(
+    database: Database, *, limit: int, min_share: float = MIN_SHARE
+) -> tuple[list[Republished], int]:
+    """The `limit` pairs of talks that share most of their words, and how many there are."""
+    ids: list[str] = []
+    talks: list[Words] = []
+    fingerprinter = Fingerprinter()
+    while rows := await _ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
+        ids += [row["id"] for row in rows]
+        talks += [fingerprinter.read(row["texts"]) for row in rows]
+    overlaps = find_overlaps(talks, min_share=min_share)
+    chosen = overlaps[:limit]
+    places = {
+        (ids[talk], segment)
+        for pair in chosen
+        for talk, segment in zip((pair.one, pair.other), pair.segments, strict=True)
+    }
+    rows = await _ask(database, "places", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
+    known = {(row["id"], row["index"]): row for row in rows}
+
+    found: list[Republished] = []
+    for pair in chosen:
+        one = _part(known[ids[pair.one], pair.segments[0]], pair.shares[0])
+        other = _part(known[ids[pair.other], pair.segments[1]], pair.shares[1])
+        found.append(Republished(max(pair.shares), (one, other)))
+    return found, len(overlaps)
+
+
+def _part(place: dict[str, Any], share: float) -> Part:
+    start, template = place["startSeconds"], place["momentUrlTemplate"]
+    url = None if template is None else template.replace("{seconds}", str(int(start)))
+    return Part(place["id"], place["slug"], place["title"], share, place["text"], start, url)
+
+
+async def _ask(database: Database, verb: str, **parameters: Any) -> list[dict[str, Any]]:
+    check = read_write(f"checks/duplicate/{verb}")
+    rows = await database.run(check.text, parameters, name=f"duplicates {verb}")
+    return [dict(zip(check.columns, row, strict=True)) for row in rows]
