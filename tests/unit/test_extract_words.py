@@ -18,7 +18,7 @@ from service.ingest.extract.speech import read_passages, read_sentences
 from service.ingest.extract.summary import choose, group_sections, symbol_for, write_bullet, write_paragraph
 from service.ingest.extract.things import Mention, Thing
 from service.ingest.extract.titles import Material, title_stretches
-from service.ingest.extract.topics import find_topics, title_case, topic_name
+from service.ingest.extract.topics import count_themes, find_topics, title_case, topic_name
 from service.ingest.extract.wording import is_formed, trim
 from spoken import show_all_bullets, transcript
 
@@ -69,10 +69,26 @@ def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
     topics = find_topics(talk.segments, [product], {}, minutes=1)
     # a private key is no privacy, and one word of a theme is not enough
     assert [(t.name, t.segments) for t in topics] == [
-        ("Containers", (0, 4)),
         ("Software Testing", (1, 2, 3)),
+        ("Containers", (0, 4)),
         ("Docker Hub", (4,)),
     ]
+
+
+def test_what_nearly_every_talk_speaks_of_comes_behind_what_few_do() -> None:
+    talk = transcript(
+        "The API calls another API, and the API is fast.",
+        "A covenant is a script, and a covenant can hold a covenant.",
+        *["Nothing to see here, as on most days of the year, and so on."] * 200,
+    )
+    assert [t.name for t in find_topics(talk.segments, [], {}, minutes=30)] == ["Covenants", "APIs"]
+
+
+def test_words_of_themes_are_counted_as_they_weigh() -> None:
+    # "script" is a plain word and weighs half, "scripts" is none; nothing says that the second talk is of that kind of script
+    said, places = count_themes(transcript("An opcode, a script.", "Goroutines run scripts.").segments)
+    assert (said, places["Concurrency"]) == ({"Scripts and Addresses": 2.5, "Concurrency": 1.0}, {1})
+    assert count_themes(transcript("A script for goroutines.").segments)[0] == {"Concurrency": 1.0}
 
 
 def test_a_word_that_is_said_of_other_things_too_counts_beside_one_that_is_not() -> None:

@@ -8,7 +8,7 @@ where a talk is hardly about anything else.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log2
@@ -65,8 +65,35 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _usual() -> dict[str, float]:
+    """How much of a theme is said in a thousand words of talks about anything."""
+    rates: dict[str, float] = tomllib.loads((DATA / "theme_rates.toml").read_text(encoding="utf-8"))
+    return rates
+
+
+@cache
 def _weight(words: str) -> float:
     return _PLAIN_WEIGHT if " " not in words and rarity(words) < _PLAIN else 1.0
+
+
+def count_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], dict[str, set[int]]]:
+    """The themes of the table that a talk speaks of: how many words it has of each, weighed, and in which segments."""
+    said: defaultdict[str, float] = defaultdict(float)
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    sure: set[str] = set()
+    for i, segment in enumerate(segments):
+        for words, name in _said(segment.text):
+            said[name] += _weight(words)
+            places[name].add(i)
+            if words not in _shared():
+                sure.add(name)
+    return {name: count for name, count in said.items() if name in sure}, places
+
+
+def _said(text: str) -> Iterator[tuple[str, str]]:
+    """Words of the table, in order, each with its theme."""
+    for match in _pattern().finditer(text.lower()):
+        yield match.group(), _themes()[match.group()]
 
 
 def find_topics(
@@ -84,7 +111,7 @@ def find_topics(
             continue
         if name not in scores or name not in themes:
             scores[name] = max(scores.get(name, 0.0), _fitness(thing))
-        places[name].update(m.segment for m in thing.mentions)
+        places.setdefault(name, set()).update(m.segment for m in thing.mentions)
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
     # "Bitcoin Core 24" beside "Bitcoin Core" is no theme of its own
     chosen = [
@@ -93,25 +120,25 @@ def find_topics(
     return [TopicInfo(name=name, segments=tuple(_fill(places[name]))) for name in chosen[:wanted]]
 
 
-def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], defaultdict[str, set[int]]]:
+def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], dict[str, set[int]]]:
     """How much a talk is about the themes of the table, 1 for the most, and where it speaks of them."""
-    said: defaultdict[str, float] = defaultdict(float)
-    places: defaultdict[str, set[int]] = defaultdict(set)
-    sure: set[str] = set()
-    for i, segment in enumerate(segments):
-        for match in _pattern().finditer(segment.text.lower()):
-            name = _themes()[match.group()]
-            said[name] += _weight(match.group())
-            places[name].add(i)
-            if match.group() not in _shared():
-                sure.add(name)
+    said, places = count_themes(segments)
+    thousands = max(1.0, sum(len(segment.text.split()) for segment in segments) / 1000)
     raw = {
-        name: log2(1 + count) * (0.6 + 0.05 * len({i * 10 // len(segments) for i in places[name]}))
+        name: log2(1 + count)
+        * (0.6 + 0.05 * len({i * 10 // len(segments) for i in places[name]}))
+        * _beyond_usual(name, count / thousands)
         for name, count in said.items()
-        if count >= _LEAST and name in sure
+        if count >= _LEAST
     }
     best = max(raw.values(), default=1.0)
     return {name: value / best for name, value in raw.items()}, places
+
+
+def _beyond_usual(name: str, rate: float) -> float:
+    """Near 1 for what a talk says far more of than others do, half for what it says as much of: nearly every talk has an API,
+    somebody who writes, and money in it, and is about none of them."""
+    return rate / (rate + _usual().get(name, 0.0))
 
 
 def _fitness(thing: Thing) -> float:
