@@ -174,9 +174,9 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n", f"is not a transcript that Videograph reads: a PDF; {READS}"),
-        (b"PK\x03\x04", f"is not a transcript that Videograph reads: a ZIP archive or an office document. Unpack it, or save it as plain text; {READS}"),
-        (b"{\\rtf1 Ann: Hello.\\par}", f"is not a transcript that Videograph reads: a Rich Text document. Save it as plain text; {READS}"),
+        (b"%PDF-1.7\n", f"is not a transcript that Videograph reads: a PDF. Save its words as plain text, for example with pdftotext talk.pdf talk.txt; {READS}"),
+        (b"PK\x03\x04", f"is not a transcript that Videograph reads: a ZIP archive. Unpack it; {READS}"),
+        (b"{\\rtf1 Ann: Hello.\\par}", f"is not a transcript that Videograph reads: a Rich Text document. Save it as a Word document (.docx) or as plain text; {READS}"),
         (b"\x89PNG\r\n\x1a\n", f"is not a transcript that Videograph reads: a picture; {READS}"),
         (b"\0\0\0\x18ftypmp42", f"is not a transcript that Videograph reads: a video file; {READS}"),
         (

@@ -8,6 +8,7 @@ from unicodedata import category
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
 from service.ingest.formats.microdvd import is_counted
+from service.ingest.formats.packed import OLE, ZIP, ole_kind, packed_kind
 from service.ingest.formats.plain import has_times
 from service.ingest.formats.rows import is_table, markdown_table, table_as_json
 from service.ingest.formats.sami import is_sami
@@ -31,8 +32,7 @@ _WORD = re.compile(
 _FEWEST = 10
 _SCENARIST = "Scenarist_SCC"
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document. Unpack it, or save it as plain text"),
+    (b"%PDF", "a PDF. Save its words as plain text, for example with pdftotext talk.pdf talk.txt"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -43,8 +43,7 @@ _MAGIC = (
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"\0\0\1\xba", "pictures of captions (VobSub), or a video file"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "a Rich Text document. Save it as plain text"),
-    (b"\xd0\xcf\x11\xe0", "an office document. Save it as plain text"),
+    (b"{\\rtf", "a Rich Text document. Save it as a Word document (.docx) or as plain text"),
 )
 _ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)(?P<rest>[^>]*)", re.DOTALL)
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)", re.DOTALL)
@@ -57,6 +56,10 @@ def binary_kind(data: bytes) -> str | None:
     """What a file that is no text is, in words; None when it is not one of the usual."""
     if data[4:8] == b"ftyp":
         return "a video file"
+    if data.startswith(ZIP):
+        return str(packed_kind(data))
+    if data.startswith(OLE):
+        return str(ole_kind(data))
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
