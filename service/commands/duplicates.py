@@ -43,7 +43,8 @@ def duplicates(
     more. Nothing is changed.
 
     Two talks may be one recording, published twice or in parts: what share of its words each has of the other, and where
-    the longest stretch of them begins. `videograph delete` takes one out. With --kind, only entities are listed.
+    the longest stretch of them begins. `videograph delete` takes one out; after `videograph apart --talks` the pair is not
+    listed any more. With --kind, only entities are listed.
     """
     from service.ingest.duplicates import find_duplicates
     from service.ingest.republished import find_republished
@@ -71,6 +72,18 @@ def duplicates(
         say(f"{len(talks)} shown of {counted(of_talks, 'pair')} of talks that share their words")
     if not found and not talks:
         say("nothing looks double")
+
+
+def keep(references: list[str], dry_run: bool, json: bool) -> None:
+    """What `apart --talks` does."""
+    from service.ingest.republished import keep_talks
+
+    talks = with_graph(lambda database: keep_talks(database, references, dry_run=dry_run))
+    if json:
+        print_json({"dryRun": dry_run, "apart": [asdict(talk) for talk in talks], "importAgain": []})
+        return
+    names = " | ".join(f"{talk.title} ({talk.slug})" for talk in talks)
+    say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
 
 
 def _say_pair(pair: "Duplicate") -> None:
@@ -101,6 +114,10 @@ def _say_talks(pair: "Republished") -> None:
             f"        {_quoted(part.quote)} {_clock(part.start_seconds)}"
             + (f" {part.url}" if part.url else "")
         )
+    one, other = (part.slug for part in pair.videos)
+    say(
+        f"      keep one: videograph delete {one} (or {other}); keep both: videograph apart --talks {one} {other}"
+    )
     say()
 
 

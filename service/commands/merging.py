@@ -9,7 +9,7 @@ import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import counted, print_json, say
-from service.commands.duplicates import KindName
+from service.commands.duplicates import KindName, keep
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -79,6 +79,13 @@ def apart(
         list[str] | None,
         typer.Argument(metavar="ENTITY…", help="Slugs or ids of two or more entities.", show_default=False),
     ] = None,
+    talks: Annotated[
+        bool,
+        typer.Option(
+            "--talks",
+            help="They are talks that share their words, and all stay: `duplicates` lists them no more.",
+        ),
+    ] = False,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -92,6 +99,9 @@ def apart(
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
+    if talks:
+        keep(entities, dry_run, json)
+        return
     report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
     if json:
         again = [asdict(talk) for talk in report.again]

@@ -92,17 +92,11 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
     """
 
     async def work(transaction: Transaction) -> DeleteReport:
-        id_ = "video:" + reference.removeprefix("video:")
-        found = await run_write(transaction, "video/find", id=id_, slug=reference, url=reference)
-        if len(found) > 1:
-            ids = ", ".join(row["id"] for row in found)
-            raise InvalidInput(f"{reference} may be any of {ids}: give the id")
-        video = found[0]["id"] if found else id_
-        if found:
-            await run_write(transaction, "video/lock", id=video)
+        video = (await find_video(transaction, reference))["id"]
+        await run_write(transaction, "video/lock", id=video)
         known = await _read_video(transaction, video)
-        if known is None or known["contentHash"] is None:
-            raise NotFound(f"there is no video with id, slug or url {reference!r}")
+        if known is None or known["contentHash"] is None:  # it went before it was locked
+            raise _not_found(reference)
         before = await read_part(transaction, video, known["publishedOn"])
         await lock_names(transaction, before, [])
         after = Part(video)
@@ -112,6 +106,22 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
         return DeleteReport(video, known["slug"], known["title"], before.counts())
 
     return await database.write(work, name="delete video")
+
+
+async def find_video(transaction: Transaction, reference: str) -> Row:
+    """`id`, `slug` and `title`, by an id (with or without `video:`), slug or url; raises as `delete_video`."""
+    id_ = "video:" + reference.removeprefix("video:")
+    found = await run_write(transaction, "video/find", id=id_, slug=reference, url=reference)
+    if len(found) > 1:
+        ids = ", ".join(row["id"] for row in found)
+        raise InvalidInput(f"{reference} may be any of {ids}: give the id")
+    if not found:
+        raise _not_found(reference)
+    return found[0]
+
+
+def _not_found(reference: str) -> NotFound:
+    return NotFound(f"there is no video with id, slug or url {reference!r}")
 
 
 async def _write(

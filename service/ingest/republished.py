@@ -1,10 +1,17 @@
-"""Talks of the graph that may be one recording, published twice or in parts: pairs that share much of their words."""
+"""Talks of the graph that may be one recording, published twice or in parts: pairs that share much of their words, but those
+of which a person has decided that both stay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
-from service.graph.database import Database
+from service.errors import InvalidInput
+from service.graph.database import Database, Transaction
 from service.graph.writes import read_write
+from service.ingest.decisions import note_pairs
+from service.ingest.dry_run import try_or_write
+from service.ingest.load import find_video
 from service.ingest.overlap import Fingerprinter, Words, find_overlaps
 
 MIN_SHARE = 0.1
@@ -45,7 +52,12 @@ async def find_republished(
     while rows := await _ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
         ids += [row["id"] for row in rows]
         talks += [fingerprinter.read(row["texts"]) for row in rows]
-    overlaps = find_overlaps(talks, min_share=min_share)
+    apart = {(row["one"], row["other"]) for row in await _ask(database, "apart")}
+    overlaps = [
+        pair
+        for pair in find_overlaps(talks, min_share=min_share)
+        if (min(ids[pair.one], ids[pair.other]), max(ids[pair.one], ids[pair.other])) not in apart
+    ]
     chosen = overlaps[:limit]
     places = {
         (ids[talk], segment)
@@ -61,6 +73,37 @@ async def find_republished(
         other = _part(known[ids[pair.other], pair.segments[1]], pair.shares[1])
         found.append(Republished(max(pair.shares), (one, other)))
     return found, len(overlaps)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A talk that stays."""
+
+    id: str
+    slug: str
+    title: str
+
+
+async def keep_talks(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Kept, ...]:
+    """Keeps as a decision that no two of these talks (ids, slugs or urls) are to be listed again; it outlives them, as those on
+    entities do.
+
+    Raises:
+        NotFound: there is no such talk.
+        InvalidInput: the same talk twice, fewer than two, or an address that several have.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+        found = [await find_video(transaction, reference) for reference in references]
+        ids = [row["id"] for row in found]
+        if len(ids) < 2 or len(set(ids)) < len(ids):
+            raise InvalidInput("give at least two talks, each of them once")
+        await note_pairs(transaction, combinations(ids, 2))
+        return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
+
+    return await try_or_write(database, work, name="keep talks", dry_run=dry_run)
 
 
 def _part(place: dict[str, Any], share: float) -> Part:

@@ -511,10 +511,34 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
         f"        “{words[:159].rstrip()}…” 1:10",
         "      Talk 1 (talk-1, 100% of it)",
         f"        “{words[:159].rstrip()}…” 1:10",
+        "      keep one: videograph delete talk-0 (or talk-1); keep both: videograph apart --talks talk-0 talk-1",
         "",
         "1 shown of 1 pair of talks that share their words",
     ]
     assert run("duplicates", "--kind", "product").stdout == "nothing looks double\n"
+
+    tried = run("apart", "--talks", "talk-1", "talk-0", "--dry-run")
+    assert tried.stdout == "would tell apart  Talk 1 (talk-1) | Talk 0 (talk-0)\n"
+    assert answer(run("duplicates", "--json"))["pairsOfVideos"] == 1
+    assert run("apart", "--talks", "talk-1", "talk-0").stdout == "apart   Talk 1 (talk-1) | Talk 0 (talk-0)\n"
+    assert run("duplicates").stdout == "nothing looks double\n"
+    assert answer(run("apart", "--talks", "talk-0", "video:talk-1", "--json")) == {
+        "dryRun": False,
+        "apart": [
+            {"id": "video:talk-0", "slug": "talk-0", "title": "Talk 0"},
+            {"id": "video:talk-1", "slug": "talk-1", "title": "Talk 1"},
+        ],
+        "importAgain": [],
+    }
+    itself, unknown = run("apart", "--talks", "talk-0", "talk-0"), run("apart", "--talks", "talk-0", "talk-9")
+    assert (itself.exit_code, itself.stderr) == (
+        1,
+        "videograph: give at least two talks, each of them once\n",
+    )
+    assert (unknown.exit_code, unknown.stderr) == (
+        1,
+        "videograph: there is no video with id, slug or url 'talk-9'\n",
+    )
 
 
 def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:

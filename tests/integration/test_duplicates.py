@@ -8,8 +8,8 @@ from conftest import delete_data
 from service.graph.database import Database
 from service.ingest.document import SegmentInfo, VideoDocument
 from service.ingest.duplicates import Duplicate, Said, Side, find_duplicates
-from service.ingest.load import import_document
-from service.ingest.republished import Part, Republished, find_republished
+from service.ingest.load import delete_video, import_document
+from service.ingest.republished import Kept, Part, Republished, find_republished, keep_talks
 
 pytestmark = pytest.mark.anyio
 
@@ -151,3 +151,27 @@ async def test_talks_that_share_their_words(clean_database: Database) -> None:
         [("video:again", 0.506, 0.0), ("video:best-of", 0.224, 30.0)],
         [("video:best-of", 0.224, 30.0), ("video:one", 0.506, 120.0)],
     ]
+
+
+async def test_talks_that_are_kept_are_not_listed_again(clean_database: Database) -> None:
+    await delete_data(clean_database)
+    texts = [words("a", i, i + 50) for i in range(0, 400, 50)]
+    documents = [spoken(id_, *texts) for id_ in ("one", "again", "once-more")]
+    for document in documents:
+        await import_document(clean_database, document)
+
+    kept = await keep_talks(clean_database, ["one", "https://talks.example/again"])
+
+    assert kept == (
+        Kept("video:one", "talk-one-a44045dd", "Talk one"),
+        Kept("video:again", kept[1].slug, "Talk again"),
+    )
+    left = [("video:again", "video:once-more"), ("video:once-more", "video:one")]
+    found, total = await find_republished(clean_database, limit=9)
+    assert ([tuple(part.id for part in pair.videos) for pair in found], total) == (left, 2)
+    await delete_video(clean_database, "again")
+    await import_document(clean_database, documents[1])
+    found, total = await find_republished(clean_database, limit=9)
+    assert ([tuple(part.id for part in pair.videos) for pair in found], total) == (left, 2)
+    await keep_talks(clean_database, ["one", "again", "once-more"])
+    assert await find_republished(clean_database, limit=9) == ([], 0)

@@ -1,4 +1,4 @@
-// Notes pairs of entities that are two.
+// Notes pairs of entities, or of videos, that are two.
 // parameters: rows: [{key, one, other}]
 UNWIND $rows AS row
 MERGE (pair:DecidedPair {key: row.key})

@@ -1,15 +1,15 @@
-// Ids of the videos that a reader may mean by an id, a slug or an address.
+// The videos that a reader may mean by an id, a slug or an address.
 // parameters: id, slug, url
-// columns: id
+// columns: id, slug, title
 CALL () {
   MATCH (video:Video {id: $id})
-  RETURN video.id AS id
+  RETURN video
   UNION
   MATCH (video:Video {slug: $slug})
-  RETURN video.id AS id
+  RETURN video
   UNION
   MATCH (video:Video {url: $url})
-  RETURN video.id AS id
+  RETURN video
 }
-RETURN id
+RETURN video.id AS id, video.slug AS slug, video.title AS title
 ORDER BY id
