@@ -75,7 +75,7 @@ _BEHIND: tuple[tuple[str, str, float], ...] = (
     (rf"^\s+(?:{_SAYS})\b", "PERSON", 1.0),
     (r"^,? who(?:'s|’s)?\b", "PERSON", 2.0),
     (
-        r"^,? and I (?:are|were|was|had|have|both|met|spend|spent|worked|started|wrote|built|decided|talked|went|did|got|will|would) ",
+        r"^ and I (?:are|were|was|had|have|both|met|spend|spent|worked|started|wrote|built|decided|talked|went|did|got|will|would) ",
         "PERSON",
         3.0,
     ),

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.graph.text import normalise_name
-from service.ingest.document import Kind, Transcript
+from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from service.ingest.extract.adverts import without_advertised
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.certainty import how_sure
-from service.ingest.extract.cues import Votes
+from service.ingest.extract.cues import PLACE, Votes
 from service.ingest.extract.employers import tell_employers
 from service.ingest.extract.everyday import find_everyday
 from service.ingest.extract.kinds import decide_kind
@@ -27,6 +27,7 @@ from service.ingest.extract.people import (
     is_known_person,
     may_be_first_name,
 )
+from service.ingest.extract.person_signs import Signs, is_person, read_signs
 from service.ingest.extract.phrases import Term
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_hand_made, read_known_names, read_words
@@ -67,14 +68,14 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
             # what the table knows is asked about only where the table says that it may be either
             asked = not thing.exact.isdisjoint(read_known_names().either)
             context = read_context(transcript.segments, thing) if asked else Votes(float)
-            thing.kind = _kind(thing, names, context)
+            thing.kind = _kind(thing, names, context, transcript.segments)
     neighbours = read_neighbours(transcript.segments, things)
     for thing in things:
         if thing.kind is None:
             context = read_context(transcript.segments, thing)
             for kind, weight in neighbours.get(id(thing), {}).items():
                 context[kind] += weight
-            thing.kind = _kind(thing, names, context)
+            thing.kind = _kind(thing, names, context, transcript.segments)
         # "Welcome to Bitcoin Explained" says nothing about the talk
         about_itself = own is not None and thing.is_name and own in fold(thing.name)
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
@@ -163,7 +164,9 @@ def _may_be_term(thing: Thing, term: Term) -> bool:
     return not any(form in table.ambiguous or table.kinds.get(form) == "COMPANY" for form in same)
 
 
-def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
+def _kind(
+    thing: Thing, names: dict[str, Name], context: Votes, segments: Sequence[SegmentInfo]
+) -> Kind | None:
     """One vote of all spellings of a thing."""
     forms = [names[form] for form in sorted(thing.exact) if form in names]
     main = max(forms, key=lambda n: (n.known is not None, n.count, n.text))
@@ -175,16 +178,29 @@ def _kind(thing: Thing, names: dict[str, Name], context: Votes) -> Kind | None:
         merged.votes.update({k: v for k, v in name.votes.items() if not k.startswith("KNOWN_")})
     lower = sum(n for text, n in thing.said.items() if text.islower())
     kind = decide_kind(merged, lower, context)
-    famous = is_known_person(merged.text)
-    if kind == "PERSON" and " " not in merged.text and not famous and not has_first_name(merged.text):
-        likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count
-        return "PERSON" if likely or context["PERSON"] >= 2 else None
+    if kind == "PERSON" and not is_known_person(merged.text):
+        signs = read_signs(segments, thing.name, thing.mentions)
+        if not is_person(merged.text, signs, len(thing.mentions), context["PERSON"] > 0):
+            kind = _of_none(merged, lower, context, signs)
+        elif " " not in merged.text and not has_first_name(merged.text):
+            likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count
+            return "PERSON" if likely or context["PERSON"] >= 2 else None
     if kind is not None:
         thing.certainty = how_sure(merged, kind, context)
     listed = merged.clear > 0 and read_hand_made().ambiguous.get(merged.text) == kind
     if kind is not None and merged.known is None and not listed:
         thing.specificity = _how_specific(merged)
     return kind
+
+
+def _of_none(name: Name, lower: int, context: Votes, signs: Signs) -> Kind | None:
+    """What a name is that is no person's: nothing, if it is a single word and nothing shows a thing."""
+    told = any(weight for kind, weight in context.items() if kind not in ("PERSON", PLACE))
+    if " " not in name.text and not told and not signs.thing:
+        return None
+    votes = Votes(float, context)
+    votes["PRODUCT"] += signs.thing
+    return decide_kind(name, lower, votes, person=False)
 
 
 def _how_specific(name: Name) -> float:

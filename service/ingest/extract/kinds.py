@@ -43,10 +43,12 @@ _UNKNOWN = 0.6
 """What speaks for a thing that is made before anything is known: most names of talks are such."""
 
 
-def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> Kind | None:
+def decide_kind(
+    name: Name, lower_count: int, context: Mapping[str, float], person: bool = True
+) -> Kind | None:
     """The kind of a name; None for places and for what cannot be told from an ordinary word.
 
-    `lower_count`: how often the same words are said in lower case, as a noun phrase.
+    `lower_count`: how often the same words are said in lower case, as a noun phrase; `person`: whether it may be one.
     """
     text = name.text
     table = read_known_names()
@@ -58,9 +60,11 @@ def decide_kind(name: Name, lower_count: int, context: Mapping[str, float]) -> K
     if text in read_places():
         return None
     votes = count_votes(name, lower_count, context)
+    if not person:
+        votes.pop("PERSON", None)
     if not any(votes.values()) and name.clear and (" " in text or rarity(text) > _RARE):
         # a name of nothing known: most of those are of things that are made
-        return "PERSON" if " " not in text and may_be_first_name(text) else "PRODUCT"
+        return "PERSON" if person and " " not in text and may_be_first_name(text) else "PRODUCT"
     if not votes:
         return None
     best = max(_KINDS, key=lambda kind: votes[kind])

@@ -2,13 +2,12 @@
 family names that lead to one of those."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from service.ingest.document import SegmentInfo, Transcript
-from service.ingest.extract.cues import vote_on_context
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.lowercase import LowerNames
 from service.ingest.extract.names import Name, clean, pattern_of
@@ -20,8 +19,10 @@ from service.ingest.extract.people import (
     is_plausible_person,
     is_voice_of_person,
 )
+from service.ingest.extract.person_signs import is_doubtful, is_person, read_signs
 from service.ingest.extract.speech import Passage, read_passages
 from service.ingest.extract.tables import read_words
+from service.ingest.extract.things import Mention
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
 _SAME_PERSON = 92
@@ -39,6 +40,7 @@ def read_people(
         for n in names.values()
         if is_full_name(n.text) and decide_kind(n, 0, {}) == "PERSON" and not begins_with_thing(n, names)
     ]
+    full = _without_things(transcript, full, [*labels, *written])
     full += lower.full
     short = [
         n.text
@@ -62,16 +64,26 @@ def read_people(
     return people
 
 
-def _without_things(transcript: Transcript, short: list[str], of_people: Collection[str]) -> list[str]:
-    """The names without first names that the words around show to be of something made: "using Hugo", "Hugo themes"."""
-    asked = sorted({name for name in short if name in read_words().first_names and name not in of_people})
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    pattern = pattern_of(asked)
-    for segment in transcript.segments if asked else ():
+def _without_things(transcript: Transcript, names: list[str], of_people: Collection[str]) -> list[str]:
+    """The first names and the doubtful full ones that the words around show to be of persons: not "using Hugo", "Hugo
+    themes", "Kube Controller"."""
+    first_names = read_words().first_names
+    asked = {
+        name
+        for name in names
+        if name not in of_people and (name in first_names or (" " in name and is_doubtful(name)))
+    }
+    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+    pattern = pattern_of(sorted(asked))
+    for index, segment in enumerate(transcript.segments if asked else ()):
         for match in pattern.finditer(segment.text):
-            around = vote_on_context(segment.text[: match.start()], segment.text[match.end() :])
-            votes[match.group()].update({kind: round(2 * weight) for kind, weight in around.items()})
-    return [name for name in short if votes[name]["PRODUCT"] <= votes[name]["PERSON"]]
+            mentions[match.group()].append(Mention(index, match.start(), match.end()))
+    return [
+        name
+        for name in names
+        if name not in asked
+        or is_person(name, read_signs(transcript.segments, name, mentions[name]), len(mentions[name]))
+    ]
 
 
 def begins_with_thing(name: Name, names: dict[str, Name]) -> bool:
