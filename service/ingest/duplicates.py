@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.graph.database import Database
-from service.graph.writes import read_write
+from service.ingest.duplicate_checks import ask, moment_url, read_apart
 from service.ingest.proposals import Name, Proposal, Reason, propose
 
 _LOOKED_AT = 5
@@ -54,9 +54,9 @@ async def find_duplicates(
         kind: only pairs of which at least one is of this kind.
         min_score: only pairs with at least this score.
     """
-    rows = await _ask(database, "names")
+    rows = await ask(database, "names")
     entities = {row["id"]: row for row in rows}
-    apart = {(row["one"], row["other"]) for row in await _ask(database, "apart")}
+    apart = await read_apart(database)
     proposals = [
         proposal
         for proposal in propose(Name(row["key"], row["id"], row["kind"], row["entityName"]) for row in rows)
@@ -71,7 +71,7 @@ async def find_duplicates(
 
     chosen = [p for p in sorted(weighed, key=order) if p.score >= min_score][:limit]
     ids = sorted({id_ for proposal in chosen for id_ in (proposal.one, proposal.other)})
-    said = {row["id"]: row for row in await _ask(database, "said", ids=ids)}
+    said = {row["id"]: row for row in await ask(database, "said", ids=ids)}
     sides = {id_: _side(entities[id_], said[id_]) for id_ in ids}
     found = [
         Duplicate(p.score, tuple(r.words for r in p.reasons), (sides[p.one], sides[p.other])) for p in chosen
@@ -82,7 +82,7 @@ async def find_duplicates(
 async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Proposal]:
     """With what the graph says of them: those who are connected to the same may well be the same."""
     rows = [{"one": proposal.one, "other": proposal.other} for proposal in proposals]
-    company = {(row["one"], row["other"]): row for row in await _ask(database, "company", rows=rows)}
+    company = {(row["one"], row["other"]): row for row in await ask(database, "company", rows=rows)}
     weighed: list[Proposal] = []
     for proposal in proposals:
         row = company[proposal.one, proposal.other]
@@ -95,8 +95,8 @@ async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Prop
 
 
 def _side(entity: dict[str, Any], said: dict[str, Any]) -> Side:
-    start, template = said["startSeconds"], said["momentUrlTemplate"]
-    url = None if template is None or start is None else template.replace("{seconds}", str(int(start)))
+    start = said["startSeconds"]
+    url = moment_url(said["momentUrlTemplate"], start)
     place = Said(said["videoId"], said["videoTitle"], said["text"], start, url)
     return Side(
         entity["id"],
@@ -107,10 +107,3 @@ def _side(entity: dict[str, Any], said: dict[str, Any]) -> Side:
         entity["mentions"],
         place,
     )
-
-
-async def _ask(database: Database, verb: str, **parameters: Any) -> list[dict[str, Any]]:
-    check = read_write(f"checks/duplicate/{verb}")
-    # Not `read`: all names of a large graph take longer than one read may.
-    rows = await database.run(check.text, parameters, name=f"duplicates {verb}")
-    return [dict(zip(check.columns, row, strict=True)) for row in rows]

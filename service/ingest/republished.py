@@ -8,9 +8,9 @@ from typing import Any
 
 from service.errors import InvalidInput
 from service.graph.database import Database, Transaction
-from service.graph.writes import read_write
 from service.ingest.decisions import note_pairs
 from service.ingest.dry_run import try_or_write
+from service.ingest.duplicate_checks import ask, moment_url, read_apart
 from service.ingest.load import find_video
 from service.ingest.overlap import Fingerprinter, Words, find_overlaps
 
@@ -49,10 +49,10 @@ async def find_republished(
     ids: list[str] = []
     talks: list[Words] = []
     fingerprinter = Fingerprinter()
-    while rows := await _ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
+    while rows := await ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
         ids += [row["id"] for row in rows]
         talks += [fingerprinter.read(row["texts"]) for row in rows]
-    apart = {(row["one"], row["other"]) for row in await _ask(database, "apart")}
+    apart = await read_apart(database)
     overlaps = [
         pair
         for pair in find_overlaps(talks, min_share=min_share)
@@ -64,7 +64,7 @@ async def find_republished(
         for pair in chosen
         for talk, segment in zip((pair.one, pair.other), pair.segments, strict=True)
     }
-    rows = await _ask(database, "places", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
+    rows = await ask(database, "places", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
     known = {(row["id"], row["index"]): row for row in rows}
 
     found: list[Republished] = []
@@ -107,12 +107,6 @@ async def keep_talks(
 
 
 def _part(place: dict[str, Any], share: float) -> Part:
-    start, template = place["startSeconds"], place["momentUrlTemplate"]
-    url = None if template is None else template.replace("{seconds}", str(int(start)))
+    start = place["startSeconds"]
+    url = moment_url(place["momentUrlTemplate"], start)
     return Part(place["id"], place["slug"], place["title"], share, place["text"], start, url)
-
-
-async def _ask(database: Database, verb: str, **parameters: Any) -> list[dict[str, Any]]:
-    check = read_write(f"checks/duplicate/{verb}")
-    rows = await database.run(check.text, parameters, name=f"duplicates {verb}")
-    return [dict(zip(check.columns, row, strict=True)) for row in rows]
