@@ -83,7 +83,7 @@ def may_stand_for(source: End, target: End, type_: str, general: bool) -> bool:
         return False  # "Y's API" is one of many
     if type_ == "CREATED" and is_before_things(target):
         return False  # "I wrote my Y apps"
-    if type_ in ("CREATED", "ACQUIRED") and is_one_of_many(target):
+    if type_ in ("CREATED", "ACQUIRED", "FOUNDED") and is_one_of_many(target):
         return False
     if type_ == "USES" and initials and source.thing.kind == "PERSON":
         return False

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.classes import from_kind
 from service.ingest.extract.copulas import WORKS, WRITTEN
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import called, objects
+from service.ingest.extract.grammar import STAFF, company_of, objects
+from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
@@ -141,7 +142,7 @@ def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statem
 
 
 def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statement]:
-    """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI"."""
+    """ "Google's TensorFlow", "Clean Code by Robert Martin", "GPT-2 from OpenAI", "… from the OpenAI folks"."""
     devised = thing.token.lemma_.lower() in _DEVISED
     phrase = " " in thing.thing.name and thing.thing.known
     if thing.thing.kind == "COMPANY":
@@ -155,7 +156,8 @@ def _from_owner(said: Said, sentence: Sentence, thing: End) -> Iterator[Statemen
         if _stands_in_another(thing.token) and child.dep_ == "prep":
             continue
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and thing.thing.kind == "PRODUCT":
-            for maker in objects(said, child):
+            staff = [c for c in child.children if c.dep_ == "pobj" and c.lemma_.lower() in STAFF]
+            for maker in [*objects(said, child)] or [end for noun in staff for end in company_of(said, noun)]:
                 if child.lower_ == "by" or maker.thing.kind == "COMPANY":
                     yield from state(sentence, maker, _CREATED, thing, child.lower_, (child.i,))
         if child.dep_ == "poss" and any(c.tag_ == "POS" for c in child.children):

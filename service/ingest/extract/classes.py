@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import called
+from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.roles import is_beside

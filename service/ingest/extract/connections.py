@@ -11,8 +11,10 @@ from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.cases import goes_on_with_case, is_made_up
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
+from service.ingest.extract.dealings import from_dealing
 from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.introductions import from_introduction
+from service.ingest.extract.makers import from_credit, from_making
 from service.ingest.extract.places import Said
 from service.ingest.extract.purposes import from_purpose
 from service.ingest.extract.situated import from_base, from_moving
@@ -25,6 +27,7 @@ from service.ingest.extract.stances import (
     from_recommendation,
     from_verdict,
 )
+from service.ingest.extract.standing import from_named_sort, from_rivals, from_standing, from_title
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
@@ -50,7 +53,11 @@ def find_statements(said: Said) -> list[Statement]:
             spans = said.in_sentence[sentence.index]
             own = _once([*own, *from_introduction(sentence, spans)])
             own += _others(own, from_surface(said, sentence, spans))
-            rows = (from_sorts(sentence, spans), from_works(said, sentence, spans))
+            rows = (
+                from_sorts(sentence, spans),
+                from_works(said, sentence, spans),
+                from_credit(sentence, spans),
+            )
             own += _others(own, (s for row in rows for s in row))
             own += _others(own, _of_things(said, sentence))
             if goes_on_with_case(sentence, said.sentences[sentence.index - 1] if sentence.index else None):
@@ -105,6 +112,8 @@ def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Stat
             yield from _from_stated(said, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from from_noun(said, sentence, token)
+        yield from from_rivals(said, sentence, token)
+        yield from from_named_sort(said, sentence, token)
     else:
         yield from from_self(said, sentence, token)
 
@@ -115,8 +124,13 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         yield from from_verdict(said, sentence, verb, who)
         yield from from_aspect(said, sentence, verb)
         yield from from_verb(said, sentence, verb, who)
+        yield from from_making(said, sentence, verb, who)
+        yield from from_dealing(said, sentence, verb, who)
+        yield from from_title(said, sentence, verb)
         return
     if who:
         yield from from_copula(said, sentence, verb, who)
+    yield from from_standing(said, sentence, verb, who)
     yield from from_turned(said, sentence, verb)
+    yield from from_dealing(said, sentence, verb, who)
     yield from from_mess(said, sentence, verb)

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.classes import from_class
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import called, objects
+from service.ingest.extract.grammar import objects
+from service.ingest.extract.makers import from_work_of
+from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import OWNING, from_roles, is_denied, role_targets
+from service.ingest.extract.roles import OWNING, from_roles, is_denied, one_of, role_targets
 from service.ingest.extract.seeming import is_visit
 from service.ingest.extract.setups import from_stack
 from service.ingest.extract.speech import Sentence
@@ -60,12 +62,14 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                         label = f"{adjective.lower_} {preposition.lower_}"
                         yield from state(sentence, source, types, target, label, (verb.i, adjective.i))
     for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
-        for role in (attribute, *_one_of(attribute)):
+        ones = (role for each in (attribute, *attribute.conjuncts) for role in one_of(each))
+        for role in (attribute, *ones):
             yield from from_roles(said, sentence, verb, role, who)
         for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
             yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)
         yield from from_thought_up(said, sentence, verb, attribute, who)
+        yield from from_work_of(said, sentence, verb, attribute, who)
         yield from from_class(said, sentence, verb, attribute, who)
         yield from from_stack(said, sentence, verb, attribute, who)
         yield from _from_language(said, sentence, verb, attribute, who)
@@ -143,12 +147,6 @@ def _from_charge(
         for target in (t for c in charge.children if c.lower_ == "of" for t in objects(said, c)):
             for source in (end for end in who if end.thing.kind == "PERSON"):
                 yield from state(sentence, source, LEADS, target, "in charge of", (verb.i,))
-
-
-def _one_of(noun: "Token") -> Iterator["Token"]:
-    """The role in "one of the maintainers"."""
-    for of in (c for c in noun.children if noun.lower_ == "one" and c.lower_ == "of"):
-        yield from (c for c in of.children if c.dep_ == "pobj")
 
 
 def _is_stay(verb: "Token") -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
+from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import read_patterns
 from service.ingest.extract.places import Said
-from service.ingest.extract.stated import SUBJECTS
+from service.ingest.extract.stated import LEAVING, SUBJECTS
+from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +27,7 @@ _DOINGS = (
     "help",
     "go",
     "tend",
+    *LEAVING,
 )
 """Verbs whose subject is that of the verb under them: "I started contributing", "I used to work"."""
 _PARTS = frozenset(
@@ -33,7 +36,7 @@ _PARTS = frozenset(
     "qa tests ci".split()
 )
 """What a thing consists of: what these are made with, the thing is made with."""
-_STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
+STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
 _PORTIONS = frozenset("lot lots bit bunch ton tons plenty".split())
 _MANY = ("NNS", "NNPS")
 _GOING_ON = ("still", "currently", "been", "mostly", "also", "now")
@@ -76,12 +79,14 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         ):
             yield from said.things_at(verb.head, conjuncts=False)  # "a GUI using QML"
             return
+        elif joint := _joined_to_co(verb):
+            own = joint  # "he co-created X"
         elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _ASPECTS:
             own = _subjects_above(verb)  # "I started contributing to Y"
         elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children):
             own = _subjects_above(verb)  # "I'm in Vancouver, working for Y", but not "X is a way, so using Y"
             own = [c for c in own if verb.head.lemma_ != "be" or c.pos_ == "PRON"]
-        elif verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _DOINGS:
+        elif verb.tag_ == "VB" and verb.head.lemma_.lower() in (_DOINGS if verb.dep_ == "xcomp" else LEAVING):
             own = _subjects_above(verb)  # "I used to work at Y"
         elif _is_left_out(verb):
             voice = said.voice_at(verb)
@@ -97,10 +102,17 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
             # "Y's design is based on Z"
             for owner in owners:
                 yield from said.things_at(owner, conjuncts=False)
-        elif subject.lemma_.lower() in _STAFF:
-            yield from _employer(said, subject)
+        elif subject.lemma_.lower() in STAFF:
+            yield from company_of(said, subject)
         else:
             yield from [*said.things_at(subject)] or examples(said, subject)
+
+
+def _joined_to_co(verb: "Token") -> list["Token"]:
+    """The subject in "he co-created X", where the parser takes "co" for the verb."""
+    if verb.i < 2 or verb.nbor(-1).text != "-" or verb.nbor(-2).lower_ != "co":
+        return []
+    return [c for c in verb.nbor(-2).children if c.dep_ in SUBJECTS] or _subjects_above(verb.nbor(-2))
 
 
 def _is_role(noun: "Token") -> bool:
@@ -133,7 +145,7 @@ def _subjects_above(verb: "Token") -> list["Token"]:
     return found
 
 
-def _employer(said: Said, staff: "Token") -> Iterator[End]:
+def company_of(said: Said, staff: "Token") -> Iterator[End]:
     """The company of "the team at Y", "the Y folks": what its people do, it does."""
     if not any(c.dep_ == "det" and c.lower_ == "the" for c in staff.children):
         return
@@ -148,11 +160,15 @@ def _employer(said: Said, staff: "Token") -> Iterator[End]:
 
 
 def examples(said: Said, noun: "Token") -> Iterator[End]:
-    """What is named as an example of a plain noun: "companies like Netflix", "tools such as Vim"."""
+    """What is named as an example of a plain noun: "companies like Netflix", "tools such as Vim", "businesses ranging
+    from Slack to Tableau"."""
     if noun.tag_ in _MANY:
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("like", "as"):
+            if child.dep_ == "prep" and child.lower_ in ("like", "as", "including"):
                 yield from objects(said, child)
+            elif child.dep_ == "acl" and child.lower_ == "ranging":
+                for preposition in (c for c in child.subtree if c.lower_ in ("from", "to")):
+                    yield from objects(said, preposition)
 
 
 def _antecedent(said: Said, noun: "Token", pronoun: str) -> Iterator[End]:
@@ -165,6 +181,8 @@ def _antecedent(said: Said, noun: "Token", pronoun: str) -> Iterator[End]:
             yield from said.things_at(subject)
     else:
         found = list(said.things_at(noun, conjuncts=False))
+        if not found and pronoun in ("which", "that"):
+            found = list(called(said, noun))  # "a project called X, which is …"
         if pronoun == "who" and not any(end.thing.kind == "PERSON" for end in found):
             found = list(said.person_before(noun))
         yield from found
@@ -186,29 +204,11 @@ def objects(said: Said, preposition: "Token") -> Iterator[End]:
 def named_at(said: Said, noun: "Token") -> Iterator[End]:
     """The entity at a noun, or the one that the noun is only the word for: "a tool called X", "a lot of X"."""
     found = list(said.things_at(noun))
+    if found and noun.tag_ == "NN" and not any(is_named(end.thing) for end in found):
+        # "the social network, X" is X
+        named = any(c.dep_ == "det" for c in noun.children)
+        found = [end for end in called(said, noun) if named and is_named(end.thing)] or found
     if not found and noun.lemma_.lower() in _PORTIONS:
         for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
             found += objects(said, of)
     yield from found or called(said, noun)
-
-
-def relative_objects(said: Said, verb: "Token") -> Iterator[End]:
-    """What a relative clause's verb is done to: "X, which Y bought", "a tool I wrote called X"."""
-    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
-        return
-    if any(c.lower_ in ("where", "when") for c in verb.children):
-        return  # "at Y, where I started on the build team"
-    direct = [c for c in verb.children if c.dep_ == "dobj"]
-    if all(c.lower_ in ("which", "that") for c in direct):
-        yield from [*said.things_at(verb.head, conjuncts=False)] or called(said, verb.head)
-
-
-def called(said: Said, noun: "Token") -> Iterator[End]:
-    """What a plain noun is the word for: "a tool called Ginkgo", "the framework Ginkgo"."""
-    for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in ("call", "name", "title"):
-            for name in child.children:
-                if name.dep_ in ("oprd", "dobj", "attr", "appos"):
-                    yield from said.things_at(name, conjuncts=False)
-        elif child.dep_ == "appos":
-            yield from said.things_at(child, conjuncts=False)

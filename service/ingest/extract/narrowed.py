@@ -5,14 +5,14 @@ import re
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import SORTS, End
-from service.ingest.extract.tables import read_known_names
+from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import is_common, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MINE = ("my", "our", "his", "her")
-_ONE_OF_MANY = ("a", "an", "another", "one", "whole", "every")
+_ONE_OF_MANY = ("a", "an", "another", "one", "whole", "every", "each")
 _POINTING = ("these", "those")
 _ANY = ("a", "an", "another", "some", "any", "every", "no")
 _PEOPLE = frozenset("team community conference meetup folk people guy".split())
@@ -37,12 +37,22 @@ def is_narrowed(end: End) -> bool:
         return True
     if end.first is None:
         return False
-    if is_named(end.thing):
-        return _is_cut(end) or _is_cut_in_front(end) or _is_half(end)
-    if end.token.tag_ == "NNS" and end.token.lemma_.lower() in _BODIES:
+    if end.token.tag_ in ("NNS", "NNPS") and end.token.lemma_.lower() in _BODIES and end.first == end.token.i:
         return True
+    if is_named(end.thing):
+        return _is_cut(end) or _is_cut_in_front(end) or _is_half(end) or _is_written_in(end)
     owned = any(_is_owner(c) for c in end.token.children if c.dep_ == "poss" and c.i < end.first)
     return owned or _has_noun_before(end.token, end.first)
+
+
+def _is_written_in(end: End) -> bool:
+    """ "The Python was backed by Mongo": what is written in it, for languages have no article."""
+    doc, behind = end.token.doc, end.token.i + 1
+    article = end.first == end.token.i and any(
+        c.lower_ == "the" for c in end.token.children if c.dep_ == "det"
+    )
+    alone = behind >= len(doc) or doc[behind].pos_ not in ("NOUN", "PROPN")
+    return article and alone and end.thing.name in read_words().languages
 
 
 def is_pointed_out(end: End) -> bool:

@@ -143,15 +143,30 @@ def is_denied(noun: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children)
 
 
+def one_of(noun: "Token") -> Iterator["Token"]:
+    """The role in "one of the maintainers"."""
+    for of in (c for c in noun.children if noun.lower_ == "one" and c.lower_ == "of"):
+        yield from (c for c in of.children if c.dep_ == "pobj")
+
+
 def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
-    """ "X, ROLE of Y" and "Y's ROLE, X"."""
+    """ "X, ROLE of Y", "X, a Go expert and ROLE of Y" and "Y's ROLE, X"."""
+    beside = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+        beside = noun.head.head  # "one of the founders of Y"
+    elif noun.dep_ == "conj" and noun.head.lemma_.lower() not in read_patterns().roles:
+        beside = noun.head
     if noun.lemma_.lower() not in read_patterns().roles or is_denied(noun):
         return
     who: list[End] = []
-    if noun.dep_ == "appos":
+    if beside.dep_ == "appos" and beside.head.pos_ == "PROPN":
+        who += said.things_at(beside.head, conjuncts=False)
+    elif noun.dep_ == "appos":
         who += said.things_at(noun.head, conjuncts=False)
     who += [t for c in noun.children if c.dep_ == "appos" for t in said.things_at(c)]
-    for source in (end for end in who if is_beside(end.token, noun) and not _is_of_another(end.token, noun)):
+    for source in (
+        end for end in who if is_beside(end.token, beside) and not _is_of_another(end.token, noun)
+    ):
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
 

@@ -48,6 +48,10 @@ _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
 _GIVEN_UP = frozenset("love like prefer hate enjoy use do run write play".split())
 """What somebody who "used to" does no longer. Who "used to work at Y" has been there."""
+LEAVING = ("leave", "quit")
+"""What somebody does "to join X", and so joined it."""
+_REACHED = ("get", "begin", "start", "continue", "manage", "happen", "come", "help", "tend", *LEAVING)
+"""Verbs that say that what stands under them with "to" was done."""
 _WAYS_IN = frozenset("look think remember go know recall read check see".split())
 """Conditions that are none: "if you look at Google, they use it"."""
 _QUESTION = re.compile(
@@ -193,7 +197,8 @@ def _is_done(verb: "Token") -> bool:
     """ "Used to work", "got to use", "went on to found": what was done, for all its "to"."""
     head = verb.head
     lemma = head.lemma_.lower()
-    if verb.dep_ != "xcomp" or head.tag_ == "VBG" or not _is_asserted(head):
+    under = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and lemma in LEAVING)
+    if not under or head.tag_ == "VBG" or not _is_asserted(head):
         return False
     if lemma == "use" and verb.lemma_.lower() in _GIVEN_UP:
         return False
@@ -201,7 +206,7 @@ def _is_done(verb: "Token") -> bool:
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))
     if lemma == "have":
         return head.tag_ in ("VBD", "VBN")  # "we had to use it" was done, "you have to use it" is a duty
-    return lemma in ("get", "begin", "start", "continue", "manage", "happen", "come", "help", "tend")
+    return lemma in _REACHED
 
 
 def _is_unreal(token: "Token", head: "Token") -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.dislocated import named_first
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import called
+from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import Types, read_patterns
 from service.ingest.extract.places import Said, is_named
 from service.ingest.extract.speech import Sentence

@@ -19,15 +19,14 @@ from service.ingest.extract.deeds import (
 )
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import (
-    called,
     examples,
     is_passive,
     lemma_of,
     named_at,
     objects,
-    relative_objects,
     subjects,
 )
+from service.ingest.extract.naming import called, relative_objects
 from service.ingest.extract.passives import from_passive
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
@@ -35,7 +34,7 @@ from service.ingest.extract.roles import from_roles
 from service.ingest.extract.seeming import is_no_job, is_run_on_system
 from service.ingest.extract.setups import from_setup
 from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stated import SUBJECTS, is_liking
+from service.ingest.extract.stated import LEAVING, SUBJECTS, is_liking
 from service.ingest.extract.statements import Statement, state, state_each
 from service.ingest.extract.things import is_named
 
@@ -106,6 +105,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     # "enables miners to choose": what is enabled is the choosing
     # "uses Y to verify blocks", but "used to verify blocks"
     purpose = lemma in _FOR_A_PURPOSE and any(c.dep_ == "dobj" for c in verb.children)
+    purpose = purpose or lemma in LEAVING  # "left X to join Y"
     clause = any(c.dep_ in ("xcomp", "ccomp") and not (purpose and c.tag_ == "VB") for c in verb.children)
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
@@ -126,7 +126,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
                 yield from state_each(sentence, who, types, target, verb.lower_, verb)
-            if table.verbs[lemma][0][1] == "USES":
+            if table.verbs[lemma][0][1] in ("USES", "ACQUIRED"):
                 for target in examples(said, child):
                     yield from state_each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
         if child.dep_ == "dobj" and lemma == "have":
