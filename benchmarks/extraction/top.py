@@ -1,6 +1,6 @@
 """The most salient entities of talks, for a reader to rate: `python -m benchmarks.extraction.top FILE... [--count 30] [--excerpt SEED]`.
 
-FILE is any transcript that `videograph import` reads. One line an entity: its kind, mentions, name and
+FILE is any transcript that `videograph ingest` reads. One line an entity: its kind, mentions, name and
 other names, and the first words that it is said in. With --excerpt a thousand words in a row, as in the gold, are read instead
 of the whole talk; the seed says which.
 """

@@ -1,6 +1,6 @@
 """What must hold for every talk of a corpus: quotes verbatim, words kept, the same bytes from two runs.
 
-    python -m benchmarks.extraction.whole FOLDER… [--processes 1] [--keep FILE]
+    python -m benchmarks.extraction.whole FOLDER… [--processes 1] [--keep FILE] [--documents FOLDER]
 
 Reads every talk under the folders twice, by two interpreters with different hash seeds and in opposite orders, so
 that neither the order of a set nor what was read before can show in a document without being found. Of each talk:
@@ -11,7 +11,8 @@ that neither the order of a set nor what was read before can show in a document 
 - its words bear out everything in it, as `videograph ingest` demands of documents from outside, and the check that the
   extractor itself ends with had nothing to take away
 
-Files that are no transcripts are counted by reason. With two processes, two cores are used. What is found of each file is
+Files that are no transcripts, and what the extractor leaves out by choice, are counted by reason. With two processes, two
+cores are used. The documents of the first run are written to the folder for them, to be imported as they are. What is found of each file is
 written to the file to keep, a line each, and a file that is in it, looked at by the same version of the extractor, is not
 looked at again: so a run that was stopped goes on. Exit code 1 if anything does not hold.
 """
@@ -22,6 +23,7 @@ import json
 import multiprocessing
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -36,6 +38,7 @@ from service.ingest.document import VideoDocument
 from service.ingest.extract.offline import extract
 from service.ingest.extract.version import EXTRACTOR
 from service.ingest.formats import find_files, read_file
+from service.ingest.formats.sidecar import stems
 
 _TALKS = 40
 """Talks after which new interpreters begin: tables of words grow with every talk."""
@@ -59,22 +62,28 @@ class Outcome:
     words: int = 0
     quotes: int = 0
     faults: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+    """What the extractor chose not to keep: reasons with counts."""
 
 
-def look_at(path: Path) -> Outcome:
-    """One file, read and extracted as `videograph ingest` does."""
+def look_at(path: Path, documents: Path | None = None) -> Outcome:
+    """One file, read and extracted as `videograph ingest` does; its document is written to the folder `documents`."""
     try:
         talk = read_file(path)
     except TranscriptError as error:
         return Outcome(str(path), refused=error.message.removeprefix(f"{path}: "))
     faults: list[str] = []
+    chosen: list[tuple[str, int]] = []
     if complete := isinstance(talk, VideoDocument):
         document = talk
     else:
         extraction = extract(talk)
         document = extraction.document
-        taken = (r for r in sorted(extraction.dropped.items()) if not r[0].endswith(_CHOSEN))
-        faults += [f"the check took away {count}: {reason}" for reason, count in taken]
+        for reason, count in sorted(extraction.dropped.items()):
+            if reason.endswith(_CHOSEN):
+                chosen.append((reason, count))
+            else:
+                faults.append(f"the check took away {count}: {reason}")
     quotes, right = verbatim(document)
     if right != quotes:
         faults.append(f"{quotes - right} of {quotes} quotes are not verbatim")
@@ -84,14 +93,18 @@ def look_at(path: Path) -> Outcome:
         require_borne_out(document)
     except VideographError as error:
         faults.append(error.message)
+    written = document.model_dump_json()
+    if documents is not None:
+        (documents / f"{stems(path)[0]}.json").write_text(written, encoding="utf-8")
     return Outcome(
         str(path),
         complete=complete,
-        digest=hashlib.sha256(document.model_dump_json().encode()).hexdigest(),
+        digest=hashlib.sha256(written.encode()).hexdigest(),
         segments=len(document.segments),
         words=sum(len(segment.text.split()) for segment in document.segments),
         quotes=quotes,
         faults=tuple(faults),
+        left_out=tuple(chosen),
     )
 
 
@@ -104,11 +117,11 @@ def compare(one: Outcome, other: Outcome) -> Outcome:
     return one
 
 
-def look_at_all(files: Sequence[Path], processes: int) -> Iterator[Outcome]:
+def look_at_all(files: Sequence[Path], processes: int, documents: Path | None = None) -> Iterator[Outcome]:
     """Each file by two runs, the second of which reads some tens of files in the opposite order."""
     for number, some in enumerate(batched(files, _TALKS)):
         with _interpreter(2 * number + 1) as forwards, _interpreter(2 * number + 2) as backwards:
-            first = _submit(forwards, some)
+            first = _submit(forwards, some, documents)
             if processes == 1:
                 for future in first.values():
                     future.result()
@@ -117,8 +130,10 @@ def look_at_all(files: Sequence[Path], processes: int) -> Iterator[Outcome]:
                 yield compare(first[file].result(), second[file].result())
 
 
-def _submit(pool: ProcessPoolExecutor, files: Sequence[Path]) -> dict[Path, Future[Outcome]]:
-    return {file: pool.submit(look_at, file) for file in files}
+def _submit(
+    pool: ProcessPoolExecutor, files: Sequence[Path], documents: Path | None = None
+) -> dict[Path, Future[Outcome]]:
+    return {file: pool.submit(look_at, file, documents) for file in files}
 
 
 @contextmanager
@@ -145,7 +160,13 @@ def read_kept(keep: Path) -> list[Outcome]:
         return []
     lines = (json.loads(line) for line in keep.read_text(encoding="utf-8").splitlines())
     return [
-        Outcome(**{**line["outcome"], "faults": tuple(line["outcome"]["faults"])})
+        Outcome(
+            **{
+                **line["outcome"],
+                "faults": tuple(line["outcome"]["faults"]),
+                "left_out": tuple((reason, count) for reason, count in line["outcome"].get("left_out", ())),
+            }
+        )
         for line in lines
         if line["extractor"] == EXTRACTOR
     ]
@@ -174,6 +195,10 @@ def report(outcomes: Sequence[Outcome]) -> str:
     lines = [sums(outcomes)]
     wrong = [outcome for outcome in outcomes if outcome.faults]
     lines += [f"  {outcome.file}: {fault}" for outcome in wrong for fault in outcome.faults]
+    left_out: Counter[str] = Counter()
+    for outcome in outcomes:
+        left_out.update(dict(outcome.left_out))
+    lines += [f"left out by choice, {count:,}: {reason}" for reason, count in sorted(left_out.items())]
     refused = [outcome for outcome in outcomes if outcome.refused is not None]
     lines.append(f"files that are no transcripts: {len(refused)}")
     lines += [f"  {outcome.file}: {outcome.refused}" for outcome in refused]
@@ -187,12 +212,16 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--processes", type=int, choices=(1, 2), default=1)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--documents", type=Path)
     options = parser.parse_args()
+    if options.documents is not None:
+        options.documents.mkdir(parents=True, exist_ok=True)
     files = find_files(options.paths)
     kept = {} if options.keep is None else {outcome.file: outcome for outcome in read_kept(options.keep)}
     outcomes = [kept[str(file)] for file in files if str(file) in kept]
     try:
-        for outcome in look_at_all([file for file in files if str(file) not in kept], options.processes):
+        further = [file for file in files if str(file) not in kept]
+        for outcome in look_at_all(further, options.processes, options.documents):
             outcomes.append(outcome)
             if options.keep is not None:
                 add_kept(options.keep, outcome)

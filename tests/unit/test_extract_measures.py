@@ -21,6 +21,7 @@ from service.ingest.document import (
 )
 from service.ingest.extract.offline import extract
 from service.ingest.extract.version import EXTRACTOR
+from service.ingest.formats import read_file
 from spoken import transcript
 
 
@@ -133,7 +134,7 @@ def test_what_was_looked_at_before_is_not_looked_at_again(
     assert read_kept(keep) == [found]
     assert read_kept(tmp_path / "none.jsonl") == []
     monkeypatch.setattr("sys.argv", ["whole", str(talk), "--keep", str(keep)])
-    monkeypatch.setattr(whole, "look_at", lambda path: Outcome(str(path), refused="looked at again"))
+    monkeypatch.setattr(whole, "look_at", lambda path, _: Outcome(str(path), refused="looked at again"))
     whole.main()
     assert capsys.readouterr().out.splitlines()[0:2] == [
         "1 of 1 files",
@@ -147,7 +148,14 @@ def test_what_the_check_took_away_does_not_hold(tmp_path: Path, monkeypatch: pyt
     dropped = Counter({"an end is not named": 2, "entity of too little salience": 3})
     monkeypatch.setattr(whole, "extract", lambda talk: replace(extract(talk), dropped=dropped))
 
-    assert look_at(talk).faults == ("the check took away 2: an end is not named",)
+    found = look_at(talk, tmp_path)
+
+    assert found.faults == ("the check took away 2: an end is not named",)
+    assert found.left_out == (("entity of too little salience", 3),)
+    assert "left out by choice, 3: entity of too little salience" in whole.report([found])
+    written = read_file(tmp_path / "talk.json")
+    assert isinstance(written, VideoDocument)
+    assert [r.type for r in written.relationships] == ["INVESTED_IN"]
 
 
 def test_what_does_not_hold_of_a_talk_is_told() -> None:
