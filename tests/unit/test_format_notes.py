@@ -2,6 +2,7 @@
 
 import zipfile
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from time import process_time
 from xml.sax.saxutils import escape
@@ -9,7 +10,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from service.errors import TranscriptError
-from service.ingest.document import Transcript
+from service.ingest.document import ChannelInfo, Transcript
 from service.ingest.formats import find_files, read_with_notes, source
 from service.ingest.formats.source import decode
 
@@ -101,6 +102,53 @@ def test_front_matter(tmp_path: Path) -> None:
 
     assert rows(found) == TALK
     assert found.video.title == "Graphs: a start"
+    assert found.video.published_on == date(2024, 5, 1)
+
+
+def test_front_matter_says_what_a_sidecar_would(tmp_path: Path) -> None:
+    lines = (
+        "title: Graphs: a start",  # no YAML, for its second colon
+        "youtube_url: https://www.youtube.com/watch?v=abc",
+        "publish_date: 2024-05-01",
+        "show: Talks on graphs",
+        "description: 'begins here and",
+        "  goes on'",
+        "image: cover.png",
+        "duration_seconds: 80.5",
+        "keywords: [a, b]",
+    )
+
+    video = transcript(tmp_path, "\n".join(("---", *lines, "---", "", turns("[{time}] {name}: {words}\n"))))[
+        0
+    ].video
+
+    assert (video.title, video.published_on) == ("Graphs: a start", date(2024, 5, 1))
+    assert video.url == "https://www.youtube.com/watch?v=abc"
+    assert video.moment_url_template == "https://www.youtube.com/watch?v=abc&t={seconds}s"
+    assert video.channel == ChannelInfo(name="Talks on graphs")
+    assert (video.description, video.thumbnail_url, video.duration_seconds) == (None, None, 80.5)
+
+
+def test_a_sidecar_wins_over_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "talk.video.json").write_text('{"title": "Graphs, again"}')
+    text = f"---\ntitle: Graphs\ndescription: On\n  graphs.\n---\n{turns('[{time}] {name}: {words}\n')}"
+
+    video = transcript(tmp_path, text)[0].video
+
+    assert (video.title, video.description) == ("Graphs, again", "On graphs.")
+
+
+def test_notes_above_the_heading_of_the_transcript(tmp_path: Path) -> None:
+    notes = "\n".join(f"- [Link {n}](https://example.org/{n}) [0{9 - n % 9}:00]" for n in range(14))
+    said = f"{ANN} {BOB} " * 8
+    text = f"# Graphs\n\n{notes}\n\n**TRANSCRIPT BELOW:**\n\n**Ann Lee:** {said}\n\n**Bob Ray:** {said}\n"
+
+    found, told = transcript(tmp_path, text)
+
+    assert found.video.title == "Graphs"
+    assert " ".join(s.text for s in found.segments) == f"{said}{said}".strip()
+    assert {s.speaker for s in found.segments} == {"Ann Lee", "Bob Ray"}
+    assert told[0] == "lines above the heading of the transcript are left out: 14"
 
 
 @pytest.mark.parametrize("title", ["", "# Graphs\n\n"])

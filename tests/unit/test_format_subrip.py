@@ -56,6 +56,16 @@ def test_no_spaces_round_the_arrow() -> None:
     ]
 
 
+def test_the_number_of_a_cue_that_is_cut_off_is_no_word(tmp_path: Path) -> None:
+    cues = (
+        "1\n00:00:01,000 --> 00:00:02,000\nCount with me.\n\n2\n00:00:02,000 --> 00:00:03,000\nOne, two,\n\n"
+    )
+    said = [(1.0, 2.0, None, "Count with me."), (2.0, 3.0, None, "One, two,")]
+
+    assert read(write(tmp_path, f"{cues}3\n")) == said
+    assert read(write(tmp_path, f"{cues}4\n")) == [said[0], (2.0, 3.0, None, "One, two, 4")]
+
+
 def test_no_numbers_dots_in_times_overlaps_no_length_crlf() -> None:
     assert read(DATA / "own" / "no-numbers.srt") == [
         (0.0, 5.0, None, "We start with the news from the harbour."),

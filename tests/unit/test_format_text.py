@@ -128,6 +128,16 @@ def test_times_and_names_as_people_write_them(tmp_path: Path, text: str) -> None
     assert read(write(tmp_path, text)) == [(70.0, 72.0, "Ann", "Any tea?"), (72.0, 72.375, "Bo", "Yes.")]
 
 
+def test_a_colon_behind_a_time_that_stands_alone_is_no_word(tmp_path: Path) -> None:
+    text = "Ann (00:01:10):\nAny tea?\n\n(00:01:12):\nOr milk?\n\nBo (00:01:14):\nYes.\n\n(00:01:16):\n"
+
+    assert read(write(tmp_path, text)) == [
+        (70.0, 72.0, "Ann", "Any tea?"),
+        (72.0, 74.0, "Ann", "Or milk?"),
+        (74.0, 74.375, "Bo", "Yes."),
+    ]
+
+
 def test_times_that_stand_alone_and_hours_beyond_99(tmp_path: Path) -> None:
     assert read(write(tmp_path, "0:05  \nFirst.\n\n59:10\nSecond.\n\n123:00:00\nThird one.\n")) == [
         (5.0, 5.375, None, "First."),

@@ -62,10 +62,13 @@ def read_cues(
         words = len(payload)
         while words and not payload[words - 1].strip():
             words -= 1
-        if position + 1 < len(marks) and words:
+        if words:
             last = payload[words - 1]
             follows = number is not None and _number(last) == number + 1
             apart = words == len(payload) > 1 and blank(payload[-2])
+            if position + 1 == len(marks):
+                # the number of a cue that is cut off: words below a blank line, which a count alone would not be
+                apart, follows = False, follows and words > 1 and blank(payload[words - 2])
             if identifier(last) and (follows or apart):
                 name = last.strip()
                 number = _number(name)

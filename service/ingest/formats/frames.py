@@ -32,6 +32,11 @@ _UNTIMED = re.compile(
     re.IGNORECASE,
 )
 """The same, of words that may be said: at a time they are."""
+_TRANSCRIPT = re.compile(
+    r"[#*_>\s]*(?:(?:full|complete|episode|show|podcast|interview|video) )?transcript(?:ion)?(?: below| follows)?\s*:?[\s*_#]*",
+    re.IGNORECASE,
+)
+"""The heading of the words, on a line of its own."""
 _TITLE = re.compile(r"\[ti:\s*(?P<lyrics>.*?)\s*\]|#\s+(?P<markdown>.*)", re.IGNORECASE)
 _OTTER_DATE = re.compile(
     r"(?:\w{3}, )?\w{3,9} \d{1,2}, \d{4},? \d{1,2}:\d{2}\s?[AP]M(?: • [\d:]+(?: ?mins?)?)?"
@@ -57,6 +62,27 @@ _IN_WORDS = re.compile(
 """Behind a name, as Teams has it."""
 _LONGEST = 12
 """Lines of a frame, words of a field; with more of them, a talk that goes on without times for a while would look like one."""
+
+
+def below_heading(texts: Sequence[str]) -> tuple[list[str], int]:
+    """The lines with what stands above a heading "Transcript" left blank, and how many those are: notes to the episode, with
+    links and times of their own. A title on top stays; what is half as long as the talk is none of that."""
+    lines = list(texts)
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    heading = next((at for at in filled if _TRANSCRIPT.fullmatch(lines[at].strip())), None)
+    if heading is None or heading == filled[0]:
+        return lines, 0
+    above = [at for at in filled if at < heading]
+    if len(above) <= _LONGEST:
+        return lines, 0  # a frame, which is read
+    if above and lines[above[0]].startswith("# "):
+        above = above[1:]
+    if sum(len(lines[at]) for at in above) * 2 > sum(len(lines[at]) for at in filled if at > heading):
+        return lines, 0
+    for at in above:
+        lines[at] = ""
+    lines[heading] = ""
+    return lines, len(above)
 
 
 def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:

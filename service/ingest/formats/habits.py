@@ -29,8 +29,6 @@ _TAIL = 40
 _LINK_TAIL = 400
 _HEADING = re.compile(r"(#{1,6})\s+(?P<words>.*)")
 _CLOSING = re.compile(r"\s#+$")
-_FRONT_TITLE = re.compile(r"""title:\s*(["']?)(?P<title>.*?)\1\s*$""", re.IGNORECASE)
-_FRONT_LINES = 60
 
 
 def read_lines(texts: Sequence[str]) -> list[Line]:
@@ -40,18 +38,6 @@ def read_lines(texts: Sequence[str]) -> list[Line]:
     """
     texts = _ended(_on_one_line(_glued(_unquoted(texts))))
     return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
-
-
-def front_matter(texts: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The title that Markdown's front matter (`---`) names, and the lines with that left blank."""
-    lines = list(texts)
-    if not lines or lines[0].strip() != "---":
-        return None, lines
-    end = next((at for at in range(1, min(len(lines), _FRONT_LINES)) if lines[at].strip() == "---"), None)
-    if end is None or not any(":" in line for line in lines[1:end]):
-        return None, lines
-    titles = (match["title"] for line in lines[1:end] if (match := _FRONT_TITLE.match(line)))
-    return next(titles, None) or None, [""] * (end + 1) + lines[end + 1 :]
 
 
 def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:

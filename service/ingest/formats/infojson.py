@@ -8,13 +8,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from service.errors import TranscriptError
 from service.ingest.document import ChapterInfo
 from service.ingest.formats.chapters import partition
 from service.ingest.formats.jsontext import parse
-from service.ingest.formats.sidecar import Sidecar
+from service.ingest.formats.sidecar import Sidecar, fits, usable
 from service.ingest.formats.source import load_text
 
 INFO_ENDING = ".info.json"
@@ -55,8 +53,7 @@ class Info:
             if isinstance(duration, (int, float)) and not isinstance(duration, bool)
             else None,
         }
-        good = {key: value for key, value in facts.items() if value is not None and _fits(key, value)}
-        return Sidecar.model_validate(good)
+        return usable(facts)
 
     def chapters(self, talk_end: float) -> tuple[ChapterInfo, ...]:
         """Its chapters, which may be none.
@@ -78,12 +75,4 @@ class Info:
         return "-".join(match.groups()) if match else None
 
     def _address(self, *keys: str) -> str | None:
-        return next((found for key in keys if (found := self._text(key)) and _fits("url", found)), None)
-
-
-def _fits(key: str, value: Any) -> bool:
-    try:
-        Sidecar.model_validate({key: value})
-    except ValidationError:
-        return False
-    return True
+        return next((found for key in keys if (found := self._text(key)) and fits("url", found)), None)

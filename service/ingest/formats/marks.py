@@ -18,7 +18,7 @@ _SPAN = rf"(?P<start>{TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{TIME}))?"
 _IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').replace('end>', 'end2>')}\s*\))"
 _BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
 _MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
-_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:]\s+|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
+_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:](?:\s+|$)|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
 _COUNTED = re.compile(
     r"\[\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*(?:-->|->|-|–)\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*\]\s*(?P<rest>.*)",
     re.ASCII,

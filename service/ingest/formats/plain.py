@@ -11,8 +11,9 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.contents import without_chapters, without_contents
-from service.ingest.formats.frames import without_frame, without_head
-from service.ingest.formats.habits import front_matter, read_lines, without_headings
+from service.ingest.formats.frames import below_heading, without_frame, without_head
+from service.ingest.formats.frontmatter import read_front_matter
+from service.ingest.formats.habits import read_lines, without_headings
 from service.ingest.formats.headings import name_at_times, name_in_words
 from service.ingest.formats.marks import Line
 from service.ingest.formats.markup import tidy
@@ -46,12 +47,19 @@ def read_plain(text: str, file: Path) -> Reading:
     Raises:
         TranscriptError: most of its times run backwards.
     """
-    named, texts = front_matter(text.split("\n"))
+    facts, texts = read_front_matter(text.split("\n"))
+    texts, above = below_heading(texts)
     texts, headings = without_headings(texts)
     title, lines = without_frame(read_lines(texts))
     reading = read_turns(lines, file)
-    notes = (f"headings between the words are left out: {headings}",) if headings else ()
-    return replace(reading, title=named or title or reading.title, notes=(*notes, *reading.notes))
+    notes = [f"lines above the heading of the transcript are left out: {above}"] if above else []
+    notes += [f"headings between the words are left out: {headings}"] if headings else []
+    return replace(
+        reading,
+        title=facts.pop("title", None) or title or reading.title,
+        notes=(*notes, *reading.notes),
+        facts=facts,
+    )
 
 
 def read_turns(lines: Sequence[Line], file: Path) -> Reading:

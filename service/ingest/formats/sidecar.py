@@ -1,6 +1,7 @@
 """What is known of a video beside its words: the sidecar `<name>.video.json`, options, the file's name."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,20 @@ class Sidecar(BaseModel):
 NOTHING = Sidecar.model_validate({})
 
 
+def usable(facts: Mapping[str, Any]) -> Sidecar:
+    """Facts that another program or hand wrote down for itself, without the values that cannot be used."""
+    return Sidecar.model_validate({key: value for key, value in facts.items() if fits(key, value)})
+
+
+def fits(key: str, value: Any) -> bool:
+    """Whether a value can be used."""
+    try:
+        Sidecar.model_validate({key: value})
+    except ValidationError:
+        return False
+    return True
+
+
 def read_sidecar(file: Path) -> Sidecar:
     """The sidecar in `file`.
 
@@ -124,8 +139,11 @@ def video_info(
     Raises:
         InvalidInput: an option has a value that cannot be used.
     """
-    known: dict[str, Any] = info.model_dump(exclude_none=True) | sidecar.model_dump(exclude_none=True)
-    language = sidecar.language or reading.language or language_in_name(file) or info.language
+    own = usable(reading.facts)
+    known: dict[str, Any] = {}
+    for facts in (own, info, sidecar):
+        known |= facts.model_dump(exclude_none=True)
+    language = sidecar.language or reading.language or language_in_name(file) or own.language or info.language
     values = {"title": reading.title or readable(file)} | known
     values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
     if "url" in values:

@@ -1,7 +1,8 @@
 """What a reader finds, between the file's own shape and `Transcript`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from service.ingest.document import SegmentInfo, SpeakerInfo
 from service.ingest.formats.cues import Cue
@@ -30,6 +31,8 @@ class Reading:
     language: str | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """By the names of a sidecar; one that cannot be used counts as missing."""
 
 
 def bare_cues(cues: Iterable[Cue]) -> list[Spoken]:
