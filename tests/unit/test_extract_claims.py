@@ -59,7 +59,8 @@ def test_said_of_the_voice(sentence: str, connections: list[tuple[str, str, str]
 def test_you_are_who_is_addressed() -> None:
     talk = transcript("Jane_Miller: Hi there.", "Bob_Ross: So, Jane Miller, you founded Redis.")
     assert statements(talk) == [("Jane Miller", "CREATED", "Redis")]
-    assert statements(transcript("Jane_Miller: Hi there.", "Bob_Ross: And you founded Redis.")) == []
+    also = transcript("Jane_Miller: Hi there.", "Ann_Bell: Hello.", "Bob_Ross: And you founded Redis.")
+    assert statements(also) == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
 from service.ingest.extract.things import is_named
-from service.ingest.extract.works import types_of_own
+from service.ingest.extract.works import YOURS, types_of_own
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ _NOT_MADE = (
     "primary",
     "next",
 )
-_STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
+STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
 _TALKS = ("talk", "keynote", "presentation", "workshop")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _REACHED = ("find", "reach", "contact", "follow", "email", "hit", "join", "visit")
@@ -60,8 +60,8 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     yield from from_kind(said, sentence, noun)
     yield from from_kin(said, sentence, noun)
     yield from _from_deed(said, sentence, noun)
-    if lemma in (*_STAYS, *_TALKS):
-        yield from _from_stay(said, sentence, noun)
+    if lemma in (*STAYS, *_TALKS):
+        yield from from_stay(said, sentence, noun)
     if lemma in _OWN_WORKS:
         yield from _from_own_work(said, sentence, noun)
     for end in said.things_at(noun, conjuncts=False):
@@ -93,14 +93,16 @@ def _from_own_work(said: Said, sentence: Sentence, work: "Token") -> Iterator[St
 def _is_makers(owner: "Token", work: "Token") -> bool:
     """Whether what is somebody's is made by them: "my language" is used, and "our company" is worked at."""
     word, lemma = owner.lower_, work.lemma_.lower()
-    if any(c.lower_ in _NOT_MADE for c in work.children) or word in ("your", "their"):
+    if any(c.lower_ in _NOT_MADE for c in work.children) or word == "their":
         return False
+    if word == "your":
+        return lemma in YOURS
     if word == "our":
         return lemma in _OUR_WORKS
     return lemma in _MY_WORKS if word in ("my", "his", "her") else lemma in _OWN_WORKS
 
 
-def _from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statement]:
+def from_stay(said: Said, sentence: Sentence, stay: "Token") -> Iterator[Statement]:
     """ "my job at Y", "her time at Y"."""
     who = [w for c in stay.children if c.dep_ == "poss" for w in said.things_at(c, conjuncts=False)]
     if stay.lemma_.lower() in _TALKS and stay.head.lower_ == "to":

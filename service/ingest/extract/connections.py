@@ -16,6 +16,7 @@ from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.makers import from_credit, from_making
 from service.ingest.extract.places import Said
+from service.ingest.extract.presupposed import from_presupposed
 from service.ingest.extract.purposes import from_purpose
 from service.ingest.extract.situated import from_base, from_moving
 from service.ingest.extract.sorts import from_sorts
@@ -48,7 +49,9 @@ def find_statements(said: Said) -> list[Statement]:
     found: list[Statement] = []
     for sentence in said.sentences:
         before = len(found)
-        if said.may_connect(sentence) and not is_supposed(sentence):
+        if said.may_connect(sentence) and is_supposed(sentence):
+            found += _once(list(from_presupposed(said, sentence)))
+        elif said.may_connect(sentence):
             own = [s for token in sentence.span for s in _from_token(said, sentence, token)]
             spans = said.in_sentence[sentence.index]
             own = _once([*own, *from_introduction(sentence, spans)])
@@ -63,8 +66,8 @@ def find_statements(said: Said) -> list[Statement]:
             if goes_on_with_case(sentence, said.sentences[sentence.index - 1] if sentence.index else None):
                 own = [s for s in own if not is_made_up(s, sentence)]
             found += own
-            for statement in found[before:]:
-                _learn(said, statement)
+        for statement in found[before:]:
+            _learn(said, statement)
     return found
 
 

@@ -120,7 +120,7 @@ def at_unit(said: Said, preposition: "Token") -> Iterator[End]:
 
 def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
     """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
-    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")]
+    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we", "you")]
     if (
         at.lower_ != "at"
         or not selves
@@ -133,7 +133,7 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
         return  # "I have computers at Y"
     if is_no_job(verb, at):
         return
-    voice = said.voice_at(selves[0])
+    voice = said.who_at(selves[0])
     for target in objects(said, at) if voice is not None else ():
         if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
             yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,))

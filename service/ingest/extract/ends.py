@@ -49,3 +49,5 @@ class End:
     """Of a "we": whether it is known where who says it works."""
     first: int | None = None
     """The first token of the name or term; nothing where a pronoun stands for it."""
+    spoken_to: bool = False
+    """Of a "you" or "your" that no name tells of, but who is in talk with whom: only a person's history is told of it."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _CALLS = ("hey", "oh", "hi", "wow")
 _QUOTING = ("like", "say", "said", "says", "goes", "saying")
+YOU = ("you", "your")
 _OWN = ("i", "we", "that", "which", "it")
 """Whose words are the voice's own, or nobody's: "it's like I use X"."""
 _BEFORE = frozenset("oh hey hi wow well yeah yes no okay ok so but and um uh look".split())
@@ -44,7 +45,8 @@ def says_another(pronoun: "Token") -> bool:
             lemma == "be" and any(c.lower_ == "like" for c in verb.children)
         )
         for subject in (c for c in verb.children if c.dep_ == "nsubj" and speech):
-            if subject.lower_ not in _OWN and subject.i != pronoun.i:
+            own = (*_OWN, *YOU) if pronoun.lower_ in YOU else _OWN
+            if subject.lower_ not in own and subject.i != pronoun.i:
                 return True
     return False
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.addressed import Addressees
 from service.ingest.extract.antecedents import GROUP, HUMAN, THING, Antecedents, may_stand
 from service.ingest.extract.ends import SORTS, End, is_about, is_for
-from service.ingest.extract.hearsay import is_quoted, says_another
+from service.ingest.extract.hearsay import YOU, is_quoted, says_another
 from service.ingest.extract.speech import Passage, Sentence
 from service.ingest.extract.things import Thing, is_named
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _VOICE = ("i", "my", "we", "us", "our")
-_PRONOUNS = ("here", "you", *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
+_PRONOUNS = ("here", *YOU, *_VOICE, *HUMAN, *THING, *GROUP, "this", "that")
 _TEAM = ("we", "us", "our")
 _NO_PRODUCT = ("book", "podcast")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -40,6 +41,7 @@ class Said:
         self, passages: Sequence[Passage], sentences: Sequence[Sentence], things: Sequence[Thing]
     ) -> None:
         self.sentences = sentences
+        self._passages = passages
         self._voices = {label: thing for thing in things for label in thing.labels}
         by_segment: dict[int, list[tuple[int, int, Thing]]] = {}
         for thing in things:
@@ -161,29 +163,37 @@ class Said:
         own = thing is not None and not self._is_quoted(number, token) and not says_another(token)
         return End(thing, token) if thing is not None and own else None
 
+    def who_at(self, token: "Token") -> End | None:
+        """The voice of an "I", "my" or "we", the addressee of a "you" or "your"."""
+        return self._addressee(token) if token.lower_ in YOU else self.voice_at(token)
+
     def _stands_for(self, pronoun: "Token") -> Iterator[End]:
-        """ "I", "my", "we": the voice, if the words are its own. "You": who is addressed by name in the same sentence or
-        the one before. "He", "it" and so on: who or what was named before."""
+        """ "I", "my", "we": the voice, if the words are its own. "You": who is addressed. "He", "it" and so on: who or what
+        was named before."""
         word = pronoun.lower_
-        if word in _VOICE:
-            voice = self.voice_at(pronoun)
-            if voice is not None and word in _TEAM:
-                if self._antecedents.is_of_others(pronoun, self._employers.get(id(voice.thing), ())):
+        if word in _VOICE or word in YOU:
+            who = self.who_at(pronoun)
+            if who is not None and word in _TEAM:
+                if self._antecedents.is_of_others(pronoun, self._employers.get(id(who.thing), ())):
                     return
-                team = self._team_at(voice.thing, pronoun)
-                known = team is not None or id(voice.thing) in self._employers
-                yield End(voice.thing, pronoun, None, team, known)
-                return
-            thing = voice.thing if voice is not None else None
-        elif word == "you":
-            thing = self._addressed_before(self._number[id(pronoun.doc)], pronoun)
+                team = self._team_at(who.thing, pronoun)
+                known = team is not None or id(who.thing) in self._employers
+                who = End(who.thing, pronoun, None, team, known)
         else:
             found = self._antecedents.of(pronoun)
-            if found is not None:
-                yield End(found[0], pronoun, found[1])
-            return
+            who = End(found[0], pronoun, found[1]) if found is not None else None
+        if who is not None:
+            yield who
+
+    def _addressee(self, you: "Token") -> End | None:
+        number = self._number[id(you.doc)]
+        thing = self._addressees.called_before(number, you) if you.lower_ == "you" else None
         if thing is not None:
-            yield End(thing, pronoun)
+            return End(thing, you)
+        label = self._addressees.partner(number, you)
+        thing = self._voices.get(label) if label is not None else None
+        own = thing is not None and not self._is_quoted(number, you) and not says_another(you)
+        return End(thing, you, spoken_to=True) if thing is not None and own else None
 
     def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
         """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
@@ -198,24 +208,16 @@ class Said:
             known.append(company)
 
     @cached_property
+    def _addressees(self) -> Addressees:
+        return Addressees(self._passages, self._spans)
+
+    @cached_property
     def _antecedents(self) -> Antecedents:
         return Antecedents(self.sentences, self.in_sentence)
 
     def _is_quoted(self, number: int, token: "Token") -> bool:
         starts = self._starts[number]
         return is_quoted(token, starts[bisect_right(starts, token.idx) - 1])
-
-    def _addressed_before(self, number: int, you: "Token") -> Thing | None:
-        """The voice whose name stands before "you" between commas, as in "So, Ann, you work at Y"."""
-        sentence = you.sent
-        first = you.doc[sentence.start - 1].sent.start if sentence.start > 0 else sentence.start
-        people = {
-            id(t): t
-            for start, end, t in self._spans[number]
-            if first <= start < you.i and t.labels and end < len(you.doc) and you.doc[end].is_punct
-        }
-        other = [t for t in people.values() if self._speakers[number] not in t.labels]
-        return other[0] if len(other) == 1 else None
 
     def _people(self, number: int, start: int, end: int) -> list[Thing]:
         """Persons named in a stretch of tokens, each once."""

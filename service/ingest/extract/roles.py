@@ -108,12 +108,12 @@ def from_roles(
 def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
     """ "My co-host, X", "X, my boss": who one person is to another."""
     lemma = noun.lemma_.lower()
-    mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our")]
+    mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our", "your")]
     if lemma not in read_patterns().kin or not mine or noun.tag_ != "NN" or is_denied(noun):
         return
     if lemma == "friend" and any(token.lower_ in _GREETED for token in sentence.span):
         return
-    voice = said.voice_at(mine[0])
+    voice = said.who_at(mine[0])
     beside = [c for c in noun.children if c.dep_ == "appos"]
     beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
     if (
@@ -132,7 +132,7 @@ def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> It
     """ "My co-host Ann", which the tagger has as adjectives of Ann."""
     doc, first = mine.doc, person.token.i - len(person.thing.name.split()) + 1
     between = doc[mine.i + 1 : max(first, mine.i + 1)].text.lower().split()
-    voice = said.voice_at(mine)
+    voice = said.who_at(mine)
     if "friend" in between and any(token.lower_ in _GREETED for token in sentence.span):
         return
     if between and between[-1] in read_patterns().kin and voice is not None:
@@ -215,7 +215,7 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                 named = beside and target.token.pos_ != "PRON" and target.thing.kind in ("COMPANY", "PRODUCT")
                 if named and " " in person.thing.name:
                     yield from state(sentence, person, FROM, target, "'s", (child.i,))
-        if child.dep_ == "poss" and child.lower_ in ("my", "our"):
+        if child.dep_ == "poss" and child.lower_ in ("my", "our", "your"):
             yield from _from_mine(said, sentence, child, person)
         if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
             # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role

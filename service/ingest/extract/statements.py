@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from service.graph.model import KINDS, read_model
 from service.ingest.extract.admissible import is_anybodys, is_example, may_stand_for
 from service.ingest.extract.ends import End
+from service.ingest.extract.history import is_history
 from service.ingest.extract.narrowed import is_narrowed, is_pointed_out
 from service.ingest.extract.patterns import Types, read_patterns
 from service.ingest.extract.quoting import with_names
@@ -85,6 +86,8 @@ def state(
         if not general and is_example(source, name, target):
             return
         if not may_stand_for(source, target, name, general):
+            return
+        if target.spoken_to or not is_history(source, word, name, target):
             return
         if name == "USES" and is_anybodys(source, word):
             return

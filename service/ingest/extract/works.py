@@ -23,6 +23,8 @@ _CREATED, _CREATED_ANY = types_of("CREATED:PRODUCT"), types_of("CREATED:PRODUCT,
 _OURS = frozenset("library framework project package".split())
 _MINE = _OURS | frozenset("book paper podcast blog newsletter course startup company channel".split())
 """What is one's own for having made it, when its name follows."""
+YOURS = frozenset("book podcast blog newsletter course startup company".split())
+_OF_WHOM = {"my": _MINE, "our": _OURS, "your": YOURS}
 _NOT_MADE = frozenset(
     "favorite favourite previous current first last old next new main primary parent".split()
 )
@@ -70,19 +72,17 @@ def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tupl
         i > first
         and place - i <= _MOST
         and doc[i].pos_ in ("ADJ", "NOUN", "PROPN")
-        and doc[i].lower_ not in ("my", "our")
+        and doc[i].lower_ not in _OF_WHOM
     ):
         i -= 1
-    if not named or i < first or doc[i].lower_ not in ("my", "our"):
-        return
-    if sort.lemma_.lower() not in (_MINE if doc[i].lower_ == "my" else _OURS):
+    if not named or i < first or sort.lemma_.lower() not in _OF_WHOM.get(doc[i].lower_, ()):
         return
     if any(token.lower_ in _NOT_MADE for token in doc[i:place]):
         return
     ends = end >= sentence.span.end or doc[end].is_punct or doc[end].pos_ in ("CCONJ", "SCONJ", "ADP")
     if comma and not (ends and (end - start > 1 or doc[max(i - 1, 0)].lower_ != "in")):
         return  # "in my book, Python is the best"
-    voice = said.voice_at(doc[i])
+    voice = said.who_at(doc[i])
     if voice is not None:
         yield voice, place, types_of_own(sort)
 
