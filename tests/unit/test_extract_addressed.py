@@ -22,6 +22,7 @@ Connection = tuple[str, str, str]
         ("Why did you start Netflix?", ("Jane Miller", "FOUNDED", "Netflix")),
         ("What made you join Netflix?", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("When you joined Netflix, what was it like?", ("Jane Miller", "WORKS_AT", "Netflix")),
+        ("You worked at Netflix, correct?", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("How did you end up joining Netflix?", ("Jane Miller", "WORKS_AT", "Netflix")),
     ],
 )
@@ -38,6 +39,7 @@ def test_told_of_you(sentence: str, connection: Connection) -> None:
         "Imagine you joined Netflix.",
         "Did you found Netflix?",
         "Would you join Netflix?",
+        "You should join Netflix, correct?",
         "Why would you join Netflix?",
         "When did you first use Redis?",
         "You wrote it in Python.",

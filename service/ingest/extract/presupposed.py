@@ -12,16 +12,19 @@ from service.ingest.extract.grammar import subjects
 from service.ingest.extract.history import LEADING
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
+from service.ingest.extract.stated import is_stated
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.verbs import from_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TYPES = ("FOUNDED", "CREATED", "WORKS_AT", "LEADS", "LEFT", "ACQUIRED")
+_TYPES = ("FOUNDED", "CREATED", "WORKS_AT", "LEADS", "LEFT", "ACQUIRED", "PARTICIPATED_IN")
 _ASKING = frozenset(("why", "how", "when"))
 _COUNTS = frozenset(("many", "much", "often", "likely", "close", "far"))
 _SINCE = frozenset(("when", "after", "before", "since", "while"))
+_NODS = (", correct?", "is that right?", "is that correct?")
+"""What ends a statement that only seeks a nod: "you spoke at Y, correct?"."""
 _PAST = ("VBD", "VBN", "VBG")
 
 
@@ -33,14 +36,14 @@ def from_presupposed(said: Said, sentence: Sentence) -> Iterator[Statement]:
     for verb in sentence.span:
         if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in verb.children):
             continue
-        who = [end for end in _who(said, verb) if end.spoken_to]
+        who = [end for end in _who(said, sentence, verb) if end.spoken_to]
         if not who:
             continue
         pattern = from_copula if verb.lemma_ == "be" else from_verb
         yield from (s for s in pattern(said, sentence, verb, who) if s.type in _TYPES)
 
 
-def _who(said: Said, verb: "Token") -> Iterator[End]:
+def _who(said: Said, sentence: Sentence, verb: "Token") -> Iterator[End]:
     """Who has done what a verb says, if that is taken for granted."""
     head = verb.head
     if head.lemma_.lower() in LEADING and verb.dep_ in ("xcomp", "ccomp") and _is_past(head):
@@ -50,7 +53,8 @@ def _who(said: Said, verb: "Token") -> Iterator[End]:
     above = verb
     while above.dep_ in ("xcomp", "conj") and above.head.pos_ in ("VERB", "AUX") and not _is_asked(above):
         above = above.head
-    if _is_past(above) and (_is_asked(above) or _is_since(above)):
+    told = sentence.text.lower().endswith(_NODS) and is_stated(verb)
+    if told or (_is_past(above) and (_is_asked(above) or _is_since(above))):
         yield from subjects(said, verb)
 
 
