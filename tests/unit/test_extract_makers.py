@@ -33,6 +33,10 @@ NAMING = [
     ),
     ("Ann_Bell: I built an app we called Carousel.", ("Ann Bell", "CREATED", "Carousel")),
 ]
+NAMED_BEHIND = [
+    ("Tom Reed created the social network, Instagram, in 2010.", ("Tom Reed", "CREATED", "Instagram")),
+    ("Tom Reed is great. He runs Pear on his laptop.", ("Tom Reed", "USES", "Pear")),
+]
 DEALINGS = [
     (
         "Bret Taylor started a company called Quip, which he sold to Salesforce.",
@@ -77,7 +81,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), MAKERS + NAMING + DEALINGS + STANDING)
+@pytest.mark.parametrize(("words", "expected"), MAKERS + NAMING + NAMED_BEHIND + DEALINGS + STANDING)
 def test_states(words: str, expected: tuple[str, str, str]) -> None:
     assert expected in statements(transcript(words))
 

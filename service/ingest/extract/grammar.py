@@ -39,6 +39,7 @@ _PARTS = frozenset(
 STAFF = frozenset("team folk folks people guy guys engineer developer crew".split())
 _PORTIONS = frozenset("lot lots bit bunch ton tons plenty".split())
 _MANY = ("NNS", "NNPS")
+_MADE = ("found", "cofound", "create", "start", "launch", "invent")
 _GOING_ON = ("still", "currently", "been", "mostly", "also", "now")
 _OPEN = ("source",)
 _SMALL = ("yeah", "yes", "no", "but", "so", "and", "well", "been", "just", "like")
@@ -205,10 +206,18 @@ def named_at(said: Said, noun: "Token") -> Iterator[End]:
     """The entity at a noun, or the one that the noun is only the word for: "a tool called X", "a lot of X"."""
     found = list(said.things_at(noun))
     if found and noun.tag_ == "NN" and not any(is_named(end.thing) for end in found):
-        # "the social network, X" is X
-        named = any(c.dep_ == "det" for c in noun.children)
-        found = [end for end in called(said, noun) if named and is_named(end.thing)] or found
+        found = [*_named_behind(said, noun)] or found
     if not found and noun.lemma_.lower() in _PORTIONS:
         for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
             found += objects(said, of)
     yield from found or called(said, noun)
+
+
+def _named_behind(said: Said, noun: "Token") -> Iterator[End]:
+    """The name that a term is only the word for: "the social network, X" is X, whatever the parser hangs that on where
+    it is said to be made."""
+    articles = [c.lower_ for c in noun.children if c.dep_ == "det"]
+    yield from (end for end in called(said, noun) if articles and is_named(end.thing))
+    made = noun.head.lemma_.lower() in _MADE and "the" in articles
+    if made and noun.i + 2 < noun.sent.end and noun.nbor(1).text == ",":
+        yield from (end for end in said.starting_at(noun.nbor(2)) if is_named(end.thing))

@@ -116,6 +116,12 @@ class Said:
             if end == token.i + 1:
                 yield End(thing, token.doc[start:end].root, first=start)
 
+    def starting_at(self, token: "Token") -> Iterator[End]:
+        """The entity whose first word a token is."""
+        for start, end, thing in self._spans[self._number[id(token.doc)]]:
+            if start == token.i:
+                yield End(thing, token.doc[start:end].root, first=start)
+
     def _name_before(self, number: int, sort: "Token") -> Iterator[End]:
         """The name in "the Rust language": a word for what it is follows it."""
         if any(c.dep_ in ("amod", "poss") or (c.dep_ == "det" and c.lower_ != "the") for c in sort.children):

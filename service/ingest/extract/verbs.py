@@ -125,6 +125,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
+                if lemma == "run" and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
+                    types = _USES  # "he runs X on a server"
                 yield from state_each(sentence, who, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] in ("USES", "ACQUIRED"):
                 for target in examples(said, child):
