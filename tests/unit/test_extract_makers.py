@@ -34,6 +34,7 @@ NAMING = [
     ("Ann_Bell: I built an app we called Carousel.", ("Ann Bell", "CREATED", "Carousel")),
 ]
 NAMED_BEHIND = [
+    ("Ann_Bell: The podcast I run is called Jam Radio.", ("Ann Bell", "LEADS", "Jam Radio")),
     ("Tom Reed created the social network, Instagram, in 2010.", ("Tom Reed", "CREATED", "Instagram")),
     ("Tom Reed is great. He runs Pear on his laptop.", ("Tom Reed", "USES", "Pear")),
 ]

@@ -110,6 +110,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
     if not clause and lemma in table.verbs:
         for target in relative_objects(said, verb):
             types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
+            types = LEADS if lemma == "run" and verb.head.lemma_.lower() in _LED else types
             yield from state_each(sentence, who, types, target, verb.lower_, verb)
     if lemma == "introduce" and any(c.dep_ == "prep" and c.lower_ in ("as", "to") for c in verb.children):
         return  # people are introduced, too
