@@ -13,11 +13,16 @@ from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.dealings import from_dealing
 from service.ingest.extract.dislikes import from_dislike, from_mess
+from service.ingest.extract.fittings import from_fitting
+from service.ingest.extract.influences import from_influence
+from service.ingest.extract.instances import from_instances
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.makers import from_credit, from_making
+from service.ingest.extract.own_words import from_habit, from_our_own, from_ours, from_shop
 from service.ingest.extract.places import Said
 from service.ingest.extract.presupposed import from_presupposed
 from service.ingest.extract.purposes import from_purpose
+from service.ingest.extract.sayings import from_saying
 from service.ingest.extract.situated import from_base, from_moving
 from service.ingest.extract.sorts import from_sorts
 from service.ingest.extract.speech import Sentence
@@ -60,6 +65,7 @@ def find_statements(said: Said) -> list[Statement]:
                 from_sorts(sentence, spans),
                 from_works(said, sentence, spans),
                 from_credit(sentence, spans),
+                from_instances(sentence, spans),
             )
             own += _others(own, (s for row in rows for s in row))
             own += _others(own, _of_things(said, sentence))
@@ -90,6 +96,7 @@ def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
                 yield from from_told(said, sentence, token)
                 yield from from_purpose(said, sentence, token)
                 yield from from_moving(said, sentence, token)
+                yield from from_fitting(said, sentence, token)
             yield from from_base(said, sentence, token)
         else:
             yield from from_apposition(said, sentence, token)
@@ -117,12 +124,15 @@ def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Stat
         yield from from_noun(said, sentence, token)
         yield from from_rivals(said, sentence, token)
         yield from from_named_sort(said, sentence, token)
+        yield from from_our_own(said, sentence, token)
     else:
         yield from from_self(said, sentence, token)
 
 
 def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     who = who_does(said, verb)
+    yield from from_habit(said, sentence, verb)
+    yield from from_saying(said, sentence, verb, who)
     if verb.lemma_.lower() not in ("be", "become", "remain"):
         yield from from_verdict(said, sentence, verb, who)
         yield from from_aspect(said, sentence, verb)
@@ -130,10 +140,13 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         yield from from_making(said, sentence, verb, who)
         yield from from_dealing(said, sentence, verb, who)
         yield from from_title(said, sentence, verb)
+        yield from from_influence(said, sentence, verb)
         return
     if who:
         yield from from_copula(said, sentence, verb, who)
+        yield from from_shop(said, sentence, verb, who)
     yield from from_standing(said, sentence, verb, who)
+    yield from from_ours(said, sentence, verb)
     yield from from_turned(said, sentence, verb)
     yield from from_dealing(said, sentence, verb, who)
     yield from from_mess(said, sentence, verb)
