@@ -58,7 +58,8 @@ def _of_ours(
         who = [named.head.head]
     found = [e for t in who for e in said.things_at(t) if e.token.pos_ != "PRON" and is_named(e.thing)]
     if lemma == "guest":
-        voice = said.voice_at(owner)
+        # "our guest" is the show's, and only presents them
+        voice = said.voice_at(owner) if owner.lower_ == "my" else None
         for target in found if voice is not None else ():
             if voice is not None:
                 yield from state(sentence, voice, _KNOWS, target, noun.lower_, (word.i,))
