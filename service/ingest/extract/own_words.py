@@ -53,10 +53,9 @@ def _of_ours(
     lemma = noun.lemma_.lower()
     if owner is None or lemma not in (*_OURS, "guest"):
         return
-    who = [named.head] if named.lower_ in ("which", "who") and named.head.dep_ == "relcl" else [named]
-    if who[0] is not named:
-        who = [named.head.head]
-    found = [e for t in who for e in said.things_at(t) if e.token.pos_ != "PRON" and is_named(e.thing)]
+    if named.lower_ in ("which", "who") and named.head.dep_ == "relcl":
+        named = named.head.head
+    found = [e for e in said.things_at(named) if e.token.pos_ != "PRON" and is_named(e.thing)]
     if lemma == "guest":
         # "our guest" is the show's, and only presents them
         voice = said.voice_at(owner) if owner.lower_ == "my" else None
