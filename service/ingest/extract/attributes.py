@@ -11,6 +11,7 @@ from service.ingest.extract.grammar import STAFF, company_of, objects
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
+from service.ingest.extract.posts import from_post
 from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
@@ -50,6 +51,8 @@ _DEVISED = frozenset(
 )
 """What is said to be somebody's for having been thought of by them."""
 _SELVES = ("we", "us", "here")
+_ANYBODY = ("people", "folks", "guys", "everyone", "everybody", "crowd", "audience", "attendees", "friends")
+""" "The incredible people here at Y" are who is there, and not of necessity the voice's colleagues."""
 
 
 def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
@@ -59,6 +62,7 @@ def from_noun(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     yield from from_sort(said, sentence, noun)
     yield from from_kind(said, sentence, noun)
     yield from from_kin(said, sentence, noun)
+    yield from from_post(said, sentence, noun)
     yield from _from_deed(said, sentence, noun)
     if lemma in (*STAYS, *_TALKS):
         yield from from_stay(said, sentence, noun)
@@ -121,6 +125,9 @@ def from_self(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     if word.head.lemma_.lower() in _REACHED:
         return  # "find us at Y"
     if word.lower_ not in _SELVES or behind.lower_ not in ("at", "over", "here"):
+        return
+    ours = any(token.lower_ == "we" for token in word.doc[sentence.span.start : word.i])
+    if word.lower_ == "here" and not ours and word.i > 0 and word.nbor(-1).lower_ in _ANYBODY:
         return
     at = behind.nbor(1) if behind.lower_ != "at" and behind.i + 1 < len(behind.doc) else behind
     for target in objects(said, at) if at.lower_ == "at" else ():

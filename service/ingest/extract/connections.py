@@ -14,12 +14,15 @@ from service.ingest.extract.copulas import from_copula, from_turned
 from service.ingest.extract.dealings import from_dealing
 from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.fittings import from_fitting
+from service.ingest.extract.hosts import from_host
 from service.ingest.extract.influences import from_influence
 from service.ingest.extract.instances import from_instances
 from service.ingest.extract.introductions import from_introduction
 from service.ingest.extract.makers import from_credit, from_making
+from service.ingest.extract.own_people import from_own_people
 from service.ingest.extract.own_words import from_habit, from_our_own, from_ours, from_shop
 from service.ingest.extract.places import Said
+from service.ingest.extract.posts import from_workplace
 from service.ingest.extract.presupposed import from_presupposed
 from service.ingest.extract.purposes import from_purpose
 from service.ingest.extract.sayings import from_saying
@@ -45,8 +48,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_LASTING = ("join", "found", "cofound", "start", "create", "launch")
+_LASTING = ("join", "found", "cofound", "co-found", "start", "co-start", "create", "co-create", "launch")
 """Verbs of the past that tell what is so since then."""
+_FOUNDERS = ("founder", "co-founder", "cofounder", "founded", "co-founded", "cofounded")
+"""Labels that say of a firm with the name of its product that somebody founded it."""
+_HOSTS = ("host", "hosts", "hosted", "co-host", "co-hosts", "cohost")
 
 
 def find_statements(said: Said) -> list[Statement]:
@@ -74,7 +80,20 @@ def find_statements(said: Said) -> list[Statement]:
             found += own
         for statement in found[before:]:
             _learn(said, statement)
+        # behind what the sentence itself tells of who founded what
+        more = _others(found[before:], _of_own(said, sentence))
+        for statement in more:
+            _learn(said, statement)
+        found += more
     return found
+
+
+def _of_own(said: Said, sentence: Sentence) -> Iterator[Statement]:
+    """What is told of a company or show that the sentence need not name: "our CTO is Ann", "I'm your host"."""
+    yield from from_host(said, sentence)
+    if any(token.dep_ == "poss" for token in sentence.span) and not is_supposed(sentence):
+        for noun in (token for token in sentence.span if token.pos_ in ("NOUN", "PROPN")):
+            yield from from_own_people(said, sentence, noun)
 
 
 def _once(statements: list[Statement]) -> list[Statement]:
@@ -110,6 +129,13 @@ def _learn(said: Said, statement: Statement) -> None:
     lasts = statement.type in ("WORKS_AT", "LEADS", "FOUNDED") and not past
     if lasts and statement.source.labels and statement.target.kind == "COMPANY":
         said.learn_employer(statement.source, statement.target)
+        said.learn_own("WORKS_AT", statement.source, statement.target)
+    if statement.source.kind == "PERSON":
+        label = statement.label.lower()
+        if statement.type == "FOUNDED" or (statement.type == "CREATED" and label in _FOUNDERS):
+            said.learn_own("FOUNDED", statement.source, statement.target)
+        if statement.type == "LEADS" and label in _HOSTS:
+            said.learn_own("LEADS", statement.source, statement.target)
 
 
 def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Statement]:
@@ -131,6 +157,7 @@ def _from_token(said: Said, sentence: Sentence, token: "Token") -> Iterator[Stat
 
 def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     who = who_does(said, verb)
+    yield from from_workplace(said, sentence, verb)
     yield from from_habit(said, sentence, verb)
     yield from from_saying(said, sentence, verb, who)
     if verb.lemma_.lower() not in ("be", "become", "remain"):

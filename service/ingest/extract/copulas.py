@@ -10,6 +10,7 @@ from service.ingest.extract.makers import from_work_of
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
+from service.ingest.extract.posts import from_job
 from service.ingest.extract.roles import OWNING, from_roles, is_denied, one_of, role_targets
 from service.ingest.extract.seeming import is_visit
 from service.ingest.extract.setups import from_stack
@@ -65,6 +66,7 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         ones = (role for each in (attribute, *attribute.conjuncts) for role in one_of(each))
         for role in (attribute, *ones):
             yield from from_roles(said, sentence, verb, role, who)
+        yield from from_job(said, sentence, attribute, who, (verb.i, attribute.i))
         for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
             yield from _from_noun(said, sentence, verb, noun, who)
         yield from _from_maker(said, sentence, verb, attribute, who)

@@ -60,9 +60,7 @@ def _roles(titles: Sequence["Token"]) -> list[tuple["Token", Types]]:
     table, found = read_patterns().roles, list[tuple["Token", Types]]()
     for token, behind in zip_longest(titles, titles[1:]):
         last = behind is None or behind.lower_ in _JOINING
-        co = token.lower_ == "founder" and token.i > 0 and token.nbor(-1).text == "-"
-        name = "co-founder" if co else token.lemma_.lower()
-        if last and (types := table.get(name)):
+        if last and (types := table.get(token.lemma_.lower())):
             found.append((token, types))
     return found
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.errors import SetupError
+from service.ingest.extract.whole_words import keep_whole
 
 if TYPE_CHECKING:  # the packages are an extra: importing this module must work without them
     import numpy as np
@@ -43,6 +44,7 @@ def _spacy() -> "Language":
     model = spacy.load(model_path())
     lemmatizer: Any = model.get_pipe("lemmatizer")
     lemmatizer.lemmatize = _remembered(lemmatizer.lemmatize)
+    keep_whole(model)
     return model
 
 

@@ -48,6 +48,7 @@ class Said:
             for mention in thing.mentions:
                 by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
         self._employers: dict[int, list[Thing]] = {}
+        self._own: dict[tuple[str, int], dict[int, Thing]] = {}
         self._heads: dict[tuple[int, int], tuple[Thing, int]] = {}
         """Passage and head of a name → whose name it is, and its first token."""
         self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
@@ -212,6 +213,14 @@ class Said:
         known = self._employers.setdefault(id(voice), [])
         if all(each is not company for each in known):
             known.append(company)
+
+    def learn_own(self, relation: str, person: Thing, thing: Thing) -> None:
+        """What somebody founded or hosts: who else does is "a co-founder of theirs" from now on."""
+        self._own.setdefault((relation, id(person)), {})[id(thing)] = thing
+
+    def own_of(self, relation: str, person: Thing) -> list[Thing]:
+        """What somebody has been said to have `FOUNDED`, to host (`LEADS`), or as a voice to work at (`WORKS_AT`)."""
+        return list(self._own.get((relation, id(person)), {}).values())
 
     @cached_property
     def _addressees(self) -> Addressees:

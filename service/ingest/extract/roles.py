@@ -7,6 +7,7 @@ from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
+from service.ingest.extract.ranks import behind_part, is_of_part
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
@@ -24,7 +25,6 @@ _SAYING = ("VERB", "AUX", "PRON", "SCONJ")
 _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
 _HEADS = ("director", "head", "lead", "leader", "chair", "manager", "boss")
 """Roles that head whatever they are "of": at a company, mostly a part of it."""
-_DEPUTIES = frozenset(("assistant", "deputy", "associate", "vice"))
 _KEEPERS = ("maintainer", "co-maintainer")
 _ONE_OF_SEVERAL = frozenset(("core", "fellow"))
 _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
@@ -48,7 +48,11 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             types = by_rank(token, target, table.roles[token.lemma_.lower()])
             # kinds are not always right: who is an engineer at a product has at least to do with it
             yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
-        for target in (t for c in token.children if c.dep_ in OWNING for t in said.things_at(c)):
+        owning = [c for c in token.children if c.dep_ in OWNING]
+        bare = not any(True for _ in token.lefts) and token.i > role.i and not behind[token.i]
+        if bare and not owning:
+            owning = [c for c in role.children if c.dep_ in OWNING]  # "Y's CEO and co-founder"
+        for target in (t for c in owning for t in said.things_at(c)):
             craft = token.lemma_.lower() in _CRAFTS
             if not is_named(target.thing) or target.thing.kind == "CONCEPT":
                 continue  # "a UI designer"
@@ -71,7 +75,7 @@ def by_rank(role: "Token", target: End, types: Types) -> Types:
         at = at.head
     if narrower := read_patterns().roles.get(f"{lemma} {at.lower_}"):
         return narrower
-    if lemma in _HEADS and (at.lower_ == "at" or beside & _DEPUTIES):
+    if lemma.removeprefix("co-") in _HEADS and is_of_part(role, at, target):
         return _SERVES
     if lemma in _KEEPERS and (
         role.tag_ == "NNS"
@@ -87,7 +91,10 @@ def _behind(said: Said, role: "Token") -> Iterator[End]:
     fitting = (*_OF, *_IN) if role.lemma_.lower() in _INTO else _OF
     for child in role.children:
         if child.dep_ == "prep" and child.lower_ in fitting:
-            for target in objects(said, child):
+            found = list(objects(said, child))
+            if not found:
+                yield from behind_part(said, child)
+            for target in found:
                 yield target
                 if target.thing.kind != "COMPANY":
                     for further in (
