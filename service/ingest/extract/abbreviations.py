@@ -14,6 +14,7 @@ _LONG_THEN_SHORT = re.compile(
 _SHORT_THEN_LONG = re.compile(
     r"\b([A-Z]{2,8})s?(?:,| \(|,? (?:which stands for|stands for|or|is short for|meaning))\s*(?:the |a |an )?((?:[\w’'-]+ ?){2,8})"
 )
+_CONTRACTED = re.compile(r"['’](?:re|ll|ve|m|d|t)\b")
 _CERTAIN = 3
 """Letters that do not meet by chance with the words right before."""
 _UNCOUNTED = frozenset("of the and for a an in to on".split())
@@ -112,6 +113,8 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
                     pairs.setdefault(short, " ".join(long))
         for match in _SHORT_THEN_LONG.finditer(text):
             words, short = match.group(2).split(), match.group(1)
+            if _CONTRACTED.search(match.group(2)):
+                continue  # "BT, but they're"
             for size in range(2, len(words) + 1):
                 in_brackets = "(" in match.group() and text[match.start(2) :].startswith(
                     " ".join(words[:size]) + ")"

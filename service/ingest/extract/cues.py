@@ -24,7 +24,7 @@ _SAYS = (
 _RELATIVES = "wife|husband|son|daughter|brother|sister|boss|friends?|buddy|co-?founder|partner|co-?host|mom|dad|colleagues?|co-?workers?|roommate"
 _BEFORE: tuple[tuple[str, str, float], ...] = (
     (
-        r"\b(?:work(?:s|ed|ing)? (?:at|for)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|friends at|people at|team at|internship at|interned at|joined|here at|back at)\s+(?:the\s+)?$",
+        r"\b(?:work(?:s|ed|ing)? (?:at|for)|on the board (?:of|at)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|friends at|people at|team at|internship at|interned at|joined|(?:we|us|people|working) here at|back at)\s+(?:the\s+)?$",
         "COMPANY",
         2.0,
     ),
@@ -50,6 +50,27 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
         "PERSON",
         2.0,
     ),
+    (
+        r"\b(?:recorded|live|here|on ?stage|on the stage|backstage|a booth|the booth) (?:live )?(?:at|from)\s+(?:the\s+)?$",
+        "EVENT",
+        2.0,
+    ),
+    (
+        r"\b(?:companies|startups|start-ups|businesses|firms|orgs|organi[sz]ations|brands|agencies)(?:,? (?:like|such as|including))\s+$",
+        "COMPANY",
+        2.0,
+    ),
+    (
+        r"\b(?:agency|company|startup|business|firm|studio)(?:,? (?:and |which |that |it |later |eventually |then )*(?:became|turned into|is now)(?: called| known as)?)\s+$",
+        "COMPANY",
+        2.0,
+    ),
+    (
+        r"\b(?:he|she|who)(?: (?:now|also|still|currently|then|later))* (?:runs|ran|co-?founded|founded)\s+$",
+        "COMPANY",
+        1.5,
+    ),
+    (r"\b(?:conference|meetup|summit|festival|hackathon)(?: is|'s|’s)? (?:called|named)\s+$", "EVENT", 1.0),
     (r"\bat\s+$", "COMPANY", 0.8),
     (r"\b(?:at|by|told|asked|joined|run by|funded by) the\s+$", "COMPANY", 0.5),
     (
@@ -80,6 +101,9 @@ _BEHIND: tuple[tuple[str, str, float], ...] = (
         3.0,
     ),
     (r"^(?:'s|’s) (?:tweet|talk|email|keynote|thesis|career|wife|husband|opinion|voice|life)\b", "PERSON", 1.0),
+    (r"^ (?:\w+ed|took|gave|made) (?:his|her) ", "PERSON", 2.0),
+    (r"^(?:'s|’s) (?:CEO|CTO|COO|CFO|board|employees|investors|headquarters|valuation|revenue|IPO)\b", "COMPANY", 1.5),
+    (r"^,? (?:is|was) (?:about to|going to) (?:wrap up|start|kick off|end)\b|^ (?:wraps? up|kicks? off|kicked off|took place|takes place)\b", "EVENT", 2.0),
     (r"^\s+(?:announced|acquired|hired|raised|employees|engineers|is hiring|laid off|CEO|CTO|founder|co-founder|Inc\b)", "COMPANY", 1.5),
     (r"^\s+(?:protocol|algorithm|technique|scheme|approach|theorem|attack|problem|upgrade|soft fork|proposal|opcode|pattern|principle|standard|transactions?|outputs?|signatures?|address(?:es)?|channels?)\b", "CONCEPT", 0.7),
     (r"^\s+(?:API|SDK|app|library|framework|client|node|server|database|compiler|package|plugins?|themes?|templates?|sites?|modules?|docs|config|cluster|repo|repository|release|v?\d+\.\d+|version|wallet|code|podcast|account|channel on|CLI|extension)\b", "PRODUCT", 0.7),

@@ -6,20 +6,20 @@ say so twice, or "I work for Spanner" makes a firm of a database of Google's.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.ingest.document import SegmentInfo
+from service.ingest.extract.businesses import is_in_business
 from service.ingest.extract.cues import vote_on_context
 from service.ingest.extract.deals import OTHER, PERSON, SHORT, is_in_deal
+from service.ingest.extract.marks import Marks
 from service.ingest.extract.tables import read_employers, read_hand_made, read_words
 from service.ingest.extract.things import Mention, Thing, is_named
 
 _TOLD = 0.9
 """How sure a kind is that the words around have told."""
-_AROUND = 90
 _ANYBODY = rf"(?:\b(?:I|he|she|who|you)\b|[{PERSON}{SHORT}])(?:['’]\w+)?"
 _SMALL = (
     r"(?: (?:used|to|now|currently|been|be|am|was|is|also|just|still|have|has|had|did|went|started|actually|then|ended|up|"
@@ -42,6 +42,7 @@ _STRONG = re.compile(
     rf"|\b{_CHIEF}(?: of [\w ]+)? of"
     rf"|\b(?:acquired|bought|hired|employed) by"
     rf"|\b(?:company|startup|start-up|firm|consultancy|agency) (?:called|named)"
+    rf"|\bon the board (?:of|at)|\bboard members? (?:of|at)"
     rf"){_THE}{_LIST}$",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ class _Uses:
 
 def tell_employers(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> list[Thing]:
     """All things; of a product that people work at, the company instead, or besides it."""
-    marks = _Marks(segments, things)
+    marks = Marks(segments, things)
     found: list[Thing] = []
     for thing in things:
         found.append(thing)
@@ -126,47 +127,6 @@ def tell_employers(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> 
         elif _is_open(thing) or _is_firm(thing) or len(uses.employed) + len(uses.beside) > 1:
             found.append(_split(segments, thing, {*uses.employed, *uses.beside}))
     return [thing for thing in found if thing.mentions or thing.labels]
-
-
-class _Marks:
-    """The words before each place, with a sign for each name."""
-
-    def __init__(self, segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> None:
-        self.segments = segments
-        self._names: dict[int, list[tuple[int, int, str]]] = {}
-        for thing in things:
-            for mention in thing.mentions if is_named(thing) else ():
-                sign = OTHER
-                if thing.kind == "PERSON":
-                    whole = " " in segments[mention.segment].text[mention.start : mention.end]
-                    sign = PERSON if whole else SHORT
-                self._names.setdefault(mention.segment, []).append((mention.start, mention.end, sign))
-        for names in self._names.values():
-            names.sort()
-
-    def before(self, mention: Mention) -> str:
-        """In short segments also the end of the one before, if the same voice says it."""
-        text = self._marked(mention.segment, mention.start)
-        place = mention.segment - 1
-        if len(text) < _AROUND and place >= 0:
-            earlier = self.segments[place]
-            if earlier.speaker == self.segments[mention.segment].speaker:
-                text = f"{self._marked(place, len(earlier.text))} {text}"
-        return text[-_AROUND:]
-
-    def _marked(self, segment: int, end: int) -> str:
-        text, names = self.segments[segment].text, self._names.get(segment, [])
-        parts: list[str] = []
-        last = max(0, end - 3 * _AROUND)
-        for start, stop, sign in names[bisect_left(names, (last, 0, "")) :]:
-            if start < last or stop > end:
-                continue
-            parts += [text[last:start], sign]
-            last = stop
-        return "".join([*parts, text[last:end]])
-
-    def behind(self, mention: Mention) -> str:
-        return self.segments[mention.segment].text[mention.end : mention.end + _AROUND]
 
 
 def _may_employ(thing: Thing) -> bool:
@@ -202,7 +162,7 @@ def _is_only_company(uses: _Uses, thing: Thing) -> bool:
     return not uses.used and (_is_open(thing) or 2 * said >= len(thing.mentions))
 
 
-def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
+def _read_uses(marks: Marks, thing: Thing) -> _Uses:
     uses = _Uses()
     weakly = _is_firm(thing) or _is_open(thing)
     for mention in thing.mentions:
@@ -218,6 +178,8 @@ def _read_uses(marks: _Marks, thing: Thing) -> _Uses:
             employed = _IS_AT.search(before) is not None or is_in_deal(
                 before, behind, has_accounts=thing.name in read_employers().meeting_places
             )
+        if not employed and (_is_open(thing) or _is_firm(thing)) and not goes_on:
+            employed = is_in_business(before, marks.behind_with_signs(mention), of_firm=_is_firm(thing))
         if employed:
             uses.employed.append(mention)
         elif not goes_on and _AT.search(before):

@@ -8,11 +8,13 @@ from service.graph.text import normalise_name
 from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from service.ingest.extract.adverts import without_advertised
+from service.ingest.extract.capitals import without_nouns
 from service.ingest.extract.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.certainty import how_sure
 from service.ingest.extract.cues import PLACE, Votes
 from service.ingest.extract.employers import tell_employers
 from service.ingest.extract.everyday import find_everyday
+from service.ingest.extract.introduced import find_introduced
 from service.ingest.extract.kinds import decide_kind
 from service.ingest.extract.language import rarity
 from service.ingest.extract.letters import without_variables
@@ -56,6 +58,8 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     if caseless:
         known = [*find_caseless(transcript, read_written(transcript), people), *lower.things]
         known += find_everyday(transcript.segments, {form for thing in known for form in thing.loose})
+    else:
+        known = find_introduced(passages, transcript.segments)
     things = _gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
@@ -82,6 +86,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
             kept.append(thing)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))
     kept = without_variables(transcript.segments, without_advertised(transcript.segments, kept))
+    kept = without_nouns(transcript.segments, kept)
     for thing in kept:
         _choose_name(thing)
     return _join_same_names(tell_employers(transcript.segments, kept))

@@ -11,6 +11,7 @@ from service.ingest.extract.cues import PLACE, Votes
 from service.ingest.extract.language import rarity
 from service.ingest.extract.names import Name
 from service.ingest.extract.people import (
+    begins_with_initials,
     has_first_name,
     is_family_name,
     is_full_name,
@@ -112,7 +113,8 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
         votes["CONCEPT"] += 1.5 * lower_count
     if _may_be_person(text) and " " in text and len(text.split()) <= 3:
         first, *_, last = text.split()
-        if has_first_name(text) or (may_be_first_name(first) and is_family_name(last)):
+        likely = may_be_first_name(first) and is_family_name(last)
+        if has_first_name(text) or likely or begins_with_initials(text):
             votes["PERSON"] += 2 + name.count
     if re.fullmatch(r"(?:BIP|EIP|RFC|PEP|BOLT|ISO)s?[ -]?#?\d+\w*", text):
         votes["CONCEPT"] += 5 * name.count
@@ -129,6 +131,8 @@ def _vote_on_parts(text: str) -> Votes:
         votes["EVENT"] = 2.0
     elif (kind := table.kinds.get(last) or table.ambiguous.get(last)) is not None:
         votes[kind] = 2.0
+    elif table.kinds.get(first) == "EVENT":
+        votes["EVENT"] = 2.0  # "PyCon Australia"
     elif table.kinds.get(first) in ("PRODUCT", "COMPANY"):
         votes["PRODUCT"] = 1.0  # "Microsoft Docs": its name stands before what somebody makes
     return votes
@@ -146,6 +150,8 @@ def known_kind(text: str) -> Kind | None:
     """The kind of a name of the table, in whatever spelling: BitGold is Bit Gold; "BDK 1.0" is what BDK is."""
     folded = _folded()
     bare = _VERSION.sub("", text)
+    if text.istitle() and fold(text) in _spelt_oddly() and rarity(text) < 1.0:
+        return None  # Scale is not SCaLE
     kind = folded.get(fold(one_name(text)))
     if kind is None and bare and bare != text:
         kind = folded.get(fold(one_name(bare)), "PRODUCT")
@@ -159,6 +165,13 @@ def known_kind(text: str) -> Kind | None:
 def _folded() -> dict[str, Kind]:
     table = read_known_names()
     return {fold(name): kind for name, kind in reversed(table.kinds.items()) if name not in table.ambiguous}
+
+
+@cache
+def _spelt_oddly() -> frozenset[str]:
+    """Names that only their capitals make: SCaLE, but not iPhone."""
+    names = (name for name in read_known_names().kinds if name.isalpha() and not name[1:].islower())
+    return frozenset(fold(name) for name in names if name[0].isupper() and name[1:2].isupper())
 
 
 def shows_body(text: str) -> bool:

@@ -33,7 +33,9 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
         for start, end, form in exact_forms.finditer(segment.text):
             if form in ambiguous and _opens_sentence(segment.text, start):
                 continue  # "Go ahead", "Block it"
-            found.append((start, end, exact[form]))
+            where = exact[form].places.get(form)
+            if where is None or (index, start) in where:
+                found.append((start, end, exact[form]))
         for start, end, form in loose_forms.finditer(segment.text):
             where = loose[form].places.get(form)
             if where is None or (index, start) in where:

@@ -40,6 +40,14 @@ _CALLED = re.compile(
     rf"(?:called|titled|entitled|named),? ((?:The |A |An )?[A-Z][\w’'-]*(?: (?:(?:{_SMALL_WORDS}) )*[A-Z0-9][\w’'-]*)*)"
 )
 """The title of a work without quotes: every word of weight has a capital."""
+_JOINING = frozenset("To For With About Of By Like".split())
+_LAST = frozenset("Me You Us It Them All".split())
+"""The last words of a title, all of which have a capital."""
+_AREAS = re.compile(
+    r"\b(?:Office|Department|Ministry|Institute|School|Committee|Council|Cent(?:er|re)|Bureau|Academy|Faculty|Secretary|College) (?:of|for|on) "
+    r"[A-Z]\w+(?: [A-Z]\w+| \w+,)*,?$"
+)
+"""A body and its first area: "Office of Science", before "and Technology Policy"."""
 _UNITS = frozenset("second minute hour day week month year decade percent dollar people".split())
 """What a number before it counts."""
 _PLAIN = 0.6
@@ -59,7 +67,7 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
         for start, end in _split(doc, entity.start, entity.end):
             start, end = _trim(doc, start, end)
             if start < end:
-                yield start, end, label
+                yield start, _with_tail(doc, end), label
     for match in _TITLED.finditer(doc.text):
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
@@ -72,7 +80,7 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
     for start, end in _runs(doc):
         start, end = _trim(doc, start, end)
         if start < end:
-            yield start, end, None
+            yield start, _with_tail(doc, end), None
 
 
 @cache
@@ -80,9 +88,18 @@ def _known_forms() -> Forms:
     return Forms(read_known_names().kinds)
 
 
+def _with_tail(doc: "Doc", end: int) -> int:
+    """Where a name ends with the small words of a title that have capitals: "Talk Python To Me"."""
+    first, second = doc[end : end + 1], doc[end + 1 : end + 2]
+    large = first.text in _JOINING and second.text in _LAST and doc[end - 1].whitespace_
+    return end + 2 if large else end
+
+
 def _split(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for i in range(start, end):
+        if i + 1 < end and _joins_areas(doc, first, i):
+            continue
         if doc[i].lower_ in ("and", "or", ",", ";", ":", "—", "(", ")", "...", "…") or _parts(doc, i):
             yield first, i
             first = i + 1
@@ -118,10 +135,22 @@ def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
         end -= 1  # "Ubuntu VM", "GitHub APIs": one of many things that have to do with it
     for i in range(start, end):
         token = doc[i]
-        if token.is_lower and token.lower_ not in _INSIDE and token.is_alpha:
+        if (
+            token.is_lower
+            and token.lower_ not in _INSIDE
+            and token.is_alpha
+            and not _joins_areas(doc, start, i)
+        ):
             # "Llama models", "Google employees": the name ends here
             return start, _trim(doc, start, i)[1]
     return start, end
+
+
+def _joins_areas(doc: "Doc", start: int, i: int) -> bool:
+    """ "Office of Science and Technology Policy", but not "Department of Defense and NASA"."""
+    if doc[i].lower_ != "and" or i + 1 >= len(doc) or doc[i + 1].text in read_known_names().kinds:
+        return False
+    return doc[i + 1].text[:1].isupper() and _AREAS.search(doc[start:i].text) is not None
 
 
 def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:

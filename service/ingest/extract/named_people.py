@@ -18,6 +18,7 @@ from service.ingest.extract.people import (
     is_full_name,
     is_plausible_person,
     is_voice_of_person,
+    without_title,
 )
 from service.ingest.extract.person_signs import is_doubtful, is_person, read_signs
 from service.ingest.extract.speech import Passage, read_passages
@@ -33,7 +34,7 @@ def read_people(
     transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
 ) -> list[Person]:
     voices = [speaker.label for speaker in transcript.speakers if is_voice_of_person(speaker.label)]
-    labels = [label for label in voices if is_full_name(label)]
+    labels = [name for label in voices if is_full_name(name := without_title(label))]
     written = _written_people(transcript)
     full = [
         n.text
@@ -45,7 +46,9 @@ def read_people(
     short = [
         n.text
         for n in names.values()
-        if n.known in (None, "PERSON") and n.text.isalpha() and n.votes["PLACE"] <= n.votes["PERSON"]
+        if n.known in (None, "PERSON")
+        and n.text.replace("-", "").isalpha()
+        and n.votes["PLACE"] <= n.votes["PERSON"]
     ]
     short = _without_things(
         transcript, short, {part for name in (*full, *labels, *written) for part in name.split()}
@@ -121,10 +124,14 @@ def _written_people(transcript: Transcript) -> list[str]:
     return [name for name in dict.fromkeys(found) if is_full_name(name) and is_plausible_person(name)]
 
 
+def _spaced(name: str) -> str:
+    return name.replace("-", " ")
+
+
 def _unlike(names: Iterable[str]) -> list[str]:
     """Names without later ones that differ from an earlier one by a slip of spelling."""
     kept: list[str] = []
     for name in names:
-        if not any(fuzz.ratio(name, other) >= _SAME_PERSON for other in kept):
+        if not any(fuzz.ratio(_spaced(name), _spaced(other)) >= _SAME_PERSON for other in kept):
             kept.append(name)
     return kept

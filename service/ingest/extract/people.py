@@ -92,11 +92,18 @@ def is_plausible_person(text: str) -> bool:
         has_first_name(text) and is_family_name(parts[-1])
     ):
         return False  # "Sjors Bitcoin", but Herbert Bayer
-    if has_first_name(text):
+    if has_first_name(text) or begins_with_initials(text):
         return True
     if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
         return False
     return rarity(parts[0]) == 1.0 or may_be_first_name(parts[0])
+
+
+def begins_with_initials(text: str) -> bool:
+    """ "AG Lafley", "JD Vance": two letters that stand for nothing else, and what is nothing but somebody's name."""
+    first, _, last = text.partition(" ")
+    known = first in read_known_names().kinds or first in read_words().common_initials
+    return len(first) == 2 and first.isalpha() and first.isupper() and not known and may_be_first_name(last)
 
 
 def has_first_name(text: str) -> bool:
@@ -118,6 +125,11 @@ def is_family_name(word: str) -> bool:
 
 def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def without_title(label: str) -> str:
+    """ "Dr. Ann Lee" is Ann Lee."""
+    return _LEADING.sub("", label)
 
 
 def is_voice_of_person(label: str) -> bool:
@@ -163,7 +175,9 @@ def find_people(
     for name in known:
         people.setdefault(name, Person(name))
     for word in dict.fromkeys(short_names):
-        fitting = [p for p in people.values() if p.is_full and word in _ends(p.name)]
+        fitting = [
+            p for p in people.values() if p.is_full and (word in _ends(p.name) or _is_front(word, p.name))
+        ]
         voices = [p for p in fitting if p.labels]
         owner = fitting if len(fitting) == 1 else voices
         if len(owner) == 1:
@@ -193,6 +207,12 @@ def _ends(name: str) -> set[str]:
     handle = parts[0][0] + parts[-1]  # KBall is Kevin Ball
     handles = {handle, handle.capitalize(), parts[0][0] + parts[-1].lower()}
     return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames | handles
+
+
+def _is_front(word: str, name: str) -> bool:
+    """Whether it is the first name in another spelling: Fei-Fei, of Fei Fei Li."""
+    first = name.rpartition(" ")[0]
+    return "-" in word and word.replace("-", " ") == first.replace("-", " ")
 
 
 def is_known_person(text: str) -> bool:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Transcript
 from service.ingest.extract.language import embed
 from service.ingest.extract.names import pattern_of
-from service.ingest.extract.tables import read_words
 from service.ingest.extract.thing_traits import read_thing_traits
-from service.ingest.extract.things import Thing, is_common
+from service.ingest.extract.things import Thing
+from service.ingest.extract.too_general import is_too_general
 from service.ingest.extract.weights import read_weights
 
 if TYPE_CHECKING:
@@ -50,10 +50,13 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
     video = transcript.video
     title = video.title
     written = " \n ".join([video.description or "", *(chapter.title for chapter in transcript.chapters)])
+    titled: set[int] = set()
     for thing in things:
         forms = thing.forms
         pattern = pattern_of(forms, 2 if thing.loose else 0) if forms else None
         in_title = pattern is not None and pattern.search(title) is not None
+        if in_title:
+            titled.add(id(thing))
         in_text = pattern is not None and pattern.search(written) is not None
         thing.salience = _score(thing, count) * (1 + 0.8 * in_title + 0.4 * in_text)
     words = sum(len(segment.text.split()) for segment in transcript.segments)
@@ -77,7 +80,14 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         )
     often = max(_COMMONLY, round(words / _A_MENTION_IN))
     others = sorted(
-        (t for t in shortlist if not t.labels and is_sure(t) and _is_its_own(t, often)), key=_order
+        (
+            thing
+            for thing in shortlist
+            if not thing.labels
+            and is_sure(thing)
+            and not is_too_general(thing, often, in_title=id(thing) in titled)
+        ),
+        key=_order,
     )
     room = max(0, size - len(voices)) + _MORE
     # a product and the company of its name take one place
@@ -88,13 +98,6 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
 def is_sure(thing: Thing) -> bool:
     """Whether readers find more than so many of its like right; of what was not looked at nothing is known."""
     return thing.sureness >= _LEAST
-
-
-def _is_its_own(thing: Thing, often: int) -> bool:
-    """Whether it is more than what every talk has by the way, an API or a compiler: as terms readers find half of those
-    right, but who draws a map leaves them out."""
-    common = is_common(thing) or thing.name.removesuffix("s") in read_words().common_initials
-    return not common or len(thing.mentions) >= often
 
 
 def _order(thing: Thing) -> tuple[float, str]:

@@ -48,7 +48,7 @@ class Thing:
     certainty: float = 1.0
     """How sure the kind is, 0 to 1."""
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict[str, set[tuple[int, int]]])
-    """Form of `loose` → segments and offsets where alone it is meant; the others are meant wherever they stand."""
+    """Form → segments and offsets where alone it is meant; the others are meant wherever they stand."""
     spelt: bool = False
     """Whether `name` is how it is written, whatever the talk has."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from service.ingest.document import Kind
 from service.ingest.extract.people import has_first_name
 from service.ingest.extract.tables import read_known_names, read_words
 from service.ingest.extract.things import Thing, fold
@@ -85,7 +86,7 @@ def _owner(
         return owner if owner is not None and owner.kind == thing.kind else None
     if (other := owners.get(_without_js(thing.name), thing)) is not thing and " " in thing.name:
         return other if other.kind == thing.kind else None
-    if (other := _made_by(thing, owners)) is not None:
+    if (other := _made_by(thing, owners) or _titled(thing, owners)) is not None:
         return other
     if thing.kind == "CONCEPT" and thing.name.endswith(" testing"):
         owner = owners.get(fold(thing.name.removesuffix("ing")))  # "unit testing" and "unit test"
@@ -104,10 +105,26 @@ def _owner(
 def _made_by(thing: Thing, owners: Mapping[str, Thing]) -> Thing | None:
     """ "Microsoft Windows" where Windows is said too: with the name of who makes it, a product is no other."""
     maker, _, rest = thing.name.partition(" ")
-    if thing.kind != "PRODUCT" or not rest or read_known_names().kinds.get(maker) != "COMPANY":
-        return None
+    kind = read_known_names().kinds.get(maker)
     owner = owners.get(fold(rest))
+    if thing.kind == "EVENT" and owner is not None and _is_happening(owner, kind):
+        owner.kind, owner.certainty = "EVENT", thing.certainty
+        return owner
+    if thing.kind != "PRODUCT" or not rest or kind != "COMPANY":
+        return None
     return owner if owner is not None and owner.kind == "PRODUCT" and owner.is_name else None
+
+
+def _is_happening(owner: Thing, maker: Kind | None) -> bool:
+    """Whether a name stands for "Figma Config" too, where that is known to be a conference: "here at Config"."""
+    return maker in ("PRODUCT", "COMPANY") and not owner.known and owner.kind in ("PRODUCT", "COMPANY")
+
+
+def _titled(thing: Thing, owners: Mapping[str, Thing]) -> Thing | None:
+    """ "Talk Python" where "Talk Python To Me" is said too."""
+    whole = (owners.get(fold(f"{thing.name} {tail}")) for tail in ("To Me", "With Me", "To Us", "With Us"))
+    owner = next((other for other in whole if other is not None), None)
+    return owner if owner is not None and " " in thing.name and owner.kind == thing.kind else None
 
 
 def _without_js(name: str) -> str:

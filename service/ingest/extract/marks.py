@@ -1,0 +1,61 @@
+"""The words beside a mention, with a sign for each other name: a pattern need not know what anything is called."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from service.ingest.document import SegmentInfo
+from service.ingest.extract.deals import OTHER, PERSON, SHORT
+from service.ingest.extract.things import Mention, Thing, is_named
+
+AROUND = 90
+"""Letters that are looked at."""
+
+
+class Marks:
+    """The words before each place, with a sign for each name."""
+
+    def __init__(self, segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> None:
+        self.segments = segments
+        self._names: dict[int, list[tuple[int, int, str]]] = {}
+        for thing in things:
+            for mention in thing.mentions if is_named(thing) else ():
+                sign = OTHER
+                if thing.kind == "PERSON":
+                    whole = " " in segments[mention.segment].text[mention.start : mention.end]
+                    sign = PERSON if whole else SHORT
+                self._names.setdefault(mention.segment, []).append((mention.start, mention.end, sign))
+        for names in self._names.values():
+            names.sort()
+
+    def before(self, mention: Mention) -> str:
+        """In short segments also the end of the one before, if the same voice says it."""
+        text = self._marked(mention.segment, mention.start)
+        place = mention.segment - 1
+        if len(text) < AROUND and place >= 0:
+            earlier = self.segments[place]
+            if earlier.speaker == self.segments[mention.segment].speaker:
+                text = f"{self._marked(place, len(earlier.text))} {text}"
+        return text[-AROUND:]
+
+    def _marked(self, segment: int, end: int) -> str:
+        text, names = self.segments[segment].text, self._names.get(segment, [])
+        parts: list[str] = []
+        last = max(0, end - 3 * AROUND)
+        for start, stop, sign in names[bisect_left(names, (last, 0, "")) :]:
+            if start < last or stop > end:
+                continue
+            parts += [text[last:start], sign]
+            last = stop
+        return "".join([*parts, text[last:end]])
+
+    def behind(self, mention: Mention) -> str:
+        return self.segments[mention.segment].text[mention.end : mention.end + AROUND]
+
+    def behind_with_signs(self, mention: Mention) -> str:
+        text = self.segments[mention.segment].text
+        place, parts = mention.end, list[str]()
+        for start, stop, sign in self._names.get(mention.segment, []):
+            if start >= place and stop <= mention.end + AROUND:
+                parts += [text[place:start], sign]
+                place = stop
+        return "".join([*parts, text[place : mention.end + AROUND]])
