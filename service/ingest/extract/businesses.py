@@ -9,7 +9,7 @@ from service.ingest.extract.deals import OTHER, PERSON, SHORT
 
 _NAME = rf"(?:{OTHER}|[A-Z][\w.]+)"
 _AMONG = re.compile(
-    r"\b(?:companies|startups|start-ups|businesses|firms|orgs|organi[sz]ations|employers|competitors)(?: [\w-]+){0,4}?,? "
+    r"\b(?i:companies|startups|start-ups|businesses|firms|orgs|organi[sz]ations|employers|competitors)(?: [\w-]+){0,4}?,? "
     rf"(?:like|such as|including|ranging from) (?:the )?(?:{_NAME}(?:,? and |,? or |, (?:and )?then |, | to )(?:the )?)*$"
 )
 _USERS = re.compile(

@@ -24,7 +24,7 @@ _SAYS = (
 _RELATIVES = "wife|husband|son|daughter|brother|sister|boss|friends?|buddy|co-?founder|partner|co-?host|mom|dad|colleagues?|co-?workers?|roommate"
 _BEFORE: tuple[tuple[str, str, float], ...] = (
     (
-        r"\b(?:work(?:s|ed|ing)? (?:at|for)|on the board (?:of|at)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|friends at|people at|team at|internship at|interned at|joined|(?:we|us|people|working) here at|back at)\s+(?:the\s+)?$",
+        r"\b(?:work(?:s|ed|ing)? (?:at|for)|on the board (?:of|at)|job at|hired (?:by|at)|employees? (?:at|of)|engineers? at|(?:CEO|CTO|founders?|co-?founders?|director|president|head|VP) (?:of|at)|acquired by|bought by|funded by|over at|folks at|friends at|people at|team at|internship at|interned at|joined|here at|back at)\s+(?:the\s+)?$",
         "COMPANY",
         2.0,
     ),
@@ -51,7 +51,7 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
         2.0,
     ),
     (
-        r"\b(?:recorded|live|here|on ?stage|on the stage|backstage|a booth|the booth) (?:live )?(?:at|from)\s+(?:the\s+)?$",
+        r"\b(?:recorded|live|on ?stage|on the stage|backstage|a booth|the booth) (?:live )?(?:at|from)\s+(?:the\s+)?$",
         "EVENT",
         2.0,
     ),
