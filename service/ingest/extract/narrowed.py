@@ -48,9 +48,8 @@ def is_narrowed(end: End) -> bool:
 def _is_written_in(end: End) -> bool:
     """ "The Python was backed by Mongo": what is written in it, for languages have no article."""
     doc, behind = end.token.doc, end.token.i + 1
-    article = end.first == end.token.i and any(
-        c.lower_ == "the" for c in end.token.children if c.dep_ == "det"
-    )
+    before = end.token.i - 1  # but "the best AppleScript that I've written"
+    article = end.first == end.token.i > 0 and doc[before].lower_ == "the" and doc[before].dep_ == "det"
     alone = behind >= len(doc) or doc[behind].pos_ not in ("NOUN", "PROPN")
     return article and alone and end.thing.name in read_words().languages
 
