@@ -86,6 +86,7 @@ def test_initials_may_be_a_first_name(name: str, person: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "general"),
     [
+        ("CEOs", True),
         ("product manager", True),
         ("data scientists", True),
         ("venture-backed", True),

@@ -84,3 +84,25 @@ def test_words_with_co_are_whole() -> None:
 )
 def test_name_that_looks_like_a_contraction(text: str, whole: bool) -> None:
     assert ("Ive" in [token.text for token in parse([text])[0]]) == whole
+
+
+def test_in_a_row_of_guests_each_has_what_stands_behind_the_name() -> None:
+    line = "We have Tom Reed, co-founder of Figma, Ann Bell, director of Netflix and Project Jupyter core developer, and Eva Jones."
+
+    assert statements(transcript(f"Jane_Miller: {line}")) == [
+        ("Tom Reed", "FOUNDED", "Figma"),
+        ("Ann Bell", "LEADS", "Netflix"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("She was the CTO of Rent The Flurb for years.", "Rent The Flurb", "COMPANY"),
+        ("It was built by alums of Flurby.", "Flurby", "COMPANY"),
+        ("There was another startup in my group called Flurby.", "Flurby", "COMPANY"),
+        ("I knew that Flurby company well.", "Flurby", "COMPANY"),
+    ],
+)
+def test_what_the_words_beside_a_name_make_it(sentence: str, name: str, kind: str) -> None:
+    assert kinds(transcript(f"Jane_Miller: {sentence}")).get(name) == kind

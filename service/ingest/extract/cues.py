@@ -70,6 +70,16 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
         "COMPANY",
         1.5,
     ),
+    (
+        r"\b(?:brought to you by|sponsored by|(?:an|our) sponsors?,|alum(?:s|ni|nus|na)? of)\s+$",
+        "COMPANY",
+        1.5,
+    ),
+    (
+        r"\b(?:company|startup|start-up|firm|agency)(?:,? [\w-]+){1,5},? (?:called|named)\s+$",
+        "COMPANY",
+        1.5,
+    ),
     (r"\b(?:conference|meetup|summit|festival|hackathon)(?: is|'s|’s)? (?:called|named)\s+$", "EVENT", 1.0),
     (r"\bat\s+$", "COMPANY", 0.8),
     (r"\b(?:at|by|told|asked|joined|run by|funded by) the\s+$", "COMPANY", 0.5),
@@ -108,6 +118,7 @@ _BEHIND: tuple[tuple[str, str, float], ...] = (
     (r"^\s+(?:protocol|algorithm|technique|scheme|approach|theorem|attack|problem|upgrade|soft fork|proposal|opcode|pattern|principle|standard|transactions?|outputs?|signatures?|address(?:es)?|channels?)\b", "CONCEPT", 0.7),
     (r"^\s+(?:API|SDK|app|library|framework|client|node|server|database|compiler|package|plugins?|themes?|templates?|sites?|modules?|docs|config|cluster|repo|repository|release|v?\d+\.\d+|version|wallet|code|podcast|account|channel on|CLI|extension)\b", "PRODUCT", 0.7),
     (r"^\s+(?:conference|summit|meetup|workshop|award|prize)\b", "EVENT", 1.5),
+    (r"^\s+(?:company|startup|start-up)\b", "COMPANY", 1.5),
     *((rf"{_IS_A}(?:{heads})\b", kind, 1.5) for kind, heads in _HEADS.items()),
 )  # fmt: skip
 _FAR_BEFORE, _FAR_BEHIND = 44, 48

@@ -41,6 +41,8 @@ def from_introduction(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Sta
             # "…, the CTO of Y, Ann Lee"
             if last + 1 == start and doc[last].lower_ == "," and doc[first - 1].lower_ in _AT:
                 begin = _start_of_roles(doc, first - 1, sentence.span.start)
+                if any(begin <= s[0] < s[1] < first and doc[s[1]].lower_ == "," for s in people):
+                    continue  # "Tom Reed, founder of Y, Ann Lee, …": it is Tom who is
                 yield from _each(
                     sentence, source, list(doc[begin : first - 1]), _names(doc, ends, first, last)
                 )
@@ -99,6 +101,8 @@ def _names(doc: "Doc", ends: dict[int, tuple[int, Thing]], place: int, most: int
     while place < len(doc) and (most is None or place < most):
         if place in ends:
             end, thing = ends[place]
+            if found and end < len(doc) and doc[end].pos_ in _TITLES:
+                break  # "director of A and B core developer"
             found.append(End(thing, doc[place:end].root, first=place))
             place = end
             if place < len(doc) and doc[place].lower_ != "and":

@@ -42,6 +42,7 @@ _CALLED = re.compile(
 """The title of a work without quotes: every word of weight has a capital."""
 _JOINING = frozenset("To For With About Of By Like".split())
 _LAST = frozenset("Me You Us It Them All".split())
+_IN_TITLES = ("The",)
 """The last words of a title, all of which have a capital."""
 _AREAS = re.compile(
     r"\b(?:Office|Department|Ministry|Institute|School|Committee|Council|Cent(?:er|re)|Bureau|Academy|Faculty|Secretary|College) (?:of|for|on) "
@@ -214,11 +215,17 @@ def _runs(doc: "Doc") -> Iterator[tuple[int, int]]:
         version = (
             start is not None and any(c.isdigit() for c in token.text) and token.pos_ in ("NUM", "PROPN")
         )
-        if not glued and not version and start is not None:
+        within = start is not None and token.text in _IN_TITLES and _goes_on(doc, i)
+        if not glued and not version and not within and start is not None:
             yield start, i
             start = None
     if start is not None:
         yield start, len(doc)
+
+
+def _goes_on(doc: "Doc", i: int) -> bool:
+    """Whether a name goes on behind a small word that has a capital: "Rent The Runway"."""
+    return not opens_sentence(doc[i]) and i + 1 < len(doc) and _is_capitalised(doc[i + 1])
 
 
 def _is_capitalised(token: "Token") -> bool:

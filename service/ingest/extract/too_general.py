@@ -13,6 +13,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 """Who does it; that it is done well is a matter of its own: product management."""
+_OFFICES = frozenset("CEO CTO COO CFO CPO CMO CIO CRO CISO SVP EVP".split())
 _QUALITY = re.compile(
     r".*-(?:backed|based|driven|led|powered|oriented|facing|sized|minded|funded|focused|friendly|like|related|specific|wide|style|ready|grade|free|rich)",
     re.IGNORECASE,
@@ -27,6 +28,8 @@ def is_too_general(thing: Thing, often: int, *, in_title: bool) -> bool:
         often: mentions from which on a talk has come back to a common term.
         in_title: the talk is about it by its own account.
     """
+    if thing.name.removesuffix("s") in _OFFICES and not in_title:
+        return True
     term = thing.kind == "CONCEPT" and not thing.is_name and not in_title
     if term and (_JOB.fullmatch(thing.name) or _QUALITY.fullmatch(thing.name)):
         return True
