@@ -12,7 +12,7 @@ from service.commands.console import counted, print_json, say
 if TYPE_CHECKING:
     from service.graph.database import Database
     from service.ingest.duplicates import Duplicate, Side
-    from service.ingest.republished import Part, Republished
+    from service.ingest.republished import Kept, Part, Republished
 
 _WORDS = 160
 """Letters of a quote that are shown."""
@@ -81,9 +81,23 @@ def keep(references: list[str], dry_run: bool, json: bool) -> None:
     talks = with_graph(lambda database: keep_talks(database, references, dry_run=dry_run))
     if json:
         print_json({"dryRun": dry_run, "apart": [asdict(talk) for talk in talks], "importAgain": []})
-        return
-    names = " | ".join(f"{talk.title} ({talk.slug})" for talk in talks)
-    say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
+    else:
+        say(f"{'would tell apart' if dry_run else 'apart '}  {_called(talks)}")
+
+
+def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
+    """What `apart --talks --take-back` does."""
+    from service.ingest.republished import take_back_talks
+
+    talks = with_graph(lambda database: take_back_talks(database, references, dry_run=dry_run))
+    if json:
+        print_json({"dryRun": dry_run, "takenBack": [asdict(talk) for talk in talks]})
+    else:
+        say(f"{'would take back' if dry_run else 'taken back'}  {_called(talks)}")
+
+
+def _called(talks: "tuple[Kept, ...]") -> str:
+    return " | ".join(f"{talk.title} ({talk.slug})" for talk in talks)
 
 
 def _say_pair(pair: "Duplicate") -> None:

@@ -9,7 +9,7 @@ import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import counted, print_json, say
-from service.commands.duplicates import KindName, keep
+from service.commands.duplicates import KindName, keep, keep_no_more
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -86,6 +86,13 @@ def apart(
             help="They are talks that share their words, and all stay: `duplicates` lists them no more.",
         ),
     ] = False,
+    take_back: Annotated[
+        bool,
+        typer.Option(
+            "--take-back",
+            help="With --talks: that all stay is not decided any more, and `duplicates` lists them again.",
+        ),
+    ] = False,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -99,8 +106,13 @@ def apart(
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
+    if take_back and not talks:
+        raise typer.BadParameter(
+            "is for --talks; that entities are two is taken back by `videograph merge`, which makes them one",
+            param_hint="--take-back",
+        )
     if talks:
-        keep(entities, dry_run, json)
+        (keep_no_more if take_back else keep)(entities, dry_run, json)
         return
     report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
     if json:

@@ -174,9 +174,22 @@ async def note_names(
 
 async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
-    rows = [{"key": f"{one} {other}", "one": one, "other": other} for one, other in ordered]
+    rows = [{"key": _pair_key(pair), "one": pair[0], "other": pair[1]} for pair in ordered]
     if rows:
         await run_write(transaction, "decided_pair/write", rows=rows)
+
+
+async def take_back_pairs(
+    transaction: Transaction, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Those of the pairs, in their order, that had not been noted."""
+    keys = sorted({_pair_key(pair) for pair in pairs})
+    gone = {row["key"] for row in await run_write(transaction, "decided_pair/delete", keys=keys)}
+    return [pair for pair in pairs if _pair_key(pair) not in gone]
+
+
+def _pair_key(pair: tuple[str, str]) -> str:
+    return f"{min(pair)} {max(pair)}"
 
 
 def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from service.errors import InvalidInput
+from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
-from service.ingest.decisions import note_pairs
+from service.ingest.decisions import note_pairs, take_back_pairs
 from service.ingest.dry_run import try_or_write
 from service.ingest.duplicate_checks import ask, moment_url, read_apart
 from service.ingest.load import find_video
@@ -96,14 +96,46 @@ async def keep_talks(
     """
 
     async def work(transaction: Transaction) -> tuple[Kept, ...]:
-        found = [await find_video(transaction, reference) for reference in references]
-        ids = [row["id"] for row in found]
-        if len(ids) < 2 or len(set(ids)) < len(ids):
-            raise InvalidInput("give at least two talks, each of them once")
-        await note_pairs(transaction, combinations(ids, 2))
-        return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
+        found = await _find_talks(transaction, references)
+        await note_pairs(transaction, combinations([talk.id for talk in found], 2))
+        return found
 
     return await try_or_write(database, work, name="keep talks", dry_run=dry_run)
+
+
+async def take_back_talks(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Kept, ...]:
+    """Takes back what `keep_talks` decided on any two of these talks, all of it or nothing: they may be listed again.
+
+    Raises:
+        NotFound: there is no such talk, or no such decision on two of them.
+        InvalidInput: as `keep_talks`.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+        try:
+            found = await _find_talks(transaction, references)
+        except NotFound as error:
+            raise NotFound(
+                f"{error.message}; a decision on one that was deleted is taken back once it is imported again"
+            ) from None
+        slugs = {talk.id: talk.slug for talk in found}
+        if missing := await take_back_pairs(transaction, list(combinations(slugs, 2))):
+            pairs = ", ".join(f"{slugs[one]} and {slugs[other]}" for one, other in missing)
+            raise NotFound(
+                f"there is no decision on {pairs}: give talks that `videograph apart --talks` was given together"
+            )
+        return found
+
+    return await try_or_write(database, work, name="take back talks", dry_run=dry_run)
+
+
+async def _find_talks(transaction: Transaction, references: Sequence[str]) -> tuple[Kept, ...]:
+    found = [await find_video(transaction, reference) for reference in references]
+    if len(found) < 2 or len({row["id"] for row in found}) < len(found):
+        raise InvalidInput("give at least two talks, each of them once")
+    return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
 
 
 def _part(place: dict[str, Any], share: float) -> Part:

@@ -540,6 +540,30 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
         "videograph: there is no video with id, slug or url 'talk-9'\n",
     )
 
+    back = ("apart", "--talks", "--take-back", "talk-1", "talk-0")
+    assert run(*back, "--dry-run").stdout == "would take back  Talk 1 (talk-1) | Talk 0 (talk-0)\n"
+    assert run("duplicates").stdout == "nothing looks double\n"
+    assert run(*back).stdout == "taken back  Talk 1 (talk-1) | Talk 0 (talk-0)\n"
+    assert answer(run("duplicates", "--json"))["videos"] == [pair]
+    again, gone = run(*back), run("apart", "--talks", "--take-back", "talk-0", "talk-9")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "videograph: there is no decision on talk-1 and talk-0: give talks that `videograph apart --talks` was given together\n",
+    )
+    assert (gone.exit_code, gone.stderr) == (
+        1,
+        "videograph: there is no video with id, slug or url 'talk-9'; a decision on one that was deleted is taken back once it is "
+        "imported again\n",
+    )
+    assert run("apart", "--talks", "talk-0", "talk-1").exit_code == 0
+    assert answer(run(*back, "--json")) == {
+        "dryRun": False,
+        "takenBack": [
+            {"id": "video:talk-1", "slug": "talk-1", "title": "Talk 1"},
+            {"id": "video:talk-0", "slug": "talk-0", "title": "Talk 0"},
+        ],
+    }
+
 
 def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster")

@@ -5,11 +5,19 @@ from typing import Any
 import pytest
 
 from conftest import delete_data
+from service.errors import InvalidInput, NotFound
 from service.graph.database import Database
 from service.ingest.document import SegmentInfo, VideoDocument
 from service.ingest.duplicates import Duplicate, Said, Side, find_duplicates
 from service.ingest.load import delete_video, import_document
-from service.ingest.republished import Kept, Part, Republished, find_republished, keep_talks
+from service.ingest.republished import (
+    Kept,
+    Part,
+    Republished,
+    find_republished,
+    keep_talks,
+    take_back_talks,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -175,3 +183,70 @@ async def test_talks_that_are_kept_are_not_listed_again(clean_database: Database
     assert ([tuple(part.id for part in pair.videos) for pair in found], total) == (left, 2)
     await keep_talks(clean_database, ["one", "again", "once-more"])
     assert await find_republished(clean_database, limit=9) == ([], 0)
+
+
+async def load_republished(database: Database) -> list[VideoDocument]:
+    """Three talks of the same words, so three pairs."""
+    await delete_data(database)
+    texts = [words("a", i, i + 50) for i in range(0, 400, 50)]
+    documents = [spoken(id_, *texts) for id_ in ("one", "again", "once-more")]
+    for document in documents:
+        await import_document(database, document)
+    return documents
+
+
+async def listed(database: Database) -> list[tuple[str, ...]]:
+    found, total = await find_republished(database, limit=9)
+    assert len(found) == total
+    return [tuple(part.id.removeprefix("video:") for part in pair.videos) for pair in found]
+
+
+async def decided(database: Database) -> list[Any]:
+    rows = await database.read("MATCH (pair:DecidedPair) RETURN pair.key ORDER BY pair.key", name="test")
+    return [key for (key,) in rows]
+
+
+async def test_talks_of_which_the_decision_is_taken_back_are_listed_again(clean_database: Database) -> None:
+    documents = await load_republished(clean_database)
+    kept = await keep_talks(clean_database, ["one", "again", "once-more"])
+
+    tried = await take_back_talks(clean_database, ["once-more", "one"], dry_run=True)
+    assert (tried, len(await decided(clean_database))) == ((kept[2], kept[0]), 3)
+    taken = await take_back_talks(clean_database, [kept[2].slug, "https://talks.example/one"])
+
+    assert taken == (kept[2], kept[0])
+    assert await decided(clean_database) == ["video:again video:once-more", "video:again video:one"]
+    assert await listed(clean_database) == [("once-more", "one")]
+    # A talk that comes anew brings back what is decided, and not what was taken back.
+    await delete_video(clean_database, "one")
+    assert await listed(clean_database) == []
+    await import_document(clean_database, documents[0])
+    assert await listed(clean_database) == [("once-more", "one")]
+    # It can be decided again, and all be taken back at once.
+    await keep_talks(clean_database, ["one", "once-more"])
+    assert await take_back_talks(clean_database, ["one", "again", "once-more"]) == kept
+    assert await decided(clean_database) == []
+    assert await listed(clean_database) == [("again", "once-more"), ("again", "one"), ("once-more", "one")]
+
+
+async def test_what_is_no_decision_on_talks_cannot_be_taken_back(clean_database: Database) -> None:
+    await load_republished(clean_database)
+    one, again = await keep_talks(clean_database, ["one", "again"])
+    more = (await keep_talks(clean_database, ["again", "once-more"]))[1]
+
+    with pytest.raises(NotFound) as none:
+        await take_back_talks(clean_database, ["one", "again", "once-more"])
+    assert none.value.message == (
+        f"there is no decision on {one.slug} and {more.slug}: "
+        "give talks that `videograph apart --talks` was given together"
+    )
+    with pytest.raises(InvalidInput, match="give at least two talks, each of them once"):
+        await take_back_talks(clean_database, ["one", one.slug])
+    await delete_video(clean_database, "again")
+    with pytest.raises(NotFound) as gone:
+        await take_back_talks(clean_database, ["one", "again"])
+    assert gone.value.message == (
+        "there is no video with id, slug or url 'again'; "
+        "a decision on one that was deleted is taken back once it is imported again"
+    )
+    assert await decided(clean_database) == [f"{again.id} {more.id}", f"{again.id} {one.id}"]
