@@ -5,7 +5,7 @@ Only for what may be a company: a name that no table has as a mere product.
 
 import re
 
-from service.ingest.extract.deals import OTHER, PERSON, SHORT
+from service.ingest.extract.marks import OTHER, PERSON, SHORT
 
 _NAME = rf"(?:{OTHER}|[A-Z][\w.]+)"
 _AMONG = re.compile(

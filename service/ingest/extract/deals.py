@@ -5,8 +5,7 @@ Only for names that are known as a firm's, or "Microsoft bought Minecraft" and "
 
 import re
 
-PERSON, SHORT, OTHER = "\x01", "\x02", "\x03"
-"""What stands for the names before a mention: a full name of a person, part of one, and anything else."""
+from service.ingest.extract.marks import OTHER, PERSON, SHORT
 
 _BUY = r"(?:bought|buys?|buying|purchas(?:ed|es?|ing))"
 _ACQUIRE = r"acquir(?:ed|es?|ing)"

@@ -1,8 +1,9 @@
 """Products whose makers go by their name: "an engineer at GitHub" works at the company, "on GitHub" is the product.
 
 A talk that speaks of the company alone has one entity, the company; one that speaks of both has two, each with its own
-mentions. Only words that say employment, founding or a sale (deals) make a company of a product; of one that is known as nothing else, they are to
-say so twice, or "I work for Spanner" makes a firm of a database of Google's.
+mentions. Only words that say employment, founding, a sale (`deals.py`) or business (`businesses.py`) make a company of a
+product; of one that is known as nothing else, they are to say so twice, or "I work for Spanner" makes a firm of a database
+of Google's.
 """
 
 import re
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from service.ingest.document import SegmentInfo
 from service.ingest.extract.businesses import is_in_business
 from service.ingest.extract.cues import vote_on_context
-from service.ingest.extract.deals import OTHER, PERSON, SHORT, is_in_deal
-from service.ingest.extract.marks import Marks
+from service.ingest.extract.deals import is_in_deal
+from service.ingest.extract.marks import OTHER, PERSON, SHORT, Marks
 from service.ingest.extract.tables import read_employers, read_hand_made, read_words
 from service.ingest.extract.things import Mention, Thing, is_named
 
@@ -96,8 +97,6 @@ _NO_USE = re.compile(
     re.IGNORECASE,
 )
 """Business with a company, and what is told of it."""
-
-
 _MEDIA = ("tv", "fm", "radio", "show", "talk", "talks", "weekly")
 """Last words of what is listened to: whoever is "from" it speaks there."""
 
