@@ -1,4 +1,5 @@
-"""Who "you" is: whoever the name before it calls on, or the voice that a voice is in talk with.
+"""Who is spoken to: by name, and as "you", which is whoever the name before it calls on, or the voice that a voice is in
+talk with.
 
 What is told of "you" is mostly told of anybody: `history.py` knows what is told of one person.
 """
@@ -10,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import Span
-from service.ingest.extract.speech import Passage
+from service.ingest.extract.speech import Passage, Sentence
 from service.ingest.extract.things import Thing
 
 if TYPE_CHECKING:
@@ -101,6 +102,14 @@ class Addressees:
             if passage.speaker is not None:
                 words[passage.speaker] += len(passage.doc)
         return [voice for voice, count in words.items() if count >= _SMALL * words.total()]
+
+
+def is_addressed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is only spoken to, as in "Well, Sjors, what is it?": commas or ends on both sides."""
+    doc, span = sentence.passage.doc, sentence.span
+    before = start == span.start or doc[start - 1].text in (",", "-", "—") or doc[start - 1].pos_ == "INTJ"
+    behind = end >= span.end or doc[end].is_punct
+    return before and behind
 
 
 def _is_called(name: "Words") -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
+from service.ingest.extract.addressed import is_addressed
 from service.ingest.extract.places import Said
 from service.ingest.extract.things import Thing
 
@@ -39,7 +40,7 @@ def find_pairs(said: Said, things: list[Thing], connected: Collection[frozenset[
             {
                 place[id(thing)]
                 for start, end, thing in spans
-                if not (thing.labels and said.is_addressed(sentence, start, end))
+                if not (thing.labels and is_addressed(sentence, start, end))
             }
         )
         for i in here:

@@ -123,12 +123,11 @@ def _of_things(said: Said, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _learn(said: Said, statement: Statement) -> None:
-    """Remember where a voice works, for all that "we" do from there on."""
+    """Remember where a voice works, for all that "we" do from there on, and what somebody founded or hosts."""
     words = statement.sentence.passage.doc[statement.start : statement.end + 1]
     past = any(word.tag_ == "VBD" and word.lemma_.lower() not in _LASTING for word in words)
     lasts = statement.type in ("WORKS_AT", "LEADS", "FOUNDED") and not past
     if lasts and statement.source.labels and statement.target.kind == "COMPANY":
-        said.learn_employer(statement.source, statement.target)
         said.learn_own("WORKS_AT", statement.source, statement.target)
     if statement.source.kind == "PERSON":
         label = statement.label.lower()

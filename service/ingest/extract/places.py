@@ -47,7 +47,6 @@ class Said:
         for thing in things:
             for mention in thing.mentions:
                 by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
-        self._employers: dict[int, list[Thing]] = {}
         self._own: dict[tuple[str, int], dict[int, Thing]] = {}
         self._heads: dict[tuple[int, int], tuple[Thing, int]] = {}
         """Passage and head of a name → whose name it is, and its first token."""
@@ -77,15 +76,6 @@ class Said:
             ]
             for sentence in self.sentences
         ]
-
-    def is_addressed(self, sentence: Sentence, start: int, end: int) -> bool:
-        """Whether a name is only spoken to, as in "Well, Sjors, what is it?": commas or ends on both sides."""
-        doc, span = sentence.passage.doc, sentence.span
-        before = (
-            start == span.start or doc[start - 1].text in (",", "-", "—") or doc[start - 1].pos_ == "INTJ"
-        )
-        behind = end >= span.end or doc[end].is_punct
-        return before and behind
 
     def may_connect(self, sentence: Sentence) -> bool:
         """Whether two ends can be in the sentence at all: a name and another, a pronoun, or a voice that judges it."""
@@ -181,10 +171,10 @@ class Said:
         if word in _VOICE or word in YOU:
             who = self.who_at(pronoun)
             if who is not None and word in _TEAM:
-                if self._antecedents.is_of_others(pronoun, self._employers.get(id(who.thing), ())):
+                if self._antecedents.is_of_others(pronoun, self.own_of("WORKS_AT", who.thing)):
                     return
                 team = self._team_at(who.thing, pronoun)
-                known = team is not None or id(who.thing) in self._employers
+                known = team is not None or bool(self.own_of("WORKS_AT", who.thing))
                 who = End(who.thing, pronoun, None, team, known)
         else:
             found = self._antecedents.of(pronoun)
@@ -204,18 +194,13 @@ class Said:
 
     def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
         """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
-        employers = self._employers.get(id(voice), [])
+        employers = self.own_of("WORKS_AT", voice)
         found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
         return End(found[0], pronoun, found[1]) if found is not None else None
 
-    def learn_employer(self, voice: Thing, company: Thing) -> None:
-        """Whoever speaks works at a company, as has been said: its people are "we" from now on."""
-        known = self._employers.setdefault(id(voice), [])
-        if all(each is not company for each in known):
-            known.append(company)
-
     def learn_own(self, relation: str, person: Thing, thing: Thing) -> None:
-        """What somebody founded or hosts: who else does is "a co-founder of theirs" from now on."""
+        """What somebody founded, hosts or works at: from now on who else founded it is "my co-founder", and the people of a
+        voice's company are "we"."""
         self._own.setdefault((relation, id(person)), {})[id(thing)] = thing
 
     def own_of(self, relation: str, person: Thing) -> list[Thing]:
