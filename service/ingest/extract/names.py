@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from service.ingest.document import Kind
 from service.ingest.extract.language import rarity
-from service.ingest.extract.name_spans import find_spans, has_inner_capital, opens_sentence
+from service.ingest.extract.name_edges import opens_sentence
+from service.ingest.extract.name_spans import find_spans, has_inner_capital
 from service.ingest.extract.shapes import is_role
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.tables import read_known_names, read_words
