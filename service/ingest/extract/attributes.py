@@ -9,10 +9,11 @@ from service.ingest.extract.copulas import WORKS, WRITTEN
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import STAFF, company_of, objects
 from service.ingest.extract.naming import called
+from service.ingest.extract.own_people import from_kin
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.posts import from_post
-from service.ingest.extract.roles import OWNING, from_kin, from_person, from_role, from_sort
+from service.ingest.extract.roles import OWNING, from_person, from_role, from_sort
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_beside
 from service.ingest.extract.ends import End
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_beside
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing, fold, is_common, is_named

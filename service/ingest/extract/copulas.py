@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_denied, one_of
 from service.ingest.extract.classes import from_class
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
@@ -11,7 +12,7 @@ from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import LEADS, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.posts import from_job
-from service.ingest.extract.roles import OWNING, from_roles, is_denied, one_of, role_targets
+from service.ingest.extract.roles import OWNING, SERVES, from_roles, role_targets
 from service.ingest.extract.seeming import is_visit
 from service.ingest.extract.setups import from_stack
 from service.ingest.extract.speech import Sentence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _WORKS_AT, _USES = types_of("WORKS_AT"), types_of("PRODUCT>USES:PRODUCT")
 _CREATED, _BASED_ON = types_of("CREATED:PRODUCT"), types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
-_TEAM = types_of("WORKS_AT RELATED_TO:PRODUCT")
 _FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _EARLIER = ("before", "previously", "formerly", "prior", "after", "then")
@@ -135,7 +135,7 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                 label = f"{verb.lower_} {preposition.lower_}"
                 stays = preposition.lower_ != "at" or _is_stay(verb)
                 if source.token.lower_ != "we" and stays:  # "we're at Y today"
-                    types = _TEAM if preposition.lower_ in ("on", "in") else _WORKS_AT
+                    types = SERVES if preposition.lower_ in ("on", "in") else _WORKS_AT
                     yield from state(sentence, source, types, target, label, (verb.i,))
                 if preposition.lower_ == "at":
                     yield from state(sentence, source, _ATTENDED, target, label, (verb.i,))

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import named_at, objects
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_denied
 from service.ingest.extract.seeming import is_no_job
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state

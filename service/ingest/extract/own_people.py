@@ -1,16 +1,16 @@
 """Who is one of whose people: "my co-founder, Ann Lee" founded what the voice founded, "our chief product officer, Ann
-Lee" works where the voice works, and "Warren Buffett's business partner, Ann Lee" has to do with him.
+Lee" works where the voice works, and "my boss, Ann Lee" and "Warren Buffett's business partner, Ann Lee" are somebody's kin.
 
-The company is named nowhere near: the talk has told before whose it is (places.py keeps that).
+A company is named nowhere near: the talk has told before whose it is (`places.py` keeps that).
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_beside, is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_denied
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 
@@ -22,8 +22,9 @@ _HOSTS = ("co-host", "cohost")
 _LEADS = types_of("PERSON>LEADS:PRODUCT,EVENT")
 _KNOWS = types_of("PERSON>RELATED_TO:PERSON")
 _FOUNDED = types_of("FOUNDED CREATED:PRODUCT")
-_SAYING = ("VERB", "AUX", "SCONJ")
 _OWNERS = ("my", "our", "his", "her")
+_GREETED = ("here", "joined", "welcome")
+"""Words that greet a guest: "we're here with our friend X"."""
 _STAFF_TYPES = ("WORKS_AT", "LEADS", "FOUNDED")
 _NO_STAFF = frozenset(
     "partner host co-host cohost author co-author lawyer attorney advisor consultant student teacher instructor professor speaker "
@@ -48,11 +49,41 @@ def from_own_people(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
         if firm is not None and person.thing is not firm.thing:
             yield from state(sentence, person, types, firm, f"{owner.lower_} {noun.lower_}", (noun.i,))
     if owner.lower_ not in ("my", "our") and lemma in read_patterns().kin:
-        # "my" and "our" are roles.py's
+        # "my" and "our" are from_kin's
         for other in said.things_at(owner, conjuncts=False):
             if other.thing.kind == "PERSON":
                 for person in people:
                     yield from state(sentence, other, _KNOWS, person, noun.lower_, (noun.i,))
+
+
+def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
+    """ "My co-host, X", "X, my boss": who one person is to another."""
+    lemma = noun.lemma_.lower()
+    mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our", "your")]
+    if lemma not in read_patterns().kin or not mine or noun.tag_ != "NN" or is_denied(noun):
+        return
+    if lemma == "friend" and any(token.lower_ in _GREETED for token in sentence.span):
+        return
+    voice = said.who_at(mine[0])
+    beside = [c for c in noun.children if c.dep_ == "appos"]
+    beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
+    if noun.dep_ == "attr" and _is_being(noun.head):
+        beside += [c for c in noun.head.children if c.dep_ == "nsubj"]
+    for name in beside if voice is not None else ():
+        for other in said.things_at(name, conjuncts=False):
+            if voice is not None and other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
+                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,))
+
+
+def from_kin_before(said: Said, sentence: Sentence, mine: "Token", person: End) -> Iterator[Statement]:
+    """ "My co-host Ann", which the tagger has as adjectives of Ann."""
+    doc, first = mine.doc, person.token.i - len(person.thing.name.split()) + 1
+    between = doc[mine.i + 1 : max(first, mine.i + 1)].text.lower().split()
+    voice = said.who_at(mine)
+    if "friend" in between and any(token.lower_ in _GREETED for token in sentence.span):
+        return
+    if between and between[-1] in read_patterns().kin and voice is not None:
+        yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,))
 
 
 def _beside(said: Said, noun: "Token") -> Iterator[End]:
@@ -62,9 +93,9 @@ def _beside(said: Said, noun: "Token") -> Iterator[End]:
     above = noun.head
     if noun.dep_ in ("appos", "compound", "nmod") and above.pos_ == "PROPN":
         tokens.append(above)
-    if noun.dep_ == "attr" and above.lemma_ == "be" and not any(c.dep_ == "neg" for c in above.children):
+    if noun.dep_ == "attr" and _is_being(above):
         tokens += [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
-    if noun.dep_ == "nsubj" and above.lemma_ == "be" and not any(c.dep_ == "neg" for c in above.children):
+    if noun.dep_ == "nsubj" and _is_being(above):
         tokens += [c for c in above.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
     for token in tokens:
         for end in said.things_at(token, conjuncts=False):
@@ -72,16 +103,13 @@ def _beside(said: Said, noun: "Token") -> Iterator[End]:
             if (
                 end.thing.kind == "PERSON"
                 and named
-                and (noun.dep_ in ("attr", "nsubj") or _is_close(end.token, noun))
+                and (noun.dep_ in ("attr", "nsubj") or is_beside(end.token, noun, owned=True))
             ):
                 yield end
 
 
-def _is_close(name: "Token", noun: "Token") -> bool:
-    """Whether nothing is said between a name and a noun with its owner."""
-    first, last = sorted((name.i, noun.i))
-    between = name.doc[first + 1 : last]
-    return not any(t.pos_ in _SAYING or (t.pos_ == "PRON" and t.dep_ != "poss") for t in between)
+def _is_being(verb: "Token") -> bool:
+    return verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _says(owner: "Token", lemma: str) -> tuple[str, Types]:

@@ -4,10 +4,10 @@ investors", "my guest is X", "the editor I use is X", "we're a Rails shop"."""
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.patterns import Types, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_denied
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement, state

@@ -8,11 +8,11 @@ somebody works at a company or a body like one.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_beside, is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_beside, is_denied
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement, state

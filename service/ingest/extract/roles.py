@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_beside, is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import objects
+from service.ingest.extract.own_people import from_kin_before
 from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.ranks import behind_part, is_of_part
@@ -21,19 +23,16 @@ _OF = ("of", "at", "for", "on", "behind", "with")
 _IN = ("in",)
 _INTO = ("believer", "teacher", "expert")
 """Roles that go with "in" as well."""
-_SAYING = ("VERB", "AUX", "PRON", "SCONJ")
 _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
 _HEADS = ("director", "head", "lead", "leader", "chair", "manager", "boss")
 """Roles that head whatever they are "of": at a company, mostly a part of it."""
 _KEEPERS = ("maintainer", "co-maintainer")
 _ONE_OF_SEVERAL = frozenset(("core", "fellow"))
 _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
-_GREETED = ("here", "joined", "welcome")
-"""Words that greet a guest: "we're here with our friend X"."""
 _SEVERAL = ("we", "us")
-_SERVES, _RELATED_ONLY = types_of("WORKS_AT RELATED_TO:PRODUCT"), types_of("RELATED_TO")
-_KNOWS = types_of("RELATED_TO:PERSON")
-_USES, _RELATED = types_of("USES:PRODUCT"), types_of("WORKS_AT RELATED_TO:PRODUCT")
+_USES, _RELATED = types_of("USES:PRODUCT"), types_of("RELATED_TO")
+SERVES = types_of("WORKS_AT RELATED_TO:PRODUCT")
+"""What is said of who is "from" or "on" something: they work at the company, or have at least to do with the product."""
 
 
 def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, End]]:
@@ -47,7 +46,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
         for target in behind[token.i] or together:
             types = by_rank(token, target, table.roles[token.lemma_.lower()])
             # kinds are not always right: who is an engineer at a product has at least to do with it
-            yield token, (*types, *_RELATED) if types[0][1] == "WORKS_AT" else types, target
+            yield token, (*types, *SERVES) if types[0][1] == "WORKS_AT" else types, target
         owning = [c for c in token.children if c.dep_ in OWNING]
         bare = not any(True for _ in token.lefts) and token.i > role.i and not behind[token.i]
         if bare and not owning:
@@ -61,7 +60,7 @@ def role_targets(said: Said, role: "Token") -> Iterator[tuple["Token", Types, En
             else:
                 yield (
                     token,
-                    _RELATED if craft else by_rank(token, target, table.roles[token.lemma_.lower()]),
+                    SERVES if craft else by_rank(token, target, table.roles[token.lemma_.lower()]),
                     target,
                 )
 
@@ -76,13 +75,13 @@ def by_rank(role: "Token", target: End, types: Types) -> Types:
     if narrower := read_patterns().roles.get(f"{lemma} {at.lower_}"):
         return narrower
     if lemma.removeprefix("co-") in _HEADS and is_of_part(role, at, target):
-        return _SERVES
+        return SERVES
     if lemma in _KEEPERS and (
         role.tag_ == "NNS"
         or beside & _ONE_OF_SEVERAL
         or any(c.lemma_.lower() in _MAKERS for c in role.conjuncts)
     ):
-        return _RELATED_ONLY
+        return _RELATED
     return types
 
 
@@ -112,50 +111,6 @@ def from_roles(
             yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
 
 
-def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
-    """ "My co-host, X", "X, my boss": who one person is to another."""
-    lemma = noun.lemma_.lower()
-    mine = [c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("my", "our", "your")]
-    if lemma not in read_patterns().kin or not mine or noun.tag_ != "NN" or is_denied(noun):
-        return
-    if lemma == "friend" and any(token.lower_ in _GREETED for token in sentence.span):
-        return
-    voice = said.who_at(mine[0])
-    beside = [c for c in noun.children if c.dep_ == "appos"]
-    beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
-    if (
-        noun.dep_ == "attr"
-        and noun.head.lemma_ == "be"
-        and not any(c.dep_ == "neg" for c in noun.head.children)
-    ):
-        beside += [c for c in noun.head.children if c.dep_ == "nsubj"]
-    for name in beside if voice is not None else ():
-        for other in said.things_at(name, conjuncts=False):
-            if voice is not None and other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
-                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,))
-
-
-def _from_mine(said: Said, sentence: Sentence, mine: "Token", person: End) -> Iterator[Statement]:
-    """ "My co-host Ann", which the tagger has as adjectives of Ann."""
-    doc, first = mine.doc, person.token.i - len(person.thing.name.split()) + 1
-    between = doc[mine.i + 1 : max(first, mine.i + 1)].text.lower().split()
-    voice = said.who_at(mine)
-    if "friend" in between and any(token.lower_ in _GREETED for token in sentence.span):
-        return
-    if between and between[-1] in read_patterns().kin and voice is not None:
-        yield from state(sentence, voice, _KNOWS, person, between[-1], (mine.i,))
-
-
-def is_denied(noun: "Token") -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children)
-
-
-def one_of(noun: "Token") -> Iterator["Token"]:
-    """The role in "one of the maintainers"."""
-    for of in (c for c in noun.children if noun.lower_ == "one" and c.lower_ == "of"):
-        yield from (c for c in of.children if c.dep_ == "pobj")
-
-
 def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
     """ "X, ROLE of Y", "X, a Go expert and ROLE of Y" and "Y's ROLE, X"."""
     beside = noun
@@ -176,12 +131,6 @@ def from_role(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stateme
     ):
         for role, types, target in role_targets(said, noun):
             yield from state(sentence, source, types, target, role.lower_, (role.i,))
-
-
-def is_beside(name: "Token", noun: "Token") -> bool:
-    """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod."""
-    first, last = sorted((name.i, noun.i))
-    return not any(token.pos_ in _SAYING for token in name.doc[first + 1 : last])
 
 
 def _is_of_another(pronoun: "Token", noun: "Token") -> bool:
@@ -221,9 +170,9 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                 beside = person.token.i - child.i <= words + 1
                 named = beside and target.token.pos_ != "PRON" and target.thing.kind in ("COMPANY", "PRODUCT")
                 if named and " " in person.thing.name:
-                    yield from state(sentence, person, FROM, target, "'s", (child.i,))
+                    yield from state(sentence, person, SERVES, target, "'s", (child.i,))
         if child.dep_ == "poss" and child.lower_ in ("my", "our", "your"):
-            yield from _from_mine(said, sentence, child, person)
+            yield from from_kin_before(said, sentence, child, person)
         if child.dep_ == "prep" and child.lower_ in ("from", "at", "of"):
             # "Paul Dix, co-founder and CTO at Influx": the parser hangs "at" on the name as often as on the role
             roles = [r for a in person.token.children if a.dep_ == "appos" for r in (a, *a.conjuncts)]
@@ -235,11 +184,7 @@ def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Stateme
                 # "Ann Bell from X, Y, and Tom Reed": a list goes on
                 if not known and target.token.dep_ != "conj":
                     label = label_from(child.lower_, target)
-                    yield from state(sentence, person, FROM, target, label, (child.i,))
-
-
-FROM = types_of("WORKS_AT RELATED_TO:PRODUCT")
-"""What "from" says of a person."""
+                    yield from state(sentence, person, SERVES, target, label, (child.i,))
 
 
 def label_from(preposition: str, target: End) -> str:

@@ -4,12 +4,12 @@ underneath X is Y", "X became Y", "my talk is called X", "alternatives to X like
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.ingest.extract.beside import is_denied
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import examples, is_passive, objects
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import is_denied
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import is_named

@@ -12,7 +12,7 @@ from service.ingest.extract.deeds import is_to_come
 from service.ingest.extract.ends import SORTS, End, is_about, is_for
 from service.ingest.extract.patterns import LEADS, Types, read_patterns
 from service.ingest.extract.places import Said
-from service.ingest.extract.roles import FROM, label_from
+from service.ingest.extract.roles import SERVES, label_from
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS, is_stated
 from service.ingest.extract.statements import Statement, state
@@ -83,7 +83,7 @@ def from_surface(said: Said, sentence: Sentence, spans: Spans) -> Iterator[State
             begin, person = ends[place - 1]
             if person.kind == "PERSON" and not _are_pairs(sentence, ends, begin, end, spans):
                 source = End(person, doc[begin : place - 1].root, first=begin)
-                yield from state(sentence, source, FROM, target, label_from("from", target), (place - 1,))
+                yield from state(sentence, source, SERVES, target, label_from("from", target), (place - 1,))
 
 
 def _are_pairs(
