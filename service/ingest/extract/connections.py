@@ -11,7 +11,6 @@ from service.ingest.extract.attributes import from_noun, from_self
 from service.ingest.extract.cases import goes_on_with_case, is_made_up
 from service.ingest.extract.compared import from_comparison
 from service.ingest.extract.copulas import from_copula, from_turned
-from service.ingest.extract.dealings import from_dealing
 from service.ingest.extract.dislikes import from_dislike, from_mess
 from service.ingest.extract.fittings import from_fitting
 from service.ingest.extract.hosts import from_host
@@ -36,11 +35,12 @@ from service.ingest.extract.stances import (
     from_recommendation,
     from_verdict,
 )
-from service.ingest.extract.standing import from_named_sort, from_rivals, from_standing, from_title
+from service.ingest.extract.standing import from_named_sort, from_rivals, from_standing, from_title, from_top
 from service.ingest.extract.stated import is_liking, is_stated, is_supposed
 from service.ingest.extract.statements import Statement
 from service.ingest.extract.surface import from_surface
 from service.ingest.extract.told import from_apposition, from_told
+from service.ingest.extract.transfers import from_transfer
 from service.ingest.extract.verbs import from_verb, who_does
 from service.ingest.extract.works import from_works
 
@@ -164,7 +164,8 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
         yield from from_aspect(said, sentence, verb)
         yield from from_verb(said, sentence, verb, who)
         yield from from_making(said, sentence, verb, who)
-        yield from from_dealing(said, sentence, verb, who)
+        yield from from_transfer(said, sentence, verb, who)
+        yield from from_top(said, sentence, verb)
         yield from from_title(said, sentence, verb)
         yield from from_influence(said, sentence, verb)
         return
@@ -174,5 +175,5 @@ def _from_stated(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
     yield from from_standing(said, sentence, verb, who)
     yield from from_ours(said, sentence, verb)
     yield from from_turned(said, sentence, verb)
-    yield from from_dealing(said, sentence, verb, who)
+    yield from from_top(said, sentence, verb)
     yield from from_mess(said, sentence, verb)

@@ -12,7 +12,7 @@ from service.ingest.extract.things import is_named
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CALLING = ("call", "name", "title", "entitle")
+CALLING = ("call", "name", "title", "entitle")
 _NAMES = ("oprd", "dobj", "attr", "appos")
 _BEING = ("be", "become")
 _WHICH = ("which", "that")
@@ -24,11 +24,11 @@ _SOME = ("one", "something")
 def called(said: Said, noun: "Token") -> Iterator[End]:
     """What a plain noun is the word for: "a tool called Ginkgo", "the framework Ginkgo", "a club, which is called Ginkgo"."""
     for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in _CALLING:
+        if child.dep_ == "acl" and child.lemma_.lower() in CALLING:
             yield from _names(said, child)
         elif child.dep_ == "appos":
             yield from said.things_at(child, conjuncts=False)
-        elif child.dep_ == "relcl" and child.lemma_.lower() in _CALLING:
+        elif child.dep_ == "relcl" and child.lemma_.lower() in CALLING:
             yield from (end for end in _names(said, child) if is_stated(child))  # "an app we called Ginkgo"
         elif child.dep_ == "relcl" and child.lemma_ in _BEING and is_stated(child) and _has_which(child):
             yield from _being(said, child)
@@ -86,7 +86,7 @@ def _told_of(said: Said, noun: "Token") -> Iterator[End]:
             yield from (end for end in said.things_at(subject) if _is_thing(end))
     elif noun.dep_ in SUBJECTS and verb.lemma_ == "be":
         yield from _being(said, verb)
-    elif noun.dep_ in SUBJECTS and verb.lemma_.lower() in _CALLING:
+    elif noun.dep_ in SUBJECTS and verb.lemma_.lower() in CALLING:
         yield from _names(said, verb)
 
 

@@ -1,13 +1,13 @@
 """How things stand to each other by "is", "became" and words for rivals: "X is an official Y project", "the technology
-underneath X is Y", "X became Y", "my talk is called X", "alternatives to X like Y"."""
+underneath X is Y", "on top of Y we've got X", "X became Y", "my talk is called X", "alternatives to X like Y"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.beside import is_denied
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import examples, is_passive, objects
-from service.ingest.extract.naming import called
+from service.ingest.extract.grammar import examples, is_passive, named_at, objects
+from service.ingest.extract.naming import CALLING, called
 from service.ingest.extract.patterns import read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
@@ -21,6 +21,7 @@ _PART_OF, _CREATED = types_of("PRODUCT,EVENT>PART_OF:COMPANY"), types_of("COMPAN
 _USES = types_of("PRODUCT,CONCEPT>USES:PRODUCT,CONCEPT")
 _BECAME = types_of("PRODUCT,COMPANY>INFLUENCED:PRODUCT,COMPANY")
 _COMPETES = types_of("PRODUCT,COMPANY,CONCEPT>COMPETES_WITH:PRODUCT,COMPANY,CONCEPT")
+_BASED_ON = types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
 _MINE = types_of("PERSON>CREATED:PRODUCT,CONCEPT")
 _BODIES = ("foundation", "alliance", "consortium", "initiative", "apache", "cncf", "association")
 """Words in the names of bodies that have projects without having made them."""
@@ -35,6 +36,8 @@ _UNDER = ("underneath", "beneath", "under", "behind", "below")
 _OF = ("of", "for", "in", "behind")
 _RIVALS = frozenset("alternative competitor rival replacement competition".split())
 _TO = ("to", "of", "for", "with")
+_PLACING = frozenset("have get be build write put create develop make layer implement add".split())
+"""Verbs whose object stands "on top of" something; what one runs on something else uses it."""
 _GIVEN = frozenset("book talk paper course podcast newsletter blog keynote company startup".split())
 
 
@@ -130,16 +133,38 @@ def from_named_sort(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
 
 def from_title(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "My talk last year was called X"."""
-    if verb.lemma_.lower() not in ("call", "title", "name", "entitle") or not is_passive(verb):
+    if verb.lemma_.lower() not in CALLING or not is_passive(verb):
         return
     for work in (c for c in verb.children if c.dep_ == "nsubjpass" and c.lemma_.lower() in _GIVEN):
         for owner in (c for c in work.children if c.dep_ == "poss"):
-            makers = [voice] if (voice := said.voice_at(owner)) is not None else []
-            if owner.lower_ != "my":
-                makers = (
-                    [*said.things_at(owner, conjuncts=False)] if owner.lower_ not in ("our", "your") else []
-                )
+            if owner.lower_ in ("our", "your"):
+                continue
+            if owner.lower_ == "my":
+                voice = said.voice_at(owner)
+                makers = [] if voice is None else [voice]
+            else:
+                makers = list(said.things_at(owner, conjuncts=False))
             for name in (c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj")):
                 for target in said.things_at(name, conjuncts=False):
                     for maker in makers:
                         yield from state(sentence, maker, _MINE, target, f"{work.lower_} called", (verb.i,))
+
+
+def from_top(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
+    """ "On top of Y we've got X", "on top of Y there are things like X", "they built X on top of Y"."""
+    if verb.lemma_.lower() not in _PLACING:
+        return
+    if verb.lemma_ == "be" and not any(c.dep_ == "expl" for c in verb.children):
+        return
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", "attr")]
+    for on in (
+        c for place in (verb, *nouns) for c in place.children if c.dep_ == "prep" and c.lower_ == "on"
+    ):
+        if not any(c.lower_ == "top" for c in on.children):
+            continue
+        placed = [end for noun in nouns for end in named_at(said, noun)]
+        placed = placed or [end for noun in nouns for end in examples(said, noun)]
+        for base in (end for end in objects(said, on) if end.token.pos_ != "PRON"):
+            for end in placed:
+                if is_named(end.thing) and end.token.pos_ != "PRON":
+                    yield from state(sentence, end, _BASED_ON, base, "on top of", (verb.i,))

@@ -1,11 +1,10 @@
-"""Who sold and gave what to whom, and what stands on what: "she sold X to Y", "Google donated X to the Y Foundation", "on top
-of Y we've got X"."""
+"""Who sold and gave what to whom: "she sold X to Y", "Google donated X to the Y Foundation"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.ends import End
-from service.ingest.extract.grammar import examples, is_passive, named_at, objects
+from service.ingest.extract.grammar import is_passive, named_at, objects
 from service.ingest.extract.naming import relative_objects
 from service.ingest.extract.patterns import types_of
 from service.ingest.extract.places import Said
@@ -18,30 +17,25 @@ if TYPE_CHECKING:
 
 _ACQUIRED = types_of("COMPANY>ACQUIRED:COMPANY,PRODUCT")
 _PART_OF = types_of("PRODUCT>PART_OF:COMPANY")
-_BASED_ON = types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
 _PAST = ("VBD", "VBN")
 _TO = ("prep", "dative")
 _SUMS = frozenset("million billion money".split())
-_PLACING = frozenset("have get be build write put create develop make layer implement add".split())
-"""Verbs whose object stands "on top of" something; what one runs on something else uses it."""
 
 
-def from_dealing(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
-    """What changes hands by one verb, or is put on something."""
+def from_transfer(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """What changes hands by one verb."""
     lemma = verb.lemma_.lower()
     if lemma == "sell" and verb.tag_ in _PAST:
         yield from _from_sale(said, sentence, verb, who)
     elif lemma == "donate" and verb.tag_ in _PAST:
         yield from _from_gift(said, sentence, verb)
-    if lemma in _PLACING:
-        yield from from_top(said, sentence, verb)
 
 
 def _from_sale(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
     """ "X sold Y to Z", "Y, which he sold to Z", "Y sold to Z", "Y was sold to Z"; a company that sells a product to another has
     a customer in it, unless that is for so many millions."""
     direct = [c for c in verb.children if c.dep_ == "dobj"]
-    sold = [*_objects(said, direct), *relative_objects(said, verb)]
+    sold = list(_handed(said, verb))
     itself = not sold and all(c.lower_ in ("which", "that") for c in direct)
     if itself or is_passive(verb):
         sold = [end for end in who if is_passive(verb) or end.token.pos_ != "PRON"]
@@ -57,29 +51,14 @@ def _from_sale(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]
 
 def _from_gift(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "Google donated X to the Y Foundation"."""
-    given = [*_objects(said, (c for c in verb.children if c.dep_ == "dobj")), *relative_objects(said, verb)]
     for preposition in (c for c in verb.children if c.dep_ in _TO and c.lower_ == "to"):
         for body in objects(said, preposition):
-            for end in given:
+            for end in _handed(said, verb):
                 yield from state(sentence, end, _PART_OF, body, f"{verb.lower_} to", (verb.i,))
 
 
-def from_top(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    """ "On top of Y we've got X", "on top of Y there are things like X", "they built X on top of Y"."""
-    tops = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on"]
-    found = [c for c in verb.children if c.dep_ in ("dobj", "attr")]
-    tops += [p for noun in found for p in noun.children if p.dep_ == "prep" and p.lower_ == "on"]
-    if verb.lemma_ == "be" and not any(c.dep_ == "expl" for c in verb.children):
-        return
-    for top in tops:
-        if not any(c.lower_ == "top" for c in top.children):
-            continue
-        for base in (end for end in objects(said, top) if end.token.pos_ != "PRON"):
-            for end in [*_objects(said, found)] or [e for noun in found for e in examples(said, noun)]:
-                if is_named(end.thing) and end.token.pos_ != "PRON":
-                    yield from state(sentence, end, _BASED_ON, base, "on top of", (verb.i,))
-
-
-def _objects(said: Said, nouns: "Iterator[Token] | Sequence[Token]") -> Iterator[End]:
-    for noun in nouns:
+def _handed(said: Said, verb: "Token") -> Iterator[End]:
+    """What a verb says is sold or given."""
+    for noun in (c for c in verb.children if c.dep_ == "dobj"):
         yield from named_at(said, noun)
+    yield from relative_objects(said, verb)
