@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.antecedents import Span
 from service.ingest.extract.ends import End
-from service.ingest.extract.patterns import Types, types_of
+from service.ingest.extract.patterns import types_of
+from service.ingest.extract.sorts import listed
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.things import Thing, fold, is_common, is_named
@@ -25,7 +26,6 @@ _SORTS = frozenset(
 )
 """What stands behind a term that says of which sort they are: "NoSQL databases"."""
 _GIVING = ("like", "including", "especially", "particularly", "namely")
-_BETWEEN = (",", "and", "or", "the", "&")
 _DENYING = frozenset("no not n't n’t never without unlike than".split())
 _LOOK_BACK = 4
 
@@ -47,13 +47,7 @@ def from_instances(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Statem
         given = _behind(doc, spans, word + 1, stop)
         for one, label in (*given, *_before(doc, spans, start, begin)):
             if _may_be_one(one.thing, sort):
-                yield from _say(sentence, one, types, whole, label, word)
-
-
-def _say(
-    sentence: Sentence, one: End, types: Types, whole: End, label: str, place: int
-) -> Iterator[Statement]:
-    yield from state(sentence, one, types, whole, label, (place,), general=True)
+                yield from state(sentence, one, types, whole, label, (word,), general=True)
 
 
 def _may_be_one(one: Thing, sort: Thing) -> bool:
@@ -75,16 +69,8 @@ def _behind(doc: "Doc", spans: Sequence[Span], place: int, stop: int) -> Iterato
             return  # "we look at soft forks, like, Taproot": a mere word of hesitation
         label, place = doc[place].lower_, place + 1
     starts = {start: (end, thing) for start, end, thing in spans}
-    while label and place < stop:
-        if place in starts:
-            begin, (place, thing) = place, starts[place]
-            if place < stop and (doc[place].pos_ in ("NOUN", "PROPN") or doc[place].tag_ == "POS"):
-                return  # "soft forks like the Taproot upgrade"
-            yield End(thing, doc[begin:place].root, first=begin), label
-        elif doc[place].lower_ in _BETWEEN:
-            place += 1
-        else:
-            return
+    if label:
+        yield from ((end, label) for end in listed(doc, starts, place, stop, several=True))
 
 
 def _before(doc: "Doc", spans: Sequence[Span], place: int, begin: int) -> Iterator[tuple[End, str]]:

@@ -64,21 +64,23 @@ def _behind(doc: "Doc", starts: dict[int, tuple[int, Thing]], start: int, place:
     if behind >= len(doc):
         return
     if doc[behind].lower_ in ("called", "named"):
-        yield from _listed(doc, starts, behind + 1, several=many)
+        yield from listed(doc, starts, behind + 1, len(doc), several=many)
     elif doc[behind].lower_ == "like" and (many or doc[start - 1].lower_ in ("a", "an")):
-        yield from _listed(doc, starts, behind + 1, several=True)
+        yield from listed(doc, starts, behind + 1, len(doc), several=True)
     elif doc[behind : behind + 2].text.lower() == "such as":
-        yield from _listed(doc, starts, behind + 2, several=True)
+        yield from listed(doc, starts, behind + 2, len(doc), several=True)
     elif article and not many:
-        yield from _listed(doc, starts, behind, several=False)
+        yield from listed(doc, starts, behind, len(doc), several=False)
 
 
-def _listed(doc: "Doc", starts: dict[int, tuple[int, Thing]], place: int, several: bool) -> Iterator[End]:
-    """The names from `place` on; with `several` also those that follow by commas and "and"."""
-    while place < len(doc):
+def listed(
+    doc: "Doc", starts: dict[int, tuple[int, Thing]], place: int, stop: int, *, several: bool
+) -> Iterator[End]:
+    """The names from `place` up to `stop`; with `several` also those that follow the first by commas and "and"."""
+    while place < stop:
         if place in starts:
             begin, (place, thing) = place, starts[place]
-            if place < len(doc) and (doc[place].pos_ in ("NOUN", "PROPN") or doc[place].tag_ == "POS"):
+            if place < stop and (doc[place].pos_ in ("NOUN", "PROPN") or doc[place].tag_ == "POS"):
                 return  # "like Python programs"
             yield End(thing, doc[begin:place].root, first=begin)
         elif several and doc[place].lower_ in _BETWEEN:
