@@ -12,7 +12,7 @@ from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.thinglike import state_each, things_below, things_doing, things_named
+from service.ingest.extract.thinglike import state_general, things_below, things_doing, things_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
     elif lower == "unlike":
         if word.head.pos_ in ("VERB", "AUX") and is_stated(word.head, able=True):
             who = things_doing(said, word.head)
-            yield from state_each(sentence, who, _RELATED, things_below(said, word), "unlike", word)
+            yield from state_general(sentence, who, _RELATED, things_below(said, word), "unlike", word)
     elif lower == "between" and word.head.lemma_.lower() in read_patterns().compared["between"]:
         if _is_denied_above(word):
             return
@@ -40,7 +40,9 @@ def from_comparison(said: Said, sentence: Sentence, word: "Token") -> Iterator[S
         none = any(c.lower_ in ("no", "any") for c in word.head.children)  # "no difference between"
         pair = list(things_named(said, first)) if first is not None and not none else []
         if len(pair) == 2:
-            yield from state_each(sentence, pair[:1], _RELATED, pair[1:], f"{word.head.lower_} between", word)
+            yield from state_general(
+                sentence, pair[:1], _RELATED, pair[1:], f"{word.head.lower_} between", word
+            )
 
 
 def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
@@ -72,7 +74,7 @@ def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     if word.lower_ == "like":
         who = [end for end in who if end.token.pos_ != "PRON"]  # what "it's like X" is of, is anybody's guess
         others = [end for end in others if _is_whole(said, sentence, end)]
-    yield from state_each(sentence, who, _RELATED, others, label, verb)
+    yield from state_general(sentence, who, _RELATED, others, label, verb)
 
 
 def _is_whole(said: Said, sentence: Sentence, end: End) -> bool:

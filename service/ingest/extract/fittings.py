@@ -7,7 +7,7 @@ from service.ingest.extract.patterns import types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.thinglike import state_each, things_doing, things_named
+from service.ingest.extract.thinglike import state_general, things_doing, things_named
 from service.ingest.extract.things import is_named
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def from_fitting(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stat
             if each.lemma_.lower() in _FITTINGS and before.head.i == each.i:
                 found = [end for end in said.ending_at(before) if is_named(end.thing)]
                 label = f"{verb.lower_} {before.text} {each.lower_}"
-                yield from state_each(sentence, who, _RELATED, found, label, verb)
+                yield from state_general(sentence, who, _RELATED, found, label, verb)
     for built in (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.lower_ == "built" and who):
         inside = any(c.lower_ == "in" and c.dep_ in ("prt", "prep", "advmod") for c in built.children)
         named = [c for c in built.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and inside]
         found = [end for c in named for end in things_named(said, c) if is_named(end.thing)]
-        yield from state_each(sentence, who, _USES, found, "built in", verb)
+        yield from state_general(sentence, who, _USES, found, "built in", verb)

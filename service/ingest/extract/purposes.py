@@ -11,7 +11,13 @@ from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.thinglike import state_each, things_below, things_doing, things_named, things_who
+from service.ingest.extract.thinglike import (
+    state_general,
+    things_below,
+    things_doing,
+    things_named,
+    things_who,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +101,7 @@ def _used(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     tools = list(things_doing(said, verb)) if passive else _done_to(said, verb)
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     for label, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
-        yield from state_each(sentence, tools, _RELATED, [aim], f"used {label}", verb)
+        yield from state_general(sentence, tools, _RELATED, [aim], f"used {label}", verb)
 
     if not passive and _is_anybodys(verb):
         for place in (
@@ -103,21 +109,21 @@ def _used(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
         ):
             if place.lower_ in ("in", "inside", "within"):
                 wholes = things_below(said, place)
-                yield from state_each(sentence, wholes, _USES, tools, f"{verb.lower_} in", verb)
+                yield from state_general(sentence, wholes, _USES, tools, f"{verb.lower_} in", verb)
 
 
 def _meant(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "X is designed to prevent Y", "X was introduced for Y"."""
     things = list(things_doing(said, verb))
     for label, aim in _aims(said, verb):
-        yield from state_each(sentence, things, _RELATED, [aim], f"{verb.lower_} {label}", verb)
+        yield from state_general(sentence, things, _RELATED, [aim], f"{verb.lower_} {label}", verb)
 
 
 def _needed(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     """ "You need X to do Y", "you need X for Y"."""
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     for _, aim in [*_aims(said, verb), *(a for c in inner for a in _aims(said, c))]:
-        yield from state_each(sentence, [aim], _USES, _done_to(said, verb), verb.lower_, verb)
+        yield from state_general(sentence, [aim], _USES, _done_to(said, verb), verb.lower_, verb)
 
 
 def _made(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -127,13 +133,15 @@ def _made(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
     places = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     for child in (c for place in places for c in place.children if c.i > verb.i):
         if child.dep_ == "prep" and child.lower_ in _MEANS:
-            yield from state_each(
+            yield from state_general(
                 sentence, works, _USES, things_below(said, child), f"{verb.lower_} {child.lower_}", verb
             )
         elif child.dep_ in ("advcl", "acl", "xcomp") and child.lower_ == "using":
-            yield from state_each(sentence, works, _USES, _done_to(said, child), f"{verb.lower_} using", verb)
+            yield from state_general(
+                sentence, works, _USES, _done_to(said, child), f"{verb.lower_} using", verb
+            )
         elif child.dep_ == "prep" and child.lower_ == "on" and any(c.lower_ == "top" for c in child.children):
-            yield from state_each(
+            yield from state_general(
                 sentence, works, _BASED_ON, things_who(objects(said, child)), f"{verb.lower_} on top of", verb
             )
 
@@ -150,7 +158,7 @@ def _inside(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement
     ]
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "inside") and child.i < verb.i:
-            yield from state_each(sentence, parts, _PART_OF, things_below(said, child), child.lower_, verb)
+            yield from state_general(sentence, parts, _PART_OF, things_below(said, child), child.lower_, verb)
 
 
 def _way(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -160,13 +168,13 @@ def _way(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
         if noun.lemma_.lower() in words["ways"]:
             who = list(things_doing(said, verb))
             for label, aim in (*_aims(said, noun), *_by_of(said, noun)):
-                yield from state_each(sentence, who, _RELATED, [aim], f"{noun.lower_} {label}", verb)
+                yield from state_general(sentence, who, _RELATED, [aim], f"{noun.lower_} {label}", verb)
     for noun in (c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in words["goals"]):
         of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "behind", "with")]
         sources = [end for c in of for end in things_below(said, c)]
         for aim in (c for c in verb.children if c.dep_ in ("xcomp", "attr", "ccomp")):
             targets = _reached(said, aim) if aim.pos_ in ("VERB", "AUX") else things_named(said, aim)
-            yield from state_each(
+            yield from state_general(
                 sentence, sources, _RELATED, targets, f"{noun.lower_} is {aim.lower_}", verb
             )
 
@@ -187,6 +195,6 @@ def _by_means(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
             label = f"{child.lower_} … {verb.lower_}"
             gained = verb.lemma_.lower() in read_patterns().purposes["making"]
             types = _INFLUENCED if gained else _RELATED
-            yield from state_each(
+            yield from state_general(
                 sentence, things_below(said, child), types, _done_to(said, verb), label, verb
             )

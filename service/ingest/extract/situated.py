@@ -12,7 +12,7 @@ from service.ingest.extract.patterns import Types, read_patterns, types_of
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.statements import Statement
-from service.ingest.extract.thinglike import state_each, things_below, things_named, things_who
+from service.ingest.extract.thinglike import state_general, things_below, things_named, things_who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def from_moving(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
         label = f"{verb.lower_} {child.lower_}"
         types = _moving(lemma, child.lower_)
         targets = [end for end in things_below(said, child) if types != _PART_OF or not is_language(end)]
-        yield from state_each(sentence, moved, types, targets, label, verb)  # "an interpreter built in Go"
+        yield from state_general(sentence, moved, types, targets, label, verb)  # "an interpreter built in Go"
 
 
 def _is_manner(verb: "Token") -> bool:
@@ -58,4 +58,4 @@ def from_base(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
     if word.lower_ != "based" or word.dep_ not in ("amod", "acl") or before < sentence.span.start:
         return
     bases = things_who(said.ending_at(word.doc[before]))
-    yield from state_each(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)
+    yield from state_general(sentence, things_named(said, word.head, False), _BASED_ON, bases, "based", word)

@@ -7,12 +7,12 @@ from service.ingest.extract.dislocated import named_first
 from service.ingest.extract.ends import End
 from service.ingest.extract.naming import called
 from service.ingest.extract.patterns import Types, read_patterns
-from service.ingest.extract.places import Said, is_named
+from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import SUBJECTS
 from service.ingest.extract.statements import Statement, state
 from service.ingest.extract.tables import read_words
-from service.ingest.extract.things import SUBJECT, Thing, is_by_the_way
+from service.ingest.extract.things import SUBJECT, Thing, is_by_the_way, is_named
 from service.ingest.extract.verbs import who_does
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _is_general(end: End, verb: "Token") -> bool:
     return verb.tag_ in ("VBZ", "VBP", "VB", "VBN", "VBG") or (is_named(end.thing) and not determiners)
 
 
-def state_each(
+def state_general(
     sentence: Sentence,
     sources: Iterable[End],
     types: Types,
@@ -127,7 +127,7 @@ def state_each(
     label: str,
     word: "Token",
 ) -> Iterator[Statement]:
-    """What one word says of each of some things and each of others."""
+    """What one word says of each of some things and each of others, as such."""
     rest = list(targets)
     for source in sources:
         for target in rest:
