@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from service.ingest.extract.names import CONTRACTED
 from service.ingest.extract.speech import Passage
 from service.ingest.extract.things import Thing, fold
 
@@ -14,7 +15,6 @@ _LONG_THEN_SHORT = re.compile(
 _SHORT_THEN_LONG = re.compile(
     r"\b([A-Z]{2,8})s?(?:,| \(|,? (?:which stands for|stands for|or|is short for|meaning))\s*(?:the |a |an )?((?:[\w’'-]+ ?){2,8})"
 )
-_CONTRACTED = re.compile(r"['’](?:re|ll|ve|m|d|t)\b")
 _CERTAIN = 3
 """Letters that do not meet by chance with the words right before."""
 _UNCOUNTED = frozenset("of the and for a an in to on".split())
@@ -113,7 +113,7 @@ def read_abbreviations(passages: Sequence[Passage]) -> dict[str, str]:
                     pairs.setdefault(short, " ".join(long))
         for match in _SHORT_THEN_LONG.finditer(text):
             words, short = match.group(2).split(), match.group(1)
-            if _CONTRACTED.search(match.group(2)):
+            if CONTRACTED.search(match.group(2)):
                 continue  # "BT, but they're"
             for size in range(2, len(words) + 1):
                 in_brackets = "(" in match.group() and text[match.start(2) :].startswith(

@@ -10,7 +10,8 @@ from service.ingest.extract.tables import read_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TYPES = ("FOUNDED", "CREATED", "WORKS_AT", "LEADS", "LEFT", "ACQUIRED", "PARTICIPATED_IN")
+HISTORY = ("FOUNDED", "CREATED", "WORKS_AT", "LEADS", "LEFT", "ACQUIRED", "PARTICIPATED_IN")
+"""What somebody's life consists of, among the types of connections."""
 _ANYBODYS = frozenset("if whenever imagine suppose say assume unless somebody someone anybody anyone".split())
 """Words of a sentence that tells a case, and of no one's life."""
 _AT_WORK = ("work", "lead", "run", "host", "maintain")
@@ -28,7 +29,7 @@ def is_history(end: End, word: "Token", type_: str, target: End) -> bool:
     # "I'm Ann, your friend on the air" is said to those who listen
     other = target.thing.kind == "PERSON" and not target.thing.labels
     akin = type_ == "RELATED_TO" and other and end.token.lower_ == "your"
-    if not (type_ in _TYPES or akin) or any(token.lower_ in _ANYBODYS for token in end.token.sent):
+    if not (type_ in HISTORY or akin) or any(token.lower_ in _ANYBODYS for token in end.token.sent):
         return False
     language = type_ == "CREATED" and target.thing.name in read_words().languages
     if language and word.lemma_.lower() not in _THOUGHT_UP:

@@ -22,7 +22,8 @@ _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
 _HONOURS = re.compile(r"(?<=[a-z]{3}) (?:AM|MP|MSP|QC|KC)$")
 _DOTTED = re.compile(r"(?<![.\w])\.(?=[A-Z]{2})")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
-_CONTRACTED = re.compile(r"['’](?:re|ll|ve|m|d|t)\b")
+CONTRACTED = re.compile(r"['’](?:re|ll|ve|m|d|t)\b")
+"""The end of "they're" and "don't", which no name has."""
 _LONGEST = 80
 """Letters of a name, which may be the title of a paper."""
 _SHOUTED = 7
@@ -98,7 +99,7 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         return True
     if len(text) < 2 and text not in table.ambiguous:
         return False
-    if text.islower() and (" " in text or _CONTRACTED.search(text)):
+    if text.islower() and (" " in text or CONTRACTED.search(text)):
         return False  # "but they're", which a model calls a body
     if _NUMBERED.fullmatch(text) or is_role(text) or text.lower() in read_words().lone:
         return False

@@ -9,7 +9,7 @@ from service.ingest.extract.attributes import STAYS, from_stay
 from service.ingest.extract.copulas import from_copula
 from service.ingest.extract.ends import End
 from service.ingest.extract.grammar import subjects
-from service.ingest.extract.history import LEADING
+from service.ingest.extract.history import HISTORY, LEADING
 from service.ingest.extract.places import Said
 from service.ingest.extract.speech import Sentence
 from service.ingest.extract.stated import is_stated
@@ -19,9 +19,9 @@ from service.ingest.extract.verbs import from_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TYPES = ("FOUNDED", "CREATED", "WORKS_AT", "LEADS", "LEFT", "ACQUIRED", "PARTICIPATED_IN")
 _ASKING = frozenset(("why", "how", "when"))
 _COUNTS = frozenset(("many", "much", "often", "likely", "close", "far"))
+"""Words behind a "how" that asks for a number or a degree, and takes nothing for granted."""
 _SINCE = frozenset(("when", "after", "before", "since", "while"))
 _NODS = (", correct?", "is that right?", "is that correct?")
 """What ends a statement that only seeks a nod: "you spoke at Y, correct?"."""
@@ -40,7 +40,7 @@ def from_presupposed(said: Said, sentence: Sentence) -> Iterator[Statement]:
         if not who:
             continue
         pattern = from_copula if verb.lemma_ == "be" else from_verb
-        yield from (s for s in pattern(said, sentence, verb, who) if s.type in _TYPES)
+        yield from (s for s in pattern(said, sentence, verb, who) if s.type in HISTORY)
 
 
 def _who(said: Said, sentence: Sentence, verb: "Token") -> Iterator[End]:
