@@ -41,6 +41,7 @@ _NOT_MADE = (
     "next",
 )
 STAYS = ("job", "time", "stint", "internship", "role", "career", "position", "work", "tenure")
+"""What somebody has at a company while they work there."""
 _TALKS = ("talk", "keynote", "presentation", "workshop")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _REACHED = ("find", "reach", "contact", "follow", "email", "hit", "join", "visit")

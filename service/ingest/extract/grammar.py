@@ -14,21 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASPECTS = ("start", "begin", "continue", "keep", "end", "spend")
-_DOINGS = (
-    *_ASPECTS,
-    "use",
-    "get",
-    "have",
-    "decide",
-    "choose",
-    "manage",
-    "happen",
-    "come",
-    "help",
-    "go",
-    "tend",
-    *LEAVING,
-)
+_DOINGS = (*_ASPECTS, *"use get have decide choose manage happen come help go tend".split(), *LEAVING)
 """Verbs whose subject is that of the verb under them: "I started contributing", "I used to work"."""
 _PARTS = frozenset(
     "format design syntax code codebase backend frontend core engine compiler website site interface architecture "

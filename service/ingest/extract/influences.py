@@ -54,8 +54,8 @@ def _credited(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     """ "I credit Ann for getting me to write": for what was done to or for the voice."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "i"), None)
     voice = said.voice_at(subject) if subject is not None else None
-    mine = any(t.lower_ in ("me", "my", "i") and t.i > verb.i for t in verb.subtree)
-    for child in verb.children if voice is not None and mine else ():
-        for source in said.things_at(child) if child.dep_ == "dobj" else ():
-            if voice is not None and source.thing.kind == "PERSON":
-                yield from state(sentence, source, _INFLUENCED, voice, verb.lower_, (verb.i,))
+    if voice is None or not any(t.lower_ in ("me", "my", "i") and t.i > verb.i for t in verb.subtree):
+        return
+    for child in (c for c in verb.children if c.dep_ == "dobj"):
+        for source in (end for end in said.things_at(child) if end.thing.kind == "PERSON"):
+            yield from state(sentence, source, _INFLUENCED, voice, verb.lower_, (verb.i,))

@@ -26,30 +26,12 @@ _KINDS: dict[str, Kind] = {sort: kind for kind, sorts in _SORTS.items() for sort
 _ARTICLES = frozenset("a an another this the my our one new great cool".split())
 _BETWEEN = frozenset([",", "which", "that", "is", "was", "'s", "’s", "it"])
 """Between the noun and "called": "a club, which is called"."""
-_ENDS = frozenset(
-    [
-        ".",
-        ",",
-        ";",
-        "!",
-        "?",
-        "-",
-        "–",
-        "—",
-        "(",
-        ")",
-        "and",
-        "which",
-        "that",
-        "who",
-        "where",
-        "so",
-        "but",
-        "or",
-    ]
-)
+_ENDS = frozenset(". , ; ! ? - – — ( ) and which that who where so but or".split())
+"""What stands behind a name that is one word, or two."""
 _ARTICLED = r"(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bthe )(?<!\bThe )(?<!\bthis )(?<!\bthat )(?<!\bmy )(?<!\bour )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\bof )"
+"""Before a word, where no article makes it a noun."""
 _RARE = 1.0
+"""How rare a word is that English does not have."""
 _SHORTEST = 3
 
 

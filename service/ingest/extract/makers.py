@@ -35,12 +35,15 @@ _JOINING = (",", "and", "&")
 _TOGETHER = frozenset(
     "found cofound co-found start create co-create build launch write co-write develop invent".split()
 )
+"""What is done with others: "she founded X with A"."""
 _HEADING = frozenset("lead spearhead oversee head drive".split())
+"""What is done to the development of X by who made it."""
 _CREATION = frozenset("creation development invention design founding".split())
 _GIVING = frozenset("do give deliver record put make".split())
-_OUT = {"put": "out", "roll": "out"}
+"""What is done with a talk or a report by who made it, where no verb of making says so."""
 _HIS = ("his", "hers", "mine")
 _MOST = 12
+"""Words that the names of those who made something may have."""
 
 
 def from_making(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -48,7 +51,7 @@ def from_making(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     lemma = verb.lemma_.lower()
     direct = [c for c in verb.children if c.dep_ == "dobj"]
     if lemma in _TOGETHER:
-        yield from _from_company(said, sentence, verb, direct)
+        yield from _from_fellows(said, sentence, verb, direct)
     if lemma in _HEADING:
         for noun in (c for c in direct if c.lemma_.lower() in _CREATION):
             for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
@@ -59,7 +62,7 @@ def from_making(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     for noun in direct:
         written = lemma in _GIVING and noun.lemma_.lower() in _WRITTEN
         targets = list(called(said, noun)) if written else []
-        if _OUT.get(lemma) in particles:
+        if lemma in ("put", "roll") and "out" in particles:
             targets = list(named_at(said, noun))
         for target in (end for end in targets if is_named(end.thing)):
             yield from state_each(sentence, who, _CREATED, target, f"{verb.lower_} {noun.lower_}", verb)
@@ -69,15 +72,14 @@ def from_making(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                 yield from state_each(sentence, who, _CREATED, target, "came out with", verb)
 
 
-def _from_company(
+def _from_fellows(
     said: Said, sentence: Sentence, verb: "Token", direct: Sequence["Token"]
 ) -> Iterator[Statement]:
     """ "She founded X with A and B", "X, which he started with his co-founders, A and B"."""
     works = [end for noun in direct for end in named_at(said, noun)] or list(relative_objects(said, verb))
     works = [end for end in works if is_named(end.thing) and end.thing.name not in read_words().languages]
     types = read_patterns().verbs.get(verb.lemma_.lower(), _MADE)
-    nouns = [noun for noun in direct if not any(said.things_at(noun, conjuncts=False))]
-    for place in (c for word in (verb, *direct, *nouns) for c in word.children):
+    for place in (c for word in (verb, *direct) for c in word.children):
         if place.dep_ != "prep" or place.lower_ != "with" or place.i < verb.i:
             continue
         for other in {id(end.thing): end for end in objects(said, place)}.values():
@@ -94,8 +96,11 @@ def from_work_of(
         return
     for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"):
         for pronoun in (c for c in of.children if c.dep_ == "pobj" and c.lower_ in _HIS):
-            makers = [voice] if (voice := said.voice_at(pronoun)) is not None else []
-            makers = makers if pronoun.lower_ == "mine" else list(said.things_at(pronoun, conjuncts=False))
+            if pronoun.lower_ == "mine":
+                voice = said.voice_at(pronoun)
+                makers = [] if voice is None else [voice]
+            else:
+                makers = list(said.things_at(pronoun, conjuncts=False))
             for maker in makers:
                 for work in (end for end in who if is_named(end.thing)):
                     yield from state(sentence, maker, _CREATED, work, f"{noun.lower_} of", (verb.i, noun.i))

@@ -45,8 +45,8 @@ def from_own_people(said: Said, sentence: Sentence, noun: "Token") -> Iterator[S
     owner, lemma = owners[0], noun.lemma_.lower()
     relation, types = _says(owner, lemma)
     firm = _own_of(said, owner, relation) if types else None
-    for person in people if firm is not None else ():
-        if firm is not None and person.thing is not firm.thing:
+    if firm is not None:
+        for person in (end for end in people if end.thing is not firm.thing):
             yield from state(sentence, person, types, firm, f"{owner.lower_} {noun.lower_}", (noun.i,))
     if owner.lower_ not in ("my", "our") and lemma in read_patterns().kin:
         # "my" and "our" are from_kin's
@@ -69,10 +69,11 @@ def from_kin(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statemen
     beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
     if noun.dep_ == "attr" and _is_being(noun.head):
         beside += [c for c in noun.head.children if c.dep_ == "nsubj"]
-    for name in beside if voice is not None else ():
-        for other in said.things_at(name, conjuncts=False):
-            if voice is not None and other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
-                yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,))
+    if voice is None:
+        return
+    for other in (end for name in beside for end in said.things_at(name, conjuncts=False)):
+        if other.thing.kind == "PERSON" and other.token.pos_ != "PRON":
+            yield from state(sentence, voice, _KNOWS, other, noun.lower_, (noun.i,))
 
 
 def from_kin_before(said: Said, sentence: Sentence, mine: "Token", person: End) -> Iterator[Statement]:

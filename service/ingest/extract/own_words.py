@@ -30,10 +30,10 @@ def from_ours(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Stateme
     """ "X is one of our competitors", "our main competitors are X and Y", "my guest is X"; `verb` is the "is"."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     attributes = [c for c in verb.children if c.dep_ == "attr" and not is_denied(c)]
-    for one, others in ((s, attributes) for s in subjects):
-        for other in others:
-            for noun, named in ((one, other), (other, one)):
-                yield from _of_ours(said, sentence, noun, named, verb)
+    for subject in subjects:
+        for attribute in attributes:
+            yield from _of_ours(said, sentence, subject, attribute, verb)
+            yield from _of_ours(said, sentence, attribute, subject, verb)
 
 
 def from_our_own(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
@@ -47,6 +47,7 @@ def from_our_own(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Stat
 def _of_ours(
     said: Said, sentence: Sentence, noun: "Token", named: "Token", word: "Token"
 ) -> Iterator[Statement]:
+    """That what is `named` is "our" or "my" `noun`; `word` connects them."""
     if noun.lower_ == "one":
         noun = next((o for c in noun.children if c.lower_ == "of" for o in c.children), noun)
     owner = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("our", "my")), None)
@@ -59,14 +60,13 @@ def _of_ours(
     if lemma == "guest":
         # "our guest" is the show's, and only presents them
         voice = said.voice_at(owner) if owner.lower_ == "my" else None
-        for target in found if voice is not None else ():
-            if voice is not None:
+        if voice is not None:
+            for target in found:
                 yield from state(sentence, voice, _KNOWS, target, noun.lower_, (word.i,))
         return
-    for team in (end.team for end in said.things_at(owner)):
-        for source in found if team is not None else ():
-            if team is not None:
-                yield from state(sentence, source, _OURS[lemma], team, noun.lower_, (word.i,))
+    for team in (end.team for end in said.things_at(owner) if end.team is not None):
+        for source in found:
+            yield from state(sentence, source, _OURS[lemma], team, noun.lower_, (word.i,))
 
 
 def from_habit(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
@@ -82,10 +82,10 @@ def from_habit(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statem
             if any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in clause.children):
                 continue
             who = [e for c in clause.children if c.dep_ == "nsubj" for e in said.things_at(c)]
-            yield from _each(sentence, who, [e for c in names for e in said.things_at(c)], "use", verb)
+            yield from _using(sentence, who, [e for c in names for e in said.things_at(c)], "use", verb)
 
 
-def _each(
+def _using(
     sentence: Sentence, who: Sequence[End], tools: Sequence[End], label: str, word: "Token"
 ) -> Iterator[Statement]:
     for source in who:
@@ -99,4 +99,4 @@ def from_shop(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End])
         before = shop.nbor(-1)
         ones = [end for end in who if end.thing.kind in ("COMPANY", "PRODUCT") or end.team is not None]
         tools = [end for end in said.ending_at(before) if before.head.i == shop.i]
-        yield from _each(sentence, ones, tools, f"{before.lower_} shop", verb)
+        yield from _using(sentence, ones, tools, f"{before.lower_} shop", verb)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORKS_AT = types_of("PERSON>WORKS_AT:COMPANY")
-_ENDINGS = ("ist", "er", "or", "ian", "eer", "grapher", "ologist", "man", "woman", "person", "ant")
+_ENDINGS = ("ist", "er", "or", "ian", "man", "person", "ant")
 """How nouns for jobs end."""
 _JOBS = frozenset(
     "chef artist nurse pilot coach judge clerk guard chief executive exec rep representative advocate architect scientist "
-    "dean principal fellow intern postdoc sre dba devrel exec attache diplomat staffer".split()
+    "dean principal fellow intern postdoc sre dba devrel attache diplomat staffer".split()
 )
 """Those that end otherwise."""
 _NO_JOBS = frozenset(

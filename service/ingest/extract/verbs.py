@@ -135,7 +135,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
                 own = child.lemma_.lower() in _OWN
-                owners = [end for end in who if end.thing.kind == "COMPANY" or (own)]
+                owners = [end for end in who if own or end.thing.kind == "COMPANY"]
                 yield from state_each(sentence, owners, _CREATED, target, "has", verb)
         if (
             child.dep_ == "dobj"
@@ -150,7 +150,6 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if is_language(end)):
                 yield from state_each(sentence, who, _USES, target, verb.lower_, verb)
-        if child.dep_ == "dobj" and lemma == "do":
             yield from from_handling(said, sentence, verb, child, who)
         if child.dep_ == "dobj" and lemma in table.holding and not clause:
             yield from from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
