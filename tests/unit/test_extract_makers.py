@@ -83,12 +83,12 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(("words", "expected"), MAKERS + NAMING + NAMED_BEHIND + DEALINGS + STANDING)
-def test_states(words: str, expected: tuple[str, str, str]) -> None:
+def test_who_made_sold_and_gave_what_is_stated(words: str, expected: tuple[str, str, str]) -> None:
     assert expected in statements(transcript(words))
 
 
 @pytest.mark.parametrize("words", NOTHING)
-def test_nothing(words: str) -> None:
+def test_what_is_asked_denied_or_possible_states_nothing(words: str) -> None:
     assert statements(transcript(words)) == []
 
 

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 _WORKS_AT, _CREATED, _PART_OF = types_of("WORKS_AT"), types_of("CREATED"), types_of("PART_OF")
 _USES = types_of("PRODUCT>USES:PRODUCT")
-_OWN_WORKS = WORKS | frozenset("book paper blog podcast startup company".split())
+_PERSONAL = frozenset("book paper blog podcast startup company".split())
+_OWN_WORKS = WORKS | _PERSONAL
 _OUR_WORKS = frozenset("library framework tool project app".split())
-_MY_WORKS = _OUR_WORKS | frozenset("book paper blog podcast startup company".split())
+_MY_WORKS = _OUR_WORKS | _PERSONAL
 _NOT_MADE = (
     "parent",
     "sister",

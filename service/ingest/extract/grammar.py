@@ -51,9 +51,8 @@ def subjects(said: Said, verb: "Token") -> Iterator[End]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             own = _subjects_above(verb)
         elif verb.dep_ == "acl" and verb.tag_ == "VBN":
-            yield from _antecedent(
-                said, verb.head, "which"
-            )  # "X is a tool built by Y", as "which was built by Y"
+            # "X is a tool built by Y", as "which was built by Y"
+            yield from _antecedent(said, verb.head, "which")
             return
         elif verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_role(verb.head):
             yield from _antecedent(said, verb.head, "who")  # "X, a developer working on Y"

@@ -126,9 +126,8 @@ def state_each(
 ) -> Iterator[Statement]:
     """That each of `who` does it to the target."""
     if types and types[-1][1] == "CREATED" and any(c.lower_ in _ARTICLES for c in target.token.children):
-        types = tuple(
-            each for each in types if each[1] != "CREATED"
-        )  # "a CMS" that they built is one of many
+        # "a CMS" that they built is one of many
+        types = tuple(each for each in types if each[1] != "CREATED")
     for source in who:
         yield from state(sentence, source, types, target, label, (verb.i,))
 
