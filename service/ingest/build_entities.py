@@ -140,9 +140,11 @@ def add_quote(part: Part, row: Row) -> None:
 
 
 def stated_as(stated: str, type_: str, turned: bool) -> Row:
-    """What evidence keeps of the connection that was stated, where it bears out another."""
+    """What evidence keeps of the connection that was stated, where it bears out another. What is said in either direction
+    has none to keep."""
     told = stated != type_
-    return {"statedType": stated if told else None, "turned": True if told and turned else None}
+    directed = not read_model().connections[stated].symmetric
+    return {"statedType": stated if told else None, "turned": True if told and turned and directed else None}
 
 
 def _evidence(

@@ -264,6 +264,26 @@ async def test_a_first_name_of_one_talk_is_somebody(clean_database: Database) ->
     assert await rows(clean_database, persons + " ORDER BY e.name") == [("Jerod", 1), ("Jerod Santo", 2)]
 
 
+@pytest.mark.parametrize("name", ["acme-company", "lab-company"])
+async def test_what_was_said_in_either_direction_has_none_under_another_type(
+    clean_database: Database, name: str
+) -> None:
+    talks = [
+        talk("a", ("COMPANY", "Acme", "COMPETES_WITH", "COMPANY", "Lab")),
+        talk("b", ("EVENT", "Fair", "RELATED_TO", "CONCEPT", "wallets")),
+    ]
+    for document in talks:
+        await import_document(clean_database, document)
+
+    await merge_entities(clean_database, [name], "fair-event", kind="EVENT")
+
+    stored = "MATCH (e:Evidence {statedType: 'COMPETES_WITH'}) RETURN e.type, e.turned"
+    assert await rows(clean_database, stored) == [("RELATED_TO", None)]
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, talks)
+    assert await fingerprint(clean_database) == made
+
+
 @ON_GRAPHS
 @given(
     talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
