@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from service.ingest.extract.language import rarity
+from service.ingest.extract.text.language import rarity
 
 TARGET = Path(__file__).parents[1] / "service/ingest/extract/data/casing.txt"
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+#]*(?:[.'’/-][\w+#]+)*[+#]*|[.?!:;,—…\"“”()\[\]-]")

@@ -22,10 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from service.ingest.extract.forms import Forms  # noqa: E402
-from service.ingest.extract.language import rarity  # noqa: E402
-from service.ingest.extract.tables import read_hand_made, read_person_names, read_words  # noqa: E402
-from service.ingest.extract.things import fold  # noqa: E402
+from service.ingest.extract.entity.things import fold  # noqa: E402
+from service.ingest.extract.text.forms import Forms  # noqa: E402
+from service.ingest.extract.text.language import rarity  # noqa: E402
+from service.ingest.extract.text.tables import read_hand_made, read_person_names, read_words  # noqa: E402
 
 TARGET = ROOT / "service/ingest/extract/data/world.txt.gz"
 BRANDS = ROOT / "scripts/brand_kinds.txt"

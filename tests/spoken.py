@@ -3,14 +3,14 @@
 import pytest
 
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
-from service.ingest.extract import bullets
 from service.ingest.extract.connections import find_statements
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.phrases import find_terms
-from service.ingest.extract.places import Said
-from service.ingest.extract.speech import read_passages, read_sentences
-from service.ingest.extract.things import Thing
-from service.ingest.extract.weights import Weights
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.outline import bullets
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.text.phrases import find_terms
+from service.ingest.extract.text.speech import read_passages, read_sentences
+from service.ingest.extract.text.weights import Weights
 
 
 def transcript(*lines: str, title: str = "A talk", description: str | None = None) -> Transcript:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.phrases import find_terms
-from service.ingest.extract.speech import read_passages
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.text.phrases import find_terms
+from service.ingest.extract.text.speech import read_passages
 
 KINDS = {
     "researcher": "PERSON",

@@ -1,4 +1,4 @@
-"""Fits the weights of `service/ingest/extract/boundaries.py` on the tuning half of the talks with human headings.
+"""Fits the weights of `service/ingest/extract/outline/boundaries.py` on the tuning half of the talks with human headings.
 
     python -m benchmarks.extraction.fit_boundaries FOLDER
 
@@ -17,9 +17,9 @@ import numpy as np
 from benchmarks.extraction.logistic import Numbers, fit_logistic
 from benchmarks.extraction.themes import TOLERANCE, chapter_hits, f1, read_half
 from service.ingest.document import Transcript
-from service.ingest.extract.boundaries import Unit, cut_units, features, read_words, vectors_of
-from service.ingest.extract.chapters import best_partition, wanted
-from service.ingest.extract.speech import read_passages
+from service.ingest.extract.outline.boundaries import Unit, cut_units, features, read_words, vectors_of
+from service.ingest.extract.outline.chapters import best_partition, wanted
+from service.ingest.extract.text.speech import read_passages
 
 _PENALTY = 3.0
 _FOLDS = 5

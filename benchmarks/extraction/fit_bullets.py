@@ -1,4 +1,4 @@
-"""Fits the weights of `service/ingest/extract/bullets.py` to bullets that readers rated.
+"""Fits the weights of `service/ingest/extract/outline/bullets.py` to bullets that readers rated.
 
     python -m benchmarks.extraction.fit_bullets DATA [--write]
 
@@ -15,13 +15,13 @@ from pathlib import Path
 from benchmarks.extraction.connections import RATED, find_talk
 from benchmarks.extraction.fitting import Case, run
 from service.ingest.document import Transcript
-from service.ingest.extract.bullets import read_candidates
-from service.ingest.extract.caseless import is_caseless
-from service.ingest.extract.language import embed
-from service.ingest.extract.overview import read_facts, read_voices
-from service.ingest.extract.places import Said
+from service.ingest.extract.entity.caseless import is_caseless
+from service.ingest.extract.entity.spelling import read_spellings
+from service.ingest.extract.outline.bullets import read_candidates
+from service.ingest.extract.outline.overview import read_facts, read_voices
 from service.ingest.extract.reading import read_talk
-from service.ingest.extract.spelling import read_spellings
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.text.language import embed
 
 
 def read_cases(data: Path) -> Iterator[Case]:

@@ -1,4 +1,4 @@
-"""Fits the weights by which `service/ingest/extract/salience.py` says how sure an entity is to what readers rated.
+"""Fits the weights by which `service/ingest/extract/entity/salience.py` says how sure an entity is to what readers rated.
 
     python -m benchmarks.extraction.fit_entities DATA [--write]
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from benchmarks.extraction.connections import RATED, captioned, find_talk
 from benchmarks.extraction.fitting import Case, run
 from benchmarks.extraction.top import cut
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.language import embed
-from service.ingest.extract.phrases import find_terms
-from service.ingest.extract.speech import read_passages
-from service.ingest.extract.thing_traits import read_thing_traits
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.thing_traits import read_thing_traits
+from service.ingest.extract.text.language import embed
+from service.ingest.extract.text.phrases import find_terms
+from service.ingest.extract.text.speech import read_passages
 
 _LONG = 4.0
 """How long the vector of a name counts: names say less by it than sentences."""

@@ -1,4 +1,4 @@
-"""Fits the weights of `service/ingest/extract/sureness.py` to connections that readers rated.
+"""Fits the weights of `service/ingest/extract/statement/sureness.py` to connections that readers rated.
 
     python -m benchmarks.extraction.fit_sureness DATA [--write]
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.extraction.connections import RATED, find_talk
 from benchmarks.extraction.fitting import Case, run
 from service.ingest.extract.reading import read_talk
-from service.ingest.extract.sureness import AGAIN, group_statements
+from service.ingest.extract.statement.sureness import AGAIN, group_statements
 
 FILES = (
     "sureness surer chosen chosen-second enough enough-second employers employers-second fewer fewer-second pool"

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.extraction.logistic import Numbers, fit_logistic
-from service.ingest.extract.language import DATA
-from service.ingest.extract.weights import Weights
+from service.ingest.extract.text.language import DATA
+from service.ingest.extract.text.weights import Weights
 
 _PENALTY = 20.0
 _RARE = 5

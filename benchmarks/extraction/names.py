@@ -23,10 +23,10 @@ from typing import cast
 
 from service.graph.matching import name_of_person
 from service.ingest.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.phrases import find_terms
-from service.ingest.extract.speech import read_passages
-from service.ingest.extract.things import Thing, one_name
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.things import Thing, one_name
+from service.ingest.extract.text.phrases import find_terms
+from service.ingest.extract.text.speech import read_passages
 from service.ingest.formats import find_files, read_file
 from service.ingest.identity import alias_key
 from service.ingest.known import Known, Named, Owner, gather_known

@@ -11,8 +11,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from service.ingest.document import VideoDocument
-from service.ingest.extract.language import DATA
-from service.ingest.extract.topics import count_themes
+from service.ingest.extract.outline.topics import count_themes
+from service.ingest.extract.text.language import DATA
 from service.ingest.formats import read_file
 
 _SHOWN = 20

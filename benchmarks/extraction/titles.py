@@ -12,17 +12,17 @@ from pathlib import Path
 
 from benchmarks.extraction.themes import read_half
 from service.ingest.document import Transcript
-from service.ingest.extract.chapters import find_stretches
-from service.ingest.extract.closeness import mean_of, sample_stretches
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.headings import find_phrases
-from service.ingest.extract.language import embed
-from service.ingest.extract.names_as_titles import read_subjects
-from service.ingest.extract.nouns import find_nouns
-from service.ingest.extract.phrases import find_terms
-from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import read_passages
-from service.ingest.extract.titles import Material, title_stretches
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.salience import rank_things
+from service.ingest.extract.outline.chapters import find_stretches
+from service.ingest.extract.outline.headings import find_phrases
+from service.ingest.extract.outline.names_as_titles import read_subjects
+from service.ingest.extract.outline.titles import Material, title_stretches
+from service.ingest.extract.text.closeness import mean_of, sample_stretches
+from service.ingest.extract.text.language import embed
+from service.ingest.extract.text.nouns import find_nouns
+from service.ingest.extract.text.phrases import find_terms
+from service.ingest.extract.text.speech import read_passages
 
 _NO_SUBJECT = re.compile(
     r"intro(?:duction)?s?|outro|(?:conclusion|welcome|summary|wrap-?up|closing|concluding).*|.*resources.*",

@@ -2,14 +2,14 @@
 
 import pytest
 
-from service.ingest.extract import bullets as module
-from service.ingest.extract.bullet_traits import Context, read_traits
-from service.ingest.extract.bullets import Facts, Voices, find_statements, read_candidates
-from service.ingest.extract.clauses import ends_open, find_clauses, runs_on
-from service.ingest.extract.leaning import count_untold, is_whole, leanings
-from service.ingest.extract.speech import Sentence, read_passages, read_sentences
-from service.ingest.extract.unstopped import read_unstopped
-from service.ingest.extract.weights import Weights
+from service.ingest.extract.outline import bullets as module
+from service.ingest.extract.outline.bullet_traits import Context, read_traits
+from service.ingest.extract.outline.bullets import Facts, Voices, find_statements, read_candidates
+from service.ingest.extract.outline.leaning import count_untold, is_whole, leanings
+from service.ingest.extract.outline.unstopped import read_unstopped
+from service.ingest.extract.text.clauses import ends_open, find_clauses, runs_on
+from service.ingest.extract.text.speech import Sentence, read_passages, read_sentences
+from service.ingest.extract.text.weights import Weights
 from spoken import transcript
 
 

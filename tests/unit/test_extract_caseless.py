@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extract.caseless import is_caseless
+from service.ingest.extract.entity.caseless import is_caseless
 from service.ingest.extract.offline import extract
 from spoken import kinds, show_all_bullets, statements, transcript
 

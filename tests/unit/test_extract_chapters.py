@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from service.ingest.document import ChapterInfo, Transcript
-from service.ingest.extract.boundaries import (
+from service.ingest.extract.outline.boundaries import (
     BIAS,
     WEIGHTS,
     Unit,
@@ -17,8 +17,8 @@ from service.ingest.extract.boundaries import (
     read_words,
     vectors_of,
 )
-from service.ingest.extract.chapters import Stretch, best_partition, find_stretches, wanted
-from service.ingest.extract.speech import read_passages
+from service.ingest.extract.outline.chapters import Stretch, best_partition, find_stretches, wanted
+from service.ingest.extract.text.speech import read_passages
 from spoken import transcript
 
 

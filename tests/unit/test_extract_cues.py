@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extract.cues import vote_on_context
+from service.ingest.extract.entity.cues import vote_on_context
 
 
 @pytest.mark.parametrize(

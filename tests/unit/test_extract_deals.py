@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.ingest.extract.deals import is_in_deal
-from service.ingest.extract.marks import OTHER, PERSON
+from service.ingest.extract.entity.deals import is_in_deal
+from service.ingest.extract.entity.marks import OTHER, PERSON
 from service.ingest.extract.offline import extract
 from spoken import statements, things, transcript
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extract.things import Thing, is_plain_word
+from service.ingest.extract.entity.things import Thing, is_plain_word
 from spoken import statements, transcript
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from service.ingest.document import ChannelInfo, Kind
-from service.ingest.extract.abbreviations import initials, read_abbreviations
-from service.ingest.extract.names import clean, find_names
-from service.ingest.extract.speech import read_passages
-from service.ingest.extract.things import fold, in_singular, small
+from service.ingest.extract.entity.abbreviations import initials, read_abbreviations
+from service.ingest.extract.entity.names import clean, find_names
+from service.ingest.extract.entity.things import fold, in_singular, small
+from service.ingest.extract.text.speech import read_passages
 from spoken import kinds, things, transcript
 
 

@@ -1,6 +1,6 @@
 """Many spellings at once: whole words, the longest first, and what may stand around them."""
 
-from service.ingest.extract.forms import Forms
+from service.ingest.extract.text.forms import Forms
 
 
 def found(forms: Forms, text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.ingest.extract.people import is_plausible_person
-from service.ingest.extract.things import Thing
-from service.ingest.extract.too_general import is_too_general
+from service.ingest.extract.entity.people import is_plausible_person
+from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.entity.too_general import is_too_general
 from spoken import kinds, things, transcript
 
 

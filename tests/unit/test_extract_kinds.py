@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.ingest.extract.language import embed
-from service.ingest.extract.salience import rank_things
-from service.ingest.extract.tables import read_known_names
-from service.ingest.extract.things import fold, one_name
+from service.ingest.extract.entity.salience import rank_things
+from service.ingest.extract.entity.things import fold, one_name
+from service.ingest.extract.text.language import embed
+from service.ingest.extract.text.tables import read_known_names
 from spoken import kinds, things, transcript
 
 

@@ -9,9 +9,9 @@ from service.errors import SetupError
 from service.graph.model import CO_MENTION, read_model
 from service.ingest.check import require_borne_out
 from service.ingest.document import Transcript, VideoDocument
-from service.ingest.extract import language
 from service.ingest.extract.interface import Extraction, Extractor
 from service.ingest.extract.offline import EXTRACTOR, extract
+from service.ingest.extract.text import language
 from service.ingest.formats import read_file
 from service.resources import demo_folder
 from spoken import transcript

@@ -5,7 +5,7 @@ import sys
 
 SCRIPT = """
 import os, sys
-from service.ingest.extract.language import embed
+from service.ingest.extract.text.language import embed
 assert "onnxruntime" not in sys.modules
 embed(["Nothing is told to anybody."])
 import onnxruntime

@@ -3,7 +3,7 @@
 import pytest
 
 from service.ingest.document import SpeakerInfo
-from service.ingest.extract.people import (
+from service.ingest.extract.entity.people import (
     find_people,
     is_full_name,
     is_plausible_person,

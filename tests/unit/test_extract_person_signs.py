@@ -2,7 +2,13 @@
 
 import pytest
 
-from service.ingest.extract.person_signs import Signs, is_doubtful, is_person, shows_person, shows_thing
+from service.ingest.extract.entity.person_signs import (
+    Signs,
+    is_doubtful,
+    is_person,
+    shows_person,
+    shows_thing,
+)
 from spoken import kinds, things, transcript
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extract.language import parse
+from service.ingest.extract.text.language import parse
 from spoken import kinds, statements, transcript
 
 FOUNDER = "Jane_Miller: I'm the co-founder of Netflix."

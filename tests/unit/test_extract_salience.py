@@ -2,13 +2,13 @@
 
 import pytest
 
-from service.ingest.extract import salience as module
-from service.ingest.extract.language import embed
+from service.ingest.extract.entity import salience as module
+from service.ingest.extract.entity.salience import rank_things
+from service.ingest.extract.entity.thing_traits import read_thing_traits
+from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.offline import extract
-from service.ingest.extract.salience import rank_things
-from service.ingest.extract.thing_traits import read_thing_traits
-from service.ingest.extract.things import Thing
-from service.ingest.extract.weights import Weights
+from service.ingest.extract.text.language import embed
+from service.ingest.extract.text.weights import Weights
 from spoken import things, transcript
 
 MANY = [

@@ -1,6 +1,6 @@
 """Passages: what is parsed as a whole, and the way back to the segments."""
 
-from service.ingest.extract.speech import read_passages, read_sentences
+from service.ingest.extract.text.speech import read_passages, read_sentences
 from spoken import transcript
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.ingest.extract.entity.spelling import read_spellings, spell
+from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.offline import extract
-from service.ingest.extract.spelling import read_spellings, spell
-from service.ingest.extract.things import Thing
 from spoken import show_all_bullets, transcript
 
 _SPELLINGS = {"truenas": "TrueNAS", "home assistant": "Home Assistant", "nfs": "NFS"}

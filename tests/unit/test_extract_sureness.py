@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.ingest.extract import sureness as module
 from service.ingest.extract.offline import extract
 from service.ingest.extract.reading import read_talk
-from service.ingest.extract.statements import Statement
-from service.ingest.extract.sureness import AGAIN, LEAST, group_statements, keep_sure
-from service.ingest.extract.weights import Weights
+from service.ingest.extract.statement import sureness as module
+from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.statement.sureness import AGAIN, LEAST, group_statements, keep_sure
+from service.ingest.extract.text.weights import Weights
 from spoken import transcript
 
 

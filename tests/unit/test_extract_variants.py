@@ -3,9 +3,9 @@
 from collections import Counter
 
 from service.ingest.document import Kind
-from service.ingest.extract.mentions import read_neighbours
-from service.ingest.extract.things import Mention, Thing
-from service.ingest.extract.variants import join_variants
+from service.ingest.extract.entity.mentions import read_neighbours
+from service.ingest.extract.entity.things import Mention, Thing
+from service.ingest.extract.entity.variants import join_variants
 from spoken import transcript
 
 

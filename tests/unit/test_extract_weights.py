@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks.extraction import fitting
 from benchmarks.extraction.fitting import Case, cross_validate, fit, report, write_weights
-from service.ingest.extract import weights as module
-from service.ingest.extract.weights import Weights, read_weights
+from service.ingest.extract.text import weights as module
+from service.ingest.extract.text.weights import Weights, read_weights
 
 
 def test_the_weights_add_up() -> None:

@@ -6,20 +6,26 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from service.ingest.extract.bullets import Facts, Statement, Voices, find_statements
-from service.ingest.extract.closeness import nearness, sample_stretches
-from service.ingest.extract.headings import find_phrases
-from service.ingest.extract.language import DATA, embed
-from service.ingest.extract.names_as_titles import Subject
-from service.ingest.extract.nouns import NO_NOUNS, Nouns, find_nouns
-from service.ingest.extract.phrases import Term
-from service.ingest.extract.salience import map_size
-from service.ingest.extract.speech import read_passages, read_sentences
-from service.ingest.extract.summary import choose, group_sections, symbol_for, write_bullet, write_paragraph
-from service.ingest.extract.things import Mention, Thing
-from service.ingest.extract.titles import Material, title_stretches
-from service.ingest.extract.topics import count_themes, find_topics, title_case, topic_name
-from service.ingest.extract.wording import is_formed, trim
+from service.ingest.extract.entity.salience import map_size
+from service.ingest.extract.entity.things import Mention, Thing
+from service.ingest.extract.outline.bullets import Facts, Statement, Voices, find_statements
+from service.ingest.extract.outline.headings import find_phrases
+from service.ingest.extract.outline.names_as_titles import Subject
+from service.ingest.extract.outline.summary import (
+    choose,
+    group_sections,
+    symbol_for,
+    write_bullet,
+    write_paragraph,
+)
+from service.ingest.extract.outline.titles import Material, title_stretches
+from service.ingest.extract.outline.topics import count_themes, find_topics, title_case, topic_name
+from service.ingest.extract.outline.wording import is_formed, trim
+from service.ingest.extract.text.closeness import nearness, sample_stretches
+from service.ingest.extract.text.language import DATA, embed
+from service.ingest.extract.text.nouns import NO_NOUNS, Nouns, find_nouns
+from service.ingest.extract.text.phrases import Term
+from service.ingest.extract.text.speech import read_passages, read_sentences
 from spoken import show_all_bullets, transcript
 
 

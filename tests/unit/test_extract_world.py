@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.ingest.extract.kinds import known_kind
-from service.ingest.extract.names import find_names
-from service.ingest.extract.people import is_family_name, may_be_first_name
-from service.ingest.extract.shapes import is_ruler
-from service.ingest.extract.speech import read_passages
-from service.ingest.extract.tables import read_background, read_known_names, read_places
+from service.ingest.extract.entity.kinds import known_kind
+from service.ingest.extract.entity.names import find_names
+from service.ingest.extract.entity.people import is_family_name, may_be_first_name
+from service.ingest.extract.entity.shapes import is_ruler
+from service.ingest.extract.text.speech import read_passages
+from service.ingest.extract.text.tables import read_background, read_known_names, read_places
 from spoken import kinds, things, transcript
 
 

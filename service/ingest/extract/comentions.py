@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
-from service.ingest.extract.addressed import is_addressed
-from service.ingest.extract.places import Said
-from service.ingest.extract.things import Thing
+from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.statement.addressed import is_addressed
+from service.ingest.extract.statement.places import Said
 
 PAIRS_PER_ENTITY = 2
 QUOTES = 3

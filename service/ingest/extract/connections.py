@@ -7,42 +7,48 @@ whose ends are not of the kinds that `cypher/model.toml` allows. What is only sa
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.attributes import from_noun, from_self
-from service.ingest.extract.cases import goes_on_with_case, is_made_up
-from service.ingest.extract.compared import from_comparison
-from service.ingest.extract.copulas import from_copula, from_turned
-from service.ingest.extract.dislikes import from_dislike, from_mess
-from service.ingest.extract.fittings import from_fitting
-from service.ingest.extract.hosts import from_host
-from service.ingest.extract.influences import from_influence
-from service.ingest.extract.instances import from_instances
-from service.ingest.extract.introductions import from_introduction
-from service.ingest.extract.makers import from_credit, from_making
-from service.ingest.extract.own_people import from_own_people
-from service.ingest.extract.own_words import from_habit, from_our_own, from_ours, from_shop
-from service.ingest.extract.places import Said
-from service.ingest.extract.posts import from_workplace
-from service.ingest.extract.presupposed import from_presupposed
-from service.ingest.extract.purposes import from_purpose
-from service.ingest.extract.sayings import from_saying
-from service.ingest.extract.situated import from_base, from_moving
-from service.ingest.extract.sorts import from_sorts
-from service.ingest.extract.speech import Sentence
-from service.ingest.extract.stances import (
+from service.ingest.extract.rules.attributes import from_noun, from_self
+from service.ingest.extract.rules.compared import from_comparison
+from service.ingest.extract.rules.copulas import from_copula, from_turned
+from service.ingest.extract.rules.dislikes import from_dislike, from_mess
+from service.ingest.extract.rules.fittings import from_fitting
+from service.ingest.extract.rules.hosts import from_host
+from service.ingest.extract.rules.influences import from_influence
+from service.ingest.extract.rules.instances import from_instances
+from service.ingest.extract.rules.introductions import from_introduction
+from service.ingest.extract.rules.makers import from_credit, from_making
+from service.ingest.extract.rules.own_people import from_own_people
+from service.ingest.extract.rules.own_words import from_habit, from_our_own, from_ours, from_shop
+from service.ingest.extract.rules.posts import from_workplace
+from service.ingest.extract.rules.presupposed import from_presupposed
+from service.ingest.extract.rules.purposes import from_purpose
+from service.ingest.extract.rules.sayings import from_saying
+from service.ingest.extract.rules.situated import from_base, from_moving
+from service.ingest.extract.rules.sorts import from_sorts
+from service.ingest.extract.rules.stances import (
     from_aspect,
     from_matchless,
     from_praising,
     from_recommendation,
     from_verdict,
 )
-from service.ingest.extract.standing import from_named_sort, from_rivals, from_standing, from_title, from_top
-from service.ingest.extract.stated import is_liking, is_stated, is_supposed
-from service.ingest.extract.statements import Statement
-from service.ingest.extract.surface import from_surface
-from service.ingest.extract.told import from_apposition, from_told
-from service.ingest.extract.transfers import from_transfer
-from service.ingest.extract.verbs import from_verb, who_does
-from service.ingest.extract.works import from_works
+from service.ingest.extract.rules.standing import (
+    from_named_sort,
+    from_rivals,
+    from_standing,
+    from_title,
+    from_top,
+)
+from service.ingest.extract.rules.surface import from_surface
+from service.ingest.extract.rules.told import from_apposition, from_told
+from service.ingest.extract.rules.transfers import from_transfer
+from service.ingest.extract.rules.verbs import from_verb, who_does
+from service.ingest.extract.rules.works import from_works
+from service.ingest.extract.statement.cases import goes_on_with_case, is_made_up
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.text.speech import Sentence
+from service.ingest.extract.text.stated import is_liking, is_stated, is_supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

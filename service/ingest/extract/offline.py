@@ -1,11 +1,11 @@
-"""The offline extractor: no network, no key. Puts the stages together; each has a module of its own.
+"""The offline extractor: no network, no key. Puts the stages together; each is a room of its own.
 
-segments → passages, parsed (speech) → names, terms, persons (names, phrases, people)
-         → entities with mentions (entities, kinds, employers)
-         → the sure and salient ones (salience, what can be seen of each: thing_traits)
-         → statements (connections, what can be seen of each: traits)    … all of these in reading
-         → those that are sure enough (sureness) and meetings (comentions)
-         → chapters, titles, topics, summary (overview) → VideoDocument, checked
+text/      segments → passages, parsed; tables and vectors
+entity/    names, terms and persons → entities with mentions and kinds → the sure and salient ones
+statement/ what sentences state, of whom, and how sure that is
+rules/     one module for each way of saying that two are connected; connections.py asks them in turn
+           … all of these in reading.py
+outline/   chapters, titles, topics, summary → VideoDocument, checked
 """
 
 from collections import Counter
@@ -24,24 +24,24 @@ from service.ingest.document import (
     Transcript,
     VideoDocument,
 )
-from service.ingest.extract.caseless import is_caseless
-from service.ingest.extract.chapters import Stretch
 from service.ingest.extract.comentions import find_pairs
-from service.ingest.extract.headings import find_phrases
+from service.ingest.extract.entity.caseless import is_caseless
+from service.ingest.extract.entity.salience import is_sure
+from service.ingest.extract.entity.spelling import read_spellings
+from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.interface import Extraction
-from service.ingest.extract.names_as_titles import read_subjects
-from service.ingest.extract.nouns import find_nouns
-from service.ingest.extract.overview import Headings, minutes_of, spelt, summarise
-from service.ingest.extract.places import Said
-from service.ingest.extract.quoting import quote_words
+from service.ingest.extract.outline.chapters import Stretch
+from service.ingest.extract.outline.headings import find_phrases
+from service.ingest.extract.outline.names_as_titles import read_subjects
+from service.ingest.extract.outline.overview import Headings, minutes_of, spelt, summarise
+from service.ingest.extract.outline.titles import Material, title_stretches
+from service.ingest.extract.outline.topics import find_topics
 from service.ingest.extract.reading import read_talk
-from service.ingest.extract.salience import is_sure
-from service.ingest.extract.spelling import read_spellings
-from service.ingest.extract.statements import Statement
-from service.ingest.extract.sureness import keep_sure
-from service.ingest.extract.things import Thing
-from service.ingest.extract.titles import Material, title_stretches
-from service.ingest.extract.topics import find_topics
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.quoting import quote_words
+from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.statement.sureness import keep_sure
+from service.ingest.extract.text.nouns import find_nouns
 from service.ingest.extract.version import EXTRACTOR
 
 _ADDED = 4

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.ingest.document import Transcript
-from service.ingest.extract.chapters import Stretch, find_stretches
-from service.ingest.extract.closeness import Samples, mean_of, sample_stretches
 from service.ingest.extract.connections import find_statements
-from service.ingest.extract.entities import find_things
-from service.ingest.extract.phrases import Term, find_terms
-from service.ingest.extract.places import Said
-from service.ingest.extract.salience import rank_things
-from service.ingest.extract.speech import Passage, Sentence, read_passages, read_sentences
-from service.ingest.extract.statements import Statement
-from service.ingest.extract.things import Thing
+from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.salience import rank_things
+from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.outline.chapters import Stretch, find_stretches
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.text.closeness import Samples, mean_of, sample_stretches
+from service.ingest.extract.text.phrases import Term, find_terms
+from service.ingest.extract.text.speech import Passage, Sentence, read_passages, read_sentences
 
 if TYPE_CHECKING:
-    from service.ingest.extract.language import Vectors
+    from service.ingest.extract.text.language import Vectors
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,220 @@
+"""Persons: from the labels of voices, from full names, and from first names that lead to one of those.
+
+A label is the best evidence of a person there is. A first name stands for the one speaker or full name of the
+same video that it fits, and for nobody when it fits two; nobody is looked for outside the video.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from service.ingest.document import SpeakerInfo
+from service.ingest.extract.text.language import rarity
+from service.ingest.extract.text.tables import (
+    read_casing,
+    read_handles,
+    read_known_names,
+    read_person_names,
+    read_places,
+    read_plain_names,
+    read_words,
+)
+
+_NO_PERSON = re.compile(
+    r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
+    r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
+    r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
+    re.IGNORECASE,
+)
+_ROLES = frozenset(
+    "manager designer engineer developer professor doctor physician nurse student grad phd postdoc undergrad interface marketing "
+    "sales support operator agent customer client patient candidate journalist reporter analyst producer editor director "
+    "chairman chairwoman chairperson chair president minister secretary clerk officer member representative panelist panellist presenter "
+    "teacher trainer coach translator interpreter assistant bot".split()
+)
+"""What somebody is, where a label does not say who."""
+_TRAILING = re.compile(
+    r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|(?<=[a-z]{2}) (?:AM|AC|MP|MS|MSP|MEP|MLA|TD|QC|KC|OBE|MBE|CBE)$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
+)
+_LEADING = re.compile(
+    r"^(?:(?:Rt\.? |Right )?Hon|Hon|Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Sir|Dame|Madam)\.? +(?=[A-Z]\S* )"
+)
+_HONOURED = re.compile(r"^\S+ .*[a-z] [A-Z]{2,3}$")
+_CALLED = re.compile(r"^[^\W\d]{1,2}\.? [(\[]([^\W\d]{2,})[)\]] (?=\S)")
+"""The first name in brackets behind initials: VM (Vicky) Brasseur."""
+_ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*(?=\S)")
+_ALWAYS_LARGE = 0.95
+"""Share of its places with a capital from which on a word is never anything but a name."""
+_PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
+
+
+@dataclass
+class Person:
+    """`name` is the fullest form; `short` are forms good only in this video; `labels` the voices."""
+
+    name: str
+    short: set[str] = field(default_factory=set[str])
+    labels: list[str] = field(default_factory=list[str])
+
+    @property
+    def is_full(self) -> bool:
+        return " " in self.name
+
+
+def is_full_name(text: str) -> bool:
+    """Whether the shape is that of a first and family name."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or parts[0] == parts[-1]:
+        return False
+    words = read_words()
+    for part in parts:
+        bare = part.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
+        if part in _PARTICLES:
+            continue
+        if not bare.isalpha() or not bare[0].isupper() or (len(bare) > 2 and bare.isupper()):
+            return False
+    last = parts[-1].lower()
+    return len(last) > 1 and last not in words.endings and last not in words.not_family
+
+
+def is_plausible_person(text: str) -> bool:
+    """Whether a full name with no first name that is known may be a person's: "Elixir Lexer" and "Lime Nim" may
+    not, for their first words are a product and an everyday word."""
+    if is_known_person(text):
+        return True
+    table = read_known_names()
+    parts = text.split()
+    if parts[-1] in read_places():
+        return False  # "Parks Canada"
+    if table.kinds.get(parts[-1], "PERSON") != "PERSON" and not (
+        has_first_name(text) and is_family_name(parts[-1])
+    ):
+        return False  # "Sjors Bitcoin", but Herbert Bayer
+    if has_first_name(text) or begins_with_initials(text):
+        return True
+    if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
+        return False
+    return rarity(parts[0]) == 1.0 or may_be_first_name(parts[0])
+
+
+def begins_with_initials(text: str) -> bool:
+    """ "AG Lafley", "JD Vance": two letters that stand for nothing else, and what is nothing but somebody's name."""
+    first, _, last = text.partition(" ")
+    known = first in read_known_names().kinds or first in read_words().common_initials
+    return len(first) == 2 and first.isalpha() and first.isupper() and not known and may_be_first_name(last)
+
+
+def has_first_name(text: str) -> bool:
+    return text.split()[0] in read_words().first_names
+
+
+def may_be_first_name(word: str) -> bool:
+    """Whether a word is somebody's name somewhere, and no word of English: weaker than `has_first_name`."""
+    bare = without_accents(word)
+    if bare not in read_person_names() or word in read_known_names().kinds:
+        return False
+    return bare not in read_plain_names() or read_casing().get(word.lower(), ("", 0.0))[1] >= _ALWAYS_LARGE
+
+
+def is_family_name(word: str) -> bool:
+    """Whether a word, or a part of one with a hyphen, is somebody's name somewhere."""
+    return any(part in read_person_names() for part in without_accents(word).split("-"))
+
+
+def without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def without_title(label: str) -> str:
+    """ "Dr. Ann Lee" is Ann Lee."""
+    return _LEADING.sub("", label)
+
+
+def is_voice_of_person(label: str) -> bool:
+    """Whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
+    words = re.sub(r"[\s_-]+(?:[A-Z]|\d+)$", "", label.strip()).lower().split()
+    role = bool(words) and words[-1] in _ROLES
+    named = label.split()[0] in read_words().first_names if words else False
+    return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label) and (named or not role)
+
+
+def _behind_role(label: str) -> str:
+    """Who is named in brackets behind a role: "The Acting Chair (Mr. Bruce Stanton)"; else the label."""
+    role, _, named = label.partition(" (")
+    person = named.split(" (")[0].rstrip(")")
+    return person if is_full_name(_LEADING.sub("", person)) and not is_voice_of_person(role) else label
+
+
+def find_people(
+    speakers: Sequence[SpeakerInfo], full_names: Iterable[str], short_names: Iterable[str]
+) -> list[Person]:
+    """Speakers first, then the full names said or written about the video, then first names of nobody else.
+
+    `short_names` are single words that may be persons. They become forms of the one person whose first or
+    family name they are.
+    """
+    known = list(dict.fromkeys(full_names))
+    people: dict[str, Person] = {}
+    for speaker in speakers:
+        told = _behind_role(speaker.label)
+        if not is_voice_of_person(told):
+            continue
+        label = _ASIDE.sub(" ", _CALLED.sub(r"\1 ", told))
+        label = _LEADING.sub("", _TRAILING.sub("", label).strip()) or told
+        name = label
+        if " " not in label:
+            fitting = [full for full in known if full.split()[0] == label]
+            name = fitting[0] if len(fitting) == 1 else _known_as(label)
+        person = people.setdefault(name, Person(name))
+        person.labels.append(speaker.label)
+        for other in (label, speaker.label):
+            if other != name and (other == label or _HONOURED.search(other) or _LEADING.match(other)):
+                person.short.add(other)
+    for name in known:
+        people.setdefault(name, Person(name))
+    for word in dict.fromkeys(short_names):
+        fitting = [
+            p for p in people.values() if p.is_full and (word in _ends(p.name) or _is_front(word, p.name))
+        ]
+        voices = [p for p in fitting if p.labels]
+        owner = fitting if len(fitting) == 1 else voices
+        if len(owner) == 1:
+            owner[0].short.add(word)
+        elif not fitting and word not in people and word in read_words().first_names:
+            people[word] = Person(word)
+    return list(people.values())
+
+
+def _known_as(label: str) -> str:
+    """Who goes by this name in all talks (Murch, DHH), else the name itself."""
+    return _handles().get(label.casefold(), label)
+
+
+@cache
+def _handles() -> dict[str, str]:
+    return {handle.casefold(): name for handle, name in read_handles().items()}
+
+
+def _ends(name: str) -> set[str]:
+    """First name, family name, and family name with its particles."""
+    parts = name.split()
+    family = len(parts) - 1
+    nicknames = {short for short, long in read_words().nicknames.items() if long == parts[0]}
+    while family > 1 and parts[family - 1] in _PARTICLES:
+        family -= 1
+    handle = parts[0][0] + parts[-1]  # KBall is Kevin Ball
+    handles = {handle, handle.capitalize(), parts[0][0] + parts[-1].lower()}
+    return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames | handles
+
+
+def _is_front(word: str, name: str) -> bool:
+    """Whether it is the first name in another spelling: Fei-Fei, of Fei Fei Li."""
+    first = name.rpartition(" ")[0]
+    return "-" in word and word.replace("-", " ") == first.replace("-", " ")
+
+
+def is_known_person(text: str) -> bool:
+    table = read_known_names()
+    return table.kinds.get(text) == "PERSON" or table.ambiguous.get(text) == "PERSON"

@@ -1,0 +1,182 @@
+"""What a verb says besides of its object: where something was made and with what, what holds what, what was thought of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.entity.things import is_named
+from service.ingest.extract.rules.beside import is_denied
+from service.ingest.extract.statement.ends import End
+from service.ingest.extract.statement.grammar import named_at, objects
+from service.ingest.extract.statement.naming import called
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.seeming import is_no_job
+from service.ingest.extract.statement.statements import Statement, state
+from service.ingest.extract.text.patterns import Types, read_patterns, types_of
+from service.ingest.extract.text.speech import Sentence
+from service.ingest.extract.text.tables import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORKS_AT, _USES = types_of("PERSON>WORKS_AT"), types_of("USES")
+_HANDLES = types_of("PERSON,COMPANY>USES:PRODUCT")
+_THINGS = frozenset("thing stuff work lot bit bunch number ton development programming coding".split())
+"""What is done with a tool, in words that say nothing of it."""
+DEEDS = (
+    "use",
+    "run",
+    "adopt",
+    "build",
+    "create",
+    "develop",
+    "write",
+    "release",
+    "leverage",
+    "deploy",
+    "employ",
+)
+_LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
+_UNITS = frozenset("team group lab laboratory department division unit org organization office".split())
+"""Parts of a company."""
+_GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
+_TALKS = frozenset("talk keynote presentation workshop panel booth tutorial".split())
+_WORDS = frozenset(
+    "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
+)
+"""What is given and written: on something, at some event."""
+
+
+def is_language(end: End) -> bool:
+    """ "I write Go" is no claim to have made it."""
+    return end.thing.name in read_words().languages
+
+
+def thought_of(said: Said, preposition: "Token") -> Iterator[End]:
+    """What one came up with: Y, "the idea of Y"."""
+    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+        if noun.lemma_.lower() in ("idea", "concept", "notion", "term", "name"):
+            for of in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+                yield from objects(said, of)
+            yield from called(said, noun)
+        else:
+            yield from named_at(said, noun)
+
+
+def from_holding(
+    sentence: Sentence, verb: "Token", types: Types, parts: Iterable[End], who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
+    for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
+        term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
+        for whole in who:
+            named = is_named(whole.thing) and whole.token.pos_ != "PRON"
+            if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
+                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,))
+
+
+def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
+    """ "She rewrote X in Y": X is made with Y, whoever made it."""
+    for preposition in (*verb.children, *work.children):
+        if preposition.dep_ == "prep" and preposition.lower_ == "in":
+            for language in objects(said, preposition):
+                for target in named_at(said, work) if is_language(language) else ():
+                    if is_named(target.thing):
+                        label = f"{verb.lower_} in"
+                        yield from state(sentence, target, _USES, language, label, (verb.i,))
+
+
+def made_with(work: "Token") -> Iterator["Token"]:
+    """ "in" and "with" behind what is made: "a model in Y", "some of these models in Y"."""
+    for preposition in (c for c in work.children if c.dep_ == "prep"):
+        if preposition.lower_ in ("in", "with"):
+            yield preposition
+        elif preposition.lower_ == "of":
+            for whole in (c for c in preposition.children if c.dep_ == "pobj"):
+                yield from (c for c in whole.children if c.dep_ == "prep" and c.lower_ == "in")
+
+
+def from_unit(
+    said: Said, sentence: Sentence, verb: "Token", unit: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "X leads the robotics group at Y": who leads a part of Y works there."""
+    if verb.lemma_.lower() not in _LEADING or unit.lemma_.lower() not in _UNITS:
+        return
+    for at in (*verb.children, *unit.children):
+        if at.dep_ == "prep" and at.lower_ == "at":
+            for target in (end for end in objects(said, at) if end.thing.kind == "COMPANY"):
+                # what "I" and "we" do at a company is from_employer's
+                deed = verb.lemma_.lower() in DEEDS
+                for source in (end for end in who if not deed or end.token.lower_ not in ("i", "we")):
+                    label = f"{verb.lower_} {unit.lower_} at"
+                    yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,))
+
+
+def at_unit(said: Said, preposition: "Token") -> Iterator[End]:
+    """The company in "with a group called X at Y", "on the platform team at Y"."""
+    for unit in (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _UNITS):
+        for at in (t for t in unit.subtree if t.lower_ == "at" and t.dep_ == "prep"):
+            yield from (end for end in objects(said, at) if end.thing.kind == "COMPANY")
+
+
+def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
+    """ "The tools we had at Y", "I built it at Y": where the voice works or worked."""
+    selves = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we", "you")]
+    if (
+        at.lower_ != "at"
+        or not selves
+        or verb.lemma_.lower() not in (*DEEDS, *_LEADING, "have", "do", "make", "maintain", "oversee")
+    ):
+        return
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
+        return  # "we did a keynote at Y"
+    if verb.lemma_ == "have" and verb.tag_ in ("VBP", "VB") and selves[0].lower_ == "i":
+        return  # "I have computers at Y"
+    if is_no_job(verb, at):
+        return
+    voice = said.who_at(selves[0])
+    for target in objects(said, at) if voice is not None else ():
+        if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
+            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,))
+
+
+def is_to_come(noun: "Token", verb: "Token") -> bool:
+    """ "I'm giving a talk at Y": it is still to be given."""
+    return (
+        noun.lemma_.lower() in _TALKS
+        and verb.tag_ == "VBG"
+        and any(c.dep_ == "aux" and c.tag_ in ("VBP", "VBZ") for c in verb.children)
+    )
+
+
+def from_experience(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
+    if is_denied(noun) or any(c.lower_ == "enough" for c in noun.children):
+        return
+    for preposition in (*noun.children, *verb.children):
+        types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")
+        if preposition.dep_ != "prep" or not types or preposition.i < noun.i:
+            continue  # "with Y we've built this experience"
+        if noun.lemma_.lower() in _WORDS and verb.lemma_.lower() not in _GIVING:
+            continue  # who watched a talk need not have been there
+        if is_to_come(noun, verb):
+            continue
+        for target in objects(said, preposition):
+            for source in who:
+                label = f"{noun.lower_} {preposition.lower_}"
+                yield from state(sentence, source, types, target, label, (verb.i, noun.i))
+
+
+def from_handling(
+    said: Said, sentence: Sentence, verb: "Token", done: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did a lot of things with Asterisk", "we do some work in Rust"."""
+    if done.lemma_.lower() not in _THINGS or is_denied(done):
+        return
+    for place in (c for c in (*done.subtree, *verb.children) if c.dep_ == "prep" and c.i > done.i):
+        for target in objects(said, place) if place.lower_ in ("with", "in") else ():
+            if place.lower_ == "with" or is_language(target):
+                for source in who:
+                    label = f"{verb.lower_} {done.lower_} {place.lower_}"
+                    yield from state(sentence, source, _HANDLES, target, label, (verb.i,))

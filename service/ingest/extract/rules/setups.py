@@ -1,0 +1,56 @@
+"""What somebody's things are made with: "we run a Kafka cluster", "I built an Electron app", "our backend is Go"."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.entity.things import is_named
+from service.ingest.extract.statement.ends import End, is_for
+from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.statements import Statement, state
+from service.ingest.extract.text.patterns import types_of
+from service.ingest.extract.text.speech import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_USES = types_of("PERSON,COMPANY,PRODUCT>USES:PRODUCT")
+_HAVING = frozenset(
+    "have use run build write make create deploy maintain operate set spin develop host launch".split()
+)
+_SETUPS = frozenset(
+    "app application backend frontend board channel cluster codebase database server site website pipeline service instance "
+    "monolith account stack script program component cli game database frontend".split()
+)
+"""Words for what runs on, is written in or kept at what is named before them."""
+
+
+def from_setup(
+    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "We have a Trello board", "she wrote a React app"."""
+    if verb.lemma_.lower() not in _HAVING or noun.lemma_.lower() not in _SETUPS:
+        return
+    for child in noun.children:
+        if child.dep_ in ("compound", "nmod") and child.i == noun.i - 1:
+            for target in said.things_at(child, conjuncts=False):
+                if (
+                    target.thing.kind == "PRODUCT"
+                    and is_named(target.thing)
+                    and not is_for(noun, target.thing)
+                ):
+                    label = f"{verb.lower_} {child.lower_} {noun.lower_}"
+                    for source in who:
+                        yield from state(sentence, source, _USES, target, label, (verb.i,))
+
+
+def from_stack(
+    said: Said, sentence: Sentence, verb: "Token", attribute: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "Our stack is Node and Postgres": `who` is whose it is."""
+    owned = [c for c in verb.children if c.dep_ == "nsubj" and any(g.dep_ == "poss" for g in c.children)]
+    if not owned or attribute.tag_ not in ("NNP", "NNPS"):
+        return
+    for target in said.things_at(attribute):
+        if target.thing.kind == "PRODUCT" and is_named(target.thing):
+            for source in who:
+                yield from state(sentence, source, _USES, target, owned[0].lower_, (verb.i,))

@@ -1,0 +1,205 @@
+"""Whom or what a pronoun stands for: who was named before it, in its sentence or in one of the few before that go on
+about the same. When two could be meant, nobody is."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.ingest.extract.entity.things import Thing, is_named
+from service.ingest.extract.text.speech import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int, Thing]
+"""An entity with its first token and the one behind its last."""
+
+_MEN, _WOMEN, _THINGS = ("he", "his", "him"), ("she", "her"), ("it", "its")
+HUMAN = (*_MEN, *_WOMEN)
+THING = ("it", "its")
+GROUP = ("they", "their")
+_CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
+"""Where what a sentence is about stands in it."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TELLING = ("ROOT", "ccomp", "parataxis", "conj")
+_FINITE = ("VBD", "VBP", "VBZ")
+_SPEAKING = ("i", "we", "you", "this", "that", "it", "there")
+_KINDS = {
+    "it": ("PRODUCT",),
+    "its": ("PRODUCT",),
+    "they": ("COMPANY",),
+    "their": ("COMPANY",),
+    "that": ("PRODUCT",),
+}
+_OBJECTS_OF = frozenset(
+    "use build create write maintain rewrite develop run adopt design fork deploy start".split()
+)
+"""What is done to an "it" that is a thing by name; what one loves or sees may be anything."""
+_BACK = 3
+"""Sentences before a pronoun's own in which it is looked for; all between must go on about the same."""
+
+
+def may_stand(pronoun: "Token") -> bool:
+    """Whether a pronoun is where it can be told what it means."""
+    if pronoun.lower_ == "that":
+        return pronoun.dep_ == "nsubjpass"  # "that's written in Go"
+    if pronoun.lower_ == "it":
+        made = pronoun.dep_ == "dobj" and pronoun.head.lemma_.lower() in _OBJECTS_OF
+        return pronoun.dep_ in _SUBJECTS or made
+    return True
+
+
+class Antecedents:
+    """The sentences of a talk with the entities in each, to look back in."""
+
+    def __init__(self, sentences: Sequence[Sentence], in_sentence: Sequence[Sequence[Span]]) -> None:
+        self._sentences, self._in_sentence = sentences, in_sentence
+        self._at = {(id(s.passage.doc), s.span.start): s.index for s in sentences}
+
+    def of(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
+        """What a "he", "it" or "they" stands for, and where that is named."""
+        word = pronoun.lower_
+        if word in HUMAN:
+            return self._person(pronoun)
+        return self.thing(pronoun, _KINDS[word]) if word in _KINDS else None
+
+    def _person(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
+        family = _MEN if pronoun.lower_ in _MEN else _WOMEN
+        for back, (sentence, spans) in enumerate(self._before(pronoun)):
+            voice = sentence.passage.speaker
+            named = [s for s in spans if s[2].kind == "PERSON" and voice not in s[2].labels]
+            if named:
+                one = len({id(s[2]) for s in named}) == 1
+                return (named[-1][2], _root(sentence, named[-1])) if one else None
+            if back and not _has(sentence, family):
+                return None
+        return None
+
+    def thing(
+        self, pronoun: "Token", kinds: Collection[str], most: int = _BACK
+    ) -> "tuple[Thing, Token] | None":
+        """The thing of one of the kinds that a word points back to, at most so many sentences."""
+        chained = pronoun.lower_ in THING
+        first = _first_of(pronoun) if chained else pronoun
+        for back, (sentence, spans) in enumerate(self._before(pronoun)):
+            if back > most or (back and chained and _has_noun_before(first)):
+                return None
+            # what is done to a thing by name is not done to the company that does it: "at Y we run it"
+            skipped = (
+                ("PERSON", "COMPANY") if pronoun.dep_ == "dobj" and "COMPANY" not in kinds else ("PERSON",)
+            )
+            others = [s for s in spans if s[2].kind not in skipped]
+            if chained and not back:
+                others = [s for s in others if s[0] < first.i]
+            if others:
+                found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
+                stands = found and found[2].kind in kinds and is_named(found[2])
+                if found and chained and not _is_topic(_root(sentence, found), pronoun, back > 0):
+                    return None
+                denied = any(t.dep_ == "neg" for t in sentence.span if back or t.i < pronoun.i)
+                return (found[2], _root(sentence, found)) if found and stands and not denied else None
+            if back and not _has(sentence, _THINGS):
+                return None
+        return None
+
+    def company(self, pronoun: "Token", known: Sequence[Thing]) -> "tuple[Thing, Token] | None":
+        """The company in "at Y we use …", or one of those that are known, named before a word."""
+        for sentence, spans in self._before(pronoun):
+            for span in reversed(spans):
+                own = (
+                    sentence.span.start <= pronoun.i < sentence.span.end
+                    and pronoun.doc is sentence.passage.doc
+                )
+                at = span[0] > sentence.span.start and sentence.passage.doc[span[0] - 1].lower_ == "at"
+                if span[2].kind == "COMPANY" and ((own and at) or any(span[2] is one for one in known)):
+                    return span[2], _root(sentence, span)
+        return None
+
+    def is_of_others(self, pronoun: "Token", known: Sequence[Thing]) -> bool:
+        """Whether a "we" that something is done to are people whom the voice was among elsewhere: "I worked at Y, and we
+        got acquired", where it is not at Y that the voice is known to work."""
+        if pronoun.dep_ != "nsubjpass" or not known:
+            return False
+        index = self._at.get((id(pronoun.doc), pronoun.sent.start))
+        spans = self._in_sentence[index] if index is not None else ()
+        elsewhere = [s[2] for s in spans if s[0] < pronoun.i and pronoun.doc[s[0] - 1].lower_ == "at"]
+        return bool(elsewhere) and not any(one is other for one in elsewhere for other in known)
+
+    def _before(self, pronoun: "Token") -> Iterator[tuple[Sentence, Sequence[Span]]]:
+        """The pronoun's sentence up to it, then those before it by the same voice."""
+        index = self._at.get((id(pronoun.doc), pronoun.sent.start))
+        if index is None:
+            return
+        own = self._sentences[index]
+        earlier = [s for s in self._in_sentence[index] if s[0] < pronoun.i]
+        yield own, [s for s in earlier if not _does(_root(own, s), pronoun)]
+        for before in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            sentence = self._sentences[before]
+            spans = self._in_sentence[before]
+            if sentence.passage.speaker != own.passage.speaker:
+                # the last words of another voice, where nobody is spoken to
+                if before == index - 1:
+                    yield sentence, [s for s in spans if not s[2].labels]
+                return
+            yield sentence, spans
+
+
+def _root(sentence: Sentence, span: Span) -> "Token":
+    return sentence.passage.doc[span[0] : span[1]].root
+
+
+def _alone(sentence: Sentence, spans: Sequence[Span]) -> Span | None:
+    """The one thing named, where it stands as what the sentence is about."""
+    one = len({id(s[2]) for s in spans}) == 1
+    return next((s for s in spans if one and _root(sentence, s).dep_ in _CHIEF), None)
+
+
+def _about(sentence: Sentence, spans: Sequence[Span], pronoun: "Token") -> Span | None:
+    """Of several: the subject of the whole sentence, for a pronoun that is a subject too ("X is like Y. It's …")."""
+    if pronoun.dep_ not in _SUBJECTS:
+        return None
+    found = [s for s in spans if _is_subject(_root(sentence, s))]
+    return found[0] if len(found) == 1 and is_named(found[0][2]) else None
+
+
+def _first_of(pronoun: "Token") -> "Token":
+    """The first "it" of the sentence, which those behind it go on about: "it uses X, and it runs on Y"."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    # "when it comes to X, it's …": the first stands for nothing
+    its = (t for t in before if t.lower_ == "it" and t.dep_ in _SUBJECTS and t.head.lemma_ != "come")
+    return next(its, pronoun)
+
+
+def _has_noun_before(pronoun: "Token") -> bool:
+    """Whether something without a name may be meant: "this device, it's …"; times, places and who does it are not."""
+    before = (t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN"))
+    return any(t.dep_ != "npadvmod" and t.head.lower_ != "at" and not _does(t, pronoun) for t in before)
+
+
+def _is_topic(root: "Token", pronoun: "Token", earlier: bool) -> bool:
+    """Whether a sentence tells of a thing, and does not name it by the way: it does something, or one of those who speak
+    does something to it. In a pronoun's own sentence, whatever is not said to give a reason or an end."""
+    if not earlier:
+        if any(c.dep_ == "mark" and c.lower_ == "if" for c in root.head.children):
+            return False  # "if you pick X, it …"
+        return pronoun.dep_ != "dobj" or root.head.dep_ in _TELLING or root.dep_ not in ("dobj", "pobj")
+    while root.dep_ in ("attr", "oprd", "appos", "acl") and root.head.pos_ == "NOUN":
+        root = root.head  # "a tool called X"
+    verb = root.head
+    if root.dep_ in _SUBJECTS:
+        told = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        return verb.dep_ in _TELLING and told
+    subject = next((c.lower_ for c in verb.children if c.dep_ in _SUBJECTS), "i")
+    return root.dep_ in ("dobj", "attr", "ROOT") and verb.dep_ in ("ROOT", "ccomp") and subject in _SPEAKING
+
+
+def _is_subject(root: "Token") -> bool:
+    return root.dep_ in _SUBJECTS and root.head.dep_ == "ROOT" and not root.conjuncts
+
+
+def _does(root: "Token", pronoun: "Token") -> bool:
+    """ "Netflix uses it": who does it is not what it is done to."""
+    return pronoun.dep_ == "dobj" and root.dep_ in _SUBJECTS and root.head.i == pronoun.head.i
+
+
+def _has(sentence: Sentence, family: Collection[str]) -> bool:
+    return any(token.lower_ in family for token in sentence.span)

@@ -1,0 +1,230 @@
+"""The tables under data/, read once."""
+
+import gzip
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from service.ingest.document import Kind
+from service.ingest.extract.text.language import DATA
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words by what they tell; see data/words.toml. Lower case, but for `first_names`."""
+
+    not_names: frozenset[str]
+    empty_nouns: frozenset[str]
+    empty_phrases: frozenset[str]
+    empty_modifiers: frozenset[str]
+    first_names: frozenset[str]
+    everyday_first_names: frozenset[str]
+    nicknames: dict[str, str]
+    """Short form of a first name → the long one."""
+    common_initials: frozenset[str]
+    common_terms: frozenset[str]
+    everyday_names: frozenset[str]
+    languages: frozenset[str]
+    """Names of programming languages."""
+    places: frozenset[str]
+    """Places that read like something else, as written."""
+    endings: dict[str, Kind]
+    may_begin_name: frozenset[str]
+    """Words of `not_names` that may be the first of a longer name all the same."""
+    lone: frozenset[str]
+    """Words that name nothing by themselves, though longer names end or begin with them."""
+    not_family: frozenset[str]
+    """Words that are no family names: what stands before them is no first name."""
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """Names of known kind, as written. `ambiguous` ones are everyday words too; `either` are products whose makers
+    go by the same name: what is said of them tells which."""
+
+    kinds: dict[str, Kind]
+    ambiguous: dict[str, Kind]
+    either: frozenset[str]
+    terms: frozenset[str]
+    """Terms of the field, in lower case and the singular."""
+    weak_terms: frozenset[str]
+    """The same, of every field: words of a subject, and phrases of a dictionary. Said once they may be anything."""
+
+
+@cache
+def read_words() -> Words:
+    raw: dict[str, str] = tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
+    endings: dict[str, Kind] = {}
+    for kind in ("CONCEPT", "PRODUCT", "EVENT", "COMPANY"):
+        for word in raw[f"{kind.lower()}_endings"].split():
+            endings[word] = kind
+    return Words(
+        frozenset(raw["not_names"].split()),
+        frozenset(raw["empty_nouns"].split()),
+        frozenset(phrase.strip() for phrase in raw["empty_phrases"].split(";")),
+        frozenset(raw["empty_modifiers"].split()),
+        frozenset(raw["first_names"].split()),
+        frozenset(raw["everyday_first_names"].split()),
+        {short: long for long, *shorts in map(str.split, raw["nicknames"].split(";")) for short in shorts},
+        frozenset(raw["common_initials"].split()),
+        frozenset(_items(raw["common_terms"])),
+        frozenset(_items(raw["everyday_names"])),
+        frozenset(name.strip() for name in raw["languages"].split(";")),
+        frozenset(_items(raw["places"])),
+        endings,
+        frozenset(raw["may_begin_name"].split()),
+        frozenset(raw["lone"].split()),
+        frozenset(raw["not_family"].split()),
+    )
+
+
+@cache
+def read_hand_made() -> KnownNames:
+    """The tables that people wrote; what the two of technology say goes before what that of all fields says."""
+    tech = [_read_toml(name) for name in ("names.toml", "more_names.toml")]
+    fields = _read_toml("fields.toml")
+    either = frozenset(name for raw in tech for name in _items(raw["PRODUCT"].get("either", "")))
+    kinds: dict[str, Kind] = {}
+    ambiguous: dict[str, Kind] = {}
+    for files in (tech, [fields]):
+        for name, kind in _named(files, "ambiguous"):
+            if name not in kinds:
+                ambiguous.setdefault(name, kind)
+        for name in sorted(either - ambiguous.keys()):
+            kinds.setdefault(name, "PRODUCT")
+        for name, kind in _named(files, "names"):
+            if name not in ambiguous:
+                kinds.setdefault(name, kind)
+    terms = [term for field in _read_toml("terms.toml").values() for term in _items(field)]
+    terms += _items(tech[0]["CONCEPT"]["terms"])
+    subjects: dict[str, str] = fields["CONCEPT"]["terms"]
+    others = {term for field in subjects.values() for term in _items(field)}
+    single = {term for term in others if term.isalpha()}
+    return KnownNames(
+        kinds, ambiguous, either, frozenset({*terms, *(others - single)}), frozenset(single - set(terms))
+    )
+
+
+def _named(files: Sequence[dict[Kind, Any]], row: str) -> Iterator[tuple[str, Kind]]:
+    for raw in files:
+        for kind, table in raw.items():
+            for name in _items(table.get(row, "")):
+                yield name, kind
+
+
+_LETTERS: dict[str, Kind] = {"P": "PERSON", "O": "COMPANY", "E": "EVENT", "C": "CONCEPT", "M": "PRODUCT"}
+"""Letters of world.txt.gz, but for B (a product and an everyday word), L (a place), T and s (terms), w (a word that is
+a person's name too), d (one that is a known name too)."""
+
+
+@cache
+def read_known_names() -> KnownNames:
+    """All tables: the hand-made ones, and for what they do not have the one made out of WordNet, simple-icons and
+    linguist-languages. A family name alone says no more than that it may be one."""
+    hand, world = read_hand_made(), _read_world()
+    kinds, ambiguous = dict(hand.kinds), dict(hand.ambiguous)
+    for letter, kind in _LETTERS.items():
+        for name in world[letter]:
+            if name not in kinds and name not in ambiguous:
+                (ambiguous if letter == "P" and " " not in name else kinds)[name] = kind
+    for name in world["B"]:
+        if name not in kinds:
+            ambiguous.setdefault(name, "PRODUCT")
+    weak = (hand.weak_terms | {*world["T"], *world["s"]}) - hand.terms
+    return KnownNames(kinds, ambiguous, hand.either, hand.terms, weak)
+
+
+@dataclass(frozen=True)
+class Employers:
+    """Names of products by whether people work at them; see data/employers.toml."""
+
+    firms: frozenset[str]
+    meeting_places: frozenset[str]
+    unstaffed: frozenset[str]
+
+
+@cache
+def read_employers() -> Employers:
+    raw: dict[str, str] = tomllib.loads((DATA / "employers.toml").read_text(encoding="utf-8"))
+    firms = read_hand_made().either | {*_items(raw["firms"])}
+    return Employers(firms, frozenset(_items(raw["meeting_places"])), frozenset(_items(raw["unstaffed"])))
+
+
+@cache
+def _read_world() -> dict[str, list[str]]:
+    entries: defaultdict[str, list[str]] = defaultdict(list)
+    for line in gzip.decompress((DATA / "world.txt.gz").read_bytes()).decode().split("\n"):
+        entries[line[0]].append(line[1:])
+    return entries
+
+
+@cache
+def read_places() -> frozenset[str]:
+    """Places that are nothing else: those that read like something else, and those of WordNet."""
+    return read_words().places | {*_read_world()["L"]}
+
+
+@cache
+def read_plain_words() -> frozenset[str]:
+    """Known names that are words of English when written small: Target, Render."""
+    return frozenset(_read_world()["d"])
+
+
+@cache
+def read_plain_names() -> frozenset[str]:
+    """Names of persons that are words of English as well: Will, Brown, Docker."""
+    return frozenset(_read_world()["w"])
+
+
+def _read_toml(name: str) -> dict[Kind, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))  # pyright: ignore[reportReturnType]
+
+
+def _items(text: str) -> list[str]:
+    return [name for part in text.split(";") if (name := " ".join(part.split()))]
+
+
+@cache
+def read_casing() -> dict[str, tuple[str, float]]:
+    """Word in lower case → its commonest spelling with a capital, and the share of its places that have one. Words
+    that hardly ever have one are left out."""
+    lines = (DATA / "casing.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.rsplit(" ", 1) for line in lines)
+    return {spelling.lower(): (spelling, int(share) / 100) for spelling, share in pairs}
+
+
+@cache
+def read_background() -> dict[str, float]:
+    """Word → how many in a million words of talk it is; words that few talks have are left out."""
+    lines = (DATA / "background.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) / 1e6 for word, count in (line.split() for line in lines)}
+
+
+@cache
+def read_person_names() -> frozenset[str]:
+    """First and family names of all languages, of one word; many are other things too ("Docker", "Kafka")."""
+    packed = gzip.decompress((DATA / "person_names.txt.gz").read_bytes()).decode()
+    names: list[str] = []
+    before = ""
+    for line in packed.split("\n"):
+        before = before[: int(line[0])] + line[1:]
+        names.append(before)
+    return frozenset(names)
+
+
+@cache
+def read_same() -> dict[str, str]:
+    """Other names of things → the one that all talks use."""
+    raw: dict[str, str] = tomllib.loads((DATA / "same.toml").read_text(encoding="utf-8"))
+    others = {other.strip(): name for name, others in raw.items() for other in (*others.split(";"), name)}
+    return read_handles() | others
+
+
+@cache
+def read_handles() -> dict[str, str]:
+    """What people go by, in any case, and their full names → the full name."""
+    raw: dict[str, str] = tomllib.loads((DATA / "handles.toml").read_text(encoding="utf-8"))
+    return {other.strip(): name for name, others in raw.items() for other in (*others.split(";"), name)}
