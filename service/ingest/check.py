@@ -1,8 +1,8 @@
 """What the words must bear out: held against every document before it goes on to the graph.
 
 A quote stands verbatim in its segments; a mention's offsets lie on one of the entity's names; both ends of a
-relationship are named in the quoted words or in the sentence next to them, or speak the quoted words; types
-and kinds are those of cypher/model.toml; chapters are in order within the video. Structure (known segments,
+relationship are named in the quoted words or in the sentence next to them, or speak the quoted words or are the
+"you" in them; types and kinds are those of cypher/model.toml; chapters are in order within the video. Structure (known segments,
 keys, labels) is document.py's.
 
 Our own extractors' output is cleaned (`check_document`); a document from outside is refused
@@ -26,7 +26,7 @@ from service.ingest.document import (
     RelationshipInfo,
     VideoDocument,
 )
-from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours
+from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours, voices_in
 
 OTHER_TYPE = "RELATED_TO"
 """What a connection becomes whose type does not fit."""
@@ -151,7 +151,8 @@ class _Checks:
                 "and those behind it joined by one space",
             )
         words = quote_and_neighbours(segments, quote)
-        voices = {self.persons.get(s.speaker) for s in segments[quote.first : quote.last + 1] if s.speaker}
+        heard = voices_in(segments, quote.first, quote.last, evidence.quote)
+        voices = {self.persons.get(label) for label in heard} - {None}
         for key, used in (
             (relationship.source, evidence.subject_name),
             (relationship.target, evidence.object_name),
@@ -168,7 +169,7 @@ class _Checks:
                 return Fault(
                     "an end is not named",
                     f"{used or entity.name!r} is not named in the quote {_short(evidence.quote)} nor in the sentence "
-                    "next to it, and does not speak it",
+                    "next to it, and neither speaks it nor is spoken to in it",
                 )
         return evidence.model_copy(update={"start_offset": quote.start})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.ingest.document import EvidenceInfo, SegmentInfo
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…。？！])[\"'”’)\]]*\s+")
+_YOU = re.compile(r"\byou(?:rs?|rself|rselves)?\b", re.IGNORECASE)
 _REACH = 600
 """Characters to either side of a quote in which the sentence next to it is looked for."""
 
@@ -110,3 +111,15 @@ def _stands_in(text: str, name: str) -> bool:
             return True
         at = text.find(name, at + 1)
     return False
+
+
+def voices_in(segments: Sequence[SegmentInfo], first: int, last: int, words: str) -> set[str]:
+    """The labels of who says the words of these segments and, where they hold a "you", of the voices nearest to them, before and
+    behind: it is one of those who is spoken to."""
+    own = {segments[i].speaker for i in range(first, last + 1)}
+    heard = set(own)
+    if _YOU.search(words):
+        for way in (range(first - 1, -1, -1), range(last + 1, len(segments))):
+            others = (segments[i].speaker for i in way)
+            heard.add(next((label for label in others if label is not None and label not in own), None))
+    return {label for label in heard if label is not None}

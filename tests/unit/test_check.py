@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service.errors import InvalidInput
 from service.ingest.check import check_document, require_borne_out
 from service.ingest.document import EvidenceInfo, SegmentInfo, VideoDocument
-from service.ingest.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours
+from service.ingest.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours, voices_in
 
 SEGMENTS = [
     ("Ann", "Welcome. I work at Harbour Labs, as you know."),
@@ -229,12 +229,12 @@ def test_a_mention_may_have_article_possessive_and_other_case_and_counts_once() 
         (
             related("bo", "WORKS_AT", "labs", said("I work at Harbour Labs", 0)),
             "an end is not named",
-            "'Bo Lind' is not named in the quote 'I work at Harbour Labs' nor in the sentence next to it, and does not speak it",
+            "'Bo Lind' is not named in the quote 'I work at Harbour Labs' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
         ),
         (
             related("labs", "CREATED", "c", said("The C++ code is old. Harbour Labs likes it.", 3)),
             "an end is not named",
-            "'C' is not named in the quote 'The C++ code is old. Harbour Labs likes it.' nor in the sentence next to it, and does not speak it",
+            "'C' is not named in the quote 'The C++ code is old. Harbour Labs likes it.' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
         ),
         (
             related("bo", "CREATED", "moon", said("Bo Lind wrote it.", 2, subjectName="he")),
@@ -244,7 +244,7 @@ def test_a_mention_may_have_article_possessive_and_other_case_and_counts_once() 
         (
             related("labs", "SUPPORTS", "moon", said("Harbour Labs likes it.", 3, subjectName="HL")),
             "an end is not named",
-            "'HL' is not named in the quote 'Harbour Labs likes it.' nor in the sentence next to it, and does not speak it",
+            "'HL' is not named in the quote 'Harbour Labs likes it.' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
         ),
     ],
 )  # fmt: skip
@@ -355,3 +355,26 @@ def test_all_faults_are_counted_in_the_message() -> None:
     text, _ = refusal(document(relationships=[wrong]))
 
     assert text.endswith("joined by one space (and 1 more)")
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "labels"),
+    [
+        (0, "I work at Harbour Labs", {"Ann"}),
+        (0, "as you know", {"Ann", "Bo"}),
+        (3, "Your code is old", {"Ann", "Bo"}),
+        (4, "you came", {"Ann", "Bo"}),
+        (3, "The youth came", {"Bo"}),
+    ],
+)
+def test_who_is_you_speaks_before_or_behind(place: int, words: str, labels: set[str]) -> None:
+    assert voices_in(document().segments, place, place, words) == labels
+
+
+def test_what_is_told_of_you_is_borne_out() -> None:
+    told = related("bo", "WORKS_AT", "labs", said("I work at Harbour Labs, as you know", 0))
+
+    checked, dropped = check_document(document(relationships=[told]))
+
+    assert [(r.source, r.type, r.target) for r in checked.relationships] == [("bo", "WORKS_AT", "labs")]
+    assert dropped["an end is not named"] == 0

@@ -1,7 +1,7 @@
 """Who is one of whose people: "my co-founder, Ann Lee" founded what the voice founded, "our chief product officer, Ann
 Lee" works where the voice works, and "my boss, Ann Lee" and "Warren Buffett's business partner, Ann Lee" are somebody's kin.
 
-A company is named nowhere near: the talk has told before whose it is (`places.py` keeps that).
+Whose a company is the talk has told before (`places.py` keeps that); its name stands a few sentences before, and is quoted with it.
 """
 
 from collections.abc import Iterator
@@ -130,6 +130,7 @@ def _own_of(said: Said, owner: "Token", relation: str) -> End | None:
     """The one company or show that an owner founded or hosts, or for which "we" speak."""
     for end in said.things_at(owner, conjuncts=False):
         own = said.own_of(relation, end.thing)
-        if len(own) == 1:
-            return End(own[0], owner)
+        named = said.named_before(owner, own[0]) if len(own) == 1 else None
+        if named is not None:
+            return End(own[0], owner, named)
     return None

@@ -198,6 +198,10 @@ class Said:
         found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
         return End(found[0], pronoun, found[1]) if found is not None else None
 
+    def named_before(self, word: "Token", thing: Thing) -> "Token | None":
+        """Where a thing is named shortly before a word that points to it."""
+        return self._antecedents.last_named(word, thing)
+
     def learn_own(self, relation: str, person: Thing, thing: Thing) -> None:
         """What somebody founded, hosts or works at: from now on who else founded it is "my co-founder", and the people of a
         voice's company are "we"."""
