@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction import whole
+from benchmarks.extraction.explain import explain
 from benchmarks.extraction.ratings import RATINGS, count_judged, share
 from benchmarks.extraction.speed import Run, choose, join, report
 from benchmarks.extraction.themes import HALVES, chapter_hits, f1, topic_recall, verbatim
@@ -172,3 +173,18 @@ def test_what_does_not_hold_of_a_talk_is_told() -> None:
         "  a.vtt: two runs give different bytes",
         "files that are no transcripts: 0",
     ]
+
+
+def test_why_a_sentence_states_what_it_states() -> None:
+    talk = transcript("Jane_Miller: I founded Netflix. It was a good year.")
+
+    lines = list(explain(talk, ["Netflix"]))
+
+    assert lines[:3] == [
+        "\nJane Miller: I founded Netflix.",
+        "  Netflix: COMPANY Netflix, on the map",
+        "  I/PRON/nsubj→founded founded/VERB/ROOT→founded Netflix/PROPN/dobj→founded ./PUNCT/punct→founded",
+    ]
+    assert [line.split(" 0.")[0] for line in lines[3:]] == ["  + Jane Miller FOUNDED Netflix (founded)"]
+    assert next(iter(explain(talk, ["year"]))) == "\nJane Miller: It was a good year."
+    assert list(explain(talk, [])) == lines
