@@ -36,6 +36,7 @@ NAMING = [
 NAMED_BEHIND = [
     ("Ann_Bell: The podcast I run is called Jam Radio.", ("Ann Bell", "LEADS", "Jam Radio")),
     ("Tom Reed created the social network, Instagram, in 2010.", ("Tom Reed", "CREATED", "Instagram")),
+    ("Tom Reed co-created the social network, Instagram, in 2010.", ("Tom Reed", "CREATED", "Instagram")),
     ("Tom Reed is great. He runs Pear on his laptop.", ("Tom Reed", "USES", "Pear")),
 ]
 DEALINGS = [
