@@ -35,7 +35,7 @@ SCANS = {
     "CartesianProduct",
 }
 SEEKS = {"NodeUniqueIndexSeek", "NodeIndexSeek"}
-COPIES = 15
+COPIES = 23
 
 
 def talks() -> Iterator[VideoDocument]:
@@ -329,7 +329,7 @@ def test_a_page_of_what_hangs_on_one_object_is_filled_along_its_order(
 def test_moments_of_a_topic_come_from_the_first_videos_only(
     session: Session, monkeypatch: pytest.MonkeyPatch, way: str
 ):
-    """Of sixteen talks with six moments each; the topic's own list would be read to its end before it is sorted."""
+    """Of two dozen talks with six moments each; the topic's own list would be read to its end before it is sorted."""
     query = f'{{ topic(by: {{slug: "world-models"}}) {{ segments({way}: 3) {{ nodes {{ text }} }} }} }}'
     whole = run(session, query)
     look_at_most(monkeypatch, 12)
