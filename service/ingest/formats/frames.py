@@ -75,7 +75,7 @@ def below_heading(texts: Sequence[str]) -> tuple[list[str], int]:
     above = [at for at in filled if at < heading]
     if len(above) <= _LONGEST:
         return lines, 0  # a frame, which is read
-    if above and lines[above[0]].startswith("# "):
+    if lines[above[0]].startswith("# "):
         above = above[1:]
     if sum(len(lines[at]) for at in above) * 2 > sum(len(lines[at]) for at in filled if at > heading):
         return lines, 0
