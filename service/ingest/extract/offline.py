@@ -55,6 +55,7 @@ def extract(transcript: Transcript) -> Extraction:
         SetupError: the language models are not installed.
     """
     reading = read_talk(transcript)
+    transcript = reading.transcript
     passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms
     found, statements = reading.found, keep_sure(reading.stated)
     things = reading.things + _add_stated(reading.things, statements)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from service.ingest.document import Transcript
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.entity.entities import find_things
+from service.ingest.extract.entity.only_voice import with_voice
 from service.ingest.extract.entity.salience import rank_things
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.outline.chapters import Stretch, find_stretches
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Reading:
     """`samples`: of each stretch, `center` their mean; `found`: all entities, `things` the salient ones, best first;
-    `stated`: all statements about `found`, however sure."""
+    `stated`: all statements about `found`, however sure. `transcript` is the one that was read, with its one voice if
+    it has no other."""
 
+    transcript: Transcript
     passages: list[Passage]
     sentences: list[Sentence]
     stretches: list[Stretch]
@@ -36,6 +39,7 @@ class Reading:
 
 
 def read_talk(transcript: Transcript) -> Reading:
+    transcript = with_voice(transcript)
     passages = read_passages(transcript.segments)
     sentences = read_sentences(passages)
     stretches = find_stretches(transcript, passages)
@@ -45,4 +49,4 @@ def read_talk(transcript: Transcript) -> Reading:
     found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, center)
     stated = find_statements(Said(passages, sentences, found))
-    return Reading(passages, sentences, stretches, samples, center, terms, found, things, stated)
+    return Reading(transcript, passages, sentences, stretches, samples, center, terms, found, things, stated)

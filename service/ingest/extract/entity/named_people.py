@@ -22,6 +22,7 @@ from service.ingest.extract.entity.people import (
 )
 from service.ingest.extract.entity.person_signs import is_doubtful, is_person, read_signs
 from service.ingest.extract.entity.things import Mention
+from service.ingest.extract.entity.voices import name_voices
 from service.ingest.extract.text.speech import Passage, read_passages
 from service.ingest.extract.text.tables import read_words
 
@@ -33,8 +34,11 @@ _SAME_PERSON = 92
 def read_people(
     transcript: Transcript, passages: Sequence[Passage], names: dict[str, Name], lower: LowerNames
 ) -> list[Person]:
-    voices = [speaker.label for speaker in transcript.speakers if is_voice_of_person(speaker.label)]
-    labels = [name for label in voices if is_full_name(name := without_title(label))]
+    told = name_voices(transcript)
+    voices = [told.get(s.label, s.label) for s in transcript.speakers]
+    labels = [
+        name for voice in voices if is_voice_of_person(voice) and is_full_name(name := without_title(voice))
+    ]
     written = _written_people(transcript)
     full = [
         n.text
@@ -59,7 +63,7 @@ def read_people(
         token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
     }
     short += sorted(proper & {part for name in (*full, *labels, *written) for part in name.split()})
-    people = find_people(transcript.speakers, _unlike([*labels, *written, *full]), short)
+    people = find_people(transcript.speakers, _unlike([*labels, *written, *full]), short, told)
     for name in full:
         nearest = max(people, key=lambda person: (person.name == name, fuzz.ratio(name, person.name)))
         if nearest.name != name:

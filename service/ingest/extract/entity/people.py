@@ -6,7 +6,7 @@ same video that it fits, and for nobody when it fits two; nobody is looked for o
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -148,17 +148,20 @@ def _behind_role(label: str) -> str:
 
 
 def find_people(
-    speakers: Sequence[SpeakerInfo], full_names: Iterable[str], short_names: Iterable[str]
+    speakers: Sequence[SpeakerInfo],
+    full_names: Iterable[str],
+    short_names: Iterable[str],
+    voices: Mapping[str, str] | None = None,
 ) -> list[Person]:
     """Speakers first, then the full names said or written about the video, then first names of nobody else.
 
-    `short_names` are single words that may be persons. They become forms of the one person whose first or
+    `voices` are names by label, of labels that are no names. `short_names` are single words that may be persons. They become forms of the one person whose first or
     family name they are.
     """
     known = list(dict.fromkeys(full_names))
     people: dict[str, Person] = {}
     for speaker in speakers:
-        told = _behind_role(speaker.label)
+        told = (voices or {}).get(speaker.label) or _behind_role(speaker.label)
         if not is_voice_of_person(told):
             continue
         label = _ASIDE.sub(" ", _CALLED.sub(r"\1 ", told))

@@ -1,6 +1,7 @@
 """Whom or what a pronoun stands for: who was named before it, in its sentence or in one of the few before that go on
 about the same. When two could be meant, nobody is."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,14 @@ _OBJECTS_OF = frozenset(
     "use build create write maintain rewrite develop run adopt design fork deploy start".split()
 )
 """What is done to an "it" that is a thing by name; what one loves or sees may be anything."""
+_NAMING = re.compile(r"\b(?:I ?['’]?m|I am|name ?['’]?s|name is)$", re.IGNORECASE)
+"""What stands before the name that somebody says is theirs."""
+_SOON = 2
+"""Sentences behind that in which an "I" is still theirs, where voices are not told apart."""
+_ANSWERING = frozenset(
+    "yeah yes yep no hi hello hey welcome thanks thank okay ok right well wow great cool awesome so".split()
+)
+"""Words with which another voice begins."""
 _BACK = 3
 """Sentences before a pronoun's own in which it is looked for; all between must go on about the same."""
 
@@ -72,6 +81,26 @@ class Antecedents:
                 return (named[-1][2], _root(sentence, named[-1])) if one else None
             if back and not _has(sentence, family):
                 return None
+        return None
+
+    def self_named(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
+        """Who has just said their name, before an "I" of a voice that nobody knows: "my name is Ann Lee. I work at Y"."""
+        for back, (sentence, spans) in enumerate(self._before(pronoun)):
+            doc = sentence.passage.doc
+            if back > _SOON or (
+                back and (sentence.span[-1].text == "?" or sentence.passage.doc is not pronoun.doc)
+            ):
+                return None
+            people = [
+                s
+                for s in spans
+                if s[2].kind == "PERSON" and _NAMING.search(doc[max(0, s[0] - 3) : s[0]].text)
+            ]
+            if people:
+                return (people[-1][2], _root(sentence, people[-1])) if " " in people[-1][2].name else None
+            first = sentence.span[0].lower_
+            if first in _ANSWERING:
+                return None  # somebody else has begun to speak
         return None
 
     def thing(

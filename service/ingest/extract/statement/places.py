@@ -156,9 +156,11 @@ class Said:
         """The person who says a word, when it is known who that is and the words are not another's."""
         number = self._number[id(token.doc)]
         speaker = self._speakers[number]
-        thing = self._voices.get(speaker) if speaker is not None else None
+        thing, named = self._voices.get(speaker) if speaker is not None else None, None
+        if thing is None and token.lower_ in ("i", "my"):
+            thing, named = self._antecedents.self_named(token) or (None, None)
         own = thing is not None and not self._is_quoted(number, token) and not says_another(token)
-        return End(thing, token) if thing is not None and own else None
+        return End(thing, token, named) if thing is not None and own else None
 
     def who_at(self, token: "Token") -> End | None:
         """The voice of an "I", "my" or "we", the addressee of a "you" or "your"."""

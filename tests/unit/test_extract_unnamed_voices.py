@@ -1,0 +1,148 @@
+"""Who speaks where a transcript only counts its voices or knows none: told by the words, or not told."""
+
+import pytest
+
+from benchmarks.extraction.voices import Told, ask, ask_captions
+from service.ingest.extract.entity.only_voice import LABEL, name_only_voice, with_voice
+from service.ingest.extract.entity.voices import name_voices
+from service.ingest.extract.offline import extract
+from spoken import statements, transcript
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        # a voice says who it is
+        (["Carl: Welcome. I'm Ann Lee, your host.", "Tom: Hello."], {}),
+        (["Speaker_1: Welcome. I'm Ann Lee, your host.", "Speaker_2: Hello."], {"Speaker 1": "Ann Lee"}),
+        (["Speaker_1: My name is Ann.", "Speaker_2: Hello."], {"Speaker 1": "Ann"}),
+        (["Speaker_1: He said: “I'm Ann Lee.”", "Speaker_2: Hello."], {}),
+        # who is asked by name and answers
+        (
+            ["Speaker_1: What do you think, Bob?", "Speaker_2: It works.", "Speaker_3: No."],
+            {"Speaker 2": "Bob"},
+        ),
+        # the other of two, called twice
+        (["Speaker_1: So, Bob, hello.", "Speaker_2: Hi.", "Speaker_1: Thanks, Bob."], {"Speaker 2": "Bob"}),
+        # once is not enough
+        (["Speaker_1: So, Bob, hello.", "Speaker_2: Hi."], {}),
+        # a name that two voices answer to is nobody's
+        (
+            [
+                "Speaker_1: What do you think, Bob?",
+                "Speaker_2: It works.",
+                "Speaker_1: And what about you, Bob?",
+                "Speaker_3: It does not.",
+            ],
+            {},
+        ),
+        # nobody is who they call
+        (["Speaker_1: I'm Ann.", "Speaker_2: Hi, Ann.", "Speaker_1: Yes."], {"Speaker 1": "Ann"}),
+        # who is presented, and then called
+        (
+            ["Speaker_1: I'm joined by Bob Stone. Welcome, Bob.", "Speaker_2: Thanks.", "Speaker_3: Hi."],
+            {"Speaker 2": "Bob Stone"},
+        ),
+        # a crowd has no name
+        (["Ann_Lee: Any questions, Bob?", "Audience: Yes.", "Ann_Lee: Thanks, Bob."], {}),
+    ],
+)
+def test_who_a_counted_voice_is(lines: list[str], names: dict[str, str]) -> None:
+    assert name_voices(transcript(*lines)) == names
+
+
+def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
+    document = extract(
+        transcript(
+            "Speaker_1: Hello, I'm Ann Lee. I founded Netflix.", "Speaker_2: Good. And I use Kubernetes."
+        )
+    ).document
+    names = {entity.key: entity.name for entity in document.entities}
+    assert [(s.label, names.get(s.person or "")) for s in document.speakers] == [
+        ("Speaker 1", "Ann Lee"),
+        ("Speaker 2", None),
+    ]
+    assert [(names[r.source], r.type, names[r.target]) for r in document.relationships] == [
+        ("Ann Lee", "FOUNDED", "Netflix")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "name"),
+    [
+        ("Parsers by Ann Lee", ["Today I show you parsers."], "Ann Lee"),
+        ("Ann Lee - Parsers", ["Today I show you parsers."], "Ann Lee"),
+        ("Ann Lee: Parsers", ["Today I show you parsers."], "Ann Lee"),
+        ("Parsers (Ann Lee)", ["Today I show you parsers."], "Ann Lee"),
+        ("Parsers | Ann Lee | PyCon", ["Today I show you parsers."], "Ann Lee"),
+        ("Parsers", ["Hello, my name is Ann Lee, and I write parsers."], "Ann Lee"),
+        ("Parsers", ["hello my name is ann zimmermann and i write parsers"], "Ann Zimmermann"),
+        ("Ann Lee - Parsers", ["hi i'm ann lee and this is about parsers"], "Ann Lee"),
+        # neither says who it is
+        ("Parsers", ["Today I show you parsers."], None),
+        # two say who they are, one says who another is, or somebody is welcomed
+        ("Parsers", ["Hello, I'm Ann Lee.", "And I'm Bob Stone."], None),
+        ("Parsers by Ann Lee", ["Hello, I'm Bob Stone, and here is Ann."], "Bob Stone"),
+        ("Parsers by Ann Lee", ["Thanks for joining us."], None),
+        ("Parsers", ["Hello, I'm Ann Lee, joined by my friend."], None),
+        ("Interview with Ann Lee - Parsers", ["I write parsers."], None),
+        ("Ann Lee - Parsers", ["So, Bob, what do you think? And Tom, do you agree?"], None),
+        ("Ann Lee - Parsers", [">> Hello. >> Hi."], None),
+    ],
+)
+def test_who_the_only_voice_is(title: str, lines: list[str], name: str | None) -> None:
+    talk = transcript(*lines, title=title)
+    assert name_only_voice(talk) == name
+    assert [s.speaker for s in with_voice(talk).segments] == [LABEL if name else None] * len(lines)
+
+
+def test_a_description_that_says_whose_talk_it_is() -> None:
+    talk = transcript(
+        "We use sidechains.", title="Chains", description="Ann Lee presents a design for chains."
+    )
+    assert name_only_voice(talk) == "Ann Lee"
+    told = transcript("We use it.", title="Chains", description="Ann Lee talks with Bob about chains.")
+    assert name_only_voice(told) is None
+
+
+def test_a_transcript_with_voices_keeps_them() -> None:
+    talk = transcript("Bob: Today I show you parsers.", title="Parsers by Ann Lee")
+    assert with_voice(talk) is talk
+
+
+def test_the_only_voice_is_counted_once_and_named() -> None:
+    talk = transcript("Speaker_1: Today I show you parsers.", title="Parsers by Ann Lee")
+    assert name_voices(talk) == {"Speaker 1": "Ann Lee"}
+
+
+def test_who_has_just_said_a_name_is_meant_by_i_where_no_voice_is_known() -> None:
+    assert statements(
+        transcript(
+            "My name is Ann Lee and I founded Netflix.", "I also created Kubernetes. Yeah? I use Rust."
+        )
+    ) == [("Ann Lee", "FOUNDED", "Netflix"), ("Ann Lee", "CREATED", "Kubernetes")]
+    # a first name alone, another voice, and a question before it
+    assert statements(transcript("I'm Ann. I founded Netflix.")) == []
+    assert statements(transcript("I'm Ann Lee.", "Hi, I founded Netflix. Bob Stone was there.")) == []
+    assert statements(transcript("I'm Ann Lee. Who are you?", "I founded Netflix.")) == []
+
+
+def test_what_is_counted_as_told() -> None:
+    ann = "Ann_Zimmermann: Hello, I'm Ann Zimmermann."
+    name = "Ann Zimmermann"
+    talk = transcript(ann, "Bob_Stone: Hi.", title="Parsers")
+    assert list(ask(talk)) == [Told("Parsers", name, name), Told("Parsers", "Bob Stone", None)]
+    assert list(ask_captions(talk)) == [Told("Parsers", "several voices", name)]
+    assert list(ask_captions(transcript(ann))) == [Told("A talk", name, name)]
+    verdicts = [Told("", label, name).verdict for label, name in VERDICTS]
+    assert verdicts == ["not told", "right", "right", "right first name", "wrong", "wrong"]
+
+
+VERDICTS = [
+    ("Ann Lee", None),
+    ("Ann Lee", "Ann Lee"),
+    ("Matthew Lee", "Matt Lee"),
+    ("Ann Lee", "Ann"),
+    ("Ann Lee", "Ann Leigh"),
+    ("Ann Lee", "Bob"),
+]
