@@ -43,6 +43,14 @@ from spoken import statements, transcript
             ["Speaker_1: I'm joined by Bob Stone. Welcome, Bob.", "Speaker_2: Thanks.", "Speaker_3: Hi."],
             {"Speaker 2": "Bob Stone"},
         ),
+        # a rare first name, once its full name was said
+        (
+            ["Speaker_1: Today my guest is Amjad Masad.", "Speaker_1: Amjad, thank you.", "Speaker_2: Hi."],
+            {"Speaker 2": "Amjad Masad"},
+        ),
+        (["Speaker_1: Amjad, thank you.", "Speaker_2: Hi."], {}),
+        # those who are only listed
+        (["Speaker_1: Thanks to Tom and Bob, and Bob, it works.", "Speaker_2: Hi."], {}),
         # a crowd has no name
         (["Ann_Lee: Any questions, Bob?", "Audience: Yes.", "Ann_Lee: Thanks, Bob."], {}),
     ],

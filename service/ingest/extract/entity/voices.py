@@ -29,15 +29,16 @@ _SELF = re.compile(
 )
 _CALL = "so and but well hey hi hello thanks welcome okay ok yeah yes no right you show podcast morning back guys".split()
 """What may stand before a name that is called: "thank you, Ann", "welcome to the show, Ann", "good morning Ann"."""
-_BEFORE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _CALL)
+_BEFORE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _CALL if word != "and") + "|And"
 _CALLED = re.compile(
     rf"(?:^|[,.!?;:—–…] |\b(?P<how>{_BEFORE}) ){_NAME}(?=[,.!?;:—–…]|$)"
     rf"(?!, (?:and )?{_WORD}|, (?:who|whose|which|the)\b)"
 )
 _PRESENTED = re.compile(
     r"\b(?:[Jj]oin(?:ed|ing)(?: me| us)?(?: today)?(?: is| by| are)?|[Ww]ith (?:me|us)(?: today)?(?: is| are)?|[Gg]uest(?: today)?(?: is)?|"
-    rf"[Ww]elcome|[Hh]ere with|[Tt]alking (?:to|with)|[Mm]y co-?hosts?,?)(?: today)?,? {_NAME}"
+    rf"[Ww]elcome|[Hh]ere with|I bring you|[Tt]alking (?:to|with)|[Mm]y co-?hosts?,?)(?: today)?,? (?:Dr\.? )?{_NAME}"
 )
+_GREETED = re.compile(r"[,!.]? (?:thank you|thanks|welcome)\b", re.IGNORECASE)
 _MANY = re.compile(
     r"(?:audience|crowd|all|both|everyone|participants|clip|music|video|ad|advert|sponsor|announcer)s?\b",
     re.IGNORECASE,
@@ -134,14 +135,10 @@ class _Signs:
     def read(self, turn: _Turn) -> None:
         for match in _SELF.finditer(turn.text):
             self._says(turn, match)
+        for match in _PRESENTED.finditer(turn.text):
+            self._presents(turn, match)
         for match in _CALLED.finditer(turn.text):
             self._calls(turn, match)
-        for match in _PRESENTED.finditer(turn.text):
-            name = _person(match["name"])
-            if name is not None:
-                self._add(turn.speaker, name, -2)
-                self._add(turn.behind if not self.turns[turn.behind or ""] else None, name, 2)
-                self.forms[name] += 1
         self.turns[turn.speaker] += 1
 
     def name_of(self, label: str) -> str | None:
@@ -157,26 +154,36 @@ class _Signs:
     def _says(self, turn: _Turn, match: re.Match[str]) -> None:
         """ "I'm Ann Lee": most of all where a voice begins; "this is Ann" only there."""
         early = self.turns[turn.speaker] < _FIRST_TURNS
-        name = _person(match["name"], surely="name" in match["how"])
+        name = self._person(match["name"], surely="name" in match["how"])
         if name is not None and not _is_quoted(turn, match) and (early or "his" not in match["how"]):
             self._add(turn.speaker, name, 6 if early else 2)
             self.forms[name] += 1
 
+    def _presents(self, turn: _Turn, match: re.Match[str]) -> None:
+        """ "My guest is Ann Lee": whoever speaks next for the first time, or the other of two."""
+        name = self._person(match["name"], surely=True)
+        if name is not None:
+            new = turn.behind if turn.behind is not None and not self.turns[turn.behind] else None
+            self._add(turn.speaker, name, -2)
+            self._add(self.pair.get(turn.speaker, new), name, 2)
+            self.forms[name] += 1
+
     def _calls(self, turn: _Turn, match: re.Match[str]) -> None:
         """ "What do you think, Ann?", "Thanks, Ann": the other of two, the one who answers, or the one who is answered."""
-        name = _person(match["name"])
+        name = self._person(match["name"])
         if name is None or _is_quoted(turn, match) or (" " in name and not match["how"]):
             return  # nobody calls another by the full name, but to welcome or thank them
         self.forms[name] += 1
         self._add(turn.speaker, name, -4)
+        asks = "?" in turn.text[max(0, match.start() - _QUESTION) :]
+        greets = _GREETED.match(turn.text, match.end()) is not None
         if turn.speaker in self.pair:
-            self._add(self.pair[turn.speaker], name, 2)
+            self._add(self.pair[turn.speaker], name, 4 if greets else 2)
             return
         late, soon = match.end() >= len(turn.text) - _END, match.start() <= _START
         back = turn.before == turn.behind
         if late:
-            asks = "?" in turn.text[max(0, match.start() - _QUESTION) :]
-            self._add(turn.behind, name, 4 if asks else 2)
+            self._add(turn.behind, name, 4 if asks or greets else 2)
         if soon and (back or not late):
             self._add(turn.before, name, 1 if back else 2)
 
@@ -191,21 +198,21 @@ class _Signs:
         short = [name for name in forms if " " not in name]
         return long[0] if len(long) == 1 else max(short or forms, key=lambda name: (self.forms[name], name))
 
+    def _person(self, words: str, surely: bool = False) -> str | None:
+        """The name of a person with which some capitalised words begin; `surely` if they are said to be a name."""
+        table = read_words()
+        parts = words.split()
+        while len(parts) > 1 and parts[0].lower() in table.not_names and parts[0] not in table.first_names:
+            parts = parts[1:]
+        parts = parts[:1] + list(takewhile(lambda part: part.lower() not in table.not_names, parts[1:]))
+        heard = any(name.startswith(f"{parts[0]} ") for name in self.forms)
+        known = parts[0] in table.first_names or heard or (surely and may_be_first_name(parts[0]))
+        for count in range(len(parts), 1, -1):
+            name = " ".join(parts[:count])
+            if is_full_name(name) and parts[-1] != "St" and (known or is_plausible_person(name)):
+                return name
+        return parts[0] if known else None
+
 
 def _is_quoted(turn: _Turn, match: re.Match[str]) -> bool:
     return count_quotes(turn.text, 0, match.start()) % 2 == 1
-
-
-def _person(words: str, surely: bool = False) -> str | None:
-    """The name of a person with which some capitalised words begin; `surely` if they are said to be a name."""
-    table = read_words()
-    parts = words.split()
-    while len(parts) > 1 and parts[0].lower() in table.not_names and parts[0] not in table.first_names:
-        parts = parts[1:]
-    parts = parts[:1] + list(takewhile(lambda part: part.lower() not in table.not_names, parts[1:]))
-    known = parts[0] in table.first_names or (surely and may_be_first_name(parts[0]))
-    for count in range(len(parts), 1, -1):
-        name = " ".join(parts[:count])
-        if is_full_name(name) and parts[count - 1] != "St" and (known or is_plausible_person(name)):
-            return name
-    return parts[0] if known else None
