@@ -26,6 +26,7 @@ def test_a_name_in_small_letters_is_one_where_it_is_introduced(sentence: str, na
     [
         "There is a service called customer support there.",
         "There is a service called fly. io is the address.",
+        "There is a service called [unintelligible] there.",
         "Every tool called that day failed.",
         "There is a thing called reproducibility.",
     ],
@@ -41,6 +42,12 @@ def test_other_words_behind_called_are_no_names(sentence: str) -> None:
         ("Zorkle, Flurbit and Gronkly use Slack every day.", "Flurbit", "COMPANY"),
         ("He told us why he started Coinbase.", "Coinbase", "COMPANY"),
         ("She has been on the board of Twitter.", "Twitter", "COMPANY"),
+        ("It was my newly homegrown project, which is called Zork Hole.", "Zork Hole", "PRODUCT"),
+        (
+            "The Law of Demeter, which is a concept, is the law. They know the Law of Demeter.",
+            "Law of Demeter",
+            "CONCEPT",
+        ),
         ("This was recorded live at Zorkle Days.", "Zorkle Days", "EVENT"),
         (
             "She works at the Office of Science and Technology Policy.",

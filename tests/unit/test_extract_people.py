@@ -50,7 +50,17 @@ def test_full_names(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Sjors", "GPT 4", "Chaincode Labs", "OP RETURN", "van Wirdum", "Bitcoin v24", "F. J", "Mike Mike"],
+    [
+        "Sjors",
+        "GPT 4",
+        "Chaincode Labs",
+        "OP RETURN",
+        "van Wirdum",
+        "Bitcoin v24",
+        "F. J",
+        "Mike Mike",
+        "Faith Leads",
+    ],
 )
 def test_no_full_names(text: str) -> None:
     assert not is_full_name(text)

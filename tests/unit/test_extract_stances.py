@@ -28,6 +28,7 @@ def test_the_voice_takes_a_stand(sentence: str, connection: tuple[str, str, str]
         "I think Kubernetes is great, but I left it.",
         "Kubernetes is great for that.",
         "Kubernetes was great.",
+        "I didn't like Kubernetes.",
         "Kubernetes is not great.",
         "Kubernetes is too good.",
         "We know Kubernetes. It's great that we have time.",

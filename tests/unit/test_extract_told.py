@@ -118,6 +118,8 @@ def test_stated_of_things(sentence: str, connection: tuple[str, str, str]) -> No
         "If it sees a full node that has a mempool, it stops.",
         "Stratum V2 is going from SegWit to Taproot.",
         "SegWit has fungibility.",
+        "Ann Lee and Tom Reed talked to Bob Stone about Taproot.",
+        "Tom Reed knows Taproot, and I forget his name, but he's the maintainer of Taproot.",
         "With MuSig2, I will post a covenant.",
         "I think MuSig2 is the analogy of this for FROST.",
         "Google has Docker.",

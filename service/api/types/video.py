@@ -36,7 +36,9 @@ class Channel(Node):
 @strawberry.type(description="A voice in one video.")
 class Speaker:
     label: str = field("The source's name for the voice.")
-    person: AnyPerson | None = field("Whose voice it is; null while that is not resolved.")
+    person: AnyPerson | None = field(
+        "Whose voice it is, by its label or by what is said in the talk; null where neither tells."
+    )
     speaking_seconds: float = field("How long it speaks in this video.")
     segment_count: int = field("In how many segments it speaks.")
 

@@ -96,7 +96,11 @@ _BEFORE: tuple[tuple[str, str, float], ...] = (
     (r"\b(?:battle|siege|fall|treaty|council|outbreak) of\s+$", PLACE, 0.5),
     (r"\b(?:in|near|from|to|visit|live in|lives in|based in|moved to|city of)\s+$", PLACE, 0.2),
     *(
-        (rf"\b(?:{heads})(?:,? (?:[-–—] )?(?:called|named|like|known as))\s+(?:the\s+)?$", kind, 2.0)
+        (
+            rf"\b(?:{heads})(?:,? (?:[-–—] )?(?:(?:which|that|it)(?: is|['’]s) )?(?:called|named|like|known as))\s+(?:the\s+)?$",
+            kind,
+            2.0,
+        )
         for kind, heads in _HEADS.items()
     ),
     *((rf"\b(?:the|this|a|my|our) (?:{heads}),?\s+$", kind, 1.0) for kind, heads in _HEADS.items()),

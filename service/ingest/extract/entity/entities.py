@@ -108,7 +108,8 @@ def _kind(
     kind = decide_kind(merged, lower, context)
     if kind == "PERSON" and not is_known_person(merged.text):
         signs = read_signs(segments, thing.name, thing.mentions)
-        if not is_person(merged.text, signs, len(thing.mentions), context["PERSON"] > 0):
+        person = is_person(merged.text, signs, len(thing.mentions), context["PERSON"] > 0)
+        if not person or " of " in merged.text:  # the Law of Demeter
             kind = _of_none(merged, lower, context, signs)
         elif " " not in merged.text and not has_first_name(merged.text):
             likely = may_be_first_name(merged.text) and merged.votes["PERSON"] * 2 > merged.count

@@ -102,7 +102,8 @@ def _may_name(text: str) -> bool:
     table = read_known_names()
     plain = text in read_words().not_names or text in read_words().empty_nouns or text in table.terms
     small = text == text.lower() and any(char.isalpha() for char in text)
-    return small and not plain and len(text) >= _SHORTEST and "'" not in text
+    # "a company called [unintelligible]"
+    return small and not plain and text[0].isalnum() and len(text) >= _SHORTEST and "'" not in text
 
 
 def _bare_places(text: str, segments: Sequence[SegmentInfo]) -> set[tuple[int, int]]:

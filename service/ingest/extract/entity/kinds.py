@@ -89,7 +89,8 @@ def count_votes(name: Name, lower_count: int, context: Mapping[str, float]) -> V
         votes[kind] += weight
     if " " not in text and not any(context.values()) and may_be_first_name(text) and not _is_initials(text):
         votes["PERSON"] += _UNKNOWN  # somebody's name somewhere: rather than a thing's, if nothing tells
-    last = text.split()[-1].lower().rstrip(".")
+    head = text.partition(" of ")[0]  # the Law of Demeter is a law
+    last = head.split()[-1].lower().rstrip(".")
     titled = votes["PRODUCT"] > 0 and len(text.split()) > _LONG and _SMALL.search(text) is not None
     if (ending := read_words().endings.get(last)) is not None and " " in text and not titled:
         votes[ending] += 3 + name.count

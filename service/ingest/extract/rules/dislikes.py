@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _CRITICIZES = types_of("PERSON>CRITICIZES:PRODUCT,COMPANY,CONCEPT")
 _LIKING = ("like", "love", "enjoy")
 _DEGREES = ("too", "enough", "as", "yet")
-_DOING = ("do", "did", "does")
+_DOING = ("do", "does")
+"""Not "I didn't like X": what one did not like once is told to say what has become of it."""
 _BAD = frozenset("nightmare mess disaster pain joke abomination trainwreck".split())
 
 

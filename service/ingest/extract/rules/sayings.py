@@ -29,7 +29,9 @@ def from_saying(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     lemma = verb.lemma_.lower()
     people = [end for end in who if end.thing.kind == "PERSON"]
     others = [end for end in people if end.token.lower_ not in _VOICES]
-    if verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
+    # "Ann talked to Bob about X": that may have been all about anything
+    chat = any(c.dep_ == "prep" and c.lower_ in ("to", "with") for c in verb.children)
+    if verb.tag_ in ("VBD", "VBZ", "VBN", "VBG") and not (chat and lemma in ("talk", "speak")):
         targets = [
             t
             for c in verb.children

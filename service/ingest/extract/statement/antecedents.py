@@ -37,6 +37,10 @@ _OBJECTS_OF = frozenset(
 """What is done to an "it" that is a thing by name; what one loves or sees may be anything."""
 _NAMING = re.compile(r"\b(?:I ?['’]?m|I am|name ?['’]?s|name is)$", re.IGNORECASE)
 """What stands before the name that somebody says is theirs."""
+_FORGOTTEN = re.compile(
+    r"\b(?:forget|forgot|remember|recall|blanking on) (?:his|her|their|the) name\b", re.IGNORECASE
+)
+"""Words with which a person is spoken of that nobody names."""
 _SOON = 2
 """Sentences behind that in which an "I" is still theirs, where voices are not told apart."""
 _ANSWERING = frozenset(
@@ -73,6 +77,8 @@ class Antecedents:
 
     def _person(self, pronoun: "Token") -> "tuple[Thing, Token] | None":
         family = _MEN if pronoun.lower_ in _MEN else _WOMEN
+        if _FORGOTTEN.search(pronoun.doc[pronoun.sent.start : pronoun.i].text):
+            return None
         for back, (sentence, spans) in enumerate(self._before(pronoun)):
             voice = sentence.passage.speaker
             named = [s for s in spans if s[2].kind == "PERSON" and voice not in s[2].labels]
