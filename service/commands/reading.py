@@ -69,7 +69,7 @@ def read_document(
         require_borne_out(talk)
         return talk, Counter(), notes
     extraction = find_extractor(extractor)(talk)
-    return extraction.document, extraction.dropped, notes
+    return extraction.document, extraction.dropped, (*notes, *extraction.notes)
 
 
 def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:

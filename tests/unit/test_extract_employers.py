@@ -19,6 +19,8 @@ def _spoken_of(name: str, *lines: str) -> list[tuple[str | None, int]]:
         ("Ann Widgeon, co-founder and CTO at Flurbit, is here.", "Flurbit"),
         ("He worked at Google, GitHub and Microsoft.", "GitHub"),
         ("In spring I joined npm.", "npm"),
+        ("Before that I worked at Neo4j.", "Neo4j"),
+        ("Then she joined TigerGraph.", "TigerGraph"),
         ("Here is Ann Widgeon from SourceHut.", "SourceHut"),
         ("Here is Ann Widgeon, the founder of Chef.", "Chef"),
         ("He was the CEO of Docker then.", "Docker"),

@@ -168,6 +168,13 @@ def test_an_everyday_word_is_the_product_only_where_it_is_a_name() -> None:
     assert {t.name: [m.segment for m in t.mentions] for t in things(talk)} == {"Go": [0], "Rust": [0]}
 
 
+def test_an_everyday_word_that_opens_a_sentence_and_does_something_is_the_product() -> None:
+    talk = transcript("I like Rust.", "Rust was made here. Rust away.", "And so: Rust is new.")
+    assert {t.name: [(m.segment, m.start) for m in t.mentions] for t in things(talk)} == {
+        "Rust": [(0, 7), (1, 0), (2, 8)]
+    }
+
+
 def test_the_longest_name_wins_and_one_in_another_is_not_counted() -> None:
     talk = transcript("Bitcoin Core is software for Bitcoin.", "I run Node.js and a node, C++ but no C.")
     assert {t.name: [(m.segment, m.start, m.end) for m in t.mentions] for t in things(talk)} == {

@@ -60,11 +60,13 @@ def test_who_a_counted_voice_is(lines: list[str], names: dict[str, str]) -> None
 
 
 def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
-    document = extract(
+    extraction = extract(
         transcript(
             "Speaker_1: Hello, I'm Ann Lee. I founded Netflix.", "Speaker_2: Good. And I use Kubernetes."
         )
-    ).document
+    )
+    document = extraction.document
+    assert extraction.notes == ("Speaker 1 is taken for Ann Lee, by title and words",)
     names = {entity.key: entity.name for entity in document.entities}
     assert [(s.label, names.get(s.person or "")) for s in document.speakers] == [
         ("Speaker 1", "Ann Lee"),
@@ -96,6 +98,10 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         ("Interview with Ann Lee - Parsers", ["I write parsers."], None),
         ("Ann Lee - Parsers", ["So, Bob, what do you think? And Tom, do you agree?"], None),
         ("Ann Lee - Parsers", [">> Hello. >> Hi."], None),
+        # whom everybody knows, and who is spoken of, may be what it is about
+        ("Elon Musk: The Rise and Fall", ["In this video I show how a boy became rich."], None),
+        ("Linus Torvalds: How Linux began, a keynote", ["I began with a terminal."], "Linus Torvalds"),
+        ("Ann Lee: The Rise and Fall", ["Lee was a student when I met her."], None),
     ],
 )
 def test_who_the_only_voice_is(title: str, lines: list[str], name: str | None) -> None:

@@ -9,10 +9,12 @@ from service.ingest.document import Transcript, VideoDocument
 
 @dataclass(frozen=True)
 class Extraction:
-    """What an extractor found. `dropped` counts by reason what was found and not kept."""
+    """What an extractor found. `dropped` counts by reason what was found and not kept; `notes` say what it took for granted
+    that the file does not say."""
 
     document: VideoDocument
     dropped: Counter[str]
+    notes: tuple[str, ...] = ()
 
 
 class Extractor(Protocol):

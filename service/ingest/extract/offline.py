@@ -9,7 +9,7 @@ outline/   chapters, titles, topics, summary → VideoDocument, checked
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.graph.model import CO_MENTION
 from service.graph.text import normalise_name
@@ -26,6 +26,7 @@ from service.ingest.document import (
 )
 from service.ingest.extract.comentions import find_pairs
 from service.ingest.extract.entity.caseless import is_caseless
+from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.entity.salience import is_sure
 from service.ingest.extract.entity.spelling import read_spellings
 from service.ingest.extract.entity.things import Thing
@@ -101,7 +102,15 @@ def extract(transcript: Transcript) -> Extraction:
         relationships=relationships,
     )
     checked, faults = check_document(document)
-    return Extraction(checked, dropped + faults)
+    return Extraction(checked, dropped + faults, tuple(_who_speaks(checked)))
+
+
+def _who_speaks(document: VideoDocument) -> Iterator[str]:
+    """Whose the voices are that have no names of their own."""
+    names = {entity.key: entity.name for entity in document.entities}
+    for speaker in document.speakers:
+        if speaker.person is not None and not is_voice_of_person(speaker.label):
+            yield f"{speaker.label} is taken for {names[speaker.person]}, by title and words"
 
 
 def _keys(things: Sequence[Thing]) -> dict[int, str]:

@@ -134,7 +134,8 @@ def _may_employ(thing: Thing) -> bool:
     last = thing.name.split()[-1]
     shown = " " in thing.name and read_words().endings.get(last.lower()) == "PRODUCT"
     media = last.lower() in _MEDIA or any(last.lower().endswith(f".{word}") for word in _MEDIA)
-    return _names(thing).isdisjoint(none) and not (shown or media or any(char.isdigit() for char in last))
+    version = any(char.isdigit() for char in last) and not _is_firm(thing)
+    return _names(thing).isdisjoint(none) and not (shown or media or version)
 
 
 def _is_firm(thing: Thing) -> bool:

@@ -14,6 +14,13 @@ from service.ingest.extract.text.tables import read_known_names
 
 _LISTED = re.compile(r",? (?:and|or|and then|like|versus|vs\.?) |, |/")
 _NEIGHBOUR = 0.8
+_DOES = re.compile(
+    r" (?:is|was|isn['’]t|wasn['’]t|has|hasn['’]t|had|does|doesn['’]t|did|didn['’]t|can|can['’]t|could|will|would|itself|also|uses|used|lets|gives|gave|makes|"
+    r"made|supports|allows|comes|came|started|runs|ran|works|provides|offers)\b"
+)
+"""What follows a name that does something; behind a noun that opens a sentence without an article it seldom stands."""
+_OPENERS = frozenset("Next Well Here Now Once One Then There First May Will".split())
+"""Words that open sentences before a verb themselves: "Next is", "Well did"."""
 
 
 def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> None:
@@ -31,8 +38,9 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
     for index, segment in enumerate(segments):
         found: list[tuple[int, int, Thing]] = []
         for start, end, form in exact_forms.finditer(segment.text):
-            if form in ambiguous and _opens_sentence(segment.text, start):
-                continue  # "Go ahead", "Block it"
+            opens = form in ambiguous and _opens_sentence(segment.text, start)
+            if opens and (form in _OPENERS or not _DOES.match(segment.text, end)):
+                continue  # "Go ahead", "Block it"; "Rust was created" can only be a name
             where = exact[form].places.get(form)
             if where is None or (index, start) in where:
                 found.append((start, end, exact[form]))

@@ -1,7 +1,8 @@
 """Who speaks in a talk of one voice that its transcript does not name, as captions of a lecture do not.
 
 Told by what the voice says of itself at its start, or by a title or description that says whose talk it is; and only where
-nothing in the words shows that there are several voices: nobody is welcomed, thanked for coming, or called by name.
+nothing in the words shows that there are several voices (nobody is welcomed, thanked for coming, or called by name), or
+that the one in the title is spoken of.
 """
 
 import re
@@ -12,6 +13,7 @@ from service.ingest.extract.entity.people import (
     has_first_name,
     is_family_name,
     is_full_name,
+    is_known_person,
     is_plausible_person,
 )
 from service.ingest.extract.text.language import rarity
@@ -43,16 +45,26 @@ _ABOUT_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _FULL = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+)"
-_OWNED = (
-    re.compile(rf"\b[Bb]y {_FULL}(?=$|[,.;:|)\]–—-]| [-–—|(@]| at | from )", re.MULTILINE),
-    re.compile(rf"^{_FULL}(?=:| [-–—|] )", re.MULTILINE),
-    re.compile(rf"(?: [-–—|] |[(\[]){_FULL}(?=$|[)\]]|,| [-–—|@])", re.MULTILINE),
+_SAID_TO_SPEAK = (
     re.compile(
         rf"\b{_FULL}(?: of [A-Z]\w+)? (?:presents|explains|shows|walks|introduces|demonstrates|describes|argues|gives)\b"
     ),
-    re.compile(rf"\b(?:Speaker|Presenter|Presented by|Talk by|Keynote by)s?: ?{_FULL}", re.MULTILINE),
+    re.compile(
+        rf"\b(?:Speaker|Presenter|Presented by|Talk by|Keynote by|Lecture by)s?: ?{_FULL}", re.MULTILINE
+    ),
 )
-"""How a title or description says whose talk it is."""
+"""How a title or description says who speaks."""
+_IN_TITLE = (
+    re.compile(rf"\b[Bb]y {_FULL}(?=$|[,.;:|)\]–—-]| [-–—|(@]| at | from )", re.MULTILINE),
+    re.compile(rf"^{_FULL}(?=:| [-–—|] )", re.MULTILINE),
+    re.compile(rf"(?: [-–—|] |[(\[]){_FULL}(?=$|[)\]]|,| [-–—|@])", re.MULTILINE),
+)
+"""How a title names who speaks, or whom it is about: "Elon Musk: The Rise and Fall"."""
+_OCCASION = re.compile(
+    r"\b(?:keynote|conference|conf|summit|meetup|lecture|workshop|symposium|webinar|seminar|colloquium|talk|TEDx?\w*|\w+con)\b",
+    re.IGNORECASE,
+)
+"""Where people speak for themselves, of whom others make videos as well."""
 
 
 def with_voice(transcript: Transcript) -> Transcript:
@@ -78,16 +90,25 @@ def name_only_voice(transcript: Transcript) -> str | None:
     owners = list(dict.fromkeys(_owners(about)))
     selves = list(dict.fromkeys(_selves(text, owners)))
     opening = list(dict.fromkeys(_selves(start, owners)))
-    if len(selves) == 1:
-        return selves[0] if opening else None
-    return owners[0] if len(owners) == 1 and not selves else None
+    if selves:
+        return selves[0] if opening and len(selves) == 1 else None
+    return owners[0] if len(owners) == 1 and not _is_named(owners[0], text) else None
 
 
 def _owners(about: str) -> Iterator[str]:
-    for pattern in _OWNED:
-        for match in pattern.finditer(about):
-            if is_full_name(match["name"]) and is_plausible_person(match["name"]):
-                yield match["name"]
+    """Whose talk it is by title and description. A person whom everybody knows is rather the subject, but at an occasion
+    to speak."""
+    told = [match["name"] for pattern in _SAID_TO_SPEAK for match in pattern.finditer(about)]
+    titled = [match["name"] for pattern in _IN_TITLE for match in pattern.finditer(about)]
+    heard = _OCCASION.search(about) is not None
+    for name in (*told, *(name for name in titled if heard or not is_known_person(name))):
+        if is_full_name(name) and is_plausible_person(name):
+            yield name
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether the words tell of somebody of that name, as nobody does of themselves."""
+    return re.search(rf"\b{re.escape(name.split()[-1])}\b", text, re.IGNORECASE) is not None
 
 
 def _selves(text: str, owners: list[str]) -> Iterator[str]:
