@@ -118,5 +118,9 @@ def describe(result: FileResult) -> str:
     """One line on what became of a file."""
     if result.report is None:
         return f"failed     {result.error}"
-    notes = f" ({'; '.join(result.notes)})" if result.notes else ""
+    told = list(result.notes)
+    if result.report.same_title:
+        others = ", ".join(result.report.same_title)
+        told.append(f"of the same title as {others}: if it is that talk, mended, delete that one")
+    notes = f" ({'; '.join(told)})" if told else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"

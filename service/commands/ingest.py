@@ -37,7 +37,8 @@ def ingest(
         ),
     ],
     video_id: Annotated[
-        str | None, typer.Option("--id", help="The video's id; by default its address, else its content.")
+        str | None,
+        typer.Option("--id", help="The video's id; by default its address, else its title and words."),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The video's title.")] = None,
     url: Annotated[str | None, typer.Option(help="Where the video can be seen.")] = None,
@@ -69,7 +70,7 @@ def ingest(
     Reads captions and transcripts in all the usual formats, and VideoDocuments, told apart by their content.
     Title, date and so on come from these options, else from NAME.video.json or yt-dlp's NAME.info.json beside the
     file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
-    Importing a talk again replaces it. What was imported before from the same files is passed over, so that after an
+    Importing a talk again replaces it; it is the same talk by its id or address, without both by title and words. What was imported before from the same files is passed over, so that after an
     interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
     In folders, files that are plainly no transcripts are passed over and counted. After several talks, names of earlier
     ones are decided anew where later ones know more (`videograph resolve`).
@@ -172,7 +173,7 @@ def _say_summary(results: "Sequence[FileResult]") -> None:
             say(f"  {count:>6}  {reason}")
     candidates = sum(_candidates(result) for result in results)
     if candidates:
-        note(f"pairs of entities that may be the same: {candidates}")
+        note(f"names that two entities share: {candidates}; `videograph duplicates` lists what may be one")
 
 
 def _say_others(others: Mapping[Path, str], verbose: bool) -> None:

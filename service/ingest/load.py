@@ -10,6 +10,7 @@ from typing import Literal
 
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
+from service.graph.text import search_form
 from service.graph.writes import run_write
 from service.ingest.adoption import adopt_kinds
 from service.ingest.build import build_part, video_forms, video_row
@@ -25,13 +26,15 @@ from service.ingest.stored import read_part
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`counts`: what is in the video now, by noun. `candidates`: entities that may be one (none if unchanged)."""
+    """`counts`: what is in the video now, by noun. `candidates`: entities that may be one (none if unchanged). `same_title`: slugs
+    of other videos of its title, at most three, where a new one has neither id nor address: it may be one of them, mended."""
 
     video_id: str
     slug: str
     outcome: Literal["created", "changed", "unchanged"]
     counts: dict[str, int]
     candidates: tuple[Candidate, ...] = ()
+    same_title: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,10 @@ async def import_document(
             return ImportReport(video, row["slug"], "unchanged", before.counts())
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await _write(transaction, document, row, namings, before)
-        return ImportReport(
-            video, row["slug"], "changed" if exists else "created", after.counts(), candidates
-        )
+        if exists:
+            return ImportReport(video, row["slug"], "changed", after.counts(), candidates)
+        same = await _of_same_title(transaction, document, video)
+        return ImportReport(video, row["slug"], "created", after.counts(), candidates, same)
 
     return await database.write(work, name="import video")
 
@@ -122,6 +126,14 @@ async def find_video(transaction: Transaction, reference: str) -> Row:
 
 def _not_found(reference: str) -> NotFound:
     return NotFound(f"there is no video with id, slug or url {reference!r}")
+
+
+async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:
+    if document.video.id is not None or document.video.url is not None:
+        return ()
+    form = search_form(document.video.title)
+    found = await run_write(transaction, "video/of_title", id=video, searchTitle=form)
+    return tuple(row["slug"] for row in found)
 
 
 async def _write(

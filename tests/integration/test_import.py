@@ -9,7 +9,7 @@ from service.errors import InvalidInput, NotFound
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest import load
-from service.ingest.document import VideoDocument
+from service.ingest.document import VideoDocument, VideoInfo
 from service.ingest.load import delete_video, import_document
 from service.resources import demo_folder
 from talks import Sentence, make_document
@@ -142,6 +142,21 @@ async def test_delete_takes_back_what_the_video_brought(clean_database: Database
         await delete_video(clean_database, "one")
     await delete_video(clean_database, "two")
     assert await rows(clean_database, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN labels(n)") == []
+
+
+async def test_a_new_talk_without_id_and_address_says_which_others_have_its_title(
+    clean_database: Database,
+) -> None:
+    first = make_document("one", [FIRST])
+    bare = first.model_copy(update={"video": VideoInfo(title="talk  ONE")})
+    other = make_document("two", [SECOND])
+    reports = [await import_document(clean_database, talk) for talk in (first, other)]
+    assert [report.same_title for report in reports] == [(), ()]
+
+    report = await import_document(clean_database, bare)
+
+    assert (report.outcome, report.same_title) == ("created", (reports[0].slug,))
+    assert (await import_document(clean_database, bare)).same_title == ()
 
 
 async def test_one_address_of_two_videos_is_no_reference(clean_database: Database) -> None:

@@ -134,6 +134,7 @@ def test_json_of_an_import() -> None:
                     "outcome": "created",
                     "counts": {"segments": 3},
                     "candidates": [],
+                    "same_title": [],
                 },
             },
             {
@@ -148,6 +149,7 @@ def test_json_of_an_import() -> None:
                     "outcome": "unchanged",
                     "counts": {"segments": 1},
                     "candidates": [],
+                    "same_title": [],
                 },
             },
             {
@@ -228,3 +230,10 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
 
     with pytest.raises(SetupError, match=r"pip install 'videograph\[extract\]'"):
         read_document(file)
+
+
+def test_an_outcome_names_the_talks_of_its_title() -> None:
+    report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b", "c"))
+    assert describe(FileResult(Path("a.vtt"), report, notes=("it has no times",))) == (
+        "created    a.vtt  video:a (it has no times; of the same title as b, c: if it is that talk, mended, delete that one)"
+    )

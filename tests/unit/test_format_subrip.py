@@ -218,6 +218,16 @@ def test_a_line_break_as_html_has_it(tmp_path: Path) -> None:
             6,
             "cannot read the times '00:61:00,000 --> 00:62:00,000': they are written 00:01:02,345 --> 00:01:04,000",
         ),
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:00:0x,000 --> 00:00:04,000\nB\n",
+            6,
+            "cannot read the times '00:00:0x,000 --> 00:00:04,000': they are written 00:01:02,345 --> 00:01:04,000",
+        ),
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\nA 2:30 -> B\n\n2\n00:00:03,000 -> 00:00:04,00o\nB\n",
+            6,
+            "cannot read the times '00:00:03,000 -> 00:00:04,00o': they are written 00:01:02,345 --> 00:01:04,000",
+        ),
         ("1\n00:00:01,000 --> 00:00:02,000\n<i> </i>\n", None, "holds no words: not one cue has text"),
     ],
 )

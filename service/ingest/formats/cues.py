@@ -8,7 +8,10 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.timing import TIMING, disorder, mended, seconds
 
-_ALMOST = re.compile(r"\s*-?[0-9][0-9:.,;\s]*-->")
+_ALMOST = re.compile(
+    r"\s*-?[0-9][0-9:.,;\s]*-->|\s*-?[0-9]\w*:[\w:.,;]+[^\S\n]*-{1,2}>[^\S\n]*[0-9]\w*:[\w:.,;]+\s*$"
+)
+"""A line that was to be times: with an arrow behind figures, or with an arrow of any kind between what looks like times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def read_cues(
 
 def _times(lines: Sequence[str], file: Path) -> Iterator[tuple[int, float, float]]:
     for index, line in enumerate(lines):
-        if "-->" not in line:
+        if "->" not in line:
             continue
         match = TIMING.match(line.lstrip())
         start, end = (seconds(match[1]), seconds(match[2])) if match else (None, None)
