@@ -224,3 +224,22 @@ def test_files_that_are_named_stay(tmp_path: Path) -> None:
     assert find_files([*paths, tmp_path]) == paths
     assert look_through([*paths, tmp_path]).expected == set(paths)
     assert look_through([*paths, tmp_path]).others == {}
+
+
+def test_markdown_of_a_folder_is_a_talk_where_voices_come_back_or_lines_have_times(tmp_path: Path) -> None:
+    files = {
+        "voices.md": "# A talk\n\n**Ann Lee:** Hello.\n\n**Bob:** Hi.\n\n**Ann Lee:** Good.\n",
+        "times.md": "## A talk\n\nAnn Lee (00:00:01):\nHello.\n\n[00:05] So.\n\n1:10 And so on.\n",
+        "notes.md": "# Notes\n\n**Context:** We met at 10:30.\n\n**Choice:** None.\n\n| Go | 2:22 | said |\n",
+        "README.md": "**Ann:** Hello.\n\n**Ann:** Hi.\n",
+    }
+    for name, content in files.items():
+        write(tmp_path, name, content)
+
+    look = look_through([tmp_path])
+
+    assert [path.name for path in look.talks] == ["times.md", "voices.md"]
+    assert {path.name: what for path, what in look.others.items()} == {
+        "README.md": "sound, pictures, programs or texts about them, by the name",
+        "notes.md": "Markdown without voices or times",
+    }

@@ -215,7 +215,7 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
             f"captions (2): save one of them, for example with yt-dlp; {READS}",
         ),
         (b'{"a": 1}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),
-        (b'{"segments": []}', f"is not a transcript that Videograph reads: JSON of another kind; {READS}"),
+        (b'{"segments": []}', "holds no words: not one cue has text"),
         (b"[" * 100_000, "is nested too deeply"),
         (b'{"a": NaN}', "holds a number that cannot be used: NaN is not JSON"),
     ],

@@ -39,7 +39,7 @@ def json_format(value: Any) -> JsonFormat | None:
         if "version" in value or any("body" in item or "startTime" in item for item in sample):
             return "podcasting"
         if any("start" in item and "text" in item and "stop" not in item for item in sample) or (
-            not segments and isinstance(value.get("text"), str) and not value["text"].strip()
+            not segments and _heard_nothing(value)
         ):
             return "whisper"
         return _listed(value)
@@ -58,6 +58,12 @@ def json_format(value: Any) -> JsonFormat | None:
     } & value.keys():
         return "assemblyai"
     return _other_format(value)
+
+
+def _heard_nothing(value: dict[str, Any]) -> bool:
+    """What Whisper writes of silence."""
+    text = value.get("text", "")
+    return isinstance(text, str) and not text.strip() and ("text" in value or value.keys() <= _BESIDE_TEXT)
 
 
 def _other_format(value: dict[str, Any]) -> JsonFormat | None:

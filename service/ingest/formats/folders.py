@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,10 +19,16 @@ from service.ingest.formats.source import load_text
 _COMPANIONS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
 _NO_TALKS = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"
-    r"|.*\.(?:md|rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
+    r"|.*\.(?:rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
     r"|png|jpe?g|gif|webp|svg|zip|t?gz|bz2|xz|tar|py|js|css|sh|log|description|live_chat\.json|part|ytdl)",
     re.IGNORECASE,
 )
+_VOICE = re.compile(r"^\s*\*\*([^*:\n.]{2,60})(?::\*\*|\*\*:)", re.MULTILINE)
+_TIME = re.compile(
+    r"^\s*(?:[A-Z][\w .’'-]{0,40}[ :(\[]{1,3})?[\[(]?(?:\d{1,3}:)?\d{1,2}:\d{2}[\])]?:?\s", re.MULTILINE
+)
+_TIMES = 3
+"""So many lines with times in front show a transcript; most Markdown is about something."""
 _CAPTIONS = re.compile(
     r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|smi|sami|scc|srv[123]|json3))",
     re.IGNORECASE,
@@ -97,11 +104,23 @@ def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
                 continue
             if _NO_TALKS.fullmatch(name):
                 others[path] = "sound, pictures, programs or texts about them, by the name"
+            elif name.lower().endswith(".md") and not _has_turns(path):
+                others[path] = "Markdown without voices or times"
             elif _belongs_to_a_talk(path):
                 others[path] = "chapters or facts about a video"
             else:
                 files.append(path)
     return files
+
+
+def _has_turns(path: Path) -> bool:
+    """Whether Markdown has voices that come back or times before its lines; what cannot be read has none."""
+    try:
+        text = load_text(path)
+    except (OSError, TranscriptError):
+        return False
+    voices = Counter(match[1] for match in _VOICE.finditer(text))
+    return any(count > 1 for count in voices.values()) or len(_TIME.findall(text)) >= _TIMES
 
 
 def _belongs_to_a_talk(path: Path) -> bool:
