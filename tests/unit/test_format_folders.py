@@ -9,7 +9,7 @@ import pytest
 
 from service.errors import NotATranscript, TranscriptError
 from service.ingest.document import ChannelInfo, VideoInfo
-from service.ingest.formats import find_files, look_through, read_file
+from service.ingest.formats import find_files, look_through, read_file, read_with_notes
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHej på er.\n"
 INFO = {
@@ -243,3 +243,15 @@ def test_markdown_of_a_folder_is_a_talk_where_voices_come_back_or_lines_have_tim
         "README.md": "sound, pictures, programs or texts about them, by the name",
         "notes.md": "Markdown without voices or times",
     }
+
+
+def test_a_key_of_a_sidecar_that_looks_misspelt_is_noted_and_others_are_not(tmp_path: Path) -> None:
+    talk = write(tmp_path, "a.vtt", VTT)
+    write(tmp_path, "a.video.json", {"titel": "A talk", "Published": "2025-01-01", "tags": [], "source": "x"})
+
+    _, notes = read_with_notes(talk)
+
+    assert notes == (
+        "a.video.json has 'titel', which is not read: is 'title' meant?",
+        "a.video.json has 'Published', which is not read: is 'published' meant?",
+    )

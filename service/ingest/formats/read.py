@@ -127,7 +127,7 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
     sidecar_file, chapters_file, info_file = (
         companion(path, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
     )
-    sidecar = NOTHING if sidecar_file is None else read_sidecar(sidecar_file)
+    sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(sidecar_file)
     info = None if info_file is None else Info(info_file)
     facts = NOTHING if info is None else info.sidecar()
     talk_end = max(words_end, sidecar.duration_seconds or facts.duration_seconds or 0)
@@ -142,4 +142,4 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
         transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
-    return transcript, reading.notes
+    return transcript, (*reading.notes, *slips)

@@ -1,13 +1,14 @@
 """What is known of a video beside its words: the sidecar `<name>.video.json`, options, the file's name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from rapidfuzz.distance import OSA
 
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import ChannelInfo, Name, Seconds, Url, VideoInfo, Words
@@ -96,6 +97,8 @@ class Sidecar(BaseModel):
     )
 
 
+_SLIPS = 2
+"""Letters in which a key differs from one that is read, for it to be a slip."""
 NOTHING = Sidecar.model_validate({})
 
 
@@ -113,8 +116,8 @@ def fits(key: str, value: Any) -> bool:
     return True
 
 
-def read_sidecar(file: Path) -> Sidecar:
-    """The sidecar in `file`.
+def read_sidecar(file: Path) -> tuple[Sidecar, tuple[str, ...]]:
+    """The sidecar in `file`, and which of its keys look misspelt: others that are not read are other programs' business.
 
     Raises:
         TranscriptError: it cannot be read, or a value cannot be used.
@@ -124,9 +127,20 @@ def read_sidecar(file: Path) -> Sidecar:
     if not isinstance(value, dict):
         raise TranscriptError(file, "is not a sidecar: it must be one JSON object with title, url and so on")
     try:
-        return Sidecar.model_validate(value)
+        return Sidecar.model_validate(value), tuple(_misspelt(value, file))
     except ValidationError as error:
         raise refused(file, text, error) from None
+
+
+def _misspelt(keys: Iterable[str], file: Path) -> Iterator[str]:
+    known = [*Sidecar.model_fields]
+    for field in Sidecar.model_fields.values():
+        alias = field.validation_alias
+        known += map(str, alias.choices) if isinstance(alias, AliasChoices) else ()
+    for key in (key for key in keys if key not in known):
+        meant = min(known, key=lambda other: OSA.distance(key.casefold(), other.casefold()))
+        if OSA.distance(key.casefold(), meant.casefold()) <= min(_SLIPS, len(key) // 3):
+            yield f"{file.name} has {key!r}, which is not read: is {meant!r} meant?"
 
 
 def video_info(
