@@ -51,6 +51,8 @@ from spoken import statements, transcript
         (["Speaker_1: Amjad, thank you.", "Speaker_2: Hi."], {}),
         # those who are only listed
         (["Speaker_1: Thanks to Tom and Bob, and Bob, it works.", "Speaker_2: Hi."], {}),
+        # whose voice has a name already is not another
+        (["Ann_Lee: Hello.", "Speaker_2: Hi, I'm Ann, as well."], {}),
         # a crowd has no name
         (["Ann_Lee: Any questions, Bob?", "Audience: Yes.", "Ann_Lee: Thanks, Bob."], {}),
     ],

@@ -80,8 +80,9 @@ def name_voices(transcript: Transcript) -> dict[str, str]:
     signs = _Signs({voices[0]: voices[1], voices[1]: voices[0]} if len(voices) == 2 else {})
     for turn in _read_turns(transcript.segments):
         signs.read(turn)
+    named = {first_of(s.label) for s in transcript.speakers if s.label not in unnamed}
     found = ((label, signs.name_of(label)) for label in sorted(unnamed))
-    return {label: name for label, name in found if name is not None}
+    return {label: name for label, name in found if name is not None and first_of(name) not in named}
 
 
 def main_voices(segments: Sequence[SegmentInfo]) -> list[str]:
