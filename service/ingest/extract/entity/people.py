@@ -151,17 +151,17 @@ def find_people(
     speakers: Sequence[SpeakerInfo],
     full_names: Iterable[str],
     short_names: Iterable[str],
-    voices: Mapping[str, str] | None = None,
+    voice_names: Mapping[str, str] | None = None,
 ) -> list[Person]:
     """Speakers first, then the full names said or written about the video, then first names of nobody else.
 
-    `voices` are names by label, of labels that are no names. `short_names` are single words that may be persons. They become forms of the one person whose first or
+    `voice_names` are those of labels that name nobody, by label. `short_names` are single words that may be persons. They become forms of the one person whose first or
     family name they are.
     """
     known = list(dict.fromkeys(full_names))
     people: dict[str, Person] = {}
     for speaker in speakers:
-        told = (voices or {}).get(speaker.label) or _behind_role(speaker.label)
+        told = (voice_names or {}).get(speaker.label) or _behind_role(speaker.label)
         if not is_voice_of_person(told):
             continue
         label = _ASIDE.sub(" ", _CALLED.sub(r"\1 ", told))
