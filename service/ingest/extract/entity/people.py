@@ -155,8 +155,8 @@ def find_people(
 ) -> list[Person]:
     """Speakers first, then the full names said or written about the video, then first names of nobody else.
 
-    `voice_names` are those of labels that name nobody, by label. `short_names` are single words that may be persons. They become forms of the one person whose first or
-    family name they are.
+    `voice_names` are those of labels that name nobody, by label. `short_names` are single words that may be persons. They
+    become forms of the one person whose first or family name they are.
     """
     known = list(dict.fromkeys(full_names))
     people: dict[str, Person] = {}
