@@ -33,6 +33,7 @@ def test_told_of_you(sentence: str, connection: Connection) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "You're still running Netflix.",
         "You use Redis.",
         "You have to join Netflix.",
         "If you founded Netflix, you were lucky.",

@@ -8,6 +8,7 @@ from spoken import statements, transcript
 @pytest.mark.parametrize(
     "sentence",
     [
+        "I'm a Docker file maker now.",
         "I'm just using Docker as an example.",
         "When we started introducing Kubernetes, it was hard.",
         "I used to keep Emacs around when I first started Vim.",

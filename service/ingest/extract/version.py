@@ -1,3 +1,3 @@
 """What the offline extraction is called on evidence. The number rises whenever the same talk would give something else."""
 
-EXTRACTOR = "offline/0.11.0"
+EXTRACTOR = "offline/0.11.1"

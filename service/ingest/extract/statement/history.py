@@ -55,5 +55,7 @@ def _is_done(verb: "Token") -> bool:
     if verb.tag_ == "VBN":
         return has or bool(helped & {"was", "were"})
     if verb.tag_ == "VBG":
+        if verb.lemma_.lower() == "run" and any(c.lower_ == "still" for c in verb.children):
+            return False  # "you're still running Y": as one who uses it
         return has or (verb.lemma_.lower() in _AT_WORK and bool(helped & {"are", "'re", "’re", "were"}))
     return verb.tag_ == "VBP" and verb.lemma_.lower() in _AT_WORK

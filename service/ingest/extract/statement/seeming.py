@@ -48,12 +48,22 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
         return lemma == "join" and _is_as_user(word, source, target.thing.name.lower())
     if type_ not in ("CREATED", "FOUNDED"):
         return False
+    if _is_part_of_noun(target.token):
+        return True
     if lemma == "write" and _is_title(word, target):
         return True
     if source.token.lower_ not in _VOICES or not target.thing.known:
         return False
     # "when I first started Vim"
     return lemma in _STARTING and (any(c.lower_ == "first" for c in word.children) or _is_on_machine(word))
+
+
+def _is_part_of_noun(name: "Token") -> bool:
+    """ "A Docker file maker", "the Rust book author": what is made is not what has the name."""
+    head = name.head
+    return name.dep_ == "compound" and any(
+        c.dep_ == "compound" and c.pos_ == "NOUN" and name.i < c.i < head.i for c in head.children
+    )
 
 
 def _is_as_user(joining: "Token", source: End, name: str) -> bool:
