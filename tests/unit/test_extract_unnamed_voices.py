@@ -100,6 +100,8 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         ("Interview with Ann Lee - Parsers", ["I write parsers."], None),
         ("Ann Lee - Parsers", ["So, Bob, what do you think? And Tom, do you agree?"], None),
         ("Ann Lee - Parsers", [">> Hello. >> Hi."], None),
+        ("Ann Lee - Parsers", ["So, parsers.", "Yeah.", "They parse.", "Right.", "Mm-hmm.", "Sure."], None),
+        ("Ann Lee - Parsers", ["So, parsers.", "Okay.", "They parse.", "Right.", "All of it."], "Ann Lee"),
         # whom everybody knows, and who is spoken of, may be what it is about
         ("Elon Musk: The Rise and Fall", ["In this video I show how a boy became rich."], None),
         ("Linus Torvalds: How Linux began, a keynote", ["I began with a terminal."], "Linus Torvalds"),

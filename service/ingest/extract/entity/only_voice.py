@@ -1,7 +1,7 @@
 """Who speaks in a talk of one voice that its transcript does not name, as captions of a lecture do not.
 
 Told by what the voice says of itself at its start, or by a title or description that says whose talk it is; and only where
-nothing in the words shows that there are several voices (nobody is welcomed, thanked for coming, or called by name), or
+nothing in the words shows that there are several voices (nobody is welcomed, thanked for coming, called by name, or answers), or
 that the one in the title is spoken of.
 """
 
@@ -44,6 +44,13 @@ _ABOUT_SEVERAL = re.compile(
     r"(?:talks?|chats?|speaks?|sits? down) (?:to|with))\b|\bw/",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"\W*(?:yeah|yes|yep|no|nope|right|okay|ok|sure|exactly|totally|absolutely|definitely|wow|hi|hello|hey|thanks|thank you|mm-?hmm|uh-?huh)\W*",
+    re.IGNORECASE,
+)
+_ANSWERS, _SHARE = 4, 0.015
+"""Segments that are nothing but an answer, at least so many and that share: with fewer, a lecturer may have said so, or who
+asked at the end. Captions that mark where voices change have one for each."""
 _FULL = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+)"
 _SAID_TO_SPEAK = (
     re.compile(
@@ -86,6 +93,9 @@ def name_only_voice(transcript: Transcript) -> str | None:
         or _ABOUT_SEVERAL.search(about)
         or _calls_others(text)
     ):
+        return None
+    answers = sum(_ANSWER.fullmatch(segment.text) is not None for segment in transcript.segments)
+    if answers >= max(_ANSWERS, _SHARE * len(transcript.segments)):
         return None
     owners = list(dict.fromkeys(_owners(about)))
     selves = list(dict.fromkeys(_selves(text, owners)))
