@@ -105,6 +105,8 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         # whom everybody knows, and who is spoken of, may be what it is about
         ("Elon Musk: The Rise and Fall", ["In this video I show how a boy became rich."], None),
         ("Linus Torvalds: How Linux began, a keynote", ["I began with a terminal."], "Linus Torvalds"),
+        ("Linus Torvalds - Why C | LinuxCon", ["I began with a terminal."], "Linus Torvalds"),
+        ("Elon Musk: Falcon and Silicon", ["In this video I show how a boy became rich."], None),
         ("Ann Lee: The Rise and Fall", ["Lee was a student when I met her."], None),
     ],
 )

@@ -68,7 +68,7 @@ _IN_TITLE = (
 )
 """How a title names who speaks, or whom it is about: "Elon Musk: The Rise and Fall"."""
 _OCCASION = re.compile(
-    r"\b(?:keynote|conference|conf|summit|meetup|lecture|workshop|symposium|webinar|seminar|colloquium|talk|TEDx?\w*|\w+con)\b",
+    r"\b(?:keynote|conference|conf|summit|meetup|lecture|workshop|symposium|webinar|seminar|colloquium|talk|TEDx?|(?-i:[A-Z]\w+Con|[A-Z]\w+con \d+))\b",
     re.IGNORECASE,
 )
 """Where people speak for themselves, of whom others make videos as well."""
