@@ -1,10 +1,12 @@
 """Who speaks where a transcript only counts its voices or knows none: told by the words, or not told."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.extraction.voices import Told, ask, ask_captions
 from service.ingest.extract.entity.only_voice import LABEL, name_only_voice, with_voice
-from service.ingest.extract.entity.voices import name_voices
+from service.ingest.extract.entity.voices import first_of, name_voices
 from service.ingest.extract.offline import extract
 from spoken import statements, transcript
 
@@ -166,3 +168,21 @@ VERDICTS = [
     ("Ann Lee", "Ann Leigh"),
     ("Ann Lee", "Bob"),
 ]
+
+
+_WORDS = st.sampled_from(
+    "I'm am Ann Lee Bob St. van My name is this welcome thanks , ? . “ ” ' - you do what joined by guest And >> 2 é".split()
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Speaker_1", "Speaker_2", "Ann_Lee"]), st.lists(_WORDS, min_size=1)))
+)
+def test_any_words_name_only_voices_that_have_no_name_and_each_name_once(
+    said: list[tuple[str, list[str]]],
+) -> None:
+    lines = [f"{label}: {' '.join(words)} x" for label, words in said] or ["Speaker_1: x"]
+    told = name_voices(transcript(*lines))
+    assert told.keys() <= {"Speaker 1", "Speaker 2"}
+    assert len({first_of(name) for name in told.values()}) == len(told)
+    name_only_voice(transcript(*(line.partition(": ")[2] for line in lines), title=lines[0]))
