@@ -140,6 +140,8 @@ def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
         "spoken/b.tsv": "start\tend\ttext\n0\t1000\tHi\n",
         "spoken/b.txt": "Hi\n",
         "spoken/b.vtt": VTT,
+        "cut/e.vtt": VTT,
+        "cut/e.json": '{"segments": [',
         "named/c.json": {"title": "Not words", "segments": "none"},
         "named/c.srt": "1\n00:00:00,000 --> 00:00:01,000\nHi\n",
         "broken/d.json": "{",
@@ -152,6 +154,7 @@ def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
         "a.vtt",
         "broken/d.json",
         "broken/d.srt",
+        "cut/e.vtt",
         "named/c.srt",
         "package.json",
         "spoken/b.json",
@@ -163,13 +166,14 @@ def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
         "chapters/about.json": "chapters or facts about a video",
         "chapters/example.json": "chapters or facts about a video",
         "chapters/player.json": "chapters or facts about a video",
+        "cut/e.json": "another format or language of a talk, which cannot be read",
         "named/c.json": "chapters or facts about a video",
         "spoken/b.srt": "another format or language of a talk",
         "spoken/b.tsv": "another format or language of a talk",
         "spoken/b.txt": "another format or language of a talk",
         "spoken/b.vtt": "another format or language of a talk",
     }
-    assert {path.name for path in look.expected} == {"a.vtt", "c.srt", "d.srt"}
+    assert {path.name for path in look.expected} == {"a.vtt", "c.srt", "d.srt", "e.vtt"}
 
 
 def test_what_is_plainly_no_transcript_and_what_only_looks_broken(tmp_path: Path) -> None:

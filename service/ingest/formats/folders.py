@@ -87,9 +87,13 @@ def _talks(folder: Path, others: dict[Path, str]) -> list[Path]:
     files = sorted(_walk(folder, others), key=lambda path: (path.parent, stems(path)[-1], path))
     for _, group in groupby(files, key=lambda path: (path.parent, stems(path)[-1])):
         same = list(group)
-        best = same if len(same) == 1 else _best(same)
+        best, broken = (same, []) if len(same) == 1 else _best(same)
         talks += best
-        others.update((path, "another format or language of a talk") for path in same if path not in best)
+        for path in same:
+            if path in broken:
+                others[path] = "another format or language of a talk, which cannot be read"
+            elif path not in best:
+                others[path] = "another format or language of a talk"
     return talks
 
 
@@ -137,13 +141,29 @@ def _belongs_to_a_talk(path: Path) -> bool:
         return False
 
 
-def _best(files: list[Path]) -> list[Path]:
-    """The best of several files of one talk; all of them where none can be read, so that each is reported."""
+def _best(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The best of several files of one talk, and those that cannot be read; all of them are the best where none can, so that each
+    is reported."""
     language = _language(files[0])
+    ranks = {path: _rank(path) for path in files}
     ranked = [
-        (rank, _language_rank(path, language), path) for path in files if (rank := _rank(path)) is not None
+        (rank, _language_rank(path, language), path) for path, rank in ranks.items() if rank is not None
     ]
-    return [min(ranked, key=lambda item: (item[1], item[0], item[2]))[2]] if ranked else files
+    if not ranked:
+        return files, []
+    best = min(ranked, key=lambda item: (item[1], item[0], item[2]))[2]
+    return [best], [path for path, rank in ranks.items() if rank is None and _is_broken(path)]
+
+
+def _is_broken(path: Path) -> bool:
+    """Whether a file of no format that is read would be JSON, were it not cut or mistyped."""
+    try:
+        text = load_text(path)
+        if text_format(text) == "json":
+            as_value(text, "json", path)
+    except TranscriptError:
+        return True
+    return False
 
 
 def _rank(path: Path) -> int | None:
