@@ -76,10 +76,9 @@ async def import_document(
             return ImportReport(video, row["slug"], "unchanged", before.counts())
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await _write(transaction, document, row, namings, before)
-        if exists:
-            return ImportReport(video, row["slug"], "changed", after.counts(), candidates)
-        same = await _of_same_title(transaction, document, video)
-        return ImportReport(video, row["slug"], "created", after.counts(), candidates, same)
+        same = () if exists else await _of_same_title(transaction, document, video)
+        outcome = "changed" if exists else "created"
+        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same)
 
     return await database.write(work, name="import video")
 

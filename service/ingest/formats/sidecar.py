@@ -138,8 +138,9 @@ def _misspelt(keys: Iterable[str], file: Path) -> Iterator[str]:
         alias = field.validation_alias
         known += map(str, alias.choices) if isinstance(alias, AliasChoices) else ()
     for key in (key for key in keys if key not in known):
-        meant = min(known, key=lambda other: OSA.distance(key.casefold(), other.casefold()))
-        if OSA.distance(key.casefold(), meant.casefold()) <= min(_SLIPS, len(key) // 3):
+        distances = {other: OSA.distance(key.casefold(), other.casefold()) for other in known}
+        meant = min(distances, key=distances.__getitem__)
+        if distances[meant] <= min(_SLIPS, len(key) // 3):
             yield f"{file.name} has {key!r}, which is not read: is {meant!r} meant?"
 
 

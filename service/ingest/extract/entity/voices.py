@@ -44,7 +44,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 """Labels of whoever happens to speak."""
-_SMALL = 0.02
+SMALL = 0.02
 """The share of a talk's words below which a voice only happens to be in it."""
 _END, _START = 200, 60
 """Characters at the end of a turn in which the next voice is called, and at its start in which the last one is answered."""
@@ -52,7 +52,7 @@ _QUESTION = 120
 """Characters before a call in which, or behind it, the question stands that it goes with."""
 _FIRST_TURNS = 3
 """Turns in which voices say who they are."""
-_ENOUGH = 2.0
+_ENOUGH = 4
 """What must speak for a name: a question that its voice answers, two other calls, or that it says so itself."""
 _TIMES = 2.0
 """How many times the next best a name must come to, for a voice and a voice for a name."""
@@ -91,7 +91,7 @@ def main_voices(segments: Sequence[SegmentInfo]) -> list[str]:
     for segment in segments:
         if segment.speaker is not None:
             words[segment.speaker] += len(segment.text.split())
-    return [label for label, count in words.items() if count >= _SMALL * words.total()]
+    return [label for label, count in words.items() if count >= SMALL * words.total()]
 
 
 def first_of(name: str) -> str:
@@ -128,7 +128,7 @@ class _Signs:
 
     pair: dict[str, str]
     scores: defaultdict[str, Counter[str]] = field(default_factory=_scores)
-    """Label → first name → how much speaks for it, in halves."""
+    """Label → first name → how much speaks for it."""
     forms: Counter[str] = field(default_factory=Counter[str])
     """How often each form of a name was said so."""
     turns: Counter[str] = field(default_factory=Counter[str])
@@ -146,7 +146,7 @@ class _Signs:
         """Whose voice it is, if nearly nothing speaks for another name, nor for another voice of that name."""
         own = self.scores[label]
         best = max(own, key=lambda first: (own[first], first), default=None)
-        if best is None or own[best] < 2 * _ENOUGH:
+        if best is None or own[best] < _ENOUGH:
             return None
         rivals = [score for first, score in own.items() if first != best]
         rivals += [names[best] for other, names in self.scores.items() if other != label]
@@ -188,9 +188,9 @@ class _Signs:
         if soon and (back or not late):
             self._add(turn.before, name, 1 if back else 2)
 
-    def _add(self, label: str | None, name: str, halves: int) -> None:
+    def _add(self, label: str | None, name: str, weight: int) -> None:
         if label is not None:
-            self.scores[label][first_of(name)] += halves
+            self.scores[label][first_of(name)] += weight
 
     def _fullest(self, first: str) -> str:
         """The one full name that was said with this first name, else the form said most."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.entity.voices import SMALL
 from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.text.speech import Passage, Sentence
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_SMALL = 0.02
-"""The share of a talk's words below which a voice only happens to be in it."""
 _CALLS = frozenset("so and but well now okay ok yeah yes hey hi hello welcome thanks thank you right".split())
 """What may stand right before a name that is called: "so Ann, you …", "thank you, Ann"."""
 
@@ -101,7 +100,7 @@ class Addressees:
         for passage in self._passages:
             if passage.speaker is not None:
                 words[passage.speaker] += len(passage.doc)
-        return [voice for voice, count in words.items() if count >= _SMALL * words.total()]
+        return [voice for voice, count in words.items() if count >= SMALL * words.total()]
 
 
 def is_addressed(sentence: Sentence, start: int, end: int) -> bool:
