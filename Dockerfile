@@ -1,6 +1,7 @@
 # Videograph's service, for use with a Neo4j of its own container (docker-compose.yml).
 #
 #   docker build -t videograph .                          with offline extraction
+#   docker build -t videograph --build-arg EXTRAS=[extract,llm] .   and with extraction by a language model
 #   docker build -t videograph --build-arg EXTRAS= .      smaller: imports VideoDocuments only, no plain transcripts
 
 ARG PYTHON_IMAGE=python:3.12-slim

@@ -29,6 +29,19 @@ class Limits:
     body: int = 1_000_000
 
 
+@dataclass(frozen=True)
+class LanguageModel:
+    """The endpoint of `--extractor llm`; see the settings that begin with `llm_`. `kept`: the folder of its answers."""
+
+    url: str
+    name: str
+    key: SecretStr | None
+    timeout: float
+    parallel: int
+    words: int
+    kept: Path
+
+
 class Settings(BaseSettings):
     """What can be set. Each description is also the line in the README's settings table."""
 
@@ -40,7 +53,7 @@ class Settings(BaseSettings):
     )
     cache: Path = Field(
         default_factory=lambda: user_cache_path("videograph"),
-        description="Downloads that can be made again: Neo4j's jars.",
+        description="What can be had again: Neo4j's jars, answers of a language model.",
     )
     host: str = Field(default="127.0.0.1", description="Address that the API listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
@@ -89,6 +102,22 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds that Neo4j may plan a statement that is new to it and took too long.",
     )
+    llm_url: str | None = Field(
+        default=None,
+        description="Address of the language model for `--extractor llm`, of OpenAI's protocol, up to `/v1`.",
+    )
+    llm_model: str | None = Field(default=None, description="Its name at that address.")
+    llm_key: SecretStr | None = Field(default=None, description="Key for that address, if it asks for one.")
+    llm_key_file: Path | None = Field(
+        default=None, description="File that holds the key, instead of the variable."
+    )
+    llm_timeout: float = Field(default=300.0, gt=0, description="Seconds that one of its answers may take.")
+    llm_parallel: int = Field(default=2, ge=1, description="Requests to it at once.")
+    llm_words: int = Field(
+        default=1200,
+        ge=50,
+        description="Words of a talk in one request to it: some 3,000 tokens with the instructions, and up to as many in the answer.",
+    )
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,
@@ -129,6 +158,31 @@ class Settings(BaseSettings):
         )
 
     @cached_property
+    def language_model(self) -> LanguageModel:
+        """The endpoint for `--extractor llm`.
+
+        Raises:
+            SetupError: a variable is missing, or the key's file cannot be read.
+        """
+        if self.llm_url is None or self.llm_model is None:
+            raise SetupError(
+                "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
+                "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
+            )
+        key = self.llm_key
+        if key is None and self.llm_key_file is not None:
+            key = SecretStr(_read_secret("VIDEOGRAPH_LLM_KEY_FILE", self.llm_key_file))
+        return LanguageModel(
+            url=self.llm_url.rstrip("/"),
+            name=self.llm_model,
+            key=key,
+            timeout=self.llm_timeout,
+            parallel=self.llm_parallel,
+            words=self.llm_words,
+            kept=self.cache / "llm",
+        )
+
+    @cached_property
     def password(self) -> str:
         """The password for `neo4j_uri`.
 
@@ -138,15 +192,17 @@ class Settings(BaseSettings):
         if self.neo4j_password is not None:
             return self.neo4j_password.get_secret_value()
         if self.neo4j_password_file is not None:
-            try:
-                return self.neo4j_password_file.read_text(encoding="utf-8").strip()
-            except OSError as error:
-                raise SetupError(
-                    f"VIDEOGRAPH_NEO4J_PASSWORD_FILE cannot be read: {error.strerror}: {self.neo4j_password_file}"
-                ) from error
+            return _read_secret("VIDEOGRAPH_NEO4J_PASSWORD_FILE", self.neo4j_password_file)
         raise SetupError(
             "VIDEOGRAPH_NEO4J_URI is set, so set VIDEOGRAPH_NEO4J_PASSWORD or VIDEOGRAPH_NEO4J_PASSWORD_FILE too."
         )
+
+
+def _read_secret(variable: str, file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SetupError(f"{variable} cannot be read: {error.strerror}: {file}") from error
 
 
 def read_settings() -> Settings:

@@ -24,9 +24,10 @@ _TALKS = 100
 """Talks after which a worker is replaced: its tables of words grow with every talk."""
 
 
-def default_workers() -> int:
-    """One core is left for loading and for Neo4j."""
-    return max(1, (os.cpu_count() or 1) - 1)
+def default_workers(extractor: str = "offline") -> int:
+    """One core is left for loading and for Neo4j. A language model's time is not this machine's: one talk at a time, in several
+    requests."""
+    return 1 if extractor == "llm" else max(1, (os.cpu_count() or 1) - 1)
 
 
 async def read_ahead(

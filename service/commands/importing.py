@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service.commands.console import Steps
 from service.commands.extracting import read_ahead
-from service.commands.reading import Reading, Refusal, try_to_read, what_went_wrong
+from service.commands.reading import Reading, Refusal, try_to_read, version_of, what_went_wrong
 from service.errors import GraphUnavailable, SetupError
 from service.graph.database import Database
 from service.graph.health import read_sources
@@ -46,7 +46,7 @@ async def import_file(
         GraphUnavailable, SetupError: it is not the file's fault, and the next one would fare no better.
     """
     reading = try_to_read(file, extractor, overrides)
-    return await _load(database, file, source_hash(file, overrides), reading)
+    return await _load(database, file, source_hash(file, overrides, version_of(extractor)), reading)
 
 
 async def import_files(
@@ -64,7 +64,8 @@ async def import_files(
         workers: processes that extract, where there are several files to extract.
         expected: files that must be transcripts, by default all; others are passed over if they are something else.
     """
-    hashes = {file: source_hash(file, overrides) for file in files}
+    version = version_of(extractor)
+    hashes = {file: source_hash(file, overrides, version) for file in files}
     there = await read_sources(database, sorted({hash_ for hash_ in hashes.values() if hash_ is not None}))
     known = {file: there[hash_] for file, hash_ in hashes.items() if hash_ in there}
     left = [file for file in files if file not in known]
@@ -91,7 +92,8 @@ async def import_files(
 async def _read(
     files: Sequence[Path], extractor: str, overrides: Overrides | None, workers: int
 ) -> AsyncGenerator[Reading | Refusal, None]:
-    if len(files) > 1:
+    # A model takes minutes for a talk: in a process of its own it can be stopped at once.
+    if len(files) > 1 or (files and extractor == "llm"):
         async with aclosing(read_ahead(files, extractor, overrides, workers)) as readings:
             async for reading in readings:
                 yield reading

@@ -27,6 +27,7 @@ _MANY = 20
 
 class ExtractorName(StrEnum):
     OFFLINE = "offline"
+    LLM = "llm"
 
 
 def ingest(
@@ -48,7 +49,11 @@ def ingest(
     channel: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the transcript, e.g. en.")] = None,
     extractor: Annotated[
-        ExtractorName, typer.Option(help="What finds entities, topics and connections in a bare transcript.")
+        ExtractorName,
+        typer.Option(
+            help="What finds entities, topics and connections in a bare transcript: this program by itself, or a language model "
+            "(VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the words are sent."
+        ),
     ] = ExtractorName.OFFLINE,
     workers: Annotated[
         int | None,
@@ -77,6 +82,7 @@ def ingest(
     """
     from service.commands.extracting import default_workers
     from service.commands.importing import import_files
+    from service.commands.reading import version_of
     from service.graph.health import read_counts
     from service.graph.migrations import settle
     from service.ingest.anew import decide_anew
@@ -97,6 +103,7 @@ def ingest(
     if not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
         more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
+    version_of(extractor)  # whether it is set up is known at once, too
     day = published_on.date() if published_on else None
     overrides = Overrides(
         id=video_id, title=title, url=url, published_on=day, channel=channel, language=language
@@ -108,7 +115,7 @@ def ingest(
     async def run(database: "Database") -> None:
         was_empty = (await read_counts(database))["videos"] == 0
         written = 0
-        processes = workers or default_workers()
+        processes = workers or default_workers(extractor)
         with steps(len(files), quiet=json) as progress:
             talks = import_files(
                 database, files, extractor, overrides, progress, processes, expected=found.expected

@@ -37,11 +37,16 @@ class Refusal:
 
 
 def find_extractor(name: str) -> "Extractor":
-    """The extractor of that name.
+    """The extractor of that name, `offline` or `llm`.
 
     Raises:
-        SetupError: its packages are not installed.
+        SetupError: its packages are not installed, or it is not set up.
     """
+    if name == "llm":
+        from service.ingest.extract.llm.extractor import LlmExtractor
+        from service.settings import read_settings
+
+        return LlmExtractor(read_settings().language_model)
     assert name == "offline"
     try:
         from service.ingest.extract.offline import extract
@@ -55,6 +60,18 @@ def find_extractor(name: str) -> "Extractor":
     return extract
 
 
+def version_of(extractor: str) -> str:
+    """What the extractor of that name is called on evidence, with its version.
+
+    Raises:
+        SetupError: it is not set up.
+    """
+    from service.ingest.extract.version import EXTRACTOR, llm_version
+    from service.settings import read_settings
+
+    return llm_version(read_settings().language_model.name) if extractor == "llm" else EXTRACTOR
+
+
 def read_document(
     file: Path, extractor: str = "offline", overrides: Overrides | None = None
 ) -> tuple[VideoDocument, Counter[str], tuple[str, ...]]:
@@ -62,7 +79,7 @@ def read_document(
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
-        SetupError: it is a transcript, and the extractor is not installed.
+        SetupError: it is a transcript, and the extractor is not installed or not set up.
     """
     talk, notes = read_with_notes(file, overrides)
     if isinstance(talk, VideoDocument):

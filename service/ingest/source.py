@@ -12,15 +12,15 @@ _READERS = "formats/1"
 """Part of the hash; the number rises when the same file comes to be read differently."""
 
 
-def source_hash(file: Path, overrides: Overrides | None = None) -> str | None:
-    """Of the file and its name, the files that are read beside it, the options, and the versions of readers, extractor
+def source_hash(file: Path, overrides: Overrides | None = None, extractor: str = EXTRACTOR) -> str | None:
+    """Of the file and its name, the files that are read beside it, the options, and the versions of readers, `extractor`
     and loader. None where a file cannot be read: the import says why."""
     try:
         parts = [(path.name, _hash(path)) for path in (file, *companions(file))]
     except OSError:
         return None
     given = sorted((overrides or Overrides()).given().items(), key=lambda item: item[0])
-    return digest(_READERS, EXTRACTOR, LOADER, parts, [(key, str(value)) for key, value in given], length=64)
+    return digest(_READERS, extractor, LOADER, parts, [(key, str(value)) for key, value in given], length=64)
 
 
 def _hash(path: Path) -> str:

@@ -83,6 +83,17 @@ def test_folder_without_talks_is_wrong_use(tmp_path: Path) -> None:
     assert "there is no talk among these files and folders" in result.stderr
 
 
+def test_an_extractor_that_is_not_set_up(tmp_path: Path) -> None:
+    file = tmp_path / "talk.vtt"
+    file.touch()
+
+    assert_one_line(
+        run("ingest", str(file), "--extractor", "llm"),
+        "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
+        "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there.",
+    )
+
+
 @pytest.mark.parametrize(
     ("variables", "message"),
     [

@@ -6,8 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from service.ingest.extract.entity.salience import map_size
 from service.ingest.extract.entity.things import Mention, Thing
+from service.ingest.extract.interface import map_size
 from service.ingest.extract.outline.bullets import Facts, Statement, Voices, find_statements
 from service.ingest.extract.outline.headings import find_phrases
 from service.ingest.extract.outline.names_as_titles import Subject

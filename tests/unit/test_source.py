@@ -52,10 +52,11 @@ def test_options_names_and_versions_are_part_of_it(talk: Path, monkeypatch: pyte
         source_hash(talk, Overrides(published_on=date(2026, 1, 1))),
         source_hash(talk.rename(talk.with_name("other.vtt"))),
     }
-    monkeypatch.setattr(source, "EXTRACTOR", "offline/9.9.9")
+    hashes.add(source_hash(talk.with_name("other.vtt"), extractor="offline/9.9.9"))
+    monkeypatch.setattr(source, "LOADER", "loader/999")
     hashes.add(source_hash(talk.with_name("other.vtt")))
 
-    assert len(hashes) == 6
+    assert len(hashes) == 7
     assert None not in hashes
 
 

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from math import sqrt
 from typing import Protocol
 
 from service.ingest.document import Transcript, VideoDocument
+
+_WORDS_A_MINUTE = 150
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,9 @@ class Extractor(Protocol):
     """A way to read a talk. The same transcript and version give the same document, byte for byte."""
 
     def __call__(self, transcript: Transcript, /) -> Extraction: ...
+
+
+def map_size(words: int) -> int:
+    """Entities to keep: 30 for nine minutes, 77 for an hour, 140 at most. Grows as the root of the length,
+    as a longer talk says more about the same things."""
+    return max(12, min(140, round(10 * sqrt(words / _WORDS_A_MINUTE))))

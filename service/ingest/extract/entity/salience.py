@@ -8,7 +8,7 @@ its traits (`thing_traits.py`) and the vector of its name have weights, fitted t
 """
 
 from collections.abc import Sequence
-from math import log2, sqrt
+from math import log2
 from typing import TYPE_CHECKING
 
 from service.ingest.document import Transcript
@@ -16,13 +16,13 @@ from service.ingest.extract.entity.names import pattern_of
 from service.ingest.extract.entity.thing_traits import read_thing_traits
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.entity.too_general import is_too_general
+from service.ingest.extract.interface import map_size
 from service.ingest.extract.text.language import embed
 from service.ingest.extract.text.weights import read_weights
 
 if TYPE_CHECKING:
     from service.ingest.extract.text.language import Vectors
 
-_WORDS_A_MINUTE = 150
 _CANDIDATES = 3
 """Entities that are looked at for each place on the map."""
 _LEAST = 0.55
@@ -33,12 +33,6 @@ _A_MENTION_IN = 1200
 """Words of talk for each mention that it needs."""
 _MORE = 15
 """Entities beyond the size of the map that it may have: a short talk may name one thing after the other."""
-
-
-def map_size(words: int) -> int:
-    """Entities to keep: 30 for nine minutes, 77 for an hour, 140 at most. Grows as the root of the length,
-    as a longer talk says more about the same things."""
-    return max(12, min(140, round(10 * sqrt(words / _WORDS_A_MINUTE))))
 
 
 def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vectors") -> list[Thing]:

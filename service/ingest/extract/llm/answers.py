@@ -1,0 +1,125 @@
+"""What a language model is asked to answer: shapes whose JSON Schema it is shown, read with some patience.
+
+What is said of a field here is what the model reads of it. Nothing in an answer is believed: names, quotes and types are
+held against the words afterwards.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from service.graph.model import CO_MENTION, KINDS, read_model
+from service.ingest.document import Kind
+
+_KINDS: dict[str, Kind] = {
+    "ORGANIZATION": "COMPANY",
+    "ORGANISATION": "COMPANY",
+    "ORG": "COMPANY",
+    "INSTITUTION": "COMPANY",
+    "TECHNOLOGY": "PRODUCT",
+    "SOFTWARE": "PRODUCT",
+    "TOOL": "PRODUCT",
+    "WORK": "PRODUCT",
+    "CONFERENCE": "EVENT",
+    "TOPIC": "CONCEPT",
+    "IDEA": "CONCEPT",
+}
+"""Words that models use all the same for a kind → the kind."""
+
+
+def stated_types() -> tuple[str, ...]:
+    """The types of connections that somebody can state."""
+    return tuple(name for name in read_model().connections if name != CO_MENTION)
+
+
+def _kind(value: Any) -> Any:
+    word = str(value).strip().upper()
+    return _KINDS.get(word, word if word in KINDS else "CONCEPT")
+
+
+def _type(value: Any) -> str:
+    return str(value).strip().upper().replace(" ", "_").replace("-", "_")
+
+
+def _listed(value: Any) -> Any:
+    """What stands alone, or for nothing, as a list."""
+    if value is None:
+        return []
+    return value if isinstance(value, Iterable) and not isinstance(value, str | dict) else [value]
+
+
+class Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class NamedEntity(Answer):
+    name: str = Field(description="The fullest form of the name that is said")
+    kind: Annotated[Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"], BeforeValidator(_kind)]
+    aliases: Annotated[list[str], BeforeValidator(_listed)] = Field(
+        description="Other names said for it in these lines; none for pronouns"
+    )
+
+
+class StatedConnection(Answer):
+    source: str = Field(description="Name of an entity, the one that does or is")
+    type: Annotated[str, BeforeValidator(_type)] = Field(json_schema_extra={"enum": list(stated_types())})
+    target: str = Field(description="Name of another entity")
+    label: str = Field(description="The one to four words of the quote that connect the two")
+    quote: str = Field(description="The words that state it, copied exactly")
+    line: int = Field(description="Number of the line in which the quote begins")
+
+
+class ChapterStart(Answer):
+    line: int = Field(description="Number of the line with which a new subject begins")
+    title: str = Field(description="Two to eight words that say what is talked about")
+
+
+class Point(Answer):
+    text: str = Field(description="One whole sentence that a reader should know")
+    lines: Annotated[list[int], BeforeValidator(_listed)] = Field(
+        description="Numbers of the lines that say it"
+    )
+
+
+class VoiceName(Answer):
+    label: str = Field(description="The voice's label, as it stands in front of its lines")
+    name: str = Field(description="Who that is, as the lines themselves tell")
+
+
+class WindowAnswer(Answer):
+    """What some lines of a talk hold."""
+
+    entities: Annotated[list[NamedEntity], BeforeValidator(_listed)]
+    connections: Annotated[list[StatedConnection], BeforeValidator(_listed)]
+    chapters: Annotated[list[ChapterStart], BeforeValidator(_listed)]
+    points: Annotated[list[Point], BeforeValidator(_listed)]
+    voices: Annotated[list[VoiceName], BeforeValidator(_listed)]
+
+
+class ChapterKept(Answer):
+    number: int = Field(description="Number of the listed chapter that it begins with")
+    title: str = Field(description="Two to eight words that say what is talked about")
+
+
+class SectionChosen(Answer):
+    heading: str = Field(description="Two to eight words")
+    points: Annotated[list[int], BeforeValidator(_listed)] = Field(
+        description="Numbers of the listed points that tell most"
+    )
+
+
+class TopicFound(Answer):
+    name: str = Field(description="A theme in Title Case, one to four words, and no name of a person")
+    chapters: Annotated[list[int], BeforeValidator(_listed)] = Field(
+        description="Numbers of the listed chapters about it"
+    )
+
+
+class OutlineAnswer(Answer):
+    """What a talk, or a part of it, is about."""
+
+    summary: str = Field(description="Three to five sentences")
+    chapters: Annotated[list[ChapterKept], BeforeValidator(_listed)]
+    sections: Annotated[list[SectionChosen], BeforeValidator(_listed)]
+    topics: Annotated[list[TopicFound], BeforeValidator(_listed)]

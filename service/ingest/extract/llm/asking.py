@@ -1,0 +1,95 @@
+"""What is asked of the model for one talk: each window, and the outline of it all; what becomes of questions without an answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from service.ingest.document import Transcript
+from service.ingest.extract.llm.answers import OutlineAnswer, WindowAnswer
+from service.ingest.extract.llm.endpoint import Endpoint, Unanswered
+from service.ingest.extract.llm.instructions import (
+    about,
+    outline_instructions,
+    reading_instructions,
+    reading_question,
+)
+from service.ingest.extract.llm.outline import Noted, first_points, written
+from service.ingest.extract.llm.windows import Window
+
+_HALVED = 2
+"""Times that a window is halved whose answer cannot be used."""
+
+
+async def read_window(
+    endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0
+) -> tuple[list[tuple[Window, WindowAnswer]], Counter[str]]:
+    """The answer to a window, or those to its halves where it has none; how many had none at all."""
+    try:
+        question = reading_question(transcript, window)
+        return [(window, await endpoint.ask(reading_instructions(), question, WindowAnswer))], Counter()
+    except Unanswered:
+        halves = window.halves() if halved < _HALVED else ()
+        if not halves:
+            return [], Counter({"part of the talk of which the model's answer could not be used": 1})
+    parts = [await read_window(endpoint, transcript, half, halved + 1) for half in halves]
+    return [a for answers, _ in parts for a in answers], sum((lost for _, lost in parts), Counter[str]())
+
+
+async def ask_outline(
+    endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
+) -> tuple[OutlineAnswer | None, Counter[str]]:
+    """The answer to all chapters; of a long talk those to its parts, put together, with the summary of their summaries."""
+    parts = _parts(chapters, words)
+    numbers = first_points(chapters)
+    answers: list[OutlineAnswer] = []
+    start = 0
+    for part in parts:
+        question = f"{about(transcript)}\n\n{written(part, [n - numbers[start] + 1 for n in numbers[start : start + len(part)]])}"
+        try:
+            answer = await endpoint.ask(outline_instructions(), question, OutlineAnswer)
+        except Unanswered:
+            return None, Counter({"outline of which the model's answer could not be used": 1})
+        answers.append(_counted_on(answer, start, numbers[start] - 1))
+        start += len(part)
+    if len(answers) == 1:
+        return answers[0], Counter()
+    summaries = [Noted(f"Part {i}", 0, ((a.summary, (0,)),)) for i, a in enumerate(answers, 1)]
+    question = f"{about(transcript)}\n\n{written(summaries, first_points(summaries))}"
+    try:
+        summary = (await endpoint.ask(outline_instructions(), question, OutlineAnswer)).summary
+    except Unanswered:
+        summary = answers[0].summary
+    return OutlineAnswer(
+        summary=summary,
+        chapters=[c for a in answers for c in a.chapters],
+        sections=[s for a in answers for s in a.sections],
+        topics=[t for a in answers for t in a.topics],
+    ), Counter()
+
+
+def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
+    """Neighbouring chapters, of about so many words with their points."""
+    parts: list[list[Noted]] = [[]]
+    spoken = 0
+    for chapter in chapters:
+        count = sum(len(text.split()) for text, _ in chapter.points) + len(chapter.title.split())
+        if parts[-1] and spoken + count > words:
+            parts.append([])
+            spoken = 0
+        parts[-1].append(chapter)
+        spoken += count
+    return parts
+
+
+def _counted_on(answer: OutlineAnswer, chapters: int, points: int) -> OutlineAnswer:
+    """The numbers of a part's chapters and points as those of the whole talk."""
+    return answer.model_copy(
+        update={
+            "chapters": [c.model_copy(update={"number": c.number + chapters}) for c in answer.chapters],
+            "sections": [
+                s.model_copy(update={"points": [n + points for n in s.points]}) for s in answer.sections
+            ],
+            "topics": [
+                t.model_copy(update={"chapters": [n + chapters for n in t.chapters]}) for t in answer.topics
+            ],
+        }
+    )

@@ -1,0 +1,76 @@
+"""The connections that the windows' answers state, as far as their quotes and ends stand in the words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from service.graph.model import CO_MENTION
+from service.graph.text import normalise_name
+from service.ingest.document import EvidenceInfo, RelationshipInfo
+from service.ingest.extract.llm.answers import StatedConnection, WindowAnswer
+from service.ingest.extract.llm.gathering import Gathered, key_of
+from service.ingest.extract.llm.locating import Place, Words, split_words
+from service.ingest.extract.llm.windows import Window
+
+_LABEL = 60
+"""Characters of a label from which on it is no word for a connection any more."""
+
+
+def connect(
+    words: Words,
+    answers: Sequence[tuple[Window, WindowAnswer]],
+    names: Mapping[str, Gathered],
+) -> tuple[tuple[RelationshipInfo, ...], Counter[str]]:
+    """Connections with their evidence, in the order of the talk, and what was left out, counted by reason.
+
+    `names`: of all entities that are kept, by normal form. Whether a quote names both ends is for `check_document` to say.
+    """
+    dropped: Counter[str] = Counter()
+    evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
+    for window, answer in answers:
+        for stated in answer.connections:
+            source = names.get(normalise_name(stated.source))
+            target = names.get(normalise_name(stated.target))
+            place = _locate(words, window, stated)
+            if stated.type == CO_MENTION:
+                dropped["connection that states nothing"] += 1
+            elif place is None:
+                dropped["quote not in the words"] += 1
+            elif place.quote.endswith("?"):
+                dropped["connection that is asked for"] += 1
+            elif source is None or target is None:
+                dropped["connection of something that is no entity here"] += 1
+            elif source is target:
+                dropped["connection of something with itself"] += 1
+            else:
+                known = evidence.setdefault((key_of(source), stated.type, key_of(target)), [])
+                if all((e.segment, e.start_offset) != (place.segment, place.start) for e in known):
+                    known.append(_evidence(place, stated))
+    relationships = tuple(
+        RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
+        for (source, type_, target), found in evidence.items()
+    )
+    return relationships, dropped
+
+
+def _locate(words: Words, window: Window, stated: StatedConnection) -> Place | None:
+    """The quote in or near the line that the answer says, else in the window."""
+    line = next((line for line in window.lines if line.number == stated.line), None)
+    first, last = (line.first, line.last) if line else (window.first, window.last)
+    return words.find(stated.quote, first, last)
+
+
+def _evidence(place: Place, stated: StatedConnection) -> EvidenceInfo:
+    return EvidenceInfo(
+        quote=place.quote,
+        segment=place.segment,
+        start_offset=place.start,
+        label=_label(place, stated),
+    )
+
+
+def _label(place: Place, stated: StatedConnection) -> str:
+    """The answer's words for it where they stand in the quote, else the type in plain words."""
+    said, wanted = split_words(place.quote), split_words(stated.label)
+    stands = any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))
+    label = " ".join(stated.label.split())
+    return label if wanted and stands and len(label) <= _LABEL else stated.type.lower().replace("_", " ")

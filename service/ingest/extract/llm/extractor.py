@@ -1,0 +1,148 @@
+"""The extractor that asks a language model: reads a talk window by window, then has it outlined.
+
+What is in the document is what the words bear out: quotes are found in the transcript and taken from it, names are looked for in it, and
+`check_document` holds the whole against it, as it does with the offline extractor's.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from service.errors import SetupError
+from service.ingest.check import check_document
+from service.ingest.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
+from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.interface import Extraction, map_size
+from service.ingest.extract.llm.answers import WindowAnswer
+from service.ingest.extract.llm.asking import ask_outline, read_window
+from service.ingest.extract.llm.connecting import connect
+from service.ingest.extract.llm.endpoint import Endpoint
+from service.ingest.extract.llm.gathering import Gathered, by_name, gather, key_of
+from service.ingest.extract.llm.locating import Words
+from service.ingest.extract.llm.outline import note_chapters, outline
+from service.ingest.extract.llm.windows import Window, cut_windows, number_lines
+from service.ingest.extract.version import llm_version
+from service.ingest.salience import salience
+from service.settings import LanguageModel
+
+_MORE = 15
+"""Entities beyond the size of the map that it may have, as offline."""
+_CONNECTED = 0.2
+"""What it adds to an entity's salience, for its rank, that a connection is stated of it."""
+
+
+class LlmExtractor:
+    """Reads talks by one model. Each talk has an event loop of its own, in a thread of its own, so that it can be called from anywhere."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    def __call__(self, transcript: Transcript, /) -> Extraction:
+        """
+        Raises:
+            SetupError: the model cannot be used; its message says what to do.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._read(transcript)).result()
+
+    async def _read(self, transcript: Transcript) -> Extraction:
+        endpoint = Endpoint(self._model)
+        try:
+            windows = list(cut_windows(number_lines(transcript.segments), self._model.words))
+            # the first by itself: it finds out in which way the server answers
+            read = [await read_window(endpoint, transcript, windows[0])]
+            read += await asyncio.gather(*(read_window(endpoint, transcript, w) for w in windows[1:]))
+            answers = [answer for found, _ in read for answer in found]
+            if not answers:
+                raise SetupError(
+                    f"the language model {self._model.name} gave no answer that can be used: another one may, or the same with "
+                    f"less to read at once (VIDEOGRAPH_LLM_WORDS={self._model.words // 2})"
+                )
+            lost = sum((count for _, count in read), Counter[str]())
+            return await self._put_together(endpoint, transcript, answers, lost)
+        finally:
+            await endpoint.close()
+
+    async def _put_together(
+        self,
+        endpoint: Endpoint,
+        transcript: Transcript,
+        answers: Sequence[tuple[Window, WindowAnswer]],
+        dropped: Counter[str],
+    ) -> Extraction:
+        words = Words(transcript.segments)
+        found = gather(transcript, answers)
+        relationships, faults = connect(words, answers, by_name(found))
+        kept, ranks = _rank(transcript, found, relationships)
+        keys = {key_of(entity) for entity in kept}
+        stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
+        dropped = dropped + faults
+        dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
+        dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e not in kept)
+        dropped["connection of something that is left out"] += len(relationships) - len(stated)
+
+        persons = {label: entity for entity in kept for label in entity.labels}
+        names = {label: entity.name for label, entity in persons.items()}
+        chapters, faults = note_chapters(transcript, words, answers, names)
+        dropped += faults
+        answer, faults = await ask_outline(endpoint, transcript, chapters, self._model.words)
+        dropped += faults
+        whole = outline(transcript, words, chapters, answer, names)
+        document = VideoDocument(
+            video=transcript.video,
+            speakers=tuple(
+                SpeakerInfo(label=s.label, person=key_of(persons[s.label]) if s.label in persons else None)
+                for s in transcript.speakers
+            ),
+            segments=transcript.segments,
+            chapters=whole.chapters,
+            extractor=llm_version(self._model.name),
+            summary=whole.summary,
+            sections=whole.sections,
+            topics=whole.topics,
+            entities=tuple(_entity(entity, ranks[key_of(entity)]) for entity in kept),
+            relationships=stated,
+        )
+        checked, faults = check_document(document)
+        notes = tuple(
+            f"{label} is taken for {name}, by what the words tell"
+            for label, name in names.items()
+            if not is_voice_of_person(label)
+        )
+        return Extraction(checked, +(dropped + faults), notes)
+
+
+def _rank(
+    transcript: Transcript, found: Sequence[Gathered], relationships: Sequence[RelationshipInfo]
+) -> tuple[list[Gathered], dict[str, float]]:
+    """The entities that a reader would put on a map, most salient first, and each one's salience by key; voices always."""
+    segments = transcript.segments
+    duration = max(segment.end_seconds for segment in segments)
+    said = [entity for entity in found if entity.mentions or entity.labels]
+    most = max((len(entity.mentions) for entity in said), default=0)
+    connected = {key for r in relationships for key in (r.source, r.target)}
+    scores: dict[str, float] = {}
+    for entity in said:
+        starts = [segments[mention.segment].start_seconds for mention in entity.mentions]
+        spoken = sum(s.end_seconds - s.start_seconds for s in segments if s.speaker in entity.labels)
+        scores[key_of(entity)] = salience(starts, most, spoken, duration)
+    said.sort(key=lambda e: (-scores[key_of(e)] - _CONNECTED * (key_of(e) in connected), e.name))
+    voices = [entity for entity in said if entity.labels]
+    others = [entity for entity in said if not entity.labels]
+    words = sum(len(segment.text.split()) for segment in segments)
+    kept = [*voices, *others[: max(0, map_size(words) - len(voices)) + _MORE]]
+    return sorted(kept, key=lambda e: (-scores[key_of(e)], e.name)), scores
+
+
+def _entity(entity: Gathered, salience: float) -> EntityInfo:
+    return EntityInfo(
+        key=key_of(entity),
+        name=entity.name,
+        kind=entity.kind,
+        kind_confidence=None if entity.certainty == 1 else entity.certainty,
+        aliases=tuple(form for form in entity.forms.values() if form != entity.name),
+        local=entity.kind == "PERSON" and " " not in entity.name,
+        salience=salience,
+        mentions=tuple(entity.mentions),
+    )

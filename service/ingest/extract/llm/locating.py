@@ -1,0 +1,89 @@
+"""Where a quote that a model gives stands in the words: found by its words alone, and given back verbatim.
+
+Models mend what they copy: capitals, commas, a missing apostrophe. The words and their order must be those of the
+transcript; what is kept is the transcript's own spelling of them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.ingest.document import SegmentInfo
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEAR = 12
+"""Segments before and behind the one that was named in which a quote is looked for first."""
+_LONGEST = 80
+"""Words from which on a quote shows nothing any more."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A quote: the segment in which it begins, where in it, and its words as they stand there."""
+
+    segment: int
+    start: int
+    quote: str
+
+
+class Words:
+    """The words of a transcript in order, without case and signs."""
+
+    def __init__(self, segments: Sequence[SegmentInfo]) -> None:
+        self.segments = segments
+        self.words: list[str] = []
+        self._places: list[tuple[int, int, int]] = []
+        self._begin: list[int] = []
+        """Of each segment, the number of its first word."""
+        for index, segment in enumerate(segments):
+            self._begin.append(len(self.words))
+            for match in _WORD.finditer(segment.text):
+                self.words.append(_plain(match[0]))
+                self._places.append((index, match.start(), match.end()))
+
+    def find(self, quote: str, first: int, last: int) -> Place | None:
+        """The quote nearest to segments `first` to `last`; None where its words do not stand in this order anywhere near,
+        nor just once in the whole talk."""
+        wanted = [_plain(match[0]) for match in _WORD.finditer(quote)]
+        if not 1 < len(wanted) <= _LONGEST:
+            return None
+        near = self._search(wanted, max(0, first - _NEAR), min(len(self.segments) - 1, last + _NEAR))
+        if near:
+            inside = [at for at in near if first <= self._places[at][0] <= last]
+            return self._place((inside or near)[0], len(wanted), quote)
+        everywhere = self._search(wanted, 0, len(self.segments) - 1)
+        return self._place(everywhere[0], len(wanted), quote) if len(everywhere) == 1 else None
+
+    def _search(self, wanted: list[str], first: int, last: int) -> list[int]:
+        """Numbers of the words at which these words begin, in those segments."""
+        start = self._begin[first]
+        stop = self._begin[last + 1] if last + 1 < len(self._begin) else len(self.words)
+        return [
+            at
+            for at in range(start, stop - len(wanted) + 1)
+            if self.words[at] == wanted[0] and self.words[at : at + len(wanted)] == wanted
+        ]
+
+    def _place(self, at: int, count: int, quote: str) -> Place:
+        first, start, _ = self._places[at]
+        last, _, end = self._places[at + count - 1]
+        texts = [self.segments[i].text for i in range(first, last + 1)]
+        stop = sum(len(text) + 1 for text in texts[:-1]) + end
+        joined = " ".join(texts)
+        if quote.rstrip().endswith((".", "!", "?")) and joined[stop : stop + 1] in (".", "!", "?"):
+            stop += 1
+        return Place(first, start, joined[start:stop])
+
+    def words_of(self, first: int, last: int) -> set[str]:
+        """The words of segments `first` to `last`, both within bounds."""
+        stop = self._begin[last + 1] if last + 1 < len(self._begin) else len(self.words)
+        return set(self.words[self._begin[first] : stop])
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, without case and signs."""
+    return [_plain(match[0]) for match in _WORD.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")

@@ -1,0 +1,213 @@
+"""Chapters, summary and topics out of what the windows' answers noted, held against the words of their segments."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.ingest.document import BulletInfo, ChapterInfo, SectionInfo, TopicInfo, Transcript
+from service.ingest.extract.llm.answers import ChapterKept, OutlineAnswer, WindowAnswer
+from service.ingest.extract.llm.locating import Words, split_words
+from service.ingest.extract.llm.windows import Line, Window
+from service.ingest.extract.outline.summary import symbol_for
+
+_NEAR = 2
+"""Segments beside those that a point names in which its names and numbers may stand."""
+_CAPITAL = re.compile(r"(?<=[\w,;:)»”\"'’] )[A-Z][\w.+#-]*[\w+#]|\b\w*\d[\w.,]*")
+"""What a text says that could be made up: words with a capital within a sentence, and numbers."""
+_TOPICS = 15
+_TITLE = 100
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A chapter as a window noted it: from which segment on, and its points with the segments that each rests on."""
+
+    title: str
+    first: int
+    points: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def note_chapters(
+    transcript: Transcript,
+    words: Words,
+    answers: Sequence[tuple[Window, WindowAnswer]],
+    voices: Mapping[str, str],
+) -> tuple[list[Noted], Counter[str]]:
+    """Chapters in order, the first from the start on, with the points that their words bear out; what was left out.
+
+    `voices`: the names of the labels' persons.
+    """
+    dropped: Counter[str] = Counter()
+    lines = {line.number: line for window, _ in answers for line in window.lines}
+    starts: dict[int, str] = {}
+    points: list[tuple[str, tuple[int, ...]]] = []
+    for window, answer in answers:
+        own = {line.number for line in window.lines}
+        for chapter in answer.chapters:
+            title = " ".join(chapter.title.split())[:_TITLE]
+            if chapter.line in own and title:
+                starts.setdefault(lines[chapter.line].first, title)
+            else:
+                dropped["chapter that begins nowhere"] += 1
+        for point in answer.points:
+            text = " ".join(point.text.split())
+            segments = _segments([lines[n] for n in sorted(set(point.lines) & own)])
+            if not text or not segments:
+                dropped["bullet that rests on nothing"] += 1
+            elif not is_borne_out(text, words, segments, _voices(transcript, segments, voices)):
+                dropped["bullet that its words do not bear out"] += 1
+            else:
+                points.append((text, segments))
+    if not starts:
+        starts[0] = transcript.video.title
+    titles = dict(sorted(starts.items()))
+    firsts = [0, *list(titles)[1:]]
+    ends = [*firsts[1:], len(transcript.segments)]
+    return [
+        Noted(title, first, tuple(point for point in points if first <= point[1][0] < end))
+        for title, first, end in zip(titles.values(), firsts, ends, strict=True)
+    ], dropped
+
+
+def is_borne_out(text: str, words: Words, segments: Sequence[int], also: str = "") -> bool:
+    """Whether every name and number of a text stands in these segments, close by, or in `also`."""
+    last = len(words.segments) - 1
+    near = words.words_of(max(0, segments[0] - _NEAR), min(last, segments[-1] + _NEAR)) | set(
+        split_words(also)
+    )
+    return all(
+        set(split_words(word)) <= near or {part.removesuffix("'s") for part in split_words(word)} <= near
+        for word in _CAPITAL.findall(text)
+    )
+
+
+def written(chapters: Sequence[Noted], numbers: Sequence[int]) -> str:
+    """Chapters and points as a model reads them. `numbers`: of each chapter's first point; chapters count from 1."""
+    rows: list[str] = []
+    for number, (chapter, first) in enumerate(zip(chapters, numbers, strict=True), 1):
+        rows.append(f"Chapter {number}: {chapter.title}")
+        rows += [f"  ({first + i}) {text}" for i, (text, _) in enumerate(chapter.points)]
+    return "\n".join(rows)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The parts of a VideoDocument that a reader sees first."""
+
+    chapters: tuple[ChapterInfo, ...]
+    sections: tuple[SectionInfo, ...]
+    topics: tuple[TopicInfo, ...]
+    summary: str | None
+
+
+def first_points(chapters: Sequence[Noted]) -> list[int]:
+    """The number of each chapter's first point, counted from 1 through the talk."""
+    numbers = [1]
+    for chapter in chapters:
+        numbers.append(numbers[-1] + len(chapter.points))
+    return numbers[:-1]
+
+
+def outline(
+    transcript: Transcript,
+    words: Words,
+    chapters: Sequence[Noted],
+    answer: OutlineAnswer | None,
+    voices: Mapping[str, str],
+) -> Outline:
+    """What a reader sees first. Without an answer every chapter stays, and so do the first points of each."""
+    if answer is None:
+        answer = _plain(chapters)
+    points = [point for chapter in chapters for point in chapter.points]
+    kept = (
+        transcript.chapters
+        if len(transcript.chapters) > 1
+        else _chapters(transcript, chapters, answer.chapters)
+    )
+    topics = _topics(transcript, chapters, answer)
+    text = " ".join(answer.summary.split())
+    everything = range(len(transcript.segments))
+    video = transcript.video
+    also = f"{video.title} {video.description or ''} {_voices(transcript, everything, voices)}"
+    whole = bool(text) and is_borne_out(text, words, everything, also)
+    return Outline(kept, tuple(_sections(transcript, points, answer)), topics, text if whole else None)
+
+
+def _plain(chapters: Sequence[Noted]) -> OutlineAnswer:
+    numbers = first_points(chapters)
+    return OutlineAnswer.model_validate(
+        {
+            "summary": "",
+            "chapters": [{"number": i, "title": chapter.title} for i, chapter in enumerate(chapters, 1)],
+            "sections": [
+                {"heading": chapter.title, "points": list(range(first, first + min(3, len(chapter.points))))}
+                for chapter, first in zip(chapters, numbers, strict=True)
+            ],
+            "topics": [],
+        }
+    )
+
+
+def _chapters(
+    transcript: Transcript, noted: Sequence[Noted], chosen: Sequence[ChapterKept]
+) -> tuple[ChapterInfo, ...]:
+    """A partition: the first from the first word on, each up to the next."""
+    titles = {1: noted[0].title}
+    for chapter in chosen:
+        title = " ".join(chapter.title.split())[:_TITLE]
+        if 1 <= chapter.number <= len(noted) and title:
+            titles[chapter.number] = title
+    ordered = sorted(titles.items())
+    starts = [transcript.segments[noted[number - 1].first].start_seconds for number, _ in ordered]
+    end = max(segment.end_seconds for segment in transcript.segments)
+    return tuple(
+        ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
+        for (_, title), start, stop in zip(ordered, starts, [*starts[1:], end], strict=True)
+    )
+
+
+def _sections(
+    transcript: Transcript, points: Sequence[tuple[str, tuple[int, ...]]], answer: OutlineAnswer
+) -> Iterator[SectionInfo]:
+    used: set[int] = set()
+    for section in answer.sections:
+        heading = " ".join(section.heading.split())[:_TITLE]
+        numbers = [n for n in dict.fromkeys(section.points) if 1 <= n <= len(points) and n not in used]
+        if not heading or not numbers:
+            continue
+        used.update(numbers)
+        bullets = [points[n - 1] for n in sorted(numbers)]
+        yield SectionInfo(
+            heading=heading,
+            bullets=tuple(
+                BulletInfo(text=text, segments=segments, symbol=symbol_for(text))
+                for text, segments in bullets
+            ),
+            start_seconds=transcript.segments[min(segments[0] for _, segments in bullets)].start_seconds,
+        )
+
+
+def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswer) -> tuple[TopicInfo, ...]:
+    ends = [*(chapter.first for chapter in noted[1:]), len(transcript.segments)]
+    found: dict[str, tuple[str, set[int]]] = {}
+    for topic in answer.topics:
+        name = " ".join(topic.name.split())[:_TITLE]
+        about = [n - 1 for n in topic.chapters if 1 <= n <= len(noted)]
+        if name and about:
+            _, segments = found.setdefault(name.casefold(), (name, set()))
+            segments.update(i for n in about for i in range(noted[n].first, ends[n]))
+    return tuple(
+        TopicInfo(name=name, segments=tuple(sorted(segments)))
+        for name, segments in list(found.values())[:_TOPICS]
+    )
+
+
+def _segments(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(index for line in lines for index in range(line.first, line.last + 1))
+
+
+def _voices(transcript: Transcript, segments: Sequence[int], voices: Mapping[str, str]) -> str:
+    """Who says these segments, by label and name."""
+    labels = {transcript.segments[i].speaker or "" for i in segments}
+    return " ".join(f"{label} {voices.get(label, '')}" for label in sorted(labels))

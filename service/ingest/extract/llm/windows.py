@@ -1,0 +1,92 @@
+"""A transcript cut to what one request can hold: numbered lines, and windows of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.ingest.document import SegmentInfo
+
+_LINE = 30
+"""Words up to which segments of one voice make one line: captions have five a segment."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Consecutive segments of one voice, `first` to `last`, under a number that counts through the talk from 1."""
+
+    number: int
+    first: int
+    last: int
+    speaker: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Window:
+    """Consecutive lines."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> int:
+        """Index of the first segment."""
+        return self.lines[0].first
+
+    @property
+    def last(self) -> int:
+        """Index of the last segment."""
+        return self.lines[-1].last
+
+    def halves(self) -> tuple["Window", ...]:
+        """Two windows of about as many lines; none of one line."""
+        middle = len(self.lines) // 2
+        return (Window(self.lines[:middle]), Window(self.lines[middle:])) if middle else ()
+
+    def written(self) -> str:
+        """The lines as a model reads them; the voice is said where it changes."""
+        before: str | None = None
+        rows: list[str] = []
+        for line in self.lines:
+            voice = f"{line.speaker}: " if line.speaker is not None and line.speaker != before else ""
+            rows.append(f"[{line.number}] {voice}{line.text}")
+            before = line.speaker
+        return "\n".join(rows)
+
+
+def number_lines(segments: Sequence[SegmentInfo]) -> list[Line]:
+    """All segments, in lines: short ones of one voice together."""
+    groups: list[tuple[int, int, int]] = []
+    for index, segment in enumerate(segments):
+        words = len(segment.text.split())
+        if groups:
+            first, last, count = groups[-1]
+            if segments[last].speaker == segment.speaker and count + words <= _LINE:
+                groups[-1] = first, index, count + words
+                continue
+        groups.append((index, index, words))
+    return [
+        Line(
+            number,
+            first,
+            last,
+            segments[first].speaker,
+            " ".join(segment.text for segment in segments[first : last + 1]),
+        )
+        for number, (first, last, _) in enumerate(groups, 1)
+    ]
+
+
+def cut_windows(lines: Sequence[Line], words: int) -> Iterator[Window]:
+    """Windows of about even size, of no more than so many words if no single line has more."""
+    counts = [len(line.text.split()) for line in lines]
+    windows = max(1, -(-sum(counts) // words))
+    size = sum(counts) / windows
+    taken: list[Line] = []
+    spoken = 0
+    for line, count in zip(lines, counts, strict=True):
+        if taken and spoken + count / 2 > size:
+            yield Window(tuple(taken))
+            taken, spoken = [], 0
+        taken.append(line)
+        spoken += count
+    if taken:
+        yield Window(tuple(taken))

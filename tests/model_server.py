@@ -1,0 +1,83 @@
+"""A server of OpenAI's protocol on loopback that answers what a test wrote down, in the ways that it is told to allow.
+
+It is no language model: tests hold against it how requests are made, refused and repeated, and what is believed of answers.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Respond = Callable[[str], Any]
+"""What the user's message is answered with: a JSON value, a string as it is, or (status, message) for an error."""
+
+
+class ModelServer:
+    """`asked`: way and message of each request, in order. `refused`: way → status with which it is refused."""
+
+    def __init__(self, respond: Respond, refused: dict[str, int] | None = None) -> None:
+        self.respond = respond
+        self.refused = refused or {}
+        self.asked: list[tuple[str, str]] = []
+        self.keys: list[str | None] = []
+        server = self
+        self._lock = threading.Lock()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                server.keys.append(self.headers.get("authorization"))
+                status, answer = server.answer(body)
+                data = json.dumps(answer).encode()
+                self.send_response(status)
+                self.send_header("content-type", "application/json")
+                self.send_header("retry-after-ms", "1")  # tests need not wait
+                self.send_header("content-length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, as the base has it
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def answer(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        way = "JSON Schema" if "response_format" in body else "tool" if "tools" in body else "prompt"
+        messages = body["messages"]
+        question = next(m["content"] for m in messages if m["role"] == "user")
+        with self._lock:
+            self.asked.append((way, question))
+            if way in self.refused:
+                return self.refused[way], {"error": {"message": f"{way} is not supported"}}
+            found = self.respond(question)
+        if isinstance(found, tuple):
+            return found[0], {"error": {"message": found[1]}}
+        text = found if isinstance(found, str) else json.dumps(found)
+        message: dict[str, Any] = {"role": "assistant", "content": text}
+        if way == "tool" and not isinstance(found, str):
+            call = {"id": "1", "type": "function", "function": {"name": "answer", "arguments": text}}
+            message = {"role": "assistant", "content": None, "tool_calls": [call]}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        return 200, {
+            "id": "x",
+            "object": "chat.completion",
+            "created": 0,
+            "model": body["model"],
+            "choices": [choice],
+            "usage": usage,
+        }
+
+    @contextmanager
+    def running(self) -> Iterator["ModelServer"]:
+        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+            thread.join()

@@ -1,0 +1,346 @@
+"""What is made of a language model's answers: only what the words of the talk bear out goes into the document."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model_server import ModelServer
+from service.errors import SetupError
+from service.ingest.check import require_borne_out
+from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
+from service.ingest.extract.interface import Extraction
+from service.ingest.extract.llm.extractor import LlmExtractor
+from service.settings import LanguageModel
+
+WINDOW: dict[str, Any] = {"entities": [], "connections": [], "chapters": [], "points": [], "voices": []}
+OUTLINE: dict[str, Any] = {"summary": "", "chapters": [], "sections": [], "topics": []}
+
+
+def talk(*said: tuple[str | None, str], title: str = "A talk") -> Transcript:
+    labels = dict.fromkeys(label for label, _ in said if label is not None)
+    return Transcript(
+        video=VideoInfo(title=title),
+        speakers=tuple(SpeakerInfo(label=label) for label in labels),
+        segments=tuple(
+            SegmentInfo(text=text, speaker=label, start_seconds=10 * i, end_seconds=10 * i + 10)
+            for i, (label, text) in enumerate(said)
+        ),
+    )
+
+
+TALK = talk(
+    ("Host", "So who started FAIR?"),
+    ("Yann LeCun", "I founded FAIR, a lab at Meta, in 2013."),
+    ("Yann LeCun", "We built PyTorch there. PyTorch competes with TensorFlow."),
+    ("Host", "Did Google buy FAIR?"),
+)
+
+
+def extract(
+    transcript: Transcript,
+    answer: dict[str, Any] | Callable[[str], dict[str, Any]],
+    outline: Any = None,
+    folder: Path | None = None,
+    words: int = 1200,
+) -> Extraction:
+    """With one answer to every window and one to every outline."""
+
+    def respond(question: str) -> Any:
+        if "\nLines:\n" not in question:
+            return OUTLINE | (outline or {})
+        return WINDOW | window(question)
+
+    assert folder is not None
+    window = answer if callable(answer) else lambda _: answer
+    with ModelServer(respond).running() as server:
+        model = LanguageModel(server.url, "tiny", None, 20, 2, words, folder)
+        found = LlmExtractor(model)(transcript)
+    require_borne_out(found.document)
+    assert found.document.segments == transcript.segments
+    return found
+
+
+def named(name: str, kind: str = "PRODUCT", *aliases: str) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "aliases": list(aliases)}
+
+
+def stated(source: str, type_: str, target: str, quote: str, line: int, label: str = "") -> dict[str, Any]:
+    return {
+        "source": source,
+        "type": type_,
+        "target": target,
+        "quote": quote,
+        "line": line,
+        "label": label or "is",
+    }
+
+
+def shown(document: VideoDocument) -> list[str]:
+    """Connections with their quotes and labels, names for keys."""
+    names = {entity.key: entity.name for entity in document.entities}
+    return [
+        f"{names[r.source]} {r.type} {names[r.target]}: {e.quote} [{e.label}]"
+        for r in document.relationships
+        for e in r.evidence
+    ]
+
+
+FAIR, META = named("FAIR", "COMPANY"), named("Meta", "COMPANY")
+PYTORCH, TENSORFLOW = named("PyTorch"), named("TensorFlow")
+
+
+def test_a_statement_keeps_the_words_of_the_talk(tmp_path: Path) -> None:
+    window = {
+        "entities": [FAIR, PYTORCH, TENSORFLOW],
+        "connections": [
+            stated("Yann LeCun", "founded", "FAIR", "i founded fair, a lab", 2, "founded"),
+            stated("PyTorch", "COMPETES_WITH", "TensorFlow", "PyTorch competes with TensorFlow.", 2, "rival of"),
+        ],
+    }  # fmt: skip
+    found = extract(TALK, window, folder=tmp_path)
+
+    assert shown(found.document) == [
+        "Yann LeCun FOUNDED FAIR: I founded FAIR, a lab [founded]",
+        "PyTorch COMPETES_WITH TensorFlow: PyTorch competes with TensorFlow. [competes with]",
+    ]
+    assert found.document.extractor == "llm/0.1.0 tiny"
+    assert [(s.label, s.person) for s in found.document.speakers] == [
+        ("Host", None),
+        ("Yann LeCun", "person:yann lecun"),
+    ]
+    assert not found.dropped
+
+
+@pytest.mark.parametrize(
+    ("connection", "reason"),
+    [
+        (stated("FAIR", "USES", "PyTorch", "FAIR used PyTorch", 2), "quote not in the words"),
+        (stated("Google", "ACQUIRED", "FAIR", "Did Google buy FAIR?", 4), "connection that is asked for"),
+        (stated("FAIR", "USES", "Caffe", "We built PyTorch there", 3), "connection of something that is no entity here"),
+        (stated("FAIR", "PART_OF", "fair", "I founded FAIR", 2), "connection of something with itself"),
+        (stated("FAIR", "MENTIONED_WITH", "Meta", "FAIR, a lab at Meta", 2), "connection that states nothing"),
+        (stated("Google", "USES", "FAIR", "I founded FAIR", 2), "an end is not named"),
+    ],
+)  # fmt: skip
+def test_what_is_not_stated_is_dropped_and_counted(
+    connection: dict[str, Any], reason: str, tmp_path: Path
+) -> None:
+    window = {"entities": [FAIR, META, PYTORCH, named("Google", "COMPANY")], "connections": [connection]}
+    found = extract(
+        talk(*[(s.speaker, s.text) for s in TALK.segments], (None, "That is all.")),
+        window,
+        folder=tmp_path,
+    )
+    assert shown(found.document) == []
+    assert found.dropped[reason] == 1
+
+
+def test_a_type_that_does_not_fit_its_ends_becomes_related_to(tmp_path: Path) -> None:
+    window = {
+        "entities": [FAIR, META],
+        "connections": [stated("FAIR", "BORN_IN", "Meta", "FAIR, a lab at Meta", 2, "a lab at")],
+    }
+    found = extract(TALK, window, folder=tmp_path)
+    assert shown(found.document) == ["FAIR RELATED_TO Meta: FAIR, a lab at Meta [a lab at]"]
+
+
+def test_names_that_are_not_said_are_dropped_and_kinds_decided_by_most_windows(tmp_path: Path) -> None:
+    said = talk(
+        *[(f"Speaker {i}", f"We use Rust for {word}.") for i, word in enumerate(("speed", "safety", "fun"))]
+    )
+
+    def window(question: str) -> dict[str, Any]:
+        kind = "CONCEPT" if "speed" in question else "PRODUCT"
+        return {"entities": [named("Rust", kind, "it", "Ferris"), named("Haskell")]}
+
+    found = extract(said, window, folder=tmp_path, words=5)
+
+    (rust,) = found.document.entities
+    assert (rust.name, rust.kind, rust.kind_confidence, rust.aliases) == ("Rust", "PRODUCT", 0.67, ())
+    assert [(m.segment, m.start_offset, m.end_offset) for m in rust.mentions] == [
+        (0, 7, 11),
+        (1, 7, 11),
+        (2, 7, 11),
+    ]
+    assert found.dropped == {"entity whose name is not said": 1}
+
+
+def test_an_alias_of_one_window_is_the_name_of_another(tmp_path: Path) -> None:
+    said = talk(("Voice 1", "Ann Lee wrote it."), ("Voice 2", "Then Ann left."), ("Voice 1", "Bo stayed."))
+
+    def window(question: str) -> dict[str, Any]:
+        if "wrote" in question:
+            return {"entities": [named("Ann Lee", "PERSON", "Ann")]}
+        return {"entities": [named("Ann", "PERSON") if "left" in question else named("Bo", "PERSON")]}
+
+    found = extract(said, window, folder=tmp_path, words=3)
+    assert [(e.name, e.aliases, len(e.mentions), e.local) for e in found.document.entities] == [
+        ("Ann Lee", ("Ann",), 2, False),
+        ("Bo", (), 1, True),
+    ]
+
+
+def test_an_alias_of_two_is_nobodys(tmp_path: Path) -> None:
+    said = talk((None, "Ann Lee and Ann Poe wrote it."), (None, "Then Ann left."))
+    window = {"entities": [named("Ann Lee", "PERSON", "Ann"), named("Ann Poe", "PERSON", "Ann")]}
+    found = extract(said, window, folder=tmp_path)
+    assert [(e.name, e.aliases, len(e.mentions)) for e in found.document.entities] == [
+        ("Ann Lee", (), 1),
+        ("Ann Poe", (), 1),
+    ]
+
+
+def test_a_misheard_name_is_mended_and_one_that_only_the_world_knows_is_not(tmp_path: Path) -> None:
+    said = talk((None, "Sam and Yan Lecun talk about it."))
+    window = {"entities": [named("Sam Altman", "PERSON", "Sam"), named("Yann LeCun", "PERSON", "Yan Lecun")]}
+    found = extract(said, window, folder=tmp_path)
+    assert sorted((e.name, e.aliases) for e in found.document.entities) == [
+        ("Sam", ()),
+        ("Yann LeCun", ("Yan Lecun",)),
+    ]
+
+
+def test_a_name_in_small_letters_counts_where_the_model_read_it(tmp_path: Path) -> None:
+    said = talk(("Speaker 1", "we write go here"), ("Speaker 2", "let us go home"))
+
+    def window(question: str) -> dict[str, Any]:
+        return {"entities": [named("Go")] if "write" in question else []}
+
+    found = extract(said, window, folder=tmp_path, words=4)
+    (go,) = found.document.entities
+    assert [m.segment for m in go.mentions] == [0]
+
+
+def test_a_counted_voice_gets_the_name_that_the_words_tell(tmp_path: Path) -> None:
+    said = talk(
+        ("Speaker 1", "Welcome, Ann Lee."), ("Speaker 2", "Thanks. I founded Acme."), ("Speaker 3", "Hm.")
+    )
+    window = {
+        "entities": [named("Acme", "COMPANY"), named("Ann Lee", "PERSON")],
+        "voices": [{"label": "Speaker 2", "name": "Ann Lee"}, {"label": "Speaker 3", "name": "Speaker 3"}],
+        "connections": [stated("Ann Lee", "FOUNDED", "Acme", "I founded Acme", 2, "founded")],
+        "points": [{"text": "Ann Lee founded Acme.", "lines": [2]}],
+        "chapters": [{"line": 1, "title": "Beginnings"}],
+    }
+    outline = {"sections": [{"heading": "Start", "points": [1]}]}
+    found = extract(said, window, outline, folder=tmp_path)
+
+    assert [(s.label, s.person) for s in found.document.speakers] == [
+        ("Speaker 1", None),
+        ("Speaker 2", "person:ann lee"),
+        ("Speaker 3", None),
+    ]
+    assert shown(found.document) == ["Ann Lee FOUNDED Acme: I founded Acme [founded]"]
+    assert found.notes == ("Speaker 2 is taken for Ann Lee, by what the words tell",)
+    assert [b.text for s in found.document.sections for b in s.bullets] == ["Ann Lee founded Acme."]
+
+
+def test_an_outline_rests_on_what_was_noted(tmp_path: Path) -> None:
+    window = {
+        "chapters": [{"line": 1, "title": "How FAIR began"}, {"line": 3, "title": "PyTorch"}, {"line": 99, "title": "x"}],
+        "points": [
+            {"text": "Yann LeCun founded FAIR in 2013.", "lines": [2]},
+            {"text": "PyTorch, built at FAIR, has TensorFlow for a rival.", "lines": [2]},
+            {"text": "It was founded by Amazon in 2013.", "lines": [2]},
+            {"text": "It was founded in 2014.", "lines": [2]},
+            {"text": "Nothing.", "lines": [77]},
+        ],
+    }  # fmt: skip
+    outline = {
+        "summary": "Yann LeCun tells how FAIR began.",
+        "chapters": [{"number": 1, "title": "Founding FAIR"}, {"number": 7, "title": "x"}],
+        "sections": [{"heading": "FAIR", "points": [2, 1, 1, 9]}, {"heading": "Again", "points": [1]}],
+        "topics": [
+            {"name": "Deep Learning", "chapters": [2]},
+            {"name": "deep learning", "chapters": [1]},
+            {"name": "Jazz", "chapters": []},
+        ],
+    }
+    found = extract(TALK, window, outline, folder=tmp_path)
+    document = found.document
+
+    assert document.summary == "Yann LeCun tells how FAIR began."
+    assert [(c.title, c.start_seconds, c.end_seconds) for c in document.chapters] == [
+        ("Founding FAIR", 0, 40)
+    ]
+    assert [(s.heading, s.start_seconds, [b.text for b in s.bullets]) for s in document.sections] == [
+        ("FAIR", 10, ["Yann LeCun founded FAIR in 2013.", "PyTorch, built at FAIR, has TensorFlow for a rival."])
+    ]  # fmt: skip
+    assert [b.segments for b in document.sections[0].bullets] == [(1, 2), (1, 2)]
+    assert [(t.name, t.segments) for t in document.topics] == [("Deep Learning", (0, 1, 2, 3))]
+    assert found.dropped == {
+        "chapter that begins nowhere": 1,
+        "bullet that its words do not bear out": 2,
+        "bullet that rests on nothing": 1,
+    }
+
+
+def test_a_summary_with_a_name_that_nobody_says_is_none(tmp_path: Path) -> None:
+    found = extract(TALK, {}, {"summary": "Yann LeCun leaves for Nvidia."}, folder=tmp_path)
+    assert found.document.summary is None
+
+
+def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> None:
+    def respond(question: str) -> Any:
+        if "\nLines:\n" not in question:
+            return OUTLINE
+        lines = question.partition("\nLines:\n")[2].splitlines()
+        if len(lines) > 2:
+            return 413, "too large"
+        return (400, "context length") if "started" in question else WINDOW | {"entities": [PYTORCH]}
+
+    with ModelServer(respond).running() as server:
+        model = LanguageModel(server.url, "tiny", None, 20, 2, 1200, tmp_path)
+        found = LlmExtractor(model)(TALK)
+
+    assert [entity.name for entity in found.document.entities] == ["PyTorch", "Yann LeCun"]
+    assert found.dropped == {"part of the talk of which the model's answer could not be used": 1}
+
+
+def test_a_model_that_answers_nothing_usable_is_an_error(tmp_path: Path) -> None:
+    with ModelServer(lambda _: "Sorry.").running() as server, pytest.raises(SetupError) as caught:
+        LlmExtractor(LanguageModel(server.url, "tiny", None, 20, 2, 1200, tmp_path))(TALK)
+    assert caught.value.message == (
+        "the language model tiny gave no answer that can be used: another one may, or the same with less to read at once "
+        "(VIDEOGRAPH_LLM_WORDS=600)"
+    )
+
+
+def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
+    said = talk(*[(f"Speaker {i}", f"Part number {i} of the talk.") for i in range(1, 7)])
+
+    def respond(question: str) -> Any:
+        if "\nLines:\n" in question:
+            numbers = [int(n) for n in re.findall(r"\[(\d+)\]", question)]
+            points = [{"text": f"Part number {n} is said.", "lines": [n]} for n in numbers]
+            return WINDOW | {
+                "chapters": [{"line": n, "title": f"Part {n}"} for n in numbers],
+                "points": points,
+            }
+        numbers = [
+            int(row.split()[1].rstrip(":")) for row in question.splitlines() if row.startswith("Chapter")
+        ]
+        return {
+            "summary": "All of it." if "A part." in question else "A part.",
+            "chapters": [{"number": n, "title": f"Chapter {n}"} for n in numbers],
+            "sections": [{"heading": "First", "points": numbers[:1]}],
+            "topics": [{"name": f"Theme {len(numbers)}", "chapters": numbers[-1:]}],
+        }  # fmt: skip
+
+    with ModelServer(respond).running() as server:
+        model = LanguageModel(server.url, "tiny", None, 20, 2, 20, tmp_path)
+        found = LlmExtractor(model)(said)
+    document = found.document
+
+    assert document.summary == "All of it."
+    # three parts of two chapters each: numbers count on
+    assert [c.title for c in document.chapters] == ["Chapter 1", "Chapter 2"] * 3
+    assert [b.text for s in document.sections for b in s.bullets] == [
+        "Part number 1 is said.",
+        "Part number 3 is said.",
+        "Part number 5 is said.",
+    ]
+    assert [(t.name, t.segments) for t in document.topics] == [("Theme 2", (1, 3, 5))]
