@@ -39,6 +39,7 @@ class LanguageModel:
     timeout: float
     parallel: int
     words: int
+    tokens: int | None
     kept: Path
 
 
@@ -113,6 +114,11 @@ class Settings(BaseSettings):
     )
     llm_timeout: float = Field(default=300.0, gt=0, description="Seconds that one of its answers may take.")
     llm_parallel: int = Field(default=2, ge=1, description="Requests to it at once.")
+    llm_tokens: int | None = Field(
+        default=None,
+        ge=100,
+        description="Tokens that one of its answers may have; by default what the server allows.",
+    )
     llm_words: int = Field(
         default=1200,
         ge=50,
@@ -179,6 +185,7 @@ class Settings(BaseSettings):
             timeout=self.llm_timeout,
             parallel=self.llm_parallel,
             words=self.llm_words,
+            tokens=self.llm_tokens,
             kept=self.cache / "llm",
         )
 

@@ -11,7 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Respond = Callable[[str], Any]
-"""What the user's message is answered with: a JSON value, a string as it is, or (status, message) for an error."""
+"""What the user's message is answered with: a JSON value, a string as it is (cut off where it ends with "…"), or (status, message)
+for an error."""
 
 
 class ModelServer:
@@ -22,6 +23,7 @@ class ModelServer:
         self.refused = refused or {}
         self.asked: list[tuple[str, str]] = []
         self.keys: list[str | None] = []
+        self.limits: list[int | None] = []
         server = self
         self._lock = threading.Lock()
 
@@ -50,6 +52,7 @@ class ModelServer:
         question = next(m["content"] for m in messages if m["role"] == "user")
         with self._lock:
             self.asked.append((way, question))
+            self.limits.append(body.get("max_completion_tokens", body.get("max_tokens")))
             if way in self.refused:
                 return self.refused[way], {"error": {"message": f"{way} is not supported"}}
             found = self.respond(question)
@@ -60,7 +63,7 @@ class ModelServer:
         if way == "tool" and not isinstance(found, str):
             call = {"id": "1", "type": "function", "function": {"name": "answer", "arguments": text}}
             message = {"role": "assistant", "content": None, "tool_calls": [call]}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        choice = {"index": 0, "message": message, "finish_reason": "length" if text.endswith("…") else "stop"}
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         return 200, {
             "id": "x",

@@ -4,7 +4,7 @@ Reads so many whole talks out of each folder, chosen by chance and none of them 
 connection (all but MENTIONED_WITH) with its first quote and the voice that says it, so that a reader can rate them;
 then the median of an hour, which is what the goal is about. With --sample so many of them, chosen by chance, are
 written as JSON lines with an empty `verdict`; `--rated FILE` counts the verdicts of such a file. --fresh leaves out the
-talks of `rated/` as well, --captions reads them in the form of automatic captions.
+talks of `rated/` as well, --captions reads them in the form of automatic captions, --extractor llm asks a language model.
 """
 
 import argparse
@@ -16,11 +16,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.extraction.chosen import add_extractor, chosen
 from benchmarks.extraction.goldset import GOLD
 from benchmarks.extraction.judge import as_captions
 from service.graph.model import CO_MENTION
 from service.ingest.document import Transcript, VideoDocument
-from service.ingest.extract.offline import EXTRACTOR, extract
+from service.ingest.extract.interface import Extractor
 from service.ingest.formats import read_file
 
 RATED = Path(__file__).parent / "rated"
@@ -102,7 +103,7 @@ def find_talk(data: Path, talk: str, captions: bool) -> Transcript:
     return captioned(transcript) if captions else transcript
 
 
-def read_talks(paths: Sequence[Path], captions: bool) -> tuple[list[Stated], list[float]]:
+def read_talks(paths: Sequence[Path], captions: bool, extract: Extractor) -> tuple[list[Stated], list[float]]:
     """All connections, and how many an hour each talk has."""
     found: list[Stated] = []
     hourly: list[float] = []
@@ -137,10 +138,12 @@ def main() -> None:
     parser.add_argument("--rated", type=Path, help="count the verdicts of a sample")
     parser.add_argument("--fresh", action="store_true", help="no talks that have been rated")
     parser.add_argument("--captions", action="store_true", help="read them as automatic captions have them")
+    add_extractor(parser)
     options = parser.parse_args()
     if options.rated:
         print(count_verdicts(options.rated))
         return
+    extract, version = chosen(options)
     without = rated_talks() if options.fresh else ()
     paths = [
         path
@@ -149,15 +152,15 @@ def main() -> None:
     ]
     if not paths:
         parser.error("give folders with *.transcript.json files")
-    found, hourly = read_talks(paths, options.captions)
+    found, hourly = read_talks(paths, options.captions, extract)
     types = ", ".join(f"{name} {n}" for name, n in Counter(one.type for one in found).most_common())
-    print(f"\n{EXTRACTOR}: {len(found)} typed connections in {len(hourly)} talks ({types})")
+    print(f"\n{version}: {len(found)} typed connections in {len(hourly)} talks ({types})")
     print(
         f"an hour: median {statistics.median(hourly):.1f}, lowest {min(hourly):.1f}, highest {max(hourly):.1f}"
     )
     if options.sample:
-        chosen = random.Random(options.seed).sample(found, min(options.sample, len(found)))
-        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in chosen]
+        drawn = random.Random(options.seed).sample(found, min(options.sample, len(found)))
+        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in drawn]
         options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""How right the offline extractor is, by the gold: `python benchmarks/extraction/judge.py [--half judging] [--wrong]`.
+"""How right an extractor is, by the gold: `python -m benchmarks.extraction.judge [--half judging] [--wrong] [--extractor llm]`.
 
 Entities: F1 by name or alias and kind, and the share of right ones among a talk's thirty most salient. Connections
 (all types but MENTIONED_WITH): precision and recall. Each half apart, as written and as automatic captions have it
@@ -8,6 +8,7 @@ Entities: F1 by name or alias and kind, and the share of right ones among a talk
 import argparse
 import re
 
+from benchmarks.extraction.chosen import add_extractor, chosen
 from benchmarks.extraction.goldset import (
     Annotation,
     Excerpt,
@@ -19,7 +20,7 @@ from benchmarks.extraction.goldset import (
 from benchmarks.extraction.scoring import Found, Link, Score, score_connections, score_entities
 from service.graph.model import CO_MENTION
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
-from service.ingest.extract.offline import EXTRACTOR, extract
+from service.ingest.extract.interface import Extractor
 
 TOP = 30
 HELD_BACK = "fresh"
@@ -79,7 +80,7 @@ def print_wrong(excerpt: str, gold: Annotation, found: list[Found], links: list[
         print(f"  missed: {c.source} {c.type} {c.target}: {c.quote}")
 
 
-def measure(excerpts: list[str], captions: bool, wrong: bool) -> str:
+def measure(extract: Extractor, excerpts: list[str], captions: bool, wrong: bool) -> str:
     """The cells of one row: sums over the excerpts, so that each item weighs the same."""
     entities, top = score_entities([], ()), score_entities([], ())
     connections = score_connections([], Annotation("", (), ()))
@@ -108,7 +109,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=list(read_split()), help="only this part")
     parser.add_argument("--wrong", action="store_true", help="list each wrong and missed item")
+    add_extractor(parser)
     options = parser.parse_args()
+    extract, version = chosen(options)
     rows = []
     for half, listed in read_split().items():
         if options.half == half or (options.half is None and half != HELD_BACK):
@@ -121,8 +124,8 @@ def main() -> None:
                 form = "captions" if captions else "written"
                 if options.wrong:
                     print(f"\n# {half}, {form}")
-                rows.append(f"| {half} | {form} | {measure(excerpts, captions, options.wrong)} |")
-    print(f"\n{EXTRACTOR}\n")
+                rows.append(f"| {half} | {form} | {measure(extract, excerpts, captions, options.wrong)} |")
+    print(f"\n{version}\n")
     print(
         "| Half | Text | Entities, F1 | precision | recall | precision of the top 30 | Connections, precision "
         "| recall | right + true / wrong / missed |\n|---|---|---|---|---|---|---|---|---|"

@@ -1,6 +1,6 @@
 """How good chapters and topics are, on talks with human headings and tags; and what must hold for every document.
 
-    python -m benchmarks.extraction.themes FOLDER [--half tuning|judging] [--twice] [--show]
+    python -m benchmarks.extraction.themes FOLDER [--half tuning|judging] [--twice] [--show] [--extractor llm]
 
 FOLDER holds Podcasting 2.0 transcripts with `.chapters.json` and a `.video.json` (its `tags`) beside them. The
 talks of one half (halves.json, decided before tuning) are read, with --twice twice, without the source's chapters and tags:
@@ -19,8 +19,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from benchmarks.extraction.chosen import add_extractor, chosen
 from service.ingest.document import Transcript, VideoDocument
-from service.ingest.extract.offline import extract
+from service.ingest.extract.interface import Extractor
 from service.ingest.formats import find_files, read_file
 
 HALVES = Path(__file__).parent / "halves.json"
@@ -92,7 +93,9 @@ def verbatim(document: VideoDocument) -> tuple[int, int]:
     return quotes, right
 
 
-def judge(transcript: Transcript, tags: Sequence[str], twice: bool) -> tuple[Score, VideoDocument]:
+def judge(
+    extract: Extractor, transcript: Transcript, tags: Sequence[str], twice: bool
+) -> tuple[Score, VideoDocument]:
     bare = transcript.model_copy(update={"chapters": ()})
     document = extract(bare).document
     equal = not twice or extract(bare).document.model_dump_json() == document.model_dump_json()
@@ -129,10 +132,12 @@ def main() -> None:
     parser.add_argument("--half", choices=("tuning", "judging"), default="judging")
     parser.add_argument("--twice", action="store_true", help="read each talk twice and compare the bytes")
     parser.add_argument("--show", action="store_true", help="print what was found")
+    add_extractor(parser)
     options = parser.parse_args()
+    extract, _ = chosen(options)
     scores: list[Score] = []
     for transcript, tags in read_half(options.folder, options.half):
-        score, document = judge(transcript, tags, options.twice)
+        score, document = judge(extract, transcript, tags, options.twice)
         scores.append(score)
         bytes_ = (
             ", equal bytes" if options.twice and score.equal else "" if score.equal else ", UNEQUAL BYTES"

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ CAT = {"name": "cat", "legs": 4}
 
 
 def model_at(url: str, kept: Path, key: str | None = None, timeout: float = 20) -> LanguageModel:
-    return LanguageModel(url, "tiny", SecretStr(key) if key else None, timeout, 2, 1200, kept)
+    return LanguageModel(url, "tiny", SecretStr(key) if key else None, timeout, 2, 1200, None, kept)
 
 
 def ask(model: LanguageModel, *questions: str, shape: type[BaseModel] = Animal) -> list[Any]:
@@ -124,6 +125,19 @@ def test_the_key_is_sent(tmp_path: Path) -> None:
     assert server.keys == ["Bearer secret"]
 
 
+def test_an_answer_may_be_limited(tmp_path: Path) -> None:
+    with serve(lambda _: CAT).running() as server:
+        ask(model_at(server.url, tmp_path), "a")
+        ask(replace(model_at(server.url, tmp_path), tokens=500), "b")
+    assert server.limits == [None, 500]
+
+
+def test_an_answer_that_is_cut_off_is_not_asked_for_in_other_ways(tmp_path: Path) -> None:
+    with serve(lambda _: '{"name": "cat…').running() as server, pytest.raises(Unanswered):
+        ask(model_at(server.url, tmp_path), "a")
+    assert [way for way, _ in server.asked] == ["JSON Schema"]
+
+
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
@@ -162,6 +176,7 @@ def test_an_address_where_nothing_listens_is_said(tmp_path: Path) -> None:
         (413, "too large"),
         (400, "This model's maximum context length is 4096 tokens"),
         "nothing of the kind",
+        '{"name": "cat…',
     ],
 )
 def test_a_question_without_an_answer_is_told_apart_from_a_server_without(

@@ -56,7 +56,7 @@ def extract(
     assert folder is not None
     window = answer if callable(answer) else lambda _: answer
     with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, words, folder)
+        model = LanguageModel(server.url, "tiny", None, 20, 2, words, None, folder)
         found = LlmExtractor(model)(transcript)
     require_borne_out(found.document)
     assert found.document.segments == transcript.segments
@@ -293,7 +293,7 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
         return (400, "context length") if "started" in question else WINDOW | {"entities": [PYTORCH]}
 
     with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, 1200, tmp_path)
+        model = LanguageModel(server.url, "tiny", None, 20, 2, 1200, None, tmp_path)
         found = LlmExtractor(model)(TALK)
 
     assert [entity.name for entity in found.document.entities] == ["PyTorch", "Yann LeCun"]
@@ -302,7 +302,7 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
 
 def test_a_model_that_answers_nothing_usable_is_an_error(tmp_path: Path) -> None:
     with ModelServer(lambda _: "Sorry.").running() as server, pytest.raises(SetupError) as caught:
-        LlmExtractor(LanguageModel(server.url, "tiny", None, 20, 2, 1200, tmp_path))(TALK)
+        LlmExtractor(LanguageModel(server.url, "tiny", None, 20, 2, 1200, None, tmp_path))(TALK)
     assert caught.value.message == (
         "the language model tiny gave no answer that can be used: another one may, or the same with less to read at once "
         "(VIDEOGRAPH_LLM_WORDS=600)"
@@ -331,7 +331,7 @@ def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
         }  # fmt: skip
 
     with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, 20, tmp_path)
+        model = LanguageModel(server.url, "tiny", None, 20, 2, 20, None, tmp_path)
         found = LlmExtractor(model)(said)
     document = found.document
 

@@ -97,6 +97,7 @@ class Endpoint:
             ModelAPIError,
             ModelHTTPError,
             ModelTimeoutError,
+            OutputTokenLimitExceeded,
             UnexpectedModelBehavior,
         )
 
@@ -112,6 +113,8 @@ class Endpoint:
                     raise SetupError(self._complaint(error)) from error
                 refusals.append(error)
                 _log.debug("%s is refused: %s", _WAYS[way], _said(error))
+            except OutputTokenLimitExceeded as error:
+                raise Unanswered("the answer was cut off") from error
             except UnexpectedModelBehavior as error:
                 _log.debug("no answer by %s: %s", _WAYS[way], error)
             except ModelTimeoutError as error:
@@ -131,15 +134,18 @@ class Endpoint:
         raise Unanswered("no answer had the shape that was asked for")
 
     def _agent[A: BaseModel](self, way: int, instructions: str, answer: type[A]) -> "Agent[None, A]":
-        from pydantic_ai import Agent, NativeOutput, PromptedOutput, ToolOutput
+        from pydantic_ai import Agent, ModelSettings, NativeOutput, PromptedOutput, ToolOutput
 
+        settings: ModelSettings = {"temperature": 0.0, "seed": 0}
+        if self._model.tokens is not None:
+            settings["max_tokens"] = self._model.tokens
         shapes: list[Any] = [NativeOutput(answer), ToolOutput(answer, name="answer"), PromptedOutput(answer)]
         return Agent(
             self._chat,
             output_type=shapes[way],
             instructions=instructions,
             retries=_REPEATS,
-            model_settings={"temperature": 0.0, "seed": 0},
+            model_settings=settings,
         )
 
     def _complaint(self, error: "ModelHTTPError") -> str:
