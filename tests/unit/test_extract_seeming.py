@@ -42,6 +42,13 @@ from spoken import statements, transcript
         "When I joined Twitter, I had ten followers.",
         "The one where Ann Bell joined Slack.",
         "I love Redis as an example here.",
+        "It helps because it makes sure that we're using Redis correctly.",
+        "and the same here i was working on a web ui for redis just some other people were and yesterday was the first time i "
+        "opened redis in a year",
+        "we talk about your work which we'll get to what i find nice about your story is that django really brought you to python "
+        "you didn't come to python for python you came for django",
+        "mine this week is an odd one if you've used google hangouts before you know what this software does and it's basically a "
+        "self-hosted version of google hangouts that runs over webrtc",
     ],
 )
 def test_says_nothing_of_the_kind(sentence: str) -> None:
@@ -120,3 +127,11 @@ def test_what_others_say_is_not_the_voices(sentence: str) -> None:
 )
 def test_what_the_voice_says_itself_is(sentence: str, type_: str) -> None:
     assert statements(transcript(f"Jane_Miller: {sentence}")) == [("Jane Miller", type_, "Redis")]
+
+
+def test_a_clause_of_some_code_is_not_the_voices() -> None:
+    talk = transcript(
+        "Jane_Miller: the iv i was working on some code in go that was relying on redis i was looking at trying to figure out "
+        "exactly how the iv was generated"
+    )
+    assert statements(talk) == [("Jane Miller", "USES", "Go")]

@@ -1,6 +1,6 @@
 """What the extractions are called on evidence. The number rises whenever the same talk would give something else."""
 
-EXTRACTOR = "offline/0.11.1"
+EXTRACTOR = "offline/0.12.0"
 _LLM = "llm/0.1.0"
 
 

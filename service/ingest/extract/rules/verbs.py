@@ -196,6 +196,8 @@ def _from_preposition(
         return  # "With Inter - I was working at Figma"
     if key == "get into" and any(c.dep_ == "dobj" for c in verb.children):
         return  # "she got me into X": it is I who am
+    if key == "work for" and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
+        return  # "I was working on a web UI for X"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)

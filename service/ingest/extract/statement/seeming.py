@@ -29,6 +29,8 @@ _ALL = ("everybody", "everyone", "all", "nobody", "anybody", "anyone")
 _HOSTED = frozenset("app application site website blog store instance server bot".split())
 """What customers run at a company: "we run a web app at Y"."""
 _FOLKS = ("folk", "people", "guy", "friend", "somebody", "someone", "everybody", "everyone")
+_LIKENESSES = frozenset("version clone copy fork equivalent alternative port rewrite replacement".split())
+_SOMEBODY = ("me", "you", "him", "her", "us", "them")
 _VISITS = frozenset("week weekend month tonight tomorrow".split())
 _OCCASIONS = frozenset("conference meetup summit workshop event hackathon talk panel meeting".split())
 
@@ -36,7 +38,11 @@ _OCCASIONS = frozenset("conference meetup summit workshop event hackathon talk p
 def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
     """Whether a verb that says `type_` elsewhere says here that something else was done with the target."""
     lemma = word.lemma_.lower()
+    if _is_of_another(word, source) or _is_of_somebody(type_, word, source):
+        return True
     if type_ == "USES":
+        if lemma == "use" and _is_made_sure(word):
+            return True
         if word.tag_ == "VBG" and any(t.lower_ == "next" and t.head.dep_ == "npadvmod" for t in word.subtree):
             return True  # "next time I'm using X"
         if lemma in _STARTING and source.token.lower_ == "we":
@@ -56,6 +62,27 @@ def is_no_deed(word: "Token", source: End, type_: str, target: End) -> bool:
         return False
     # "when I first started Vim"
     return lemma in _STARTING and (any(c.lower_ == "first" for c in word.children) or _is_on_machine(word))
+
+
+def _is_of_another(clause: "Token", source: End) -> bool:
+    """ "I was working on some code that relied on Y", "a version of X that runs on Y": the parser hangs the clause on the voice,
+    or on the name next to it."""
+    if clause.dep_ != "relcl" or clause.head.i != source.token.i:
+        return False
+    of = source.token.head
+    like = source.token.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _LIKENESSES
+    return source.token.lower_ in _VOICES or like
+
+
+def _is_of_somebody(type_: str, verb: "Token", source: End) -> bool:
+    """ "X brought you to Y": it is you who came to Y."""
+    known = type_ == "RELATED_TO" and source.thing.kind != "PERSON"
+    return known and any(c.dep_ == "dobj" and c.lower_ in _SOMEBODY for c in verb.children)
+
+
+def _is_made_sure(verb: "Token") -> bool:
+    """ "It makes sure that we're using Y": what is to be, of whoever it is done for."""
+    return verb.dep_ == "ccomp" and verb.head.lower_ == "sure"
 
 
 def _is_part_of_noun(name: "Token") -> bool:
