@@ -48,6 +48,14 @@ def ingest(
     ] = None,
     channel: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the transcript, e.g. en.")] = None,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LABEL=NAME",
+            help="Whose a voice is, such as 'Speaker 1=Ann Lee'; NAME alone: of all words that are nobody's. Can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     extractor: Annotated[
         ExtractorName,
         typer.Option(
@@ -87,6 +95,7 @@ def ingest(
     from service.graph.migrations import settle
     from service.ingest.anew import decide_anew
     from service.ingest.formats import Overrides, look_through
+    from service.ingest.formats.given_speakers import read_given
 
     found = look_through(paths)
     files = found.talks
@@ -94,9 +103,9 @@ def ingest(
         if not json:
             _say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
-    if len(files) > 1 and (video_id or title or url):
+    if len(files) > 1 and (video_id or title or url or speaker):
         raise typer.BadParameter(
-            f"--id, --title and --url are for one talk, and these are {len(files)}. "
+            f"--id, --title, --url and --speaker are for one talk, and these are {len(files)}. "
             "Use a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
@@ -106,7 +115,13 @@ def ingest(
     version_of(extractor)  # whether it is set up is known at once, too
     day = published_on.date() if published_on else None
     overrides = Overrides(
-        id=video_id, title=title, url=url, published_on=day, channel=channel, language=language
+        id=video_id,
+        title=title,
+        url=url,
+        published_on=day,
+        channel=channel,
+        language=language,
+        speakers=tuple(sorted(read_given(speaker or ()).items())),
     )
 
     results: list[FileResult] = []

@@ -19,8 +19,9 @@ def source_hash(file: Path, overrides: Overrides | None = None, extractor: str =
         parts = [(path.name, _hash(path)) for path in (file, *companions(file))]
     except OSError:
         return None
-    given = sorted((overrides or Overrides()).given().items(), key=lambda item: item[0])
-    return digest(_READERS, extractor, LOADER, parts, [(key, str(value)) for key, value in given], length=64)
+    options = overrides or Overrides()
+    given = [(key, str(value)) for key, value in sorted(options.given().items(), key=lambda item: item[0])]
+    return digest(_READERS, extractor, LOADER, parts, [*given, *options.speakers], length=64)
 
 
 def _hash(path: Path) -> str:

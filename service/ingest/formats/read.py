@@ -6,11 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from service.errors import TranscriptError
+from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import ChapterInfo, Transcript, VideoDocument
 from service.ingest.formats.chapters import read_chapters
 from service.ingest.formats.detect import TextFormat, as_value, refusal, text_format
 from service.ingest.formats.detect_json import JsonFormat, json_format, json_refusal
+from service.ingest.formats.given_speakers import give_speakers
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
@@ -115,19 +116,23 @@ def _document(value: object, text: str, path: Path, overrides: Overrides) -> Vid
         raise refused(path, text, error) from None
     if overrides == Overrides():
         return document
+    if overrides.speakers:
+        raise InvalidInput("a complete document says itself who its voices are: mend its speakers")
     known = {name: getattr(document.video, name) for name in type(document.video).model_fields}
     return document.model_copy(update={"video": with_overrides(known, overrides)})
 
 
 def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:
-    speakers, segments = speakers_and_segments(reading.spoken)
-    if not segments:
-        raise TranscriptError(path, "holds no words: not one cue has text")
-    words_end = max(segment.end_seconds for segment in segments)
     sidecar_file, chapters_file, info_file = (
         companion(path, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
     )
     sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(sidecar_file)
+    names = sidecar.speakers | dict(overrides.speakers)
+    spoken = give_speakers(reading.spoken, names) if names else reading.spoken
+    speakers, segments = speakers_and_segments(spoken)
+    if not segments:
+        raise TranscriptError(path, "holds no words: not one cue has text")
+    words_end = max(segment.end_seconds for segment in segments)
     info = None if info_file is None else Info(info_file)
     facts = NOTHING if info is None else info.sidecar()
     talk_end = max(words_end, sidecar.duration_seconds or facts.duration_seconds or 0)

@@ -40,10 +40,13 @@ class Overrides:
     published_on: date | None = None
     channel: str | None = None
     language: str | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+    """Labels of voices and their names, as `given_speakers.read_given` has them."""
 
     def given(self) -> dict[str, Any]:
-        """Those that are set, by the names of `VideoInfo`."""
+        """Those of the video that are set, by the names of `VideoInfo`."""
         values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
+        del values["speakers"]
         if self.channel is not None:
             values["channel"] = ChannelInfo(name=self.channel)
         return values
@@ -64,6 +67,12 @@ def _day(value: Any) -> Any:
 def _channel(value: Any) -> Any:
     value = _no_blank(value)
     return {"name": value} if isinstance(value, str) else value
+
+
+def _names(value: Any) -> Any:
+    """One name for all that is nobody's; a list of who takes part says not which voice is whose."""
+    value = {"": value} if isinstance(value, str) and value.strip() else value
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> Any:
@@ -95,6 +104,7 @@ class Sidecar(BaseModel):
     duration_seconds: Annotated[Seconds | None, BeforeValidator(_no_blank)] = Field(
         None, validation_alias=AliasChoices("durationSeconds", "duration_seconds", "duration")
     )
+    speakers: Annotated[dict[str, Name], BeforeValidator(_names)] = Field(default_factory=dict[str, Name])
 
 
 _SLIPS = 2
@@ -157,7 +167,7 @@ def video_info(
     own = usable(reading.facts)
     known: dict[str, Any] = {}
     for facts in (own, info, sidecar):
-        known |= facts.model_dump(exclude_none=True)
+        known |= facts.model_dump(exclude_none=True, exclude={"speakers"})
     language = sidecar.language or reading.language or language_in_name(file) or own.language or info.language
     values = {"title": reading.title or readable(file)} | known
     values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
