@@ -16,11 +16,13 @@ for an error."""
 
 
 class ModelServer:
-    """`asked`: way and message of each request, in order. `refused`: way → status with which it is refused."""
+    """`asked`: way and message of each request, in order. `refused`: way → status with which it is refused. `models`: those that it
+    lists, None without a list."""
 
     def __init__(self, respond: Respond, refused: dict[str, int] | None = None) -> None:
         self.respond = respond
         self.refused = refused or {}
+        self.models: list[str] | None = None
         self.asked: list[tuple[str, str]] = []
         self.keys: list[str | None] = []
         self.limits: list[int | None] = []
@@ -28,10 +30,21 @@ class ModelServer:
         self._lock = threading.Lock()
 
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                listed = [
+                    {"id": name, "object": "model", "created": 0, "owned_by": "x"}
+                    for name in server.models or ()
+                ]
+                self.send(
+                    *((200, {"object": "list", "data": listed}) if server.models is not None else (404, {}))
+                )
+
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 server.keys.append(self.headers.get("authorization"))
-                status, answer = server.answer(body)
+                self.send(*server.answer(body))
+
+            def send(self, status: int, answer: dict[str, Any]) -> None:
                 data = json.dumps(answer).encode()
                 self.send_response(status)
                 self.send_header("content-type", "application/json")

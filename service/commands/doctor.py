@@ -46,7 +46,7 @@ def doctor(
 ) -> None:
     """Say what is here, and what is wrong with it.
 
-    Java, Neo4j's files, the server, its schema, the graph. Exit code 1 when something is wrong.
+    Java, Neo4j's files, the server, its schema, the graph, and the language model where one is set. Exit code 1 when something is wrong.
     """
     settings = read_settings()
     findings: list[Finding] = []
@@ -65,6 +65,8 @@ def doctor(
 def _examine(settings: Settings, repair: bool) -> Iterator[Finding]:
     from service.app import reach_neo4j
 
+    if settings.llm_url is not None:
+        yield _language_model(settings)
     if settings.neo4j_uri is None:
         yield from _machine(settings)
         if not (settings.home.expanduser() / "data" / "databases").is_dir():
@@ -100,6 +102,25 @@ def _machine(settings: Settings) -> Iterator[Finding]:
         yield Finding("jars", "fault", detail)
     else:
         yield Finding("jars", "ok", f"Neo4j {NEO4J_VERSION}, {len(jars)} files as listed, in {folder}")
+
+
+def _language_model(settings: Settings) -> Finding:
+    """Whether what `--extractor llm` needs is there."""
+    from service.ingest.extract.llm.models import list_models
+
+    try:
+        model = settings.language_model
+        names = list_models(model)
+    except VideographError as error:
+        return Finding("model", "fault", error.message)
+    if names and model.name not in names:
+        shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        return Finding(
+            "model", "note", f"{model.url} does not list {model.name} (VIDEOGRAPH_LLM_MODEL): it has {shown}"
+        )
+    return Finding(
+        "model", "ok", f"{model.name} at {model.url}" + ("" if names else ", which lists no models")
+    )
 
 
 async def _graph(settings: Settings, neo4j: "Neo4j", repair: bool) -> list[Finding]:

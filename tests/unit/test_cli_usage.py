@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import service
+from model_server import ModelServer
 from service.api.schema import sdl
 from service.cli import app
 from service.commands.base import paragraphs
@@ -250,3 +251,43 @@ def assert_one_line(result: Result, message: str) -> None:
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"videograph: {message}")
+
+
+@pytest.mark.parametrize(
+    ("models", "state", "detail"),
+    [
+        (["tiny", "large"], "ok", "tiny at {url}"),
+        (["a", "b", "c", "d", "e", "f"], "note", "{url} does not list tiny (VIDEOGRAPH_LLM_MODEL): it has a, b, c, d, e, …"),
+        (None, "ok", "tiny at {url}, which lists no models"),
+    ],
+)  # fmt: skip
+def test_doctor_asks_the_language_model(
+    models: list[str] | None,
+    state: str,
+    detail: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with ModelServer(lambda _: None).running() as server:
+        server.models = models
+        monkeypatch.setenv("VIDEOGRAPH_LLM_URL", server.url)
+        monkeypatch.setenv("VIDEOGRAPH_LLM_MODEL", "tiny")
+        findings = json.loads(run("doctor", "--json").stdout)["findings"]
+
+    (found,) = (finding for finding in findings if finding["what"] == "model")
+    assert (found["state"], found["detail"]) == (state, detail.format(url=server.url))
+
+
+def test_doctor_says_when_the_language_model_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    without = json.loads(run("doctor", "--json").stdout)["findings"]
+    monkeypatch.setenv("VIDEOGRAPH_LLM_MODEL", "tiny")
+    silent = json.loads(run("doctor", "--json").stdout)["findings"]
+
+    assert [f["detail"] for f in without if f["what"] == "model"] == [
+        "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
+        "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
+    ]
+    assert [(f["state"], f["detail"]) for f in silent if f["what"] == "model"] == [
+        ("fault", "http://127.0.0.1:9/v1 does not answer (VIDEOGRAPH_LLM_URL): Connection error.")
+    ]

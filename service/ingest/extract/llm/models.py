@@ -1,0 +1,29 @@
+"""Which models an address has: to find out, before a talk is read, whether it answers and knows the one that is set."""
+
+from service.errors import SetupError
+from service.settings import LanguageModel
+
+_TIMEOUT = 10.0
+"""Seconds; a list is no answer of a model."""
+
+
+def list_models(model: LanguageModel) -> list[str]:
+    """Their names as the address lists them; none where it has no list.
+
+    Raises:
+        SetupError: the package for it is not installed, the address does not answer, or it refuses the key.
+    """
+    try:
+        import openai
+    except ModuleNotFoundError as error:
+        raise SetupError("openai is not installed: pip install 'videograph[llm]'") from error
+    key = model.key.get_secret_value() if model.key is not None else "none"
+    with openai.OpenAI(base_url=model.url, api_key=key, timeout=_TIMEOUT, max_retries=0) as client:
+        try:
+            return [listed.id for listed in client.models.list()]
+        except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
+            raise SetupError(f"{model.url} refuses the key (VIDEOGRAPH_LLM_KEY): {error.message}") from error
+        except openai.APIStatusError:
+            return []
+        except openai.OpenAIError as error:
+            raise SetupError(f"{model.url} does not answer (VIDEOGRAPH_LLM_URL): {error}") from error
