@@ -344,3 +344,33 @@ def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
         "Part number 5 is said.",
     ]
     assert [(t.name, t.segments) for t in document.topics] == [("Theme 2", (1, 3, 5))]
+
+
+def test_a_term_counts_in_either_number(tmp_path: Path) -> None:
+    said = talk((None, "Neural networks and a library."), (None, "A neural network, and two libraries."))
+    window = {"entities": [named("neural network", "CONCEPT"), named("libraries", "CONCEPT")]}
+    found = extract(said, window, folder=tmp_path)
+    assert [(e.name, e.aliases, len(e.mentions)) for e in found.document.entities] == [
+        ("libraries", ("library",), 2),
+        ("neural network", ("neural networks",), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        (None, "Alles Neue ist von Ann Lee.", False),
+        ("de", "Alles Neue ist ein Werkzeug von 2013.", True),
+        ("de-CH", "Alles Neue ist ein Werkzeug von 2014.", False),
+        ("en", "The lab is at Meta, Ann.", False),
+        ("en", "The lab is at Meta's.", True),
+        ("ru", "Это Мета и ФАИР.", False),
+    ],
+)
+def test_names_and_numbers_of_a_bullet_stand_in_its_words(
+    language: str | None, text: str, kept: bool, tmp_path: Path
+) -> None:
+    said = TALK.model_copy(update={"video": TALK.video.model_copy(update={"language": language})})
+    window = {"points": [{"text": text, "lines": [2]}]}
+    found = extract(said, window, {"sections": [{"heading": "All", "points": [1]}]}, folder=tmp_path)
+    assert [b.text for s in found.document.sections for b in s.bullets] == ([text] if kept else [])

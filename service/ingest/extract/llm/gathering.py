@@ -158,7 +158,8 @@ class _Owners:
         entity.forms.setdefault(normal, name)
         entity.kinds[named.kind] += 1
         entity.windows.add(window)
-        for alias in map(_tidy, named.aliases):
+        counted = _other_number(name) if named.kind == "CONCEPT" else ()
+        for alias in (*map(_tidy, named.aliases), *counted):
             if _is_name(alias) and normalise_name(alias) != normal:
                 self._aliases[normalise_name(alias)][id(entity)] = entity, alias
 
@@ -193,6 +194,15 @@ class _Owners:
         for normal, owner in list(self._named.items()):
             if owner is other:
                 self._named[normal] = entity
+
+
+def _other_number(term: str) -> tuple[str, ...]:
+    """The plural of a term, or its singular: it is named in one and said in the other."""
+    if term.endswith("ies"):
+        return (f"{term[:-3]}y",)
+    if term.endswith("s"):
+        return () if term.endswith("ss") else (term[:-1],)
+    return (f"{term}s", *([f"{term[:-1]}ies"] if term.endswith("y") else []))
 
 
 def _tidy(name: str) -> str:

@@ -13,7 +13,7 @@ label stands where the voice changes. Somebody who has not heard the talk will c
 
 entities: who and what is talked about, by name: persons, companies (any organisation), products (software, devices, services,
 works with a title, programming languages), events that have a name, and concepts (terms of the field that the talk explains or
-discusses, in the singular). Not: everyday words, dates, numbers, places, "we", "the team". Write each name as it is said; mend what was
+discusses). Not: everyday words, dates, numbers, places, "we", "the team". Write each name as it is said; mend what was
 plainly misheard only in `name`, with the words as they stand among `aliases`.
 
 connections: what somebody says, in these lines, of two such entities. Types, each read "source TYPE target":

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.ingest.document import BulletInfo, ChapterInfo, SectionInfo, TopicInfo, Transcript
@@ -13,8 +13,11 @@ from service.ingest.extract.outline.summary import symbol_for
 
 _NEAR = 2
 """Segments beside those that a point names in which its names and numbers may stand."""
-_CAPITAL = re.compile(r"(?<=[\w,;:)»”\"'’] )[A-Z][\w.+#-]*[\w+#]|\b\w*\d[\w.,]*")
-"""What a text says that could be made up: words with a capital within a sentence, and numbers."""
+_NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
+_INSIDE = re.compile(r"(?<=[\w,;:)»”\"'’] )[^\W\d_][\w.+#-]*[\w+#]")
+"""Words within a sentence."""
+_NOUNS_LARGE = ("de", "lb")
+"""Languages in which every noun has a capital: of their texts only numbers are looked at."""
 _TOPICS = 15
 _TITLE = 100
 
@@ -55,7 +58,9 @@ def note_chapters(
             segments = _segments([lines[n] for n in sorted(set(point.lines) & own)])
             if not text or not segments:
                 dropped["bullet that rests on nothing"] += 1
-            elif not is_borne_out(text, words, segments, _voices(transcript, segments, voices)):
+            elif not is_borne_out(
+                text, words, segments, _voices(transcript, segments, voices), transcript.video.language
+            ):
                 dropped["bullet that its words do not bear out"] += 1
             else:
                 points.append((text, segments))
@@ -70,16 +75,23 @@ def note_chapters(
     ], dropped
 
 
-def is_borne_out(text: str, words: Words, segments: Sequence[int], also: str = "") -> bool:
-    """Whether every name and number of a text stands in these segments, close by, or in `also`."""
+def is_borne_out(text: str, words: Words, segments: Sequence[int], also: str, language: str | None) -> bool:
+    """Whether every name and number of a text in this language stands in these segments, close by, or in `also`."""
     last = len(words.segments) - 1
     near = words.words_of(max(0, segments[0] - _NEAR), min(last, segments[-1] + _NEAR)) | set(
         split_words(also)
     )
     return all(
         set(split_words(word)) <= near or {part.removesuffix("'s") for part in split_words(word)} <= near
-        for word in _CAPITAL.findall(text)
+        for word in _doubtful(text, language)
     )
+
+
+def _doubtful(text: str, language: str | None) -> list[str]:
+    """What a text says that could be made up: numbers, and names."""
+    large = (language or "").lower().startswith(_NOUNS_LARGE)
+    names = () if large else (word for word in _INSIDE.findall(text) if word[0].isupper())
+    return [*_NUMBER.findall(text), *names]
 
 
 def written(chapters: Sequence[Noted], numbers: Sequence[int]) -> str:
@@ -130,8 +142,8 @@ def outline(
     everything = range(len(transcript.segments))
     video = transcript.video
     also = f"{video.title} {video.description or ''} {_voices(transcript, everything, voices)}"
-    whole = bool(text) and is_borne_out(text, words, everything, also)
-    return Outline(kept, tuple(_sections(transcript, points, answer)), topics, text if whole else None)
+    whole = bool(text) and is_borne_out(text, words, everything, also, video.language)
+    return Outline(kept, _sections(transcript, points, answer), topics, text if whole else None)
 
 
 def _plain(chapters: Sequence[Noted]) -> OutlineAnswer:
@@ -169,8 +181,9 @@ def _chapters(
 
 def _sections(
     transcript: Transcript, points: Sequence[tuple[str, tuple[int, ...]]], answer: OutlineAnswer
-) -> Iterator[SectionInfo]:
+) -> tuple[SectionInfo, ...]:
     used: set[int] = set()
+    found: list[SectionInfo] = []
     for section in answer.sections:
         heading = " ".join(section.heading.split())[:_TITLE]
         numbers = [n for n in dict.fromkeys(section.points) if 1 <= n <= len(points) and n not in used]
@@ -178,14 +191,10 @@ def _sections(
             continue
         used.update(numbers)
         bullets = [points[n - 1] for n in sorted(numbers)]
-        yield SectionInfo(
-            heading=heading,
-            bullets=tuple(
-                BulletInfo(text=text, segments=segments, symbol=symbol_for(text))
-                for text, segments in bullets
-            ),
-            start_seconds=transcript.segments[min(segments[0] for _, segments in bullets)].start_seconds,
-        )
+        shown = tuple(BulletInfo(text=text, segments=own, symbol=symbol_for(text)) for text, own in bullets)
+        start = transcript.segments[min(own[0] for _, own in bullets)].start_seconds
+        found.append(SectionInfo(heading=heading, bullets=shown, start_seconds=start))
+    return tuple(sorted(found, key=lambda section: section.start_seconds or 0))
 
 
 def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswer) -> tuple[TopicInfo, ...]:
