@@ -36,7 +36,11 @@ TEXTS = (
     "It is O'Reilly's book, naïve as it is.",
     "Résumés of the cafés in Málaga.",
     "Łukasz met Søren in Đakovo.",
+    "From the harbour a ferry goes to the lighthouse.",
+    "The ferry was late. Is that the harbour?",
 )
+LONG_TITLE = "Evenings at the harbour, the thirty-first of them"
+LONG_DESCRIPTION = f"Of a lighthouse. {'Much more was spoken of. ' * 9}The ferry comes last."
 ACCENTED = (
     "Crème brûlée", "A flambéed pièce de résistance", "Soufflés rose in Besançon.", "Jalapeño peppers",
     "Gruyère ageing", "She fiancéed Günter.",
@@ -89,6 +93,13 @@ def own(neo4j_server: Neo4jServer) -> Neo4jServer:
                 "searchText: $forms.text})",
                 {"texts": accented, "forms": forms},
                 name="accented",
+            )
+            texts = {"title": LONG_TITLE, "description": LONG_DESCRIPTION}
+            await database.run(
+                "CREATE (:Video {id: 'video:long', slug: 'long', title: $texts.title, searchTitle: $forms.title, "
+                "description: $texts.description, searchDescription: $forms.description})",
+                {"texts": texts, "forms": {key: search_form(text) for key, text in texts.items()}},
+                name="long",
             )
             await settle(database)
 
@@ -149,6 +160,44 @@ async def test_names_and_scripts(graph: Database, query: str, expected: list[tup
     ],
 )
 async def test_prose_is_found_without_its_accents(
+    graph: Database, query: str, expected: list[tuple[str, str]]
+) -> None:
+    assert await marked(graph, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # All three words are in title and description, but nowhere together.
+        (
+            "harbour lighthouse ferry",
+            [
+                ("TRANSCRIPT", "From the [harbour] a [ferry] goes to the [lighthouse]."),
+                ("VIDEO", "Evenings at the [harbour], the thirty-first of them"),
+                ("TRANSCRIPT", "The [ferry] was late. Is that the [harbour]?"),
+            ],
+        ),
+        # Two of four words come before one of them in a title.
+        (
+            "who acquired a harbour lighthouse ship",
+            [
+                ("VIDEO", "Evenings at the [harbour], the thirty-first of them"),
+                ("TRANSCRIPT", "From the [harbour] a ferry goes to the [lighthouse]."),
+                ("TRANSCRIPT", "The ferry was late. Is that the [harbour]?"),
+                ("TRANSCRIPT", "They [acquired] a company in 東京 for the 大学."),
+            ],
+        ),
+        (
+            "old ferry, dear lighthouse, late harbour",
+            [
+                ("TRANSCRIPT", "The [ferry] was [late]. Is that the [harbour]?"),
+                ("TRANSCRIPT", "From the [harbour] a [ferry] goes to the [lighthouse]."),
+                ("VIDEO", "Evenings at the [harbour], the thirty-first of them"),
+            ],
+        ),
+    ],
+)
+async def test_more_of_the_words_come_first(
     graph: Database, query: str, expected: list[tuple[str, str]]
 ) -> None:
     assert await marked(graph, query) == expected

@@ -1,6 +1,6 @@
 """One order over hits of several indexes."""
 
-from service.graph.search.ranking import Found, Ranked, rank
+from service.graph.search.ranking import Found, Ranked, rank, rank_some
 
 
 def found(
@@ -60,18 +60,47 @@ def test_each_thing_stands_once_under_the_name_that_fits_best() -> None:
 
 def test_no_two_hits_have_one_place() -> None:
     """A video and the paragraph of its summary have one id: with one score too, a cursor could not tell them apart."""
-    hits = rank([found("SUMMARY", "video:a")], lambda _: 0.75) + rank(
-        [found("VIDEO", "video:a")], lambda _: 0.5
+    hits = rank(
+        [
+            found("SUMMARY", "video:a", 2.0),
+            found("SUMMARY", "video:b", 1.0),
+            found("VIDEO", "video:b", 0.0),
+            found("VIDEO", "video:c", 9.0),
+        ]
     )
-    assert hits[0].place == hits[1].place
 
-    both = [found("SUMMARY", "video:a"), found("VIDEO", "video:a")]
-    kept = rank(both, lambda row: 0.75 if row.scope == "SUMMARY" else 0.5)
-    assert kept == [Ranked(0.05625, "video:a", "VIDEO", None)]
+    assert hits == [
+        Ranked(0.75, "video:c", "VIDEO", None),
+        Ranked(0.5, "video:a", "SUMMARY", None),
+        Ranked(0.375, "video:b", "VIDEO", None),
+    ]
+
+
+def test_more_of_the_words_stand_before_a_better_scope() -> None:
+    words = {"segment:a": 3, "segment:b": 1, "video:a": 1, "entity:a": 2, "topic:a": 0}
+    hits = rank_some(
+        [
+            found("VIDEO", "video:a", 9.0),
+            found("TRANSCRIPT", "segment:b", 9.0),
+            found("TRANSCRIPT", "segment:a", 0.0),
+            found("ENTITY", "entity:a", 9.0, 1_000_000),
+            found("TOPIC", "topic:a", 9.0, 1_000_000),
+        ],
+        lambda row: words[row.id],
+        4,
+    )
+
+    assert [(hit.id, hit.score) for hit in hits] == [
+        ("segment:a", 0.095),
+        ("entity:a", 0.09),
+        ("video:a", 0.04875),
+        ("segment:b", 0.04),
+        ("topic:a", 0.0255),
+    ]
 
 
 def test_what_lacks_a_word_stands_behind_what_has_all() -> None:
-    most = rank([found("ENTITY", "entity:a", 1.0, 1_000_000)], lambda _: 1.0)
+    most = rank_some([found("ENTITY", "entity:a", 1.0, 1_000_000)], lambda _: 2, 2)
     least = rank([found("TRANSCRIPT", "segment:a", 1.0), found("TRANSCRIPT", "segment:b", 0.0)])
 
-    assert most[0].score < least[1].score
+    assert (most[0].score, least[1].score) == (0.15, 0.2)

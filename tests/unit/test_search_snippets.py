@@ -49,6 +49,25 @@ def test_a_word_that_has_only_begun() -> None:
     assert marked("Café Lumière", "c", begin=True) == "[Café] Lumière"
 
 
+@pytest.mark.parametrize(
+    ("query", "texts", "together"),
+    [
+        ("open source models", ["Open models, open source"], 3),
+        ("open source models", ["Open", "source", "of a model"], 3),
+        ("open source models", ["open " + "word " * 40 + "source models"], 2),
+        ("open source models", ["Open", "source " + "word " * 40 + "of an open model"], 2),
+        ("open source models", ["Open", "open " + "word " * 40 + "source models"], 3),
+        ("open source models", ["open" + "x" * 189 + " source"], 1),
+        ("open source models", ["open " + "x" * 188 + " source"], 2),
+        ("who founded FAIR", ["Who would be fair?"], 1),
+        ("the who", ["Who would be fair?"], 1),
+        ("open source models", [], 0),
+    ],
+)
+def test_words_that_are_seen_at_once(query: str, texts: list[str], together: int) -> None:
+    assert Matcher(read_words(query)).together(texts) == together
+
+
 def test_the_window_is_where_the_most_words_are() -> None:
     text = "llama " + "word " * 100 + "llama farming today " + "word " * 100
 

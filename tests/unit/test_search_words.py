@@ -96,6 +96,12 @@ def test_any_word_will_do_but_letters_and_stop_words() -> None:
     assert prose_text(words, every=False) == '("llama") ("東京大学" "東京"^0.5 "京大"^0.5 "大学"^0.5)'
 
 
+def test_function_words_are_asked_for_only_where_there_is_nothing_else() -> None:
+    assert prose_text(read_words("who founded FAIR"), every=False) == '("founded") ("fair")'
+    assert prose_text(read_words("who founded FAIR"), every=True) == '+("who") +("founded") +("fair")'
+    assert prose_text(read_words("the Who"), every=False) == '("who")'
+
+
 @pytest.mark.parametrize(
     ("typed", "prefix", "fuzzy"),
     [

@@ -1,4 +1,4 @@
-// What the full-text indexes find: of each scope asked for, its best `limit`, and the entities and topics of that very name; with their texts where asked.
+// What the full-text indexes find: of each scope asked for, its best `limit`, and the entities and topics of that very name; with their texts where asked, and those of videos.
 // parameters: asked, limit
 // columns: found
 CALL () {
@@ -38,8 +38,7 @@ CALL () {
   WHERE 'VIDEO' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('video_titles', $asked.prose, {limit: $limit}) YIELD node AS video, score
   WHERE all(sign IN $asked.signs WHERE (video.searchTitle + ' ' + coalesce(video.searchDescription, '')) CONTAINS sign)
-  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN $asked.texts THEN [video.title, video.description] END AS texts
+  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact, [video.title, video.description] AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'CHAPTER' IN $asked.scopes AND $asked.prose <> ''

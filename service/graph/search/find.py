@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.graph.database import Database
-from service.graph.search.ranking import SCOPES, Found, Ranked, rank
+from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
 from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.words import Word, names_text, prose_text, read_words
 from service.graph.text import search_form
@@ -39,7 +39,8 @@ class Hits:
             # The name that was found, which need not be the main one, and who or what it is.
             shown = " – ".join([hit.name or said[0], *said[1:]])
         else:
-            shown = next((text for text in said if self.matcher.find(text)), said[0] if said else "")
+            # Of several texts with as many of the words, the most telling one.
+            shown = max(said, key=lambda text: self.matcher.together([text]), default="")
         return snippet(shown, self.matcher)
 
 
@@ -73,19 +74,19 @@ async def find_hits(
     if not words or first < 1:
         return Hits((), False, matcher)
     asked = scopes or (("ENTITY",) if kinds else SCOPES)
-    search = _Search(database, words, search_form(query), list(dict.fromkeys(asked)), list(kinds))
+    search = _Search(database, words, matcher, search_form(query), list(dict.fromkeys(asked)), list(kinds))
     ranked = await (search.begun() if letter else search.all_words())
     page = _behind(ranked, after)
     if not letter and len(page) <= first and len(ranked) < DEPTH:
         known = {(hit.scope, hit.id) for hit in ranked}
-        ranked = (ranked + await search.some_words(known, matcher))[:DEPTH]
+        ranked = (ranked + await search.some_words(known))[:DEPTH]
         page = _behind(ranked, after)
     return Hits(tuple(page[:first]), len(page) > first, matcher)
 
 
 async def plan_searches(database: Database, timeout: float) -> None:
     """Have Neo4j plan what every search asks, before the first one is."""
-    search = _Search(database, (), "", [], [])
+    search = _Search(database, (), Matcher(()), "", [], [])
     for name, parameters in (
         ("candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
         ("letter", search.letter()),
@@ -102,27 +103,38 @@ class _Search:
     """
 
     def __init__(
-        self, database: Database, words: tuple[Word, ...], exact: str, scopes: list[str], kinds: list[str]
+        self,
+        database: Database,
+        words: tuple[Word, ...],
+        matcher: Matcher,
+        exact: str,
+        scopes: list[str],
+        kinds: list[str],
     ) -> None:
         self._database = database
         self._words = words
+        self._matcher = matcher
         self._asked = {"exact": exact, "scopes": scopes, "kinds": kinds}
 
     async def all_words(self) -> list[Ranked]:
+        """Hits that have all words, and have them together: a talk whose description has them here and there is one of
+        those that lack some."""
         signs = [word.sign for word in self._words if word.sign is not None]
         limit = max(_LEAST, DEPTH // len(self._asked["scopes"]))
-        return rank(await self._candidates(every=True, signs=signs, limit=limit))[:DEPTH]
+        rows = await self._candidates(every=True, signs=signs, limit=limit)
+        every = len(self._matcher.telling)
+        return rank(row for row in rows if row.texts is None or self._count(row) == every)[:DEPTH]
 
-    async def some_words(self, known: set[tuple[str, str]], matcher: Matcher) -> list[Ranked]:
-        """Hits that lack a word or a sign ("C++" without "++"), after those that do not, which are `known`."""
+    async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
+        """Hits that lack a word or a sign ("C++" without "++"), after those that do not, which are `known`; those with
+        more of the words that tell something first."""
         rows = await self._candidates(every=False, signs=[], limit=_SOME)
         rows = [row for row in rows if (row.scope, row.id) not in known]
 
-        def coverage(row: Found) -> float:
-            said = " ".join(filter(None, [row.name, *(row.texts or ())]))
-            return max(matcher.coverage(said), 0.5 / len(self._words))
+        return rank_some(rows, self._count, len(self._matcher.telling))
 
-        return rank(rows, coverage)
+    def _count(self, row: Found) -> int:
+        return self._matcher.together(filter(None, [row.name, *(row.texts or ())]))
 
     async def begun(self) -> list[Ranked]:
         [[found]] = await self._database.read(
@@ -133,7 +145,7 @@ class _Search:
         return rank(map(Found._make, found))[:DEPTH]
 
     async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[Found]:
-        """The texts come along with those that may lack a word: how many they have counts."""
+        """The texts come along with those that may lack a word, and with talks: how many they have counts."""
         names, prose = names_text(self._words, every=every), prose_text(self._words, every=every)
         if not names:
             return []

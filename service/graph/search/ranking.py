@@ -1,8 +1,9 @@
 """One order over the hits of several indexes. Pure.
 
-Scores of Lucene's BM25 are comparable only inside one index and one question, so each is taken as a share of the best of
-its scope. Then the scope counts (a name tells more than a passing word), and a little how important an entity or topic is.
-Hits with all words stand before hits with some.
+Hits with all words stand before hits with some, and of these whoever has more of the words before who has fewer, whatever
+they are. Among equals the scope counts (a name tells more than a passing word), then how well it fits, and a little how
+important an entity or topic is. Scores of Lucene's BM25 are comparable only inside one index and one question, so each is
+taken as a share of the best of its scope.
 """
 
 import math
@@ -16,8 +17,10 @@ _WEIGHTS = {"ENTITY": 1.0, "TOPIC": 0.85, "VIDEO": 0.75, "CHAPTER": 0.6, "SUMMAR
 # A hit of exactly the name asked for, before all others: (scope, exact) → what it weighs.
 _EXACT = {("ENTITY", 2): 3.0, ("ENTITY", 1): 2.0, ("TOPIC", 1): 1.4}
 _SOME = 0.15
-"""Factor of hits that lack a word: the best of them (1 · 1.2 · 0.15) is below the least of the others (0.4 · 0.5)."""
+"""What hits that lack a word stay below, since the least of the others has 0.4 · 0.5."""
 _IMPORTANCE = 0.2
+_MOST = 1 + _IMPORTANCE
+"""The best that a hit weighs which is not of that very name."""
 _MANY = math.log1p(1_000_000)
 """Of a count from which on more makes no difference."""
 
@@ -50,11 +53,25 @@ class Ranked(NamedTuple):
         return -self.score, self.id
 
 
-def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = None) -> list[Ranked]:
-    """Best first, each hit once.
+def rank(found: Iterable[Found]) -> list[Ranked]:
+    """Hits that have all words: best first, each hit once."""
+    return _rank(found, lambda row, weight: _EXACT.get((row.scope, row.exact), weight) * _important(row))
+
+
+def rank_some(found: Iterable[Found], count: Callable[[Found], int], words: int) -> list[Ranked]:
+    """Hits that lack a word: those with more words first, each hit once; all of them behind those of `rank`.
 
     Args:
-        coverage: the share of the words that a hit has; given for hits that have not all.
+        count: how many of the words a hit has, at most `words`.
+    """
+    step = _SOME / (words + 1)
+    return _rank(found, lambda row, weight: step * (count(row) + weight * _important(row) / _MOST))
+
+
+def _rank(found: Iterable[Found], scored: Callable[[Found, float], float]) -> list[Ranked]:
+    """
+    Args:
+        scored: what a hit scores, by its weight: that of its scope, or down to half of it for what fits less well.
     """
     rows = list(found)
     best: dict[str, float] = {}
@@ -63,11 +80,8 @@ def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = Non
     ranked: dict[tuple[str, str], Ranked] = {}
     for row in rows:
         share = row.score / best[row.scope] if best[row.scope] else 1.0
-        fit = (1 + share) / 2
-        score = _EXACT.get((row.scope, row.exact)) or _WEIGHTS[row.scope] * fit
-        if coverage is not None:
-            score = _SOME * _WEIGHTS[row.scope] * coverage(row) * fit
-        hit = Ranked(round(score * _important(row.importance), 9), row.id, row.scope, row.name)
+        score = scored(row, _WEIGHTS[row.scope] * (1 + share) / 2)
+        hit = Ranked(round(score, 9), row.id, row.scope, row.name)
         old = ranked.get((row.scope, row.id))
         # Of two names of an entity that say as much, always the same one.
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):
@@ -82,5 +96,6 @@ def rank(found: Iterable[Found], coverage: Callable[[Found], float] | None = Non
     return [places[place] for place in sorted(places)]
 
 
-def _important(count: int) -> float:
+def _important(row: Found) -> float:
+    count = row.importance
     return 1 + _IMPORTANCE * min(1.0, math.log1p(count) / _MANY) if count > 0 else 1.0

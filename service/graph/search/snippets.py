@@ -5,7 +5,7 @@ Words match as in the indexes: stemmed by Porter's rules as Lucene's English ana
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -35,19 +35,24 @@ def stem(token: str) -> str:
 
 
 class Matcher:
-    """Finds words of a query in texts.
+    """Finds words of a query in texts. Each word has a number, stop words have none unless there are no others.
 
     Args:
         begin: a word also matches where it only begins one.
     """
+
+    telling: frozenset[int]
+    """Numbers of the words that say what is looked for; of "who founded FAIR" all but "who"."""
 
     def __init__(self, words: Iterable[Word], *, begin: bool = False) -> None:
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
         literals: list[str] = []
         self._begin = begin
         every = tuple(words)
-        telling = [word for word in every if not word.is_stop_word] or every
-        for number, word in enumerate(telling):
+        sought = [word for word in every if not word.is_stop_word] or every
+        telling = {number for number, word in enumerate(sought) if not word.is_function_word}
+        self.telling = frozenset(telling or range(len(sought)))
+        for number, word in enumerate(sought):
             if word.sign is not None or not word.tokens:
                 literals.append(re.escape(word.text))
             elif CJK.search(word.text):
@@ -60,7 +65,6 @@ class Matcher:
                 continue
             literals[-1] = f"(?P<w{number}>{literals[-1]})"
         self._literals = re.compile("|".join(literals), re.IGNORECASE) if literals else None
-        self.size = len(telling)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """(start, end, number of the word), by place; they may overlap."""
@@ -88,9 +92,26 @@ class Matcher:
                 found += [(tokens[at][0], tokens[at + len(phrase) - 1][1], number) for at in begins]
         return sorted(found)
 
-    def coverage(self, text: str) -> float:
-        """The share of the words that are in a text."""
-        return len({number for _, _, number in self.find(text)}) / self.size if self.size else 0.0
+    def together(self, texts: Iterable[str]) -> int:
+        """How many telling words a reader sees at once: of each text those that stand within `LENGTH` characters, since what
+        is scattered over a long description says little. Of several such places it is the one that adds most to the
+        texts before."""
+        seen: set[int] = set()
+        nothing: set[int] = set()
+        for text in texts:
+            seen |= max((place - seen for place in self._places(text)), key=len, default=nothing)
+        return len(seen)
+
+    def _places(self, text: str) -> Iterator[set[int]]:
+        found = [word for word in self.find(text) if word[2] in self.telling]
+        for at, (start, _, _) in enumerate(found):
+            near: set[int] = set()
+            for begin, end, number in found[at:]:
+                if begin >= start + LENGTH:
+                    break
+                if end <= start + LENGTH:
+                    near.add(number)
+            yield near
 
 
 def _follows(stems: list[str], at: int, phrase: tuple[str, ...]) -> bool:

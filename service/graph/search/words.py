@@ -20,6 +20,11 @@ STOP_WORDS = frozenset(
     "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this "
     "to was will with".split()
 )
+# Words that a question to talks is made with, and that say nothing of what is looked for. The indexes have them.
+FUNCTION_WORDS = STOP_WORDS | frozenset(
+    "about am been can could did do does from had has have he her him his how i its me my our said say says she should so "
+    "than them us we were what when where which who whom whose why would you your".split()
+)
 _SYNTAX = str.maketrans('"\\', "  ")
 _QUOTES = re.compile("[“”„‟«»＂]")
 _PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -51,6 +56,10 @@ class Word:
     @property
     def is_stop_word(self) -> bool:
         return all(token in STOP_WORDS for token in self.tokens) and bool(self.tokens)
+
+    @property
+    def is_function_word(self) -> bool:
+        return all(token in FUNCTION_WORDS for token in self.tokens) and bool(self.tokens)
 
 
 def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Word, ...]:
@@ -133,10 +142,12 @@ def _typed(words: tuple[Word, ...], ending: str) -> str:
 
 
 def _asked(words: tuple[Word, ...], *, every: bool) -> tuple[Word, ...]:
-    """Without `every`, single letters and stop words would find everything: they are left out."""
+    """Without `every`, single letters and stop words would find everything: they are left out. So are other function
+    words, unless there is nothing else."""
     if every:
         return words
-    return tuple(word for word in words if not word.is_letter and not word.is_stop_word)
+    some = tuple(word for word in words if not word.is_letter and not word.is_stop_word)
+    return tuple(word for word in some if not word.is_function_word) or some
 
 
 def _clauses(words: list[list[str]], *, every: bool, field: str = "") -> str:
