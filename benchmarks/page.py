@@ -20,9 +20,9 @@ import uvloop
 
 from benchmarks.serving import Api, Client, serving
 from service.api.engine import OPERATIONS, Engine
-from service.app import Neo4j, reach_neo4j
 from service.graph import migrations
 from service.graph.database import Database
+from service.graph.reach import Neo4j, reach_neo4j
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.resources import demo_folder

@@ -12,11 +12,11 @@ from typer.core import TyperGroup
 
 from service.commands.console import complain, note
 from service.errors import VideographError
-from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from service.app import Neo4j
     from service.graph.database import Database
+    from service.graph.reach import Neo4j
+    from service.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
@@ -59,8 +59,10 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def settings_with(**options: Any) -> Settings:
+def settings_with(**options: Any) -> "Settings":
     """The settings of the environment; options that were given win."""
+    from service.settings import read_settings
+
     given = {name: value for name, value in options.items() if value is not None}
     return read_settings().model_copy(update=given)
 
@@ -72,7 +74,8 @@ def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool =
         prepare: see `open_graph`.
     """
     # Here, not on top: they take a second to load, which `--help` and wrong options need not wait for.
-    from service.app import open_graph, reach_neo4j
+    from service.graph.reach import open_graph, reach_neo4j
+    from service.settings import read_settings
 
     settings = read_settings()
 

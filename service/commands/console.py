@@ -3,19 +3,14 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
@@ -79,6 +74,15 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
 
     `quiet` shows the bar but no lines.
     """
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -94,7 +98,7 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
 
 
 class _Bar:
-    def __init__(self, progress: Progress, total: int, quiet: bool) -> None:
+    def __init__(self, progress: "Progress", total: int, quiet: bool) -> None:
         self._progress = progress
         self._quiet = quiet
         self._task = progress.add_task("", total=total)

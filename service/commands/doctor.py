@@ -10,11 +10,11 @@ import typer
 from service.commands.base import Json
 from service.commands.console import note, print_json, say
 from service.errors import VideographError
-from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from service.app import Neo4j
     from service.graph.database import Database
+    from service.graph.reach import Neo4j
+    from service.settings import Settings
 
 type State = Literal["ok", "note", "fault"]
 
@@ -48,6 +48,8 @@ def doctor(
 
     Java, Neo4j's files, the server, its schema, the graph, and the language model where one is set. Exit code 1 when something is wrong.
     """
+    from service.settings import read_settings
+
     settings = read_settings()
     findings: list[Finding] = []
     for finding in _examine(settings, repair):
@@ -62,8 +64,8 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _examine(settings: Settings, repair: bool) -> Iterator[Finding]:
-    from service.app import reach_neo4j
+def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
+    from service.graph.reach import reach_neo4j
 
     if settings.llm_url is not None:
         yield _language_model(settings)
@@ -83,7 +85,7 @@ def _examine(settings: Settings, repair: bool) -> Iterator[Finding]:
         yield Finding("Neo4j", "fault", error.message)
 
 
-def _machine(settings: Settings) -> Iterator[Finding]:
+def _machine(settings: "Settings") -> Iterator[Finding]:
     """What the embedded server stands on."""
     from service.graph.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
     from service.graph.java import find_java
@@ -104,7 +106,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
         yield Finding("jars", "ok", f"Neo4j {NEO4J_VERSION}, {len(jars)} files as listed, in {folder}")
 
 
-def _language_model(settings: Settings) -> Finding:
+def _language_model(settings: "Settings") -> Finding:
     """Whether what `--extractor llm` needs is there."""
     from service.ingest.extract.llm.models import list_models
 
@@ -123,8 +125,8 @@ def _language_model(settings: Settings) -> Finding:
     )
 
 
-async def _graph(settings: Settings, neo4j: "Neo4j", repair: bool) -> list[Finding]:
-    from service.app import open_graph
+async def _graph(settings: "Settings", neo4j: "Neo4j", repair: bool) -> list[Finding]:
+    from service.graph.reach import open_graph
 
     async with open_graph(settings, neo4j, prepare=False) as database:
         return [finding async for finding in _inside(neo4j, database, repair)]

@@ -7,7 +7,6 @@ import typer
 from service.commands.base import Json, with_graph
 from service.commands.console import browser_address, note, print_json, print_pairs, say
 from service.errors import SetupError
-from service.settings import read_settings
 
 if TYPE_CHECKING:
     from service.graph.database import Database
@@ -96,6 +95,8 @@ def status(json: Json = False) -> None:
 
 
 def _embedded() -> Any:
+    from service.settings import read_settings
+
     settings = read_settings()
     if settings.neo4j_uri is not None:
         raise SetupError(

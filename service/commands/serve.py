@@ -14,13 +14,13 @@ import typer
 from service.commands.base import settings_with
 from service.commands.console import browser_address, note, say
 from service.errors import SetupError
-from service.settings import Settings
 
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
-    from service.app import Neo4j
+    from service.graph.reach import Neo4j
+    from service.settings import Settings
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; wins over VIDEOGRAPH_HOST.")]
 Port = Annotated[
@@ -54,7 +54,7 @@ def up(host: Host = None, port: Port = None) -> None:
     _serve(settings_with(host=host, port=port), demo=False, or_free=False)
 
 
-def _serve(settings: Settings, *, demo: bool, or_free: bool) -> None:
+def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
     """Until Ctrl-C or SIGTERM, which is no failure at any moment.
 
     Args:
@@ -68,10 +68,10 @@ def _serve(settings: Settings, *, demo: bool, or_free: bool) -> None:
     note("Stopped.")
 
 
-def _serve_on(listener: socket.socket, settings: Settings, demo: bool) -> None:
+def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None:
     import uvicorn
 
-    from service.app import reach_neo4j
+    from service.graph.reach import reach_neo4j
 
     if not _is_loopback(settings.host):
         note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
@@ -90,11 +90,12 @@ def _serve_on(listener: socket.socket, settings: Settings, demo: bool) -> None:
 
 
 async def _run(
-    settings: Settings, neo4j: "Neo4j", listener: socket.socket, demo: bool, ready: Callable[[], None]
+    settings: "Settings", neo4j: "Neo4j", listener: socket.socket, demo: bool, ready: Callable[[], None]
 ) -> None:
     import uvicorn
 
-    from service.app import create_app, open_graph
+    from service.app import create_app
+    from service.graph.reach import open_graph
 
     class Server(uvicorn.Server):
         """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
@@ -121,7 +122,7 @@ async def _run(
             await Server(_config(settings, app)).serve(sockets=[listener])
 
 
-def _config(settings: Settings, app: "FastAPI") -> "uvicorn.Config":
+def _config(settings: "Settings", app: "FastAPI") -> "uvicorn.Config":
     import uvicorn
 
     return uvicorn.Config(
@@ -136,7 +137,7 @@ def _config(settings: Settings, app: "FastAPI") -> "uvicorn.Config":
 
 
 @contextmanager
-def _listen(settings: Settings, *, or_free: bool) -> Iterator[socket.socket]:
+def _listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
     """A socket that listens: taken first, so that a taken port is known before Neo4j starts.
 
     Raises:

@@ -8,10 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 import backend
-from service.app import Neo4j, create_app, open_graph, reach_neo4j
+from service.app import create_app
 from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
 from service.graph.database import Database
+from service.graph.reach import Neo4j, open_graph, reach_neo4j
 from service.settings import Settings
 
 pytestmark = pytest.mark.anyio

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from service.app import Neo4j
 from service.commands import serve
 from service.commands.console import browser_address
 from service.errors import SetupError
+from service.graph.reach import Neo4j
 from service.settings import Settings
 
 

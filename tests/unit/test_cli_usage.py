@@ -1,6 +1,8 @@
 """What the command says when it is used wrongly, or what it needs is not there: one line, and an exit code."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,25 @@ def test_help_names_every_command() -> None:
     ]
     commands = "demo up ingest delete query cypher migrate doctor duplicates merge apart resolve schema neo4j".split()
     assert [name for name in names if not name.startswith("-")] == commands
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("service.cli", "neo4j numpy pydantic fastapi strawberry graphql spacy rich.progress"),
+        ("service.graph.reach", "fastapi strawberry graphql spacy rich"),
+        ("service.api.engine", "fastapi spacy rich"),
+    ],
+)
+def test_what_is_not_needed_is_not_loaded(module: str, heavy: str) -> None:
+    """`--help` waits for neither, nor do commands that only ask the graph for what serves the API."""
+    program = f"import sys, {module}; print([name for name in {heavy.split()!r} if name in sys.modules])"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert loaded == "[]\n"
 
 
 def test_version() -> None:
