@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import note, print_json, say, steps
+from service.commands.console import complain, note, print_json, say, steps
 from service.commands.resolving import say_changes
-from service.errors import InvalidInput
+from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
@@ -168,20 +168,39 @@ def ingest(
 
 
 def delete(
-    video: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's id, slug or address.")],
+    videos: Annotated[
+        list[str],
+        typer.Argument(metavar="VIDEO…", help="Ids, slugs or addresses of talks.", show_default=False),
+    ],
     json: Json = False,
 ) -> None:
-    """Take a talk out of the graph.
+    """Take talks out of the graph.
 
-    With everything that only this talk bears out; what others say too stays, with corrected counts.
+    With everything that only they bear out; what others say too stays, with corrected counts. One that is not there is
+    reported, the others are deleted all the same, and the exit code is 1. With --json there is a line for each.
     """
     from service.ingest.load import delete_video
 
-    report = with_graph(lambda database: delete_video(database, video))
-    if json:
-        print_json(asdict(report))
-    else:
-        say(f"deleted  {report.video_id}")
+    async def run(database: "Database") -> bool:
+        failed = False
+        for video in dict.fromkeys(videos):
+            try:
+                report = await delete_video(database, video)
+            except (NotFound, InvalidInput) as error:
+                failed = True
+                complain(error.message)
+                if json:
+                    print_json({"video": video, "error": error.message})
+                continue
+            # At once: of many, those that are gone are known when the rest is stopped.
+            if json:
+                print_json(asdict(report))
+            else:
+                say(f"deleted  {report.video_id}")
+        return failed
+
+    if with_graph(run):
+        raise typer.Exit(1)
 
 
 def _say_summary(results: "Sequence[FileResult]") -> None:

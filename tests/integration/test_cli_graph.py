@@ -85,6 +85,28 @@ def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
     assert answer(run("query", stdin="{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
 
 
+def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.vtt").write_text(f"WEBVTT\n\n00:01.000 --> 00:05.000\nThis is talk {name}.\n")
+        answer(run("ingest", str(tmp_path / f"{name}.vtt"), "--id", f"talk-{name}", "--json"))
+
+    two = run("delete", "video:talk-a", "nowhere", "talk-b", "talk-b")
+    one = run("delete", "nowhere", "talk-c", "--json")
+
+    assert (two.exit_code, two.stdout) == (1, "deleted  video:talk-a\ndeleted  video:talk-b\n")
+    missing = "there is no video with id, slug or url 'nowhere'"
+    assert (two.stderr, one.stderr) == (f"videograph: {missing}\n",) * 2
+    assert one.exit_code == 1
+    failed, deleted = map(json.loads, one.stdout.splitlines())
+    assert failed == {"video": "nowhere", "error": missing}
+    assert {key: deleted[key] for key in ("video_id", "slug", "title")} == {
+        "video_id": "video:talk-c",
+        "slug": "talk-c",
+        "title": "C",
+    }
+    assert answer(run("query", stdin="{ stats { videoCount } }")) == {"data": {"stats": {"videoCount": 0}}}
+
+
 def test_options_win_over_the_file() -> None:
     report = answer(run("ingest", str(_TALK), "--id", "mine", "--title", "Mine", "--json"))
 

@@ -74,7 +74,7 @@ def test_version() -> None:
         (["cypher"], "give a field, such as Video.entities, or --query FILE"),
         (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
         (["up", "--port", "70000"], "Input should be less than or equal to 65535"),
-        (["delete"], "Missing argument 'VIDEO'"),
+        (["delete"], "Missing argument 'VIDEO…'"),
         (["merge"], "give at least two entities: FROM and INTO"),
         (["merge", "a"], "give at least two entities: FROM and INTO"),
         (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),
