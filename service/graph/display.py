@@ -1,7 +1,7 @@
 """What is shown where the videos say it differently: chosen by what is said, never by who said it first.
 
-Each rule is an order over the values themselves, that for main names over how many talks give them, too. So it gives the
-same for any order of imports, and a new value is weighed against the present one without reading the others, unless it is
+Each rule is an order over the values themselves, that for main names over how many talks give them and how often these speak
+of the entity, too. So it gives the same for any order of imports, and a new value is weighed against the present one without reading the others, unless it is
 another main name.
 """
 
@@ -13,19 +13,25 @@ def best_name(names: Iterable[str | None]) -> str | None:
     return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
 
 
-def best_main_name(kind: str, talks: Mapping[str, int]) -> str | None:
+def best_main_name(
+    kind: str, talks: Mapping[str, int], mentions: Mapping[str, int] | None = None
+) -> str | None:
     """Of the main names of one entity: of a person the fuller one; then what most talks say; of as many, what no
-    abbreviation is (open source before OSS), then as `best_name`.
+    abbreviation is (open source before OSS) and has the better capitals, as `best_name` has it; then the name of the talks
+    that speak of the entity most; then what sorts first.
 
     Args:
         talks: how many give each name.
+        mentions: how often the entity is mentioned in the talks that give each name; of those left out, never.
     """
+    often = mentions or {}
 
     def order(name: str) -> tuple[object, ...]:
         person, short = kind == "PERSON", _is_abbreviation(name)
         fuller = -len(name.split()) if person else 0
         # of two abbreviations AI before A.I
-        return (fuller, -talks[name], short and not person, _shape(name), short and "." in name, name)
+        dotted = short and "." in name
+        return (fuller, -talks[name], short and not person, _shape(name), dotted, -often.get(name, 0), name)
 
     return min(talks, key=order, default=None)
 

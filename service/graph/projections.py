@@ -185,7 +185,8 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
     kind = kinds.pop() if len(kinds) == 1 else row["kind"]
     labels = sorted(set(row["labels"]) - {"Entity"})
     row["label"] = labels[0] if len(labels) == 1 else labels
-    name = best_main_name(kind, {one["name"]: one["talks"] for one in row["names"]})
+    talks, mentions = ({one["name"]: one[key] for one in row["names"]} for key in ("talks", "mentions"))
+    name = best_main_name(kind, talks, mentions)
     return {
         "label": KINDS.get(kind, labels),
         "kind": kind,

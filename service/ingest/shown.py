@@ -1,7 +1,8 @@
 """How channels, topics, entities and aliases are shown, kept in line with what the videos say of them.
 
 The rules are in `service/graph/display.py`. A video's word is weighed against the present one; only where a
-video takes back the very word that is shown, or gives an entity another main name, are those of the others read.
+video takes back the very word that is shown, gives an entity another main name, or speaks less of it by the name that is
+shown (or more by another), are those of the others read.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -33,11 +34,18 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
     for noun, (claim, keys) in SHOWN.items():
         old, new = ({row[noun]: row for row in part.rows[claim].values()} for part in (before, after))
         said = {id_: (_said(old.get(id_), keys), _said(new.get(id_), keys)) for id_ in sorted(old | new)}
-        ids = [id_ for id_, (was, now) in said.items() if was != now]
+        recounted = _recounted(old, new) if noun == "entity" else {}
+        ids = [id_ for id_, (was, now) in said.items() if was != now or id_ in recounted]
         if not ids:
             continue
         shown = {row["id"]: row for row in await run_write(transaction, f"{noun}/shown", ids=ids)}
-        lost = [id_ for id_ in ids if _lost(shown[id_], *said[id_]) or _rivalled(shown[id_], *said[id_])]
+        lost = [
+            id_
+            for id_ in ids
+            if _lost(shown[id_], *said[id_])
+            or _rivalled(shown[id_], *said[id_])
+            or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
+        ]
         claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
         rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
         rows += [_better(shown[id_], said[id_][1]) for id_ in set(ids) - set(lost)]
@@ -51,7 +59,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
 async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
     """Chooses anew what an entity is shown as when its kind changes: the rule is another for persons."""
     [said] = await run_write(transaction, "entity/claims", ids=[id_])
-    name = best_main_name(kind, _talks(said["names"])) or ""
+    name = _best_main_name(kind, said["names"]) or ""
     row = {"id": id_, "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
     await run_write(transaction, "entity/show", rows=[row])
@@ -70,6 +78,18 @@ def _rivalled(shown: Row, was: dict[str, str | None], now: dict[str, str | None]
     return _is_entity(shown) and shown["name"] and now["name"] not in (None, was["name"], shown["name"])
 
 
+def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:
+    """By how many mentions more the new version speaks of entities that it calls as the old one did."""
+    same = [id_ for id_ in old.keys() & new.keys() if old[id_]["name"] == new[id_]["name"] is not None]
+    more = {id_: new[id_]["mentionCount"] - old[id_]["mentionCount"] for id_ in same}
+    return {id_: count for id_, count in more.items() if count}
+
+
+def _outweighed(shown: Row, now: dict[str, str | None], more: int) -> bool:
+    """Whether, of names that equally many talks give, another may be said more often than the one that is shown."""
+    return more < 0 if now["name"] == shown["name"] else more > 0
+
+
 def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
     """What is shown, or what one talk says; of main names the one that is shown, as nothing speaks against it."""
     better: dict[str, Any] = {key: _BEST[key]((shown[key], value)) for key, value in now.items()}
@@ -81,7 +101,7 @@ def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
 def _best_of_all(claims: Row, keys: dict[str, str], shown: Row) -> dict[str, Any]:
     said = {key: claims[column] for key, column in keys.items()}
     if _is_entity(shown):
-        said["name"] = [best_main_name(shown["kind"], _talks(said["name"]))]
+        said["name"] = [_best_main_name(shown["kind"], said["name"])]
     return {key: _BEST[key](some) for key, some in said.items()} | {"id": claims["id"]}
 
 
@@ -89,5 +109,6 @@ def _is_entity(shown: Row) -> bool:
     return "kind" in shown
 
 
-def _talks(names: Sequence[Row]) -> dict[str, int]:
-    return {one["name"]: one["talks"] for one in names}
+def _best_main_name(kind: str, names: Sequence[Row]) -> str | None:
+    talks, mentions = ({one["name"]: one[key] for one in names} for key in ("talks", "mentions"))
+    return best_main_name(kind, talks, mentions)

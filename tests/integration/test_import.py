@@ -245,6 +245,34 @@ async def test_the_main_name_is_that_of_most_talks(clean_database: Database) -> 
     assert await find_drift(clean_database) == []
 
 
+async def test_of_as_many_talks_the_name_of_those_that_mention_it_most(clean_database: Database) -> None:
+    def talk(id_: str, name: str, alias: str, times: int) -> VideoDocument:
+        text = " ".join([*[name] * times, alias])
+        starts = [place * (len(name) + 1) for place in range(times)]
+        mentions = [{"segment": 0, "startOffset": at, "endOffset": at + len(name)} for at in starts]
+        entity = {"key": "k", "name": name, "kind": "COMPANY", "aliases": [alias], "mentions": mentions}
+        segment = {"text": text, "startSeconds": 0, "endSeconds": 1}
+        video = {"title": id_, "id": id_}
+        return VideoDocument.model_validate({"video": video, "segments": [segment], "entities": [entity]})
+
+    names: list[object] = []
+    for id_, name, alias, times in (
+        ("one", "Meta", "Facebook", 3),
+        ("two", "Facebook", "Meta", 1),  # one talk each, Meta is mentioned more
+        ("two", "Facebook", "Meta", 5),  # said more often now by the name that is not shown
+        ("one", "Meta", "Facebook", 9),
+        ("one", "Meta", "Facebook", 2),  # said less often by the name that is shown
+        ("one", "Meta", "Facebook", 5),  # as often: what sorts first
+        ("three", "Meta", "Facebook", 1),  # more talks come first
+    ):
+        await import_document(clean_database, talk(id_, name, alias, times))
+        [[shown]] = await rows(clean_database, "MATCH (e:Company) RETURN e.name")
+        names.append(shown)
+        assert await find_drift(clean_database) == []
+
+    assert names == ["Meta", "Meta", "Facebook", "Meta", "Facebook", "Facebook", "Meta"]
+
+
 async def test_another_description_leaves_the_main_name(clean_database: Database) -> None:
     talks = [make_document(id_, [FIRST], spelling=way) for id_, way in (("one", 1), ("two", 1), ("three", 0))]
     for talk in talks:

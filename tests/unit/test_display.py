@@ -47,6 +47,31 @@ def test_the_main_name_is_that_of_most_talks(kind: str, talks: dict[str, int], b
     assert {best_main_name(kind, dict(order)) for order in orders} == {best}
 
 
+@pytest.mark.parametrize(
+    ("kind", "talks", "mentions", "best"),
+    [
+        ("COMPANY", {"Facebook": 1, "Meta": 1}, {"Facebook": 3, "Meta": 14}, "Meta"),
+        ("COMPANY", {"Facebook": 1, "Meta": 1}, {"Facebook": 3, "Meta": 3}, "Facebook"),
+        ("COMPANY", {"Facebook": 2, "Meta": 1}, {"Facebook": 3, "Meta": 14}, "Facebook"),
+        ("COMPANY", {"Facebook": 1, "Meta": 1}, {"Meta": 1}, "Meta"),
+        ("PERSON", {"LeCun": 1, "Yann LeCun": 1}, {"LeCun": 9, "Yann LeCun": 1}, "Yann LeCun"),
+        ("CONCEPT", {"OSS": 1, "open source": 1}, {"OSS": 9, "open source": 1}, "open source"),
+        (
+            "CONCEPT",
+            {"Open Source": 1, "open source": 1},
+            {"Open Source": 1, "open source": 9},
+            "Open Source",
+        ),
+        ("CONCEPT", {"A.I": 1, "AI": 1}, {"A.I": 9, "AI": 1}, "AI"),
+    ],
+)
+def test_of_as_many_talks_those_that_mention_it_most(
+    kind: str, talks: dict[str, int], mentions: dict[str, int], best: str
+) -> None:
+    orders = permutations(talks.items())
+    assert {best_main_name(kind, dict(order), mentions) for order in orders} == {best}
+
+
 def test_thousandths() -> None:
     assert [thousandths(value) for value in (None, 0.0, 0.0005, 0.333, 0.9995, 1.0)] == [
         1000,

@@ -9,9 +9,9 @@ CALL (entity) {
 }
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-()
-  WITH features.name AS name, count(*) AS talks
+  WITH features.name AS name, count(*) AS talks, sum(features.mentionCount) AS mentions
   WHERE name IS NOT NULL
-  RETURN collect({name: name, talks: talks}) AS names
+  RETURN collect({name: name, talks: talks, mentions: mentions}) AS names
 }
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)

@@ -1,4 +1,4 @@
-// All that videos say of entities; each main name with how many give it.
+// All that videos say of entities; each main name with how many give it, and how often these mention them.
 // parameters: ids
 // columns: id, names, descriptions, urls
 UNWIND $ids AS id
@@ -6,9 +6,9 @@ MATCH (entity:Entity {id: id})
 WHERE EXISTS { (entity)<-[:FEATURES]-() }
 CALL (entity) {
   MATCH (entity)<-[features:FEATURES]-()
-  WITH features.name AS name, count(*) AS talks
+  WITH features.name AS name, count(*) AS talks, sum(features.mentionCount) AS mentions
   WHERE name IS NOT NULL
-  RETURN collect({name: name, talks: talks}) AS names
+  RETURN collect({name: name, talks: talks, mentions: mentions}) AS names
 }
 CALL (entity) {
   MATCH (entity)<-[features:FEATURES]-()
