@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -759,3 +760,59 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         1,
         f"videograph: {file}: pair 4: the two were merged, into Noster (product, noster-product)\n",
     )
+
+
+def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
+    assert run("decisions").stdout == (
+        "Nothing has been decided: `videograph duplicates` lists what may be one.\n"
+    )
+    ingest_talks_on(tmp_path, "Nostr", "Nuster", "Casa")
+    for command in (
+        "merge nuster-product nostr-product",
+        "apart nostr-product casa-product",
+        "apart --talks talk-0 talk-2",
+    ):
+        assert run(*command.split()).exit_code == 0
+
+    listed = run("decisions").stdout
+    decisions = answer(run("decisions", "--json"))["decisions"]
+
+    assert re.sub(r", \d{4}-\d\d-\d\d \d\d:\d\d$", "", listed, flags=re.MULTILINE).splitlines() == [
+        "both stay  Talk 0 (talk-0) and Talk 2 (talk-2)",
+        "           videograph apart --talks --take-back talk-0 talk-2",
+        "two        Casa (product, casa-product) is not Nostr (product, nostr-product)",
+        "           videograph merge casa-product nostr-product",
+        "one        Nuster (product, nuster-product) is Nostr (product, nostr-product)",
+        "           videograph apart nuster-product nostr-product",
+    ]
+    assert [[end["inGraph"] for end in one["of"]] for one in decisions] == [
+        [True, True],
+        [True, True],
+        [False, True],
+    ]
+    assert decisions[0]["of"][0] == {
+        "id": "video:talk-0",
+        "slug": "talk-0",
+        "name": "Talk 0",
+        "kind": None,
+        "inGraph": True,
+    }
+    assert [one["decidedAt"] for one in decisions] == sorted(
+        (one["decidedAt"] for one in decisions), reverse=True
+    )
+
+    assert run("delete", "talk-0", "talk-1", "talk-2").exit_code == 0
+    gone = answer(run("decisions", "--json"))["decisions"]
+    assert [(one["decision"], one["of"][0]["name"], one["takeBack"]) for one in gone] == [
+        ("both stay", None, None),
+        ("two", "Casa", None),
+        ("one", "Nuster", None),
+    ]
+    assert run("decisions").stdout.splitlines()[1] == (
+        "           what takes it back needs both in the graph: import their talks first"
+    )
+
+    answer(run("ingest", str(tmp_path), "--json"))
+    for one in decisions:
+        taken = run(*one["takeBack"].split()[1:])
+        assert taken.exit_code == 0, taken.stderr
