@@ -7,10 +7,11 @@ words must bear out (quotes, mentions, kinds at the ends of a relationship) is c
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
@@ -167,6 +168,18 @@ class Transcript(Part):
     speakers: tuple[SpeakerInfo, ...] = ()
     segments: tuple[SegmentInfo, ...] = Field(min_length=1)
     chapters: tuple[ChapterInfo, ...] = ()
+    _changes: frozenset[int] = PrivateAttr(default=frozenset())
+
+    @property
+    def changes(self) -> frozenset[int]:
+        """Indexes of the segments at which the source marks another voice without naming it (captions: `>>`)."""
+        return self._changes
+
+    def changing_at(self, segments: Iterable[int]) -> Self:
+        """The same with those marks. They are for the extraction, and in no document."""
+        marked = self.model_copy()
+        marked._changes = frozenset(segments)
+        return marked
 
     @model_validator(mode="after")
     def _speakers_and_times(self) -> Self:

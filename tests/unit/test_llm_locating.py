@@ -88,6 +88,11 @@ def test_a_window_is_written_with_numbers_and_with_voices_where_they_change() ->
     )
 
 
+def test_a_mark_of_another_voice_begins_a_line() -> None:
+    (window,) = cut_windows(number_lines(segments("a", "b", "c", "d"), {0, 2}), 1000)
+    assert window.written() == "[1] >> a b\n[2] >> c d"
+
+
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=60), st.integers(50, 1000))
 def test_windows_hold_every_line_once_and_are_of_about_even_size(counts: list[int], words: int) -> None:
     lines = [Line(i, i, i, None, "x " * count) for i, count in enumerate(counts)]

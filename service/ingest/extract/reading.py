@@ -40,7 +40,7 @@ class Reading:
 
 def read_talk(transcript: Transcript) -> Reading:
     transcript = with_voice(transcript)
-    passages = read_passages(transcript.segments)
+    passages = read_passages(transcript.segments, transcript.changes)
     sentences = read_sentences(passages)
     stretches = find_stretches(transcript, passages)
     samples = sample_stretches(transcript.segments, [(s.first, s.end) for s in stretches])

@@ -102,7 +102,10 @@ def _before_words(lines: Sequence[Line]) -> list[Line]:
     spoken = name_speakers([Spoken(at, at, (tidy(line.words),)) for at, line in enumerate(filled)])
     if all(item.speaker is None for item in spoken):
         return list(lines)
-    at_turn = {int(item.start): item for item in spoken}
+    at_turn: dict[int, Spoken] = {}
+    for item in spoken:
+        before = at_turn.get(int(item.start))  # of a line that a mark of changes broke
+        at_turn[int(item.start)] = replace(before, lines=before.lines + item.lines) if before else item
     named: list[Line] = []
     place = 0
     pending: Line | None = None

@@ -34,7 +34,7 @@ from service.ingest.formats.sidecar import (
 )
 from service.ingest.formats.source import load
 from service.ingest.formats.speech import read_speech
-from service.ingest.formats.spoken import Reading, speakers_and_segments
+from service.ingest.formats.spoken import Reading, changes_in, speakers_and_segments
 from service.ingest.formats.subrip import read_subrip
 from service.ingest.formats.substation import read_substation
 from service.ingest.formats.ttml import read_ttml
@@ -147,4 +147,4 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
         transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
-    return transcript, (*reading.notes, *slips)
+    return transcript.changing_at(changes_in(reading.spoken)), (*reading.notes, *slips)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from service.ingest.formats.changes import CHANGE, kept_changes, one_change_a_line
 from service.ingest.formats.cues import Cue
 from service.ingest.formats.markup import bare, bare_lines, tidy
 from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS
@@ -53,7 +54,6 @@ _HABIT = 0.9
 """Of the pieces of a talk: what as many of them do is how the file is written."""
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
 _SENTENCE_END = re.compile(rf"[{re.escape(''.join(SENTENCE_ENDS))}][{re.escape(QUOTES)}]*$")
-_CHANGE = re.compile(r">>+\s*")
 _TURN_MARKS = (">", "»", "- ", "–", "—")
 LABEL_LENGTH = 200
 
@@ -98,14 +98,14 @@ def _voice_parts(payload: str) -> Iterator[tuple[str | None, str]]:
 
 
 def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
-    """Names taken from before the words and given to them, until the next name or a `>>`.
+    """Names taken from before the words and given to them, until the next name or a `>>`, which is a change of voices.
 
     Only where they are the file's habit: two pieces or more begin with a name, the first words of the talk
     or two names said again and again among them. Then a name counts that comes more than once, that opens the
     talk, that follows the end of a sentence, or that has a dash or `>>` in front. Else the words stay as they are ("Bitcoin: a peer-to-peer
     electronic cash system" names nobody).
     """
-    spoken = _headed(spoken)
+    spoken = _headed(one_change_a_line(spoken))
     names = _names(spoken)
     named: list[Spoken] = []
     speaker: str | None = None
@@ -115,18 +115,19 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
             speaker = item.speaker
             continue
         lines: list[str] = []
+        changed = False
         for line in item.lines:
             label, words = _prefix(line) if names else (None, line)
-            change = _CHANGE.match(line)
+            change = CHANGE.match(line)
             if label in names or change:
-                _finish(named, replace(item, lines=tuple(lines), speaker=speaker))
+                _finish(named, replace(item, lines=tuple(lines), speaker=speaker, change=changed))
                 lines = []
+                changed = change is not None
                 speaker = label if label in names else None
                 line = words if label in names else line[change.end() :] if change else line
             lines.append(line)
-        named.append(replace(item, lines=tuple(lines), speaker=speaker))
-    tidied = (replace(item, lines=tuple(filter(None, item.lines))) for item in named)
-    return [item for item in tidied if item.lines]
+        named.append(replace(item, lines=tuple(lines), speaker=speaker, change=changed))
+    return kept_changes(replace(item, lines=tuple(filter(None, item.lines))) for item in named)
 
 
 def _headed(spoken: list[Spoken]) -> list[Spoken]:

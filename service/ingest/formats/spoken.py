@@ -17,6 +17,8 @@ class Spoken:
     end: float
     lines: tuple[str, ...]
     speaker: str | None = None
+    change: bool = False
+    """Another voice than before begins, which nobody names."""
 
     @property
     def text(self) -> str:
@@ -38,6 +40,11 @@ class Reading:
 def bare_cues(cues: Iterable[Cue]) -> list[Spoken]:
     """Cues without markup, nobody speaking yet."""
     return [Spoken(cue.start, cue.end, bare_lines(cue.payload)) for cue in cues]
+
+
+def changes_in(spoken: Iterable[Spoken]) -> list[int]:
+    """The indexes of the segments at which the voice changes."""
+    return [index for index, item in enumerate(item for item in spoken if item.text) if item.change]
 
 
 def speakers_and_segments(

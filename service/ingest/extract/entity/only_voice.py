@@ -84,6 +84,8 @@ def with_voice(transcript: Transcript) -> Transcript:
 
 def name_only_voice(transcript: Transcript) -> str | None:
     """The full name of the one who speaks, None if that is not plain or several speak."""
+    if transcript.changes - {0}:  # captions of one voice may begin with a mark
+        return None
     text = " ".join(segment.text for segment in transcript.segments)
     about = f"{transcript.video.title}\n{transcript.video.description or ''}"
     start = " ".join(text.split()[:_OPENING])

@@ -49,7 +49,9 @@ class LlmExtractor:
     async def _read(self, transcript: Transcript) -> Extraction:
         endpoint = Endpoint(self._model)
         try:
-            windows = list(cut_windows(number_lines(transcript.segments), self._model.words))
+            windows = list(
+                cut_windows(number_lines(transcript.segments, transcript.changes), self._model.words)
+            )
             # the first by itself: it finds out in which way the server answers
             read = [await read_window(endpoint, transcript, windows[0])]
             read += await asyncio.gather(*(read_window(endpoint, transcript, w) for w in windows[1:]))

@@ -9,7 +9,7 @@ from service.ingest.extract.llm.windows import Window
 
 _READ = """\
 You read part of the transcript of a talk and note what it states. Each line begins with its number in brackets; the voice's
-label stands where the voice changes. Somebody who has not heard the talk will check each of your notes against the words.
+label stands where the voice changes, or only >> where nobody says whose it is. Somebody who has not heard the talk will check each of your notes against the words.
 
 entities: who and what is talked about, by name: persons, companies (any organisation), products (software, devices, services,
 works with a title, programming languages), events that have a name, and concepts (terms of the field that the talk explains or

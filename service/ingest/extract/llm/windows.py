@@ -1,6 +1,6 @@
 """A transcript cut to what one request can hold: numbered lines, and windows of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.ingest.document import SegmentInfo
@@ -18,6 +18,8 @@ class Line:
     last: int
     speaker: str | None
     text: str
+    is_change: bool = False
+    """Another voice begins than before, which the source only marks."""
 
 
 @dataclass(frozen=True)
@@ -42,24 +44,26 @@ class Window:
         return (Window(self.lines[:middle]), Window(self.lines[middle:])) if middle else ()
 
     def written(self) -> str:
-        """The lines as a model reads them; the voice is said where it changes."""
+        """The lines as a model reads them; the voice is said where it changes, else `>>`."""
         before: str | None = None
         rows: list[str] = []
         for line in self.lines:
             voice = f"{line.speaker}: " if line.speaker is not None and line.speaker != before else ""
-            rows.append(f"[{line.number}] {voice}{line.text}")
+            mark = ">> " if line.is_change and not voice else ""
+            rows.append(f"[{line.number}] {mark}{voice}{line.text}")
             before = line.speaker
         return "\n".join(rows)
 
 
-def number_lines(segments: Sequence[SegmentInfo]) -> list[Line]:
-    """All segments, in lines: short ones of one voice together."""
+def number_lines(segments: Sequence[SegmentInfo], changes: Collection[int] = ()) -> list[Line]:
+    """All segments, in lines: short ones of one voice together. `changes`: segments with which another voice begins that is not named."""
     groups: list[tuple[int, int, int]] = []
     for index, segment in enumerate(segments):
         words = len(segment.text.split())
         if groups:
             first, last, count = groups[-1]
-            if segments[last].speaker == segment.speaker and count + words <= _LINE:
+            same = segments[last].speaker == segment.speaker and index not in changes
+            if same and count + words <= _LINE:
                 groups[-1] = first, index, count + words
                 continue
         groups.append((index, index, words))
@@ -70,6 +74,7 @@ def number_lines(segments: Sequence[SegmentInfo]) -> list[Line]:
             last,
             segments[first].speaker,
             " ".join(segment.text for segment in segments[first : last + 1]),
+            first in changes,
         )
         for number, (first, last, _) in enumerate(groups, 1)
     ]

@@ -5,7 +5,7 @@ are joined by one space into a passage, which is parsed as a whole. A stretch of
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -60,9 +60,10 @@ class Sentence:
         return range(self.passage.place(start)[0], self.passage.place(max(start, end - 1))[0] + 1)
 
 
-def read_passages(segments: Sequence[SegmentInfo]) -> list[Passage]:
-    """The whole talk, parsed, in order: every segment is in exactly one passage."""
-    groups = list(_group(segments))
+def read_passages(segments: Sequence[SegmentInfo], changes: Collection[int] = ()) -> list[Passage]:
+    """The whole talk, parsed, in order: every segment is in exactly one passage. `changes` are the segments with which
+    another voice begins that is not named."""
+    groups = list(_group(segments, changes))
     docs = parse([" ".join(segments[i].text for i in group) for group in groups])
     passages: list[Passage] = []
     for group, doc in zip(groups, docs, strict=True):
@@ -74,7 +75,7 @@ def read_passages(segments: Sequence[SegmentInfo]) -> list[Passage]:
     return passages
 
 
-def _group(segments: Sequence[SegmentInfo]) -> Iterator[range]:
+def _group(segments: Sequence[SegmentInfo], changes: Collection[int]) -> Iterator[range]:
     first, words = 0, 0
     for i, segment in enumerate(segments):
         words += len(segment.text.split())
@@ -82,6 +83,7 @@ def _group(segments: Sequence[SegmentInfo]) -> Iterator[range]:
         if (
             last
             or segments[i + 1].speaker != segment.speaker
+            or i + 1 in changes
             or (words >= _LONG and segment.text.rstrip().endswith(_STOPS))
             or words >= _TOO_LONG
         ):
