@@ -3,6 +3,7 @@
 `VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -175,9 +176,18 @@ class Settings(BaseSettings):
                 "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
                 "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
             )
+        if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?", self.llm_url):
+            raise SetupError(
+                "VIDEOGRAPH_LLM_URL is no address: it begins with http:// or https:// and a host, such as "
+                "http://127.0.0.1:11434/v1; a key goes into VIDEOGRAPH_LLM_KEY"
+            )
         key = self.llm_key
         if key is None and self.llm_key_file is not None:
             key = SecretStr(_read_secret("VIDEOGRAPH_LLM_KEY_FILE", self.llm_key_file))
+        if key is not None and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+            raise SetupError(
+                "VIDEOGRAPH_LLM_KEY is no key: it is empty, or has spaces or signs that no key has"
+            )
         return LanguageModel(
             url=self.llm_url.rstrip("/"),
             name=self.llm_model,
@@ -186,7 +196,7 @@ class Settings(BaseSettings):
             parallel=self.llm_parallel,
             words=self.llm_words,
             tokens=self.llm_tokens,
-            kept=self.cache / "llm",
+            kept=self.cache.expanduser() / "llm",
         )
 
     @cached_property
@@ -207,7 +217,7 @@ class Settings(BaseSettings):
 
 def _read_secret(variable: str, file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").strip()
+        return file.expanduser().read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SetupError(f"{variable} cannot be read: {error.strerror}: {file}") from error
 

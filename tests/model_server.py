@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Respond = Callable[[str], Any]
-"""What the user's message is answered with: a JSON value, a string as it is (cut off where it ends with "…"), or (status, message)
-for an error."""
+"""What the user's message is answered with: a JSON value, a string as it is (cut off where it ends with "…"), (status, message)
+for an error, or bytes as the whole of what is sent."""
 
 
 class ModelServer:
@@ -26,6 +26,7 @@ class ModelServer:
         self.asked: list[tuple[str, str]] = []
         self.keys: list[str | None] = []
         self.limits: list[int | None] = []
+        self.headers: list[dict[str, str]] = []
         server = self
         self._lock = threading.Lock()
 
@@ -42,10 +43,11 @@ class ModelServer:
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 server.keys.append(self.headers.get("authorization"))
+                server.headers.append(dict(self.headers))
                 self.send(*server.answer(body))
 
-            def send(self, status: int, answer: dict[str, Any]) -> None:
-                data = json.dumps(answer).encode()
+            def send(self, status: int, answer: dict[str, Any] | bytes) -> None:
+                data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
                 self.send_response(status)
                 self.send_header("content-type", "application/json")
                 self.send_header("retry-after-ms", "1")  # tests need not wait
@@ -59,7 +61,7 @@ class ModelServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
-    def answer(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def answer(self, body: dict[str, Any]) -> tuple[int, dict[str, Any] | bytes]:
         way = "JSON Schema" if "response_format" in body else "tool" if "tools" in body else "prompt"
         messages = body["messages"]
         question = next(m["content"] for m in messages if m["role"] == "user")
@@ -69,6 +71,8 @@ class ModelServer:
             if way in self.refused:
                 return self.refused[way], {"error": {"message": f"{way} is not supported"}}
             found = self.respond(question)
+        if isinstance(found, bytes):
+            return 200, found
         if isinstance(found, tuple):
             return found[0], {"error": {"message": found[1]}}
         text = found if isinstance(found, str) else json.dumps(found)

@@ -1,92 +1,15 @@
 """What is made of a language model's answers: only what the words of the talk bear out goes into the document."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, shown, stated, talk
 from model_server import ModelServer
 from service.errors import SetupError
-from service.ingest.check import require_borne_out
-from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
-from service.ingest.extract.interface import Extraction
 from service.ingest.extract.llm.extractor import LlmExtractor
-from service.settings import LanguageModel
-
-WINDOW: dict[str, Any] = {"entities": [], "connections": [], "chapters": [], "points": [], "voices": []}
-OUTLINE: dict[str, Any] = {"summary": "", "chapters": [], "sections": [], "topics": []}
-
-
-def talk(*said: tuple[str | None, str], title: str = "A talk") -> Transcript:
-    labels = dict.fromkeys(label for label, _ in said if label is not None)
-    return Transcript(
-        video=VideoInfo(title=title),
-        speakers=tuple(SpeakerInfo(label=label) for label in labels),
-        segments=tuple(
-            SegmentInfo(text=text, speaker=label, start_seconds=10 * i, end_seconds=10 * i + 10)
-            for i, (label, text) in enumerate(said)
-        ),
-    )
-
-
-TALK = talk(
-    ("Host", "So who started FAIR?"),
-    ("Yann LeCun", "I founded FAIR, a lab at Meta, in 2013."),
-    ("Yann LeCun", "We built PyTorch there. PyTorch competes with TensorFlow."),
-    ("Host", "Did Google buy FAIR?"),
-)
-
-
-def extract(
-    transcript: Transcript,
-    answer: dict[str, Any] | Callable[[str], dict[str, Any]],
-    outline: Any = None,
-    folder: Path | None = None,
-    words: int = 1200,
-) -> Extraction:
-    """With one answer to every window and one to every outline."""
-
-    def respond(question: str) -> Any:
-        if "\nLines:\n" not in question:
-            return OUTLINE | (outline or {})
-        return WINDOW | window(question)
-
-    assert folder is not None
-    window = answer if callable(answer) else lambda _: answer
-    with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, words, None, folder)
-        found = LlmExtractor(model)(transcript)
-    require_borne_out(found.document)
-    assert found.document.segments == transcript.segments
-    return found
-
-
-def named(name: str, kind: str = "PRODUCT", *aliases: str) -> dict[str, Any]:
-    return {"name": name, "kind": kind, "aliases": list(aliases)}
-
-
-def stated(source: str, type_: str, target: str, quote: str, line: int, label: str = "") -> dict[str, Any]:
-    return {
-        "source": source,
-        "type": type_,
-        "target": target,
-        "quote": quote,
-        "line": line,
-        "label": label or "is",
-    }
-
-
-def shown(document: VideoDocument) -> list[str]:
-    """Connections with their quotes and labels, names for keys."""
-    names = {entity.key: entity.name for entity in document.entities}
-    return [
-        f"{names[r.source]} {r.type} {names[r.target]}: {e.quote} [{e.label}]"
-        for r in document.relationships
-        for e in r.evidence
-    ]
-
 
 FAIR, META = named("FAIR", "COMPANY"), named("Meta", "COMPANY")
 PYTORCH, TENSORFLOW = named("PyTorch"), named("TensorFlow")
@@ -293,7 +216,7 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
         return (400, "context length") if "started" in question else WINDOW | {"entities": [PYTORCH]}
 
     with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, 1200, None, tmp_path)
+        model = model_at(server.url, tmp_path)
         found = LlmExtractor(model)(TALK)
 
     assert [entity.name for entity in found.document.entities] == ["PyTorch", "Yann LeCun"]
@@ -302,7 +225,7 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
 
 def test_a_model_that_answers_nothing_usable_is_an_error(tmp_path: Path) -> None:
     with ModelServer(lambda _: "Sorry.").running() as server, pytest.raises(SetupError) as caught:
-        LlmExtractor(LanguageModel(server.url, "tiny", None, 20, 2, 1200, None, tmp_path))(TALK)
+        LlmExtractor(model_at(server.url, tmp_path))(TALK)
     assert caught.value.message == (
         "the language model tiny gave no answer that can be used: another one may, or the same with less to read at once "
         "(VIDEOGRAPH_LLM_WORDS=600)"
@@ -331,7 +254,7 @@ def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
         }  # fmt: skip
 
     with ModelServer(respond).running() as server:
-        model = LanguageModel(server.url, "tiny", None, 20, 2, 20, None, tmp_path)
+        model = model_at(server.url, tmp_path, words=20)
         found = LlmExtractor(model)(said)
     document = found.document
 

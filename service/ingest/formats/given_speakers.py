@@ -19,8 +19,8 @@ def read_given(options: Iterable[str]) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for option in options:
-        label, equals, name = option.partition("=")
-        label, name = (label.strip(), name) if equals else (NOBODY, label)
+        label, equals, name = option.rpartition("=")
+        label = " ".join(label.split()) if equals else NOBODY
         tidy = label_of(name)
         if tidy is None:
             raise InvalidInput(f"{option!r} gives no name: write LABEL=NAME, or NAME alone")

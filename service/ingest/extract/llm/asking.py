@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from service.ingest.document import Transcript
 from service.ingest.extract.llm.answers import OutlineAnswer, WindowAnswer
@@ -48,7 +49,7 @@ async def ask_outline(
             answer = await endpoint.ask(outline_instructions(), question, OutlineAnswer)
         except Unanswered:
             return None, Counter({"outline of which the model's answer could not be used": 1})
-        answers.append(_counted_on(answer, start, numbers[start] - 1))
+        answers.append(_counted_on(answer, part, start, numbers[start] - 1))
         start += len(part)
     if len(answers) == 1:
         return answers[0], Counter()
@@ -62,7 +63,7 @@ async def ask_outline(
         summary=summary,
         chapters=[c for a in answers for c in a.chapters],
         sections=[s for a in answers for s in a.sections],
-        topics=[t for a in answers for t in a.topics],
+        topics=[t for nth in zip_longest(*(a.topics for a in answers)) for t in nth if t is not None],
     ), Counter()
 
 
@@ -80,16 +81,26 @@ def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
     return parts
 
 
-def _counted_on(answer: OutlineAnswer, chapters: int, points: int) -> OutlineAnswer:
-    """The numbers of a part's chapters and points as those of the whole talk."""
+def _counted_on(answer: OutlineAnswer, part: Sequence[Noted], chapters: int, points: int) -> OutlineAnswer:
+    """The numbers of a part's chapters and points, without those that it has not, as those of the whole talk."""
+    count = sum(len(chapter.points) for chapter in part)
+
+    def inside(numbers: Sequence[int], most: int, before: int) -> list[int]:
+        return [number + before for number in numbers if 1 <= number <= most]
+
     return answer.model_copy(
         update={
-            "chapters": [c.model_copy(update={"number": c.number + chapters}) for c in answer.chapters],
+            "chapters": [
+                c.model_copy(update={"number": c.number + chapters})
+                for c in answer.chapters
+                if 1 <= c.number <= len(part)
+            ],
             "sections": [
-                s.model_copy(update={"points": [n + points for n in s.points]}) for s in answer.sections
+                s.model_copy(update={"points": inside(s.points, count, points)}) for s in answer.sections
             ],
             "topics": [
-                t.model_copy(update={"chapters": [n + chapters for n in t.chapters]}) for t in answer.topics
+                t.model_copy(update={"chapters": inside(t.chapters, len(part), chapters)})
+                for t in answer.topics
             ],
         }
     )

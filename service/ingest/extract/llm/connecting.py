@@ -7,7 +7,7 @@ from service.graph.model import CO_MENTION
 from service.graph.text import normalise_name
 from service.ingest.document import EvidenceInfo, RelationshipInfo
 from service.ingest.extract.llm.answers import StatedConnection, WindowAnswer
-from service.ingest.extract.llm.gathering import Gathered, key_of
+from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.locating import Place, Words, split_words
 from service.ingest.extract.llm.windows import Window
 
@@ -35,14 +35,14 @@ def connect(
                 dropped["connection that states nothing"] += 1
             elif place is None:
                 dropped["quote not in the words"] += 1
-            elif place.quote.endswith("?"):
+            elif words.is_asked(place):
                 dropped["connection that is asked for"] += 1
             elif source is None or target is None:
                 dropped["connection of something that is no entity here"] += 1
             elif source is target:
                 dropped["connection of something with itself"] += 1
             else:
-                known = evidence.setdefault((key_of(source), stated.type, key_of(target)), [])
+                known = evidence.setdefault((source.key, stated.type, target.key), [])
                 if all((e.segment, e.start_offset) != (place.segment, place.start) for e in known):
                     known.append(_evidence(place, stated))
     relationships = tuple(

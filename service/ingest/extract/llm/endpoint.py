@@ -8,6 +8,7 @@ asked again, so that an import that was interrupted goes on, and the same talk g
 
 import asyncio
 import logging
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
 _log = logging.getLogger("videograph")
 _WAYS = ("JSON Schema", "tool", "prompt")
 _STEP_DOWN = frozenset({400, 404, 422, 500, 501})
-_TOO_LONG = frozenset({413})
+_TOO_MUCH = frozenset({408, 413, 504, 524})
+"""Too much for the server at once, or for the proxy in front of it to wait for."""
+_SECRET = re.compile(r"\bsk-[\w*-]+")
+"""What servers say back of a key that they refuse."""
 _RETRIES = 3
 """Times that a request is repeated which the server was too busy for, or a connection that broke."""
+_CONNECT, _AFTER = 10.0, 60.0
+"""Seconds for a connection; and those after which the client gives up when a question as a whole should have been long ago."""
 _REPEATS = 1
 """Times that a model is told what is wrong with the shape of its answer."""
 
@@ -56,8 +62,14 @@ class Endpoint:
             ) from error
         self._model = model
         key = model.key.get_secret_value() if model.key is not None else "none"
+        # Who else the environment says one is to OpenAI is not told to this address.
         client = openai.AsyncOpenAI(
-            base_url=model.url, api_key=key, timeout=model.timeout, max_retries=_RETRIES
+            base_url=model.url,
+            api_key=key,
+            organization="",
+            project="",
+            timeout=openai.Timeout(model.timeout + _AFTER, connect=_CONNECT),
+            max_retries=_RETRIES,
         )
         self._client = client
         self._chat = OpenAIChatModel(
@@ -85,7 +97,13 @@ class Endpoint:
         if known is not None:
             return known
         async with self._open:
-            found = await self._ask(instructions, question, answer)
+            try:
+                async with asyncio.timeout(self._model.timeout):
+                    found = await self._ask(instructions, question, answer)
+            except TimeoutError as error:
+                raise Unanswered(
+                    f"no answer within {self._model.timeout:g} s (VIDEOGRAPH_LLM_TIMEOUT)"
+                ) from error
         _write(file, found)
         return found
 
@@ -95,8 +113,8 @@ class Endpoint:
     async def _ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
         from pydantic_ai.exceptions import (
             ModelAPIError,
+            ModelConnectionError,
             ModelHTTPError,
-            ModelTimeoutError,
             OutputTokenLimitExceeded,
             UnexpectedModelBehavior,
         )
@@ -107,7 +125,7 @@ class Endpoint:
             try:
                 result = await self._agent(way, instructions, answer).run(question)
             except ModelHTTPError as error:
-                if error.status_code in _TOO_LONG or _is_too_long(error):
+                if error.status_code in _TOO_MUCH or _is_too_long(error):
                     raise Unanswered(_said(error)) from error
                 if error.status_code not in _STEP_DOWN:
                     raise SetupError(self._complaint(error)) from error
@@ -117,15 +135,17 @@ class Endpoint:
                 raise Unanswered("the answer was cut off") from error
             except UnexpectedModelBehavior as error:
                 _log.debug("no answer by %s: %s", _WAYS[way], error)
-            except ModelTimeoutError as error:
-                raise Unanswered(
-                    f"no answer within {self._model.timeout:g} s (VIDEOGRAPH_LLM_TIMEOUT)"
-                ) from error
-            except ModelAPIError as error:
+            except ModelConnectionError as error:
                 raise SetupError(
                     f"no connection to the language model at {self._model.url} (VIDEOGRAPH_LLM_URL): is it running? "
                     f"{error.message}"
                 ) from error
+            except (
+                ModelAPIError,
+                LookupError,
+                ValueError,
+            ) as error:  # an answer that is none by the protocol
+                _log.debug("no answer by %s: %s", _WAYS[way], error)
             else:
                 self._first, self._worked = way, True
                 return result.output
@@ -181,7 +201,7 @@ def _said(error: "ModelHTTPError") -> str:
     if isinstance(body, dict):
         inner = body.get("error", body)
         body = (inner.get("message") if isinstance(inner, dict) else inner) or body
-    return " ".join(str(body or error.message).split())[:300]
+    return _SECRET.sub("…", " ".join(str(body or error.message).split()))[:300]
 
 
 def _read[A: BaseModel](file: Path, answer: type[A]) -> A | None:
@@ -198,7 +218,12 @@ def _write(file: Path, answer: BaseModel) -> None:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=file.parent, suffix=".new", delete=False
         ) as new:
-            new.write(answer.model_dump_json())
-        Path(new.name).replace(file)
-    except OSError as error:
+            try:
+                new.write(answer.model_dump_json())
+                new.flush()
+                Path(new.name).replace(file)
+            except BaseException:
+                Path(new.name).unlink()
+                raise
+    except (OSError, ValueError) as error:
         _log.debug("an answer was not kept: %s", error)

@@ -5,7 +5,7 @@ What is in the document is what the words bear out: quotes are found in the tran
 """
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +18,8 @@ from service.ingest.extract.llm.answers import WindowAnswer
 from service.ingest.extract.llm.asking import ask_outline, read_window
 from service.ingest.extract.llm.connecting import connect
 from service.ingest.extract.llm.endpoint import Endpoint
-from service.ingest.extract.llm.gathering import Gathered, by_name, gather, key_of
+from service.ingest.extract.llm.gathered import Gathered
+from service.ingest.extract.llm.gathering import by_name, gather
 from service.ingest.extract.llm.locating import Words
 from service.ingest.extract.llm.outline import note_chapters, outline
 from service.ingest.extract.llm.windows import Window, cut_windows, number_lines
@@ -77,7 +78,7 @@ class LlmExtractor:
         found = gather(transcript, answers)
         relationships, faults = connect(words, answers, by_name(found))
         kept, ranks = _rank(transcript, found, relationships)
-        keys = {key_of(entity) for entity in kept}
+        keys = {entity.key for entity in kept}
         stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
         dropped = dropped + faults
         dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
@@ -94,7 +95,7 @@ class LlmExtractor:
         document = VideoDocument(
             video=transcript.video,
             speakers=tuple(
-                SpeakerInfo(label=s.label, person=key_of(persons[s.label]) if s.label in persons else None)
+                SpeakerInfo(label=s.label, person=persons[s.label].key if s.label in persons else None)
                 for s in transcript.speakers
             ),
             segments=transcript.segments,
@@ -103,7 +104,7 @@ class LlmExtractor:
             summary=whole.summary,
             sections=whole.sections,
             topics=whole.topics,
-            entities=tuple(_entity(entity, ranks[key_of(entity)]) for entity in kept),
+            entities=tuple(_entity(entity, ranks[entity.key]) for entity in kept),
             relationships=stated,
         )
         checked, faults = check_document(document)
@@ -124,22 +125,25 @@ def _rank(
     said = [entity for entity in found if entity.mentions or entity.labels]
     most = max((len(entity.mentions) for entity in said), default=0)
     connected = {key for r in relationships for key in (r.source, r.target)}
+    speaking: defaultdict[str | None, float] = defaultdict(float)
+    for segment in segments:
+        speaking[segment.speaker] += segment.end_seconds - segment.start_seconds
     scores: dict[str, float] = {}
     for entity in said:
         starts = [segments[mention.segment].start_seconds for mention in entity.mentions]
-        spoken = sum(s.end_seconds - s.start_seconds for s in segments if s.speaker in entity.labels)
-        scores[key_of(entity)] = salience(starts, most, spoken, duration)
-    said.sort(key=lambda e: (-scores[key_of(e)] - _CONNECTED * (key_of(e) in connected), e.name))
+        spoken = sum(speaking[label] for label in entity.labels)
+        scores[entity.key] = salience(starts, most, spoken, duration)
+    said.sort(key=lambda e: (-scores[e.key] - _CONNECTED * (e.key in connected), e.name))
     voices = [entity for entity in said if entity.labels]
     others = [entity for entity in said if not entity.labels]
     words = sum(len(segment.text.split()) for segment in segments)
     kept = [*voices, *others[: max(0, map_size(words) - len(voices)) + _MORE]]
-    return sorted(kept, key=lambda e: (-scores[key_of(e)], e.name)), scores
+    return sorted(kept, key=lambda e: (-scores[e.key], e.name)), scores
 
 
 def _entity(entity: Gathered, salience: float) -> EntityInfo:
     return EntityInfo(
-        key=key_of(entity),
+        key=entity.key,
         name=entity.name,
         kind=entity.kind,
         kind_confidence=None if entity.certainty == 1 else entity.certainty,

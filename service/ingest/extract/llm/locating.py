@@ -5,6 +5,8 @@ transcript; what is kept is the transcript's own spelling of them.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,9 @@ from service.ingest.document import SegmentInfo
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEAR = 12
 """Segments before and behind the one that was named in which a quote is looked for first."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]")
+_REACH = 300
+"""Characters behind a quote within which its sentence ends."""
 _LONGEST = 80
 """Words from which on a quote shows nothing any more."""
 
@@ -35,9 +40,12 @@ class Words:
         self._places: list[tuple[int, int, int]] = []
         self._begin: list[int] = []
         """Of each segment, the number of its first word."""
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        """Of each word, its numbers."""
         for index, segment in enumerate(segments):
             self._begin.append(len(self.words))
             for match in _WORD.finditer(segment.text):
+                self._at[_plain(match[0])].append(len(self.words))
                 self.words.append(_plain(match[0]))
                 self._places.append((index, match.start(), match.end()))
 
@@ -56,13 +64,18 @@ class Words:
 
     def _search(self, wanted: list[str], first: int, last: int) -> list[int]:
         """Numbers of the words at which these words begin, in those segments."""
-        start = self._begin[first]
-        stop = self._begin[last + 1] if last + 1 < len(self._begin) else len(self.words)
+        start, stop = self._begin[first], self._end(last)
+        offset, rarest = min(enumerate(wanted), key=lambda place: len(self._at.get(place[1], ())))
+        places = self._at.get(rarest, [])
+        inside = places[bisect_left(places, start + offset) : bisect_left(places, stop)]
+        begins = (at - offset for at in inside)
         return [
-            at
-            for at in range(start, stop - len(wanted) + 1)
-            if self.words[at] == wanted[0] and self.words[at : at + len(wanted)] == wanted
+            at for at in begins if at + len(wanted) <= stop and self.words[at : at + len(wanted)] == wanted
         ]
+
+    def _end(self, segment: int) -> int:
+        """The number of the word behind the last one of a segment."""
+        return self._begin[segment + 1] if segment + 1 < len(self._begin) else len(self.words)
 
     def _place(self, at: int, count: int, quote: str) -> Place:
         first, start, _ = self._places[at]
@@ -76,8 +89,18 @@ class Words:
 
     def words_of(self, first: int, last: int) -> set[str]:
         """The words of segments `first` to `last`, both within bounds."""
-        stop = self._begin[last + 1] if last + 1 < len(self._begin) else len(self.words)
-        return set(self.words[self._begin[first] : stop])
+        return set(self.words[self._begin[first] : self._end(last)])
+
+    def is_asked(self, place: Place) -> bool:
+        """Whether the sentence in which a quote ends is a question."""
+        text = self.segments[place.segment].text
+        reach = place.start + len(place.quote)
+        index = place.segment
+        while len(text) < reach + _REACH and index + 1 < len(self.segments):
+            index += 1
+            text += " " + self.segments[index].text
+        found = _SENTENCE_END.search(text, max(0, reach - 1), reach + _REACH)
+        return found is not None and found[0] in "?？؟"
 
 
 def split_words(text: str) -> list[str]:

@@ -18,12 +18,18 @@ def list_models(model: LanguageModel) -> list[str]:
     except ModuleNotFoundError as error:
         raise SetupError("openai is not installed: pip install 'videograph[llm]'") from error
     key = model.key.get_secret_value() if model.key is not None else "none"
-    with openai.OpenAI(base_url=model.url, api_key=key, timeout=_TIMEOUT, max_retries=0) as client:
+    with openai.OpenAI(
+        base_url=model.url, api_key=key, organization="", project="", timeout=_TIMEOUT, max_retries=0
+    ) as client:
         try:
             return [listed.id for listed in client.models.list()]
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
             raise SetupError(f"{model.url} refuses the key (VIDEOGRAPH_LLM_KEY): {error.message}") from error
         except openai.APIStatusError:
             return []
-        except openai.OpenAIError as error:
+        except openai.APIConnectionError as error:
             raise SetupError(f"{model.url} does not answer (VIDEOGRAPH_LLM_URL): {error}") from error
+        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
+            raise SetupError(
+                f"{model.url} does not speak OpenAI's protocol (VIDEOGRAPH_LLM_URL, mostly up to /v1)"
+            ) from error

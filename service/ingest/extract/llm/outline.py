@@ -2,22 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.graph.text import normalise_name
 from service.ingest.document import BulletInfo, ChapterInfo, SectionInfo, TopicInfo, Transcript
 from service.ingest.extract.llm.answers import ChapterKept, OutlineAnswer, WindowAnswer
 from service.ingest.extract.llm.locating import Words, split_words
 from service.ingest.extract.llm.windows import Line, Window
 from service.ingest.extract.outline.summary import symbol_for
+from service.ingest.extract.text.tables import read_casing, read_known_names, read_words
 
 _NEAR = 2
 """Segments beside those that a point names in which its names and numbers may stand."""
 _NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
-_INSIDE = re.compile(r"(?<=[\w,;:)»”\"'’] )[^\W\d_][\w.+#-]*[\w+#]")
-"""Words within a sentence."""
+_NAME = re.compile(r"(?P<first>(?:^|[.!?…:]\s+)[\"“‘'(]*)?(?<!\w)(?P<name>[^\W\d_][\w.+#-]*[\w+#])")
+"""A word, and whether a sentence begins with it, where every word has a capital."""
 _NOUNS_LARGE = ("de", "lb")
 """Languages in which every noun has a capital: of their texts only numbers are looked at."""
+_MOSTLY = 0.5
+"""The share of its places with a capital from which on a word is a name where a sentence begins with it."""
 _TOPICS = 15
 _TITLE = 100
 
@@ -78,20 +82,39 @@ def note_chapters(
 def is_borne_out(text: str, words: Words, segments: Sequence[int], also: str, language: str | None) -> bool:
     """Whether every name and number of a text in this language stands in these segments, close by, or in `also`."""
     last = len(words.segments) - 1
-    near = words.words_of(max(0, segments[0] - _NEAR), min(last, segments[-1] + _NEAR)) | set(
-        split_words(also)
-    )
+    near = set(split_words(also))
+    for first, end in _runs(segments):
+        near |= words.words_of(max(0, first - _NEAR), min(last, end + _NEAR))
     return all(
         set(split_words(word)) <= near or {part.removesuffix("'s") for part in split_words(word)} <= near
         for word in _doubtful(text, language)
     )
 
 
+def _runs(segments: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive segments."""
+    first = before = segments[0]
+    for segment in segments[1:]:
+        if segment != before + 1:
+            yield first, before
+            first = segment
+        before = segment
+    yield first, before
+
+
 def _doubtful(text: str, language: str | None) -> list[str]:
     """What a text says that could be made up: numbers, and names."""
     large = (language or "").lower().startswith(_NOUNS_LARGE)
-    names = () if large else (word for word in _INSIDE.findall(text) if word[0].isupper())
+    found = [] if large else [match for match in _NAME.finditer(text) if match["name"][0].isupper()]
+    names = [m["name"] for m in found if m["first"] is None or _is_name_first(m["name"])]
     return [*_NUMBER.findall(text), *names]
+
+
+def _is_name_first(word: str) -> bool:
+    """Whether a word with which a sentence begins is a name that is known, or written like one."""
+    _, share = read_casing().get(word.lower(), ("", 0.0))
+    known = word in read_words().first_names or word in read_known_names().kinds
+    return known or share >= _MOSTLY or any(letter.isupper() for letter in word[1:])
 
 
 def written(chapters: Sequence[Noted], numbers: Sequence[int]) -> str:
@@ -203,8 +226,8 @@ def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswe
     for topic in answer.topics:
         name = " ".join(topic.name.split())[:_TITLE]
         about = [n - 1 for n in topic.chapters if 1 <= n <= len(noted)]
-        if name and about:
-            _, segments = found.setdefault(name.casefold(), (name, set()))
+        if normalise_name(name) and any(map(str.isalnum, name)) and about:
+            _, segments = found.setdefault(normalise_name(name), (name, set()))
             segments.update(i for n in about for i in range(noted[n].first, ends[n]))
     return tuple(
         TopicInfo(name=name, segments=tuple(sorted(segments)))
