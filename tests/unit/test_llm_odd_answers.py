@@ -144,6 +144,18 @@ def test_apostrophes_are_alike_and_a_longer_name_hides_no_shorter_one(tmp_path: 
     assert shown(found.document) == ["O'Reilly USES Rust: O’Reilly bought Rust [uses]"]
 
 
+def test_what_only_looks_like_a_plural_is_another_thing(tmp_path: Path) -> None:
+    said = talk((None, "HTTPS is HTTP with CSS, and CS is nice."))
+    window = {"entities": [named(name, "CONCEPT") for name in ("HTTPS", "HTTP", "CSS", "CS")]}
+    found = extract(said, window, folder=tmp_path)
+    assert sorted((e.name, e.aliases, len(e.mentions)) for e in found.document.entities) == [
+        ("CS", (), 1),
+        ("CSS", (), 1),
+        ("HTTP", (), 1),
+        ("HTTPS", (), 1),
+    ]
+
+
 def test_odd_items_cost_themselves_alone(tmp_path: Path) -> None:
     window = {
         "entities": [named("Sam", "PERSON"), OPENAI | {"aliases": [None, 3]}, {"name": None}, "x", 7],

@@ -140,11 +140,8 @@ class Endpoint:
                     f"no connection to the language model at {self._model.url} (VIDEOGRAPH_LLM_URL): is it running? "
                     f"{error.message}"
                 ) from error
-            except (
-                ModelAPIError,
-                LookupError,
-                ValueError,
-            ) as error:  # an answer that is none by the protocol
+            except (ModelAPIError, LookupError, ValueError) as error:
+                # an answer that is none by the protocol
                 _log.debug("no answer by %s: %s", _WAYS[way], error)
             else:
                 self._first, self._worked = way, True

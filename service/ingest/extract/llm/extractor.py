@@ -82,7 +82,7 @@ class LlmExtractor:
         stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
         dropped = dropped + faults
         dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
-        dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e not in kept)
+        dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e.key not in keys)
         dropped["connection of something that is left out"] += len(relationships) - len(stated)
 
         persons = {label: entity for entity in kept for label in entity.labels}
