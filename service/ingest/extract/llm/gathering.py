@@ -152,8 +152,8 @@ class _Owners:
 
 
 def _other_number(term: str) -> tuple[str, ...]:
-    """The plural of a term, or its singular: it is named in one and said in the other. HTTPS and CSS are no plurals."""
-    if term.endswith(("s", "S")) and not term.split()[-1].islower():
+    """The plural of a term, or its singular: it is named in one and said in the other. HTTPS is no plural of HTTP."""
+    if not term.split()[-1].islower():
         return ()
     if term.endswith("ies"):
         return (f"{term[:-3]}y",)
