@@ -1,5 +1,6 @@
 """Talks and answers for tests of extraction by a language model."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,15 @@ def stated(source: str, type_: str, target: str, quote: str, line: int, label: s
         "quote": quote,
         "line": line,
         "label": label,
+    }
+
+
+def note_each_line(question: str) -> dict[str, Any]:
+    """A chapter and a point for each line that a question holds."""
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\]", question)]
+    return {
+        "chapters": [{"line": n, "title": f"Part {n}"} for n in numbers],
+        "points": [{"text": f"Part number {n} is said.", "lines": [n]} for n in numbers],
     }
 
 

@@ -1,12 +1,11 @@
 """What is made of a language model's answers: only what the words of the talk bear out goes into the document."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, shown, stated, talk
+from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, note_each_line, shown, stated, talk
 from model_server import ModelServer
 from service.errors import SetupError
 from service.ingest.extract.llm.extractor import LlmExtractor
@@ -237,12 +236,7 @@ def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
 
     def respond(question: str) -> Any:
         if "\nLines:\n" in question:
-            numbers = [int(n) for n in re.findall(r"\[(\d+)\]", question)]
-            points = [{"text": f"Part number {n} is said.", "lines": [n]} for n in numbers]
-            return WINDOW | {
-                "chapters": [{"line": n, "title": f"Part {n}"} for n in numbers],
-                "points": points,
-            }
+            return WINDOW | note_each_line(question)
         numbers = [
             int(row.split()[1].rstrip(":")) for row in question.splitlines() if row.startswith("Chapter")
         ]

@@ -1,12 +1,11 @@
 """Answers of a language model that are odd, and what they must not do: end an import, or put into a document what nobody says."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, shown, stated, talk
+from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, note_each_line, shown, stated, talk
 from model_server import ModelServer
 from service.errors import SetupError
 from service.ingest.extract.llm.extractor import LlmExtractor
@@ -175,12 +174,7 @@ def test_topics_of_a_long_talk_come_from_all_its_parts_and_numbers_stay_in_their
 
     def respond(question: str) -> Any:
         if "\nLines:\n" in question:
-            numbers = [int(n) for n in re.findall(r"\[(\d+)\]", question)]
-            points = [{"text": f"Part number {n} is said.", "lines": [n]} for n in numbers]
-            return WINDOW | {
-                "chapters": [{"line": n, "title": f"Part {n}"} for n in numbers],
-                "points": points,
-            }
+            return WINDOW | note_each_line(question)
         part = "A" if "Part 1" in question else "B"
         return OUTLINE | {
             "chapters": [{"number": n, "title": f"{part}{n}"} for n in (0, 1, 2, 5, -1)],
