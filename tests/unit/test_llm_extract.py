@@ -37,6 +37,32 @@ def test_a_statement_keeps_the_words_of_the_talk(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "quote"),
+    [
+        (1, "Ann Lee is here. It rains. We talk. He founded Acme"),
+        (40, None),
+    ],
+)
+def test_a_quote_reaches_back_to_the_name_that_a_pronoun_stands_for(
+    between: int, quote: str | None, tmp_path: Path
+) -> None:
+    said = talk(
+        ("Voice 1", "Ann Lee is here. It rains."),
+        *[("Voice 1", "We talk.")] * between,
+        ("Voice 2", "He founded Acme."),
+        *[("Voice 2", "We talk about the rain.")] * between,
+    )
+    window = {
+        "entities": [named("Ann Lee", "PERSON"), named("Acme", "COMPANY")],
+        "connections": [stated("Ann Lee", "FOUNDED", "Acme", "he founded Acme", 2, "founded")],
+    }
+    found = extract(said, window, folder=tmp_path)
+    quotes = [e.quote for r in found.document.relationships for e in r.evidence]
+    assert quotes == ([quote] if quote else [])
+    assert found.dropped["an end is not named"] == (0 if quote else 1)
+
+
+@pytest.mark.parametrize(
     ("connection", "reason"),
     [
         (stated("FAIR", "USES", "PyTorch", "FAIR used PyTorch", 2), "quote not in the words"),

@@ -85,6 +85,17 @@ def test_names_at_the_start_of_a_sentence_must_be_said_too(text: str, kept: bool
     assert [b.text for s in found.document.sections for b in s.bullets] == ([text] if kept else [])
 
 
+def test_a_name_may_have_been_said_long_before(tmp_path: Path) -> None:
+    said = talk(
+        (None, "Seth O'Hara is here."), *[(f"Speaker {i}", "We talk.") for i in range(9)], (None, "He left.")
+    )
+    window = {
+        "points": [{"text": "Seth O'Hara left.", "lines": [11]}, {"text": "Seth O'Neil left.", "lines": [11]}]
+    }
+    found = extract(said, window, {"sections": [{"heading": "All", "points": [1, 2]}]}, folder=tmp_path)
+    assert [b.text for s in found.document.sections for b in s.bullets] == ["Seth O'Hara left."]  # fmt: skip
+
+
 def test_what_lies_between_two_lines_far_apart_bears_nothing_out(tmp_path: Path) -> None:
     said = talk(*[(f"Speaker {i}", f"The number is {1000 + i}.") for i in range(12)])
     points = [

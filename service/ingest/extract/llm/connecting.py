@@ -10,7 +10,10 @@ from service.ingest.extract.llm.answers import StatedConnection, WindowAnswer
 from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.locating import Place, Words, split_words
 from service.ingest.extract.llm.windows import Window
+from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours
 
+_BACK = 80
+"""Words of a quote up to which it may reach back to a name."""
 _LABEL = 60
 """Characters of a label from which on it is no word for a connection any more."""
 
@@ -42,6 +45,8 @@ def connect(
             elif source is target:
                 dropped["connection of something with itself"] += 1
             else:
+                for entity in (source, target):
+                    place = _reaching_back(words, place, entity)
                 known = evidence.setdefault((source.key, stated.type, target.key), [])
                 if all((e.segment, e.start_offset) != (place.segment, place.start) for e in known):
                     known.append(_evidence(place, stated))
@@ -57,6 +62,30 @@ def _locate(words: Words, window: Window, stated: StatedConnection) -> Place | N
     line = next((line for line in window.lines if line.number == stated.line), None)
     first, last = (line.first, line.last) if line else (window.first, window.last)
     return words.find(stated.quote, first, last)
+
+
+def _reaching_back(words: Words, place: Place, entity: Gathered) -> Place:
+    """The quote from the entity's last name before it on, where it is neither named in it nor next to it, nor speaks it: of "he
+    founded it" the words since it was said who he is. As it is, where that was long ago."""
+    segments = words.segments
+    quote = locate_quote(segments, _bare(place))
+    assert quote is not None
+    speakers = {segments[i].speaker for i in range(quote.first, quote.last + 1)}
+    near = quote_and_neighbours(segments, quote)
+    if speakers & set(entity.labels) or name_is_said(near, entity.forms.keys()):
+        return place
+    before = [m for m in entity.mentions if (m.segment, m.start_offset) < (place.segment, place.start)]
+    if not before:
+        return place
+    first = before[-1]
+    joined = " ".join(segments[i].text for i in range(first.segment, quote.last + 1))
+    end = len(joined) - (len(segments[quote.last].text) - quote.end)
+    longer = joined[first.start_offset : end]
+    return Place(first.segment, first.start_offset, longer) if len(longer.split()) <= _BACK else place
+
+
+def _bare(place: Place) -> EvidenceInfo:
+    return EvidenceInfo(quote=place.quote, segment=place.segment, start_offset=place.start, label="-")
 
 
 def _evidence(place: Place, stated: StatedConnection) -> EvidenceInfo:

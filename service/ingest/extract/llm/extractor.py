@@ -23,6 +23,7 @@ from service.ingest.extract.llm.gathering import by_name, gather
 from service.ingest.extract.llm.locating import Words
 from service.ingest.extract.llm.outline import note_chapters, outline
 from service.ingest.extract.llm.windows import Window, cut_windows, number_lines
+from service.ingest.extract.llm.witness import Witness
 from service.ingest.extract.version import llm_version
 from service.ingest.salience import salience
 from service.settings import LanguageModel
@@ -87,11 +88,12 @@ class LlmExtractor:
 
         persons = {label: entity for entity in kept for label in entity.labels}
         names = {label: entity.name for label, entity in persons.items()}
-        chapters, faults = note_chapters(transcript, words, answers, names)
+        witness = Witness(transcript, words, names)
+        chapters, faults = note_chapters(transcript, witness, answers)
         dropped += faults
         answer, faults = await ask_outline(endpoint, transcript, chapters, self._model.words)
         dropped += faults
-        whole = outline(transcript, words, chapters, answer, names)
+        whole = outline(transcript, witness, chapters, answer)
         document = VideoDocument(
             video=transcript.video,
             speakers=tuple(

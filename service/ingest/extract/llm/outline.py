@@ -1,27 +1,16 @@
 """Chapters, summary and topics out of what the windows' answers noted, held against the words of their segments."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.graph.text import normalise_name
 from service.ingest.document import BulletInfo, ChapterInfo, SectionInfo, TopicInfo, Transcript
 from service.ingest.extract.llm.answers import ChapterKept, OutlineAnswer, WindowAnswer
-from service.ingest.extract.llm.locating import Words, split_words
 from service.ingest.extract.llm.windows import Line, Window
+from service.ingest.extract.llm.witness import Witness
 from service.ingest.extract.outline.summary import symbol_for
-from service.ingest.extract.text.tables import read_casing, read_known_names, read_words
 
-_NEAR = 2
-"""Segments beside those that a point names in which its names and numbers may stand."""
-_NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
-_NAME = re.compile(r"(?P<first>(?:^|[.!?…:]\s+)[\"“‘'(]*)?(?<!\w)(?P<name>[^\W\d_][\w.+#-]*[\w+#])")
-"""A word, and whether a sentence begins with it, where every word has a capital."""
-_NOUNS_LARGE = ("de", "lb")
-"""Languages in which every noun has a capital: of their texts only numbers are looked at."""
-_MOSTLY = 0.5
-"""The share of its places with a capital from which on a word is a name where a sentence begins with it."""
 _TOPICS = 15
 _TITLE = 100
 
@@ -37,14 +26,10 @@ class Noted:
 
 def note_chapters(
     transcript: Transcript,
-    words: Words,
+    witness: Witness,
     answers: Sequence[tuple[Window, WindowAnswer]],
-    voices: Mapping[str, str],
 ) -> tuple[list[Noted], Counter[str]]:
-    """Chapters in order, the first from the start on, with the points that their words bear out; what was left out.
-
-    `voices`: the names of the labels' persons.
-    """
+    """Chapters in order, the first from the start on, with the points that their words bear out; what was left out."""
     dropped: Counter[str] = Counter()
     lines = {line.number: line for window, _ in answers for line in window.lines}
     starts: dict[int, str] = {}
@@ -62,9 +47,7 @@ def note_chapters(
             segments = _segments([lines[n] for n in sorted(set(point.lines) & own)])
             if not text or not segments:
                 dropped["bullet that rests on nothing"] += 1
-            elif not is_borne_out(
-                text, words, segments, _voices(transcript, segments, voices), transcript.video.language
-            ):
+            elif not witness.bears_out(text, segments):
                 dropped["bullet that its words do not bear out"] += 1
             else:
                 points.append((text, segments))
@@ -77,44 +60,6 @@ def note_chapters(
         Noted(title, first, tuple(point for point in points if first <= point[1][0] < end))
         for title, first, end in zip(titles.values(), firsts, ends, strict=True)
     ], dropped
-
-
-def is_borne_out(text: str, words: Words, segments: Sequence[int], also: str, language: str | None) -> bool:
-    """Whether every name and number of a text in this language stands in these segments, close by, or in `also`."""
-    last = len(words.segments) - 1
-    near = set(split_words(also))
-    for first, end in _runs(segments):
-        near |= words.words_of(max(0, first - _NEAR), min(last, end + _NEAR))
-    return all(
-        set(split_words(word)) <= near or {part.removesuffix("'s") for part in split_words(word)} <= near
-        for word in _doubtful(text, language)
-    )
-
-
-def _runs(segments: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive segments."""
-    first = before = segments[0]
-    for segment in segments[1:]:
-        if segment != before + 1:
-            yield first, before
-            first = segment
-        before = segment
-    yield first, before
-
-
-def _doubtful(text: str, language: str | None) -> list[str]:
-    """What a text says that could be made up: numbers, and names."""
-    large = (language or "").lower().startswith(_NOUNS_LARGE)
-    found = [] if large else [match for match in _NAME.finditer(text) if match["name"][0].isupper()]
-    names = [m["name"] for m in found if m["first"] is None or _is_name_first(m["name"])]
-    return [*_NUMBER.findall(text), *names]
-
-
-def _is_name_first(word: str) -> bool:
-    """Whether a word with which a sentence begins is a name that is known, or written like one."""
-    _, share = read_casing().get(word.lower(), ("", 0.0))
-    known = word in read_words().first_names or word in read_known_names().kinds
-    return known or share >= _MOSTLY or any(letter.isupper() for letter in word[1:])
 
 
 def written(chapters: Sequence[Noted], numbers: Sequence[int]) -> str:
@@ -146,10 +91,9 @@ def first_points(chapters: Sequence[Noted]) -> list[int]:
 
 def outline(
     transcript: Transcript,
-    words: Words,
+    witness: Witness,
     chapters: Sequence[Noted],
     answer: OutlineAnswer | None,
-    voices: Mapping[str, str],
 ) -> Outline:
     """What a reader sees first. Without an answer every chapter stays, and so do the first points of each."""
     if answer is None:
@@ -162,10 +106,7 @@ def outline(
     )
     topics = _topics(transcript, chapters, answer)
     text = " ".join(answer.summary.split())
-    everything = range(len(transcript.segments))
-    video = transcript.video
-    also = f"{video.title} {video.description or ''} {_voices(transcript, everything, voices)}"
-    whole = bool(text) and is_borne_out(text, words, everything, also, video.language)
+    whole = bool(text) and witness.bears_out(text, range(len(transcript.segments)))
     return Outline(kept, _sections(transcript, points, answer), topics, text if whole else None)
 
 
@@ -237,9 +178,3 @@ def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswe
 
 def _segments(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(index for line in lines for index in range(line.first, line.last + 1))
-
-
-def _voices(transcript: Transcript, segments: Sequence[int], voices: Mapping[str, str]) -> str:
-    """Who says these segments, by label and name."""
-    labels = {transcript.segments[i].speaker or "" for i in segments}
-    return " ".join(f"{label} {voices.get(label, '')}" for label in sorted(labels))
