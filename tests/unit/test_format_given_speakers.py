@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import Transcript
-from service.ingest.formats import Overrides, read_file
+from service.ingest.formats import Overrides, read_file, read_with_notes
 from service.ingest.formats.given_speakers import read_given
 from service.ingest.source import source_hash
 
@@ -53,6 +53,24 @@ def test_a_sidecar_says_it_too_and_an_option_wins(tmp_path: Path) -> None:
 def test_a_sidecar_may_name_the_only_voice(speakers: Any, found: str | None, tmp_path: Path) -> None:
     """A list of who takes part says not whose a voice is."""
     assert voices(tmp_path, CAPTIONS, sidecar={"speakers": speakers}) == [found, found]
+
+
+@pytest.mark.parametrize(
+    ("marks", "notes"),
+    [
+        ((), ()),
+        ((0,), ()),
+        ((0, 1), ("the voice changes by the file's marks, and all is taken for Ann Lee",)),
+    ],
+)
+def test_one_name_for_voices_that_change_is_said(
+    marks: tuple[int, ...], notes: tuple[str, ...], tmp_path: Path
+) -> None:
+    cues = [f"00:0{i}.000 --> 00:0{i + 1}.000\n{'>> ' * (i in marks)}all is well\n" for i in range(3)]
+    file = tmp_path / "talk.vtt"
+    file.write_text("WEBVTT\n\n" + "\n".join(cues))
+    assert read_with_notes(file, Overrides(speakers=(("", "Ann Lee"),)))[1] == notes
+    assert read_with_notes(file)[1] == ()
 
 
 @pytest.mark.parametrize(

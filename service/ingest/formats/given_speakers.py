@@ -42,3 +42,10 @@ def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Sp
             what = f"there is no voice {label!r}" if label else "all words have a voice already"
             raise InvalidInput(f"{what}: there are {there}" if there else f"{what}: the file names none")
     return [replace(item, speaker=names.get(item.speaker or NOBODY, item.speaker)) for item in spoken]
+
+
+def taken_for_one(changes: Sequence[int], names: Mapping[str, str]) -> tuple[str, ...]:
+    """A note where one name is given for words whose voice the file marks as changing, behind the first."""
+    if NOBODY not in names or not any(changes):
+        return ()
+    return (f"the voice changes by the file's marks, and all is taken for {names[NOBODY]}",)

@@ -11,7 +11,7 @@ from service.ingest.document import ChapterInfo, Transcript, VideoDocument
 from service.ingest.formats.chapters import read_chapters
 from service.ingest.formats.detect import TextFormat, as_value, refusal, text_format
 from service.ingest.formats.detect_json import JsonFormat, json_format, json_refusal
-from service.ingest.formats.given_speakers import give_speakers
+from service.ingest.formats.given_speakers import give_speakers, taken_for_one
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
@@ -147,4 +147,6 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
         transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
-    return transcript.changing_at(changes_in(reading.spoken)), (*reading.notes, *slips)
+    changes = changes_in(reading.spoken)
+    taken = taken_for_one(changes, names)
+    return transcript.changing_at(changes), (*reading.notes, *slips, *taken)
