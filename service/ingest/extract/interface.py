@@ -8,6 +8,8 @@ from typing import Protocol
 from service.ingest.document import Transcript, VideoDocument
 
 _WORDS_A_MINUTE = 150
+_MORE = 15
+"""Entities beyond the size of the map that it may have: a short talk may name one thing after the other."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,8 @@ def map_size(words: int) -> int:
     """Entities to keep: 30 for nine minutes, 77 for an hour, 140 at most. Grows as the root of the length,
     as a longer talk says more about the same things."""
     return max(12, min(140, round(10 * sqrt(words / _WORDS_A_MINUTE))))
+
+
+def map_room(words: int, voices: int) -> int:
+    """Entities to keep beside so many voices, which all stay."""
+    return max(0, map_size(words) - voices) + _MORE

@@ -15,7 +15,6 @@ from service.graph.model import CO_MENTION
 from service.graph.text import normalise_name
 from service.ingest.check import check_document
 from service.ingest.document import (
-    ChapterInfo,
     EntityInfo,
     EvidenceInfo,
     MentionInfo,
@@ -31,7 +30,7 @@ from service.ingest.extract.entity.salience import is_sure
 from service.ingest.extract.entity.spelling import read_spellings
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.interface import Extraction
-from service.ingest.extract.outline.chapters import Stretch
+from service.ingest.extract.outline.chapters import partition
 from service.ingest.extract.outline.headings import find_phrases
 from service.ingest.extract.outline.names_as_titles import read_subjects
 from service.ingest.extract.outline.overview import Headings, minutes_of, spelt, summarise
@@ -93,7 +92,7 @@ def extract(transcript: Transcript) -> Extraction:
         video=transcript.video,
         speakers=tuple(SpeakerInfo(label=s.label, person=persons.get(s.label)) for s in transcript.speakers),
         segments=transcript.segments,
-        chapters=_chapters(transcript, stretches, titles),
+        chapters=partition(transcript, [stretch.first for stretch in stretches], titles),
         extractor=EXTRACTOR,
         summary=summary,
         sections=sections,
@@ -177,17 +176,4 @@ def _relationships(
     return tuple(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()
-    )
-
-
-def _chapters(
-    transcript: Transcript, stretches: Sequence[Stretch], titles: Sequence[str]
-) -> tuple[ChapterInfo, ...]:
-    """A partition: each ends where the next starts."""
-    segments = transcript.segments
-    starts = [segments[stretch.first].start_seconds for stretch in stretches]
-    end = max(segment.end_seconds for segment in segments)
-    return tuple(
-        ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
-        for title, start, stop in zip(titles, starts, [*starts[1:], end], strict=True)
     )

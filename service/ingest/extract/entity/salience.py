@@ -16,7 +16,7 @@ from service.ingest.extract.entity.names import pattern_of
 from service.ingest.extract.entity.thing_traits import read_thing_traits
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.entity.too_general import is_too_general
-from service.ingest.extract.interface import map_size
+from service.ingest.extract.interface import map_room, map_size
 from service.ingest.extract.text.language import embed
 from service.ingest.extract.text.weights import read_weights
 
@@ -31,8 +31,6 @@ _COMMONLY = 4
 """Mentions that a term of every talk needs at least, however short this one is."""
 _A_MENTION_IN = 1200
 """Words of talk for each mention that it needs."""
-_MORE = 15
-"""Entities beyond the size of the map that it may have: a short talk may name one thing after the other."""
 
 
 def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vectors") -> list[Thing]:
@@ -83,7 +81,7 @@ def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vector
         ),
         key=_order,
     )
-    room = max(0, size - len(voices)) + _MORE
+    room = map_room(words, len(voices))
     # a product and the company of its name take one place
     room += room - len({thing.name for thing in others[:room]}) if len(others) > room else 0
     return sorted([*voices, *others[:room]], key=_order)

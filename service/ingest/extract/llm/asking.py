@@ -13,7 +13,7 @@ from service.ingest.extract.llm.instructions import (
     reading_instructions,
     reading_question,
 )
-from service.ingest.extract.llm.outline import Noted, first_points, written
+from service.ingest.extract.llm.outline import Noted, written
 from service.ingest.extract.llm.windows import Window
 
 _HALVED = 2
@@ -40,23 +40,21 @@ async def ask_outline(
 ) -> tuple[OutlineAnswer | None, Counter[str]]:
     """The answer to all chapters; of a long talk those to its parts, put together, with the summary of their summaries."""
     parts = _parts(chapters, words)
-    numbers = first_points(chapters)
     answers: list[OutlineAnswer] = []
-    start = 0
+    start = points = 0
     for part in parts:
-        question = f"{about(transcript)}\n\n{written(part, [n - numbers[start] + 1 for n in numbers[start : start + len(part)]])}"
         try:
-            answer = await endpoint.ask(outline_instructions(), question, OutlineAnswer)
+            answer = await _ask_part(endpoint, transcript, part)
         except Unanswered:
             return None, Counter({"outline of which the model's answer could not be used": 1})
-        answers.append(_counted_on(answer, part, start, numbers[start] - 1))
+        answers.append(_counted_on(answer, part, start, points))
         start += len(part)
+        points += sum(len(chapter.points) for chapter in part)
     if len(answers) == 1:
         return answers[0], Counter()
     summaries = [Noted(f"Part {i}", 0, ((a.summary, (0,)),)) for i, a in enumerate(answers, 1)]
-    question = f"{about(transcript)}\n\n{written(summaries, first_points(summaries))}"
     try:
-        summary = (await endpoint.ask(outline_instructions(), question, OutlineAnswer)).summary
+        summary = (await _ask_part(endpoint, transcript, summaries)).summary
     except Unanswered:
         summary = answers[0].summary
     return OutlineAnswer(
@@ -65,6 +63,11 @@ async def ask_outline(
         sections=[s for a in answers for s in a.sections],
         topics=[t for nth in zip_longest(*(a.topics for a in answers)) for t in nth if t is not None],
     ), Counter()
+
+
+async def _ask_part(endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted]) -> OutlineAnswer:
+    question = f"{about(transcript)}\n\n{written(chapters)}"
+    return await endpoint.ask(outline_instructions(), question, OutlineAnswer)
 
 
 def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from service.errors import SetupError
 from service.graph.ids import digest
+from service.ingest.extract.llm.models import connection_to
 from service.settings import LanguageModel
 
 if TYPE_CHECKING:
@@ -61,13 +62,8 @@ class Endpoint:
                 "pip install 'videograph[llm]'"
             ) from error
         self._model = model
-        key = model.key.get_secret_value() if model.key is not None else "none"
-        # Who else the environment says one is to OpenAI is not told to this address.
         client = openai.AsyncOpenAI(
-            base_url=model.url,
-            api_key=key,
-            organization="",
-            project="",
+            **connection_to(model),
             timeout=openai.Timeout(model.timeout + _AFTER, connect=_CONNECT),
             max_retries=_RETRIES,
         )

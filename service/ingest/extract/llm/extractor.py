@@ -13,7 +13,7 @@ from service.errors import SetupError
 from service.ingest.check import check_document
 from service.ingest.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
 from service.ingest.extract.entity.people import is_voice_of_person
-from service.ingest.extract.interface import Extraction, map_size
+from service.ingest.extract.interface import Extraction, map_room
 from service.ingest.extract.llm.answers import WindowAnswer
 from service.ingest.extract.llm.asking import ask_outline, read_window
 from service.ingest.extract.llm.connecting import connect
@@ -28,8 +28,6 @@ from service.ingest.extract.version import llm_version
 from service.ingest.salience import salience
 from service.settings import LanguageModel
 
-_MORE = 15
-"""Entities beyond the size of the map that it may have, as offline."""
 _CONNECTED = 0.2
 """What it adds to an entity's salience, for its rank, that a connection is stated of it."""
 
@@ -139,7 +137,7 @@ def _rank(
     voices = [entity for entity in said if entity.labels]
     others = [entity for entity in said if not entity.labels]
     words = sum(len(segment.text.split()) for segment in segments)
-    kept = [*voices, *others[: max(0, map_size(words) - len(voices)) + _MORE]]
+    kept = [*voices, *others[: map_room(words, len(voices))]]
     return sorted(kept, key=lambda e: (-scores[e.key], e.name)), scores
 
 

@@ -45,14 +45,15 @@ class Words:
         for index, segment in enumerate(segments):
             self._begin.append(len(self.words))
             for match in _WORD.finditer(segment.text):
-                self._at[_plain(match[0])].append(len(self.words))
-                self.words.append(_plain(match[0]))
+                word = _plain(match[0])
+                self._at[word].append(len(self.words))
+                self.words.append(word)
                 self._places.append((index, match.start(), match.end()))
 
     def find(self, quote: str, first: int, last: int) -> Place | None:
         """The quote nearest to segments `first` to `last`; None where its words do not stand in this order anywhere near,
         nor just once in the whole talk."""
-        wanted = [_plain(match[0]) for match in _WORD.finditer(quote)]
+        wanted = split_words(quote)
         if not 1 < len(wanted) <= _LONGEST:
             return None
         near = self._search(wanted, max(0, first - _NEAR), min(len(self.segments) - 1, last + _NEAR))

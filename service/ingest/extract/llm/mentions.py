@@ -14,7 +14,6 @@ from service.ingest.document import MentionInfo, Transcript
 from service.ingest.extract.llm.gathered import Gathered
 
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE = re.compile(r"(?<!\w)")
 _QUOTES = str.maketrans("’‘", "''")
 
 
@@ -56,7 +55,7 @@ def _by_first_word(entities: Sequence[Gathered]) -> dict[str, list[_Form]]:
             first = _WORD.search(written)
             if first is not None and normal not in seen:
                 seen.add(normal)
-                pattern = re.compile(rf"{_BEFORE.pattern}{_spaced(written)}(?![\w+#])", re.IGNORECASE)
+                pattern = re.compile(rf"(?<!\w){_spaced(written)}(?![\w+#])", re.IGNORECASE)
                 form = _Form(entity, pattern, first.start(), len(written), written)
                 found[first[0].casefold()].append(form)
     for forms in found.values():

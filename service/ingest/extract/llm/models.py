@@ -1,10 +1,18 @@
 """Which models an address has: to find out, before a talk is read, whether it answers and knows the one that is set."""
 
+from typing import Any
+
 from service.errors import SetupError
 from service.settings import LanguageModel
 
 _TIMEOUT = 10.0
 """Seconds; a list is no answer of a model."""
+
+
+def connection_to(model: LanguageModel) -> dict[str, Any]:
+    """Arguments of a client of the openai package. Who else the environment says one is to OpenAI is not told to this address."""
+    key = model.key.get_secret_value() if model.key is not None else "none"
+    return {"base_url": model.url, "api_key": key, "organization": "", "project": ""}
 
 
 def list_models(model: LanguageModel) -> list[str]:
@@ -17,10 +25,7 @@ def list_models(model: LanguageModel) -> list[str]:
         import openai
     except ModuleNotFoundError as error:
         raise SetupError("openai is not installed: pip install 'videograph[llm]'") from error
-    key = model.key.get_secret_value() if model.key is not None else "none"
-    with openai.OpenAI(
-        base_url=model.url, api_key=key, organization="", project="", timeout=_TIMEOUT, max_retries=0
-    ) as client:
+    with openai.OpenAI(**connection_to(model), timeout=_TIMEOUT, max_retries=0) as client:
         try:
             return [listed.id for listed in client.models.list()]
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:

@@ -9,6 +9,7 @@ from service.ingest.document import BulletInfo, ChapterInfo, SectionInfo, TopicI
 from service.ingest.extract.llm.answers import ChapterKept, OutlineAnswer, WindowAnswer
 from service.ingest.extract.llm.windows import Line, Window
 from service.ingest.extract.llm.witness import Witness
+from service.ingest.extract.outline.chapters import partition
 from service.ingest.extract.outline.summary import symbol_for
 
 _TOPICS = 15
@@ -37,7 +38,7 @@ def note_chapters(
     for window, answer in answers:
         own = {line.number for line in window.lines}
         for chapter in answer.chapters:
-            title = " ".join(chapter.title.split())[:_TITLE]
+            title = _short(chapter.title)
             if chapter.line in own and title:
                 starts.setdefault(lines[chapter.line].first, title)
             else:
@@ -62,10 +63,10 @@ def note_chapters(
     ], dropped
 
 
-def written(chapters: Sequence[Noted], numbers: Sequence[int]) -> str:
-    """Chapters and points as a model reads them. `numbers`: of each chapter's first point; chapters count from 1."""
+def written(chapters: Sequence[Noted]) -> str:
+    """Chapters and points as a model reads them, both counted from 1."""
     rows: list[str] = []
-    for number, (chapter, first) in enumerate(zip(chapters, numbers, strict=True), 1):
+    for number, (chapter, first) in enumerate(zip(chapters, first_points(chapters), strict=True), 1):
         rows.append(f"Chapter {number}: {chapter.title}")
         rows += [f"  ({first + i}) {text}" for i, (text, _) in enumerate(chapter.points)]
     return "\n".join(rows)
@@ -82,7 +83,7 @@ class Outline:
 
 
 def first_points(chapters: Sequence[Noted]) -> list[int]:
-    """The number of each chapter's first point, counted from 1 through the talk."""
+    """The number of each chapter's first point, counted from 1 through them all."""
     numbers = [1]
     for chapter in chapters:
         numbers.append(numbers[-1] + len(chapter.points))
@@ -131,15 +132,12 @@ def _chapters(
     """A partition: the first from the first word on, each up to the next."""
     titles = {1: noted[0].title}
     for chapter in chosen:
-        title = " ".join(chapter.title.split())[:_TITLE]
+        title = _short(chapter.title)
         if 1 <= chapter.number <= len(noted) and title:
             titles[chapter.number] = title
     ordered = sorted(titles.items())
-    starts = [transcript.segments[noted[number - 1].first].start_seconds for number, _ in ordered]
-    end = max(segment.end_seconds for segment in transcript.segments)
-    return tuple(
-        ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
-        for (_, title), start, stop in zip(ordered, starts, [*starts[1:], end], strict=True)
+    return partition(
+        transcript, [noted[number - 1].first for number, _ in ordered], [title for _, title in ordered]
     )
 
 
@@ -149,7 +147,7 @@ def _sections(
     used: set[int] = set()
     found: list[SectionInfo] = []
     for section in answer.sections:
-        heading = " ".join(section.heading.split())[:_TITLE]
+        heading = _short(section.heading)
         numbers = [n for n in dict.fromkeys(section.points) if 1 <= n <= len(points) and n not in used]
         if not heading or not numbers:
             continue
@@ -165,7 +163,7 @@ def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswe
     ends = [*(chapter.first for chapter in noted[1:]), len(transcript.segments)]
     found: dict[str, tuple[str, set[int]]] = {}
     for topic in answer.topics:
-        name = " ".join(topic.name.split())[:_TITLE]
+        name = _short(topic.name)
         about = [n - 1 for n in topic.chapters if 1 <= n <= len(noted)]
         if normalise_name(name) and any(map(str.isalnum, name)) and about:
             _, segments = found.setdefault(normalise_name(name), (name, set()))
@@ -174,6 +172,10 @@ def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswe
         TopicInfo(name=name, segments=tuple(sorted(segments)))
         for name, segments in list(found.values())[:_TOPICS]
     )
+
+
+def _short(title: str) -> str:
+    return " ".join(title.split())[:_TITLE]
 
 
 def _segments(lines: Sequence[Line]) -> tuple[int, ...]:

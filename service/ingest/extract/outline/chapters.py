@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.ingest.document import Transcript
+from service.ingest.document import ChapterInfo, Transcript
 from service.ingest.extract.outline.boundaries import (
     Unit,
     cut_units,
@@ -127,3 +127,16 @@ def _gains(units: Sequence[Unit], vectors: "Matrix", count: int) -> "NDArray[np.
     gain -= _EVEN * np.log(lengths) ** 2
     gain[np.tril_indices(n + 1)] = -np.inf
     return gain
+
+
+def partition(
+    transcript: Transcript, firsts: Sequence[int], titles: Sequence[str]
+) -> tuple[ChapterInfo, ...]:
+    """Chapters that begin with these segments: each ends where the next one starts, the last with the words."""
+    segments = transcript.segments
+    starts = [segments[first].start_seconds for first in firsts]
+    end = max(segment.end_seconds for segment in segments)
+    return tuple(
+        ChapterInfo(title=title, start_seconds=start, end_seconds=stop)
+        for title, start, stop in zip(titles, starts, [*starts[1:], end], strict=True)
+    )
