@@ -48,12 +48,16 @@ def extract(
     *,
     folder: Path,
     words: int = 1200,
+    review: Callable[[str], Any] | None = None,
 ) -> Extraction:
-    """With one answer to every window, or what a function makes of its question, and one to every outline."""
+    """With one answer to every window, or what a function makes of its lines, and one to every outline; on a second look, all
+    connections hold, or what a function makes of that question."""
     window = answer if callable(answer) else lambda _: answer
 
     def respond(question: str) -> Any:
-        return WINDOW | window(question) if "\nLines:\n" in question else OUTLINE | (outline or {})
+        if is_review(question):
+            return (review or all_hold)(question)
+        return WINDOW | window(lines_of(question)) if "\nLines:\n" in question else OUTLINE | (outline or {})
 
     with ModelServer(respond).running() as server:
         found = LlmExtractor(model_at(server.url, folder, words))(transcript)
@@ -75,6 +79,21 @@ def stated(source: str, type_: str, target: str, quote: str, line: int, label: s
         "line": line,
         "label": label,
     }
+
+
+def lines_of(question: str) -> str:
+    """The lines of a window, without what was said before them."""
+    return question.partition("\nLines:\n")[2]
+
+
+def is_review(question: str) -> bool:
+    return "\nStatements:\n" in question
+
+
+def all_hold(question: str) -> dict[str, Any]:
+    """Every statement of a question for a second look is stated."""
+    numbers = re.findall(r"^\((\d+)\) ", question.partition("\nStatements:\n")[2], re.MULTILINE)
+    return {"verdicts": [{"number": int(number), "verdict": "stated"} for number in numbers]}
 
 
 def note_each_line(question: str) -> dict[str, Any]:

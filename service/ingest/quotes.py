@@ -49,16 +49,19 @@ def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quo
     return Quote(first, first + place, start, end - (ends[place - 1] + 1 if place else 0))
 
 
+def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:
+    """The words that stand there, verbatim; segments joined by one space each."""
+    texts = [segment.text for segment in segments[quote.first : quote.last + 1]]
+    texts[-1] = texts[-1][: quote.end]
+    return " ".join(texts)[quote.start :]
+
+
 def quote_and_neighbours(segments: Sequence[SegmentInfo], quote: Quote) -> str:
     """The quoted words, the rest of their own sentences, and the sentence next to them on either side.
 
     In captions without full stops the neighbouring segment stands for the sentence.
     """
-    texts = [segment.text for segment in segments[quote.first : quote.last + 1]]
-    cut = len(texts[-1]) - quote.end
-    words = " ".join(texts)[quote.start :]
-    words = words[: len(words) - cut]
-    return _before(segments, quote) + words + _after(segments, quote)
+    return _before(segments, quote) + quoted_words(segments, quote) + _after(segments, quote)
 
 
 def _before(segments: Sequence[SegmentInfo], quote: Quote) -> str:

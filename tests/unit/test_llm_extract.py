@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from llm import OUTLINE, TALK, WINDOW, extract, model_at, named, note_each_line, shown, stated, talk
+from llm import OUTLINE, TALK, WINDOW, extract, lines_of, model_at, named, note_each_line, shown, stated, talk
 from model_server import ModelServer
 from service.errors import SetupError
 from service.ingest.extract.llm.extractor import LlmExtractor
@@ -28,7 +28,7 @@ def test_a_statement_keeps_the_words_of_the_talk(tmp_path: Path) -> None:
         "Yann LeCun FOUNDED FAIR: I founded FAIR, a lab [founded]",
         "PyTorch COMPETES_WITH TensorFlow: PyTorch competes with TensorFlow. [competes with]",
     ]
-    assert found.document.extractor == "llm/0.1.0 tiny"
+    assert found.document.extractor == "llm/0.2.0 tiny"
     assert [(s.label, s.person) for s in found.document.speakers] == [
         ("Host", None),
         ("Yann LeCun", "person:yann lecun"),
@@ -226,6 +226,44 @@ def test_an_outline_rests_on_what_was_noted(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("review", "kept", "dropped", "notes"),
+    [
+        ({"verdicts": [{"number": 1, "verdict": "Stated"}, {"number": 2, "verdict": "doubtful"}]}, 1, 1, ()),
+        ({"verdicts": [{"number": 2, "verdict": "wrong"}, {"number": 9, "verdict": "wrong"}]}, 1, 1, (1,)),
+        ({"verdicts": [{"number": 1, "verdict": "perhaps"}]}, 2, 0, (2,)),
+        ((413, "too large"), 2, 0, (2,)),
+    ],
+)
+def test_what_does_not_hold_on_a_second_look_is_left_out(
+    review: Any, kept: int, dropped: int, notes: tuple[int, ...], tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def respond(question: str) -> Any:
+        asked.append(question.partition("\nStatements:\n")[2])
+        return review
+
+    window = {
+        "entities": [FAIR, PYTORCH, TENSORFLOW],
+        "connections": [
+            stated("Yann LeCun", "FOUNDED", "FAIR", "I founded  FAIR", 2, "founded"),
+            stated("PyTorch", "COMPETES_WITH", "TensorFlow", "PyTorch competes with TensorFlow.", 3, "competes with"),
+        ],
+    }  # fmt: skip
+    found = extract(TALK, window, folder=tmp_path, review=respond)
+
+    assert asked == [
+        "(1) Yann LeCun FOUNDED FAIR [founded]: I founded FAIR\n"
+        "(2) PyTorch COMPETES_WITH TensorFlow [competes with]: PyTorch competes with TensorFlow."
+    ]
+    assert len(found.document.relationships) == kept
+    assert found.dropped["connection that does not hold on a second look"] == dropped
+    assert found.notes == tuple(
+        f"of {count} connections the model did not say whether they hold on a second look" for count in notes
+    )
+
+
 def test_a_summary_with_a_name_that_nobody_says_is_none(tmp_path: Path) -> None:
     found = extract(TALK, {}, {"summary": "Yann LeCun leaves for Nvidia."}, folder=tmp_path)
     assert found.document.summary is None
@@ -235,10 +273,10 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
     def respond(question: str) -> Any:
         if "\nLines:\n" not in question:
             return OUTLINE
-        lines = question.partition("\nLines:\n")[2].splitlines()
-        if len(lines) > 2:
+        lines = lines_of(question)
+        if len(lines.splitlines()) > 2:
             return 413, "too large"
-        return (400, "context length") if "started" in question else WINDOW | {"entities": [PYTORCH]}
+        return (400, "context length") if "started" in lines else WINDOW | {"entities": [PYTORCH]}
 
     with ModelServer(respond).running() as server:
         model = model_at(server.url, tmp_path)
@@ -246,6 +284,26 @@ def test_of_a_window_that_is_too_much_the_halves_are_read(tmp_path: Path) -> Non
 
     assert [entity.name for entity in found.document.entities] == ["PyTorch", "Yann LeCun"]
     assert found.dropped == {"part of the talk of which the model's answer could not be used": 1}
+
+
+def test_a_window_is_shown_with_the_words_before_it_and_chapters_with_their_minute(tmp_path: Path) -> None:
+    said = talk(*[("Ann Lee", f"Word {i} of it.") for i in range(1, 61)])
+    asked: list[str] = []
+
+    def respond(question: str) -> Any:
+        asked.append(question)
+        return WINDOW | note_each_line(question) if "\nLines:\n" in question else OUTLINE
+
+    with ModelServer(respond).running() as server:
+        LlmExtractor(model_at(server.url, tmp_path, words=120))(said)
+
+    first, second, outline = asked
+    assert "Before" not in first
+    before = " ".join(f"Word {i} of it." for i in range(4, 29))
+    assert f"\n\nBefore: … {before}\n\nLines:\n[5] Ann Lee: Word 29 of it. " in second
+    assert [row for row in outline.splitlines() if row.startswith("Chapter")] == [
+        f"Chapter {n} (minute {minute}): Part {n}" for n, minute in enumerate((0, 1, 2, 3, 4, 5, 7, 8, 9), 1)
+    ]
 
 
 def test_a_model_that_answers_nothing_usable_is_an_error(tmp_path: Path) -> None:
@@ -263,9 +321,7 @@ def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
     def respond(question: str) -> Any:
         if "\nLines:\n" in question:
             return WINDOW | note_each_line(question)
-        numbers = [
-            int(row.split()[1].rstrip(":")) for row in question.splitlines() if row.startswith("Chapter")
-        ]
+        numbers = [int(row.split()[1]) for row in question.splitlines() if row.startswith("Chapter")]
         return {
             "summary": "All of it." if "A part." in question else "A part.",
             "chapters": [{"number": n, "title": f"Chapter {n}"} for n in numbers],

@@ -75,6 +75,10 @@ def _type(value: Any) -> str:
     return name if name in read_model().connections else OTHER_TYPE
 
 
+def _verdict(value: Any) -> Any:
+    return str(value).strip().lower()
+
+
 def _listed(value: Any) -> list[Any]:
     """What stands alone, or for nothing, as a list."""
     if value is None:
@@ -114,7 +118,10 @@ class StatedConnection(Answer):
     source: str = Field(description="Name of an entity, the one that does or is")
     type: Annotated[str, BeforeValidator(_type)] = Field(json_schema_extra={"enum": list(stated_types())})
     target: str = Field(description="Name of another entity")
-    label: str = Field("", description="The one to four words of the quote that connect the two")
+    label: str = Field(
+        "",
+        description="The words of the quote that can stand between the two names, six at most; empty where none can",
+    )
     quote: str = Field(description="The words that state it, copied exactly")
     line: int = Field(0, description="Number of the line in which the quote begins")
 
@@ -144,6 +151,17 @@ class WindowAnswer(Answer):
     chapters: Annotated[list[ChapterStart], _usable(ChapterStart)] = []
     points: Annotated[list[Point], _usable(Point)] = []
     voices: Annotated[list[VoiceName], _usable(VoiceName)] = []
+
+
+class Verdict(Answer):
+    number: int = Field(description="Number of the statement")
+    verdict: Annotated[Literal["stated", "doubtful", "wrong"], BeforeValidator(_verdict)]
+
+
+class ReviewAnswer(Answer):
+    """What of a window's connections holds on a second look."""
+
+    verdicts: Annotated[list[Verdict], _usable(Verdict)] = []
 
 
 class ChapterKept(Answer):

@@ -1,17 +1,21 @@
-"""What is asked of the model for one talk: each window, and the outline of it all; what becomes of questions without an answer."""
+"""What is asked of the model for one talk: each window, what of its connections holds on a second look, and the outline of it all; what
+becomes of questions without an answer."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from service.ingest.document import Transcript
-from service.ingest.extract.llm.answers import OutlineAnswer, WindowAnswer
+from service.ingest.extract.llm.answers import OutlineAnswer, ReviewAnswer, WindowAnswer
 from service.ingest.extract.llm.endpoint import Endpoint, Unanswered
 from service.ingest.extract.llm.instructions import (
     about,
     outline_instructions,
     reading_instructions,
     reading_question,
+    review_instructions,
+    review_question,
 )
 from service.ingest.extract.llm.outline import Noted, written
 from service.ingest.extract.llm.windows import Window
@@ -20,19 +24,56 @@ _HALVED = 2
 """Times that a window is halved whose answer cannot be used."""
 
 
-async def read_window(
-    endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0
-) -> tuple[list[tuple[Window, WindowAnswer]], Counter[str]]:
-    """The answer to a window, or those to its halves where it has none; how many had none at all."""
+@dataclass
+class Read:
+    """Answers with their windows in order; what was left out, counted by reason; connections that had no second look."""
+
+    answers: list[tuple[Window, WindowAnswer]] = field(default_factory=list[tuple[Window, WindowAnswer]])
+    dropped: Counter[str] = field(default_factory=Counter[str])
+    unreviewed: int = 0
+
+    def add(self, other: "Read") -> None:
+        self.answers += other.answers
+        self.dropped += other.dropped
+        self.unreviewed += other.unreviewed
+
+
+async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0) -> Read:
+    """The answer to a window, or those to its halves where it has none."""
+    question = reading_question(transcript, window)
     try:
-        question = reading_question(transcript, window)
-        return [(window, await endpoint.ask(reading_instructions(), question, WindowAnswer))], Counter()
+        answer = await endpoint.ask(reading_instructions(), question, WindowAnswer)
     except Unanswered:
         halves = window.halves() if halved < _HALVED else ()
         if not halves:
-            return [], Counter({"part of the talk of which the model's answer could not be used": 1})
-    parts = [await read_window(endpoint, transcript, half, halved + 1) for half in halves]
-    return [a for answers, _ in parts for a in answers], sum((lost for _, lost in parts), Counter[str]())
+            return Read(
+                dropped=Counter({"part of the talk of which the model's answer could not be used": 1})
+            )
+        read = Read()
+        for half in halves:
+            read.add(await read_window(endpoint, transcript, half, halved + 1))
+        return read
+    return await _review(endpoint, transcript, window, answer)
+
+
+async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer) -> Read:
+    """The answer without the connections that the model does not call stated when it is asked of each by itself. Of which it says
+    nothing stays."""
+    stated = answer.connections
+    if not stated:
+        return Read([(window, answer)])
+    question = review_question(transcript, window, stated)
+    try:
+        review = await endpoint.ask(review_instructions(), question, ReviewAnswer)
+    except Unanswered:
+        return Read([(window, answer)], unreviewed=len(stated))
+    verdicts = {one.number: one.verdict for one in review.verdicts}
+    kept = [one for number, one in enumerate(stated, 1) if verdicts.get(number, "stated") == "stated"]
+    return Read(
+        [(window, answer.model_copy(update={"connections": kept}))],
+        +Counter({"connection that does not hold on a second look": len(stated) - len(kept)}),
+        sum(number not in verdicts for number in range(1, len(stated) + 1)),
+    )
 
 
 async def ask_outline(
@@ -52,7 +93,10 @@ async def ask_outline(
         points += sum(len(chapter.points) for chapter in part)
     if len(answers) == 1:
         return answers[0], Counter()
-    summaries = [Noted(f"Part {i}", 0, ((a.summary, (0,)),)) for i, a in enumerate(answers, 1)]
+    summaries = [
+        Noted(f"Part {i}", 0, part[0].minute, ((a.summary, (0,)),))
+        for i, (a, part) in enumerate(zip(answers, parts, strict=True), 1)
+    ]
     try:
         summary = (await _ask_part(endpoint, transcript, summaries)).summary
     except Unanswered:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from service.graph.model import CO_MENTION
 from service.graph.text import normalise_name
-from service.ingest.document import EvidenceInfo, RelationshipInfo
+from service.ingest.document import EvidenceInfo, RelationshipInfo, SegmentInfo
 from service.ingest.extract.llm.answers import StatedConnection, WindowAnswer
 from service.ingest.extract.llm.gathered import Gathered
-from service.ingest.extract.llm.locating import Place, Words, split_words
+from service.ingest.extract.llm.locating import Words, split_words
 from service.ingest.extract.llm.windows import Window
-from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours
+from service.ingest.quotes import Quote, name_is_said, quote_and_neighbours, quoted_words
 
 _BACK = 80
 """Words of a quote up to which it may reach back to a name."""
@@ -46,10 +47,10 @@ def connect(
                 dropped["connection of something with itself"] += 1
             else:
                 for entity in (source, target):
-                    place = _reaching_back(words, place, entity)
+                    place = _reaching_back(words.segments, place, entity)
                 known = evidence.setdefault((source.key, stated.type, target.key), [])
-                if all((e.segment, e.start_offset) != (place.segment, place.start) for e in known):
-                    known.append(_evidence(place, stated))
+                if all((e.segment, e.start_offset) != (place.first, place.start) for e in known):
+                    known.append(_evidence(quoted_words(words.segments, place), place, stated))
     relationships = tuple(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()
@@ -57,49 +58,36 @@ def connect(
     return relationships, dropped
 
 
-def _locate(words: Words, window: Window, stated: StatedConnection) -> Place | None:
+def _locate(words: Words, window: Window, stated: StatedConnection) -> Quote | None:
     """The quote in or near the line that the answer says, else in the window."""
     line = next((line for line in window.lines if line.number == stated.line), None)
     first, last = (line.first, line.last) if line else (window.first, window.last)
     return words.find(stated.quote, first, last)
 
 
-def _reaching_back(words: Words, place: Place, entity: Gathered) -> Place:
+def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gathered) -> Quote:
     """The quote from the entity's last name before it on, where it is neither named in it nor next to it, nor speaks it: of "he
     founded it" the words since it was said who he is. As it is, where that was long ago."""
-    segments = words.segments
-    quote = locate_quote(segments, _bare(place))
-    assert quote is not None
     speakers = {segments[i].speaker for i in range(quote.first, quote.last + 1)}
     near = quote_and_neighbours(segments, quote)
     if speakers & set(entity.labels) or name_is_said(near, entity.forms.keys()):
-        return place
-    before = [m for m in entity.mentions if (m.segment, m.start_offset) < (place.segment, place.start)]
+        return quote
+    before = [m for m in entity.mentions if (m.segment, m.start_offset) < (quote.first, quote.start)]
     if not before:
-        return place
-    first = before[-1]
-    joined = " ".join(segments[i].text for i in range(first.segment, quote.last + 1))
-    end = len(joined) - (len(segments[quote.last].text) - quote.end)
-    longer = joined[first.start_offset : end]
-    return Place(first.segment, first.start_offset, longer) if len(longer.split()) <= _BACK else place
+        return quote
+    longer = replace(quote, first=before[-1].segment, start=before[-1].start_offset)
+    return longer if len(quoted_words(segments, longer).split()) <= _BACK else quote
 
 
-def _bare(place: Place) -> EvidenceInfo:
-    return EvidenceInfo(quote=place.quote, segment=place.segment, start_offset=place.start, label="-")
-
-
-def _evidence(place: Place, stated: StatedConnection) -> EvidenceInfo:
+def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInfo:
     return EvidenceInfo(
-        quote=place.quote,
-        segment=place.segment,
-        start_offset=place.start,
-        label=_label(place, stated),
+        quote=words, segment=quote.first, start_offset=quote.start, label=_label(words, stated)
     )
 
 
-def _label(place: Place, stated: StatedConnection) -> str:
+def _label(words: str, stated: StatedConnection) -> str:
     """The answer's words for it where they stand in the quote, else the type in plain words."""
-    said, wanted = split_words(place.quote), split_words(stated.label)
+    said, wanted = split_words(words), split_words(stated.label)
     stands = any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))
     label = " ".join(stated.label.split())
     return label if wanted and stands and len(label) <= _LABEL else stated.type.lower().replace("_", " ")

@@ -5,7 +5,7 @@ What is in the document is what the words bear out: quotes are found in the tran
 """
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,15 +14,14 @@ from service.ingest.check import check_document
 from service.ingest.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
 from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.interface import Extraction, map_room
-from service.ingest.extract.llm.answers import WindowAnswer
-from service.ingest.extract.llm.asking import ask_outline, read_window
+from service.ingest.extract.llm.asking import Read, ask_outline, read_window
 from service.ingest.extract.llm.connecting import connect
 from service.ingest.extract.llm.endpoint import Endpoint
 from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.gathering import by_name, gather
 from service.ingest.extract.llm.locating import Words
 from service.ingest.extract.llm.outline import note_chapters, outline
-from service.ingest.extract.llm.windows import Window, cut_windows, number_lines
+from service.ingest.extract.llm.windows import cut_windows, number_lines
 from service.ingest.extract.llm.witness import Witness
 from service.ingest.extract.version import llm_version
 from service.ingest.salience import salience
@@ -53,16 +52,15 @@ class LlmExtractor:
                 cut_windows(number_lines(transcript.segments, transcript.changes), self._model.words)
             )
             # the first by itself: it finds out in which way the server answers
-            read = [await read_window(endpoint, transcript, windows[0])]
-            read += await asyncio.gather(*(read_window(endpoint, transcript, w) for w in windows[1:]))
-            answers = [answer for found, _ in read for answer in found]
-            if not answers:
+            read = await read_window(endpoint, transcript, windows[0])
+            for one in await asyncio.gather(*(read_window(endpoint, transcript, w) for w in windows[1:])):
+                read.add(one)
+            if not read.answers:
                 raise SetupError(
                     f"the language model {self._model.name} gave no answer that can be used: another one may, or the same with "
                     f"less to read at once (VIDEOGRAPH_LLM_WORDS={self._model.words // 2})"
                 )
-            lost = sum((count for _, count in read), Counter[str]())
-            return await self._put_together(endpoint, transcript, answers, lost)
+            return await self._put_together(endpoint, transcript, read)
         finally:
             await endpoint.close()
 
@@ -70,16 +68,16 @@ class LlmExtractor:
         self,
         endpoint: Endpoint,
         transcript: Transcript,
-        answers: Sequence[tuple[Window, WindowAnswer]],
-        dropped: Counter[str],
+        read: Read,
     ) -> Extraction:
+        answers = read.answers
         words = Words(transcript.segments)
         found = gather(transcript, answers)
         relationships, faults = connect(words, answers, by_name(found))
         kept, ranks = _rank(transcript, found, relationships)
         keys = {entity.key for entity in kept}
         stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
-        dropped = dropped + faults
+        dropped = read.dropped + faults
         dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
         dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e.key not in keys)
         dropped["connection of something that is left out"] += len(relationships) - len(stated)
@@ -113,6 +111,10 @@ class LlmExtractor:
             for label, name in names.items()
             if not is_voice_of_person(label)
         )
+        if read.unreviewed:
+            notes += (
+                f"of {read.unreviewed} connections the model did not say whether they hold on a second look",
+            )
         return Extraction(checked, +(dropped + faults), notes)
 
 

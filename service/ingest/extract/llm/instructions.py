@@ -1,53 +1,88 @@
 """What a language model is told to do. Types and their meaning are those of cypher/model.toml."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from service.graph.model import CO_MENTION, KINDS, read_model
 from service.ingest.document import Transcript
 from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.llm.answers import StatedConnection
 from service.ingest.extract.llm.windows import Window
+
+_BEFORE = 100
+"""Words before a window that are shown with it."""
 
 _READ = """\
 You read part of the transcript of a talk and note what it states. Each line begins with its number in brackets; the voice's
-label stands where the voice changes, or only >> where nobody says whose it is. Somebody who has not heard the talk will check each of your notes against the words.
+label stands where the voice changes, or only >> where nobody says whose it is. What stands under "Before" only tells what the lines speak of: note
+nothing of it. Somebody who has not heard the talk will check each of your notes against the words.
 
-entities: who and what is talked about, by name: persons, companies (any organisation), products (software, devices, services,
-works with a title, programming languages), events that have a name, and concepts (terms of the field that the talk explains or
-discusses). Not: everyday words, dates, numbers, places, "we", "the team". Write each name as it is said; mend what was
-plainly misheard only in `name`, with the words as they stand among `aliases`.
+entities: who and what is talked about, by name: persons, companies (any organisation, institution, team with a name), products (software, devices, services,
+networks, works with a title, shows, programming languages), events that have a name, and concepts: terms of the field that the talk explains or
+discusses (methods, protocols, standards, formats). A concept is a heading as an index has it, one to four words; no phrase of the moment ("adding all the keys together"), nothing
+that every talk of the field has. Not: everyday words, dates, numbers, places, "we", "the team". Write each name in full as it is said, or as title, description or
+voices have it, with its usual capitals; mend what was plainly misheard only in `name`, with the words as they stand among `aliases`.
 
-connections: what somebody says, in these lines, of two such entities. Types, each read "source TYPE target":
+connections: what these lines state of two such entities, and a reader of a map would look up: who made, leads, uses or left
+what, what is part of or built on what, who argues for or against what. Types, each read "source TYPE target":
 {types}
-For "I" write the name of whoever speaks, for "we" the company or project that they speak for, if the lines tell. Both ends must be
-named in the quote or in the sentence beside it, or one of them speaks it. No connection for what is asked, denied, supposed,
-planned, joked, or said of somebody's words only. Prefer a type that fits to RELATED_TO; leave out what tells nothing. The quote is
-copied exactly, one sentence or less, from one line or from lines that follow each other.
+- Ends. For "I" whoever speaks; for "we" the company or project that they speak for; for "it", "this", "they" what is meant, if that was named at most some three sentences
+before. Each end is the very thing of which it is said: not what it is a part, a use, a problem or an example of, not what stands beside it.
+Of an idea about using X nothing is stated of X.
+- What is so or was so, told as a fact or as the speaker's own view. Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
+say; what can or could be used; what was looked at, learned or tried once. What a design needs or does counts, also with "would". A reasoned
+"you should use X" or "I think X is the better way" is SUPPORTS, of a drawback CRITICIZES, of the thing itself; "maybe" is neither. Who studied
+somewhere does not work there; thanks, praise of a guest and adverts state nothing.
+- Type. One that fits before RELATED_TO, which needs a label that tells how the two are connected; leave out what tells nothing. "X is a kind of Y" is PART_OF. Whoever
+only gives a thing its name has not CREATED it; who made a part of it, or helped, is RELATED_TO it.
+- Label. Words of the quote that can stand between the two names, source first, so that the three read as what was said: Ann Lee "co-founded" Acme, not "co-". Where the quote
+has it the other way round ("Acme was started by Ann Lee"), just the word for it ("started"). Where it has no such words, leave the label empty.
+- Quote. Copied exactly, one sentence or less, from one line or lines that follow each other; all the words that one needs to believe it.
 
-chapters: the lines with which a new subject begins, about one for each three to five minutes. The title is a phrase as a person
-would write it above that part.
+chapters: the lines with which a new subject begins, about one for each 600 words; none for a line that goes on with what was before. The title is a phrase as a
+person would write it above that part.
 
-points: what a reader should know of these lines, about one for each minute and a half: claims, reasons, numbers, results. One whole
+points: what a reader should know of these lines, about one for each 250 words: claims, reasons, numbers, results. One whole
 sentence each, in the third person, naming who or what it is about, and nothing in it that its lines do not say.
 
-voices: only for labels that name nobody, such as "Speaker 1": who it is, if the lines tell. Else empty.
+voices: only for labels that name nobody, such as "Speaker 1", and under which one person speaks: who it is, if the lines tell. Else empty.
 
-Write names, titles and points in the language of the talk."""
+Write names, titles and points in the language of the talk. Of lines that tell nothing (greetings, a few words) note nothing."""
+
+_REVIEW = """\
+You are given part of the transcript of a talk, and statements that somebody noted of it. Each has its number, source, TYPE and target, in
+brackets its label, and the words that it was taken from. Types, each read "source TYPE target":
+{types}
+
+Hold each statement against all the lines, strictly, as an editor does who will print it, with its label, on a public map.
+
+stated: somebody says this of these two, as a fact or as their own view ("I think X is", not "maybe X is"), or affirms it when asked; type and direction
+fit; whoever "I", "we", "it" or "they" is, is the end that the statement gives; both ends are names or terms that an index has; source, label and target, read
+in a row, are true by themselves (an empty label stands for the type); it tells something.
+doubtful: half of it is so. An end is only near what is meant: the words are of one of its uses, parts, problems or kinds ("the idea of using DNS for this" is not
+DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; another type would be right; the label is
+a fragment or misleads ("thought of an idea" for whoever wants to improve it); one drawback or advantage is told in passing where the type
+says that somebody is against the thing or for it; nobody would look it up.
+wrong: the words do not say it, deny it, suppose it, joke, or say it of something else or the other way round.
+Where you hesitate, it is doubtful.
+
+verdicts: one for each statement, by its number."""
 
 _OUTLINE = """\
-You are given what was noted of a talk: chapters with their numbers, and under each its points with theirs. Make of it what a reader
-sees first.
+You are given what was noted of a talk: chapters with their numbers and the minute in which each begins, and under each its points with theirs. Make of
+it what a reader sees first.
 
 chapters: put neighbouring ones that are about the same together, so that each lasts three to ten minutes. Give each the
 number of the listed chapter with which it begins; the first is 1. The title says in two to eight words what is talked about.
 
-sections: four to eight headed parts of the summary, in the order of the talk, each with the numbers of the two to four points that
-tell most. Use no point twice.
+sections: four to eight headed parts of the summary, in the order of the talk, each with a heading of two to eight words and the numbers of the two to
+four points that tell most. A section may draw on several chapters. Use no point twice.
 
-topics: the eight to fifteen themes of the talk, in Title Case, one to four words, as one would file it ("Open Source", "Static Typing"), each with
-the numbers of the chapters about it.
+topics: the eight to fifteen themes of the talk, in Title Case, one to four words, as one would file it ("Open Source", "Static Typing"), no names of
+persons, each with the numbers of the listed chapters about it.
 
-summary: three to five sentences on what the talk is about and what it comes to, from the points alone: no fact, number or name that
-does not stand in them.
+summary: three to five sentences on what the talk is about and what it comes to, from the points alone: no fact or number that
+does not stand in them, and no name that stands neither in them nor in the title.
 
 Write in the language of the points."""
 
@@ -55,12 +90,21 @@ Write in the language of the points."""
 @cache
 def reading_instructions() -> str:
     """For one window of a talk."""
-    types = "\n".join(
+    return _READ.format(types=_types())
+
+
+@cache
+def review_instructions() -> str:
+    """For what one window was found to state."""
+    return _REVIEW.format(types=_types())
+
+
+def _types() -> str:
+    return "\n".join(
         f"{name}: {connection.meaning} ({_ends(connection.sources)} to {_ends(connection.targets)})"
         for name, connection in read_model().connections.items()
         if name != CO_MENTION
     )
-    return _READ.format(types=types)
 
 
 def outline_instructions() -> str:
@@ -69,8 +113,30 @@ def outline_instructions() -> str:
 
 
 def reading_question(transcript: Transcript, window: Window) -> str:
-    """The lines, under what is known of the video."""
-    return f"{about(transcript)}\n\nLines:\n{window.written()}"
+    """The lines, under what is known of the video and what was said just before."""
+    before = _before(transcript, window)
+    return f"{about(transcript)}\n\n{before}Lines:\n{window.written()}"
+
+
+def _before(transcript: Transcript, window: Window) -> str:
+    """The last words before a window, which tell what its first "it" stands for."""
+    words: list[str] = []
+    first = window.first
+    while first and len(words) < _BEFORE:
+        first -= 1
+        words[:0] = transcript.segments[first].text.split()
+    if not words:
+        return ""
+    return f"Before: … {' '.join(words[-_BEFORE:])}\n\n"
+
+
+def review_question(transcript: Transcript, window: Window, stated: Sequence[StatedConnection]) -> str:
+    """The lines, and under them what they are said to state, counted from 1."""
+    rows = (
+        f"({number}) {one.source} {one.type} {one.target} [{one.label}]: {' '.join(one.quote.split())}"
+        for number, one in enumerate(stated, 1)
+    )
+    return f"{reading_question(transcript, window)}\n\nStatements:\n{'\n'.join(rows)}"
 
 
 def about(transcript: Transcript) -> str:

@@ -8,27 +8,20 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.ingest.document import SegmentInfo
+from service.ingest.quotes import Quote
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEAR = 12
 """Segments before and behind the one that was named in which a quote is looked for first."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟]")
+_TAG = re.compile(r",\s*(?:right|correct|isn['’]t it|aren['’]t they)\s*$", re.IGNORECASE)
+"""What makes a question of a statement."""
 _REACH = 300
 """Characters behind a quote within which its sentence ends."""
 _LONGEST = 80
 """Words from which on a quote shows nothing any more."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A quote: the segment in which it begins, where in it, and its words as they stand there."""
-
-    segment: int
-    start: int
-    quote: str
 
 
 class Words:
@@ -50,7 +43,7 @@ class Words:
                 self.words.append(word)
                 self._places.append((index, match.start(), match.end()))
 
-    def find(self, quote: str, first: int, last: int) -> Place | None:
+    def find(self, quote: str, first: int, last: int) -> Quote | None:
         """The quote nearest to segments `first` to `last`; None where its words do not stand in this order anywhere near,
         nor just once in the whole talk."""
         wanted = split_words(quote)
@@ -78,30 +71,27 @@ class Words:
         """The number of the word behind the last one of a segment."""
         return self._begin[segment + 1] if segment + 1 < len(self._begin) else len(self.words)
 
-    def _place(self, at: int, count: int, quote: str) -> Place:
+    def _place(self, at: int, count: int, quote: str) -> Quote:
         first, start, _ = self._places[at]
         last, _, end = self._places[at + count - 1]
-        texts = [self.segments[i].text for i in range(first, last + 1)]
-        stop = sum(len(text) + 1 for text in texts[:-1]) + end
-        joined = " ".join(texts)
-        if quote.rstrip().endswith((".", "!", "?")) and joined[stop : stop + 1] in (".", "!", "?"):
-            stop += 1
-        return Place(first, start, joined[start:stop])
+        if quote.rstrip().endswith((".", "!", "?")) and self.segments[last].text[end : end + 1] in tuple(
+            ".!?"
+        ):
+            end += 1
+        return Quote(first, last, start, end)
 
     def words_of(self, first: int, last: int) -> set[str]:
         """The words of segments `first` to `last`, both within bounds."""
         return set(self.words[self._begin[first] : self._end(last)])
 
-    def is_asked(self, place: Place) -> bool:
-        """Whether the sentence in which a quote ends is a question."""
-        text = self.segments[place.segment].text
-        reach = place.start + len(place.quote)
-        index = place.segment
-        while len(text) < reach + _REACH and index + 1 < len(self.segments):
+    def is_asked(self, quote: Quote) -> bool:
+        """Whether the sentence in which a quote ends is a question; with no more than a ", right?" it is none."""
+        text, index = self.segments[quote.last].text, quote.last
+        while len(text) < quote.end + _REACH and index + 1 < len(self.segments):
             index += 1
             text += " " + self.segments[index].text
-        found = _SENTENCE_END.search(text, max(0, reach - 1), reach + _REACH)
-        return found is not None and found[0] in "?？؟"
+        found = _SENTENCE_END.search(text, max(0, quote.end - 1), quote.end + _REACH)
+        return found is not None and found[0] in "?？؟" and not _TAG.search(text[: found.start()])
 
 
 def split_words(text: str) -> list[str]:

@@ -18,10 +18,11 @@ _TITLE = 100
 
 @dataclass(frozen=True)
 class Noted:
-    """A chapter as a window noted it: from which segment on, and its points with the segments that each rests on."""
+    """A chapter as a window noted it: from which segment and minute on, and its points with the segments that each rests on."""
 
     title: str
     first: int
+    minute: int
     points: tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -58,7 +59,12 @@ def note_chapters(
     firsts = [0, *list(titles)[1:]]
     ends = [*firsts[1:], len(transcript.segments)]
     return [
-        Noted(title, first, tuple(point for point in points if first <= point[1][0] < end))
+        Noted(
+            title,
+            first,
+            int(transcript.segments[first].start_seconds // 60),
+            tuple(point for point in points if first <= point[1][0] < end),
+        )
         for title, first, end in zip(titles.values(), firsts, ends, strict=True)
     ], dropped
 
@@ -67,7 +73,7 @@ def written(chapters: Sequence[Noted]) -> str:
     """Chapters and points as a model reads them, both counted from 1."""
     rows: list[str] = []
     for number, (chapter, first) in enumerate(zip(chapters, first_points(chapters), strict=True), 1):
-        rows.append(f"Chapter {number}: {chapter.title}")
+        rows.append(f"Chapter {number} (minute {chapter.minute}): {chapter.title}")
         rows += [f"  ({first + i}) {text}" for i, (text, _) in enumerate(chapter.points)]
     return "\n".join(rows)
 

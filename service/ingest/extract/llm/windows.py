@@ -86,11 +86,12 @@ def cut_windows(lines: Sequence[Line], words: int) -> Iterator[Window]:
     windows = max(1, -(-sum(counts) // words))
     size = sum(counts) / windows
     taken: list[Line] = []
-    spoken = 0
+    spoken, cut = 0, 1
     for line, count in zip(lines, counts, strict=True):
-        if taken and spoken + count / 2 > size:
+        # by the words from the start on: what one window has too many or too few is not made up for by the last
+        if taken and spoken + count / 2 > size * cut:
             yield Window(tuple(taken))
-            taken, spoken = [], 0
+            taken, cut = [], max(cut + 1, int(spoken / size) + 1)
         taken.append(line)
         spoken += count
     if taken:
