@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model_server import ModelServer
+from service.graph.model import CO_MENTION
 from service.ingest.check import require_borne_out
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
 from service.ingest.extract.interface import Extraction
@@ -106,10 +107,11 @@ def note_each_line(question: str) -> dict[str, Any]:
 
 
 def shown(document: VideoDocument) -> list[str]:
-    """Connections with their quotes and labels, names for keys."""
+    """What is stated, with quotes and labels, names for keys; what is only said together left out."""
     names = {entity.key: entity.name for entity in document.entities}
     return [
         f"{names[r.source]} {r.type} {names[r.target]}: {e.quote} [{e.label}]"
         for r in document.relationships
+        if r.type != CO_MENTION
         for e in r.evidence
     ]

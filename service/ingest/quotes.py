@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.ingest.document import EvidenceInfo, SegmentInfo
@@ -47,6 +47,16 @@ def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quo
     end = start + len(quote)
     place = next(place for place, stop in enumerate(ends) if end <= stop)
     return Quote(first, first + place, start, end - (ends[place - 1] + 1 if place else 0))
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, without the space between them; all of it where no full stop parts it."""
+    start = 0
+    for pause in _SENTENCE_BREAK.finditer(text):
+        yield start, pause.start()
+        start = pause.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:

@@ -23,9 +23,9 @@ from service.ingest.document import (
     Transcript,
     VideoDocument,
 )
-from service.ingest.extract.comentions import find_pairs
+from service.ingest.extract.comentions import Breath, find_pairs
+from service.ingest.extract.documenting import key_of, who_speaks
 from service.ingest.extract.entity.caseless import is_caseless
-from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.entity.salience import is_sure
 from service.ingest.extract.entity.spelling import read_spellings
 from service.ingest.extract.entity.things import Thing
@@ -37,6 +37,7 @@ from service.ingest.extract.outline.overview import Headings, minutes_of, spelt,
 from service.ingest.extract.outline.titles import Material, title_stretches
 from service.ingest.extract.outline.topics import find_topics
 from service.ingest.extract.reading import read_talk
+from service.ingest.extract.statement.addressed import is_addressed
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.quoting import quote_words
 from service.ingest.extract.statement.statements import Statement
@@ -68,7 +69,7 @@ def extract(transcript: Transcript) -> Extraction:
             dropped[f"entity of too little {'salience' if is_sure(thing) else 'sureness'}"] += 1
 
     said = Said(passages, sentences, things)
-    keys = _keys(things)
+    keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(said, things, keys, statements)
     topics = find_topics(transcript.segments, things, terms, minutes_of(transcript))
     stretches = reading.stretches
@@ -101,20 +102,7 @@ def extract(transcript: Transcript) -> Extraction:
         relationships=relationships,
     )
     checked, faults = check_document(document)
-    return Extraction(checked, dropped + faults, tuple(_who_speaks(checked)))
-
-
-def _who_speaks(document: VideoDocument) -> Iterator[str]:
-    """Whose the voices are that have no names of their own."""
-    names = {entity.key: entity.name for entity in document.entities}
-    for speaker in document.speakers:
-        if speaker.person is not None and not is_voice_of_person(speaker.label):
-            yield f"{speaker.label} is taken for {names[speaker.person]}, by title and words"
-
-
-def _keys(things: Sequence[Thing]) -> dict[int, str]:
-    """Readable and unique in the document: kind and normal form (no two things share both)."""
-    return {id(thing): f"{str(thing.kind).lower()}:{normalise_name(thing.name)}" for thing in things}
+    return Extraction(checked, dropped + faults, tuple(who_speaks(checked)))
 
 
 def _entity(thing: Thing, key: str) -> EntityInfo:
@@ -158,11 +146,12 @@ def _relationships(
 ) -> tuple[RelationshipInfo, ...]:
     evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
     connected: set[frozenset[int]] = set()
+    place = {id(thing): i for i, thing in enumerate(things)}
     for statement in statements:
         if id(statement.source) not in keys or id(statement.target) not in keys:
             continue
         ends = keys[id(statement.source)], statement.type, keys[id(statement.target)]
-        connected.add(frozenset((id(statement.source), id(statement.target))))
+        connected.add(frozenset((place[id(statement.source)], place[id(statement.target)])))
         tokens = statement.start, statement.end
         found = quote_words(
             statement.sentence, statement.label, statement.confidence, tokens, statement.opening
@@ -170,10 +159,24 @@ def _relationships(
         known = evidence.setdefault(ends, [])
         if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):
             known.append(found)
-    for pair in find_pairs(said, things, connected):
-        ends = keys[id(pair.first)], CO_MENTION, keys[id(pair.second)]
-        evidence[ends] = [quote_words(said.sentences[i], "said together", None) for i in pair.sentences]
+    breaths = list(_breaths(said, things))
+    saliences = [thing.salience for thing in things]
+    for pair in find_pairs(breaths, [thing.name for thing in things], saliences, connected):
+        ends = keys[id(things[pair.first])], CO_MENTION, keys[id(things[pair.second])]
+        evidence[ends] = [quote_words(said.sentences[i], "said together", None) for i in pair.breaths]
     return tuple(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()
     )
+
+
+def _breaths(said: Said, things: list[Thing]) -> Iterator[Breath]:
+    """The sentences with who and what is named in them; who is only spoken to is not."""
+    place = {id(thing): i for i, thing in enumerate(things)}
+    for sentence, spans in zip(said.sentences, said.in_sentence, strict=True):
+        named = {
+            place[id(thing)]
+            for start, end, thing in spans
+            if not (thing.labels and is_addressed(sentence, start, end))
+        }
+        yield Breath(sentence.text, tuple(sorted(named)), len(spans))

@@ -107,10 +107,10 @@ class Answer(BaseModel):
 
 
 class NamedEntity(Answer):
-    name: str = Field(description="The fullest form of the name that is said")
+    name: str = Field(description="Its name in full")
     kind: Annotated[Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"], BeforeValidator(_kind)]
     aliases: Annotated[list[str], BeforeValidator(_words)] = Field(
-        [], description="Other names said for it in these lines; none for pronouns"
+        [], description="Other forms of the name in these lines; none for pronouns"
     )
 
 
@@ -155,7 +155,7 @@ class WindowAnswer(Answer):
 
 class Verdict(Answer):
     number: int = Field(description="Number of the statement")
-    verdict: Annotated[Literal["stated", "doubtful", "wrong"], BeforeValidator(_verdict)]
+    verdict: Annotated[Literal["stated", "mislabelled", "doubtful", "wrong"], BeforeValidator(_verdict)]
 
 
 class ReviewAnswer(Answer):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from service.ingest.check import OTHER_TYPE
 from service.ingest.document import Transcript
-from service.ingest.extract.llm.answers import OutlineAnswer, ReviewAnswer, WindowAnswer
+from service.ingest.extract.llm.answers import OutlineAnswer, ReviewAnswer, StatedConnection, WindowAnswer
 from service.ingest.extract.llm.endpoint import Endpoint, Unanswered
 from service.ingest.extract.llm.instructions import (
     about,
@@ -20,6 +21,8 @@ from service.ingest.extract.llm.instructions import (
 from service.ingest.extract.llm.outline import Noted, written
 from service.ingest.extract.llm.windows import Window
 
+_OUTLINED = 2
+"""So many times the words of a window are outlined at once: the answer is short."""
 _HALVED = 2
 """Times that a window is halved whose answer cannot be used."""
 
@@ -57,8 +60,8 @@ async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window
 
 
 async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer) -> Read:
-    """The answer without the connections that the model does not call stated when it is asked of each by itself. Of which it says
-    nothing stays."""
+    """The answer without the connections that the model does not call stated when it is asked of each by itself, and without labels
+    that it finds misleading. Of which it says nothing stays."""
     stated = answer.connections
     if not stated:
         return Read([(window, answer)])
@@ -68,7 +71,13 @@ async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, an
     except Unanswered:
         return Read([(window, answer)], unreviewed=len(stated))
     verdicts = {one.number: one.verdict for one in review.verdicts}
-    kept = [one for number, one in enumerate(stated, 1) if verdicts.get(number, "stated") == "stated"]
+    kept: list[StatedConnection] = []
+    for number, one in enumerate(stated, 1):
+        verdict = verdicts.get(number, "stated")
+        if verdict == "stated":
+            kept.append(one)
+        elif verdict == "mislabelled" and one.type != OTHER_TYPE:
+            kept.append(one.model_copy(update={"label": ""}))
     return Read(
         [(window, answer.model_copy(update={"connections": kept}))],
         +Counter({"connection that does not hold on a second look": len(stated) - len(kept)}),
@@ -80,7 +89,7 @@ async def ask_outline(
     endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
 ) -> tuple[OutlineAnswer | None, Counter[str]]:
     """The answer to all chapters; of a long talk those to its parts, put together, with the summary of their summaries."""
-    parts = _parts(chapters, words)
+    parts = _parts(chapters, words * _OUTLINED)
     answers: list[OutlineAnswer] = []
     start = points = 0
     for part in parts:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from service.errors import SetupError
 from service.ingest.check import check_document
 from service.ingest.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
-from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.documenting import who_speaks
 from service.ingest.extract.interface import Extraction, map_room
 from service.ingest.extract.llm.asking import Read, ask_outline, read_window
 from service.ingest.extract.llm.connecting import connect
@@ -21,6 +21,7 @@ from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.gathering import by_name, gather
 from service.ingest.extract.llm.locating import Words
 from service.ingest.extract.llm.outline import note_chapters, outline
+from service.ingest.extract.llm.together import find_together
 from service.ingest.extract.llm.windows import cut_windows, number_lines
 from service.ingest.extract.llm.witness import Witness
 from service.ingest.extract.version import llm_version
@@ -81,6 +82,7 @@ class LlmExtractor:
         dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
         dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e.key not in keys)
         dropped["connection of something that is left out"] += len(relationships) - len(stated)
+        together = find_together(transcript, kept, ranks, {frozenset((r.source, r.target)) for r in stated})
 
         persons = {label: entity for entity in kept for label in entity.labels}
         names = {label: entity.name for label, entity in persons.items()}
@@ -103,14 +105,10 @@ class LlmExtractor:
             sections=whole.sections,
             topics=whole.topics,
             entities=tuple(_entity(entity, ranks[entity.key]) for entity in kept),
-            relationships=stated,
+            relationships=stated + together,
         )
         checked, faults = check_document(document)
-        notes = tuple(
-            f"{label} is taken for {name}, by what the words tell"
-            for label, name in names.items()
-            if not is_voice_of_person(label)
-        )
+        notes = tuple(who_speaks(checked))
         if read.unreviewed:
             notes += (
                 f"of {read.unreviewed} connections the model did not say whether they hold on a second look",

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from service.graph.text import normalise_name
 from service.ingest.document import Kind, MentionInfo
+from service.ingest.extract.documenting import key_of
 
 
 @dataclass
@@ -33,4 +33,4 @@ class Gathered:
     @property
     def key(self) -> str:
         """Readable and unique in the document, as no two entities share a normal form."""
-        return f"{self.kind.lower()}:{normalise_name(self.name)}"
+        return key_of(self.kind, self.name)

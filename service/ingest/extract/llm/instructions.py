@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from textwrap import shorten
 
 from service.graph.model import CO_MENTION, KINDS, read_model
 from service.ingest.document import Transcript
@@ -9,6 +10,8 @@ from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.llm.answers import StatedConnection
 from service.ingest.extract.llm.windows import Window
 
+_CHAPTER, _POINT = 600, 220
+"""Words of a talk to one chapter and to one point."""
 _BEFORE = 100
 """Words before a window that are shown with it."""
 
@@ -18,31 +21,35 @@ label stands where the voice changes, or only >> where nobody says whose it is. 
 nothing of it. Somebody who has not heard the talk will check each of your notes against the words.
 
 entities: who and what is talked about, by name: persons, companies (any organisation, institution, team with a name), products (software, devices, services,
-networks, works with a title, shows, programming languages), events that have a name, and concepts: terms of the field that the talk explains or
-discusses (methods, protocols, standards, formats). A concept is a heading as an index has it, one to four words; no phrase of the moment ("adding all the keys together"), nothing
-that every talk of the field has. Not: everyday words, dates, numbers, places, "we", "the team". Write each name in full as it is said, or as title, description or
-voices have it, with its usual capitals; mend what was plainly misheard only in `name`, with the words as they stand among `aliases`.
+networks, coins, works with a title, shows, programming languages), events that have a name, and concepts: terms of the field that the talk explains or
+discusses (methods, protocols, standards, formats, designs). A concept is a heading as an index has it, one to four words, as it is said; no phrase of the moment ("adding all
+the keys together"), nothing that every talk of the field has, unless something is stated of it. Not: everyday words, dates, numbers, places, invented
+persons of an example, "we", "the team". Write each name in full as it is said in these lines, or as "Before", title, description or voices have it, with its usual
+capitals and spelling; what the lines have for it, misheard or shorter, goes among `aliases`.
 
 connections: what these lines state of two such entities, and a reader of a map would look up: who made, leads, uses or left
 what, what is part of or built on what, who argues for or against what. Types, each read "source TYPE target":
 {types}
-- Ends. For "I" whoever speaks; for "we" the company or project that they speak for; for "it", "this", "they" what is meant, if that was named at most some three sentences
-before. Each end is the very thing of which it is said: not what it is a part, a use, a problem or an example of, not what stands beside it.
-Of an idea about using X nothing is stated of X.
+- Ends. Both are named in the quote or at most some fifty words before it; or one of them speaks: "I" is whoever speaks, "we" the company or project that they
+speak for. Each end is the very thing of which it is said: not what it is a part, a use, a problem or an example of, not what stands beside it
+("the idea of using DNS for this" says nothing of DNS).
 - What is so or was so, told as a fact or as the speaker's own view. Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
 say; what can or could be used; what was looked at, learned or tried once. What a design needs or does counts, also with "would". A reasoned
-"you should use X" or "I think X is the better way" is SUPPORTS, of a drawback CRITICIZES, of the thing itself; "maybe" is neither. Who studied
-somewhere does not work there; thanks, praise of a guest and adverts state nothing.
-- Type. One that fits before RELATED_TO, which needs a label that tells how the two are connected; leave out what tells nothing. "X is a kind of Y" is PART_OF. Whoever
-only gives a thing its name has not CREATED it; who made a part of it, or helped, is RELATED_TO it.
-- Label. Words of the quote that can stand between the two names, source first, so that the three read as what was said: Ann Lee "co-founded" Acme, not "co-". Where the quote
-has it the other way round ("Acme was started by Ann Lee"), just the word for it ("started"). Where it has no such words, leave the label empty.
-- Quote. Copied exactly, one sentence or less, from one line or lines that follow each other; all the words that one needs to believe it.
+"you should use X", "we want X because", "I think X is the better way" is SUPPORTS, and the same against it CRITICIZES: of the thing itself, and by somebody who takes
+sides; one drawback that is told of what they favour is neither, and with "maybe" nothing is. Who studied somewhere does not work there;
+thanks, praise of a guest and adverts state nothing.
+- Type. One that fits before RELATED_TO, which needs a label that tells how the two are connected; else leave it out. "X is a kind of Y" is PART_OF. Whoever
+only gives a thing its name has not CREATED it; who made a part of it, or helped, is RELATED_TO it. The same two may be connected in two ways.
+- Label. Words that follow each other in the quote and can stand between the two names, source first, so that the three read as what was said: Ann Lee "co-founded" Acme,
+not "co-". Where the quote has it the other way round ("Acme was started by Ann Lee"), just the word for it ("started"). Where it has no such words, as mostly
+with SUPPORTS and CRITICIZES, the label is empty.
+- Quote. Copied exactly from one line, or from lines that follow each other with a space between them, without their numbers: one sentence, or two where the first has the
+name; sixty words at most.
 
-chapters: the lines with which a new subject begins, about one for each 600 words; none for a line that goes on with what was before. The title is a phrase as a
+chapters: the lines with which a new subject begins; none for a line that goes on with what was before. The title is a phrase as a
 person would write it above that part.
 
-points: what a reader should know of these lines, about one for each 250 words: claims, reasons, numbers, results. One whole
+points: what a reader should know of these lines: claims, reasons, numbers, results, also what something is not or does not need. One whole
 sentence each, in the third person, naming who or what it is about, and nothing in it that its lines do not say.
 
 voices: only for labels that name nobody, such as "Speaker 1", and under which one person speaks: who it is, if the lines tell. Else empty.
@@ -58,11 +65,12 @@ Hold each statement against all the lines, strictly, as an editor does who will 
 
 stated: somebody says this of these two, as a fact or as their own view ("I think X is", not "maybe X is"), or affirms it when asked; type and direction
 fit; whoever "I", "we", "it" or "they" is, is the end that the statement gives; both ends are names or terms that an index has; source, label and target, read
-in a row, are true by themselves (an empty label stands for the type); it tells something.
+in a row, are true by themselves (an empty label stands for the type; a word that only has the other order, as "started" for "was started by", will do); it tells
+something. What was so counts as what is.
+mislabelled: all that, but for the label, which is a fragment, or misleads read between the two names ("thought of an idea" for whoever wants to improve it).
 doubtful: half of it is so. An end is only near what is meant: the words are of one of its uses, parts, problems or kinds ("the idea of using DNS for this" is not
-DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; another type would be right; the label is
-a fragment or misleads ("thought of an idea" for whoever wants to improve it); one drawback or advantage is told in passing where the type
-says that somebody is against the thing or for it; nobody would look it up.
+DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; another type would be right; one drawback or
+advantage is told in passing of a thing that the speaker is not against, or not for; nobody would look it up.
 wrong: the words do not say it, deny it, suppose it, joke, or say it of something else or the other way round.
 Where you hesitate, it is doubtful.
 
@@ -72,11 +80,11 @@ _OUTLINE = """\
 You are given what was noted of a talk: chapters with their numbers and the minute in which each begins, and under each its points with theirs. Make of
 it what a reader sees first.
 
-chapters: put neighbouring ones that are about the same together, so that each lasts three to ten minutes. Give each the
+chapters: put neighbouring ones that are about the same together, and short ones with the one that they lead to, so that each lasts three to ten minutes. Give each the
 number of the listed chapter with which it begins; the first is 1. The title says in two to eight words what is talked about.
 
-sections: four to eight headed parts of the summary, in the order of the talk, each with a heading of two to eight words and the numbers of the two to
-four points that tell most. A section may draw on several chapters. Use no point twice.
+sections: four to eight headed parts of the summary, fewer where there are few points, in the order of the talk, each with a heading of two to eight words and
+the numbers of the two to four points that tell most. A section may draw on several chapters. Use no point twice.
 
 topics: the eight to fifteen themes of the talk, in Title Case, one to four words, as one would file it ("Open Source", "Static Typing"), no names of
 persons, each with the numbers of the listed chapters about it.
@@ -113,9 +121,19 @@ def outline_instructions() -> str:
 
 
 def reading_question(transcript: Transcript, window: Window) -> str:
-    """The lines, under what is known of the video and what was said just before."""
-    before = _before(transcript, window)
-    return f"{about(transcript)}\n\n{before}Lines:\n{window.written()}"
+    """The lines, under what is known of the video, what was said just before, and how much to write of them."""
+    words = sum(len(line.text.split()) for line in window.lines)
+    wanted = f"About {_count(words / _CHAPTER, 'chapter')} and {_count(words / _POINT, 'point')}."
+    return f"{about(transcript)}\n\n{wanted}\n\n{_shown(transcript, window)}"
+
+
+def _count(number: float, noun: str) -> str:
+    count = max(1, round(number))
+    return f"{count} {noun}{'s' * (count > 1)}"
+
+
+def _shown(transcript: Transcript, window: Window) -> str:
+    return f"{_before(transcript, window)}Lines:\n{window.written()}"
 
 
 def _before(transcript: Transcript, window: Window) -> str:
@@ -136,7 +154,7 @@ def review_question(transcript: Transcript, window: Window, stated: Sequence[Sta
         f"({number}) {one.source} {one.type} {one.target} [{one.label}]: {' '.join(one.quote.split())}"
         for number, one in enumerate(stated, 1)
     )
-    return f"{reading_question(transcript, window)}\n\nStatements:\n{'\n'.join(rows)}"
+    return f"{about(transcript)}\n\n{_shown(transcript, window)}\n\nStatements:\n{'\n'.join(rows)}"
 
 
 def about(transcript: Transcript) -> str:
@@ -154,7 +172,7 @@ def about(transcript: Transcript) -> str:
     if others:
         rows.append(f"Voices without a name: {', '.join(others)}")
     if video.description:
-        rows.append(f"Description: {' '.join(video.description.split())[:600]}")
+        rows.append(f"Description: {shorten(video.description, 600, placeholder=' …')}")
     return "\n".join(rows)
 
 

@@ -1,0 +1,89 @@
+"""What is named in one breath, by the sentences of the lines: a model is not asked for it, as the words themselves say it."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from service.graph.model import CO_MENTION
+from service.ingest.document import EvidenceInfo, RelationshipInfo, Transcript
+from service.ingest.extract.comentions import Breath, find_pairs
+from service.ingest.extract.llm.gathered import Gathered
+from service.ingest.extract.llm.windows import number_lines
+from service.ingest.quotes import sentence_spans
+
+_LABEL = "said together"
+_PAUSES = ("", ",", "-", "–", "—", ".", "!", "?")
+"""What stands on both sides of a name that is only called: "So, Ann, what is it?" """
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, and where in the talk it begins: a character of all segments joined by one space."""
+
+    start: int
+    text: str
+
+
+def find_together(
+    transcript: Transcript,
+    entities: Sequence[Gathered],
+    saliences: Mapping[str, float],
+    connected: Collection[frozenset[str]],
+) -> tuple[RelationshipInfo, ...]:
+    """Co-mentions, the most telling first. `saliences`: by key; `connected`: pairs of keys of which something is stated."""
+    lengths = (len(segment.text) + 1 for segment in transcript.segments)
+    starts = [0, *accumulate(lengths)]
+    sentences = list(_sentences(transcript, starts))
+    number = {entity.key: i for i, entity in enumerate(entities)}
+    pairs = find_pairs(
+        list(_breaths(sentences, starts, entities)),
+        [entity.name for entity in entities],
+        [saliences[entity.key] for entity in entities],
+        {frozenset(number[key] for key in pair) for pair in connected},
+    )
+    return tuple(
+        RelationshipInfo(
+            source=entities[pair.first].key,
+            type=CO_MENTION,
+            target=entities[pair.second].key,
+            evidence=tuple(_evidence(sentences[i], starts) for i in pair.breaths),
+        )
+        for pair in pairs
+    )
+
+
+def _sentences(transcript: Transcript, starts: Sequence[int]) -> Iterator[_Sentence]:
+    """The sentences of each line; in captions without full stops the line stands for one."""
+    for line in number_lines(transcript.segments, transcript.changes):
+        for start, end in sentence_spans(line.text):
+            yield _Sentence(starts[line.first] + start, line.text[start:end])
+
+
+def _breaths(
+    sentences: Sequence[_Sentence], starts: Sequence[int], entities: Sequence[Gathered]
+) -> Iterator[Breath]:
+    """The sentences with the entities named in them; a voice that is only called is not."""
+    begins = [sentence.start for sentence in sentences]
+    named: list[list[int]] = [[] for _ in sentences]
+    for number, entity in enumerate(entities):
+        for mention in entity.mentions:
+            start = starts[mention.segment] + mention.start_offset
+            at = bisect_right(begins, start) - 1
+            length = mention.end_offset - mention.start_offset
+            if not (entity.labels and _is_called(sentences[at].text, start - begins[at], length)):
+                named[at].append(number)
+    for sentence, numbers in zip(sentences, named, strict=True):
+        yield Breath(sentence.text, tuple(sorted(set(numbers))), len(numbers))
+
+
+def _is_called(text: str, start: int, length: int) -> bool:
+    before, behind = text[:start].rstrip(), text[start + length :].lstrip()
+    return before[-1:] in _PAUSES and behind[:1] in _PAUSES
+
+
+def _evidence(sentence: _Sentence, starts: Sequence[int]) -> EvidenceInfo:
+    segment = bisect_right(starts, sentence.start) - 1
+    return EvidenceInfo(
+        quote=sentence.text, segment=segment, start_offset=sentence.start - starts[segment], label=_LABEL
+    )
