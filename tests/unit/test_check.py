@@ -229,12 +229,12 @@ def test_a_mention_may_have_article_possessive_and_other_case_and_counts_once() 
         (
             related("bo", "WORKS_AT", "labs", said("I work at Harbour Labs", 0)),
             "an end is not named",
-            "'Bo Lind' is not named in the quote 'I work at Harbour Labs' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
+            "'Bo Lind' is not named in the quote 'I work at Harbour Labs' nor in the sentence next to it, and is not who speaks it, nor the \"you\" or \"we\" in it",
         ),
         (
             related("labs", "CREATED", "c", said("The C++ code is old. Harbour Labs likes it.", 3)),
             "an end is not named",
-            "'C' is not named in the quote 'The C++ code is old. Harbour Labs likes it.' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
+            "'C' is not named in the quote 'The C++ code is old. Harbour Labs likes it.' nor in the sentence next to it, and is not who speaks it, nor the \"you\" or \"we\" in it",
         ),
         (
             related("bo", "CREATED", "moon", said("Bo Lind wrote it.", 2, subjectName="he")),
@@ -244,7 +244,7 @@ def test_a_mention_may_have_article_possessive_and_other_case_and_counts_once() 
         (
             related("labs", "SUPPORTS", "moon", said("Harbour Labs likes it.", 3, subjectName="HL")),
             "an end is not named",
-            "'HL' is not named in the quote 'Harbour Labs likes it.' nor in the sentence next to it, and neither speaks it nor is spoken to in it",
+            "'HL' is not named in the quote 'Harbour Labs likes it.' nor in the sentence next to it, and is not who speaks it, nor the \"you\" or \"we\" in it",
         ),
     ],
 )  # fmt: skip
@@ -378,3 +378,37 @@ def test_what_is_told_of_you_is_borne_out() -> None:
 
     assert [(r.source, r.type, r.target) for r in checked.relationships] == [("bo", "WORKS_AT", "labs")]
     assert dropped["an end is not named"] == 0
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "employed", "kept"),
+    [
+        ("We build Tidal with", 1, "WORKS_AT", True),
+        ("We build Tidal with", 1, "LEADS", True),
+        ("We build Tidal with", 1, None, False),
+        ("We build Tidal with", 1, "SUPPORTS", False),
+        ("build Tidal with", 1, "WORKS_AT", False),
+        ("Ships use it.", 2, "WORKS_AT", False),
+    ],
+)
+def test_we_are_what_the_voice_is_stated_to_work_at(
+    quote: str, place: int, employed: str | None, kept: bool
+) -> None:
+    texts = [
+        "Welcome. I work at Harbour Labs, as you know.",
+        "Well then. It rains. We build Tidal with",
+        "Ships use it. Tidal",
+    ]
+    segments = [
+        {"text": text, "startSeconds": n * 10, "endSeconds": n * 10 + 10, "speaker": "Ann"}
+        for n, text in enumerate(texts)
+    ]
+    job = [related("ann", employed, "labs", said("I work at Harbour Labs", 0))] if employed else []
+    done = related("labs", "CREATED", "tidal", said(quote, place))
+
+    checked, dropped = check_document(document(segments=segments, relationships=[*job, done]))
+
+    assert ("labs", "CREATED", "tidal") in {
+        (r.source, r.type, r.target) for r in checked.relationships
+    } or not kept
+    assert dropped["an end is not named"] == (0 if kept else 1)

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from service.graph.model import CO_MENTION, KINDS, read_model
-from service.ingest.check import OTHER_TYPE
 from service.ingest.document import Kind
+from service.ingest.faults import OTHER_TYPE
 
 _KINDS: dict[str, Kind] = {
     "ORGANIZATION": "COMPANY",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from service.ingest.check import OTHER_TYPE
 from service.ingest.document import Transcript
 from service.ingest.extract.llm.answers import OutlineAnswer, ReviewAnswer, StatedConnection, WindowAnswer
 from service.ingest.extract.llm.endpoint import Endpoint, Unanswered
@@ -20,6 +19,7 @@ from service.ingest.extract.llm.instructions import (
 )
 from service.ingest.extract.llm.outline import Noted, written
 from service.ingest.extract.llm.windows import Window
+from service.ingest.faults import OTHER_TYPE
 
 _OUTLINED = 2
 """So many times the words of a window are outlined at once: the answer is short."""

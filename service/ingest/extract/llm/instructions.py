@@ -33,7 +33,8 @@ what, what is part of or built on what, who argues for or against what. Types, e
 - Ends. Both are named in the quote or at most some fifty words before it; or one of them speaks: "I" is whoever speaks, "we" the company or project that they
 speak for. Each end is the very thing of which it is said: not what it is a part, a use, a problem or an example of, not what stands beside it
 ("the idea of using DNS for this" says nothing of DNS).
-- What is so or was so, told as a fact or as the speaker's own view. Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
+- What is so, told as a fact or as the speaker's own view; of the past what lasts (who made, founded, joined, bought what), not what was given up since ("we used X
+before we moved to Y"). Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
 say; what can or could be used; what was looked at, learned or tried once. What a design needs or does counts, also with "would". A reasoned
 "you should use X", "we want X because", "I think X is the better way" is SUPPORTS, and the same against it CRITICIZES: of the thing itself, and by somebody who takes
 sides; one drawback that is told of what they favour is neither, and with "maybe" nothing is. Who studied somewhere does not work there;
@@ -41,8 +42,7 @@ thanks, praise of a guest and adverts state nothing.
 - Type. One that fits before RELATED_TO, which needs a label that tells how the two are connected; else leave it out. "X is a kind of Y" is PART_OF. Whoever
 only gives a thing its name has not CREATED it; who made a part of it, or helped, is RELATED_TO it. The same two may be connected in two ways.
 - Label. Words that follow each other in the quote and can stand between the two names, source first, so that the three read as what was said: Ann Lee "co-founded" Acme,
-not "co-". Where the quote has it the other way round ("Acme was started by Ann Lee"), just the word for it ("started"). Where it has no such words, as mostly
-with SUPPORTS and CRITICIZES, the label is empty.
+not "co-". Empty where the quote has no such words, as mostly with SUPPORTS and CRITICIZES, or has them the other way round ("Acme hired her", of her WORKS_AT).
 - Quote. Copied exactly from one line, or from lines that follow each other with a space between them, without their numbers: one sentence, or two where the first has the
 name; sixty words at most.
 
@@ -65,11 +65,11 @@ Hold each statement against all the lines, strictly, as an editor does who will 
 
 stated: somebody says this of these two, as a fact or as their own view ("I think X is", not "maybe X is"), or affirms it when asked; type and direction
 fit; whoever "I", "we", "it" or "they" is, is the end that the statement gives; both ends are names or terms that an index has; source, label and target, read
-in a row, are true by themselves (an empty label stands for the type; a word that only has the other order, as "started" for "was started by", will do); it tells
-something. What was so counts as what is.
-mislabelled: all that, but for the label, which is a fragment, or misleads read between the two names ("thought of an idea" for whoever wants to improve it).
+in a row, are true by themselves (an empty label stands for the type); it tells something.
+mislabelled: all that, but for the label, which is a fragment, reads the other way round ("hired", of whoever was hired), or misleads between the two names ("thought of an
+idea" for whoever wants to improve it).
 doubtful: half of it is so. An end is only near what is meant: the words are of one of its uses, parts, problems or kinds ("the idea of using DNS for this" is not
-DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; another type would be right; one drawback or
+DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; it was given up since (used once, replaced); another type would be right; one drawback or
 advantage is told in passing of a thing that the speaker is not against, or not for; nobody would look it up.
 wrong: the words do not say it, deny it, suppose it, joke, or say it of something else or the other way round.
 Where you hesitate, it is doubtful.

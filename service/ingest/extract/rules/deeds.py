@@ -127,8 +127,9 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
         or verb.lemma_.lower() not in (*DEEDS, *_LEADING, "have", "do", "make", "maintain", "oversee")
     ):
         return
-    if any(c.dep_ == "dobj" and c.lemma_.lower() in _WORDS for c in verb.children):
-        return  # "we did a keynote at Y"
+    done = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
+    if any(noun in _WORDS or f"{noun} at" in read_patterns().experience for noun in done):
+        return  # "we did a keynote at Y", "I did my PhD at Y": from_experience's
     if verb.lemma_ == "have" and verb.tag_ in ("VBP", "VB") and selves[0].lower_ == "i":
         return  # "I have computers at Y"
     if is_no_job(verb, at):

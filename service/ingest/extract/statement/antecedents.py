@@ -144,8 +144,9 @@ class Antecedents:
                     sentence.span.start <= pronoun.i < sentence.span.end
                     and pronoun.doc is sentence.passage.doc
                 )
-                at = span[0] > sentence.span.start and sentence.passage.doc[span[0] - 1].lower_ == "at"
-                if span[2].kind == "COMPANY" and ((own and at) or any(span[2] is one for one in known)):
+                if span[2].kind == "COMPANY" and (
+                    (own and _is_at(sentence, span, pronoun)) or any(span[2] is one for one in known)
+                ):
                     return span[2], _root(sentence, span)
         return None
 
@@ -216,6 +217,18 @@ def _has_noun_before(pronoun: "Token") -> bool:
     """Whether something without a name may be meant: "this device, it's …"; times, places and who does it are not."""
     before = (t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN"))
     return any(t.dep_ != "npadvmod" and t.head.lower_ != "at" and not _does(t, pronoun) for t in before)
+
+
+def _is_at(sentence: Sentence, span: Span, pronoun: "Token") -> bool:
+    """ "At Y we …", "I work at Y, and we …"; not where somebody else does something at Y: "she built X at Y, but we …"."""
+    at = sentence.passage.doc[span[0] - 1]
+    if span[0] == sentence.span.start or at.lower_ != "at":
+        return False
+    verb = at.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return all(c.i == pronoun.i or c.lower_ in ("i", "we") for c in subjects)
 
 
 def _is_topic(root: "Token", pronoun: "Token", earlier: bool) -> bool:

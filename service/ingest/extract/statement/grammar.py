@@ -185,6 +185,9 @@ def objects(said: Said, preposition: "Token") -> Iterator[End]:
         elif child.dep_ == "prep" and child.lower_ == "of":
             # "out of X"
             yield from objects(said, child)
+        elif child.dep_ == "conj" and child.lower_ == preposition.lower_:
+            # "on X and on Y"
+            yield from objects(said, child)
 
 
 def named_at(said: Said, noun: "Token") -> Iterator[End]:
