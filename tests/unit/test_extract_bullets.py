@@ -283,3 +283,14 @@ def test_captions_run_on_and_their_sentences_are_found_all_the_same() -> None:
             2,
         )
     }
+
+
+def test_a_question_is_no_bullet_without_who_is_asked() -> None:
+    sentences = read(
+        "Ann, how did Google actually get interested in testing models of that kind?",
+        "Google, after that, was interested in models, and Google tested models of that kind?",
+    )
+    facts = [Facts() for _ in sentences]
+    assert [candidate.text for candidate in read_candidates(sentences, facts, Voices())] == [
+        "Google, after that, was interested in models."
+    ]

@@ -121,6 +121,32 @@ def test_i_is_the_voice_when_it_is_a_persons() -> None:
     assert statements(transcript("I founded Google.")) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "connections"),
+    [
+        (
+            "Kubernetes depends on Docker and on Golang.",
+            [("Kubernetes", "USES", "Docker"), ("Kubernetes", "USES", "Go")],
+        ),
+        (
+            "Redis is written in Golang, and it is based on Memcached.",
+            [("Redis", "USES", "Go"), ("Redis", "BASED_ON", "Memcached")],
+        ),
+        # who did something at a company is not who says "we"
+        (
+            "Jane_Miller: Ken Thompson created Golang at Google, but we use Redis.",
+            [("Ken Thompson", "CREATED", "Go")],
+        ),
+        (
+            "Jane_Miller: I did my Ph.D. at Stanford University.",
+            [("Jane Miller", "RELATED_TO", "Stanford University")],
+        ),
+    ],
+)
+def test_of_what_a_sentence_goes_on(sentence: str, connections: list[tuple[str, str, str]]) -> None:
+    assert statements(transcript(sentence)) == connections
+
+
 def test_what_i_do_in_an_example_says_nothing() -> None:
     lines = ["Jane_Miller: When I create a silent payment, I use a stealth address."] * 3
     assert statements(transcript(*lines)) == []

@@ -273,3 +273,8 @@ def test_letters_of_one_known_thing_are_not_short_for_a_known_one_of_another_kin
         "We write CSS all day.", "And cross-site scripting is bad, so cross-site scripting goes."
     )
     assert kinds(talk) == {"CSS": "PRODUCT", "cross-site scripting": "CONCEPT"}
+
+
+def test_two_names_joined_by_and_or_are_two() -> None:
+    talk = transcript("We use Zorkle and/or Flurbit here.", "So use Zorkle, and use Flurbit too.")
+    assert sorted(find_names(read_passages(talk.segments))) == ["Flurbit", "Zorkle"]

@@ -94,6 +94,8 @@ def test_words_of_themes_are_counted_as_they_weigh() -> None:
     # "script" is a plain word and weighs half, "scripts" is none; nothing says that the second talk is of that kind of script
     said, places = count_themes(transcript("An opcode, a script.", "Goroutines run scripts.").segments)
     assert (said, places["Concurrency"]) == ({"Scripts and Addresses": 2.5, "Concurrency": 1.0}, {1})
+    said, _ = count_themes(transcript("The startup time of a startup.", "Cut startup cost.").segments)
+    assert said == {"Performance": 2.0}  # "startup" alone is no theme, startups are
     assert count_themes(transcript("A script for goroutines.").segments)[0] == {"Concurrency": 1.0}
 
 

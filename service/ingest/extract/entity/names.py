@@ -24,6 +24,7 @@ _DOTTED = re.compile(r"(?<![.\w])\.(?=[A-Z]{2})")
 _CENTURY = re.compile(r"\b(?:Century|Centuries|Street|Avenue|Boulevard)$")
 CONTRACTED = re.compile(r"['’](?:re|ll|ve|m|d|t)\b")
 """The end of "they're" and "don't", which no name has."""
+_EITHER = re.compile(r"\band/or\b")
 _LONGEST = 80
 """Letters of a name, which may be the title of a paper."""
 _SHOUTED = 7
@@ -105,6 +106,7 @@ def _is_name(name: Name, lower: Counter[str]) -> bool:
         return False
     if (
         _CENTURY.search(text)
+        or _EITHER.search(text)
         or text.lower() in read_words().not_names
         or not any(c.isalpha() for c in text)
         or len(text) > _LONGEST

@@ -50,7 +50,8 @@ chapters: the lines with which a new subject begins; none for a line that goes o
 person would write it above that part.
 
 points: what a reader should know of these lines: claims, reasons, numbers, results, also what something is not or does not need. One whole
-sentence each, in the third person, naming who or what it is about, and nothing in it that its lines do not say.
+sentence each, in the third person, understood by itself (no "the system", "the law", "at that time" that was told before: name it), and nothing in it that its lines do
+not say; what is told as probable stays so.
 
 voices: only for labels that name nobody, such as "Speaker 1", and under which one person speaks: who it is, if the lines tell. Else empty.
 

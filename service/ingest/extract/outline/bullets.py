@@ -130,7 +130,8 @@ def _read(sentences: Sequence[Sentence], facts: Sequence[Facts]) -> Iterator[Rea
         yield _reading(sentence, whole, text, named, False)
         for clause in find_clauses(whole):
             opened = _opened(clause)
-            if opened is not None and not ends_open(opened):
+            asked = text.endswith("?") and clause.end >= whole.end - 1  # "Ann, how did it begin?"
+            if opened is not None and not asked and not ends_open(opened):
                 yield _reading(sentence, opened, f"{trim(opened.text)}.", named, True)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing, fold, is_common, is_named
 from service.ingest.extract.rules.sorts import listed
-from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.statement.ends import End
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.statement.statements import Statement, state
 from service.ingest.extract.text.patterns import types_of
 from service.ingest.extract.text.speech import Sentence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.rules.roles import by_rank
-from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.statement.ends import End
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.statement.statements import Statement, state
 from service.ingest.extract.text.patterns import Types, read_patterns
 from service.ingest.extract.text.speech import Sentence

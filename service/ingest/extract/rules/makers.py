@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing, is_named
-from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import named_at, objects
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.statement.naming import called, relative_objects
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement, state, state_each

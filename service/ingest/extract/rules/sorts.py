@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from service.ingest.extract.entity.things import Thing, is_named
 from service.ingest.extract.rules.copulas import WRITTEN
 from service.ingest.extract.rules.thinglike import is_thing
-from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.statement.ends import End
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.statement.statements import Statement, state
 from service.ingest.extract.text.patterns import Types, read_patterns, types_of
 from service.ingest.extract.text.speech import Sentence

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import is_named
-from service.ingest.extract.statement.antecedents import Span
 from service.ingest.extract.statement.ends import SORTS, End
 from service.ingest.extract.statement.grammar import objects, subjects
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement, state
 from service.ingest.extract.text.patterns import Types, types_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.entity.voices import SMALL
-from service.ingest.extract.statement.antecedents import Span
+from service.ingest.extract.statement.meant import Span
 from service.ingest.extract.text.speech import Passage, Sentence
 
 if TYPE_CHECKING:

@@ -6,24 +6,29 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing, is_named
+from service.ingest.extract.statement.meant import (
+    Span,
+    about,
+    alone,
+    does,
+    first_of,
+    goes_on,
+    has,
+    has_noun_before,
+    is_at,
+    is_topic,
+    root_of,
+)
 from service.ingest.extract.text.speech import Sentence
+from service.ingest.extract.text.stated import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Span = tuple[int, int, Thing]
-"""An entity with its first token and the one behind its last."""
 
 _MEN, _WOMEN, _THINGS = ("he", "his", "him"), ("she", "her"), ("it", "its")
 HUMAN = (*_MEN, *_WOMEN)
 THING = ("it", "its")
 GROUP = ("they", "their")
-_CHIEF = ("nsubj", "nsubjpass", "attr", "dobj", "oprd", "appos", "ROOT", "conj")
-"""Where what a sentence is about stands in it."""
-_SUBJECTS = ("nsubj", "nsubjpass")
-_TELLING = ("ROOT", "ccomp", "parataxis", "conj")
-_FINITE = ("VBD", "VBP", "VBZ")
-_SPEAKING = ("i", "we", "you", "this", "that", "it", "there")
 _KINDS = {
     "it": ("PRODUCT",),
     "its": ("PRODUCT",),
@@ -57,7 +62,7 @@ def may_stand(pronoun: "Token") -> bool:
         return pronoun.dep_ == "nsubjpass"  # "that's written in Go"
     if pronoun.lower_ == "it":
         made = pronoun.dep_ == "dobj" and pronoun.head.lemma_.lower() in _OBJECTS_OF
-        return pronoun.dep_ in _SUBJECTS or made
+        return pronoun.dep_ in SUBJECTS or made
     return True
 
 
@@ -84,8 +89,8 @@ class Antecedents:
             named = [s for s in spans if s[2].kind == "PERSON" and voice not in s[2].labels]
             if named:
                 one = len({id(s[2]) for s in named}) == 1
-                return (named[-1][2], _root(sentence, named[-1])) if one else None
-            if back and not _has(sentence, family):
+                return (named[-1][2], root_of(sentence, named[-1])) if one else None
+            if back and not has(sentence, family):
                 return None
         return None
 
@@ -103,7 +108,7 @@ class Antecedents:
                 if s[2].kind == "PERSON" and _NAMING.search(doc[max(0, s[0] - 3) : s[0]].text)
             ]
             if people:
-                return (people[-1][2], _root(sentence, people[-1])) if " " in people[-1][2].name else None
+                return (people[-1][2], root_of(sentence, people[-1])) if " " in people[-1][2].name else None
             first = sentence.span[0].lower_
             if first in _ANSWERING:
                 return None  # somebody else has begun to speak
@@ -114,9 +119,9 @@ class Antecedents:
     ) -> "tuple[Thing, Token] | None":
         """The thing of one of the kinds that a word points back to, at most so many sentences."""
         chained = pronoun.lower_ in THING
-        first = _first_of(pronoun) if chained else pronoun
+        first = first_of(pronoun) if chained else pronoun
         for back, (sentence, spans) in enumerate(self._before(pronoun)):
-            if back > most or (back and chained and _has_noun_before(first)):
+            if back > most or (back and chained and has_noun_before(first)):
                 return None
             # what is done to a thing by name is not done to the company that does it: "at Y we run it"
             skipped = (
@@ -126,13 +131,14 @@ class Antecedents:
             if chained and not back:
                 others = [s for s in others if s[0] < first.i]
             if others:
-                found = _alone(sentence, others) or (back and _about(sentence, others, pronoun))
+                lead = about if back else goes_on
+                found = alone(sentence, others) or lead(sentence, others, pronoun)
                 stands = found and found[2].kind in kinds and is_named(found[2])
-                if found and chained and not _is_topic(_root(sentence, found), pronoun, back > 0):
+                if found and chained and not is_topic(root_of(sentence, found), pronoun, back > 0):
                     return None
                 denied = any(t.dep_ == "neg" for t in sentence.span if back or t.i < pronoun.i)
-                return (found[2], _root(sentence, found)) if found and stands and not denied else None
-            if back and not _has(sentence, _THINGS):
+                return (found[2], root_of(sentence, found)) if found and stands and not denied else None
+            if back and not has(sentence, _THINGS):
                 return None
         return None
 
@@ -145,9 +151,9 @@ class Antecedents:
                     and pronoun.doc is sentence.passage.doc
                 )
                 if span[2].kind == "COMPANY" and (
-                    (own and _is_at(sentence, span, pronoun)) or any(span[2] is one for one in known)
+                    (own and is_at(sentence, span, pronoun)) or any(span[2] is one for one in known)
                 ):
-                    return span[2], _root(sentence, span)
+                    return span[2], root_of(sentence, span)
         return None
 
     def last_named(self, word: "Token", thing: Thing) -> "Token | None":
@@ -155,7 +161,7 @@ class Antecedents:
         for sentence, spans in self._before(word):
             for span in reversed(spans):
                 if span[2] is thing:
-                    return _root(sentence, span)
+                    return root_of(sentence, span)
         return None
 
     def is_of_others(self, pronoun: "Token", known: Sequence[Thing]) -> bool:
@@ -175,7 +181,7 @@ class Antecedents:
             return
         own = self._sentences[index]
         earlier = [s for s in self._in_sentence[index] if s[0] < pronoun.i]
-        yield own, [s for s in earlier if not _does(_root(own, s), pronoun)]
+        yield own, [s for s in earlier if not does(root_of(own, s), pronoun)]
         for before in range(index - 1, max(index - 1 - _BACK, -1), -1):
             sentence = self._sentences[before]
             spans = self._in_sentence[before]
@@ -185,77 +191,3 @@ class Antecedents:
                     yield sentence, [s for s in spans if not s[2].labels]
                 return
             yield sentence, spans
-
-
-def _root(sentence: Sentence, span: Span) -> "Token":
-    return sentence.passage.doc[span[0] : span[1]].root
-
-
-def _alone(sentence: Sentence, spans: Sequence[Span]) -> Span | None:
-    """The one thing named, where it stands as what the sentence is about."""
-    one = len({id(s[2]) for s in spans}) == 1
-    return next((s for s in spans if one and _root(sentence, s).dep_ in _CHIEF), None)
-
-
-def _about(sentence: Sentence, spans: Sequence[Span], pronoun: "Token") -> Span | None:
-    """Of several: the subject of the whole sentence, for a pronoun that is a subject too ("X is like Y. It's …")."""
-    if pronoun.dep_ not in _SUBJECTS:
-        return None
-    found = [s for s in spans if _is_subject(_root(sentence, s))]
-    return found[0] if len(found) == 1 and is_named(found[0][2]) else None
-
-
-def _first_of(pronoun: "Token") -> "Token":
-    """The first "it" of the sentence, which those behind it go on about: "it uses X, and it runs on Y"."""
-    before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    # "when it comes to X, it's …": the first stands for nothing
-    its = (t for t in before if t.lower_ == "it" and t.dep_ in _SUBJECTS and t.head.lemma_ != "come")
-    return next(its, pronoun)
-
-
-def _has_noun_before(pronoun: "Token") -> bool:
-    """Whether something without a name may be meant: "this device, it's …"; times, places and who does it are not."""
-    before = (t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN"))
-    return any(t.dep_ != "npadvmod" and t.head.lower_ != "at" and not _does(t, pronoun) for t in before)
-
-
-def _is_at(sentence: Sentence, span: Span, pronoun: "Token") -> bool:
-    """ "At Y we …", "I work at Y, and we …"; not where somebody else does something at Y: "she built X at Y, but we …"."""
-    at = sentence.passage.doc[span[0] - 1]
-    if span[0] == sentence.span.start or at.lower_ != "at":
-        return False
-    verb = at.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
-    return all(c.i == pronoun.i or c.lower_ in ("i", "we") for c in subjects)
-
-
-def _is_topic(root: "Token", pronoun: "Token", earlier: bool) -> bool:
-    """Whether a sentence tells of a thing, and does not name it by the way: it does something, or one of those who speak
-    does something to it. In a pronoun's own sentence, whatever is not said to give a reason or an end."""
-    if not earlier:
-        if any(c.dep_ == "mark" and c.lower_ == "if" for c in root.head.children):
-            return False  # "if you pick X, it …"
-        return pronoun.dep_ != "dobj" or root.head.dep_ in _TELLING or root.dep_ not in ("dobj", "pobj")
-    while root.dep_ in ("attr", "oprd", "appos", "acl") and root.head.pos_ == "NOUN":
-        root = root.head  # "a tool called X"
-    verb = root.head
-    if root.dep_ in _SUBJECTS:
-        told = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        return verb.dep_ in _TELLING and told
-    subject = next((c.lower_ for c in verb.children if c.dep_ in _SUBJECTS), "i")
-    return root.dep_ in ("dobj", "attr", "ROOT") and verb.dep_ in ("ROOT", "ccomp") and subject in _SPEAKING
-
-
-def _is_subject(root: "Token") -> bool:
-    return root.dep_ in _SUBJECTS and root.head.dep_ == "ROOT" and not root.conjuncts
-
-
-def _does(root: "Token", pronoun: "Token") -> bool:
-    """ "Netflix uses it": who does it is not what it is done to."""
-    return pronoun.dep_ == "dobj" and root.dep_ in _SUBJECTS and root.head.i == pronoun.head.i
-
-
-def _has(sentence: Sentence, family: Collection[str]) -> bool:
-    return any(token.lower_ in family for token in sentence.span)
