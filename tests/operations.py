@@ -165,14 +165,12 @@ class _Writer:
             below: Any = get_named_type(named.fields[name].type)
             text = f"{self.alias(6)}{name}{self.directive()}"
             if name == "edges":
-                node = get_named_type(below.fields["node"].type)
+                names = [
+                    one for one in below.fields if self.affordable(below, one, below.fields[one], depth, rows)
+                ]
                 inside = [
-                    f"{self.alias(4)}node {self.selection(node, depth, rows)}"
-                    if one == "node"
-                    else f"{self.alias(6)}{one}"
-                    for one in self.draw(
-                        st.lists(st.sampled_from([*below.fields, "node"]), min_size=1, max_size=3)
-                    )
+                    self.of_edge(below, one, depth, rows)
+                    for one in self.draw(st.lists(st.sampled_from([*names, "node"]), min_size=1, max_size=3))
                 ]
                 text += " { " + " ".join(inside) + " }"
             elif name == "nodes":
@@ -181,6 +179,12 @@ class _Writer:
                 text += " { " + " ".join(self.draw(st.permutations([*below.fields, "__typename"]))) + " }"
             parts.append(text)
         return "{ " + " ".join(parts) + " }"
+
+    def of_edge(self, edge: Any, name: str, depth: int, rows: int) -> str:
+        below = get_named_type(edge.fields[name].type)
+        if name == "node":
+            return f"{self.alias(4)}node {self.selection(below, depth, rows)}"
+        return f"{self.alias(6)}{name}" if is_leaf_type(below) else self.field(edge, name, depth, rows)
 
     def conditions(self, named: Any) -> list[str]:
         """Types that an object of this type may be of."""

@@ -112,7 +112,11 @@ class Catalog:
     def facts(self, edge: str, fragment: Fragment) -> dict[str, str]:
         """What an edge says of the pair: properties of the fragment's second variable."""
         named = cast("GraphQLObjectType", self.schema.type_map[edge])
-        names = [name for name in named.fields if name not in ("cursor", "node")]
+        names = [
+            name
+            for name in named.fields
+            if name not in ("cursor", "node") and self.fragment(edge, name) is None
+        ]
         variable, kind = ("", "") if not names else list(fragment.yields.items())[1]
         if kind == MAP:
             return {name: f"{variable}.{name}" for name in names}
@@ -136,14 +140,15 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange") or named.name.endswith(("Connection", "Edge")):
+            if named.name in ("Node", "PageInfo", "TextRange") or named.name.endswith("Connection"):
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
                     continue
                 fragment = self.fragment(named.name, name)
                 if fragment is None:
-                    self._check_property(named.name, name, definition)
+                    if not named.name.endswith("Edge"):  # cursor, node and facts
+                        self._check_property(named.name, name, definition)
                 else:
                     used |= {(named.name, name), ("Entity", name)} & self.fragments.keys()
                     self._check_fragment(fragment, definition)

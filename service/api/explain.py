@@ -58,6 +58,9 @@ _VIDEO, _ENTITY = EXAMPLE_IDS["Video"], EXAMPLE_IDS["Entity"]
 _MAPS = {
     "RelatedVideo": f"MATCH (video:Video {{id: '{_VIDEO}'}})\n"
     "WITH {video: video, sharedEntities: COLLECT { MATCH (video)-[:FEATURES]->(entity) RETURN entity LIMIT 3 }} AS this",
+    "VideoRelationshipEdge": f"MATCH (:Video {{id: '{_VIDEO}'}})-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(evidence:Evidence)\n"
+    "WITH evidence.relationshipId AS relationship, collect(DISTINCT evidence) AS found\n"
+    "WITH {evidence: found} AS this LIMIT 1",
     "ChapterHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_CHAPTER]->(chapter:Chapter)\n"
     "WITH {video: video, chapter: chapter} AS this LIMIT 1",
     "SummaryHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet)\n"

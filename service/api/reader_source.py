@@ -149,7 +149,10 @@ class ReaderSource:
             elif one.how == "cursor":
                 expression = f"cursor(q.tag, r[{begin}:{end}])"
             else:
-                found, expression = _leaf(f"r[{page.rows.fact_columns[one.name]}]", one.type)
+                if one.how == "fact":
+                    found, expression = _leaf(f"r[{page.rows.fact_columns[one.name]}]", one.type)
+                else:
+                    found, expression = self.entry(one, None)
                 checks += found
             pairs.append(f"{one.key!r}: {expression}")
         name = self._name("edge")

@@ -42,11 +42,12 @@ type OfNode = tuple[Selection | None, tuple[tuple[Child, Selection], ...]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field hangs: its parent's name and what its children are added to."""
+    """Where a field hangs: its parent's name and what its children are added to; an edge's are in the row of its item."""
 
     parent: str
     item: Item
     labels: tuple[str, ...] = ()
+    of_edge: bool = False
 
 
 class Rows:
@@ -94,7 +95,7 @@ class Rows:
     def _child(
         self, place: Place, fragment: Fragment, form: Any, asked: Asked, item: Item | None = None
     ) -> Child:
-        child = Child(fragment, form, asked, item, place.labels)
+        child = Child(fragment, form, asked, item, place.labels, place.of_edge)
         place.item.children.append(child)
         return child
 
@@ -191,7 +192,7 @@ class Rows:
                 case "edges":
                     how = "edges"
                     rows()
-                    selection = Selection({edge.name: self.edges(edge, below, of_node)}, item, page=page)
+                    selection = Selection({edge.name: self.edges(edge, below, of_node, item)}, item, page=page)
                 case "pageInfo":
                     how = "info"
                     rows()
@@ -214,7 +215,9 @@ class Rows:
         edge: GraphQLObjectType,
         sets: list[SelectionSetNode],
         of_node: Callable[[list[SelectionSetNode]], "OfNode"],
+        item: Item | None = None,
     ) -> list[Entry]:
+        """What is asked of an edge; `item` is that of its node, where that is of one type."""
         entries: list[Entry] = []
         for key, found in self.collector.fields(edge, sets).items():
             name, below = found[0].name.value, self.collector.selections(found)
@@ -222,6 +225,8 @@ class Rows:
             if name == "node":
                 selection, arms = of_node(below)
                 entries.append(Entry(key, name, kind, "node", None, selection, arms=arms))
+            elif item is not None and self.catalog.fragment(edge.name, name) is not None:
+                entries.append(self.entry(edge, Place(edge.name, item, of_edge=True), key, found))
             else:
                 how: How = "typename" if name == "__typename" else "cursor" if name == "cursor" else "fact"
                 leaves = self.leaves(kind, below) if below else None

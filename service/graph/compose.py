@@ -12,6 +12,7 @@ only that.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,8 +47,9 @@ class Child:
     total  a count                               kinds  a list of [kind, count]
     value  the value of the fragment's expression    capped  whether a walk stopped at its cap
 
-    `labels`: of an item that has one of these only (empty: of every item). `facts`: expressions over the
-    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of
+    `labels`: of an item that has one of these only (empty: of every item). `of_edge`: it hangs on the edge, which is what
+    the fragment of its page yields second, and not on the item. `facts`: expressions over the fragment's variables that
+    belong to an edge. After composing: `column`, and for a page the columns of
     the facts and of the cursor's keys; for one video, of its revision before and after all else was read.
     """
 
@@ -56,6 +58,7 @@ class Child:
     asked: Asked
     item: Item | None = None
     labels: tuple[str, ...] = ()
+    of_edge: bool = False
     facts: dict[str, str] = field(default_factory=dict[str, str])
     column: int = -1
     fact_columns: dict[str, int] = field(default_factory=dict[str, int])
@@ -74,7 +77,7 @@ class Statement:
 
 def compose(root: Item) -> Statement:
     """One statement that returns one record: the row of `root`, whose columns are set by this call."""
-    blocks, row = _children(root, None, 0)
+    blocks, row = _children(root, (), 0)
     text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
     numbers: dict[str, int] = {}
 
@@ -86,12 +89,18 @@ def compose(root: Item) -> Statement:
     return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values)
 
 
-def _children(item: Item, variable: str | None, depth: int) -> tuple[list[str], Row]:
-    """The blocks of an item's children and its row; sets the columns."""
+def _children(item: Item, variables: Sequence[str], depth: int) -> tuple[list[str], Row]:
+    """The blocks of an item's children and its row; sets the columns.
+
+    Args:
+        variables: that of the item, and of what else its fragment yields; none at the root.
+    """
+    variable = variables[0] if variables else None
     row = Row.of({name: _of(value, variable or "") for name, value in item.values.items()}, item.wanted)
     item.columns = dict(row.columns)
     made = [
-        (_child(child, beside, variable, depth), child, beside) for child, beside in _together(item.children)
+        (_child(child, beside, variables[1] if child.of_edge else variable, depth), child, beside)
+        for child, beside in _together(item.children)
     ]
     made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
     blocks: list[str] = []
@@ -195,7 +204,7 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
         step += f" LIMIT {asked.parameter('limit')}"
     elif child.form == "one" and fragment.orders:
         step += " LIMIT 1"
-    blocks, row = _children(item, names[fragment.item], depth)
+    blocks, row = _children(item, list(names.values()), depth)
     for name, expression in child.facts.items():
         child.fact_columns[name] = row.add(re.sub(r"^\w+", lambda m: names[m[0]], expression))
     child.key_columns = (row.width, row.width + len(key_names))

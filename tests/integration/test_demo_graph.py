@@ -47,7 +47,7 @@ async def test_page_has_the_authored_counts(engine: Engine) -> None:
         "PRODUCT": 4,
         "EVENT": 1,
     }
-    assert video["relationships"]["totalCount"] == len(video["relationships"]["nodes"]) == 24
+    assert video["relationships"]["totalCount"] == len(video["relationships"]["edges"]) == 24
     assert video["topics"]["totalCount"] == len(video["topics"]["edges"]) == 13
     assert len(video["chapters"]) == 5
     assert len(video["sections"]) == 5

@@ -344,16 +344,16 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     ),
     "Video/relationships": (
         "(this:Video {id: 'video:seed-workshop'})",
-        "[type(relationship), relationship.weight]",
+        "[type(relationship), relationship.weight, size(said.evidence)]",
         [
-            ["FOUNDED", 1.95],
-            ["COMPETES_WITH", 1.25],
-            ["WORKS_AT", 1.0],
-            ["LEFT", 1.0],
-            ["LEADS", 1.0],
-            ["USES", 0.5],
-            ["USES", 0.5],
-            ["BASED_ON", 0.5],
+            ["FOUNDED", 1.95, 2],
+            ["COMPETES_WITH", 1.25, 2],
+            ["WORKS_AT", 1.0, 1],
+            ["LEFT", 1.0, 1],
+            ["LEADS", 1.0, 1],
+            ["USES", 0.5, 1],
+            ["USES", 0.5, 1],
+            ["BASED_ON", 0.5, 1],
         ],
         "(this:Video {id: 'video:seed-quiet'})",
     ),
@@ -394,6 +394,10 @@ _SUMMARY = (
     "MATCH (video:Video)-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet {symbol: '☕'})\n"
 )
 _CHAPTER = "MATCH (video:Video)-[:HAS_CHAPTER]->(chapter:Chapter {title: 'The end'})\n"
+_FOUNDED = (
+    "MATCH (evidence:Evidence {type: 'FOUNDED'})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)\n"
+    "WHERE video.id = 'video:seed-workshop'\nWITH DISTINCT evidence\n"
+)
 _VIDEO = "MATCH (video:Video {id: 'video:seed-bare'})\n"
 _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}]"
 # Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
@@ -458,6 +462,14 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         f"{_VIDEO}WITH {{video: video, score: 0.5}} AS this",
         "video.id",
         ["video:seed-bare"],
+    ),
+    "VideoRelationshipEdge/evidence": (
+        f"{_FOUNDED}WITH {{evidence: collect(evidence)}} AS this",
+        "[evidence.quote, evidence.sortConfidence]",
+        [
+            ["I founded Café Lumière in 1999", 0.95],
+            ["Welcome to Café Lumière, says Zoë Łukasz. I founded Café Lumière", 0.5],
+        ],
     ),
     "SummaryHit/bullet": (
         f"{_SUMMARY}UNWIND [bullet, null] AS found WITH {{video: video, section: section, bullet: found}} AS this",

@@ -47,6 +47,7 @@ LISTS = [
     ('video(by: {slug: "seed-many"})', "list: transcript", "", "on Segment { key: id }", 28),
     ('video(by: {slug: "seed-workshop"})', "list: topics", "", "on Topic { key: id }", 3),
     ('video(by: {slug: "seed-workshop"})', "list: relationships", "", "on Relationship { key: id }", 8),
+    ('video(by: {slug: "seed-workshop"})', "list: relationships", "where: {includeCoMentions: true}", "on Relationship { key: id }", 10),
     (f'entity(by: {{id: "{CAFE}"}})', "list: mentions", "", "on Mention { segment { id } startOffset endOffset }", 7),
     (f'entity(by: {{id: "{BO}"}})', "list: videos", "orderBy: [{field: TITLE}]", "on Video { key: id }", 4),
     (f'entity(by: {{id: "{ZOE}"}})', "list: relationships", "where: {includeCoMentions: true}", "on Relationship { key: id }", 5),

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from plain import conditions as where_
 from plain.graph import Graph, Thing
-from plain.pages import Listed, Orders, page
+from plain.pages import Key, Listed, Orders, page
 from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, moment, names_of
 from service.errors import InvalidInput
 from service.graph.text import search_form
@@ -146,7 +146,9 @@ def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thin
     )
     found = graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r")
     kept = [
-        Listed(one) for one in found if one["id"] in ids and where_.relationship_matches(graph, one, where)
+        Listed(one, {"video": this})
+        for one in found
+        if one["id"] in ids and where_.relationship_matches(graph, one, where)
     ]
     return page("Video.relationships", kept, arguments, RELATIONSHIP_ORDERS)
 
@@ -359,21 +361,30 @@ def _segments_of(graph: Graph, evidence: Thing) -> list[Thing]:
     return sorted(found, key=lambda one: one["index"])
 
 
+SUREST: Key = (lambda one: one.item.get("confidence", 1.0), True)
+
+
+def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tuple[Thing, str]]:
+    """What bears a relationship out and fulfils a filter, each with the id of its video."""
+    where_.check_where(where, where_.SAID)
+    found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=relationship["id"])
+    pairs = [(one, _video_of(graph, _segments_of(graph, one)[0])["id"]) for one in found]
+    return [(one, video) for one, video in pairs if where_.said_matches(one, video, where)]
+
+
 @field("Relationship.evidence")
 def relationship_evidence(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
-    where = arguments.get("where")
-    where_.check_where(where, where_.SAID)
-    found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=this["id"])
-    kept = [
-        Listed(one)
-        for one in found
-        if where_.said_matches(one, _video_of(graph, _segments_of(graph, one)[0])["id"], where)
-    ]
+    kept = [Listed(one) for one, _ in _evidence(graph, this, arguments.get("where"))]
+    # By the index on both, so the relationship's id is in the cursor too.
+    orders: Orders = {"DEFAULT": [(lambda one: one.item["relationshipId"], True), SUREST]}
+    return page("Relationship.evidence", kept, arguments, orders)
 
-    def confidence(one: Listed) -> float:
-        return one.item.get("confidence", 1.0)
 
-    return page("Relationship.evidence", kept, arguments, {"DEFAULT": [(confidence, True)]})
+@field("VideoRelationshipEdge.evidence")
+def evidence_in_the_video(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
+    found = _evidence(graph, this["node"], arguments.get("where"))
+    kept = [Listed(one) for one, video in found if video == this["video"]["id"]]
+    return page("VideoRelationshipEdge.evidence", kept, arguments, {"DEFAULT": [SUREST]})
 
 
 @field("Evidence.relationship")

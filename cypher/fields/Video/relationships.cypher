@@ -1,6 +1,6 @@
-// Relationships that have evidence in a video, best borne out first.
+// Relationships that have evidence in a video, each with that evidence, best borne out first.
 //
-// yields: relationship: Relationship
+// yields: relationship: Relationship, said: MAP
 // order: relationship.weight DESC
 // use: RelationshipWhere
 // types: relationship
@@ -8,6 +8,6 @@
 MATCH (this)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(evidence:Evidence)
 WITH DISTINCT evidence
 MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)
-WITH DISTINCT subject, object, evidence.relationshipId AS wanted
+WITH subject, object, evidence.relationshipId AS wanted, {evidence: collect(evidence)} AS said
 MATCH (subject)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-(object)
 WHERE relationship.id = wanted

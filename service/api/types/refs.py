@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         EvidenceConnection,
         Relationship,
         RelationshipConnection,
+        VideoRelationshipConnection,
     )
     from service.api.types.topic import Topic, TopicConnection, VideoTopicConnection
     from service.api.types.video import (
@@ -52,5 +53,6 @@ Segments = Annotated["SegmentConnection", _VIDEO]
 Topics = Annotated["TopicConnection", _TOPIC]
 TopicVideos = Annotated["TopicVideoConnection", _VIDEO]
 VideoEntities = Annotated["VideoEntityConnection", _VIDEO]
+VideoRelationships = Annotated["VideoRelationshipConnection", _RELATIONSHIP]
 VideoTopics = Annotated["VideoTopicConnection", _TOPIC]
 Videos = Annotated["VideoConnection", _VIDEO]

@@ -23,7 +23,7 @@ class Relationship(Node):
     first_said_on: Date | None = field("Day of the earliest dated video among them.")
     last_said_on: Date | None = field("Day of the latest dated video among them.")
     evidence: "EvidenceConnection" = page(
-        "The quotes that bear it out, strongest first.", where=EvidenceWhere
+        "The quotes that bear it out, of all videos, strongest first.", where=EvidenceWhere
     )
 
 
@@ -50,6 +50,20 @@ class RelationshipEdge(Edge):
 @strawberry.type(description="A page of relationships.")
 class RelationshipConnection(Page):
     edges: list[RelationshipEdge] = field(EDGES)
+    nodes: list[Relationship] = field(NODES)
+
+
+@strawberry.type(description="A relationship that has evidence in one video, and that evidence.")
+class VideoRelationshipEdge(Edge):
+    node: Relationship = field(NODE)
+    evidence: "EvidenceConnection" = page(
+        "The quotes of this video that bear it out, strongest first.", where=EvidenceWhere
+    )
+
+
+@strawberry.type(description="A page of the relationships that have evidence in one video.")
+class VideoRelationshipConnection(Page):
+    edges: list[VideoRelationshipEdge] = field(EDGES)
     nodes: list[Relationship] = field(NODES)
 
 

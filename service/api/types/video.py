@@ -18,7 +18,7 @@ from service.api.types.refs import (
     AnyMention,
     AnyPerson,
     AnyTopic,
-    Relationships,
+    VideoRelationships,
     VideoTopics,
 )
 
@@ -108,8 +108,10 @@ class Video(Node):
     entities: "VideoEntityConnection" = page(
         "Entities that it speaks of, most salient first.", where=EntityWhere, order=VideoEntityOrder
     )
-    relationships: Relationships = page(
-        "The relationships that have evidence in this video, best borne out first.", where=RelationshipWhere
+    relationships: VideoRelationships = page(
+        "The relationships that have evidence in this video, best borne out first. What this video says of one is "
+        "the `evidence` of its edge; that of the relationship itself is of all videos.",
+        where=RelationshipWhere,
     )
     related: list["RelatedVideo"] = field(
         "Other videos that share entities with this one, closest first.",

@@ -1,0 +1,7 @@
+// The quotes of one video that bear the relationship out, strongest first.
+//
+// yields: evidence: Evidence
+// order: evidence.sortConfidence DESC
+// use: EvidenceWhere
+// total: size(this.evidence)
+UNWIND this.evidence AS evidence
