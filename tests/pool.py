@@ -77,7 +77,9 @@ class Pool:
             elif parent == "Relationship":
                 parents = self.graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r ORDER BY r.id")
             elif parent == "VideoRelationshipEdge":
-                pages = [FIELDS["Video", "relationships"](self.graph, one, {}) for one in self.parents("Video")]
+                pages = [
+                    FIELDS["Video", "relationships"](self.graph, one, {}) for one in self.parents("Video")
+                ]
                 parents = [edge for page in pages for edge in page["edges"]]
             else:
                 parents = self.parents(parent)

@@ -21,8 +21,8 @@ from graphql import (
     GraphQLSchema,
     SelectionSetNode,
     get_named_type,
+    get_nullable_type,
     is_list_type,
-    is_non_null_type,
 )
 from graphql.execution.values import VariableValues
 
@@ -87,7 +87,7 @@ class Rows:
             assert isinstance(named, GraphQLObjectType)
             selection = self._connection(named, place, fragment, asked, nodes)
             return Entry(key, name, definition.type, "page", None, selection, site)
-        form: How = "many" if is_list_type(_nullable(definition.type)) else "one"
+        form: How = "many" if is_list_type(get_nullable_type(definition.type)) else "one"
         selection, item = self.of(named, self.collector.selections(nodes))
         child = self._child(place, fragment, form, asked, item)
         return Entry(key, name, definition.type, form, child, selection, site)
@@ -192,7 +192,8 @@ class Rows:
                 case "edges":
                     how = "edges"
                     rows()
-                    selection = Selection({edge.name: self.edges(edge, below, of_node, item)}, item, page=page)
+                    parts = self.edges(edge, below, of_node, item)
+                    selection = Selection({edge.name: parts}, item, page=page)
                 case "pageInfo":
                     how = "info"
                     rows()
@@ -245,7 +246,3 @@ class Rows:
             else:
                 entries.append(Entry(key, name, named.fields[name].type, "value"))
         return Selection({named.name: entries})
-
-
-def _nullable(output: GraphQLOutputType) -> GraphQLOutputType:
-    return output.of_type if is_non_null_type(output) else output

@@ -223,9 +223,19 @@ async def test_a_path_is_borne_out(seed_database: Database):
         ({"target": ZOE}, "A path needs two different entities: source and target are the same."),
         ({"source": "entity:nobody"}, "There is no entity with the id entity:nobody (source)."),
         ({"target": "entity:nobody"}, "There is no entity with the id entity:nobody (target)."),
-        ({"source": "video:seed-bare"}, "`source`: 'video:seed-bare' is no id of type Entity."),
-        ({"target": "nonsense"}, "`target`: 'nonsense' is no id of type Entity."),
-        ({"avoid": ["topic:coffee"]}, "`avoid`: 'topic:coffee' is no id of type Entity."),
+        (
+            {"source": "video:seed-bare"},
+            "`source`: 'video:seed-bare' is no id of type Entity. Ask `entity(by: {name: …}) { id }` or `suggest` for one.",
+        ),
+        (
+            {"target": "Zoë Łukasz"},
+            "`target`: 'Zoë Łukasz' is no id of type Entity. "
+            'Ask `entity(by: {name: "Zoë Łukasz"}) { id }` or `suggest` for one.',
+        ),
+        (
+            {"avoid": ["topic:coffee"]},
+            "`avoid`: 'topic:coffee' is no id of type Entity. Ask `entity(by: {name: …}) { id }` or `suggest` for one.",
+        ),
         (
             {"avoid": [ENGINE]},
             f"The path cannot avoid its own target {ENGINE}: take it out of avoid.",
@@ -396,7 +406,11 @@ async def test_a_node_and_a_link_lead_to_what_they_stand_for(seed_database: Data
             {"where": {"around": [ZOE] * 51}},
             "`where.around` has 51 entities: at most 50 are taken.",
         ),
-        ({"where": {"around": ["nobody"]}}, "`where.around`: 'nobody' is no id of type Entity."),
+        (
+            {"where": {"around": ["nobody"]}},
+            "`where.around`: 'nobody' is no id of type Entity. "
+            'Ask `entity(by: {name: "nobody"}) { id }` or `suggest` for one.',
+        ),
         (
             {"where": {"around": ["entity:nobody"]}},
             "There is no entity with the id entity:nobody (around).",
@@ -405,7 +419,10 @@ async def test_a_node_and_a_link_lead_to_what_they_stand_for(seed_database: Data
             {"where": {"around": [ZOE, "entity:nobody"], "hops": 0}},
             "There is no entity with the id entity:nobody (around).",
         ),
-        ({"where": {"videos": {"any": [ZOE]}}}, f"`where.videos.any`: '{ZOE}' is no id of type Video."),
+        (
+            {"where": {"videos": {"any": [ZOE]}}},
+            f"`where.videos.any`: '{ZOE}' is no id of type Video. Ask `video(by: {{slug: …}}) {{ id }}` or `videos` for one.",
+        ),
         (
             {"where": {"relationship": {"type": []}}},
             "`where.relationship.type` is empty: name at least one type, or leave it out.",

@@ -14,7 +14,7 @@ from service.api.enums import (
     VideoEntityOrderField,
     VideoOrderField,
 )
-from service.api.ids import label_of
+from service.api.ids import check_prefix, label_of
 from service.errors import InvalidInput
 from service.graph.fragments import read_fragments
 
@@ -149,17 +149,35 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"where": {"topics": {"any": ["video:a"]}}},
-            "`where.topics.any`: 'video:a' is no id of type Topic.",
+            "`where.topics.any`: 'video:a' is no id of type Topic. Ask `topic(by: {name: …}) { id }` or `topics` for one.",
         ),
         (
             "Query.videos",
             {"where": {"speakers": {"all": ["person:a"]}}},
-            "`where.speakers.all`: 'person:a' is no id of type Entity.",
+            "`where.speakers.all`: 'person:a' is no id of type Entity. "
+            'Ask `entity(by: {name: "person:a"}) { id }` or `suggest` for one.',
+        ),
+        (
+            "Query.videos",
+            {"where": {"channels": {"any": ["Kanal Öl"]}}},
+            "`where.channels.any`: 'Kanal Öl' is no id of type Channel. Ask `channels { nodes { id name } }` for one.",
+        ),
+        (
+            "Query.entity",
+            {"by": {"id": 'Ann "A" Other'}},
+            "`by.id`: 'Ann \"A\" Other' is no id of type Entity. "
+            'Ask `entity(by: {name: "Ann \\"A\\" Other"}) { id }` or `suggest` for one.',
+        ),
+        (
+            "Query.topics",
+            {"where": {"entities": {"none": ["a" * 61]}}},
+            f"`where.entities.none`: '{'a' * 59} is no id of type Entity. "
+            "Ask `entity(by: {name: …}) { id }` or `suggest` for one.",
         ),
         (
             "Query.video",
-            {"by": {"id": "topic:a"}},
-            "`by.id`: 'topic:a' is no id of type Video.",
+            {"by": {"id": "my-talk"}},
+            "`by.id`: 'my-talk' is no id of type Video. Ask `video(by: {slug: \"my-talk\"}) { id }` or `videos` for one.",
         ),
         (
             "Query.videos",
@@ -193,6 +211,17 @@ def test_what_cannot_be_used_is_refused(place: str, arguments: dict[str, Any], m
     with pytest.raises(InvalidInput) as raised:
         read(place, arguments)
     assert raised.value.message == message
+
+
+def test_every_refused_id_says_how_to_come_to_one():
+    conditions = [one for fragment in FRAGMENTS.values() for one in fragment.conditions.values()]
+    labels = {one.label for one in conditions if one.label}
+    assert labels == {"Channel", "Entity", "Topic", "Video"}
+    for label in labels:
+        with pytest.raises(
+            InvalidInput, match=rf"is no id of type {label}\. Ask `{label.lower()}.* for one\.$"
+        ):
+            check_prefix("at", "a name", label)
 
 
 def test_long_lists_and_texts_up_to_the_limit_are_taken():
