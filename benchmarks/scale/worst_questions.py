@@ -31,7 +31,7 @@ _GRAPH = """query ($where: GraphWhere) {
   graph(maxNodes: 500, where: $where) { truncated totalNodes nodes { id x y } links { id weight } }
 }"""
 _VIDEO_LIST = """query ($where: VideoWhere, $by: VideoOrderField!) {
-  videos(last: 100, where: $where, orderBy: [{field: $by}]) { totalCount nodes { title } }
+  videos(last: 100, where: $where, orderBy: [{field: $by, direction: DESC}]) { totalCount nodes { title } }
 }"""
 _ENTITY_LIST = """query ($where: EntityWhere, $by: EntityOrderField!) {
   entities(last: 100, where: $where, orderBy: [{field: $by, direction: ASC}]) { totalCount nodes { name } }
@@ -44,7 +44,7 @@ _ENTITY = """query ($id: ID!) {
   entity(by: {id: $id}) {
     timeline { month mentionCount }
     mentions(last: 100) { totalCount nodes { text } }
-    videos(last: 100, orderBy: [{field: TITLE}]) { totalCount nodes { title } }
+    videos(last: 100, orderBy: [{field: TITLE, direction: DESC}]) { totalCount nodes { title } }
     topics(last: 100) { totalCount nodes { name } }
     relationships(last: 100, where: {includeCoMentions: true, minEvidence: 2, kind: [PERSON]}) {
       totalCount nodes { evidence(first: 3) { totalCount nodes { quote } } }
@@ -53,7 +53,7 @@ _ENTITY = """query ($id: ID!) {
 }"""
 _TOPIC = """query ($id: ID!, $not: [ID!]!) {
   topic(by: {id: $id}) {
-    videos(last: 100, where: {entities: {none: $not}}, orderBy: [{field: DURATION}]) { totalCount nodes { title } }
+    videos(last: 100, where: {entities: {none: $not}}, orderBy: [{field: DURATION, direction: DESC}]) { totalCount nodes { title } }
     entities(last: 100, where: {not: {name: {contains: "e"}}}) { totalCount nodes { name } }
     segments(last: 100, where: {text: {contains: "zzzz"}}) { totalCount nodes { text } }
   }

@@ -211,13 +211,14 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
 
 
 def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:
-    """The orders asked for, each turned the way that is asked; a field named twice counts once."""
+    """The orders asked for, each turned the way that is asked, or as its file has it; a field named twice counts once."""
     if given and len(given) > 3:
         raise InvalidInput(f"`orderBy` has {len(given)} keys: at most 3 are taken.")
     found: dict[str, Order] = {}
     for one in given or ():
         order = fragment.orders[one["field"].value]
-        flip = (one["direction"].value == "DESC") != order.keys[0][1]
+        direction = one.get("direction")
+        flip = direction is not None and (direction.value == "DESC") != order.keys[0][1]
         keys = tuple((expression, descends != flip) for expression, descends in order.keys)
         found.setdefault(order.name, Order(order.name, keys))
     return tuple(found.values())

@@ -25,8 +25,9 @@ def _group(name: str, description: str) -> Any:
     return strawberry.field(name=name, description=description, default=strawberry.UNSET)
 
 
-def _direction() -> Any:
-    return strawberry.field(description="Which way.", default=OrderDirection.DESC)
+def _direction(ascending: str) -> Any:
+    """Left out, it is the one that the order has in the field's file: `ascending` says which ascend there."""
+    return _key(f"Which way; when left out, by the field: {ascending} ascending, all others descending.")
 
 
 @strawberry.input(description="Which video: exactly one key.", one_of=True)
@@ -182,16 +183,16 @@ class EvidenceWhere:
 @strawberry.input(description="One sort key for videos.")
 class VideoOrder:
     field: VideoOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection = _direction()
+    direction: OrderDirection | None = _direction("TITLE")
 
 
 @strawberry.input(description="One sort key for entities.")
 class EntityOrder:
     field: EntityOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection = _direction()
+    direction: OrderDirection | None = _direction("NAME")
 
 
 @strawberry.input(description="One sort key for the entities of one video.")
 class VideoEntityOrder:
     field: VideoEntityOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection = _direction()
+    direction: OrderDirection | None = _direction("NAME and FIRST_SECONDS")

@@ -147,6 +147,36 @@ async def test_names_are_in_the_order_of_code_points_and_none_is_left_out(
         assert [edge["node"]["name"] for edge in edges] == (names if direction == "ASC" else names[::-1])
 
 
+TITLES = [
+    "bare",
+    "Many things",
+    "Quiet",
+    "The Same Title",
+    "The Same Title",
+    "ünicode follow-up",
+    "Ünïcode Workshop: Café & 🦙",
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("{field: TITLE}", TITLES),
+        ("{field: TITLE, direction: null}", TITLES),
+        ("{field: TITLE, direction: DESC}", TITLES[::-1]),
+        ("{field: DURATION}, {field: TITLE}", [TITLES[6], *TITLES[3:6], "Quiet", "bare", "Many things"]),
+    ],
+)
+async def test_titles_go_up_and_lengths_down_where_no_direction_is_given(
+    seed_database: Database, asked: str, titles: list[str]
+):
+    engine = Engine(seed_database)
+    query = query_of("videos", "", f"orderBy: [{asked}]", "on Video { title }")
+    for size, backwards in product((2, 3), (False, True)):
+        edges = await follow(engine, query, size, backwards=backwards)
+        assert [edge["node"]["title"] for edge in edges] == titles
+
+
 @pytest.mark.parametrize("where", ["", 'where: {topics: {any: ["topic:coffee"]}}, '])
 @pytest.mark.parametrize(
     ("end", "is_behind"),

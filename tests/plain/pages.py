@@ -39,7 +39,8 @@ def sort_keys(orders: Orders, asked: list[dict[str, str]] | None, ties: Sequence
         if one["field"] not in names:
             names.append(one["field"])
             usual = orders[one["field"]]
-            flip = (one.get("direction", "DESC") == "DESC") != usual[0][1]
+            way = one.get("direction")
+            flip = way is not None and (way == "DESC") != usual[0][1]
             keys += [(function, descends != flip) for function, descends in usual]
     if not names:
         names, keys = [next(iter(orders))], list(next(iter(orders.values())))

@@ -9,6 +9,7 @@ from service.api.arguments import LARGEST_LIST, LONGEST_TEXT, Read, read_argumen
 from service.api.enums import (
     Direction,
     EntityKind,
+    EntityOrderField,
     OrderDirection,
     RelationshipType,
     VideoEntityOrderField,
@@ -28,7 +29,7 @@ def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) ->
     )
 
 
-def order(field: Any, direction: OrderDirection = OrderDirection.DESC) -> dict[str, Any]:
+def order(field: Any, direction: OrderDirection | None = OrderDirection.DESC) -> dict[str, Any]:
     return {"field": field, "direction": direction}
 
 
@@ -128,6 +129,26 @@ def test_orders_turn_the_way_that_is_asked():
         ("DURATION", (("video.sortDuration", False),)),
     ]
     assert found.tag == "Query.videos/TITLE,DURATION-++"
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "tag"),
+    [
+        ("Query.videos", VideoOrderField.TITLE, "TITLE++"),
+        ("Query.videos", VideoOrderField.PUBLISHED_ON, "PUBLISHED_ON--"),
+        ("Query.videos", VideoOrderField.DURATION, "DURATION--"),
+        ("Entity.videos", VideoOrderField.PUBLISHED_ON, "PUBLISHED_ON---"),
+        ("Query.entities", EntityOrderField.NAME, "NAME++"),
+        ("Query.entities", EntityOrderField.MENTIONS, "MENTIONS--"),
+        ("Video.entities", VideoEntityOrderField.NAME, "NAME++"),
+        ("Video.entities", VideoEntityOrderField.SALIENCE, "SALIENCE--"),
+        ("Video.entities", VideoEntityOrderField.FIRST_SECONDS, "FIRST_SECONDS++"),
+    ],
+)
+def test_without_a_direction_the_field_says_which_way(place: str, field: Any, tag: str):
+    left_out, null = {"field": field}, order(field, None)
+    for given in (left_out, null):
+        assert read(place, {"orderBy": [given]}).tag == f"{place}/{tag}"
 
 
 def test_a_sort_key_named_twice_counts_once():

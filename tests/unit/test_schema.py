@@ -10,6 +10,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLScalarType,
     build_schema,
+    get_named_type,
     is_non_null_type,
     print_schema,
 )
@@ -108,6 +109,29 @@ def test_pages_take_the_same_arguments():
                 expected = ["first", "after"] if forwards else ["first", "after", "last", "before"]
                 assert given == expected, f"{named.name}.{name}"
                 assert not any(is_non_null_type(definition.args[key].type) for key in given)
+
+
+def test_orders_say_which_way_their_files_have_them():
+    """The description of `direction` names those that ascend; the files decide."""
+    ways: dict[str, set[tuple[str, ...]]] = {}
+    for (parent, name), fragment in read_fragments().items():
+        definition = getattr(SCHEMA.type_map.get(parent), "fields", {}).get(name)
+        if definition is not None and "orderBy" in definition.args:
+            ascending = tuple(sorted(one.name for one in fragment.orders.values() if not one.keys[0][1]))
+            ways.setdefault(get_named_type(definition.args["orderBy"].type).name, set()).add(ascending)
+    assert ways == {
+        "VideoOrder": {("TITLE",)},
+        "EntityOrder": {("NAME",)},
+        "VideoEntityOrder": {("FIRST_SECONDS", "NAME")},
+    }
+    for named, [ascending] in ways.items():
+        order: Any = SCHEMA.type_map[named]
+        said = order.fields["direction"].description
+        assert tuple(sorted(name for name in order_names(order) if name in said)) == ascending
+
+
+def order_names(order: Any) -> list[str]:
+    return list(get_named_type(order.fields["field"].type).values)
 
 
 def test_scalars_are_the_three_of_ours():
