@@ -25,6 +25,7 @@ from graphql.validation.validate import ValidationAbortedError
 from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.cost import Costs, sizes
+from service.api.literals import RULES
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation
 from service.api.reader import Reader, compile_reader
@@ -150,7 +151,7 @@ class Requests:
             check_shape(node, self.limits)
         except TooLarge as too_large:
             raise Refused([too_large.error], "QUERY_TOO_COMPLEX") from None
-        errors = validate(self.schema, node, max_errors=20)
+        errors = validate(self.schema, node, RULES, max_errors=20)
         if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
             raise Refused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
         if errors:

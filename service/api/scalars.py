@@ -12,22 +12,22 @@ DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 
 
-def _parse_date(value: object) -> datetime.date:
+def _parse_date(value: object, node: ValueNode | None = None) -> datetime.date:
     if isinstance(value, str) and len(value) == 10:
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise GraphQLError(f"Date takes an ISO 8601 calendar date such as 2026-11-24, not {value!r:.40}.")
+    raise GraphQLError(f"Date takes an ISO 8601 calendar date such as 2026-11-24, not {value!r:.40}.", node)
 
 
-def _parse_url(value: object) -> str:
+def _parse_url(value: object, node: ValueNode | None = None) -> str:
     if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
         return value
-    raise GraphQLError(f"URL takes an absolute http(s) URL, not {value!r:.40}.")
+    raise GraphQLError(f"URL takes an absolute http(s) URL, not {value!r:.40}.", node)
 
 
-def _literal(node: ValueNode, _variables: object = None) -> str:
+def _literal(node: ValueNode) -> str:
     if isinstance(node, StringValueNode):
         return node.value
     raise GraphQLError("A string is expected here.", node)
@@ -38,7 +38,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Date",
         description="ISO 8601 calendar date, e.g. 2026-11-24.",
         parse_value=_parse_date,
-        parse_literal=lambda node, variables=None: _parse_date(_literal(node, variables)),
+        parse_literal=lambda node, variables=None: _parse_date(_literal(node), node),
     ),
     DateTime: strawberry.scalar(
         name="DateTime", description="ISO 8601 date-time in UTC, e.g. 2026-11-24T13:25:00Z."
@@ -48,6 +48,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="Absolute http(s) URL.",
         specified_by_url="https://url.spec.whatwg.org/",
         parse_value=_parse_url,
-        parse_literal=lambda node, variables=None: _parse_url(_literal(node, variables)),
+        parse_literal=lambda node, variables=None: _parse_url(_literal(node), node),
     ),
 }
