@@ -62,6 +62,29 @@ def test_whisper(tmp_path: Path) -> None:
     assert read_file(tmp_path / "talk.json").video.language == "en"
 
 
+def test_computed_times_are_rounded_to_milliseconds(tmp_path: Path) -> None:
+    """Of all that has a time, and alike: nothing that fitted comes to overlap, and the last word ends with the talk."""
+    ends = [0.1 + 0.2, 57.599999999999994, 57.59999999999999 + 1.1]
+    starts = [0.0004, *ends[:2]]
+    segments = [
+        {"start": start, "end": end, "text": f" Line {n} of it."}
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    chapters = {"chapters": [{"startTime": 0.1 + 0.2, "title": "First"}]}
+    (tmp_path / "talk.chapters.json").write_text(json.dumps(chapters), "utf-8")
+    (tmp_path / "talk.json").write_text(json.dumps({"segments": segments, "language": "en"}), "utf-8")
+
+    found = read_file(tmp_path / "talk.json")
+
+    assert [(s.start_seconds, s.end_seconds) for s in found.segments] == [
+        (0.0, 0.3),
+        (0.3, 57.6),
+        (57.6, 58.7),
+    ]
+    assert found.video.duration_seconds == 58.7
+    assert [(c.start_seconds, c.end_seconds) for c in found.chapters] == [(0.3, 58.7)]
+
+
 def test_whisperx_cuts_a_segment_where_another_speaks(tmp_path: Path) -> None:
     words = [
         *timed("Did ships come?", speaker="SPEAKER_00"),
