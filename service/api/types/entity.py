@@ -50,7 +50,8 @@ class Entity(Node):
         hops=Argument(int, "How far to go: 1 to 4 relationships.", default=1),
     )
     timeline: list["TimelinePoint"] = field(
-        "Mentions by month of publication, earliest first; months without any are left out."
+        "Mentions by month of publication, earliest first; months without any are left out, and undated videos, which "
+        "`mentionCount` counts too."
     )
 
 
