@@ -8,21 +8,18 @@ a whole query becomes is the engine's own text.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from graphql import (
-    GraphQLField,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    GraphQLSchema,
     get_named_type,
     is_list_type,
     is_non_null_type,
 )
 
 from service.api.catalog import Catalog, parameters_in
-from service.api.looks import NOTHING_FOUND
+from service.api.coordinates import find_field
+from service.api.looks import LOOKS, NOTHING_FOUND
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.errors import InvalidInput
@@ -32,6 +29,11 @@ from service.graph.fragments import read_fragments
 from service.graph.model import CO_MENTION, every_type
 from service.graph.search.suggest import read_typed
 
+LOOKED = (
+    "First a walk or a search finds, and this fetches what was found: its parameters are empty here, and pasted it gives nothing. "
+    "For an answer run the query: videograph query FILE"
+)
+"""What is to be known of the statement of a root field that looks before."""
 _LIMIT = 20
 _SECONDS = 93
 EXAMPLE_IDS = {
@@ -80,12 +82,13 @@ _MAPS = {
 
 @dataclass(frozen=True)
 class Statement:
-    """What one root field of a query becomes; `key` is its response key."""
+    """What one root field of a query becomes; `key` is its response key, `note` what is to be known before it is run."""
 
     root_field: str
     text: str
     parameters: dict[str, Any]
     key: str = ""
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,13 @@ class Example:
     text: str
     parameters: dict[str, Any]
     columns: tuple[str, ...]
+    note: str | None = None
 
     def __str__(self) -> str:
-        """For Neo4j Browser: title, parameters, statement."""
+        """For Neo4j Browser: title, note, parameters, statement."""
+        notes = [f"// {self.note}"] if self.note else []
         given = [f":param {name} => {_literal(value)};" for name, value in self.parameters.items()]
-        return "\n".join([f"// {self.title}", *given, f"{self.text};"])
+        return "\n".join([f"// {self.title}", *notes, *given, f"{self.text};"])
 
 
 def field_statement(coordinate: str) -> str:
@@ -119,7 +124,7 @@ def field_examples(coordinate: str) -> list[Example]:
     schema = graphql_schema()
     catalog = Catalog(schema, read_fragments())
     parent, _, name = coordinate.partition(".")
-    definition = _field(schema, parent, name)
+    definition = find_field(schema, parent, name)
     if coordinate in ("Query.node", "Query.nodes"):
         return [_fetch(coordinate, catalog.fetcher(label), label) for label in _NODES]
     fragment = catalog.fragment(parent, name)
@@ -130,7 +135,8 @@ def field_examples(coordinate: str) -> list[Example]:
     if fragment is not None:
         bare = definition.type.of_type if is_non_null_type(definition.type) else definition.type
         many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
-        return [_rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)]
+        rows = _rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)
+        return [replace(rows, note=_note(fragment))]
     if parent in ("PageInfo", "KindCount", "TypeCount", "Node") or parent.endswith(("Connection", "Edge")):
         raise InvalidInput(f"{coordinate} comes with the rows of a list: ask for the field that is the list.")
     if parent == "GraphStats":
@@ -149,9 +155,15 @@ def query_statements(
     schema = graphql_schema()
     requests = Requests(schema, Catalog(schema, read_fragments()))
     return [
-        Statement(root.entry.name, text, parameters, root.entry.key)
+        Statement(
+            root.entry.name, text, parameters, root.entry.key, _note(root.sites[root.entry.site].fragment)
+        )
         for root, text, parameters in requests.statements(query, variables, operation_name)
     ]
+
+
+def _note(fragment: Fragment) -> str | None:
+    return LOOKED if fragment.look in LOOKS else None
 
 
 def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:
@@ -191,21 +203,6 @@ def _binding(parent: str) -> list[str]:
         return [_MAPS[parent]]
     pattern = _BINDS.get(parent, f"(this:{parent})")
     return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
-
-
-def _field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
-    types = {
-        one.name: one
-        for one in schema.type_map.values()
-        if isinstance(one, (GraphQLObjectType, GraphQLInterfaceType)) and not one.name.startswith("__")
-    }
-    if parent not in types:
-        known = ", ".join(sorted(types))
-        raise InvalidInput(f"There is no type {parent!r}: give Type.field, with one of {known}.")
-    fields = types[parent].fields
-    if name not in fields:
-        raise InvalidInput(f"{parent} has no field {name!r}: it has {', '.join(fields)}.")
-    return fields[name]
 
 
 def _literal(value: Any) -> str:

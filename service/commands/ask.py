@@ -77,13 +77,21 @@ def cypher(
     if json:
         print_json(
             [
-                {"rootField": s.root_field, "key": s.key, "text": s.text, "parameters": s.parameters}
+                {
+                    "rootField": s.root_field,
+                    "key": s.key,
+                    "note": s.note,
+                    "text": s.text,
+                    "parameters": s.parameters,
+                }
                 for s in statements
             ]
         )
         return
     for place, statement in enumerate(statements):
         say(("\n" if place else "") + f"// {statement.root_field}")
+        if statement.note:
+            say(f"// {statement.note}")
         for name, value in statement.parameters.items():
             say(f":param {name} => {cypher_literal(value)};")
         say(f"{statement.text.rstrip().rstrip(';')};")

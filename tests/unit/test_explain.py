@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.api.explain import field_examples, field_statement
+from service.api.explain import LOOKED, field_examples, field_statement, query_statements
 from service.errors import InvalidInput
 from service.graph.fragments import read_fragments
 
@@ -85,9 +85,9 @@ def test_node_has_a_statement_for_each_label():
 @pytest.mark.parametrize(
     ("coordinate", "message"),
     [
-        ("Video.nothing", "Video has no field 'nothing': it has id, slug, "),
-        ("Nothing.id", "There is no type 'Nothing': give Type.field, with one of Channel, "),
-        ("nothing", "There is no type 'nothing'"),
+        ("Video.nothing", "Video has no field 'nothing'. It has id, slug, "),
+        ("Video.entitis", "Video has no field 'entitis'. Did you mean Video.entities? It has id, slug, "),
+        ("Video", "Video is a type: give one of its fields. It has id, slug, "),
         ("PageInfo.endCursor", "PageInfo.endCursor comes with the rows of a list"),
         ("VideoConnection.nodes", "VideoConnection.nodes comes with the rows of a list"),
         ("GraphStats.videoCount", "GraphStats.videoCount comes with Query.stats: ask for that."),
@@ -97,3 +97,42 @@ def test_what_has_no_cypher_says_so(coordinate: str, message: str):
     with pytest.raises(InvalidInput) as raised:
         field_statement(coordinate)
     assert raised.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("given", "what", "hint"),
+    [
+        ("video", "field", "Did you mean Query.video or Query.videos or ChapterHit.video?"),
+        ("entities", "field", "Did you mean Query.entities or Path.entities or Topic.entities?"),
+        ("serach", "field", "Did you mean Query.search?"),
+        ("nothing", "field", "`videograph schema` prints all types."),
+        ("video.Entities", "type", "Did you mean Video.entities?"),
+        ("Vide.entities", "type", "Did you mean Video.entities?"),
+        ("Nothing.id", "type", "`videograph schema` prints all types."),
+    ],
+)
+def test_what_is_no_field_says_which_are_near(given: str, what: str, hint: str):
+    with pytest.raises(InvalidInput) as raised:
+        field_statement(given)
+    name = given.partition(".")[0]
+    assert (
+        raised.value.message
+        == f"There is no {what} {name!r}: give Type.field, such as Video.entities. {hint}"
+    )
+
+
+def test_what_looks_first_says_so():
+    query = """{ paths(source: "entity:a", target: "entity:b") { length } graph { totalNodes }
+      search(query: "a") { edges { score } } suggest(prefix: "a") { id } stats { videoCount } }"""
+    assert {one.key: one.note for one in query_statements(query)} == {
+        "paths": LOOKED,
+        "graph": LOOKED,
+        "search": LOOKED,
+        "suggest": None,
+        "stats": None,
+    }
+    for field in ("paths", "graph"):
+        title, note, parameter, *_ = field_statement(f"Query.{field}").split("\n")
+        assert (title.startswith(f"// Query.{field}: "), note) == (True, f"// {LOOKED}")
+        assert parameter.startswith(":param ")
+    assert LOOKED not in field_statement("Query.suggest")
