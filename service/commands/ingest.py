@@ -47,7 +47,10 @@ def ingest(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, e.g. 2025-11-23.")
     ] = None,
     channel: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the transcript, e.g. en.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Language of the transcript, e.g. en; by default what its file or its words tell."),
+    ] = None,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,7 +62,7 @@ def ingest(
     extractor: Annotated[
         ExtractorName,
         typer.Option(
-            help="What finds entities, topics and connections in a bare transcript: this program by itself, or a language model "
+            help="What finds entities, topics and connections in a bare transcript: this program by itself, in English ones, or a language model "
             "(VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the words are sent."
         ),
     ] = ExtractorName.OFFLINE,

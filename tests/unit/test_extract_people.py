@@ -29,6 +29,11 @@ from spoken import kinds, things, transcript
         "Professor B",
         "Grad A",
         "12",
+        "Sprecherin 2",
+        "Locuteur",
+        "Ведущий",
+        "发言人1",
+        "話者 2",
     ],
 )
 def test_labels_that_name_nobody(label: str) -> None:

@@ -6,6 +6,8 @@ statement/ what sentences state, of whom, and how sure that is
 rules/     one module for each way of saying that two are connected; connections.py asks them in turn
            … all of these in reading.py
 outline/   chapters, titles, topics, summary → VideoDocument, checked
+
+A talk that is not in English goes past all of them: unread.py.
 """
 
 from collections import Counter
@@ -43,6 +45,7 @@ from service.ingest.extract.statement.quoting import quote_words
 from service.ingest.extract.statement.statements import Statement
 from service.ingest.extract.statement.sureness import keep_sure
 from service.ingest.extract.text.nouns import find_nouns
+from service.ingest.extract.unread import is_read, keep_words
 from service.ingest.extract.version import EXTRACTOR
 
 _ADDED = 4
@@ -55,6 +58,8 @@ def extract(transcript: Transcript) -> Extraction:
     Raises:
         SetupError: the language models are not installed.
     """
+    if not is_read(transcript.video.language):
+        return keep_words(transcript)
     reading = read_talk(transcript)
     transcript = reading.transcript
     passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms

@@ -17,6 +17,7 @@ from service.ingest.formats.markup import tidy
 from service.ingest.formats.moments import moment_template
 from service.ingest.formats.source import load_text
 from service.ingest.formats.spoken import Reading
+from service.ingest.formats.spoken_language import tag_of, tell_language
 
 SIDECAR_ENDING = ".video.json"
 CHAPTERS_ENDING = ".chapters.json"
@@ -159,7 +160,8 @@ def video_info(
 ) -> VideoInfo:
     """All that is known, the surest first: options, sidecar, yt-dlp's info, the transcript itself, its file's name.
 
-    But captions know their own language best, and their names too: what yt-dlp says is that of the video.
+    But captions know their own language best, and their names too: what yt-dlp says is that of the video. Where nobody
+    says it, the words may tell.
 
     Raises:
         InvalidInput: an option has a value that cannot be used.
@@ -168,7 +170,10 @@ def video_info(
     known: dict[str, Any] = {}
     for facts in (own, info, sidecar):
         known |= facts.model_dump(exclude_none=True, exclude={"speakers"})
-    language = sidecar.language or reading.language or language_in_name(file) or own.language or info.language
+    said = (sidecar.language, reading.language, language_in_name(file), own.language, info.language)
+    language = overrides.language or next(filter(None, map(tag_of, said)), None)
+    if language is None:
+        language = tell_language(item.text for item in reading.spoken if item.text)
     values = {"title": reading.title or readable(file)} | known
     values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
     if "url" in values:

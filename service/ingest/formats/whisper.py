@@ -3,7 +3,6 @@
 Source: https://github.com/openai/whisper/blob/main/whisper/transcribe.py
 """
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,7 @@ from service.ingest.formats.spoken import Reading
 from service.ingest.formats.turns import Turn, in_pieces, settle
 from service.ingest.formats.words import join_if_words
 
-_LANGUAGES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
-    "dutch": "nl", "polish": "pl", "russian": "ru", "ukrainian": "uk", "swedish": "sv", "danish": "da",
-    "norwegian": "no", "finnish": "fi", "czech": "cs", "turkish": "tr", "chinese": "zh", "japanese": "ja",
-    "korean": "ko", "arabic": "ar", "hindi": "hi",
-}  # fmt: skip
 _FEWEST = 6
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_whisper(value: dict[str, Any], text: str, file: Path) -> Reading:
@@ -84,9 +76,6 @@ def _word(word: Any) -> Word:
 
 def _language(value: dict[str, Any]) -> str | None:
     result = value.get("result")
-    said = language_in(value, "language") or (
+    return language_in(value, "language") or (
         language_in(result, "language") if isinstance(result, dict) else None
     )
-    if said is None:
-        return None
-    return _LANGUAGES.get(said.casefold()) or (said if _CODE.fullmatch(said) else None)

@@ -22,10 +22,20 @@ from service.ingest.extract.text.tables import (
     read_words,
 )
 
+_ELSEWHERE = (
+    "sprecher sprecherin stimme gast moderatorin interviewerin teilnehmer teilnehmerin publikum frage antwort unbekannt spreker "
+    "locuteur locutrice intervenant intervenante orateur oratrice animateur animatrice invité invitée voix journaliste public "
+    "hablante orador oradora locutor locutora falante presentador presentadora apresentador apresentadora invitado invitada "
+    "convidado convidada entrevistador entrevistadora moderador moderadora participante voz público relatore relatrice voce ospite "
+    "moderatore moderatrice intervistatore conduttore conduttrice mówca rozmówca prowadzący prowadząca gość głos talare taler "
+    "konuşmacı sunucu konuk спикер ведущий ведущая гость голос диктор говорящий участник интервьюер 发言人 發言人 说话人 說話人 "
+    "讲者 講者 主持人 嘉宾 嘉賓 主播 记者 記者 旁白 观众 話者 司会 司会者 発言者 講師 ゲスト スピーカー 화자 참석자 발표자 진행자 사회자 게스트"
+).split()
+"""What voices are called in other languages by what they do."""
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
     r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
-    r"music|intro|outro|sponsor|ad|advert)s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
+    rf"music|intro|outro|sponsor|ad|advert|{'|'.join(_ELSEWHERE)})s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
     re.IGNORECASE,
 )
 _ROLES = frozenset(
