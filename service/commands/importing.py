@@ -108,7 +108,10 @@ async def _load(database: Database, file: Path, source: str | None, reading: Rea
             raise SetupError(reading.message)
         return FileResult(file, error=reading.message)
     try:
-        report = await import_document(database, reading.document, source=source)
+        # what has no hash of its source is read again by the next import
+        report = await import_document(
+            database, reading.document, source=source if reading.complete else None
+        )
     except (GraphUnavailable, SetupError):
         raise
     except Exception as error:

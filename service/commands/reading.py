@@ -19,11 +19,13 @@ _log = logging.getLogger("videograph")
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, the count by reason of what its words do not bear out, and notes on how it was read."""
+    """A document, the count by reason of what its words do not bear out, notes on how it was read; not `complete` is what another
+    try may find more of."""
 
     document: VideoDocument
     dropped: Counter[str]
     notes: tuple[str, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,8 @@ def version_of(extractor: str) -> str:
     return llm_version(read_settings().language_model.name) if extractor == "llm" else EXTRACTOR
 
 
-def read_document(
-    file: Path, extractor: str = "offline", overrides: Overrides | None = None
-) -> tuple[VideoDocument, Counter[str], tuple[str, ...]]:
-    """What is to be loaded of a file, the count by reason of what its words do not bear out, notes on how it was read.
+def read_document(file: Path, extractor: str = "offline", overrides: Overrides | None = None) -> Reading:
+    """What is to be loaded of a file.
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
@@ -84,15 +84,15 @@ def read_document(
     talk, notes = read_with_notes(file, overrides)
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
-        return talk, Counter(), notes
+        return Reading(talk, Counter(), notes)
     extraction = find_extractor(extractor)(talk)
-    return extraction.document, extraction.dropped, (*notes, *extraction.notes)
+    return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 
 
 def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
     """As `read_document`, with errors as values."""
     try:
-        return Reading(*read_document(file, extractor, overrides))
+        return read_document(file, extractor, overrides)
     except SetupError as error:
         return Refusal(error.message, setup=True)
     except NotATranscript as error:

@@ -115,3 +115,30 @@ async def test_what_was_answered_before_a_stop_is_not_asked_again(
     assert ["Lines:" in question for _, question in server.asked] == [True, True, False, False]
     kept = [json.loads(file.read_text()) for file in (tmp_path / "cache" / "llm").rglob("*.json")]
     assert sorted(map(len, kept)) == [1, 4, 5]
+
+
+async def test_what_had_no_answer_is_asked_again_by_the_next_import(
+    clean_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(_TALK)
+
+    def respond(question: str) -> Any:
+        return _answer(question) if "\nLines:\n" in question else (413, "too large")
+
+    with ModelServer(respond).running() as server:
+        monkeypatch.setenv("VIDEOGRAPH_LLM_URL", server.url)
+        monkeypatch.setenv("VIDEOGRAPH_LLM_MODEL", "tiny")
+        monkeypatch.setenv("VIDEOGRAPH_CACHE", str(tmp_path / "cache"))
+        results = [await _import(clean_database, talk) for _ in range(2)]
+        asked = len(server.asked)
+        server.respond = _answer
+        results += [await _import(clean_database, talk) for _ in range(2)]
+
+    assert [result.outcome for (result,) in results] == ["created", "unchanged", "changed", "unchanged"]
+    assert dict(results[0][0].dropped) == {
+        "outline of which the model's answer could not be used": 1,
+        "quote not in the words": 1,
+    }
+    # window and second look once; the outline by each import until it is answered
+    assert (asked, len(server.asked)) == (4, 5)

@@ -90,7 +90,8 @@ def test_which_languages_are_read(language: str | None, read: bool) -> None:
 def test_a_german_file_that_does_not_say_so(tmp_path: Path) -> None:
     path = tmp_path / "vortrag.txt"
     path.write_text(LECTURES["de"], encoding="utf-8")
-    document, _, notes = read_document(path)
+    reading = read_document(path)
+    document, notes = reading.document, reading.notes
     assert document.video.language == "de"
     assert [entity.name for entity in document.entities] == ["PostgreSQL", "GitHub"]
     assert notes[-1] == NOTE.format("de")

@@ -15,11 +15,12 @@ _MORE = 15
 @dataclass(frozen=True)
 class Extraction:
     """What an extractor found. `dropped` counts by reason what was found and not kept; `notes` say what it took for granted
-    that the file does not say."""
+    that the file does not say; not `complete` is what another try may find more of."""
 
     document: VideoDocument
     dropped: Counter[str]
     notes: tuple[str, ...] = ()
+    complete: bool = True
 
 
 class Extractor(Protocol):

@@ -29,16 +29,19 @@ _HALVED = 2
 
 @dataclass
 class Read:
-    """Answers with their windows in order; what was left out, counted by reason; connections that had no second look."""
+    """Answers with their windows in order; what was left out, counted by reason; connections that had no second look; whether all
+    questions have an answer."""
 
     answers: list[tuple[Window, WindowAnswer]] = field(default_factory=list[tuple[Window, WindowAnswer]])
     dropped: Counter[str] = field(default_factory=Counter[str])
     unreviewed: int = 0
+    complete: bool = True
 
     def add(self, other: "Read") -> None:
         self.answers += other.answers
         self.dropped += other.dropped
         self.unreviewed += other.unreviewed
+        self.complete = self.complete and other.complete
 
 
 async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0) -> Read:
@@ -69,7 +72,7 @@ async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, an
     try:
         review = await endpoint.ask(review_instructions(), question, ReviewAnswer)
     except Unanswered:
-        return Read([(window, answer)], unreviewed=len(stated))
+        return Read([(window, answer)], unreviewed=len(stated), complete=False)
     verdicts = {one.number: one.verdict for one in review.verdicts}
     kept: list[StatedConnection] = []
     for number, one in enumerate(stated, 1):

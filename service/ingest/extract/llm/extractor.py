@@ -113,7 +113,7 @@ class LlmExtractor:
             notes += (
                 f"of {read.unreviewed} connections the model did not say whether they hold on a second look",
             )
-        return Extraction(checked, +(dropped + faults), notes)
+        return Extraction(checked, +(dropped + faults), notes, read.complete and answer is not None)
 
 
 def _rank(
