@@ -8,8 +8,8 @@ const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|inside|lead|browse|implie
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
-// What walks and searches put together: maps, whose keys nothing declares.
-const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit"];
+// What walks and searches put together, and lists hand to their edges: maps, whose keys nothing declares.
+const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit", "VideoRelationshipEdge"];
 
 export class HeadError extends Error {
   constructor(line, message) {
