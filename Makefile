@@ -22,7 +22,7 @@ run: $(READY) ## start Neo4j and the API on your own graph
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
 	@$(TESTS) -m "not embedded and not long and not browser and not clients$(NODE)" $(ARGS)
 
-test-unit: $(READY) ## the tests that need no database: seconds
+test-unit: $(READY) ## the tests that need no database: some four minutes
 	@$(TESTS) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes

@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     llm_words: int = Field(
         default=1200,
         ge=50,
-        description="Words of a talk in one request to it: some 3,000 tokens with the instructions, and up to as many in the answer.",
+        description="Words of a talk in one request to it: some 4,000 tokens with the instructions, and up to as many in the answer.",
     )
     max_cost: int = Field(
         default=Limits.cost,

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from service.graph.database import Database
 
 QueryFile = Annotated[
-    Path,
-    typer.Argument(metavar="[FILE|-]", help="A GraphQL query; - reads it from stdin.", show_default=False),
+    str,
+    typer.Argument(
+        metavar="[FILE|-|QUERY]",
+        help="A GraphQL query, or the file that has it; - reads it from stdin.",
+        show_default=False,
+    ),
 ]
 Variables = Annotated[
     str | None, typer.Option(metavar="JSON|@FILE", help="The query's variables, as JSON or from a file.")
@@ -26,16 +30,19 @@ Variables = Annotated[
 OperationName = Annotated[str | None, typer.Option("--operation", help="Which operation of several.")]
 
 _STDIN = Path("-")
+_BEGINNINGS = ("{", "query ", "query{", "fragment ", "#")
 
 
-def query(file: QueryFile = _STDIN, variables: Variables = None, operation: OperationName = None) -> None:
+def query(file: QueryFile = "-", variables: Variables = None, operation: OperationName = None) -> None:
     """Run a GraphQL query and print the response.
 
     Exit code 1 when the response has errors.
     """
     from service.api.engine import Engine
 
-    text, values = _read_text(file), _read_variables(variables)
+    # no file begins so: what was to be read is there already
+    text = file if file.lstrip().startswith(_BEGINNINGS) else _read_text(Path(file))
+    values = _read_variables(variables)
 
     async def run(database: "Database") -> dict[str, Any]:
         engine = Engine(database)

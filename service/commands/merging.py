@@ -90,7 +90,7 @@ def apart(
         bool,
         typer.Option(
             "--take-back",
-            help="With --talks: that all stay is not decided any more, and `duplicates` lists them again.",
+            help="That they are not one, or with --talks that all stay, is not decided any more: `duplicates` may list them again.",
         ),
     ] = False,
     dry_run: _DryRun = False,
@@ -102,17 +102,19 @@ def apart(
     two that were merged, it takes the merge back: each has its names again, and the talks that come to say so
     when they are imported again are listed; `videograph ingest` does not pass them over.
     """
-    from service.ingest.apart import tell_apart
+    from service.ingest.apart import take_back_apart, tell_apart
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
-    if take_back and not talks:
-        raise typer.BadParameter(
-            "is for --talks; that entities are two is taken back by `videograph merge`, which makes them one",
-            param_hint="--take-back",
-        )
     if talks:
         (keep_no_more if take_back else keep)(entities, dry_run, json)
+        return
+    if take_back:
+        told = with_graph(lambda database: take_back_apart(database, entities, dry_run=dry_run))
+        if json:
+            print_json({"dryRun": dry_run, "takenBack": [asdict(one) for one in told]})
+        else:
+            say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(_called, told))}")
         return
     report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
     if json:

@@ -153,10 +153,10 @@ def _listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
             ) from error
         if not or_free:
             raise SetupError(
-                f"port {settings.port} is in use by another program. Stop that, or give another one: --port 8001, "
+                f"port {settings.port} is in use, by another `videograph up` or `make demo` perhaps. Stop that, or give another one: --port 8001, "
                 "or --port 0 for any free one."
             ) from error
-        note(f"Port {settings.port} is in use by another program, so another one is taken.")
+        note(f"Port {settings.port} is in use, so another one is taken.")
         listener = _bind(settings.host, 0)
     with listener:
         yield listener

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from service.errors import InvalidInput
+from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
 from service.graph.writes import run_write
 from service.ingest.adoption import ANY_KIND
 from service.ingest.decisions import (
     Found,
+    decided_names,
     find_entities,
     lasting,
     lock_all,
@@ -17,6 +18,7 @@ from service.ingest.decisions import (
     note_names,
     note_pairs,
     spellings,
+    take_back_pairs,
 )
 from service.ingest.dry_run import try_or_write
 from service.ingest.locks import lock_spellings
@@ -58,6 +60,38 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
         return ApartReport(tuple(found))
 
     return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
+
+
+async def take_back_apart(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Found, ...]:
+    """Takes back what `tell_apart` decided on any two of these entities, all of it or nothing: they may be listed again, and made one
+    by an import whose names say so. What their names stand for is decided no more either, where no other decision rests on it.
+
+    Raises:
+        NotFound: there is no such entity, or no such decision on two of them.
+        InvalidInput: the same entity twice, or fewer than two.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Found, ...]:
+        found = await find_entities(transaction, references)
+        _require_several(found)
+        called = {one.id: one.slug for one in found}
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=list(called))}
+        await lock_spellings(transaction, keys)
+        if missing := await take_back_pairs(transaction, list(combinations(called, 2))):
+            pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
+            raise NotFound(
+                f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
+            )
+        for id_ in called:
+            names = await decided_names(transaction, [id_])
+            merged = any(former is not None for _, former in names)
+            if not merged and not await run_write(transaction, "decided_pair/of_entities", ids=[id_]):
+                await run_write(transaction, "decided_name/delete", keys=[key for key, _ in names])
+        return tuple(found)
+
+    return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
 
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:

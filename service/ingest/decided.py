@@ -56,9 +56,8 @@ def _decided(sort: str, at: str, pair: Sequence[dict[str, Any]]) -> Decided:
             command = f"apart {first.slug} {second.slug}" if second.there else None
             return Decided("one", at, first, second, _command(command))
         case "TWO":
-            # The one with more talks is merged into; what it takes back is that they are two.
-            few, many = sorted(pair, key=lambda end: end["talks"] or 0)
-            command = f"merge {few['slug']} {many['slug']}" if first.there and second.there else None
+            both = first.there and second.there
+            command = f"apart --take-back {first.slug} {second.slug}" if both else None
             return Decided("two", at, first, second, _command(command))
         case _:
             both = first.there and second.there

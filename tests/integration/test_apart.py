@@ -12,7 +12,7 @@ from service.errors import InvalidInput, NotFound
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.anew import decide_anew
-from service.ingest.apart import ApartReport, tell_apart
+from service.ingest.apart import ApartReport, take_back_apart, tell_apart
 from service.ingest.document import VideoDocument
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
@@ -266,3 +266,34 @@ async def test_any_merge_can_be_taken_back(
     assert await find_drift(database) == []
     await import_again(database, talks, report)
     assert await of_talks(database) == never_merged
+
+
+async def test_that_two_are_two_is_taken_back_as_if_it_had_not_been_decided(clean_database: Database) -> None:
+    await load(clean_database, TALKS)
+    before = await fingerprint(clean_database)
+    slugs = ["facebook-company", "meta-company"]
+    await tell_apart(clean_database, slugs)
+    decided = await fingerprint(clean_database)
+
+    tried = await take_back_apart(clean_database, slugs, dry_run=True)
+    assert (await fingerprint(clean_database), [one.slug for one in tried]) == (decided, slugs)
+    assert decided != before
+
+    await take_back_apart(clean_database, slugs[::-1])
+    assert await fingerprint(clean_database) == before
+    with pytest.raises(NotFound, match="nobody decided that facebook-company and meta-company are two"):
+        await take_back_apart(clean_database, slugs)
+
+
+async def test_names_stay_decided_where_another_decision_rests_on_them(clean_database: Database) -> None:
+    async def noted() -> list[list[object]]:
+        text = "MATCH (n:DecidedName|DecidedPair) RETURN n.key, n.entityId ORDER BY n.key"
+        return await clean_database.read(text, name="test")
+
+    await load(clean_database, TALKS)
+    await tell_apart(clean_database, ["facebook-company", "ada-lovelace"])
+    before = await noted()
+    await tell_apart(clean_database, ["facebook-company", "meta-company"])
+    await take_back_apart(clean_database, ["facebook-company", "meta-company"])
+
+    assert await noted() == before

@@ -781,7 +781,7 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
         "both stay  Talk 0 (talk-0) and Talk 2 (talk-2)",
         "           videograph apart --talks --take-back talk-0 talk-2",
         "two        Casa (product, casa-product) is not Nostr (product, nostr-product)",
-        "           videograph merge casa-product nostr-product",
+        "           videograph apart --take-back casa-product nostr-product",
         "one        Nuster (product, nuster-product) is Nostr (product, nostr-product)",
         "           videograph apart nuster-product nostr-product",
     ]
@@ -816,3 +816,20 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     for one in decisions:
         taken = run(*one["takeBack"].split()[1:])
         assert taken.exit_code == 0, taken.stderr
+
+    # a merge that is taken back leaves the two as two, and that is taken back in turn, once both are there again
+    answer(run("ingest", str(tmp_path), "--json"))
+    (left,) = answer(run("decisions", "--json"))["decisions"]
+    assert (left["decision"], left["takeBack"]) == (
+        "two",
+        "videograph apart --take-back nuster-product nostr-product",
+    )
+    assert run(*left["takeBack"].split()[1:]).stdout == (
+        "taken back  Nuster (product, nuster-product) | Nostr (product, nostr-product)\n"
+    )
+    assert answer(run("decisions", "--json"))["decisions"] == []
+    twice = run(*left["takeBack"].split()[1:])
+    assert (twice.exit_code, twice.stderr) == (
+        1,
+        "videograph: nobody decided that nuster-product and nostr-product are two: `videograph decisions` lists what was decided\n",
+    )

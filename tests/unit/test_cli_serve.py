@@ -29,7 +29,7 @@ def test_taken_port_says_what_to_do(taken: int) -> None:
         pass
 
     assert caught.value.message == (
-        f"port {taken} is in use by another program. Stop that, or give another one: --port 8001, "
+        f"port {taken} is in use, by another `videograph up` or `make demo` perhaps. Stop that, or give another one: --port 8001, "
         "or --port 0 for any free one."
     )
 
@@ -39,7 +39,7 @@ def test_demo_takes_a_free_port_and_says_so(taken: int, capsys: pytest.CaptureFi
         port = listener.getsockname()[1]
 
     assert port != taken
-    assert capsys.readouterr().err == f"Port {taken} is in use by another program, so another one is taken.\n"
+    assert capsys.readouterr().err == f"Port {taken} is in use, so another one is taken.\n"
 
 
 def test_address_that_does_not_exist() -> None:

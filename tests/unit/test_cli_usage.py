@@ -82,10 +82,6 @@ def test_version() -> None:
         (["merge", "a", "b", "--file", "f.json"], "give entities or --file, not both"),
         (["apart"], "give at least two entities"),
         (["apart", "a"], "give at least two entities"),
-        (
-            ["apart", "a", "b", "--take-back"],
-            "is for --talks; that entities are two is taken back by `videograph merge`",
-        ),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )
