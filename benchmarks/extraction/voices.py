@@ -1,10 +1,11 @@
 """How many voices are told by name where a transcript only counts them, and how many of those rightly.
 
-    python -m benchmarks.extraction.voices FOLDERS [--half 0|1] [--captions] [--show]
+    python -m benchmarks.extraction.voices FOLDERS [--half 0|1] [--captions] [--introduced] [--show]
 
 FOLDERS hold Podcasting 2.0 transcripts that name who speaks. Their labels become "Speaker 1", "Speaker 2" and so on, or with
 --captions nothing at all and the words small letters without signs, and who they are is asked of the words, of title and
-description. --half takes every second talk of each folder. A name counts as right if first and family name are the label's (Matt for
+description. With --introduced each talk of several voices, of which title and voices are hidden, begins with somebody who says
+who they are; nobody is to be taken for its only voice. --half takes every second talk of each folder. A name counts as right if first and family name are the label's (Matt for
 Matthew), or if it is the first name alone: what a voice goes by (Murch) or a slip of spelling in the label count as wrong. Voices of a
 talk that have less than 2 % of its words are not asked for.
 """
@@ -16,11 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.extraction.connections import captioned
-from service.ingest.document import SpeakerInfo, Transcript
+from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
 from service.ingest.extract.entity.only_voice import name_only_voice
 from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.entity.voices import first_of, main_voices, name_voices
 from service.ingest.formats import read_file
+
+
+_INTRODUCTION = "Hello everybody, my name is Helga Nordström, and I work at Brightwater."
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,17 @@ def ask_captions(transcript: Transcript) -> Iterator[Told]:
         yield Told(transcript.video.title, "several voices", name)
 
 
+def ask_introduced(transcript: Transcript, captions: bool) -> Iterator[Told]:
+    """The one who speaks, by the introduction in front of a talk of several voices: nobody is right."""
+    if len(main_voices(transcript.segments)) < 2:
+        return
+    first = SegmentInfo(text=_INTRODUCTION, start_seconds=0, end_seconds=0)
+    segments = (first, *(s.model_copy(update={"speaker": None}) for s in transcript.segments))
+    bare = Transcript(video=VideoInfo(title="A talk"), segments=segments)
+    name = name_only_voice(captioned(bare) if captions else bare)
+    yield Told(transcript.video.title, "several voices", name)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("folders", nargs="+", type=Path)
@@ -83,6 +98,9 @@ def main() -> None:
         "--half", type=int, choices=(0, 1), help="every second talk, from the first or second on"
     )
     parser.add_argument("--captions", action="store_true", help="small letters, no signs and no voices")
+    parser.add_argument(
+        "--introduced", action="store_true", help="talks of several voices behind an introduction"
+    )
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     options = parser.parse_args()
     found: list[Told] = []
@@ -90,7 +108,10 @@ def main() -> None:
         files = sorted(folder.rglob("*.transcript.json"))
         for file in files if options.half is None else files[options.half :: 2]:
             transcript = read_file(file)
-            found += ask_captions(transcript) if options.captions else ask(transcript)
+            if options.introduced:
+                found += ask_introduced(transcript, options.captions)
+            else:
+                found += ask_captions(transcript) if options.captions else ask(transcript)
     counts = Counter(each.verdict for each in found)
     right = counts["right"] + counts["right first name"]
     told = right + counts["wrong"]

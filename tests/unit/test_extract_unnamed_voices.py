@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.extraction.voices import Told, ask, ask_captions
+from benchmarks.extraction.voices import Told, ask, ask_captions, ask_introduced
 from service.ingest.extract.entity.only_voice import LABEL, name_only_voice, with_voice
 from service.ingest.extract.entity.voices import first_of, name_voices
 from service.ingest.extract.offline import extract
 from spoken import statements, transcript
+
+ASKED = 'nothing tells who says "I" here: if it is one person, --speaker NAME does'
+TOLD = "Speaker is taken for Ann Lee, by title and words"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,15 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         ("Parsers", ["Hello, my name is Ann Lee, and I write parsers."], "Ann Lee"),
         ("Parsers", ["hello my name is ann zimmermann and i write parsers"], "Ann Zimmermann"),
         ("Ann Lee - Parsers", ["hi i'm ann lee and this is about parsers"], "Ann Lee"),
+        # first names of all languages
+        ("Rust", ["Hello everybody, I'm Mira Okafor, and I work at Acme.", "I founded it."], "Mira Okafor"),
+        ("Builds", ["Good morning.", "My name is Helga Nordström and I am an engineer."], "Helga Nordström"),
+        ("builds", ["good morning my name is helga nordstrom and i write tools"], "Helga Nordstrom"),
+        ("Builds", ["My name is Anna Maria Schmidt. I write tools."], "Anna Maria Schmidt"),
+        ("Builds", ["I'm Ann Lee CEO of Acme, and I write tools."], "Ann Lee"),
+        # in small letters "I'm" may go before anything
+        ("builds", ["good morning i'm mira okafor and i write tools"], None),
+        ("Builds", ["Hi, I'm Super Docker, and I'm Using Rust."], None),
         # neither says who it is
         ("Parsers", ["Today I show you parsers."], None),
         # two say who they are, one says who another is, or somebody is welcomed
@@ -104,6 +116,13 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         ("Ann Lee - Parsers", [">> Hello. >> Hi."], None),
         ("Ann Lee - Parsers", ["So, parsers.", "Yeah.", "They parse.", "Right.", "Mm-hmm.", "Sure."], None),
         ("Ann Lee - Parsers", ["So, parsers.", "Okay.", "They parse.", "Right.", "All of it."], "Ann Lee"),
+        ("Rust", ["Hello, I'm Mira Okafor.", "And I'm Adam."], None),
+        ("Rust", ["Hello, I'm Mira Okafor.", "Our next speaker wrote a parser."], None),
+        ("Rust", ["Hello, I'm Mira Okafor.", "Bob, please introduce yourself."], None),
+        ("Rust", ["Hello, I'm Mira Okafor.", "With me is Bob Stone."], None),
+        ("Rust", ["Hello, I'm Mira Okafor.", "Did you write it?", "Yes, I did.", "Do you like it?"], None),
+        ("Rust", ["Hello, I'm Mira Okafor.", "- Who wrote it?", "- All of us."], None),
+        ("Rust", ["So, parsers."] * 201 + ["I'm Mira Okafor."], None),
         # whom everybody knows, and who is spoken of, may be what it is about
         ("Elon Musk: The Rise and Fall", ["In this video I show how a boy became rich."], None),
         ("Linus Torvalds: How Linux began, a keynote", ["I began with a terminal."], "Linus Torvalds"),
@@ -155,6 +174,8 @@ def test_what_is_counted_as_told() -> None:
     talk = transcript(ann, "Bob_Stone: Hi.", title="Parsers")
     assert list(ask(talk)) == [Told("Parsers", name, name), Told("Parsers", "Bob Stone", None)]
     assert list(ask_captions(talk)) == [Told("Parsers", "several voices", name)]
+    assert list(ask_introduced(talk, captions=True)) == [Told("Parsers", "several voices", None)]
+    assert list(ask_introduced(transcript(ann), captions=True)) == []
     assert list(ask_captions(transcript(ann))) == [Told("A talk", name, name)]
     verdicts = [Told("", label, name).verdict for label, name in VERDICTS]
     assert verdicts == ["not told", "right", "right", "right first name", "wrong", "wrong"]
@@ -186,3 +207,20 @@ def test_any_words_name_only_voices_that_have_no_name_and_each_name_once(
     assert told.keys() <= {"Speaker 1", "Speaker 2"}
     assert len({first_of(name) for name in told.values()}) == len(told)
     name_only_voice(transcript(*(line.partition(": ")[2] for line in lines), title=lines[0]))
+
+
+@pytest.mark.parametrize(
+    ("lines", "notes"),
+    [
+        (["I wrote it, and I like it."] * 5, (ASKED,)),
+        (["I wrote it, and I like it."] * 4, ()),
+        (["Hello, I'm Ann Lee.", *["I wrote it, and I like it."] * 5], (TOLD,)),
+        (["I wrote it, and I like it.", "Yes, did you?"] * 5, ()),
+        (["Bob: I wrote it, and I like it."] * 5, ()),
+        (["Thanks for joining us.", *["I wrote it, and I like it."] * 5], ()),
+    ],
+)
+def test_who_speaks_is_asked_where_one_person_does_and_nothing_tells(
+    lines: list[str], notes: tuple[str, ...]
+) -> None:
+    assert extract(transcript(*lines)).notes == notes

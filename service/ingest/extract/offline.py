@@ -28,6 +28,7 @@ from service.ingest.document import (
 from service.ingest.extract.comentions import Breath, find_pairs
 from service.ingest.extract.documenting import key_of, who_speaks
 from service.ingest.extract.entity.caseless import is_caseless
+from service.ingest.extract.entity.only_voice import wants_speaker
 from service.ingest.extract.entity.salience import is_sure
 from service.ingest.extract.entity.spelling import read_spellings
 from service.ingest.extract.entity.things import Thing
@@ -107,7 +108,12 @@ def extract(transcript: Transcript) -> Extraction:
         relationships=relationships,
     )
     checked, faults = check_document(document)
-    return Extraction(checked, dropped + faults, tuple(who_speaks(checked)))
+    return Extraction(checked, dropped + faults, (*who_speaks(checked), *_ask_who_speaks(transcript)))
+
+
+def _ask_who_speaks(transcript: Transcript) -> Iterator[str]:
+    if wants_speaker(transcript):
+        yield 'nothing tells who says "I" here: if it is one person, --speaker NAME does'
 
 
 def _entity(thing: Thing, key: str) -> EntityInfo:

@@ -1,8 +1,9 @@
 """Who speaks in a talk of one voice that its transcript does not name, as captions of a lecture do not.
 
 Told by what the voice says of itself at its start, or by a title or description that says whose talk it is; and only where
-nothing in the words shows that there are several voices (nobody is welcomed, thanked for coming, called by name, or answers), or
-that the one in the title is spoken of.
+nothing in the words shows that there are several voices (nobody is welcomed, presented, thanked for coming, called by name, or answers), or
+that the one in the title is spoken of. Where a voice says who it is and nothing else does, its words must also be as sparing
+with "yeah" and "did you" as those of people who speak alone.
 """
 
 import re
@@ -15,6 +16,7 @@ from service.ingest.extract.entity.people import (
     is_full_name,
     is_known_person,
     is_plausible_person,
+    may_be_first_name,
 )
 from service.ingest.extract.text.language import rarity
 from service.ingest.extract.text.tables import read_words
@@ -25,7 +27,14 @@ _OPENING = 400
 """Words in which a voice says who it is."""
 _PART = r"(?:[^\W\d_][\w’'-]+)"
 _NAME = rf"{_PART}(?: (?:van|von|der|den|de|la|di|da|del))* {_PART}"
-_SELF = re.compile(rf"\b(?:i['’]?m|i am|my name is|my name['’]?s) (?P<name>{_NAME})", re.IGNORECASE)
+_SELF = re.compile(
+    rf"\b(?:i['’]?m|i am|(?P<formal>my name is|my name['’]?s)) (?P<name>{_NAME})(?P<more> (?-i:[A-Z]){_PART})?",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(
+    rf"\b(?:[Ii]['’]m|[Ii] am|[Mm]y name is|[Mm]y name['’]s) (?P<name>[A-Z]{_PART})(?=[,.!?;:]| and | from | with |$)"
+)
+"""Another's introduction, by the first name alone."""
 _SEVERAL = re.compile(
     r"\b(?:thanks?(?: you)?(?: so much| very much| again)? for (?:joining|coming on|being (?:here|on|with)|having (?:me|us) on)|"
     r"(?:welcome|back) to the (?:show|podcast|program)|(?:this|the|our) (?:episode|podcast)|my (?:co-?host|guest)s?|(?:our|today['’]?s) guests?|"
@@ -34,8 +43,11 @@ _SEVERAL = re.compile(
 )
 """Words that are said where several speak."""
 _OPENS_SEVERAL = re.compile(
-    r"\b(?:moderat(?:e|ing|or)|panel(?:ists?)?|(?:interview|chat|conversation|talk)(?:ing)? (?:with|to)|co-?hosts?|"
-    r"face[- ]to[- ]face|listen in|on (?:the|this) (?:show|podcast))\b",
+    r"\b(?:moderat(?:e|ing|or)|panel(?:ists?)?|(?:interview|chat|conversation|talk)(?:ing)? (?:with|to)|co-?hosts?|your hosts?|"
+    r"face[- ]to[- ]face|listen in|on (?:the|this) (?:show|podcast)|introduce (?:yoursel(?:f|ves)|our|my|him|her)|about yourself|"
+    r"(?:here|along|today|stage) with (?:me|us|my)|with me (?:is|are)|this is my|and my colleague|my colleagues? and (?:i|me)|"
+    r"(?:our|next|today['’]s) (?:\w+ )?(?:speaker|presenter|lecturer)|please welcome|welcome (?:him|her|them)|round of applause|"
+    r"(?:it|hand) over to)\b",
     re.IGNORECASE,
 )
 """The same, where they stand at the start; further on a lecture may speak of panels and chats."""
@@ -51,6 +63,19 @@ _ANSWER = re.compile(
 _ANSWERS, _SHARE = 4, 0.015
 """Segments that are nothing but an answer, at least so many and that share: with fewer, a lecturer may have said so, or who
 asked at the end. Captions that mark where voices change have one for each."""
+_DIALOGUE = re.compile(
+    r"\b(?:yeah|yep|yup|yes|mm-?hmm|mhm|uh-?huh|gotcha|that['’]?s right|i mean|thanks|thank you|you (?:said|mentioned)|"
+    r"(?:did|do|have|are|were) you)\b",
+    re.IGNORECASE,
+)
+_SOME, _A_THOUSAND = 1, 2.5
+"""What is said in dialogues: as often as this, and as this in a thousand words, also by people who speak alone. None of 423
+conversations has so little of it, and one in thirteen in its first thousand words."""
+_DASH = re.compile(r"[-–—] ?\w")
+_DASHES = 2
+"""Captions that begin with a dash, as turns do in some."""
+_I = re.compile(r"\b[Ii]\b")
+_OFTEN = 10
 _FULL = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+)"
 _SAID_TO_SPEAK = (
     re.compile(
@@ -84,27 +109,55 @@ def with_voice(transcript: Transcript) -> Transcript:
 
 def name_only_voice(transcript: Transcript) -> str | None:
     """The full name of the one who speaks, None if that is not plain or several speak."""
-    if transcript.changes - {0}:  # captions of one voice may begin with a mark
+    text = _words(transcript)
+    if not _may_be_alone(transcript, text):
         return None
-    text = " ".join(segment.text for segment in transcript.segments)
-    about = f"{transcript.video.title}\n{transcript.video.description or ''}"
-    start = " ".join(text.split()[:_OPENING])
+    owners = list(dict.fromkeys(_owners(_about(transcript))))
+    selves = list(dict.fromkeys(_selves(text, owners)))
+    opening = list(dict.fromkeys(_selves(_start(text), owners)))
+    if selves:
+        alone = opening and len(selves) == 1 and (selves[0] in owners or not _converses(text, selves[0]))
+        return selves[0] if alone else None
+    return owners[0] if len(owners) == 1 and not _is_named(owners[0], text) else None
+
+
+def wants_speaker(transcript: Transcript) -> bool:
+    """Whether a talk without voices is one person's, by its words, who says "I" again and again, and nothing tells who that is."""
+    text = _words(transcript)
+    often = len(_I.findall(text)) >= _OFTEN
+    return (
+        often and not transcript.speakers and _may_be_alone(transcript, text) and not _converses(text, None)
+    )
+
+
+def _words(transcript: Transcript) -> str:
+    return " ".join(segment.text for segment in transcript.segments)
+
+
+def _about(transcript: Transcript) -> str:
+    return f"{transcript.video.title}\n{transcript.video.description or ''}"
+
+
+def _start(text: str) -> str:
+    return " ".join(text.split()[:_OPENING])
+
+
+def _may_be_alone(transcript: Transcript, text: str) -> bool:
+    """Whether nothing shows several voices: no mark, no word that is said where several speak, no row of answers."""
+    if transcript.changes - {0}:  # captions of one voice may begin with a mark
+        return False
     if (
         _SEVERAL.search(text)
-        or _OPENS_SEVERAL.search(start)
-        or _ABOUT_SEVERAL.search(about)
+        or _OPENS_SEVERAL.search(_start(text))
+        or _ABOUT_SEVERAL.search(_about(transcript))
         or _calls_others(text)
     ):
-        return None
-    answers = sum(_ANSWER.fullmatch(segment.text) is not None for segment in transcript.segments)
-    if answers >= max(_ANSWERS, _SHARE * len(transcript.segments)):
-        return None
-    owners = list(dict.fromkeys(_owners(about)))
-    selves = list(dict.fromkeys(_selves(text, owners)))
-    opening = list(dict.fromkeys(_selves(start, owners)))
-    if selves:
-        return selves[0] if opening and len(selves) == 1 else None
-    return owners[0] if len(owners) == 1 and not _is_named(owners[0], text) else None
+        return False
+    segments = transcript.segments
+    if sum(_DASH.match(segment.text) is not None for segment in segments) >= _DASHES:
+        return False
+    answers = sum(_ANSWER.fullmatch(segment.text) is not None for segment in segments)
+    return answers < max(_ANSWERS, _SHARE * len(segments))
 
 
 def _owners(about: str) -> Iterator[str]:
@@ -127,14 +180,34 @@ def _selves(text: str, owners: list[str]) -> Iterator[str]:
     """Names that are said of oneself, written as names are."""
     known = {name.casefold(): name for name in owners}
     for match in _SELF.finditer(text):
-        said = match["name"].rstrip("’'-")
-        if said.casefold() in known:
-            yield known[said.casefold()]
-            continue
-        name = said.title() if said.islower() else said
-        rare = not said.islower() or rarity(said.split()[-1]) == 1.0
-        if is_full_name(name) and has_first_name(name) and rare and is_family_name(name.split()[-1]):
-            yield name
+        short = match["name"].rstrip("’'-")
+        longer = f"{match['name']}{match['more'] or ''}".rstrip("’'-")
+        for said in dict.fromkeys((longer, short)):
+            name = known.get(said.casefold()) or _as_name(said, formal=match["formal"] is not None)
+            if name is not None:
+                yield name
+                break
+
+
+def _as_name(said: str, formal: bool) -> str | None:
+    """The full name that somebody says to be theirs; in small letters, where "I'm" may go before anything, of first names only a
+    common one, unless it is said to be a name."""
+    small = said.islower()
+    name = said.title() if small else said
+    if not is_full_name(name) or (small and rarity(said.split()[-1]) < 1.0):
+        return None
+    first, *_, last = name.split()
+    likely = has_first_name(name) or ((formal or not small) and may_be_first_name(first))
+    return name if likely and is_family_name(last) else None
+
+
+def _converses(text: str, name: str | None) -> bool:
+    """Whether the words are a dialogue's, or another than `name` says who they are."""
+    said = len(_DIALOGUE.findall(text))
+    if said > _SOME + _A_THOUSAND * len(text.split()) / 1000:
+        return True
+    firsts = {match["name"] for match in _FIRST_NAME.finditer(text)} & read_words().first_names
+    return bool(firsts - {name.split()[0]} if name else firsts)
 
 
 def _calls_others(text: str) -> bool:
