@@ -84,6 +84,7 @@ def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
     assert missing.exit_code == 1
     assert missing.stderr == f"videograph: there is no video with id, slug or url '{_VIDEO}'\n"
     assert answer(run("query", stdin="{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
+    assert answer(run("query", "{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
 
 
 def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> None:
