@@ -23,7 +23,6 @@ from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.entity.voices import first_of, main_voices, name_voices
 from service.ingest.formats import read_file
 
-
 _INTRODUCTION = "Hello everybody, my name is Helga Nordström, and I work at Brightwater."
 
 
