@@ -6,14 +6,13 @@ number of words, offsets of mentions and quotes. Run it after each change of the
     python scripts/build_authored_talk.py
 """
 
-import json
 import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from service.ingest.document import VideoDocument
+from service.ingest.document import VideoDocument, document_text
 from service.resources import demo_folder
 
 SOURCE = Path(__file__).with_name("lecun-leaves-meta.toml")
@@ -120,13 +119,6 @@ def transcript_text(document: VideoDocument) -> str:
     ]
     note = "NOTE Written by the Videograph authors as sample data.\n"
     return "\n".join(["WEBVTT\n", note, *cues])
-
-
-def document_text(document: VideoDocument) -> str:
-    """The document as JSON: its format first, then what is not as by default."""
-    parts = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    marks = {"format": document.format, "extractor": document.extractor}
-    return json.dumps(marks | parts, ensure_ascii=False, indent=1) + "\n"
 
 
 def _clock(seconds: float) -> str:

@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 import service
-from service.commands import ask, decisions, doctor, duplicates, graph, ingest, merging, resolving, serve
+from service.commands import (
+    ask,
+    decisions,
+    doctor,
+    duplicates,
+    exporting,
+    graph,
+    ingest,
+    merging,
+    resolving,
+    serve,
+)
 from service.commands.base import Commands, paragraphs
 
 app = typer.Typer(
@@ -34,7 +45,7 @@ def _global(
 
 
 for _command in (
-    serve.demo, serve.up, ingest.ingest, ingest.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
+    serve.demo, serve.up, ingest.ingest, exporting.export, ingest.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merging.merge, merging.apart, decisions.decisions, resolving.resolve, ask.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command))(_command)

@@ -133,14 +133,20 @@ async def note_merge(
         Whether two of them had been told apart: the later decision counts.
     """
     ids = [one.id for one in merged]
-    decided = {id_: {key for key, _ in await decided_names(transaction, [id_])} for id_ in (into.id, *ids)}
-    own = spellings(lasting(names[into.id]) | decided[into.id])
-    theirs = {id_: spellings(names[id_] | decided[id_]) - own for id_ in ids}
+    decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
+    own = lasting(names[into.id]) | decided[into.id].keys()
+    kept = spellings(own)
+    formers: dict[str, str | None] = {key: decided[into.id].get(key) for key in own}
+    for id_ in ids:
+        theirs = names[id_] | decided[id_].keys()
+        formers |= {key: decided[id_].get(key) or id_ for key in theirs if spelling(key) not in kept}
     # A name that one of them has is that one's, and not what another's would be as something of this kind.
-    had = own.union(*theirs.values())
-    await note_names(transaction, own | (spellings(own, into.kind) - had), into)
-    for id_, some in theirs.items():
-        await note_names(transaction, some | (spellings(some, into.kind) - had), into, former=id_)
+    had = spellings(formers)
+    for former in sorted(set(formers.values()), key=str):
+        some = [key for key, whose in formers.items() if whose == former]
+        # Not of the spellings alone: as a concept a name has no plural.
+        spelt = spellings(some) | (spellings(some, into.kind) - had)
+        await note_names(transaction, spelt, into, former=former)
     rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
     was_kind = None if was == into.kind else was
     await run_write(transaction, "merged_entity/write", rows=rows, entity=into.id, wasKind=was_kind)

@@ -49,6 +49,7 @@ async def lock_names(
             if spelling(naming.main) in decided
             for key in naming.names
         }
+    decided = _of_their_kinds(namings, decided) | decided
     rows = await run_write(transaction, "alias/read", keys=sorted(keys), **likely)
     found = [
         Named(
@@ -61,6 +62,12 @@ async def lock_names(
     ]
     known = gather_known(found, regulars, decided)
     return Names(known, {alias.key: alias.owner.entity_id for alias in found})
+
+
+def _of_their_kinds(namings: Sequence[Naming], decided: Mapping[str, Decided]) -> dict[str, Decided]:
+    """What was decided on main names, by these as names of the kind that was decided: spellings differ by kind."""
+    found = [(naming.main, decided.get(spelling(naming.main))) for naming in namings]
+    return {spelling(as_kind(main, one.kind)): one for main, one in found if one is not None}
 
 
 async def lock_spellings(

@@ -16,7 +16,7 @@ from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.rows import Part, Row
 from service.ingest.salience import hear
-from service.ingest.stored import Stored, main_keys
+from service.ingest.stored import Stored, duration_of, main_keys
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _add_evidence(part: Part, stored: Stored, names: _Names, row: Row) -> None:
     turned = type_.symmetric and object_[:2] < subject[:2]
     if turned:
         subject, object_ = object_, subject
-    first, offset = _place(stored.part, row)
+    first, offset = quote_place(stored.part, row)
     moved = {
         "id": evidence_id(part.video, type_.name, subject[1], object_[1], first, offset),
         "type": type_.name,
@@ -161,7 +161,7 @@ def _kind(stored: Stored, names: _Names, entity: str) -> Kind:
     return names.targets[entity].kind if entity in names.targets else stored.kinds[entity]
 
 
-def _place(part: Part, row: Row) -> tuple[int, int]:
+def quote_place(part: Part, row: Row) -> tuple[int, int]:
     """First segment of a quote and where in it the quote begins: of several places the one that its id was made of."""
     segments = [part.rows["segment"][id_] for id_ in row["segments"]]
     first, text = segments[0]["index"], " ".join(segment["text"] for segment in segments)
@@ -174,9 +174,7 @@ def _place(part: Part, row: Row) -> tuple[int, int]:
 
 
 def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> None:
-    last = max(row["index"] for row in part.rows["segment"].values())
-    end = next(row["endSeconds"] for row in part.rows["segment"].values() if row["index"] == last)
-    duration = stored.duration or end
+    duration = duration_of(stored)
     were, are = hear(stored.part, duration), hear(part, duration)
     together: defaultdict[str, list[Row]] = defaultdict(list)
     given: defaultdict[str, list[float]] = defaultdict(list)

@@ -57,6 +57,12 @@ async def read_stored(transaction: Transaction, video: str) -> Stored | None:
     )
 
 
+def duration_of(stored: Stored) -> float:
+    """Seconds of the whole video, up to the end of its last words where it does not say."""
+    last = max(stored.part.rows["segment"].values(), key=lambda row: row["index"])
+    return stored.duration or last["endSeconds"]
+
+
 def main_keys(stored: Stored) -> dict[str, str]:
     """Entity id → alias key of the name that the video mainly calls it by."""
     found: dict[str, str] = {}

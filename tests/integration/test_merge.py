@@ -153,6 +153,62 @@ async def test_where_the_kind_of_what_was_merged_is_kept(clean_database: Databas
     assert await fingerprint(clean_database) == made
 
 
+@pytest.mark.parametrize(
+    ("kind", "one", "other"), [("CONCEPT", "Bloom filters", "Bloom filter"), ("COMPANY", "Acme", "Acme Inc.")]
+)
+async def test_spellings_of_the_kind_that_it_was_are_of_what_it_is(
+    clean_database: Database, kind: str, one: str, other: str
+) -> None:
+    """The plural of a concept is one with it, and a company's "Inc.", which is not so among products."""
+    talks = [
+        talk("first", ("PERSON", "Ada Lovelace", "USES", kind, one)),
+        talk("second", ("PERSON", "Ada Lovelace", "USES", "PRODUCT", "Sieve")),
+    ]
+    for document in talks:
+        await import_document(clean_database, document)
+    slugs = await rows(
+        clean_database, "MATCH (e:Entity) WHERE NOT e:Person AND e.kind <> 'PRODUCT' RETURN e.slug"
+    )
+    await merge_entities(clean_database, [slugs[0][0]], "sieve-product", kind="PRODUCT")
+    made = await fingerprint(clean_database)
+
+    await import_again(clean_database, talks)
+    assert await fingerprint(clean_database) == made
+    for id_, name in (("third", other), ("fourth", one)):
+        await import_document(clean_database, talk(id_, ("PERSON", "Ada Lovelace", "USES", kind, name)))
+    await import_document(clean_database, talk("fifth", ("PERSON", "Ada Lovelace", "USES", "PRODUCT", one)))
+
+    assert [(e[0], e[1], e[2]) for e in await entities(clean_database)] == [
+        ("Ada Lovelace", "PERSON", 5),
+        ("Sieve", "PRODUCT", 5),
+    ]
+
+
+async def test_a_later_merge_keeps_whose_a_name_was(clean_database: Database) -> None:
+    talks = [
+        talk("a", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Loom")),
+        talk("b", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Wheel")),
+        talk("c", ("PERSON", "Ada Lovelace", "PARTICIPATED_IN", "EVENT", "Fair")),
+    ]
+    for document in talks:
+        await import_document(clean_database, document)
+    await merge_entities(clean_database, ["wheel-company"], "loom-product", kind="COMPANY")
+    await merge_entities(clean_database, ["fair-event"], "loom-product", kind="EVENT")
+
+    found = await rows(
+        clean_database,
+        "MATCH (d:DecidedName) OPTIONAL MATCH (m:MergedEntity {id: d.formerId}) RETURN d.key, m.slug ORDER BY d.key",
+    )
+    assert found == [
+        ("COMPANY:loom", None),
+        ("COMPANY:wheel", "wheel-company"),
+        ("EVENT:fair", "fair-event"),
+        ("EVENT:loom", None),
+        ("EVENT:wheel", "wheel-company"),
+        ("PRODUCT:loom", None),
+    ]
+
+
 async def test_a_merge_of_what_was_merged_leads_to_the_last(clean_database: Database) -> None:
     talks = [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))]
     for document in talks:

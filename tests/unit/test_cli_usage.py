@@ -34,7 +34,7 @@ def test_help_names_every_command() -> None:
     names = [
         line.split()[1] for line in result.stdout.splitlines() if line.startswith("│ ") and line[2] != " "
     ]
-    commands = "demo up ingest delete query cypher migrate doctor duplicates merge apart decisions resolve schema neo4j".split()
+    commands = "demo up ingest export delete query cypher migrate doctor duplicates merge apart decisions resolve schema neo4j".split()
     assert [name for name in names if not name.startswith("-")] == commands
 
 
@@ -76,6 +76,10 @@ def test_version() -> None:
         (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
         (["up", "--port", "70000"], "Input should be less than or equal to 65535"),
         (["delete"], "Missing argument 'VIDEO…'"),
+        (["export"], "give talks, or --all for all of them"),
+        (["export", "a", "--all", "--out", "f"], "give talks, or --all for all of them"),
+        (["export", "--all"], "say into which folder several talks are written"),
+        (["export", "a", "b"], "say into which folder several talks are written"),
         (["merge"], "give at least two entities: FROM and INTO"),
         (["merge", "a"], "give at least two entities: FROM and INTO"),
         (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),

@@ -1,0 +1,6 @@
+// All videos.
+// parameters: none
+// columns: id
+MATCH (video:Video)
+RETURN video.id AS id
+ORDER BY id

@@ -1,0 +1,106 @@
+"""`export`: talks as VideoDocuments, to be kept, mended, or imported elsewhere."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import with_graph
+from service.commands.console import complain, note, say
+from service.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from service.graph.database import Database
+    from service.ingest.export import Exported
+
+_ENDING = ".document.json"
+
+
+def export(
+    videos: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="VIDEO…", help="Ids, slugs or addresses of talks.", show_default=False),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All talks of the graph.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help=f"Where a file SLUG{_ENDING} is written for each; without it, one talk is printed.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write talks as VideoDocuments.
+
+    Such a file holds all that the graph has of the talk: transcript, chapters, summary, topics, entities, connections with their
+    quotes. `videograph ingest` reads it: to mend a talk by hand, to bring it back, or into another graph. What you decided with
+    merge and apart is no part of it: the talk calls things as it did. A file that is there is written over. A talk that is not in the
+    graph is reported, the others are written all the same, and the exit code is 1.
+    """
+    if bool(videos) == every:
+        raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")
+    if out is None and (every or len(videos or ()) > 1):
+        raise typer.BadParameter("say into which folder several talks are written", param_hint="--out")
+    if out is not None:
+        _make_folder(out)
+
+    async def run(database: "Database") -> bool:
+        from service.ingest.export import export_video, list_videos
+
+        failed = False
+        for video in await list_videos(database) if every else dict.fromkeys(videos or ()):
+            try:
+                _give(await export_video(database, video), out)
+            except (NotFound, InvalidInput) as error:
+                failed = True
+                complain(error.message)
+        return failed
+
+    if with_graph(run):
+        raise typer.Exit(1)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidInput(f"{folder}: is no folder that can be written to: {error.strerror}") from None
+
+
+def _give(exported: "Exported", out: Path | None) -> None:
+    from service.ingest.document import document_text
+
+    text = document_text(exported.document)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        file = out / f"{exported.slug}{_ENDING}"
+        say(f"{_write(file, text):<9}  {file}")
+    if exported.outdated:
+        note(
+            f"{exported.slug}: a merge was taken back, and the talk has not been imported again: what the merge took from it is missing"
+        )
+    if exported.dropped:
+        note(f"{exported.slug}: left out, since no import would take it: {_counts(exported.dropped)}")
+
+
+def _counts(dropped: Counter[str]) -> str:
+    return ", ".join(f"{count} × {reason}" for reason, count in dropped.most_common())
+
+
+def _write(file: Path, text: str) -> str:
+    """Whole or not at all; says what came of it."""
+    new = text.encode()
+    part = file.with_name(f"{file.name}.part")
+    try:
+        if file.exists() and file.read_bytes() == new:
+            return "unchanged"
+        word = "changed" if file.exists() else "written"
+        part.write_bytes(new)
+        part.replace(file)
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be written: {error.strerror}") from None
+    return word
