@@ -40,7 +40,7 @@ MOST = "MATCH (e:Entity) RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMI
 @cache
 def demo_talks(*names: str) -> list[VideoDocument]:
     files = [file for file in demo_files() if not names or file.name.partition(".")[0] in names]
-    return [read_document(file)[0] for file in files]
+    return [read_document(file).document for file in files]
 
 
 async def load(database: Database, talks: Sequence[VideoDocument]) -> None:
