@@ -12,7 +12,7 @@ from service.ingest.extract.unread import is_read
 from spoken import transcript
 
 NOTE = (
-    "its language is {}, and the offline extraction reads English: kept are words, voices, the file's own chapters "
+    "its language is {}, and the offline extraction reads English (--language en, if it is that): kept are words, voices, the file's own chapters "
     "and a few names; --extractor llm reads any language"
 )
 

@@ -58,7 +58,7 @@ def keep_words(transcript: Transcript) -> Extraction:
     )
     checked, faults = check_document(document)
     note = (
-        f"its language is {transcript.video.language}, and the offline extraction reads English: kept are words, voices, the file's own chapters "
+        f"its language is {transcript.video.language}, and the offline extraction reads English (--language en, if it is that): kept are words, voices, the file's own chapters "
         "and a few names; --extractor llm reads any language"
     )
     return Extraction(checked, faults, (note,))
