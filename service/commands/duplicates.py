@@ -12,7 +12,7 @@ from service.commands.console import counted, print_json, say
 if TYPE_CHECKING:
     from service.graph.database import Database
     from service.ingest.duplicates import Duplicate, Side
-    from service.ingest.republished import Kept, Part, Republished
+    from service.ingest.republished import Kept, Republished
 
 _WORDS = 160
 """Letters of a quote that are shown."""
@@ -123,20 +123,21 @@ def _said(side: "Side") -> str:
 def _say_talks(pair: "Republished") -> None:
     say(f"{pair.share:.2f}  the same words")
     for part in pair.videos:
-        say(f"      {part.title} ({part.slug}, {_share(part)})")
+        say(f"      {part.title} ({part.slug}, {part.share:.0%} of it, imported {_moment(part.added_at)})")
         say(
             f"        {_quoted(part.quote)} {_clock(part.start_seconds)}"
             + (f" {part.url}" if part.url else "")
         )
-    one, other = (part.slug for part in pair.videos)
+    older, newer = (part.slug for part in pair.videos)
     say(
-        f"      keep one: videograph delete {one} (or {other}); keep both: videograph apart --talks {one} {other}"
+        f"      keep one: videograph delete {older}, the older import (or {newer}, the newer); "
+        f"keep both: videograph apart --talks {older} {newer}"
     )
     say()
 
 
-def _share(part: "Part") -> str:
-    return f"{part.share:.0%} of it"
+def _moment(at: str) -> str:
+    return at.replace("T", " ")[:16]
 
 
 def _quoted(words: str) -> str:

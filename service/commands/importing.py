@@ -12,15 +12,18 @@ from service.commands.reading import Reading, Refusal, try_to_read, version_of, 
 from service.errors import GraphUnavailable, SetupError
 from service.graph.database import Database
 from service.graph.health import read_sources
+from service.ingest.document import VideoDocument
 from service.ingest.formats import Overrides
 from service.ingest.load import ImportReport, import_document
+from service.ingest.said_before import SaidBefore, find_said_before
 from service.ingest.source import source_hash
 
 
 @dataclass(frozen=True)
 class FileResult:
     """What became of one file: `report`, `error` (file, line and reason) where it failed, or `other`: what it is, where it
-    need not have been a talk and is none. `notes` are on how it was read."""
+    need not have been a talk and is none. `notes` are on how it was read. `before`: of a new talk those that the graph has its words
+    of already."""
 
     file: Path
     report: ImportReport | None = None
@@ -28,6 +31,7 @@ class FileResult:
     error: str | None = None
     notes: tuple[str, ...] = ()
     other: str | None = None
+    before: tuple[SaidBefore, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -112,11 +116,21 @@ async def _load(database: Database, file: Path, source: str | None, reading: Rea
         report = await import_document(
             database, reading.document, source=source if reading.complete else None
         )
+        before = await _said_before(database, reading.document, report)
     except (GraphUnavailable, SetupError):
         raise
     except Exception as error:
         return FileResult(file, error=what_went_wrong(file, error))
-    return FileResult(file, report, reading.dropped, notes=reading.notes)
+    return FileResult(file, report, reading.dropped, notes=reading.notes, before=before)
+
+
+async def _said_before(
+    database: Database, document: VideoDocument, report: ImportReport
+) -> tuple[SaidBefore, ...]:
+    if report.outcome != "created":
+        return ()
+    texts = [segment.text for segment in document.segments]
+    return tuple(await find_said_before(database, report.video_id, texts))
 
 
 def describe(result: FileResult) -> str:
@@ -124,8 +138,16 @@ def describe(result: FileResult) -> str:
     if result.report is None:
         return f"failed     {result.error}"
     told = list(result.notes)
-    if result.report.same_title:
-        others = ", ".join(result.report.same_title)
-        told.append(f"of the same title as {others}: if it is that talk, mended, delete that one")
+    for one in result.before[:1]:  # more of them are in `duplicates`
+        told.append(
+            f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, take it out with "
+            f"`videograph delete {one.slug}`"
+        )
+    known = {one.slug for one in result.before}
+    for slug in result.report.same_title:
+        if slug not in known:
+            told.append(
+                f"of the same title as {slug}: if it is that talk, mended, take that out with `videograph delete {slug}`"
+            )
     notes = f" ({'; '.join(told)})" if told else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"

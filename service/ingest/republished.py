@@ -3,6 +3,7 @@ of which a person has decided that both stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
@@ -23,11 +24,13 @@ _PAGE = 16
 
 @dataclass(frozen=True)
 class Part:
-    """What a talk has of the other: the share of its words, and where the longest stretch of them begins."""
+    """What a talk has of the other: the share of its words, and where the longest stretch of them begins. `added_at`: when it was first
+    imported, as ISO 8601."""
 
     id: str
     slug: str
     title: str
+    added_at: str
     share: float
     quote: str
     start_seconds: float
@@ -36,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Republished:
-    """Two talks. `share`: of the one that has less besides."""
+    """Two talks, the one that was imported first in front. `share`: of the one that has less besides."""
 
     share: float
     videos: tuple[Part, Part]
@@ -71,7 +74,10 @@ async def find_republished(
     for pair in chosen:
         one = _part(known[ids[pair.one], pair.segments[0]], pair.shares[0])
         other = _part(known[ids[pair.other], pair.segments[1]], pair.shares[1])
-        found.append(Republished(max(pair.shares), (one, other)))
+        first, second = sorted(
+            (one, other), key=lambda part: (datetime.fromisoformat(part.added_at), part.id)
+        )
+        found.append(Republished(max(pair.shares), (first, second)))
     return found, len(overlaps)
 
 
@@ -141,4 +147,6 @@ async def _find_talks(transaction: Transaction, references: Sequence[str]) -> tu
 def _part(place: dict[str, Any], share: float) -> Part:
     start = place["startSeconds"]
     url = moment_url(place["momentUrlTemplate"], start)
-    return Part(place["id"], place["slug"], place["title"], share, place["text"], start, url)
+    return Part(
+        place["id"], place["slug"], place["title"], place["addedAt"], share, place["text"], start, url
+    )

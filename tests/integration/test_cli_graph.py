@@ -204,6 +204,11 @@ def write_four_talks(folder: Path) -> None:
         (folder / f"{name}.json").write_text(json.dumps(document))
 
 
+def without_notes(result: Result) -> list[str]:
+    """Its lines on files, without what they say of talks of the same words."""
+    return [line.partition(" (")[0] for line in result.stderr.splitlines()]
+
+
 def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Path) -> None:
     write_four_talks(tmp_path)
 
@@ -212,7 +217,7 @@ def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Pat
 
     assert len(killed) == 2
     assert result.exit_code == 1
-    assert result.stderr.splitlines() == [
+    assert without_notes(result) == [
         f"failed     {tmp_path}/a.json: its extraction ended without a word, twice; most likely the machine is short of "
         "memory: try it again with --workers 1",
         *(f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "bcd"),
@@ -228,7 +233,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 
     assert len(killed) == 1
     assert result.exit_code == 0
-    assert result.stderr.splitlines() == [
+    assert without_notes(result) == [
         f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "abcd"
     ]
 
@@ -529,13 +534,15 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
     assert (found["duplicates"], found["pairsOfVideos"]) == ([], 1)
     (pair,) = found["videos"]
     assert (pair["share"], [part["slug"] for part in pair["videos"]]) == (1.0, ["talk-0", "talk-1"])
-    assert run("duplicates").stdout.splitlines() == [
+    lines = re.sub(r"imported \d{4}-\d\d-\d\d \d\d:\d\d", "imported …", run("duplicates").stdout)
+    assert lines.splitlines() == [
         "1.00  the same words",
-        "      Talk 0 (talk-0, 100% of it)",
+        "      Talk 0 (talk-0, 100% of it, imported …)",
         f"        “{words[:159].rstrip()}…” 1:10",
-        "      Talk 1 (talk-1, 100% of it)",
+        "      Talk 1 (talk-1, 100% of it, imported …)",
         f"        “{words[:159].rstrip()}…” 1:10",
-        "      keep one: videograph delete talk-0 (or talk-1); keep both: videograph apart --talks talk-0 talk-1",
+        "      keep one: videograph delete talk-0, the older import (or talk-1, the newer); "
+        "keep both: videograph apart --talks talk-0 talk-1",
         "",
         "1 shown of 1 pair of talks that share their words",
     ]
@@ -587,6 +594,30 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
             {"id": "video:talk-0", "slug": "talk-0", "title": "Talk 0"},
         ],
     }
+
+
+def test_a_talk_whose_words_are_there_says_so_and_how_to_take_the_other_out(tmp_path: Path) -> None:
+    segments = [
+        {"text": " ".join(f"word{n}" for n in range(i, i + 10)), "startSeconds": i, "endSeconds": i + 9}
+        for i in range(0, 400, 10)
+    ]
+    for id_, title in (("stale-talk", "On words"), ("mended-talk", "On Words, mended")):
+        document = {"video": {"id": id_, "title": title}, "segments": segments}
+        (tmp_path / f"{id_}.json").write_text(json.dumps({"format": "videograph/1", **document}))
+
+    first, second, again = (
+        run("ingest", str(tmp_path / f"{name}.json")) for name in ("stale-talk", "mended-talk", "mended-talk")
+    )
+
+    assert first.stderr == f"created    {tmp_path}/stale-talk.json  video:stale-talk\n"
+    assert second.stderr == (
+        f"created    {tmp_path}/mended-talk.json  video:mended-talk (100% of its words are in the graph already, as stale-talk: "
+        "if that is the same talk, take it out with `videograph delete stale-talk`)\n"
+    )
+    assert again.stderr == f"unchanged  {tmp_path}/mended-talk.json  video:mended-talk\n"
+    assert "keep one: videograph delete stale-talk, the older import" in run("duplicates").stdout
+    assert run("delete", "stale-talk").exit_code == 0
+    assert run("duplicates").stdout == "nothing looks double\n"
 
 
 def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:

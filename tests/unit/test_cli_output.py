@@ -14,6 +14,7 @@ from service.commands.ingest import _as_json, _say_others, _say_summary
 from service.commands.reading import read_document, what_went_wrong
 from service.errors import InvalidInput, SetupError, TranscriptError
 from service.ingest.load import ImportReport
+from service.ingest.said_before import SaidBefore
 
 _CREATED = FileResult(
     Path("a.vtt"),
@@ -235,5 +236,16 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
 def test_an_outcome_names_the_talks_of_its_title() -> None:
     report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b", "c"))
     assert describe(FileResult(Path("a.vtt"), report, notes=("it has no times",))) == (
-        "created    a.vtt  video:a (it has no times; of the same title as b, c: if it is that talk, mended, delete that one)"
+        "created    a.vtt  video:a (it has no times; "
+        "of the same title as b: if it is that talk, mended, take that out with `videograph delete b`; "
+        "of the same title as c: if it is that talk, mended, take that out with `videograph delete c`)"
+    )
+
+
+def test_an_outcome_names_the_talk_that_has_its_words() -> None:
+    report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b",))
+    before = (SaidBefore("video:b", "b", "B", 0.984),)
+    assert describe(FileResult(Path("a.vtt"), report, before=before)) == (
+        "created    a.vtt  video:a (98% of its words are in the graph already, as b: "
+        "if that is the same talk, take it out with `videograph delete b`)"
     )

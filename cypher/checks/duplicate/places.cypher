@@ -1,7 +1,8 @@
-// Segments of videos by their indices, with what shows their moments.
+// Segments of videos by their indices, with what shows their moments, and when the videos were first imported.
 // parameters: rows: [{id, index}]
-// columns: id, index, slug, title, momentUrlTemplate, startSeconds, text
+// columns: id, index, slug, title, addedAt, momentUrlTemplate, startSeconds, text
 UNWIND $rows AS row
 MATCH (video:Video {id: row.id})-[:HAS_SEGMENT]->(segment:Segment {index: row.index})
 RETURN video.id AS id, segment.index AS index, video.slug AS slug, video.title AS title,
-  video.momentUrlTemplate AS momentUrlTemplate, segment.startSeconds AS startSeconds, segment.text AS text
+  toString(video.addedAt) AS addedAt, video.momentUrlTemplate AS momentUrlTemplate,
+  segment.startSeconds AS startSeconds, segment.text AS text

@@ -1,0 +1,15 @@
+// Other videos than one that say some of these phrases, those that say most of them first, at most three.
+// parameters: id, phrases, least
+// columns: id, slug, title, said
+UNWIND $phrases AS phrase
+CALL (phrase) {
+  CALL db.index.fulltext.queryNodes('segment_texts', phrase, {limit: 20}) YIELD node AS segment
+  MATCH (video:Video)-[:HAS_SEGMENT]->(segment)
+  WHERE video.id <> $id
+  RETURN DISTINCT video
+}
+WITH video, count(*) AS said
+WHERE said >= $least
+RETURN video.id AS id, video.slug AS slug, video.title AS title, said
+ORDER BY said DESC, id
+LIMIT 3
