@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import orjson
 from rich.console import Console
@@ -43,12 +44,27 @@ def counted(number: int, word: str) -> str:
 
 
 def print_json(value: Any) -> None:
-    """Indented where a person looks, else one line."""
+    """Indented where a person looks, else one line. What has fields is an object with these in camelCase, as GraphQL has them."""
     options = orjson.OPT_INDENT_2 if _out.is_terminal else 0
     # Not through rich: what a program reads must not be wrapped or coloured.
     sys.stdout.write(
-        orjson.dumps(value, option=options | orjson.OPT_NON_STR_KEYS, default=str).decode() + "\n"
+        orjson.dumps(_plain(value), option=options | orjson.OPT_NON_STR_KEYS, default=str).decode() + "\n"
     )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {_camel(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in cast("dict[Any, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in cast("Sequence[Any]", value)]
+    return value
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
 
 
 def print_pairs(pairs: Sequence[tuple[str, str]], indent: int = 0) -> None:

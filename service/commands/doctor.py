@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -59,7 +59,7 @@ def doctor(
             say(f"{mark}  {finding.what:<12}  {finding.detail}", style)
     if json:
         healthy = all(finding.state != "fault" for finding in findings)
-        print_json({"healthy": healthy, "findings": [asdict(finding) for finding in findings]})
+        print_json({"healthy": healthy, "findings": findings})
     if any(finding.state == "fault" for finding in findings):
         raise typer.Exit(1)
 

@@ -1,6 +1,5 @@
 """`duplicates`: entities that may be one, and talks that may be one recording, for a person to look at."""
 
-from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,8 +58,8 @@ def duplicates(
 
     (found, total), (talks, of_talks) = with_graph(find)
     if json:
-        answer = {"duplicates": [asdict(pair) for pair in found], "pairsWithAReason": total}
-        print_json(answer | {"videos": [asdict(pair) for pair in talks], "pairsOfVideos": of_talks})
+        answer = {"duplicates": found, "pairsWithAReason": total}
+        print_json(answer | {"videos": talks, "pairsOfVideos": of_talks})
         return
     for pair in found:
         _say_pair(pair)
@@ -80,7 +79,7 @@ def keep(references: list[str], dry_run: bool, json: bool) -> None:
 
     talks = with_graph(lambda database: keep_talks(database, references, dry_run=dry_run))
     if json:
-        print_json({"dryRun": dry_run, "apart": [asdict(talk) for talk in talks], "importAgain": []})
+        print_json({"dryRun": dry_run, "apart": talks, "importAgain": []})
     else:
         say(f"{'would tell apart' if dry_run else 'apart '}  {_called(talks)}")
 
@@ -91,7 +90,7 @@ def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
 
     talks = with_graph(lambda database: take_back_talks(database, references, dry_run=dry_run))
     if json:
-        print_json({"dryRun": dry_run, "takenBack": [asdict(talk) for talk in talks]})
+        print_json({"dryRun": dry_run, "takenBack": talks})
     else:
         say(f"{'would take back' if dry_run else 'taken back'}  {_called(talks)}")
 

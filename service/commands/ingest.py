@@ -1,18 +1,16 @@
 """`ingest` and `delete`: talks into the graph, and out of it."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import complain, note, print_json, say, steps
+from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.resolving import say_changes
 from service.errors import InvalidInput, NotFound
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from service.commands.importing import FileResult
     from service.graph.database import Database
     from service.ingest.anew import Change
+    from service.ingest.shared_names import SharedName
 
 _MANY = 20
 """From so many new talks on, Neo4j's plans are made anew."""
@@ -76,7 +75,7 @@ def ingest(
         bool,
         typer.Option(
             "--verbose",
-            help="Name the files of folders that are passed over, and the names that were decided anew.",
+            help="Name the files of folders that are passed over, the names that were decided anew, and all that two entities share.",
         ),
     ] = False,
     json: Json = False,
@@ -99,12 +98,13 @@ def ingest(
     from service.ingest.anew import decide_anew
     from service.ingest.formats import Overrides, look_through
     from service.ingest.formats.given_speakers import read_given
+    from service.ingest.shared_names import find_shared_names
 
     found = look_through(paths)
     files = found.talks
     if not files:
         if not json:
-            _say_others(found.others, verbose)
+            say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
     if len(files) > 1 and (video_id or title or url or speaker):
         raise typer.BadParameter(
@@ -129,6 +129,7 @@ def ingest(
 
     results: list[FileResult] = []
     changes: list[Change] = []
+    shared: list[SharedName] = []
 
     async def run(database: "Database") -> None:
         was_empty = (await read_counts(database))["videos"] == 0
@@ -147,6 +148,8 @@ def ingest(
             await settle(database)
         if written and len(files) > 1:
             changes.extend(await decide_anew(database))
+        candidates = [one for result in results if result.report for one in result.report.candidates]
+        shared.extend(await find_shared_names(database, candidates))
 
     try:
         with_graph(run)
@@ -159,11 +162,12 @@ def ingest(
     others = found.others | {result.file: result.other for result in results if result.other}
     talks = [result for result in results if not result.other]
     if json:
-        print_json(_as_json(talks, others) | {"decidedAnew": [asdict(change) for change in changes]})
+        print_json(as_json(talks, others) | {"decidedAnew": changes, "sharedNames": shared})
     else:
-        _say_summary(talks)
+        say_summary(talks)
         say_changes(changes, verbose=verbose)
-        _say_others(others, verbose)
+        say_shared(shared, verbose=verbose)
+        say_others(others, verbose)
     if any(result.error for result in talks):
         raise typer.Exit(1)
     if not talks:
@@ -197,65 +201,10 @@ def delete(
                 continue
             # At once: of many, those that are gone are known when the rest is stopped.
             if json:
-                print_json(asdict(report))
+                print_json(report)
             else:
                 say(f"deleted  {report.video_id}")
         return failed
 
     if with_graph(run):
         raise typer.Exit(1)
-
-
-def _say_summary(results: "Sequence[FileResult]") -> None:
-    outcomes = Counter(result.outcome for result in results)
-    words = {"created": "imported", "changed": "changed", "unchanged": "unchanged", "failed": "failed"}
-    say(", ".join(f"{outcomes[key]} {word}" for key, word in words.items()))
-    dropped = _dropped(results)
-    if dropped:
-        say(f"left out by the extraction: {dropped.total()}")
-        for reason, count in dropped.most_common():
-            say(f"  {count:>6}  {reason}")
-    candidates = sum(_candidates(result) for result in results)
-    if candidates:
-        note(f"names that two entities share: {candidates}; `videograph duplicates` lists what may be one")
-
-
-def _say_others(others: Mapping[Path, str], verbose: bool) -> None:
-    if not others:
-        return
-    say(f"passed over in folders: {len(others)}")
-    for reason, count in Counter(others.values()).most_common():
-        say(f"  {count:>6}  {reason}")
-        for file in sorted(file for file, other in others.items() if verbose and other == reason):
-            say(f"          {file}")
-
-
-def _as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict[str, Any]:
-    outcomes = Counter(result.outcome for result in results)
-    return {
-        "files": [
-            {
-                "file": str(result.file),
-                "outcome": result.outcome,
-                "error": result.error,
-                "dropped": dict(result.dropped),
-                "notes": list(result.notes),
-                "report": None if result.report is None else asdict(result.report),
-            }
-            for result in results
-        ],
-        "imported": outcomes["created"],
-        "changed": outcomes["changed"],
-        "unchanged": outcomes["unchanged"],
-        "failed": outcomes["failed"],
-        "passedOver": [{"file": str(file), "reason": others[file]} for file in sorted(others)],
-        "dropped": dict(_dropped(results)),
-    }
-
-
-def _dropped(results: "Sequence[FileResult]") -> Counter[str]:
-    return sum((result.dropped for result in results), Counter[str]())
-
-
-def _candidates(result: "FileResult") -> int:
-    return 0 if result.report is None else len(result.report.candidates)

@@ -1,19 +1,15 @@
 """`merge` and `apart`: what a person decides on entities that may be one."""
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import orjson
 import typer
 
 from service.commands.base import Json, with_graph
 from service.commands.console import counted, print_json, say
 from service.commands.duplicates import KindName, keep, keep_no_more
-from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
     from service.ingest.apart import ApartReport
     from service.ingest.decisions import Found
     from service.ingest.merge import MergeReport
@@ -59,7 +55,9 @@ def merge(
     if file is not None:
         if entities or kind:
             raise typer.BadParameter("give entities or --file, not both", param_hint="--file")
-        _decide(file, dry_run, json)
+        from service.commands.deciding import decide
+
+        decide(file, dry_run, json)
         return
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
@@ -69,9 +67,9 @@ def merge(
         lambda database: merge_entities(database, sources, into, kind=chosen, dry_run=dry_run)
     )
     if json:
-        print_json({"dryRun": dry_run, "merged": [asdict(report)]})
+        print_json({"dryRun": dry_run, "merged": [report]})
     else:
-        _say_merged(report, dry_run)
+        say_merged(report, dry_run)
 
 
 def apart(
@@ -112,119 +110,21 @@ def apart(
     if take_back:
         told = with_graph(lambda database: take_back_apart(database, entities, dry_run=dry_run))
         if json:
-            print_json({"dryRun": dry_run, "takenBack": [asdict(one) for one in told]})
+            print_json({"dryRun": dry_run, "takenBack": told})
         else:
-            say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(_called, told))}")
+            say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(called, told))}")
         return
     report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
     if json:
-        again = [asdict(talk) for talk in report.again]
-        told = [asdict(one) for one in report.entities]
-        print_json({"dryRun": dry_run, "apart": told, "importAgain": again})
+        print_json({"dryRun": dry_run, "apart": report.entities, "importAgain": report.again})
     else:
-        _say_apart(report, dry_run)
+        say_apart(report, dry_run)
 
 
-def _decide(file: Path, dry_run: bool, json: bool) -> None:
-    decisions = read_decisions(file)
-    if not decisions:
-        raise InvalidInput(
-            f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
-        )
-
-    async def run(database: "Database") -> "tuple[list[MergeReport], list[ApartReport]]":
-        # Those that are one first: what is told apart then is what is left.
-        ones = [await _merge_pair(database, one, dry_run) for one in decisions if one["decision"] == "one"]
-        twos = [one for one in decisions if one["decision"] == "two"]
-        pairs = [await _tell_apart(database, one, dry_run) for one in twos]
-        return [report for report in ones if report is not None], pairs
-
-    reports, pairs = with_graph(run)
-    if json:
-        told = [[asdict(one) for one in pair.entities] for pair in pairs]
-        print_json({"dryRun": dry_run, "merged": [asdict(report) for report in reports], "apart": told})
-        return
-    for report in reports:
-        _say_merged(report, dry_run)
-    for pair in pairs:
-        _say_apart(pair, dry_run)
-    if not reports and not pairs:
-        say("all pairs were one already")
-
-
-async def _merge_pair(database: "Database", decided: dict[str, Any], dry_run: bool) -> "MergeReport | None":
-    """None where the two have become one before, by another pair or another time."""
-    from service.ingest.decisions import find_survivors
-    from service.ingest.merge import merge_entities
-
-    *sources, into = await find_survivors(database, [*decided["from"], decided["into"]])
-    if any(one.id == into.id for one in sources):
-        return None
-    kind = decided["kind"] or into.kind
-    return await merge_entities(database, [one.id for one in sources], into.id, kind=kind, dry_run=dry_run)
-
-
-async def _tell_apart(database: "Database", decided: dict[str, Any], dry_run: bool) -> "ApartReport":
-    from service.ingest.apart import tell_apart
-    from service.ingest.decisions import find_survivors
-
-    found = await find_survivors(database, decided["entities"])
-    if len({one.id for one in found}) < len(
-        found
-    ):  # by the same file perhaps: only `apart` takes a merge back
-        raise InvalidInput(f"{decided['place']}: the two were merged, into {_called(found[0])}")
-    return await tell_apart(database, [one.id for one in found], dry_run=dry_run)
-
-
-def read_decisions(file: Path) -> list[dict[str, Any]]:
-    """The pairs of the file that are decided. Into what is said more of, unless the pair says `into`.
-
-    Raises:
-        InvalidInput: the file is none that `videograph duplicates --json` gives, or a decision cannot be understood.
-    """
-    try:
-        pairs: list[Any] = list(orjson.loads(file.read_bytes())["duplicates"])
-    except OSError as error:
-        raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from None
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        raise InvalidInput(
-            f"{file}: is not what `videograph duplicates --json` gives: an object with `duplicates`"
-        ) from None
-    if not all(isinstance(pair, dict) for pair in pairs):
-        raise InvalidInput(f"{file}: `duplicates` must be a list of objects")
-    return [
-        _read_decision(f"{file}: pair {i}", pair) for i, pair in enumerate(pairs, 1) if pair.get("decision")
-    ]
-
-
-def _read_decision(place: str, pair: dict[str, Any]) -> dict[str, Any]:
-    decision, sides = pair["decision"], pair.get("entities") or []
-    if decision not in ("one", "two"):
-        raise InvalidInput(f'{place}: `decision` is {decision!r}: write "one" or "two"')
-    if len(sides) != 2 or not all(isinstance(side, dict) and "id" in side for side in sides):
-        raise InvalidInput(f"{place}: `entities` must be two objects with an `id` each")
-    kind = pair.get("kind")
-    if kind is not None and kind not in KindName:
-        raise InvalidInput(f"{place}: `kind` is {kind!r}: write one of {', '.join(KindName)}")
-    most = max(sides, key=lambda side: (side.get("video_count", 0), side.get("mention_count", 0)))
-    into = pair.get("into", most["id"])
-    left = [side for side in sides if into in (side["id"], side.get("slug"))]
-    if len(left) != 1:
-        raise InvalidInput(f"{place}: `into` is {into!r}: write the id or slug of one of the two")
-    return {
-        "place": place,
-        "decision": decision,
-        "entities": [side["id"] for side in sides],
-        "from": [side["id"] for side in sides if side is not left[0]],
-        "into": left[0]["id"],
-        "kind": kind,
-    }
-
-
-def _say_merged(report: "MergeReport", dry_run: bool) -> None:
+def say_merged(report: "MergeReport", dry_run: bool) -> None:
     into = report.into
-    what = ", ".join(_called(one) for one in report.merged)
-    say(f"{'would merge' if dry_run else 'merged'}  {what} into {_called(into)}")
+    what = ", ".join(called(one) for one in report.merged)
+    say(f"{'would merge' if dry_run else 'merged'}  {what} into {called(into)}")
     facts = [
         f"{counted(report.mentions, 'mention')} and {counted(report.evidence, 'quote')} moved "
         f"in {counted(report.videos, 'talk')}",
@@ -246,8 +146,8 @@ def _say_merged(report: "MergeReport", dry_run: bool) -> None:
         say(f"        {fact}")
 
 
-def _say_apart(report: "ApartReport", dry_run: bool) -> None:
-    names = " | ".join(_called(one) for one in report.entities)
+def say_apart(report: "ApartReport", dry_run: bool) -> None:
+    names = " | ".join(called(one) for one in report.entities)
     say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
     if report.again:
         say(
@@ -258,5 +158,5 @@ def _say_apart(report: "ApartReport", dry_run: bool) -> None:
         say(f"          {talk.slug}  {talk.title}")
 
 
-def _called(one: "Found") -> str:
+def called(one: "Found") -> str:
     return f"{one.name} ({one.kind.lower()}, {one.slug})"

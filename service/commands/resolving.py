@@ -1,7 +1,6 @@
 """`resolve`: names of earlier talks, decided anew by what the graph has come to know."""
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,7 +33,7 @@ def resolve(
 
     changes = with_graph(lambda database: decide_anew(database, dry_run=dry_run))
     if json:
-        print_json({"dryRun": dry_run, "changes": [asdict(change) for change in changes]})
+        print_json({"dryRun": dry_run, "changes": changes})
         return
     say_changes(changes, dry_run=dry_run, verbose=verbose)
     if not changes:

@@ -107,12 +107,6 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
         by_main.setdefault(naming.main, by_main[leaders[naming.main]])
     entities = {naming.key: by_main[naming.main] for naming in namings}
     owned = _owned(namings, known, by_main)
-    candidates = {
-        Candidate(entities[naming.key], owned[key], name)
-        for naming in namings
-        for key, name in naming.names.items()
-        if owned[key] != entities[naming.key]
-    }
     present = {owner.entity_id for owner in (*known.owners.values(), *known.matched.values())}
     present |= {decided.entity_id for decided in known.decided.values()}
     here = set(entities.values())
@@ -120,8 +114,22 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
         entities,
         {key: id_ for key, id_ in owned.items() if id_ in here},
         {id_: main for main, id_ in reversed(by_main.items()) if id_ not in present},
-        tuple(sorted(candidates, key=lambda c: (c.name, c.entity_id, c.other_id))),
+        _candidates(namings, known, entities, owned),
     )
+
+
+def _candidates(
+    namings: Sequence[Naming], known: Known, entities: dict[str, str], owned: dict[str, str]
+) -> tuple[Candidate, ...]:
+    mains = {entities[naming.key]: naming.names[naming.main] for naming in reversed(namings)}
+    found: set[Candidate] = set()
+    for naming in namings:
+        for key, name in naming.names.items():
+            owner = known.owner(key)
+            other = mains[owned[key]] if owner is None else owner.name
+            if owned[key] != entities[naming.key] and not _are_two(naming, name, other):
+                found.add(Candidate(entities[naming.key], owned[key], name))
+    return tuple(sorted(found, key=lambda c: (c.name, c.entity_id, c.other_id)))
 
 
 def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, str]:
@@ -159,15 +167,15 @@ def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None
         owner = known.owner(key)
         if owner is None or owner.entity_id in taken:
             continue
-        if (
-            naming.kind == "PERSON"
-            and " " not in name
-            and _full(naming.names[naming.main])
-            and _full(owner.name)
-        ):
-            continue  # Two people with full names of their own may share a first or a last name.
+        if _are_two(naming, name, owner.name):
+            continue
         return owner.entity_id
     return None
+
+
+def _are_two(naming: Naming, name: str, other: str) -> bool:
+    """Two people with full names of their own may share a first or a last name."""
+    return naming.kind == "PERSON" and " " not in name and _full(naming.names[naming.main]) and _full(other)
 
 
 def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:

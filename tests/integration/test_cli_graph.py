@@ -101,8 +101,8 @@ def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> N
     assert one.exit_code == 1
     failed, deleted = map(json.loads, one.stdout.splitlines())
     assert failed == {"video": "nowhere", "error": missing}
-    assert {key: deleted[key] for key in ("video_id", "slug", "title")} == {
-        "video_id": "video:talk-c",
+    assert {key: deleted[key] for key in ("videoId", "slug", "title")} == {
+        "videoId": "video:talk-c",
         "slug": "talk-c",
         "title": "C",
     }
@@ -112,7 +112,7 @@ def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> N
 def test_options_win_over_the_file() -> None:
     report = answer(run("ingest", str(_TALK), "--id", "mine", "--title", "Mine", "--json"))
 
-    assert report["files"][0]["report"]["video_id"] == "video:mine"
+    assert report["files"][0]["report"]["videoId"] == "video:mine"
     found = answer(run("query", stdin='{ video(by: {id: "video:mine"}) { title } }'))
     assert found == {"data": {"video": {"title": "Mine"}}}
 
@@ -521,6 +521,39 @@ def test_duplicates_are_listed_for_people_and_for_programs(tmp_path: Path) -> No
     assert run("duplicates", "--kind", "person").stdout == "nothing looks double\n"
 
 
+def test_names_of_two_entities_are_said_until_it_is_decided(tmp_path: Path) -> None:
+    def ingest(number: int, name: str, *aliases: str, more: str = "") -> Result:
+        mention = {"segment": 0, "startOffset": 0, "endOffset": len(name)}
+        entity = {"key": "n", "name": name, "kind": "COMPANY", "aliases": aliases, "mentions": [mention]}
+        document = {
+            "video": {"id": f"talk-{number}", "title": f"Talk {number}"},
+            "segments": [{"text": f"{name} it is{more}.", "startSeconds": 61, "endSeconds": 70}],
+            "entities": [entity],
+        }
+        file = tmp_path / f"{number}.document.json"
+        file.write_text(json.dumps(document), "utf-8")
+        return run("ingest", str(file), "--json") if more == "json" else run("ingest", str(file))
+
+    ingest(0, "Meta", "FB")
+    ingest(1, "First Bank")
+    said = ingest(2, "First Bank", "FB")
+
+    assert said.stdout.splitlines() == [
+        "1 imported, 0 changed, 0 unchanged, 0 failed",
+        "names by which two entities are called: 1; `videograph merge` makes two one, `videograph apart` says that they are two",
+        "          “FB”: First Bank (company, first-bank-company) and Meta (company, meta-company)",
+    ]
+    (shared,) = answer(ingest(2, "First Bank", "FB", more="json"))["sharedNames"]
+    assert (shared["name"], [one["slug"] for one in shared["of"]]) == (
+        "FB",
+        ["first-bank-company", "meta-company"],
+    )
+    assert run("apart", "first-bank-company", "meta-company").exit_code == 0
+    assert ingest(2, "First Bank", "FB", more=" again").stdout == (
+        "0 imported, 1 changed, 0 unchanged, 0 failed\n"
+    )
+
+
 def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nostr")
     words = " ".join(f"word{i}" for i in range(100))
@@ -635,7 +668,7 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     report = answer(run("merge", "nuster-product", "nostr-product", "--json"))
     assert report["dryRun"] is False
     [merged] = report["merged"]
-    assert (merged["into"]["slug"], merged["into"]["mention_count"], merged["videos"]) == (
+    assert (merged["into"]["slug"], merged["into"]["mentionCount"], merged["videos"]) == (
         "nostr-product",
         2,
         1,
@@ -780,10 +813,26 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         "merged  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
         "merged  Nostr (product, nostr-product) into Noster (product, noster-product)",
         "apart   Noster (product, noster-product) | Casa (product, casa-product)",
+        "one already  Nostr and Noster: Noster (product, noster-product)",
     ]
-    again = answer(run("merge", "--file", str(file), "--json"))
-    assert again["merged"] == []
-    assert [[one["name"] for one in pair] for pair in again["apart"]] == [["Noster", "Casa"]]
+    again = run("merge", "--file", str(file))
+    noster = "Noster (product, noster-product)"
+    assert again.stdout.splitlines() == [
+        f"one already  Nuster and Nostr: {noster}",
+        f"one already  Nuster and Noster: {noster}",
+        f"one already  Nostr and Noster: {noster}",
+        f"two already  {noster} | Casa (product, casa-product)",
+    ]
+    told = answer(run("merge", "--file", str(file), "--json"))
+    assert (told["merged"], told["apart"]) == ([], [])
+    assert [
+        (one["decision"], one["names"], [end["slug"] for end in one["of"]]) for one in told["already"]
+    ] == [
+        ("one", ["Nuster", "Nostr"], ["noster-product"]),
+        ("one", ["Nuster", "Noster"], ["noster-product"]),
+        ("one", ["Nostr", "Noster"], ["noster-product"]),
+        ("two", ["Nuster", "Casa"], ["noster-product", "casa-product"]),
+    ]
 
     pairs[3]["entities"] = [side["Nuster"], side["Nostr"]]
     file.write_text(json.dumps({"duplicates": pairs}), "utf-8")

@@ -10,11 +10,12 @@ import pytest
 from service.commands import console
 from service.commands.ask import cypher_literal
 from service.commands.importing import FileResult, describe
-from service.commands.ingest import _as_json, _say_others, _say_summary
+from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.reading import read_document, what_went_wrong
 from service.errors import InvalidInput, SetupError, TranscriptError
 from service.ingest.load import ImportReport
 from service.ingest.said_before import SaidBefore
+from service.ingest.shared_names import Called, SharedName
 
 _CREATED = FileResult(
     Path("a.vtt"),
@@ -74,7 +75,7 @@ def test_what_became_of_a_file() -> None:
 
 
 def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
-    _say_summary([_CREATED, _UNCHANGED, _FAILED])
+    say_summary([_CREATED, _UNCHANGED, _FAILED])
 
     assert capsys.readouterr().out.splitlines() == [
         "1 imported, 0 changed, 1 unchanged, 1 failed",
@@ -84,11 +85,32 @@ def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_what_was_passed_over_is_counted_by_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    _say_others({}, verbose=True)
-    _say_others(_OTHERS, verbose=False)
+def test_names_of_two_entities_are_said_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    core, lightning = (
+        Called("entity:1", "bitcoin-core-product", "Bitcoin Core", "PRODUCT"),
+        Called("entity:2", "core-lightning-product", "Core Lightning", "PRODUCT"),
+    )
+    shared = [SharedName(name, (core, lightning)) for name in ["Core", *"ABCDEFGHIJ"]]
+
+    say_shared([], verbose=False)
+    say_shared(shared[:1], verbose=False)
     brief = capsys.readouterr().out.splitlines()
-    _say_others(_OTHERS, verbose=True)
+    say_shared(shared, verbose=False)
+    many = capsys.readouterr().out.splitlines()
+
+    assert brief == [
+        "names by which two entities are called: 1; `videograph merge` makes two one, `videograph apart` says that they are two",
+        "          “Core”: Bitcoin Core (product, bitcoin-core-product) and Core Lightning (product, core-lightning-product)",
+    ]
+    assert len(many) == 12
+    assert many[-1] == "          and 1 more: --verbose names them all"
+
+
+def test_what_was_passed_over_is_counted_by_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    say_others({}, verbose=True)
+    say_others(_OTHERS, verbose=False)
+    brief = capsys.readouterr().out.splitlines()
+    say_others(_OTHERS, verbose=True)
 
     assert brief == ["passed over in folders: 3", "       2  JSON of another kind", "       1  a picture"]
     assert capsys.readouterr().out.splitlines() == [
@@ -118,8 +140,10 @@ def test_what_is_wrong_with_a_file_is_one_line() -> None:
     )
 
 
-def test_json_of_an_import() -> None:
-    answer = json.loads(json.dumps(_as_json([_CREATED, _UNCHANGED, _FAILED], _OTHERS)))
+def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
+    console.print_json(as_json([_CREATED, _UNCHANGED, _FAILED], _OTHERS))
+
+    answer = json.loads(capsys.readouterr().out)
 
     assert answer == {
         "files": [
@@ -129,13 +153,14 @@ def test_json_of_an_import() -> None:
                 "error": None,
                 "dropped": {"not in the words": 2, "pronoun": 1},
                 "notes": [],
+                "saidBefore": [],
                 "report": {
-                    "video_id": "video:a",
+                    "videoId": "video:a",
                     "slug": "a",
                     "outcome": "created",
                     "counts": {"segments": 3},
                     "candidates": [],
-                    "same_title": [],
+                    "sameTitle": [],
                 },
             },
             {
@@ -144,13 +169,14 @@ def test_json_of_an_import() -> None:
                 "error": None,
                 "dropped": {"pronoun": 4},
                 "notes": ["it has no times", "and no end"],
+                "saidBefore": [],
                 "report": {
-                    "video_id": "video:b",
+                    "videoId": "video:b",
                     "slug": "b",
                     "outcome": "unchanged",
                     "counts": {"segments": 1},
                     "candidates": [],
-                    "same_title": [],
+                    "sameTitle": [],
                 },
             },
             {
@@ -159,6 +185,7 @@ def test_json_of_an_import() -> None:
                 "error": "c.vtt:7: times run backwards",
                 "dropped": {},
                 "notes": [],
+                "saidBefore": [],
                 "report": None,
             },
         ],
