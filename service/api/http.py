@@ -118,8 +118,8 @@ async def send_schema(request: Request) -> Response:
 
 
 async def report_health(request: Request) -> Response:
-    """The process answers; nothing is said of Neo4j."""
-    return _json({"status": "ok"}, HTTPStatus.OK)
+    """The process answers, and what it is; nothing is said of Neo4j."""
+    return _json({"status": "ok", "service": "videograph"}, HTTPStatus.OK)
 
 
 async def report_readiness(request: Request) -> Response:

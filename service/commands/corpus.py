@@ -1,16 +1,18 @@
-"""The demo corpus into the graph, whatever of it is not there yet."""
+"""The demo corpus into the graph, whatever of it is not there yet, and out of it again."""
 
 import time
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 from service.commands.console import note, steps
 from service.commands.extracting import default_workers
 from service.commands.importing import import_files
-from service.errors import SetupError
+from service.errors import NotFound, SetupError
 from service.graph.database import Database
 from service.graph.migrations import settle
-from service.ingest.formats import find_files
+from service.ingest.formats import find_files, read_file
+from service.ingest.identity import video_id
+from service.ingest.load import delete_video
 from service.resources import demo_folder
 
 _DOCUMENT = ".document.json"
@@ -48,3 +50,17 @@ async def load_demo(database: Database) -> None:
         # Plans that were made while the graph was empty are of no use now.
         await settle(database)
         note(f"{loaded} talks loaded in {time.monotonic() - began:.0f} s.")
+
+
+async def remove_demo(database: Database) -> int:
+    """Takes the talks of the corpus out of the graph, whatever of it is there.
+
+    Returns:
+        How many.
+    """
+    removed = 0
+    for file in demo_files():
+        with suppress(NotFound):
+            await delete_video(database, video_id(read_file(file)))
+            removed += 1
+    return removed

@@ -1,8 +1,6 @@
 """`demo` and `up`: the API on this machine, until Ctrl-C."""
 
 import asyncio
-import errno
-import ipaddress
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -11,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import settings_with
-from service.commands.console import browser_address, note, say
-from service.errors import SetupError
+from service.commands.base import settings_with, with_graph
+from service.commands.console import browser_address, counted, note, say
+from service.commands.listening import address_of, is_loopback, listen
 
 if TYPE_CHECKING:
     import uvicorn
@@ -29,21 +27,38 @@ Port = Annotated[
 ]
 
 _GRACE_SECONDS = 5
-_BACKLOG = 2048
 _PAGE_QUERY = (
     '{video(by:{id:"video:videograph-lecun-leaves-meta"}){title entities(first:5){nodes{name kind}}}}'
 )
 _CYPHER = "MATCH (a:Person)-[r]->(b:Entity) WHERE type(r) <> 'MENTIONED_WITH' RETURN a, r, b LIMIT 50"
 
 
-def demo(host: Host = None, port: Port = None) -> None:
+def demo(
+    host: Host = None,
+    port: Port = None,
+    remove: Annotated[
+        bool,
+        typer.Option("--remove", help="Take the demo's talks out of the graph again, and start nothing."),
+    ] = False,
+) -> None:
     """Start everything with eleven talks in it.
 
-    Prints three things to try. What is loaded already is not loaded again. Ctrl-C stops it; the graph stays.
+    Prints three things to try. What is loaded already is not loaded again. Ctrl-C stops it; the graph stays, and it is the one
+    that all other commands use.
     """
+    if remove:
+        _remove_demo()
+        return
     settings = settings_with(host=host, port=port)
     # Whoever tries this has not chosen port 8000, and may have something else there.
     _serve(settings, demo=True, or_free=port is None and "port" not in settings.model_fields_set)
+
+
+def _remove_demo() -> None:
+    from service.commands.corpus import remove_demo
+
+    removed = with_graph(remove_demo)
+    say(f"{counted(removed, 'talk')} of the demo taken out; what other talks say stays.")
 
 
 def up(host: Host = None, port: Port = None) -> None:
@@ -61,7 +76,7 @@ def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
         or_free: take another port when that of the settings is in use.
     """
     try:
-        with _listen(settings, or_free=or_free) as listener:
+        with listen(settings, or_free=or_free) as listener:
             _serve_on(listener, settings, demo)
     except KeyboardInterrupt:
         pass  # before the server was there to take it
@@ -73,9 +88,9 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
 
     from service.graph.reach import reach_neo4j
 
-    if not _is_loopback(settings.host):
+    if not is_loopback(settings.host):
         note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
-    address = _address(settings.host, listener)
+    address = address_of(settings.host, listener)
 
     def tell(neo4j: "Neo4j") -> None:
         say(f"Videograph answers at {address}/graphql (Ctrl-C stops it)")
@@ -134,50 +149,6 @@ def _config(settings: "Settings", app: "FastAPI") -> "uvicorn.Config":
         timeout_keep_alive=settings.keep_alive,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-
-
-@contextmanager
-def _listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
-    """A socket that listens: taken first, so that a taken port is known before Neo4j starts.
-
-    Raises:
-        SetupError: the address cannot be had.
-    """
-    try:
-        listener = _bind(settings.host, settings.port)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            reason = str(error.strerror or error).partition(" (while")[0]
-            raise SetupError(
-                f"cannot listen on {settings.host} port {settings.port}: {reason}. Give another --host or --port."
-            ) from error
-        if not or_free:
-            raise SetupError(
-                f"port {settings.port} is in use, by another `videograph up` or `make demo` perhaps. Stop that, or give another one: --port 8001, "
-                "or --port 0 for any free one."
-            ) from error
-        note(f"Port {settings.port} is in use, so another one is taken.")
-        listener = _bind(settings.host, 0)
-    with listener:
-        yield listener
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-
-
-def _address(host: str, listener: socket.socket) -> str:
-    port = listener.getsockname()[1]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{shown}:{port}"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _say_addresses(neo4j: "Neo4j") -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from service.graph.ids import digest
 from service.graph.text import normalise_name, search_form
-from service.ingest.document import ChannelInfo, Kind, VideoDocument
+from service.ingest.document import ChannelInfo, Kind, Transcript, VideoDocument
 
 LOADER = "loader/1"
 """Part of the content hash; the number rises when the same document comes to be written differently."""
@@ -40,7 +40,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host.removeprefix("m."), path, urlencode(sorted(keys)), ""))
 
 
-def video_id(document: VideoDocument) -> str:
+def video_id(document: Transcript) -> str:
     """From the document's own id, else the canonical address, else the words and their times."""
     video = document.video
     if video.id is not None:

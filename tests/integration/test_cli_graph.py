@@ -267,6 +267,22 @@ def test_what_is_there_of_the_demo_is_not_loaded_again(
     assert load() == [begun, "  two", "1 talks loaded"]
 
 
+def test_talks_of_the_demo_go_out_again(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr")
+    assert run("ingest", str(_TALK)).exit_code == 0
+
+    first, again = run("demo", "--remove"), run("demo", "--remove")
+
+    assert first.stdout == "1 talk of the demo taken out; what other talks say stays.\n"
+    assert again.stdout == "0 talks of the demo taken out; what other talks say stays.\n"
+    assert answer(run("query", "{ videos { nodes { slug } } entities { nodes { name } } }")) == {
+        "data": {
+            "videos": {"nodes": [{"slug": "talk-0"}]},
+            "entities": {"nodes": [{"name": "Nostr"}]},
+        }
+    }
+
+
 @contextmanager
 def killed_workers(count: int) -> Iterator[set[int]]:
     """The first processes that are started in it are killed, each as soon as it is there. Yields their ids."""

@@ -2,7 +2,9 @@
 
 import json
 import socket
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from fastapi import FastAPI
 
 from service.commands import serve
 from service.commands.console import browser_address
+from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
 from service.graph.reach import Neo4j
 from service.settings import Settings
@@ -25,27 +28,67 @@ def taken() -> Iterator[int]:
 def test_taken_port_says_what_to_do(taken: int) -> None:
     settings = Settings(port=taken)
 
-    with pytest.raises(SetupError) as caught, serve._listen(settings, or_free=False):
+    with pytest.raises(SetupError) as caught, listen(settings, or_free=False):
         pass
 
     assert caught.value.message == (
-        f"port {taken} is in use, by another `videograph up` or `make demo` perhaps. Stop that, or give another one: --port 8001, "
+        f"port {taken} is in use by another program. Stop that, or give another one: --port 8001, "
         "or --port 0 for any free one."
     )
 
 
 def test_demo_takes_a_free_port_and_says_so(taken: int, capsys: pytest.CaptureFixture[str]) -> None:
-    with serve._listen(Settings(port=taken), or_free=True) as listener:
+    with listen(Settings(port=taken), or_free=True) as listener:
         port = listener.getsockname()[1]
 
     assert port != taken
-    assert capsys.readouterr().err == f"Port {taken} is in use, so another one is taken.\n"
+    assert capsys.readouterr().err == f"Port {taken} is in use by another program, so another one is taken.\n"
+
+
+@pytest.fixture
+def serving() -> Iterator[int]:
+    """A port on which what Videograph says to /healthz is said."""
+
+    class Health(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response_only(200)  # which writes no log
+            self.end_headers()
+            self.wfile.write(b'{"status": "ok", "service": "videograph"}')
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Health) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_port_that_videograph_has_says_where_it_serves(
+    serving: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(port=serving)
+
+    with pytest.raises(SetupError) as caught, listen(settings, or_free=False):
+        pass
+    with listen(settings, or_free=True):
+        pass
+
+    assert caught.value.message == (
+        f"Videograph serves already, at http://127.0.0.1:{serving}/graphql. To serve once more give another port: --port 8001, "
+        "or --port 0 for any free one."
+    )
+    assert capsys.readouterr().err == (
+        f"Port {serving} is in use by Videograph, which serves already at http://127.0.0.1:{serving}/graphql, "
+        "so another one is taken.\n"
+    )
 
 
 def test_address_that_does_not_exist() -> None:
     with (
         pytest.raises(SetupError, match=r"cannot listen on 203\.0\.113\.7 port 0: "),
-        serve._listen(Settings(host="203.0.113.7", port=0), or_free=True),
+        listen(Settings(host="203.0.113.7", port=0), or_free=True),
     ):
         pass
 
@@ -58,7 +101,7 @@ def test_address_that_does_not_exist() -> None:
     ],
 )
 def test_loopback(host: str, loopback: bool) -> None:
-    assert serve._is_loopback(host) is loopback
+    assert is_loopback(host) is loopback
 
 
 @pytest.mark.parametrize(
@@ -66,14 +109,14 @@ def test_loopback(host: str, loopback: bool) -> None:
 )
 def test_address_can_be_opened(host: str, shown: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        assert serve._address(host, listener) == f"http://{shown}:{listener.getsockname()[1]}"
+        assert address_of(host, listener) == f"http://{shown}:{listener.getsockname()[1]}"
 
 
 def test_six_is_written_in_brackets() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        assert serve._address("::1", listener) == f"http://[::1]:{port}"
-        assert serve._address("::", listener) == f"http://[::1]:{port}"
+        assert address_of("::1", listener) == f"http://[::1]:{port}"
+        assert address_of("::", listener) == f"http://[::1]:{port}"
 
 
 @pytest.mark.parametrize(("settings", "seconds"), [(Settings(), 75), (Settings(keep_alive=620), 620)])
