@@ -109,6 +109,54 @@ def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> N
     assert answer(run("query", stdin="{ stats { videoCount } }")) == {"data": {"stats": {"videoCount": 0}}}
 
 
+def test_talks_come_out_as_files_that_go_in_again(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+    out = tmp_path / "out"
+
+    printed, missing = run("export", "talk-0"), run("export", "nowhere", "talk-1", "--out", str(out))
+    first, again = (run("export", "--all", "--out", str(out)) for _ in range(2))
+
+    files = [out / f"talk-{number}.document.json" for number in (0, 1)]
+    assert printed.stdout == files[0].read_text("utf-8")
+    assert (missing.exit_code, missing.stdout) == (1, f"written    {files[1]}\n")
+    assert missing.stderr == "videograph: there is no video with id, slug or url 'nowhere'\n"
+    assert first.stdout == f"written    {files[0]}\nunchanged  {files[1]}\n"
+    assert again.stdout == f"unchanged  {files[0]}\nunchanged  {files[1]}\n"
+    assert sorted(out.iterdir()) == files
+
+    assert run("delete", "talk-0", "talk-1").exit_code == 0
+    files[0].write_text(
+        files[0].read_text("utf-8").replace('"kind": "PRODUCT"', '"kind": "CONCEPT"'), "utf-8"
+    )
+    assert [one["outcome"] for one in answer(run("ingest", str(out), "--json"))["files"]] == ["created"] * 2
+    mended = answer(run("query", "{ entities { nodes { name kind } } }"))["data"]["entities"]["nodes"]
+    assert sorted((one["name"], one["kind"]) for one in mended) == [
+        ("Nostr", "CONCEPT"),
+        ("Nuster", "PRODUCT"),
+    ]
+    assert run("export", "talk-0", "--out", str(out)).stdout == f"unchanged  {files[0]}\n"
+
+
+def test_what_an_export_cannot_do_is_said(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
+    assert run("apart", "nuster-product", "nostr-product").exit_code == 0
+    file = tmp_path / "file"
+    file.touch()
+
+    waiting, no_folder = run("export", "talk-1"), run("export", "talk-1", "--out", str(file))
+
+    assert waiting.exit_code == 0
+    assert json.loads(waiting.stdout)["entities"][0]["name"] == "Nuster"
+    assert waiting.stderr == (
+        "talk-1: a merge was taken back, and the talk has not been imported again: what the merge took from it is missing\n"
+    )
+    assert (no_folder.exit_code, no_folder.stderr) == (
+        1,
+        f"videograph: {file}: is no folder that can be written to: File exists\n",
+    )
+
+
 def test_options_win_over_the_file() -> None:
     report = answer(run("ingest", str(_TALK), "--id", "mine", "--title", "Mine", "--json"))
 
