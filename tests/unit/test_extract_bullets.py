@@ -7,6 +7,7 @@ from service.ingest.extract.outline.bullet_traits import Context, read_traits
 from service.ingest.extract.outline.bullets import Facts, Voices, find_statements, read_candidates
 from service.ingest.extract.outline.leaning import count_untold, is_whole, leanings
 from service.ingest.extract.outline.unstopped import read_unstopped
+from service.ingest.extract.outline.wording import trim
 from service.ingest.extract.text.clauses import ends_open, find_clauses, runs_on
 from service.ingest.extract.text.speech import Sentence, read_passages, read_sentences
 from service.ingest.extract.text.weights import Weights
@@ -62,11 +63,31 @@ def test_what_a_sentence_takes_from_before_it(said: str, needs: bool) -> None:
         ("If the mempool of a node is full, transactions are dropped from it.", True),
         ("Transactions that wait for a block in the mempool.", False),
         ("Building a file system that is a repository.", False),
+        ("What makes a small transaction new to a node.", False),
+        ("When you use a node that is full.", False),
+        ("When a node is full, transactions wait in the mempool.", True),
     ],
 )
 def test_a_whole_sentence_has_a_finite_verb_of_its_own(said: str, whole: bool) -> None:
     (sentence,) = read(said)
     assert is_whole(sentence.span) is whole
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("And, you know, so a wallet holds keys.", "A wallet holds keys."),
+        ("No, a wallet holds keys.", "A wallet holds keys."),
+        ("No wallet holds coins.", "No wallet holds coins."),
+        ("Instead, a wallet holds keys.", "A wallet holds keys."),
+        ("Instead of coins a wallet holds keys.", "Instead of coins a wallet holds keys."),
+        ("Because a wallet holds keys.", "A wallet holds keys."),
+        ("But because of fees wallets are slow.", "Because of fees wallets are slow."),
+        ("Hopefully wallets get faster.", "Hopefully wallets get faster."),
+    ],
+)
+def test_words_go_only_where_they_say_nothing(said: str, written: str) -> None:
+    assert trim(said) == written
 
 
 def test_what_is_on_the_map_needs_no_telling() -> None:

@@ -13,6 +13,11 @@ WORKS = [
         "Blockstream is using VLS as part of their Greenlight solution.",
         ("Blockstream", "CREATED", "Greenlight"),
     ),
+    ("Ann_Bell: My company is Blockstream.", ("Ann Bell", "WORKS_AT", "Blockstream")),
+    ("Ann_Bell: My startup is called Blockstream.", ("Ann Bell", "FOUNDED", "Blockstream")),
+    ("Ann_Bell: I have another library called Zorkle, which is old.", ("Ann Bell", "CREATED", "Zorkle")),
+    ("Ann_Bell: I have a startup called Blockstream.", ("Ann Bell", "FOUNDED", "Blockstream")),
+    ("Ann_Bell: And my library is called Django.", ("Ann Bell", "CREATED", "Django")),
     ("That is from Matt Corallo's BetterHash proposal.", ("Matt Corallo", "CREATED", "BetterHash")),
 ]
 BY = [
@@ -25,6 +30,13 @@ NO_WORKS = [
     "Is Terraform part of the HashiCorp stack?",
     "Mat: In my book, Python is the best.",
     "Mat: My favorite book, Clean Code, is old.",
+    "Ann_Bell: My company is not Blockstream.",
+    "Ann_Bell: If my company is Blockstream, this is easy.",
+    "Ann_Bell: Is my startup called Blockstream?",
+    "Ann_Bell: My library is Django.",
+    "Ann_Bell: I don't have a library called Django.",
+    "Ann_Bell: You have a library called Django.",
+    "Ann_Bell: I have a container called Django.",
     "In Spotify it is their Kubernetes clusters.",
     "Netflix's Android app is old.",
 ]

@@ -26,6 +26,7 @@ _TELLING = ("relcl", "acl")
 _ALL = frozenset("all any each every many most no some".split())
 _STRANDED = frozenset("why how what too either neither this that these those so though then such".split())
 """Last words of a sentence whose other half was said before."""
+_ASKING = ("WP", "WDT", "WRB")
 _ADVERBIAL = frozenset(["benefit", "meantime", "beginning", "today"])
 """Nouns in front that "it" does not stand for, beside the empty ones: "as a side benefit, it is fast"."""
 
@@ -54,8 +55,11 @@ def leanings(words: "Span", named: Collection[int], voiced: bool = False) -> Ite
 
 
 def is_whole(words: "Span") -> bool:
-    """Whether it is told by a finite verb of its own that nothing hangs on something else: no "if …" alone."""
+    """Whether it is told by a finite verb of its own that nothing hangs on something else: no "if …" alone, and no question,
+    however it ends."""
     root = words.root
+    if words[0].head == root and words[0].tag_ in _ASKING:
+        return False
     helping = any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return (
         subject_of(words) is not None

@@ -7,9 +7,9 @@ from service.ingest.extract.entity.things import upper_first
 SHORTEST, LONGEST = 7, 36
 """Words in a bullet."""
 _OPENING = re.compile(
-    r"^(?:(?:alright|all right|hopefully|so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no|well|right|okay|ok|now|like|also|because|then|i mean|you know|basically|actually|essentially|obviously|of course|"
+    r"^(?:(?:alright|all right|so(?! (?:far|that|much|many|long|called)\b)|and|but|yeah|yes|yep|no(?=[,.…])|well|right|okay|ok|now|like|also|because(?! of\b)|then|i mean|you know|basically|actually|essentially|obviously|of course|"
     r"(?:i think|i guess|i believe|i would say|i'd say)(?: that)?|exactly|sure|again|anyways?|plus|or|oh|um|uh|sort of|kind of|honestly|certainly|absolutely|definitely|whereas|however|ironically|meanwhile|frankly|fundamentally|interestingly|alternatively|additionally|fortunately|unfortunately|ultimately|"
-    r"for example|in fact|that said|mm-hmm|therefore|thus(?! far\b)|hence|luckily|similarly|likewise|besides|surely|in the meantime|first of all|secondly|firstly|finally|previously|currently|admittedly|specifically|typically speaking|instead)\b[,.…]*\s+|[-–—…,.\s]+)",
+    r"for example|in fact|that said|mm-hmm|therefore|thus(?! far\b)|hence|luckily|similarly|likewise|besides|surely|in the meantime|first of all|secondly|firstly|finally|previously|currently|admittedly|specifically|typically speaking|instead(?! of\b))\b[,.…]*\s+|[-–—…,.\s]+)",
     re.IGNORECASE,
 )
 _INNER = re.compile(

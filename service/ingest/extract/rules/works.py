@@ -25,6 +25,14 @@ _MINE = _OURS | frozenset("book paper podcast blog newsletter course startup com
 """What is one's own for having made it, when its name follows."""
 YOURS = frozenset("book podcast blog newsletter course startup company".split())
 _OF_WHOM = {"my": _MINE, "our": _OURS, "your": YOURS}
+_HAD = _MINE | frozenset("tool app plugin product show".split())
+"""What one "has" for having made or founded it, when its name follows."""
+_BEING = frozenset("company startup podcast newsletter blog".split())
+"""What one has one of, so that its name may follow with a bare "is"."""
+_CALLED = frozenset(["called", "named"])
+_IS = frozenset(["is", "'s", "’s"])
+_LEADING = _CALLED | _IS | {","}
+_A = frozenset("a an another this".split())
 _NOT_MADE = frozenset(
     "favorite favourite previous current first last old next new main primary parent".split()
 )
@@ -60,14 +68,15 @@ def from_works(said: Said, sentence: Sentence, spans: Sequence[Span]) -> Iterato
 
 
 def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tuple[End, int, Types]]:
-    """ "My book, X", "our open source library called X"."""
+    """ "My book, X", "our open source library called X", "my company is X", "I have a tool called X"."""
     doc, first = sentence.passage.doc, sentence.span.start
     place = start - 1
-    named = place > first and doc[place].lower_ in ("called", "named", ",")
-    comma = named and doc[place].text == ","
-    while place > first and doc[place].lower_ in ("called", "named", ","):
+    while place > first and doc[place].lower_ in _LEADING:
         place -= 1
-    sort, i = doc[place], place - 1
+    leading = [token.lower_ for token in doc[place + 1 : start]]
+    if not leading or not _leads(doc[place], doc[place + 1], leading):
+        return
+    sort, i = doc[place].lemma_.lower(), place - 1
     while (
         i > first
         and place - i <= _MOST
@@ -75,16 +84,36 @@ def _mine(said: Said, sentence: Sentence, start: int, end: int) -> Iterator[tupl
         and doc[i].lower_ not in _OF_WHOM
     ):
         i -= 1
-    if not named or i < first or sort.lemma_.lower() not in _OF_WHOM.get(doc[i].lower_, ()):
+    if i < first or any(token.lower_ in _NOT_MADE for token in doc[i:place]):
         return
-    if any(token.lower_ in _NOT_MADE for token in doc[i:place]):
+    whose = doc[i] if sort in _OF_WHOM.get(doc[i].lower_, ()) else _who_has(doc[i], sort, leading)
+    if whose is None:
         return
     ends = end >= sentence.span.end or doc[end].is_punct or doc[end].pos_ in ("CCONJ", "SCONJ", "ADP")
-    if comma and not (ends and (end - start > 1 or doc[max(i - 1, 0)].lower_ != "in")):
+    called = leading[-1] in _CALLED
+    if not called and not (ends and (end - start > 1 or doc[max(i - 1, 0)].lower_ != "in")):
         return  # "in my book, Python is the best"
-    voice = said.who_at(doc[i])
+    voice = said.who_at(whose)
     if voice is not None:
-        yield voice, place, types_of_own(sort)
+        yield voice, place, types_of_own(doc[place])
+
+
+def _leads(sort: "Token", behind: "Token", leading: Sequence[str]) -> bool:
+    """Whether the words between a sort of work and a name say that it is its name."""
+    if behind.lower_ not in _IS:
+        return _IS.isdisjoint(leading)
+    verb = behind.head if behind.dep_ == "auxpass" else behind
+    told = not _CALLED.isdisjoint(leading) or sort.lemma_.lower() in _BEING
+    return told and is_stated(verb)
+
+
+def _who_has(article: "Token", sort: str, leading: Sequence[str]) -> "Token | None":
+    """The "I" of "I have a tool called X"."""
+    if sort not in _HAD or article.lower_ not in _A or _CALLED.isdisjoint(leading) or article.i < 2:
+        return None
+    verb, who = article.nbor(-1), article.nbor(-2)
+    had = verb.lemma_.lower() == "have" and verb.pos_ == "VERB" and is_stated(verb)
+    return who if had and who.lower_ == "i" else None
 
 
 def _devised(doc: "Doc", spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[End, int, Types]]:

@@ -174,7 +174,7 @@ def _is_several(end: End) -> bool:
 
 
 def _is_habit(verb: "Token") -> bool:
-    return verb.tag_ == "VBP" and verb.lemma_ != "be"
+    return verb.tag_ == "VBP" and verb.lemma_ not in ("be", "have")
 
 
 def _restricts(clause: "Token") -> bool:
