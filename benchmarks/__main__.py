@@ -1,15 +1,18 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale` or `typos` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import page
+from benchmarks import page, typos
 from benchmarks.scale import command
 
 
 def main() -> None:
     if sys.argv[1:2] == ["scale"]:
         command.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["typos"]:
+        typos.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the page of one video.")
     parser.add_argument("--rounds", type=int, default=300, help="how often each way is taken (default 300)")

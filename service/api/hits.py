@@ -48,6 +48,7 @@ class HitPage:
     hits: list[FoundHit]
     more: bool
     after: bool
+    corrected: str | None = None
 
     def info(self) -> dict[str, Any]:
         return {
@@ -75,4 +76,4 @@ def hit_page(entry: Entry, record: list[Any], read: Read) -> HitPage:
         row = found.get(hit.id)
         if row is not None:
             hits.append(FoundHit(read.hits, hit, place, row, row[texts], read.tag))
-    return HitPage(hits, read.hits.more, after)
+    return HitPage(hits, read.hits.more, after, read.hits.corrected)

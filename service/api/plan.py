@@ -40,6 +40,7 @@ type How = Literal[
     "nodes",  # of a connection: its items
     "info",  # of a connection: its pageInfo
     "total",  # of a connection: the count of all
+    "corrected",  # of a connection of hits: the query that they are of, where it is not the one that was typed
     "capped",  # of a connection: whether its walk stopped at the cap
     "kinds",  # of a connection: the counts by kind
     "node",  # of an edge: its item

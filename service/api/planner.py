@@ -131,6 +131,8 @@ class _Planner:
                 case "edges":
                     selection = Selection({edge.name: self._rows.edges(edge, below, of_node)})
                     entries.append(Entry(alias, name, kind, "edges", None, selection))
+                case "correctedQuery":
+                    entries.append(Entry(alias, name, kind, "corrected"))
                 case _:
                     entries.append(Entry(alias, name, kind, "info", None, self._rows.leaves(kind, below)))
         selection = Selection({named.name: entries})

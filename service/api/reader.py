@@ -85,6 +85,8 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
                     found[one.key] = [
                         {key: read(hit, answer.reads) for key, read in of_edges[one.key]} for hit in page.hits
                     ]
+                case "corrected":
+                    found[one.key] = page.corrected
                 case _:
                     found[one.key] = _named(one, page.info())
         return found

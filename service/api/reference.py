@@ -143,6 +143,8 @@ class _Hits:
             case "edges":
                 selection = cast("Selection", entry.selection)
                 return [_HitEdge(selection, hit, self.reads) for hit in self.found.hits]
+            case "corrected":
+                return self.found.corrected
             case _:
                 return self.found.info()
 

@@ -53,3 +53,7 @@ class SearchConnection:
     edges: list[SearchEdge] = field(EDGES)
     nodes: list[SearchResult] = field(NODES)
     page_info: PageInfo = field("Where this page stands in its list.")
+    corrected_query: str | None = field(
+        "The query whose hits these are, where words of the one that was asked are found nowhere: with the most similar "
+        "words that are found in their place. Null when it was asked as it is."
+    )

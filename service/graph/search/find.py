@@ -6,7 +6,8 @@ from typing import Any
 from service.graph.database import Database
 from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
 from service.graph.search.snippets import Matcher, Range, snippet
-from service.graph.search.words import Word, names_text, prose_text, read_words
+from service.graph.search.similar import MOST, WORDS, Choices, Like, read_typed, similar_question
+from service.graph.search.words import Word, clean, names_text, prose_text, read_words
 from service.graph.text import search_form
 from service.graph.writes import statement
 
@@ -17,6 +18,8 @@ _LEAST = 100
 _SOME = 25
 """Of each scope, hits looked at that lack a word."""
 _POPULAR = 2000
+_LIKE = 50
+"""Of each scope, names and texts looked at for a word that nothing has."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Hits:
     hits: tuple[Ranked, ...]
     more: bool
     matcher: Matcher
+    corrected: str | None = None
+    """The query that these are the hits of, where it is not the one that was typed."""
 
     def show(self, hit: Ranked, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """The snippet, in plain text with "…" where it was cut, and where in it the words stand: ranges of code points,
@@ -68,28 +73,31 @@ async def find_hits(
         InvalidInput: the query is too long.
         QueryTimeout, GraphUnavailable
     """
-    words = read_words(query)
-    letter = len(words) == 1 and words[0].is_letter and words[0].sign is None
-    matcher = Matcher(words, begin=letter)
-    if not words or first < 1:
-        return Hits((), False, matcher)
-    asked = scopes or (("ENTITY",) if kinds else SCOPES)
-    search = _Search(database, words, matcher, search_form(query), list(dict.fromkeys(asked)), list(kinds))
-    ranked = await (search.begun() if letter else search.all_words())
+    asked = list(dict.fromkeys(scopes or (("ENTITY",) if kinds else SCOPES)))
+    search = _Search(database, query, asked, list(kinds))
+    if not search.words or first < 1:
+        return Hits((), False, search.matcher)
+    corrected = None
+    ranked = await (search.begun() if search.letter else search.all_words())
+    if not ranked and (text := await search.similar()) is not None:
+        other = _Search(database, text, asked, list(kinds))
+        ranked = await other.all_words()
+        search, corrected = other, text
     page = _behind(ranked, after)
-    if not letter and len(page) <= first and len(ranked) < DEPTH:
+    if not search.letter and len(page) <= first and len(ranked) < DEPTH:
         known = {(hit.scope, hit.id) for hit in ranked}
         ranked = (ranked + await search.some_words(known))[:DEPTH]
         page = _behind(ranked, after)
-    return Hits(tuple(page[:first]), len(page) > first, matcher)
+    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected if ranked else None)
 
 
 async def plan_searches(database: Database, timeout: float) -> None:
     """Have Neo4j plan what every search asks, before the first one is."""
-    search = _Search(database, (), Matcher(()), "", [], [])
+    search = _Search(database, "", [], [])
     for name, parameters in (
         ("candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
-        ("letter", search.letter()),
+        ("letter", search.begun_question()),
+        ("similar", search.question(words=[], limit=_LIKE) | {"words": WORDS}),
     ):
         await database.read(
             statement(f"reads/search/{name}"), parameters, name=f"warm search.{name}", timeout=timeout
@@ -102,27 +110,21 @@ class _Search:
     What differs in length goes in as one map: Neo4j plans anew for each size class of a text or list among the parameters.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        words: tuple[Word, ...],
-        matcher: Matcher,
-        exact: str,
-        scopes: list[str],
-        kinds: list[str],
-    ) -> None:
+    def __init__(self, database: Database, query: str, scopes: list[str], kinds: list[str]) -> None:
+        self.words = read_words(query)
+        self.letter = len(self.words) == 1 and self.words[0].is_letter and self.words[0].sign is None
+        self.matcher = Matcher(self.words, begin=self.letter)
         self._database = database
-        self._words = words
-        self._matcher = matcher
-        self._asked = {"exact": exact, "scopes": scopes, "kinds": kinds}
+        self._query = query
+        self._asked = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
 
     async def all_words(self) -> list[Ranked]:
         """Hits that have all words, and have them together: a talk whose description has them here and there is one of
         those that lack some."""
-        signs = [word.sign for word in self._words if word.sign is not None]
+        signs = [word.sign for word in self.words if word.sign is not None]
         limit = max(_LEAST, DEPTH // len(self._asked["scopes"]))
         rows = await self._candidates(every=True, signs=signs, limit=limit)
-        every = len(self._matcher.telling)
+        every = len(self.matcher.telling)
         return rank(row for row in rows if row.texts is None or self._count(row) == every)[:DEPTH]
 
     async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
@@ -131,22 +133,39 @@ class _Search:
         rows = await self._candidates(every=False, signs=[], limit=_SOME)
         rows = [row for row in rows if (row.scope, row.id) not in known]
 
-        return rank_some(rows, self._count, len(self._matcher.telling))
+        return rank_some(rows, self._count, len(self.matcher.telling))
 
     def _count(self, row: Found) -> int:
-        return self._matcher.together(filter(None, [row.name, *(row.texts or ())]))
+        return self.matcher.together(filter(None, [row.name, *(row.texts or ())]))
 
     async def begun(self) -> list[Ranked]:
         [[found]] = await self._database.read(
             statement("reads/search/letter"),
-            self.letter(),
+            self.begun_question(),
             name="search.letter",
         )
         return rank(map(Found._make, found))[:DEPTH]
 
+    async def similar(self) -> str | None:
+        """The query with similar words in place of those that nothing has; None where there are no such."""
+        text = clean(self._query, ("query",))
+        typed = read_typed(text)
+        choices, numbers = Choices(typed), list(range(len(typed)))
+        for wrong in range(1, MOST + 1):
+            if numbers:
+                asked = similar_question(typed, numbers, wrong)
+                [[found]] = await self._database.read(
+                    statement("reads/search/similar"),
+                    self.question(words=asked, limit=_LIKE) | {"words": WORDS},
+                    name="search.similar",
+                )
+                choices.add({number: list(map(Like._make, likes)) for number, likes in found})
+            numbers = choices.open
+        return choices.corrected(text)
+
     async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[Found]:
         """The texts come along with those that may lack a word, and with talks: how many they have counts."""
-        names, prose = names_text(self._words, every=every), prose_text(self._words, every=every)
+        names, prose = names_text(self.words, every=every), prose_text(self.words, every=every)
         if not names:
             return []
         [[found]] = await self._database.read(
@@ -160,7 +179,7 @@ class _Search:
         """Parameters of `candidates`."""
         return {"asked": {**self._asked, **asked}, "limit": limit}
 
-    def letter(self) -> dict[str, Any]:
+    def begun_question(self) -> dict[str, Any]:
         """Parameters of `letter`."""
         return {"asked": self._asked, "limit": DEPTH, "popular": _POPULAR}
 

@@ -27,13 +27,13 @@ FUNCTION_WORDS = STOP_WORDS | frozenset(
 )
 _SYNTAX = str.maketrans('"\\', "  ")
 _QUOTES = re.compile("[“”„‟«»＂]")
-_PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
+PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 # Scripts written without spaces; Lucene makes each sign a token.
 _CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CJK = re.compile(f"[{_CJK}]")
 # Signs that make another name of a word, and that no index keeps: C++, F#, .NET.
-_SIGNED = re.compile(r"(?:\.[^\W\d_][\w.]*|[^\W_][\w.]*[+#]+)")
+SIGNED = re.compile(r"(?:\.[^\W\d_][\w.]*|[^\W_][\w.]*[+#]+)")
 _EDGES = ",;:!?()[]{}<>*'’‘`|~^-"
 
 
@@ -69,11 +69,16 @@ def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Wo
         InvalidInput: longer than `MAX_LENGTH`.
     """
     words: dict[tuple[str, ...] | str, Word] = {}
-    for quoted, bare in _PIECES.findall(_QUOTES.sub('"', clean(query, path))):
+    for quoted, bare in PIECES.findall(plain_quotes(clean(query, path))):
         word = _word(quoted or bare, phrase=bool(quoted))
         if word is not None:
             words.setdefault(word.sign or word.tokens or word.text, word)
     return tuple(words.values())[:MAX_WORDS]
+
+
+def plain_quotes(text: str) -> str:
+    """With `"` for quotes of every form, each in its place."""
+    return _QUOTES.sub('"', text)
 
 
 def clean(query: str, path: tuple[str | int, ...]) -> str:
@@ -98,7 +103,7 @@ def _word(text: str, *, phrase: bool) -> Word | None:
     if not any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "So" for c in text):
         return None
     tokens = tuple(TOKEN.findall(search_form(text)))
-    sign = search_form(text) if not phrase and _SIGNED.fullmatch(text) else None
+    sign = search_form(text) if not phrase and SIGNED.fullmatch(text) else None
     return Word(text, tokens, sign)
 
 

@@ -1,0 +1,231 @@
+"""Words that nobody ever said or wrote, and the similar words that may be meant instead. Pure.
+
+A word of the query that the indexes do not have is held against names and texts that have a word like it. What is taken
+is a word of theirs, so that all that follows (ranking, snippets, pages) is as if that had been typed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.graph.search.snippets import stem
+from service.graph.search.words import (
+    CJK,
+    FUNCTION_WORDS,
+    MAX_LENGTH,
+    MAX_WORDS,
+    PIECES,
+    SIGNED,
+    Word,
+    names_text,
+    plain_quotes,
+    prose_text,
+)
+from service.graph.text import search_form
+
+LEAST = 4
+"""Letters that a word has at least to be taken for another."""
+MOST = 2
+"""Letters that may be wrong in a word of `_TWO` letters or more, in others one."""
+_TWO = 8
+_IN_PROSE = 6
+"""Letters that a word has at least to be taken for any word that is said: a shorter one is like too many, and is taken for one
+of a name only."""
+_LONGEST = 30
+WORDS = 5
+"""Of a query's words that nothing has, so many are held against others: who has more of them is not mistaken in a letter."""
+_WORD = re.compile(r"[^\W_]+(?:[_.'’][^\W_]+)*")
+"""What the indexes keep as one word."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A word of the query that may be mistyped. `form`: its search form; `places`: where in the query it stands;
+    `begun`: it is the last word, and perhaps not typed to its end."""
+
+    form: str
+    places: tuple[tuple[int, int], ...]
+    begun: bool
+
+    @property
+    def most(self) -> int:
+        """How many letters may be wrong."""
+        return MOST if len(self.form) >= _TWO else 1
+
+
+class Like(NamedTuple):
+    """A text with a word like the one that was typed. `count`: how important a name is; below 0 of what is no name."""
+
+    text: str
+    count: int
+
+
+def read_typed(text: str) -> list[Typed]:
+    """Words of a clean query that may be mistyped: neither short nor in quotes, with letters that can be exchanged."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for piece in list(PIECES.finditer(plain_quotes(text)))[:MAX_WORDS]:
+        if piece[2] is None or SIGNED.fullmatch(piece[2]):
+            continue
+        for token in _WORD.finditer(piece[2]):
+            word = _POSSESSIVE.sub("", token[0])
+            form, start = search_form(word), piece.start() + token.start()
+            if _letters(form) < LEAST or len(form) > _LONGEST or form in FUNCTION_WORDS or CJK.search(form):
+                continue
+            places.setdefault(form, []).append((start, start + len(word)))
+    return [
+        Typed(form, tuple(found), begun=found[-1][1] == len(text))
+        for form, found in list(places.items())[:MAX_WORDS]
+    ]
+
+
+def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
+    """What `reads/search/similar` is asked of the words of these numbers: Lucene text that finds it as it stands, and text
+    that finds what differs in so many letters, and first what has other words of the query."""
+    words = [Word(one.form, (one.form,), None) for one in typed]
+    asked: list[dict[str, object]] = []
+    for number in numbers:
+        this, others = (words[number],), tuple(words[:number] + words[number + 1 :])
+        names, prose = (
+            _like(form, wrong, begun=typed[number].begun)
+            for form in (typed[number].form, stem(typed[number].form))
+        )
+        context = prose_text(others, every=False)
+        long = len(typed[number].form) >= _IN_PROSE
+        asked.append(
+            {
+                "number": number,
+                "names": names_text(this, every=True),
+                "prose": prose_text(this, every=True),
+                "likeNames": f"+name:({names}) {names_text(others, every=False)}",
+                "likeTitles": f"+searchTitle:({prose}) {context}" if long else "",
+                "likeProse": f"+({prose}) {context}" if long else "",
+            }
+        )
+    return asked
+
+
+def _like(form: str, wrong: int, *, begun: bool) -> str:
+    # Behind a token go signs with a meaning; _WORD lets only letters, digits and what may be between them in.
+    return f"{form}~{wrong} {form}*" if begun and wrong == 1 else f"{form}~{wrong}"
+
+
+class Choices:
+    """Words that may be meant, of each typed word that nothing has."""
+
+    def __init__(self, typed: list[Typed]) -> None:
+        self._typed = typed
+        self._of: dict[int, dict[str, _Choice]] = {}
+
+    @property
+    def open(self) -> list[int]:
+        """Numbers of words that nothing has, of which nothing was found so far, and that may have another letter wrong."""
+        return [number for number, words in self._of.items() if not words and self._typed[number].most > 1]
+
+    def add(self, found: dict[int, list[Like]]) -> None:
+        """
+        Args:
+            found: number of a word that nothing has → what has a word like it.
+        """
+        for number in found:
+            self._of.setdefault(number, {})
+        stems = {stem(one.form): number for number, one in enumerate(self._typed) if number not in self._of}
+        for text, count in dict.fromkeys(like for likes in found.values() for like in likes):
+            said = {search_form(word): word for word in _words(text)}
+            near = {number: dict(_near(self._typed[number], said)) for number in found}
+            have = {stems[one] for one in map(stem, said) if one in stems}
+            have |= {number for number, words in near.items() if words}
+            for number, words in near.items():
+                for form, wrong in words.items():
+                    choice = self._of[number].setdefault(form, _Choice(wrong))
+                    choice.add(said[form], len(have - {number}), count)
+
+    def corrected(self, text: str) -> str | None:
+        """The query with the likeliest word in place of each that has one, spelled as it is found; None if there is none.
+
+        Of several words it is the one that stands with most other words of the query, of these the one with the fewest
+        letters wrong, then one of a name, which is rather what is looked for, then the one that is found most.
+        """
+        replaced: list[tuple[int, int, str]] = []
+        for number, words in self._of.items():
+            if words:
+                _, best = min(words.items(), key=lambda item: (item[1].rank, item[0]))
+                replaced += [(start, end, best.spelling) for start, end in self._typed[number].places]
+        for start, end, word in sorted(replaced, reverse=True):
+            text = text[:start] + word + text[end:]
+        return text if replaced and len(text) <= MAX_LENGTH else None
+
+
+@dataclass
+class _Choice:
+    """A word that may be meant. `wrong`: letters in which it differs; `beside`: other words of the query that stand with it;
+    `named`: it is in a name."""
+
+    wrong: int
+    beside: int = 0
+    named: bool = False
+    weight: int = 0
+    spellings: Counter[str] = field(default_factory=Counter[str])
+
+    def add(self, spelling: str, beside: int, count: int) -> None:
+        self.beside = max(self.beside, beside)
+        self.named = self.named or count >= 0
+        self.weight += 1 + max(count, 0)
+        self.spellings[spelling] += 1
+
+    @property
+    def rank(self) -> tuple[int, int, bool, int]:
+        """Sorts the likeliest first."""
+        return -self.beside, self.wrong, not self.named, -self.weight
+
+    @property
+    def spelling(self) -> str:
+        return min(self.spellings, key=lambda one: (-self.spellings[one], one.swapcase()))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (_POSSESSIVE.sub("", token) for token in _WORD.findall(text))
+
+
+def _near(typed: Typed, said: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Of words that are said those that the typed one may mean, and in how many letters they differ; one that is only
+    begun counts as one."""
+    form = typed.form
+    for word in said:
+        if word[:1] != form[:1] and (word[:1] != form[1:2] or word[1:2] != form[:1]):
+            continue
+        if word in FUNCTION_WORDS or _DIGITS.findall(word) != _DIGITS.findall(form):
+            continue
+        wrong = letters_wrong(form, word, typed.most)
+        if wrong > 1 and typed.begun and word.startswith(form):
+            wrong = 1
+        if wrong <= typed.most:
+            yield word, wrong
+
+
+def letters_wrong(one: str, other: str, most: int) -> int:
+    """In how many letters two words differ: exchanged, left out, added, or swapped with the next; `most + 1` for more.
+
+    Source: optimal string alignment distance, as Lucene's fuzzy queries count.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _letters(form: str) -> int:
+    return sum(char.isalpha() for char in form)
