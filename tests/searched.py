@@ -11,6 +11,7 @@ from service.graph.database import Database
 
 SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $first: Int, $after: String) {
   search(query: $query, in: $in, kind: $kind, first: $first, after: $after) {
+    correctedQuery
     edges { cursor score snippet highlights { start end } node { __typename ... on Entity { kind } } }
     pageInfo { hasNextPage endCursor }
   }
@@ -59,6 +60,11 @@ def _hit(edge: dict[str, Any]) -> Hit:
     assert cursor[0] == score
     highlights = tuple((one["start"], one["end"]) for one in edge["highlights"])
     return Hit(scope, cursor[1], score, edge["snippet"], highlights)
+
+
+async def corrected(database: Database, query: str, **variables: Any) -> str | None:
+    """The query that the hits are of, where it is not this one."""
+    return (await _ask(database, SEARCH, {"query": query, "first": 20, **variables}))["search"]["correctedQuery"]
 
 
 async def marked(database: Database, query: str, **variables: Any) -> list[tuple[str, str]]:

@@ -4,16 +4,22 @@ A decision is on names, not on what the graph has just now: it outlives the talk
 `resolve.py` puts it first). Of an entity's names those count under which a talk mainly calls it; the others follow.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from service.errors import NotFound
 from service.graph.database import Database, Transaction
+from service.graph.search.similar import alike_text
 from service.graph.writes import run_write
 from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.known import spelling
 from service.ingest.locks import lock_spellings, lock_stored
+
+_KIND = re.compile(rf"-(?:{'|'.join(get_args(Kind))})$", re.IGNORECASE)
+"""The end of most slugs."""
 
 type Mains = dict[str, set[str]]
 """Entity id → alias keys of the names that talks mainly call it by."""
@@ -43,7 +49,7 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
         merged = await run_write(transaction, "merged_entity/find", references=missing)
         words = [f"{row['reference']!r} ({row['name']}) was merged into {row['survivor']}" for row in merged]
         gone = {row["reference"] for row in merged}
-        words += [f"there is no entity with id or slug {one!r}" for one in missing if one not in gone]
+        words += [await _unknown(transaction, one) for one in missing if one not in gone]
         raise NotFound("; ".join(words))
     return [
         Found(
@@ -52,6 +58,15 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
         )
         for row in (rows[reference] for reference in references)
     ]  # fmt: skip
+
+
+async def _unknown(transaction: Transaction, reference: str) -> str:
+    """That there is no such entity, and the slugs of those that are named nearly so: names are typed for slugs, and letters
+    go wrong."""
+    text = alike_text(_KIND.sub("", reference))
+    near = await run_write(transaction, "entity/near", text=text) if text else []
+    hint = f" (did you mean {' or '.join(row['slug'] for row in near)}?)" if near else ""
+    return f"there is no entity with id or slug {reference!r}{hint}"
 
 
 async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:

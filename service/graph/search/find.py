@@ -150,7 +150,7 @@ class _Search:
         """The query with similar words in place of those that nothing has; None where there are no such."""
         text = clean(self._query, ("query",))
         typed = read_typed(text)
-        choices, numbers = Choices(typed), list(range(len(typed)))
+        choices, numbers = Choices(typed), [number for number, one in enumerate(typed) if one.most]
         for wrong in range(1, MOST + 1):
             if numbers:
                 asked = similar_question(typed, numbers, wrong)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.graph.search.snippets import stem
@@ -28,33 +29,30 @@ from service.graph.text import search_form
 LEAST = 4
 """Letters that a word has at least to be taken for another."""
 MOST = 2
-"""Letters that may be wrong in a word of `_TWO` letters or more, in others one."""
+"""Letters that may be wrong in a word of `_TWO` letters or more; in others one."""
 _TWO = 8
 _IN_PROSE = 6
 """Letters that a word has at least to be taken for any word that is said: a shorter one is like too many, and is taken for one
 of a name only."""
-_LONGEST = 30
+_LONGEST = 24
 WORDS = 5
 """Of a query's words that nothing has, so many are held against others: who has more of them is not mistaken in a letter."""
 _WORD = re.compile(r"[^\W_]+(?:[_.'’][^\W_]+)*")
 """What the indexes keep as one word."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DIGITS = re.compile(r"\d+")
+_form = lru_cache(maxsize=50_000)(search_form)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A word of the query that may be mistyped. `form`: its search form; `places`: where in the query it stands;
-    `begun`: it is the last word, and perhaps not typed to its end."""
+    """A word of the query. `form`: its search form; `places`: where in the query it stands; `most`: how many letters of it may
+    be wrong, 0 where it is meant as it is; `begun`: it is the last, and perhaps not typed to its end."""
 
     form: str
     places: tuple[tuple[int, int], ...]
+    most: int
     begun: bool
-
-    @property
-    def most(self) -> int:
-        """How many letters may be wrong."""
-        return MOST if len(self.form) >= _TWO else 1
 
 
 class Like(NamedTuple):
@@ -65,21 +63,27 @@ class Like(NamedTuple):
 
 
 def read_typed(text: str) -> list[Typed]:
-    """Words of a clean query that may be mistyped: neither short nor in quotes, with letters that can be exchanged."""
-    places: dict[str, list[tuple[int, int]]] = {}
+    """The words of a clean query that tell something. Meant as they are: those in quotes or with a sign (C++), short ones, and
+    those of scripts whose signs are words."""
+    places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for piece in list(PIECES.finditer(plain_quotes(text)))[:MAX_WORDS]:
-        if piece[2] is None or SIGNED.fullmatch(piece[2]):
-            continue
-        for token in _WORD.finditer(piece[2]):
+        meant = piece[2] is None or SIGNED.fullmatch(piece[2]) is not None
+        for token in _WORD.finditer(piece[0]):
             word = _POSSESSIVE.sub("", token[0])
-            form, start = search_form(word), piece.start() + token.start()
-            if _letters(form) < LEAST or len(form) > _LONGEST or form in FUNCTION_WORDS or CJK.search(form):
-                continue
-            places.setdefault(form, []).append((start, start + len(word)))
+            form, start = _form(word), piece.start() + token.start()
+            if form not in FUNCTION_WORDS:
+                places.setdefault((form, meant), []).append((start, start + len(word)))
     return [
-        Typed(form, tuple(found), begun=found[-1][1] == len(text))
-        for form, found in list(places.items())[:MAX_WORDS]
+        Typed(form, tuple(found), 0 if meant else _most(form), begun=not meant and found[-1][1] == len(text))
+        for (form, meant), found in list(places.items())[:MAX_WORDS]
     ]
+
+
+def _most(form: str) -> int:
+    letters = sum(char.isalpha() for char in form)
+    if letters < LEAST or len(form) > _LONGEST or CJK.search(form) or not _WORD.fullmatch(form):
+        return 0
+    return MOST if letters >= _TWO else 1
 
 
 def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
@@ -113,6 +117,12 @@ def _like(form: str, wrong: int, *, begun: bool) -> str:
     return f"{form}~{wrong} {form}*" if begun and wrong == 1 else f"{form}~{wrong}"
 
 
+def alike_text(name: str) -> str:
+    """Lucene text for names that have all words of this one, or words like them; empty without words."""
+    forms = _WORD.findall(search_form(name))[:MAX_WORDS]
+    return " ".join(f"+name:{form}" + (f"~{most}" if (most := _most(form)) else "") for form in forms)
+
+
 class Choices:
     """Words that may be meant, of each typed word that nothing has."""
 
@@ -132,11 +142,14 @@ class Choices:
         """
         for number in found:
             self._of.setdefault(number, {})
-        stems = {stem(one.form): number for number, one in enumerate(self._typed) if number not in self._of}
+        others = [(number, one.form) for number, one in enumerate(self._typed) if number not in self._of]
+        stems = {stem(form): number for number, form in others}
+        starts = {form[:3] for _, form in others}  # to stem every word that is said would take long
         for text, count in dict.fromkeys(like for likes in found.values() for like in likes):
-            said = {search_form(word): word for word in _words(text)}
+            said = {_form(word): word for word in _words(text)}
             near = {number: dict(_near(self._typed[number], said)) for number in found}
-            have = {stems[one] for one in map(stem, said) if one in stems}
+            alike = (stem(word) for word in said if word[:3] in starts)
+            have = {stems[one] for one in alike if one in stems}
             have |= {number for number, words in near.items() if words}
             for number, words in near.items():
                 for form, wrong in words.items():
@@ -151,7 +164,7 @@ class Choices:
         """
         replaced: list[tuple[int, int, str]] = []
         for number, words in self._of.items():
-            if words:
+            if words and self._typed[number].form not in words:
                 _, best = min(words.items(), key=lambda item: (item[1].rank, item[0]))
                 replaced += [(start, end, best.spelling) for start, end in self._typed[number].places]
         for start, end, word in sorted(replaced, reverse=True):
@@ -191,19 +204,22 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _near(typed: Typed, said: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Of words that are said those that the typed one may mean, and in how many letters they differ; one that is only
-    begun counts as one."""
+    """Of words that are said those that the typed one may mean, and in how many letters they differ."""
     form = typed.form
     for word in said:
-        if word[:1] != form[:1] and (word[:1] != form[1:2] or word[1:2] != form[:1]):
-            continue
-        if word in FUNCTION_WORDS or _DIGITS.findall(word) != _DIGITS.findall(form):
-            continue
-        wrong = letters_wrong(form, word, typed.most)
-        if wrong > 1 and typed.begun and word.startswith(form):
-            wrong = 1
-        if wrong <= typed.most:
+        if word[0] in form[:2] and (wrong := _wrong(form, word, typed.most, typed.begun)) <= typed.most:
             yield word, wrong
+
+
+@lru_cache(maxsize=50_000)
+def _wrong(form: str, word: str, most: int, begun: bool) -> int:
+    """As `letters_wrong`; more than `most` for what is another word all the same. One that has only begun counts as one."""
+    if word[0] != form[0] and word[:2] != form[1::-1]:
+        return most + 1
+    if word in FUNCTION_WORDS or _DIGITS.findall(word) != _DIGITS.findall(form):
+        return most + 1
+    wrong = letters_wrong(form, word, most)
+    return 1 if wrong > 1 and begun and word.startswith(form) else wrong
 
 
 def letters_wrong(one: str, other: str, most: int) -> int:
@@ -226,6 +242,3 @@ def letters_wrong(one: str, other: str, most: int) -> int:
             return most + 1
     return min(row[-1], most + 1)
 
-
-def _letters(form: str) -> int:
-    return sum(char.isalpha() for char in form)
