@@ -66,7 +66,7 @@ def read_typed(text: str) -> list[Typed]:
     """The words of a clean query that tell something. Meant as they are: those in quotes or with a sign (C++), short ones, and
     those of scripts whose signs are words."""
     places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for piece in list(PIECES.finditer(plain_quotes(text)))[:MAX_WORDS]:
+    for piece in PIECES.finditer(plain_quotes(text)):
         meant = piece[2] is None or SIGNED.fullmatch(piece[2]) is not None
         for token in _WORD.finditer(piece[0]):
             word = _POSSESSIVE.sub("", token[0])
