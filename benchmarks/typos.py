@@ -24,9 +24,7 @@ from service.graph.database import Database
 from service.graph.reach import reach_neo4j
 from service.settings import read_settings
 
-_NAMES = (
-    "MATCH (e:Entity) WHERE e.mentionCount > 0 AND e.name =~ '.*\\\\p{L}{5,}.*' RETURN e.id, e.name ORDER BY e.id"
-)
+_NAMES = "MATCH (e:Entity) WHERE e.mentionCount > 0 AND e.name =~ '.*\\\\p{L}{5,}.*' RETURN e.id, e.name ORDER BY e.id"
 _TEXTS = "MATCH (s:Segment) RETURN s.text ORDER BY s.id"
 _FOUND = "query ($query: String!) { search(query: $query, first: 5) { nodes { ... on Entity { id } } } }"
 _WHOLE = """query ($query: String!) {
@@ -128,5 +126,3 @@ async def _measure(
             print(f"    {typed!r} for {name!r}: {places[-1] + 1 if places[-1] < 5 else 'not found'}")
     share = [sum(place < limit for place in places) / len(places) for limit in (1, 5)]
     print(f"| {kind.title} | {share[0]:.0%} | {share[1]:.0%} | {statistics.median(times):.1f} |")
-
-

@@ -64,7 +64,9 @@ def _hit(edge: dict[str, Any]) -> Hit:
 
 async def corrected(database: Database, query: str, **variables: Any) -> str | None:
     """The query that the hits are of, where it is not this one."""
-    return (await _ask(database, SEARCH, {"query": query, "first": 20, **variables}))["search"]["correctedQuery"]
+    return (await _ask(database, SEARCH, {"query": query, "first": 20, **variables}))["search"][
+        "correctedQuery"
+    ]
 
 
 async def marked(database: Database, query: str, **variables: Any) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.scale.words import FREQUENT
+from benchmarks.scale.words import FREQUENT, Words
 from service.graph.database import Database
 from service.graph.model import read_model
 
@@ -89,6 +89,8 @@ async def make_worst(database: Database) -> list[Worst]:
         "saidOn": {"gte": "2020-02-01", "lt": "2020-02-03"},
     }
     frequent = " ".join(FREQUENT[:16])
+    long = [word for word in Words().plain if len(word) >= 9][:16]
+    wrong = " ".join(f"{word[:2]}{word[3]}{word[2]}{word[4:]}q" for word in long)
 
     def paths(title: str, a: str, b: str, where: Any, avoid: Any = None) -> Worst:
         return Worst(f"paths {title}", _PATHS, {"a": a, "b": b, "where": where, "avoid": avoid})
@@ -153,6 +155,7 @@ async def make_worst(database: Database) -> list[Worst]:
         Worst("search for the most frequent words", _SEARCH, {"query": frequent}),
         Worst("search for letters", _SEARCH, {"query": "a e i o u s t n"}),
         Worst("search for what is nearly something", _SEARCH, {"query": "thx oft anf tbe " * 10}),
+        Worst("search for long words with two letters wrong", _SEARCH, {"query": wrong}),
         Worst("all of the hub", _ENTITY, {"id": hubs[0]}),
         Worst("all of the largest topic", _TOPIC, {"id": topics[0], "not": hubs}),
         Worst("what the hub's neighbours are connected to", _WIDE, {"id": hubs[0]}),

@@ -56,7 +56,9 @@ def test_words_that_may_be_mistyped(query: str, expected: list[str]) -> None:
 
 
 def test_of_many_words_as_many_as_are_looked_for() -> None:
-    assert forms(" ".join(f"word{chr(97 + n)}" for n in range(26))) == [f"word{chr(97 + n)}" for n in range(16)]
+    assert forms(" ".join(f"word{chr(97 + n)}" for n in range(26))) == [
+        f"word{chr(97 + n)}" for n in range(16)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +131,13 @@ def test_letters_that_are_wrong_are_counted_to_a_limit(one: str, other: str, mos
         ("aazon", [("Aaron", 8), ("Amazon", 9)], "Amazon"),
         ("aazon", [("Aaron", 9), ("Amazon", 9)], "Aaron"),
         # Spelled as mostly; of as many the one that is small.
-        ("tokne", [("Token", -1), ("a token", -1), ("the token", -1)], "token"),
-        ("tokne", [("Token", -1), ("a token", -1)], "token"),
+        ("netwrok", [("Network", -1), ("Network!", -1), ("the network", -1)], "Network"),
+        ("netwrok", [("Network", -1), ("a network", -1)], "network"),
+        # Short words, and a second wrong letter, in names only.
+        ("aplle acquirng", [("ample acquiring", -1)], "aplle acquiring"),
+        ("compiler", [("a computer", -1)], None),
+        ("compiler", [("a Computer", 1)], "Computer"),
+        ("lightninx ﾞﾞﾞﾞ", [("lightning ﾞﾞﾞﾞ", -1)], "lightning ﾞﾞﾞﾞ"),
         # What begins with it, at the end only.
         ("lightni", [("Lightning", 1)], "Lightning"),
         ("lightni node", [("Lightning", 1)], None),

@@ -67,7 +67,8 @@ class Query:
     topics: TopicConnection = page("Topics, the most discussed first.", where=TopicWhere)
     channels: ChannelConnection = page("Channels, by name.")
     search: SearchConnection = page(
-        "Ranked full-text search. Plain words: no query syntax. A hit in a transcript carries its moment.",
+        "Ranked full-text search. Plain words: no query syntax. A hit in a transcript carries its moment. Words that are found "
+        "nowhere are taken for the most similar ones, unless they are in quotes: see `correctedQuery`.",
         forwards=True,
         query=Argument(str, "Words, at most 256 characters."),
         in_=Argument(list[SearchScope] | None, "Look in these only; everywhere by default."),

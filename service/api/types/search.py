@@ -55,5 +55,5 @@ class SearchConnection:
     page_info: PageInfo = field("Where this page stands in its list.")
     corrected_query: str | None = field(
         "The query whose hits these are, where words of the one that was asked are found nowhere: with the most similar "
-        "words that are found in their place. Null when it was asked as it is."
+        "words instead. Null when the hits are those of the query as it was asked."
     )

@@ -29,11 +29,11 @@ from service.graph.text import search_form
 LEAST = 4
 """Letters that a word has at least to be taken for another."""
 MOST = 2
-"""Letters that may be wrong in a word of `_TWO` letters or more; in others one."""
+"""Letters that may be wrong in a word of `_TWO` letters or more, against names; else one."""
 _TWO = 8
 _IN_PROSE = 6
-"""Letters that a word has at least to be taken for any word that is said: a shorter one is like too many, and is taken for one
-of a name only."""
+"""Letters that a word has at least to be taken for any word that is said, and one may be wrong: a shorter one is like too many,
+and so is one with two wrong ("compiler", "computer"). These are taken for words of names only."""
 _LONGEST = 24
 WORDS = 5
 """Of a query's words that nothing has, so many are held against others: who has more of them is not mistaken in a letter."""
@@ -54,12 +54,16 @@ class Typed:
     most: int
     begun: bool
 
+    def wrong_in(self, *, name: bool) -> int:
+        """How many letters may be wrong for it to be a word of a name, or else of a text."""
+        return self.most if name else min(self.most, len(self.form) // _IN_PROSE, 1)
+
 
 class Like(NamedTuple):
-    """A text with a word like the one that was typed. `count`: how important a name is; below 0 of what is no name."""
+    """A text with a word like the one that was typed. `importance`: of a name, by its mentions; below 0 of what is no name."""
 
     text: str
-    count: int
+    importance: int
 
 
 def read_typed(text: str) -> list[Typed]:
@@ -71,7 +75,7 @@ def read_typed(text: str) -> list[Typed]:
         for token in _WORD.finditer(piece[0]):
             word = _POSSESSIVE.sub("", token[0])
             form, start = _form(word), piece.start() + token.start()
-            if form not in FUNCTION_WORDS:
+            if form and form not in FUNCTION_WORDS:
                 places.setdefault((form, meant), []).append((start, start + len(word)))
     return [
         Typed(form, tuple(found), 0 if meant else _most(form), begun=not meant and found[-1][1] == len(text))
@@ -98,15 +102,15 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
             for form in (typed[number].form, stem(typed[number].form))
         )
         context = prose_text(others, every=False)
-        long = len(typed[number].form) >= _IN_PROSE
+        in_prose = wrong <= typed[number].wrong_in(name=False)
         asked.append(
             {
                 "number": number,
                 "names": names_text(this, every=True),
                 "prose": prose_text(this, every=True),
                 "likeNames": f"+name:({names}) {names_text(others, every=False)}",
-                "likeTitles": f"+searchTitle:({prose}) {context}" if long else "",
-                "likeProse": f"+({prose}) {context}" if long else "",
+                "likeTitles": f"+searchTitle:({prose}) {context}" if in_prose else "",
+                "likeProse": f"+({prose}) {context}" if in_prose else "",
             }
         )
     return asked
@@ -145,16 +149,16 @@ class Choices:
         others = [(number, one.form) for number, one in enumerate(self._typed) if number not in self._of]
         stems = {stem(form): number for number, form in others}
         starts = {form[:3] for _, form in others}  # to stem every word that is said would take long
-        for text, count in dict.fromkeys(like for likes in found.values() for like in likes):
-            said = {_form(word): word for word in _words(text)}
-            near = {number: dict(_near(self._typed[number], said)) for number in found}
+        for text, importance in dict.fromkeys(like for likes in found.values() for like in likes):
+            said = {form: word for word in _words(text) if (form := _form(word))}
+            near = {number: dict(_near(self._typed[number], said, importance >= 0)) for number in found}
             alike = (stem(word) for word in said if word[:3] in starts)
             have = {stems[one] for one in alike if one in stems}
             have |= {number for number, words in near.items() if words}
             for number, words in near.items():
                 for form, wrong in words.items():
                     choice = self._of[number].setdefault(form, _Choice(wrong))
-                    choice.add(said[form], len(have - {number}), count)
+                    choice.add(said[form], len(have - {number}), importance)
 
     def corrected(self, text: str) -> str | None:
         """The query with the likeliest word in place of each that has one, spelled as it is found; None if there is none.
@@ -183,10 +187,10 @@ class _Choice:
     weight: int = 0
     spellings: Counter[str] = field(default_factory=Counter[str])
 
-    def add(self, spelling: str, beside: int, count: int) -> None:
+    def add(self, spelling: str, beside: int, importance: int) -> None:
         self.beside = max(self.beside, beside)
-        self.named = self.named or count >= 0
-        self.weight += 1 + max(count, 0)
+        self.named = self.named or importance >= 0
+        self.weight += 1 + max(importance, 0)
         self.spellings[spelling] += 1
 
     @property
@@ -196,6 +200,7 @@ class _Choice:
 
     @property
     def spelling(self) -> str:
+        """The most frequent; of some that are as frequent one in small letters."""
         return min(self.spellings, key=lambda one: (-self.spellings[one], one.swapcase()))
 
 
@@ -203,11 +208,11 @@ def _words(text: str) -> Iterator[str]:
     return (_POSSESSIVE.sub("", token) for token in _WORD.findall(text))
 
 
-def _near(typed: Typed, said: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Of words that are said those that the typed one may mean, and in how many letters they differ."""
-    form = typed.form
+def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
+    """Of the words of a text or name those that the typed one may mean, and in how many letters they differ."""
+    form, most = typed.form, typed.wrong_in(name=name)
     for word in said:
-        if word[0] in form[:2] and (wrong := _wrong(form, word, typed.most, typed.begun)) <= typed.most:
+        if word[0] in form[:2] and (wrong := _wrong(form, word, most, typed.begun)) <= most:
             yield word, wrong
 
 
@@ -241,4 +246,3 @@ def letters_wrong(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
-
