@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.graph.search.mistyped import letters_wrong, with_endings_right
 from service.graph.search.similar import (
     Choices,
     Like,
     alike_text,
-    letters_wrong,
     read_typed,
     similar_question,
 )
@@ -78,8 +78,8 @@ def test_what_the_indexes_are_asked() -> None:
             "names": '+name:("minning" "minnings"^0.8)',
             "prose": '+("minning")',
             "likeNames": '+name:(minning~1) name:("coer" "coers"^0.8)',
-            "likeTitles": '+searchTitle:(min~1) ("coer")',
-            "likeProse": '+(min~1) ("coer")',
+            "likeTitles": '+searchTitle:(minning~1 minniing mining) ("coer")',
+            "likeProse": '+(minning~1 minniing mining) ("coer")',
         },
         {
             "number": 1,
@@ -110,6 +110,20 @@ def test_what_the_indexes_are_asked() -> None:
 )
 def test_letters_that_are_wrong(one: str, other: str, wrong: int) -> None:
     assert letters_wrong(one, other, 2) == letters_wrong(other, one, 2) == wrong
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("acquirng", ["acquiring", "acquiing", "acquing"]),
+        ("walkd", ["walked", "waled"]),
+        ("network", []),
+        ("ing", []),
+        ("transactoin", ["transactoing", "transactoion", "transaction"]),
+    ],
+)
+def test_an_ending_with_a_letter_wrong_is_put_right(form: str, words: list[str]) -> None:
+    assert with_endings_right(form) == words
 
 
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.graph.search.mistyped import letters_wrong, with_endings_right
 from service.graph.search.snippets import stem
 from service.graph.search.words import (
     CJK,
@@ -97,12 +98,10 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
     asked: list[dict[str, object]] = []
     for number in numbers:
         this, others = (words[number],), tuple(words[:number] + words[number + 1 :])
-        names, prose = (
-            _like(form, wrong, begun=typed[number].begun)
-            for form in (typed[number].form, stem(typed[number].form))
-        )
+        one = typed[number]
+        names, prose = _like(one, wrong), _like_stems(one, wrong)
         context = prose_text(others, every=False)
-        in_prose = wrong <= typed[number].wrong_in(name=False)
+        in_prose = wrong <= one.wrong_in(name=False)
         asked.append(
             {
                 "number": number,
@@ -116,9 +115,17 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
     return asked
 
 
-def _like(form: str, wrong: int, *, begun: bool) -> str:
+def _like(typed: Typed, wrong: int) -> str:
     # Behind a token go signs with a meaning; _WORD lets only letters, digits and what may be between them in.
-    return f"{form}~{wrong} {form}*" if begun and wrong == 1 else f"{form}~{wrong}"
+    form = typed.form
+    return f"{form}~{wrong} {form}*" if typed.begun and wrong == 1 else f"{form}~{wrong}"
+
+
+def _like_stems(typed: Typed, wrong: int) -> str:
+    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of an ending put right."""
+    stemmed, others = stem(typed.form), with_endings_right(typed.form)
+    like = [f"{stemmed}~{wrong}"] if stemmed != typed.form and len(stemmed) >= LEAST else []
+    return " ".join([_like(typed, wrong), *like, *others])
 
 
 def alike_text(name: str) -> str:
@@ -225,24 +232,3 @@ def _wrong(form: str, word: str, most: int, begun: bool) -> int:
         return most + 1
     wrong = letters_wrong(form, word, most)
     return 1 if wrong > 1 and begun and word.startswith(form) else wrong
-
-
-def letters_wrong(one: str, other: str, most: int) -> int:
-    """In how many letters two words differ: exchanged, left out, added, or swapped with the next; `most + 1` for more.
-
-    Source: optimal string alignment distance, as Lucene's fuzzy queries count.
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
