@@ -20,6 +20,7 @@ import orjson
 
 from service.api.engine import Engine
 from service.commands.corpus import load_demo
+from service.graph import migrations
 from service.graph.database import Database
 from service.graph.reach import reach_neo4j
 from service.settings import read_settings
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str]) -> None:
 
 async def _run(uri: str, user: str, password: str, options: argparse.Namespace) -> None:
     async with Database.open(uri, user, password) as database:
+        await migrations.apply(database)
         await load_demo(database)
         engine = Engine(database)
         chance = random.Random(options.seed)
