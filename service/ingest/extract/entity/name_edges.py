@@ -63,11 +63,17 @@ def joins_areas(doc: "Doc", start: int, i: int) -> bool:
     return doc[i + 1].text[:1].isupper() and _AREAS.search(doc[start:i].text) is not None
 
 
+def _is_first_name(first: "Token", following: "Token") -> bool:
+    """ "Will Larson", where "will" is no verb."""
+    person = first.tag_ == "NNP" and first.ent_type_ == following.ent_type_ == "PERSON"
+    return person and first.text in read_words().first_names and following.text[:1].isupper()
+
+
 def _belongs_to_name(doc: "Doc", start: int, end: int) -> bool:
     """ "European Central Bank", "First World War", "Fourth Crusade": the first word alone says nothing, what follows is a
     plain word with a capital. "German Bitcoin" is Bitcoin."""
     first = doc[start]
-    if begins_name(first):
+    if begins_name(first) or (start + 1 < end and _is_first_name(first, doc[start + 1])):
         return True
     if start + 1 >= end or not first.text[:1].isupper() or first.lower_ not in read_words().may_begin_name:
         return False

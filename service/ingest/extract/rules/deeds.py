@@ -44,6 +44,8 @@ _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
 )
 """What is given and written: on something, at some event."""
+_SAYING_NOTHING = ("have", "do", "make")
+"""Deeds that say nothing without what was done."""
 
 
 def is_language(end: End) -> bool:
@@ -67,6 +69,8 @@ def from_holding(
 ) -> Iterator[Statement]:
     """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
     for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
+        if any(c.dep_ == "prep" and c.lower_ == "with" for c in part.token.children):
+            continue  # "has interoperability with Y"
         term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
         for whole in who:
             named = is_named(whole.thing) and whole.token.pos_ != "PRON"
@@ -124,7 +128,7 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
     if (
         at.lower_ != "at"
         or not selves
-        or verb.lemma_.lower() not in (*DEEDS, *_LEADING, "have", "do", "make", "maintain", "oversee")
+        or verb.lemma_.lower() not in (*DEEDS, *_LEADING, *_SAYING_NOTHING, "maintain", "oversee")
     ):
         return
     done = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
@@ -137,7 +141,8 @@ def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") ->
     voice = said.who_at(selves[0])
     for target in objects(said, at) if voice is not None else ():
         if voice is not None and target.thing.kind == "COMPANY" and target.token.head.i == at.i:
-            yield from state(sentence, voice, _WORKS_AT, target, f"{verb.lower_} at", (verb.i,))
+            label = "at" if verb.lemma_.lower() in _SAYING_NOTHING else f"{verb.lower_} at"
+            yield from state(sentence, voice, _WORKS_AT, target, label, (verb.i,))
 
 
 def is_to_come(noun: "Token", verb: "Token") -> bool:

@@ -27,7 +27,7 @@ _CRAFTS = ("developer", "programmer", "engineer", "dev", "hacker", "coder")
 _HEADS = ("director", "head", "lead", "leader", "chair", "manager", "boss")
 """Roles that head whatever they are "of": at a company, mostly a part of it."""
 _KEEPERS = ("maintainer", "co-maintainer")
-_ONE_OF_SEVERAL = frozenset(("core", "fellow"))
+_ONE_OF_SEVERAL = frozenset(("core", "fellow", "a", "an"))
 _MAKERS = ("creator", "author", "founder", "co-creator", "co-founder")
 _SEVERAL = ("we", "us")
 _USES, _RELATED = types_of("USES:PRODUCT"), types_of("RELATED_TO")

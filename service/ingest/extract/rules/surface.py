@@ -129,8 +129,8 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
         place -= 2
     last, before = doc[place - 1], doc[place - 2]
     lemma = before.lemma_.lower()
-    started = last.lower_ == "starting"  # "I'm starting Docker"
-    if last.pos_ == "VERB" and not started and (types := table.verbs.get(last.lemma_.lower())):
+    done = last.pos_ == "VERB" and not table.leaves_unsaid(last.lemma_.lower(), last.tag_)
+    if done and (types := table.verbs.get(last.lemma_.lower())):
         yield _Row(types, last.lower_, last, place - 1)
     if last.pos_ not in ("ADP", "SCONJ", "ADV"):
         return

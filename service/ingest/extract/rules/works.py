@@ -25,8 +25,8 @@ _MINE = _OURS | frozenset("book paper podcast blog newsletter course startup com
 """What is one's own for having made it, when its name follows."""
 YOURS = frozenset("book podcast blog newsletter course startup company".split())
 _OF_WHOM = {"my": _MINE, "our": _OURS, "your": YOURS}
-_HAD = _MINE | frozenset("tool app plugin product show".split())
-"""What one "has" for having made or founded it, when its name follows."""
+_HAD = _OURS | frozenset("podcast newsletter show startup company tool app plugin product".split())
+"""What one "has" for having made or founded it, when its name follows; a book may be somebody else's."""
 _BEING = frozenset("company startup podcast newsletter blog".split())
 """What one has one of, so that its name may follow with a bare "is"."""
 _CALLED = frozenset(["called", "named"])

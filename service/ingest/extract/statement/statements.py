@@ -9,6 +9,7 @@ from service.ingest.extract.entity.things import Thing, is_by_the_way, is_named,
 from service.ingest.extract.statement.admissible import is_anybodys, is_example, may_stand_for
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.history import is_history
+from service.ingest.extract.statement.labels import label_of
 from service.ingest.extract.statement.narrowed import is_narrowed, is_pointed_out
 from service.ingest.extract.statement.quoting import with_names
 from service.ingest.extract.statement.seeming import is_excepted, is_no_deed
@@ -99,8 +100,9 @@ def state(
             return
         quoted, first, opening = words
         traits = read_traits(sentence, source, name, target, word, general)
+        shown = label_of(label, word, name)
         yield Statement(
-            source.thing, name, target.thing, label, quoted, first, max(places), traits, opening=opening
+            source.thing, name, target.thing, shown, quoted, first, max(places), traits, opening=opening
         )
         return
 

@@ -161,6 +161,8 @@ def _is_asserted(verb: "Token", able: Collection[str] = ()) -> bool:
     blocking = read_patterns().blocking
     if _is_denied(verb):
         return False
+    if verb.tag_ == "VBZ" and verb.i > 0 and verb.nbor(-1).lower_ == "have":
+        return False  # "every guest we have has …": of the guest
     helped = real = False
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     for child in verb.children:
@@ -233,4 +235,6 @@ def _has_condition(token: "Token") -> bool:
 
 def is_liking(token: "Token") -> bool:
     """ "I really like Y", which the tagger often takes for the preposition."""
-    return token.lower_ == "like" and token.pos_ == "ADP" and any(c.dep_ in SUBJECTS for c in token.children)
+    if token.lower_ != "like" or token.pos_ != "ADP" or token.nbor(-1).is_punct:
+        return False  # "Google has, like other companies, …"
+    return any(c.dep_ in SUBJECTS for c in token.children)

@@ -1,0 +1,31 @@
+"""How what connects two is written between them, where the word alone would mislead."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GIVING = frozenset(["such as", "like", "including", "and other"])
+"""What leads from many to one of them."""
+_ONE_OF = "one of"
+
+
+def label_of(label: str, word: "Token", type_: str) -> str:
+    """`label` as it is shown; `word` is the token that connects. What somebody was doing is told as past, and what one had to
+    do as that; "frameworks like X" has X as one of them."""
+    if type_ == "PART_OF" and label in _GIVING:
+        return _ONE_OF
+    if not label.startswith(word.lower_):
+        return label
+    if word.tag_ == "VBG":
+        past = next((c for c in word.children if c.dep_ == "aux" and c.lower_ in ("was", "were")), None)
+        return label if past is None else f"{past.lower_} {label}"
+    if word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(c.lower_ == "to" for c in word.children):
+        return f"{word.head.lower_} to {label}"
+    return label
+
+
+def label_of_likeness(adjective: "Token", preposition: "Token") -> str:
+    """ "Similar to"; with what stands before it, as in "Rails equivalent for"."""
+    before = f"{adjective.nbor(-1).text} " if adjective.i > 0 and adjective.nbor(-1).pos_ == "PROPN" else ""
+    return f"{before}{adjective.lower_} {preposition.lower_}"

@@ -1,0 +1,50 @@
+"""What is written between two that are connected, and what only looks like a connection."""
+
+import pytest
+
+from spoken import labelled_statements, things, transcript
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("I remember when I was writing Java there was no way.", ("Ann Bell", "USES", "Java", "was writing")),
+        ("I am writing Rust.", ("Ann Bell", "USES", "Rust", "writing")),
+        ("I had to use Ruby.", ("Ann Bell", "USES", "Ruby", "had to use")),
+        (
+            "Testing frameworks like Cucumber are nice.",
+            ("Cucumber", "PART_OF", "testing frameworks", "one of"),
+        ),
+        ("Yeah, at Spotify we have a ton of hooks.", ("Ann Bell", "WORKS_AT", "Spotify", "at")),
+        (
+            "The Buffalo project is the Rails equivalent for Go.",
+            ("Buffalo", "RELATED_TO", "Go", "Rails equivalent for"),
+        ),
+        ("I am a Prometheus maintainer.", ("Ann Bell", "RELATED_TO", "Prometheus", "maintainer")),
+        ("I am the maintainer of Vue.", ("Ann Bell", "LEADS", "Vue", "maintainer")),
+    ],
+)
+def test_labels_say_how_it_is_or_was(line: str, stated: tuple[str, str, str, str]) -> None:
+    assert stated in labelled_statements(transcript(f"Ann_Bell: {line}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "One day I was learning Python.",
+        "So Google has -- like other cloud providers, they all have a quota system.",
+        "Snowpack has interoperability with Webpack.",
+        "It's amusing to be that nearly every guest we have has a background in Ruby.",
+    ],
+)
+def test_what_only_looks_like_a_connection(line: str) -> None:
+    assert labelled_statements(transcript(f"Ann_Bell: {line}")) == []
+
+
+def test_will_is_a_first_name_where_it_is_no_verb() -> None:
+    talk = transcript("A CTO, Will Larson, who worked at Uber, likes it.", "Will Google buy it?")
+    assert [(one.name, one.kind) for one in things(talk)] == [
+        ("Will Larson", "PERSON"),
+        ("Uber", "COMPANY"),
+        ("Google", "COMPANY"),
+    ]
