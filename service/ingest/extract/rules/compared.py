@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.rules.thinglike import state_general, things_below, things_doing, things_named
 from service.ingest.extract.statement.ends import End
-from service.ingest.extract.statement.labels import label_of_likeness
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement
 from service.ingest.extract.text.patterns import read_patterns, types_of
@@ -68,7 +67,7 @@ def _measured(said: Said, sentence: Sentence, word: "Token") -> Iterator[Stateme
             return
         label = f"{verb.lower_} like"
     elif between and between[0].lower_ in alike and between[-1].dep_ in ("acomp", "attr"):
-        label = label_of_likeness(between[0], word)
+        label = f"{between[0].lower_} {word.lower_}"
     else:
         return
     who, others = list(things_doing(said, verb)), list(things_below(said, word))

@@ -14,7 +14,7 @@ from service.ingest.extract.rules.stances import from_favorite, from_praise
 from service.ingest.extract.rules.works import from_thought_up
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import objects
-from service.ingest.extract.statement.labels import label_of_likeness
+from service.ingest.extract.statement.labels import label_of_noun
 from service.ingest.extract.statement.naming import called
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.seeming import is_visit
@@ -61,7 +61,7 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
             if types and not (once and types[0][1] == "SUPPORTS"):
                 for target in objects(said, preposition):
                     for source in who:
-                        label = label_of_likeness(adjective, preposition)
+                        label = f"{adjective.lower_} {preposition.lower_}"
                         yield from state(sentence, source, types, target, label, (verb.i, adjective.i))
     for attribute in (c for c in verb.children if c.dep_ == "attr" and not is_denied(c)):
         ones = (role for each in (attribute, *attribute.conjuncts) for role in one_of(each))
@@ -181,7 +181,7 @@ def _from_noun(
         if types := _BASED_ON if on_top else table.nouns.get(key):
             for target in [*objects(said, preposition)] or _ranges(said, preposition):
                 for source in who:
-                    label = f"{noun.lower_} {preposition.lower_}"
+                    label = label_of_noun(noun, preposition)
                     yield from state(sentence, source, types, target, label, (verb.i, noun.i))
 
 

@@ -25,7 +25,7 @@ def label_of(label: str, word: "Token", type_: str) -> str:
     return label
 
 
-def label_of_likeness(adjective: "Token", preposition: "Token") -> str:
-    """ "Similar to"; with what stands before it, as in "Rails equivalent for"."""
-    before = f"{adjective.nbor(-1).text} " if adjective.i > 0 and adjective.nbor(-1).pos_ == "PROPN" else ""
-    return f"{before}{adjective.lower_} {preposition.lower_}"
+def label_of_noun(noun: "Token", preposition: "Token") -> str:
+    """ "Alternative to"; with a name that stands before it, as in "Rails equivalent for"."""
+    before = f"{noun.nbor(-1).text} " if noun.i > 0 and noun.nbor(-1).pos_ == "PROPN" else ""
+    return f"{before}{noun.lower_} {preposition.lower_}"
