@@ -33,17 +33,16 @@ def tell_entities(stored: Stored, decisions: Decisions, segments: Sequence[Segme
     unsaid = list(unsaid_ends(quotes, segments, names))
     parts = read_names(stored, decisions, {*_heads(stored), *(key for key, _ in unsaid)})
     said = {key: one for some in parts.values() for one in some for key in one.names}
-    voices = _voices(stored, parts)
-    ends = Ends(said, quotes, decisions, {one.main: one for one in voices.values()})
+    ends = Ends(said, quotes, decisions)
     relationships, at_ends = tell_relationships(quotes, ends)
-    telling = _Entities(stored, said, _lent(parts, said, unsaid))
+    telling = _Entities(stored, said, names, _lent(parts, said, unsaid))
     first = [[ends.said(one.main) for one in some] for some in parts.values()]
     entities = [
         telling.entity(one, place == 0) for some in telling.in_order(first) for place, one in enumerate(some)
     ]
     there = {entity.key for entity in entities}
     entities += [telling.again(one) for one in at_ends if one.key not in there]
-    persons = {voice: ends.said(one.main).key for voice, one in voices.items()}
+    persons = {voice: one.key for some in first for one in some for voice in one.voices}
     return Told(tuple(entities), tuple(relationships), persons)
 
 
@@ -63,35 +62,26 @@ def _lent(
     lent: defaultdict[str, set[str]] = defaultdict(set)
     for key, words in unsaid:
         one = said[key]
-        if not any(is_said(name, words) for name in one.names.values()):
-            others = [name for other in parts[one.entity] for name in other.names.values()]
-            lent[one.main].update(name for name in others if is_said(name, words))
+        # A voice needs no name, and a name that is good only here is none of what is good everywhere.
+        if not one.voices and not any(is_said(name, words) for name in one.names.values()):
+            others = [other for other in parts[one.entity] if other.local == one.local]
+            names = [name for other in others for name in other.names.values()]
+            lent[one.main].update(name for name in names if is_said(name, words))
     return lent
-
-
-def _voices(stored: Stored, parts: Mapping[str, Sequence[Said]]) -> dict[str, Said]:
-    """Id of a voice → whose it is: of several the one that is called as the voice is, else as the person is in this video."""
-    found: dict[str, Said] = {}
-    for row in stored.part.rows["speaker"].values():
-        persons = [one for one in parts.get(row["person"], ()) if one.kind == "PERSON"]
-        if persons:
-            shown = stored.part.rows["features"][(row["person"],)]["name"]
-            found[row["id"]] = max(
-                persons,
-                key=lambda one: (
-                    normalise_name(row["label"]) in map(normalise_name, one.names.values()),
-                    not one.guess,
-                    one.names[one.main] == shown,
-                ),
-            )
-    return found
 
 
 class _Entities:
     """The entities of the document with their mentions."""
 
-    def __init__(self, stored: Stored, said: Mapping[str, Said], lent: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self,
+        stored: Stored,
+        said: Mapping[str, Said],
+        names: Mapping[str, str],
+        lent: Mapping[str, Collection[str]],
+    ) -> None:
         self._stored = stored
+        self._names = names
         self._lent = lent
         self._heard = hear(stored.part, duration_of(stored))
         self._indices = {row["id"]: row["index"] for row in stored.part.rows["segment"].values()}
@@ -141,7 +131,11 @@ class _Entities:
     def _borrowed(self, said: Said) -> list[str]:
         """What it is called besides, by names that stand for others."""
         own = {normalise_name(name) for name in said.names.values()}
-        words = {normalise_name(row["text"]): row["text"] for row in reversed(self._mentions[said.main])}
+        prefix = said.main.removesuffix(normalise_name(said.names[said.main]))
+        words: dict[str, str] = {}
+        for row in reversed(self._mentions[said.main]):
+            form = normalise_name(row["text"])
+            words[form] = self._names.get(prefix + form, row["text"])
         words |= {normalise_name(name): name for name in self._lent.get(said.main, ())}
         return [text for form, text in sorted(words.items()) if form not in own]
 

@@ -2,14 +2,16 @@
 that is good only in one talk, or the rules of `resolve.py` have made it one. Pure.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from service.graph.display import best_main_name
+from service.graph.text import normalise_name
 from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
-from service.ingest.known import Known
+from service.ingest.known import Decided, Known, spelling
 from service.ingest.resolve import Naming, resolve
 from service.ingest.stored import Stored, stored_namings
 
@@ -30,13 +32,15 @@ type Decisions = Mapping[str, Whose]
 @dataclass(frozen=True)
 class Said:
     """An entity of a document. `entity`: its id in the graph. `names`: alias key as the graph has it → as written, the main one
-    first. `kind`: as the document says it, which may be another in the graph. `local`, `guess`: as in the document."""
+    first. `kind`: as the document says it, which may be another in the graph. `local`, `guess`: as in the document. `voices`:
+    ids of those that are its."""
 
     entity: str
     kind: Kind
     names: Mapping[str, str]
     local: bool
     guess: bool
+    voices: Collection[str] = ()
 
     @property
     def main(self) -> str:
@@ -57,9 +61,8 @@ def read_names(stored: Stored, decisions: Decisions, heads: Collection[str]) -> 
     said = Counter(row["aliasKey"] for row in stored.part.rows["mention"].values())
     ends = stored.part.rows["evidence"].values()
     said.update(row[key] for row in ends for key in ("subjectKey", "objectKey"))
-    return {
-        naming.key: _Called(stored, naming, decisions, said).told(heads) for naming in stored_namings(stored)
-    }
+    namings = stored_namings(stored)
+    return {naming.key: _Called(stored, naming, decisions, said, heads).told() for naming in namings}
 
 
 def is_local(key: str) -> bool:
@@ -69,76 +72,117 @@ def is_local(key: str) -> bool:
 class _Called:
     """What the video calls one entity."""
 
-    def __init__(self, stored: Stored, naming: Naming, decisions: Decisions, said: Mapping[str, int]) -> None:
-        self._video = stored.part.video
-        self._shown: str = stored.part.rows["features"][(naming.key,)]["name"]
-        self._guessed = {key: bool(stored.part.rows["given_name"][(key,)]["guessed"]) for key in naming.names}
+    def __init__(
+        self,
+        stored: Stored,
+        naming: Naming,
+        decisions: Decisions,
+        said: Mapping[str, int],
+        heads: Collection[str],
+    ) -> None:
+        rows = stored.part.rows
         self._naming = naming
+        self._names = naming.names
+        self._video = stored.part.video
         self._decisions = decisions
-        self._said = said
+        self._keys = sorted(naming.names, key=lambda key: (-said.get(key, 0), key))
+        self._said = {key for key in self._keys if said.get(key)}
+        self._heads = [key for key in self._keys if key in heads]
+        self._guessed = {key: bool(rows["given_name"][(key,)]["guessed"]) for key in self._keys}
+        self._born = next((key for key in self._keys if entity_id(key) == naming.key), None)
+        self._shown: str = rows["features"][(naming.key,)]["name"]
         self._main = self._find_main()
-        self._born = next((key for key in naming.names if entity_id(key) == naming.key), None)
+        self._spoken = {id_ for id_, row in rows["speaker"].items() if row["segmentCount"]}
+        self._voices = {
+            id_: self._find_voice(normalise_name(row["label"]))
+            for id_, row in rows["speaker"].items()
+            if row["person"] == naming.key
+        }
 
-    def told(self, heads: Collection[str]) -> list[Said]:
-        return [self._as_told(one) for keys in self._rooms() for one in self._cut(keys, heads)]
-
-    def _order(self, key: str) -> tuple[int, str]:
-        return -self._said.get(key, 0), key
+    def told(self) -> list[Said]:
+        return [self._as_told(one) for keys in self._rooms() for one in self._cut(keys)]
 
     def _whose(self, key: str) -> str | None:
         decided = self._decisions.get(key)
         return None if decided is None else decided.id
 
     def _find_main(self) -> str:
-        naming, video = self._naming, self._video
-        if {
-            alias_key(naming.kind, self._shown),
-            alias_key(naming.kind, self._shown, video),
-        } & naming.names.keys():
+        naming = self._naming
+        shown = {alias_key(naming.kind, self._shown, within) for within in (None, self._video)}
+        if naming.main in shown:
+            self._names[naming.main] = self._shown  # others may write the same name otherwise
             return naming.main
         # Another's name is shown: so it was called by a name that was decided to be that one's.
-        merged = [key for key in naming.names if self._whose(key) not in (None, naming.key)]
-        return min(merged, key=self._order, default=naming.main)
+        merged = (key for key in self._keys if self._whose(key) not in (None, naming.key))
+        return next(merged, naming.main)
+
+    def _find_voice(self, label: str) -> str:
+        """The name of whose a voice is: of who must be the one that speaks, of whom nothing else is heard, or that the voice has."""
+
+        def fitting(key: str) -> tuple[bool, ...]:
+            said = any(is_local(key) == is_local(other) for other in self._said)
+            called = normalise_name(self._names[key]) == label
+            sure, born = not self._guessed[key], key == self._born
+            return sure, key in self._heads, not said, born, called, key == self._main
+
+        return max(self._keys, key=fitting)
 
     def _rooms(self) -> list[list[str]]:
-        """Its names by whose they are, those of the main name first; what was not decided goes with the main name."""
-        whose = {key: self._whose(key) for key in sorted(self._naming.names, key=self._order)}
+        """Its names by whose they are, those of the main name first; what was not decided goes with what it is like."""
+        whose = {key: self._whose(key) for key in (self._main, *self._keys)}
         owners = [id_ for id_ in whose.values() if id_ is not None]
         home = whose[self._main] or (
             self._naming.key if self._naming.key in owners else next(iter(owners), None)
         )
-        rooms: defaultdict[str | None, list[str]] = defaultdict(list, {home: []})
+        rooms: dict[str | None, list[str]] = {home: [self._main]}
         for key, id_ in whose.items():
-            rooms[id_ or home].append(key)
-        for id_ in [id_ for id_, keys in rooms.items() if id_ != home and not any(map(self._said.get, keys))]:
-            rooms[home] += rooms.pop(id_)  # what is only said to be a name of it is no more than that
+            if id_ is not None and key != self._main:
+                rooms.setdefault(id_, []).append(key)
+        mains = {id_: keys[0] for id_, keys in rooms.items()}
+        for key, id_ in whose.items():
+            if id_ is None and key != self._main:
+                rooms[min(mains, key=lambda id_: self._differ(key, mains[id_]))].append(key)
+        heard = [id_ for id_, keys in rooms.items() if self._is_heard(keys)] or [home]
+        for id_ in [id_ for id_ in rooms if id_ not in heard]:
+            rooms[heard[0]] += rooms.pop(id_)  # what is only said to be a name of it is no more than that
         return list(rooms.values())
 
-    def _cut(self, keys: Sequence[str], heads: Collection[str]) -> list[Said]:
+    def _differ(self, key: str, other: str) -> tuple[bool, bool]:
+        return is_local(key) != is_local(other), self._guessed[key] != self._guessed[other]
+
+    def _cut(self, keys: Sequence[str]) -> list[Said]:
         """As few as importing makes this one of again, and as many as its names, its words and guesses need."""
-        main = self._main if self._main in keys else keys[0]
-        first = [key for key in keys if key == self._born and key != main] + [main]
-        more = [key for key in keys if key in heads]
-        for mains, flags in ((first + more, True), (first, True), (first, False)):
-            parts = self._parts(keys, list(dict.fromkeys(mains)), main, flags=flags)
+        for way in self._ways(keys):
+            parts = self._parts(keys, *way)
             if self._are_one(parts):
                 return parts
-        return self._parts(keys, [main], main, flags=False)
+        return self._parts(keys, keys[:1], keys[0], False)
 
-    def _parts(self, keys: Sequence[str], mains: list[str], main: str, *, flags: bool) -> list[Said]:
-        def fit(one: str, other: str) -> bool:
-            return is_local(one) == is_local(other) and not (
-                flags and self._guessed[one] != self._guessed[other]
-            )
+    def _ways(self, keys: Sequence[str]) -> Iterator[tuple[Sequence[str], str, bool]]:
+        """Which may be main names, with which of these the others go, and whether guesses are told from what is sure."""
+        first = list(dict.fromkeys(key for key in (self._born, keys[0]) if key in keys and key is not None))
+        needed = list(dict.fromkeys((*first, *(key for key in self._heads if key in keys))))
+        unlike = [key for key in keys if any(self._differ(key, keys[0]))]
+        for mains in (needed, first):
+            for some in (mains, *([*mains, key] for key in unlike if key not in mains)):
+                yield from product([some], dict.fromkeys((keys[0], first[0])), (True, False))
 
+    def _parts(self, keys: Sequence[str], mains: Sequence[str], home: str, guesses: bool) -> list[Said]:
         rooms = {key: [key] for key in mains}
         for key in keys:
             if key not in mains:
-                room = next((one for one in (main, *rooms) if one in rooms and fit(one, key)), key)
-                rooms.setdefault(room, []).append(key)
-        names, kind = self._naming.names, self._naming.kind
+                differing = ((one, self._differ(one, key)) for one in (home, *rooms))
+                fitting = (one for one, (local, guess) in differing if not local and not (guess and guesses))
+                rooms.setdefault(next(fitting, key), []).append(key)
         return [
-            Said(self._naming.key, kind, {key: names[key] for key in room}, is_local(one), self._guessed[one])
+            Said(
+                self._naming.key,
+                self._naming.kind,
+                {key: self._names[key] for key in room},
+                is_local(one),
+                self._guessed[one],
+                [id_ for id_, key in self._voices.items() if key in room],
+            )
             for one, room in rooms.items()
         ]
 
@@ -146,8 +190,9 @@ class _Called:
         """Whether importing finds them to be one, by the name that is shown."""
         if len(parts) == 1:
             return True
-        if not all(self._is_heard(part) for part in parts):
+        if not all(self._is_heard(part.names) for part in parts):
             return False
+        naming = self._naming
         namings = [
             Naming(
                 part.main,
@@ -155,29 +200,31 @@ class _Called:
                 part.main,
                 dict(part.names),
                 self._video if part.local else None,
-                self._speaks(part),
+                not self._spoken.isdisjoint(part.voices),
                 part.guess,
             )
             for part in parts
         ]
-        found = set(resolve(namings, Known()).entities.values())
+        keys = [key for part in parts for key in part.names]
+        decided = {
+            spelling(key): Decided(naming.key, naming.kind, "", self._shown)
+            for key in keys
+            if self._whose(key) is not None
+        }
+        found = set(resolve(namings, Known(decided=decided)).entities.values())
         names = Counter(part.names[part.main] for part in parts)
-        born = {key for part in parts for key in part.names if key == self._born}
         return (
             len(found) == 1
-            and (not born or self._naming.key in found)
-            and (self._shown not in names or best_main_name(self._naming.kind, names) == self._shown)
+            and (naming.key in found or not (decided or self._born in keys))
+            and (self._shown not in names or best_main_name(naming.kind, names) == self._shown)
         )
 
-    def _speaks(self, part: Said) -> bool:
-        return self._naming.speaks and part.main == self._main
-
-    def _is_heard(self, part: Said) -> bool:
-        return self._speaks(part) or any(self._said.get(key) for key in part.names)
+    def _is_heard(self, keys: Collection[str]) -> bool:
+        return not self._said.union(self._voices.values()).isdisjoint(keys)
 
     def _as_told(self, said: Said) -> Said:
         """With the kind that it was of before it was merged."""
         whose = self._decisions.get(said.main)
-        if whose is None or whose.id == said.entity or whose.kind not in whose.kinds:
+        if whose is None or whose.id == said.entity or whose.kind not in whose.kinds or said.voices:
             return said
         return replace(said, kind=whose.kind)

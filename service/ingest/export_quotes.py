@@ -1,5 +1,6 @@
 """What a stored video says of its entities, quote by quote, as a document says it. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -72,23 +73,20 @@ class Ends:
     """The entities of the document as ends of what is stated of them. The graph may have one as of another kind, by a decision or
     since others are sure of it; the document has it of the kind of which most can be stated that is, and for the rest once more."""
 
-    def __init__(
-        self,
-        said: Mapping[str, Said],
-        quotes: Sequence[Quote],
-        decisions: Decisions,
-        voices: Mapping[str, Said],
-    ) -> None:
+    def __init__(self, said: Mapping[str, Said], quotes: Sequence[Quote], decisions: Decisions) -> None:
         """
         Args:
             said: by alias key.
-            voices: those of them who speak, by main alias key.
         """
         self._said = said
         self._kinds: dict[str, list[Kind]] = {}
+        of: defaultdict[str, list[Quote]] = defaultdict(list)
+        for quote in quotes:
+            for main in {said[quote.source].main, said[quote.target].main}:
+                of[main].append(quote)
         for one in {one.main: one for one in said.values()}.values():
-            kinds: list[Kind] = [one.kind] if one.main in voices else _kinds(one, decisions)
-            self._kinds[one.main] = sorted(kinds, key=lambda kind: -self._fitting(one, kind, quotes))
+            kinds: list[Kind] = [one.kind] if one.voices else _kinds(one, decisions)
+            self._kinds[one.main] = sorted(kinds, key=lambda kind: -self._fitting(one, kind, of[one.main]))
 
     def said(self, key: str) -> Said:
         """The entity of the document that has an alias key."""
@@ -110,9 +108,8 @@ class Ends:
         count = 0
         for quote in quotes:
             ends = self._said[quote.source], self._said[quote.target]
-            if one in ends:
-                kinds = [KINDS[kind if end is one else end.kind] for end in ends]
-                count += read_model().connections[quote.stated].allows(*kinds)
+            kinds = [KINDS[kind if end is one else end.kind] for end in ends]
+            count += read_model().connections[quote.stated].allows(*kinds)
         return count
 
 

@@ -233,6 +233,38 @@ async def test_of_one_name_and_two_kinds_both_are_told_where_both_are_needed(
     await there_and_back(clean_database)
 
 
+async def test_a_name_that_is_good_only_here_stays_with_what_it_was_merged_into(
+    clean_database: Database,
+) -> None:
+    """Though the talk mostly says another of its names, on which nobody decided."""
+    local = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "our group"))
+    lab = {"name": "the Lab", "aliases": ("our group",), "local": True}
+    entities = [one if one.kind == "PERSON" else one.model_copy(update=lab) for one in local.entities]
+    await load(clean_database, [local.model_copy(update={"entities": tuple(entities)}), TWO])
+    [[slug]] = await clean_database.read("MATCH (e:Company {name: 'the Lab'}) RETURN e.slug", name="test")
+    await merge_entities(clean_database, [slug], "facebook-company")
+
+    document = await export(clean_database, "one")
+
+    assert named(document) == [("Ada Lovelace", "PERSON", ()), ("the Lab", "COMPANY", ("our group",))]
+    assert [one.local for one in document.entities] == [False, True]
+    await there_and_back(clean_database)
+
+
+async def test_what_only_a_decision_leaves_to_be_heard_is_told(clean_database: Database) -> None:
+    """What connected the two is gone, and with it all that the talk says of the one that is left."""
+    renamed = talk("one", ("COMPANY", "Meta", "RELATED_TO", "COMPANY", "Facebook"))
+    company = renamed.entities[0].model_copy(update={"mentions": (), "description": "A company"})
+    await load(clean_database, [renamed.model_copy(update={"entities": (company, renamed.entities[1])})])
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+
+    document = await export(clean_database, "one")
+
+    assert named(document) == [("Facebook", "COMPANY", ("Meta",))]
+    assert [one.description for one in document.entities] == ["A company"]
+    await there_and_back(clean_database)
+
+
 async def test_a_guess_stays_one(clean_database: Database) -> None:
     guess = talk("one", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Twitter"), sure=0.3)
     others = [
