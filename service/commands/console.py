@@ -13,6 +13,9 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from service.ingest.decisions import Found
+    from service.ingest.shared_names import Called
+
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
 
@@ -41,6 +44,11 @@ def browser_address(http_url: str, bolt_uri: str, user: str) -> str:
 
 def counted(number: int, word: str) -> str:
     return f"1 {word}" if number == 1 else f"{number} {word}s"
+
+
+def called(one: "Called | Found") -> str:
+    """An entity as people read it, with the slug by which commands take it."""
+    return f"{one.name} ({one.kind.lower()}, {one.slug})"
 
 
 def print_json(value: Any) -> None:

@@ -1,5 +1,7 @@
 """`merge --file`: what a person decided on many pairs, written into what `duplicates --json` gave."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from service.commands.base import with_graph
-from service.commands.console import print_json, say
+from service.commands.console import called, print_json, say
 from service.commands.duplicates import KindName
-from service.commands.merging import called, say_apart, say_merged
+from service.commands.merging import say_apart, say_merged
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -42,77 +44,95 @@ class Already:
     of: "tuple[Found, ...]"
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    merged: "list[MergeReport]"
-    apart: "list[ApartReport]"
-    already: list[Already]
+type _Done = "MergeReport | ApartReport | Already"
 
 
 def decide(file: Path, dry_run: bool, json: bool) -> None:
     """Does what the file decides, and says so."""
+    from service.ingest.apart import ApartReport
+    from service.ingest.merge import MergeReport
+
     pairs = read_decisions(file)
     if not pairs:
         raise InvalidInput(
             f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
         )
-    outcome = with_graph(lambda database: _decide(database, pairs, dry_run))
+
+    async def run(database: "Database") -> "list[_Done]":
+        done: list[_Done] = []
+        async with aclosing(_decide(database, pairs, dry_run)) as decided:
+            async for one in decided:
+                done.append(one)
+                if not json:  # at once: what is done is known when a later pair cannot be decided
+                    _say(one, dry_run)
+        return done
+
+    done = with_graph(run)
     if json:
-        told = [pair.entities for pair in outcome.apart]
-        answer = {"dryRun": dry_run, "merged": outcome.merged, "apart": told, "already": outcome.already}
-        print_json(answer)
-        return
-    for report in outcome.merged:
-        say_merged(report, dry_run)
-    for pair in outcome.apart:
-        say_apart(pair, dry_run)
-    for one in outcome.already:
-        if one.decision == "one":
-            say(f"one already  {' and '.join(one.names)}: {called(one.of[0])}")
-        else:
-            say(f"two already  {' | '.join(map(called, one.of))}")
+        print_json(
+            {
+                "dryRun": dry_run,
+                "merged": [one for one in done if isinstance(one, MergeReport)],
+                "apart": [one.entities for one in done if isinstance(one, ApartReport)],
+                "already": [one for one in done if isinstance(one, Already)],
+            }
+        )
 
 
-async def _decide(database: "Database", pairs: list[Pair], dry_run: bool) -> _Outcome:
+def _say(one: "_Done", dry_run: bool) -> None:
+    from service.ingest.merge import MergeReport
+
+    if isinstance(one, MergeReport):
+        say_merged(one, dry_run)
+    elif not isinstance(one, Already):
+        say_apart(one, dry_run)
+    elif one.decision == "one":
+        say(f"one already  {' and '.join(one.names)}: {called(one.of[0])}")
+    else:
+        say(f"two already  {' | '.join(map(called, one.of))}")
+
+
+async def _decide(database: "Database", pairs: list[Pair], dry_run: bool) -> AsyncGenerator["_Done", None]:
     from service.ingest.duplicate_checks import read_apart
 
-    outcome = _Outcome([], [], [])
     for pair in pairs:  # those that are one first: what is told apart then is what is left
         if pair.decision == "one":
-            await _merge(database, pair, dry_run, outcome)
+            yield await _merge(database, pair, dry_run)
     apart = await read_apart(database)
     for pair in pairs:
         if pair.decision == "two":
-            await _tell_apart(database, pair, apart, dry_run, outcome)
-    return outcome
+            yield await _tell_apart(database, pair, apart, dry_run)
 
 
-async def _merge(database: "Database", pair: Pair, dry_run: bool, outcome: _Outcome) -> None:
+async def _merge(database: "Database", pair: Pair, dry_run: bool) -> "MergeReport | Already":
     from service.ingest.decisions import find_survivors
     from service.ingest.merge import merge_entities
 
     [source] = [id_ for id_ in pair.entities if id_ != pair.into]
     one, into = await find_survivors(database, [source, pair.into])
     if one.id == into.id:
-        outcome.already.append(Already("one", pair.names, (into,)))
-    else:
-        kind = pair.kind or into.kind
-        outcome.merged.append(await merge_entities(database, [one.id], into.id, kind=kind, dry_run=dry_run))
+        return Already("one", pair.names, (into,))
+    return await merge_entities(database, [one.id], into.id, kind=pair.kind or into.kind, dry_run=dry_run)
 
 
 async def _tell_apart(
-    database: "Database", pair: Pair, apart: set[tuple[str, str]], dry_run: bool, outcome: _Outcome
-) -> None:
+    database: "Database", pair: Pair, apart: set[tuple[str, str]], dry_run: bool
+) -> "ApartReport | Already":
+    """`apart`: pairs of ids that are told apart; this one comes to be among them."""
     from service.ingest.apart import tell_apart
     from service.ingest.decisions import find_survivors
 
     one, other = await find_survivors(database, pair.entities)
     if one.id == other.id:  # by the same file perhaps: only `apart` takes a merge back
-        raise InvalidInput(f"{pair.place}: the two were merged, into {called(one)}")
-    if (min(one.id, other.id), max(one.id, other.id)) in apart:
-        outcome.already.append(Already("two", pair.names, (one, other)))
-    else:
-        outcome.apart.append(await tell_apart(database, [one.id, other.id], dry_run=dry_run))
+        merged = next(id_ for id_ in pair.entities if id_ != one.id)
+        raise InvalidInput(
+            f"{pair.place}: the two were merged, into {called(one)}: `videograph apart {merged} {one.slug}` takes that back"
+        )
+    ids = min(one.id, other.id), max(one.id, other.id)
+    if ids in apart:
+        return Already("two", pair.names, (one, other))
+    apart.add(ids)
+    return await tell_apart(database, [one.id, other.id], dry_run=dry_run)
 
 
 def read_decisions(file: Path) -> list[Pair]:

@@ -48,10 +48,10 @@ def listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
 
 def _taken(port: int, ours: str | None) -> str:
     if ours is not None:
-        return f"Videograph serves already, at {ours}/graphql. To serve once more give another port: --port 8001, or --port 0 for any free one."
+        return f"Videograph serves already, at {ours}/graphql. To serve once more give another port by --port; 0 takes any free one."
     return (
-        f"port {port} is in use by another program. Stop that, or give another one: --port 8001, "
-        "or --port 0 for any free one."
+        f"port {port} is in use by another program. Stop that, or give another one by --port; "
+        "0 takes any free one."
     )
 
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import counted, print_json, say
+from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName, keep, keep_no_more
 
 if TYPE_CHECKING:
     from service.ingest.apart import ApartReport
-    from service.ingest.decisions import Found
     from service.ingest.merge import MergeReport
 
 _Kind = Annotated[
@@ -156,7 +155,3 @@ def say_apart(report: "ApartReport", dry_run: bool) -> None:
         )
     for talk in report.again:
         say(f"          {talk.slug}  {talk.title}")
-
-
-def called(one: "Found") -> str:
-    return f"{one.name} ({one.kind.lower()}, {one.slug})"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.commands.console import say
+from service.commands.console import called, say
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
@@ -35,9 +35,7 @@ def say_shared(shared: "Sequence[SharedName]", *, verbose: bool) -> None:
         "are two"
     )
     for one in shared if verbose else shared[:_SHARED]:
-        say(
-            f"          “{one.name}”: {' and '.join(f'{end.name} ({end.kind.lower()}, {end.slug})' for end in one.of)}"
-        )
+        say(f"          “{one.name}”: {' and '.join(map(called, one.of))}")
     if len(shared) > _SHARED and not verbose:
         say(f"          and {len(shared) - _SHARED} more: --verbose names them all")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.graph.database import Database
+from service.graph.text import normalise_name
 from service.ingest.duplicate_checks import ask, read_apart
 from service.ingest.resolve import Candidate
 
@@ -28,8 +29,13 @@ class SharedName:
 
 
 async def find_shared_names(database: Database, candidates: Iterable[Candidate]) -> list[SharedName]:
-    """Each name of each pair once, by names; without those that have been decided to be two, or are not there any more."""
-    pairs = sorted({(one.name, one.entity_id, one.other_id) for one in candidates})
+    """Each name of each pair once, by names, however talks write it and whichever of the two has it; without those that have been
+    decided to be two, or are not there any more."""
+    named: dict[tuple[str, frozenset[str]], tuple[str, str, str]] = {}
+    for one in sorted(candidates, key=lambda one: (one.name, one.entity_id, one.other_id)):
+        same = normalise_name(one.name), frozenset((one.entity_id, one.other_id))
+        named.setdefault(same, (one.name, one.entity_id, one.other_id))
+    pairs = list(named.values())
     if not pairs:
         return []
     apart = await read_apart(database)

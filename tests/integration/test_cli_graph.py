@@ -864,6 +864,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         {"decision": "one", "entities": [side["Nuster"], side["Noster"]], "into": "noster-product"},
         {"decision": "one", "entities": [side["Nostr"], side["Noster"]]},
         {"decision": "two", "entities": [side["Nuster"], side["Casa"]]},
+        {"decision": "two", "entities": [side["Casa"], side["Noster"]]},
     ]
     file = tmp_path / "decisions.json"
     file.write_text(json.dumps({"duplicates": pairs}), "utf-8")
@@ -875,6 +876,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         "would merge  Nuster (product, nuster-product) into Noster (product, noster-product)",
         "would merge  Noster (product, noster-product) into Nostr (product, nostr-product)",
         "would tell apart  Nuster (product, nuster-product) | Casa (product, casa-product)",
+        "would tell apart  Casa (product, casa-product) | Noster (product, noster-product)",
     ]
 
     decided = run("merge", "--file", str(file))
@@ -884,6 +886,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         "merged  Nostr (product, nostr-product) into Noster (product, noster-product)",
         "apart   Noster (product, noster-product) | Casa (product, casa-product)",
         "one already  Nostr and Noster: Noster (product, noster-product)",
+        "two already  Casa (product, casa-product) | Noster (product, noster-product)",
     ]
     again = run("merge", "--file", str(file))
     noster = "Noster (product, noster-product)"
@@ -892,6 +895,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         f"one already  Nuster and Noster: {noster}",
         f"one already  Nostr and Noster: {noster}",
         f"two already  {noster} | Casa (product, casa-product)",
+        f"two already  Casa (product, casa-product) | {noster}",
     ]
     told = answer(run("merge", "--file", str(file), "--json"))
     assert (told["merged"], told["apart"]) == ([], [])
@@ -902,7 +906,17 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         ("one", ["Nuster", "Noster"], ["noster-product"]),
         ("one", ["Nostr", "Noster"], ["noster-product"]),
         ("two", ["Nuster", "Casa"], ["noster-product", "casa-product"]),
+        ("two", ["Casa", "Noster"], ["casa-product", "noster-product"]),
     ]
+    other = {"decision": "two", "entities": [side["Nuster"], side["Nostr"]]}
+    file.write_text(json.dumps({"duplicates": [other, *pairs[:1]]}), "utf-8")
+    refused = run("merge", "--file", str(file))
+    assert (refused.exit_code, refused.stdout) == (1, f"one already  Nuster and Nostr: {noster}\n")
+    assert refused.stderr == (
+        f"videograph: {file}: pair 1: the two were merged, into {noster}: "
+        f"`videograph apart {side['Nuster']['id']} noster-product` takes that back\n"
+    )
+    assert run("apart", side["Nuster"]["id"], "noster-product").exit_code == 0
 
     pairs[3]["entities"] = [side["Nuster"], side["Nostr"]]
     file.write_text(json.dumps({"duplicates": pairs}), "utf-8")

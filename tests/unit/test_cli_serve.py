@@ -32,8 +32,8 @@ def test_taken_port_says_what_to_do(taken: int) -> None:
         pass
 
     assert caught.value.message == (
-        f"port {taken} is in use by another program. Stop that, or give another one: --port 8001, "
-        "or --port 0 for any free one."
+        f"port {taken} is in use by another program. Stop that, or give another one by --port; "
+        "0 takes any free one."
     )
 
 
@@ -76,8 +76,8 @@ def test_port_that_videograph_has_says_where_it_serves(
         pass
 
     assert caught.value.message == (
-        f"Videograph serves already, at http://127.0.0.1:{serving}/graphql. To serve once more give another port: --port 8001, "
-        "or --port 0 for any free one."
+        f"Videograph serves already, at http://127.0.0.1:{serving}/graphql. To serve once more give another port by --port; "
+        "0 takes any free one."
     )
     assert capsys.readouterr().err == (
         f"Port {serving} is in use by Videograph, which serves already at http://127.0.0.1:{serving}/graphql, "
