@@ -33,6 +33,7 @@ def test_labels_say_how_it_is_or_was(line: str, stated: tuple[str, str, str, str
     [
         "One day I was learning Python.",
         "So Google has -- like other cloud providers, they all have a quota system.",
+        "Like Google, Amazon has a quota system.",
         "Snowpack has interoperability with Webpack.",
         "It's amusing to be that nearly every guest we have has a background in Ruby.",
     ],

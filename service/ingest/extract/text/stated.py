@@ -235,6 +235,8 @@ def _has_condition(token: "Token") -> bool:
 
 def is_liking(token: "Token") -> bool:
     """ "I really like Y", which the tagger often takes for the preposition."""
-    if token.lower_ != "like" or token.pos_ != "ADP" or token.nbor(-1).is_punct:
+    if token.lower_ != "like" or token.pos_ != "ADP":
+        return False
+    if token.i > 0 and token.nbor(-1).is_punct:
         return False  # "Google has, like other companies, …"
     return any(c.dep_ in SUBJECTS for c in token.children)
