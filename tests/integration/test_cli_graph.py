@@ -794,6 +794,7 @@ def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr")
 
     itself, unknown = run("merge", "nostr-product", "nostr-product"), run("merge", "zig", "nostr-product")
+    mistyped = run("merge", "nosrt-product", "Nostr")
 
     assert (itself.exit_code, itself.stderr) == (
         1,
@@ -802,6 +803,11 @@ def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:
     assert (unknown.exit_code, unknown.stderr) == (
         1,
         "videograph: there is no entity with id or slug 'zig'\n",
+    )
+    assert (mistyped.exit_code, mistyped.stderr) == (
+        1,
+        "videograph: there is no entity with id or slug 'nosrt-product' (did you mean nostr-product?); "
+        "there is no entity with id or slug 'Nostr' (did you mean nostr-product?)\n",
     )
 
 
