@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/smoke_demo.py
 
-Checks the authored talk's page and its counts, the two web pages, a clean stop without a process left behind, and a
+Checks the authored talk's page and its counts, the three web pages, a clean stop without a process left behind, and a
 second start on the same graph. Says what it saw; exit code 1 at the first thing that is wrong.
 """
 
@@ -127,6 +127,7 @@ def check_answers(demo: Demo) -> None:
     }
     expect("the page's counts", counts, COUNTS)
     expect("videos", ask(demo, "{ stats { videoCount } }")["stats"]["videoCount"], VIDEOS)
+    expect("the page", status(f"{demo.address}/"), 200)
     expect("GraphiQL", status(f"{demo.address}/graphql", accept="text/html"), 200)
     expect("Neo4j Browser", status(demo.browser), 200)
     say(f"the page of the authored talk in {seconds * 1000:.0f} ms: {counts}")

@@ -35,6 +35,23 @@ _log = logging.getLogger(__name__)
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, ready to be run and copied."""
+_PAGE_VALUES: dict[str, Any] = {
+    "by": {"slug": "-" * 30},
+    "from": "-" * 20,
+    "to": "-" * 20,
+    "slug": "-" * 20,
+    "id": f"entity:{'-' * 20}",
+    "video": f"video:{'-' * 20}",
+    "ids": [f"entity:{'-' * 20}"],
+    "source": f"entity:{'-' * 20}",
+    "target": f"entity:{'0' * 20}",
+    "query": "nothing",
+    "prefix": "no",
+    "hops": 1,
+    "seconds": 0.0,
+    "together": False,
+}
+"""Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
 _WARMING = 60.0
 """Seconds for a first planning: a server that has just started plans slowly."""
 
@@ -104,9 +121,10 @@ class Engine:
         await self._warm(OPERATIONS, {"by": {"id": f"video:{'-' * 30}"}})
 
     async def warm_more(self) -> None:
-        """The same by their other keys, what GraphiQL shows, and what searches ask: worth it, but nothing to wait for."""
+        """The same by their other keys, what the web page and GraphiQL ask, and searches: worth it, but nothing to wait for."""
         with suppress(VideographError):  # whoever asks next is told
             await self._warm(OPERATIONS, {"by": {"slug": "-" * 30}})
+            await self._warm(web_folder() / "page" / "operations", _PAGE_VALUES)
             await self._warm(OPERATIONS, {"by": {"url": f"https://example.org/{'-' * 20}"}})
             await self._warm(web_folder() / "graphiql" / "examples", {})
             await plan_searches(self.database, _WARMING)

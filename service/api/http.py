@@ -13,31 +13,19 @@ from typing import Any, cast
 import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
-from service.api.engine import OPERATIONS, Engine
+from service.api import web
+from service.api.engine import Engine
 from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.schema import sdl
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph import migrations
 from service.graph.database import Database
-from service.resources import web_folder
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_NO_SNIFFING = {"x-content-type-options": "nosniff"}
-_ANSWER_HEADERS = {**_NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
-_PAGE_HEADERS = {
-    **_NO_SNIFFING,
-    "cache-control": "no-cache",
-    "vary": "accept",
-    "referrer-policy": "no-referrer",
-    # Own files only. GraphiQL places and sizes its parts by style attributes and brings its fonts in the CSS.
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "font-src data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-}
+_ANSWER_HEADERS = {**web.NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
 _STATUS: dict[type[VideographError], HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
@@ -65,9 +53,7 @@ def routes() -> list[BaseRoute]:
         Route("/schema.graphql", send_schema, methods=["GET"]),
         Route("/healthz", report_health, methods=["GET"]),
         Route("/readyz", report_readiness, methods=["GET"]),
-        Route("/", go_to_graphiql, methods=["GET"]),
-        Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
-        Mount("/static", _Files(directory=web_folder()), name="static"),
+        *web.routes(),
     ]
 
 
@@ -78,7 +64,7 @@ async def answer(request: Request) -> Response:
     if request.method != "POST" and wanted.get("text/html", 0) > max(
         quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON)
     ):
-        return FileResponse(web_folder() / "graphiql" / "index.html", headers=_PAGE_HEADERS)
+        return web.send_graphiql()
     if media_type(request) is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
         return _refusal(request, _Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
@@ -114,7 +100,7 @@ async def answer_get(request: Request) -> Response:
 
 
 async def send_schema(request: Request) -> Response:
-    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=_NO_SNIFFING)
+    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=web.NO_SNIFFING)
 
 
 async def report_health(request: Request) -> Response:
@@ -133,10 +119,6 @@ async def report_readiness(request: Request) -> Response:
         reason = f"{len(pending)} migrations are pending: run `videograph migrate`."
         return _json({"status": "not ready", "reason": reason}, HTTPStatus.SERVICE_UNAVAILABLE)
     return _json({"status": "ready"}, HTTPStatus.OK)
-
-
-async def go_to_graphiql(request: Request) -> Response:
-    return RedirectResponse("/graphql")
 
 
 async def explain_status(request: Request, error: Exception) -> Response:
@@ -234,13 +216,4 @@ def _refusal(request: Request, refused: _Refused) -> Response:
 
 
 def _json(value: object, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(value), status, {**_NO_SNIFFING, "cache-control": "no-store"}, JSON)
-
-
-class _Files(StaticFiles):
-    """Static files that a browser asks about each time: most names have no version in them."""
-
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
-        response.headers.update({**_NO_SNIFFING, "cache-control": "no-cache"})
-        return response
+    return Response(orjson.dumps(value), status, {**web.NO_SNIFFING, "cache-control": "no-store"}, JSON)

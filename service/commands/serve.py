@@ -94,6 +94,7 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
 
     def tell(neo4j: "Neo4j") -> None:
         say(f"Videograph answers at {address}/graphql (Ctrl-C stops it)")
+        say(f"Web page       {address}/")
         _say_addresses(neo4j)
         if demo:
             _say_examples(address)
@@ -163,7 +164,8 @@ def _say_addresses(neo4j: "Neo4j") -> None:
 def _say_examples(address: str) -> None:
     say("")
     say("Three things to try")
-    say(f"1  In your browser: {address}/graphql and Ctrl-Enter runs the query of a video's whole page.")
+    say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for questions of your own:")
+    say("   Ctrl-Enter runs the query of a video's whole page.")
     say("2  The same API from a terminal:")
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")

@@ -10,14 +10,16 @@ from pathlib import Path
 
 import anyio
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 import backend
 from service.commands.importing import import_file
 from service.graph import migrations
 from service.graph.database import Database
 from service.resources import demo_folder
+from visits import Visit, visiting
 
+expect.set_options(timeout=30_000)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # No update checks and the like: a test looks at every request that leaves.
 _FLAGS = [
@@ -44,6 +46,12 @@ def browser(authored_talk: None) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    with visiting(browser) as visit:
+        yield visit
 
 
 @pytest.fixture(scope="session")

@@ -377,11 +377,58 @@ async def test_browser_gets_graphiql_from_own_files(plain_client: httpx.AsyncCli
     assert "//" not in page.text.replace("<!doctype", "")
 
 
-async def test_first_address_leads_to_graphiql(plain_client: httpx.AsyncClient) -> None:
-    response = await plain_client.get("/")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/videos/videograph-lecun-leaves-meta?t=93",
+        "/entities/yann-lecun",
+        "/topics/world-models",
+        "/search?q=meta",
+        "/connections?from=meta&to=llama",
+        "/videos/no-such-talk",
+    ],
+)
+async def test_addresses_of_the_page_get_its_shell(plain_client: httpx.AsyncClient, path: str) -> None:
+    page = await plain_client.get(path)
+    head = await plain_client.head(path)
 
-    assert response.status_code == 307
-    assert response.headers["location"] == "/graphql"
+    assert page.status_code == head.status_code == 200
+    assert page.text == (web_folder() / "page" / "index.html").read_text()
+    assert head.content == b""
+    assert page.headers == head.headers
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["cache-control"] == "no-cache"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; style-src 'self'; img-src 'self'"
+    )
+
+
+async def test_the_page_loads_from_own_files(plain_client: httpx.AsyncClient) -> None:
+    page = await plain_client.get("/")
+    files = [part for part in page.text.split('"') if part.startswith("/static/")]
+    assert len(files) == len(list((web_folder() / "page").glob("*.*"))) - 2  # index.html, the licences
+
+    for file in files:
+        answer = await plain_client.get(file)
+        assert answer.status_code == 200, file
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/videos", "/videos/", "/videos/a/b", "/entities", "/index.html"])
+async def test_other_addresses_are_none_of_the_page(plain_client: httpx.AsyncClient, path: str) -> None:
+    assert refusal(await plain_client.get(path, follow_redirects=True))[:2] == (404, "NOT_FOUND")
+
+
+async def test_the_page_only_shows(plain_client: httpx.AsyncClient) -> None:
+    response = await plain_client.post("/")
+
+    assert refusal(response)[:2] == (405, "METHOD_NOT_ALLOWED")
+    assert sorted(response.headers["allow"].split(", ")) == ["GET", "HEAD"]
 
 
 async def test_schema_is_served_as_text(plain_client: httpx.AsyncClient) -> None:

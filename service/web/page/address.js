@@ -1,0 +1,77 @@
+// The address: links that stay in the page, what the address says, and where the reader was on the way back.
+import { html, useEffect, useState } from "./preact.js";
+
+const watchers = new Set();
+const places = new Map(); // how far down each entry of the history was scrolled
+let entry = history.state?.entry ?? 0;
+let moves = 0;
+
+history.scrollRestoration = "manual";
+addEventListener("scroll", () => places.set(entry, scrollY), { passive: true });
+addEventListener("popstate", ({ state }) => {
+  entry = state?.entry ?? 0;
+  moves += 1;
+  tell({ back: true });
+});
+
+const tell = (how) => watchers.forEach((watch) => watch(how));
+
+/** Whether the reader has come from another address of this page. */
+export const moved = () => moves > 0;
+
+/** To another address; `replace` changes what this one says, and the reader stays where they are. */
+export function go(to, { replace = false } = {}) {
+  if (replace) {
+    history.replaceState({ entry }, "", to);
+  } else {
+    moves += 1;
+    entry += 1;
+    places.delete(entry);
+    history.pushState({ entry }, "", to);
+  }
+  tell({ replace });
+}
+
+/** Where the reader was when this entry of the history was last shown; undefined for a new one. */
+export const placeBefore = () => places.get(entry);
+
+/** Calls `watch` at each change of the address, also to the same one. */
+export function useMoves(watch, inputs) {
+  useEffect(() => {
+    watchers.add(watch);
+    return () => watchers.delete(watch);
+  }, inputs);
+}
+
+export function useAddress() {
+  const [address, set] = useState(location.href);
+  useMoves(() => set(location.href), []);
+  return new URL(address);
+}
+
+/** This address with other values in its query: null takes one out. */
+export function withValues(values, hash = "") {
+  const url = new URL(location.href);
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === "") url.searchParams.delete(key);
+    else url.searchParams.set(key, value);
+  }
+  return `${url.pathname}${url.search.replaceAll("%3A", ":")}${hash}`;
+}
+
+const part = encodeURIComponent;
+export const talkAt = (slug, seconds) => `/videos/${part(slug)}${seconds === undefined || seconds === null ? "" : `?t=${seconds}`}`;
+export const entityAt = (slug) => `/entities/${part(slug)}`;
+export const topicAt = (slug) => `/topics/${part(slug)}`;
+export const searchFor = (words) => `/search?${new URLSearchParams({ q: words })}`;
+export const connectionOf = (from, to) => `/connections?${new URLSearchParams({ from, to })}`;
+
+/** A real link, followed without loading the page anew; `stay`: it changes what is shown here, and the reader stays where they are. */
+export function Link({ to, stay = false, children, ...rest }) {
+  const follow = (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(to, { replace: stay });
+  };
+  return html`<a href=${to} onClick=${follow} ...${rest}>${children}</a>`;
+}

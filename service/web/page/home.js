@@ -1,0 +1,86 @@
+// The first page: what there is, and ways in.
+import { html } from "./preact.js";
+import { Link, topicAt } from "./address.js";
+import { Answered, Heading, More, useAnswer, useMore } from "./answer.js";
+import { SearchBox } from "./frame.js";
+import { Questions } from "./questions.js";
+import { EntityLink } from "./statement.js";
+import { TalkLine } from "./talks.js";
+import { counted } from "./words.js";
+
+export function Home() {
+  const answer = useAnswer("home", {});
+  return html`
+    <div class="hero">
+      <${Heading} title="What was said, by whom, and at which second" named="" />
+      <p class="lead">
+        Talks as a map of people, companies, concepts, products and events. Everything that connects two of them shows the
+        words, the speaker and the moment.
+      </p>
+      <${SearchBox} asked="" label="Words, a name, a topic" large />
+    </div>
+    <${Answered} answer=${answer}>${(data) => html`<${Found} data=${data} />`}</${Answered}>
+  `;
+}
+
+function Found({ data }) {
+  if (!data.stats.videoCount) return html`<${Empty} />`;
+  return html`
+    <${Counts} stats=${data.stats} />
+    <${Questions} data=${data} />
+    <div class="columns">
+      <${Talks} first=${data.videos} />
+      <aside class="ways">
+        <section aria-labelledby="topics">
+          <h2 id="topics">Topics</h2>
+          <ul class="chips">
+            ${data.topics.nodes.map((topic) => html`<li key=${topic.slug}>
+              <${Link} to=${topicAt(topic.slug)}>${topic.name}</${Link}>
+            </li>`)}
+          </ul>
+        </section>
+        ${data.entities.nodes.length > 0 &&
+        html`<section aria-labelledby="known">
+          <h2 id="known">Most is said of</h2>
+          <ul class="names">
+            ${data.entities.nodes.map((entity) => html`<li key=${entity.id}><${EntityLink} entity=${entity} /></li>`)}
+          </ul>
+        </section>`}
+      </aside>
+    </div>
+  `;
+}
+
+function Counts({ stats }) {
+  const counts = [
+    counted(stats.videoCount, "talk"),
+    counted(stats.segmentCount, "line"),
+    counted(stats.entityCount, "entity"),
+    counted(stats.relationshipCount, "connection"),
+    counted(stats.evidenceCount, "quote"),
+    counted(stats.topicCount, "topic"),
+  ].map((text) => text.split(" "));
+  return html`<dl class="counts">
+    ${counts.map(([number, noun]) => html`<div key=${noun}><dt>${noun}</dt><dd>${number}</dd></div>`)}
+  </dl>`;
+}
+
+function Talks({ first }) {
+  const list = useMore("talks", {}, first, (data) => data.videos);
+  return html`<section aria-labelledby="talks">
+    <h2 id="talks">Talks</h2>
+    <ul class="talks">
+      ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}
+    </ul>
+    <${More} list=${list}>More of the ${first.totalCount} talks</${More}>
+  </section>`;
+}
+
+function Empty() {
+  return html`<section class="empty" aria-labelledby="empty">
+    <h2 id="empty">There are no talks yet</h2>
+    <p>Import a transcript, in whatever format you have it, and load this page again:</p>
+    <pre><code>videograph ingest talk.vtt --title "A talk" --url https://example.org/talk</code></pre>
+    <p>Or look at eleven talks that come with Videograph: <code>videograph demo</code></p>
+  </section>`;
+}

@@ -1,0 +1,63 @@
+// Asks the API: the page's operations, each a file, sent to /graphql.
+
+const FOLDERS = { video_page: "/static/operations" };
+const texts = new Map();
+const PATIENCE = 40_000; // a little longer than the server may take by its own limits
+
+export class Failure extends Error {
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+async function read(name) {
+  const file = `${FOLDERS[name] ?? "/static/page/operations"}/${name}.graphql`;
+  const response = await fetch(file);
+  if (!response.ok) throw new Failure(`${file} is not there (${response.status}).`, "NO_OPERATION");
+  return response.text();
+}
+
+function text(name) {
+  if (!texts.has(name)) {
+    const reading = read(name);
+    texts.set(name, reading);
+    reading.catch(() => texts.delete(name)); // the next try reads it again
+  }
+  return texts.get(name);
+}
+
+/** The `data` of an operation. Throws a Failure that can be shown, or an AbortError. */
+export async function ask(name, variables, signal) {
+  try {
+    return await askOnce(name, variables, signal);
+  } catch (failure) {
+    // Neo4j plans what it has not been asked since it started, which can take longer than a request may: then it is quick.
+    if (failure.code !== "TIMEOUT" || signal?.aborted) throw failure;
+    return askOnce(name, variables, signal);
+  }
+}
+
+async function askOnce(name, variables, signal) {
+  const patience = AbortSignal.timeout(PATIENCE);
+  let answer;
+  try {
+    const query = await text(name);
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ query, variables }),
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    });
+    answer = await response.json();
+  } catch (error) {
+    if (signal?.aborted || error instanceof Failure) throw error;
+    if (patience.aborted) throw new Failure("The server takes too long to answer.", "NO_ANSWER");
+    throw new Failure("The server cannot be reached. Is Videograph still running?", "NO_ANSWER");
+  }
+  if (answer.errors?.length) {
+    const [{ message, extensions }] = answer.errors;
+    throw new Failure(message, extensions?.code);
+  }
+  return answer.data;
+}

@@ -1,0 +1,50 @@
+// One statement on two entities, and the words that bear it out.
+import { html } from "./preact.js";
+import { entityAt, Link, talkAt } from "./address.js";
+import { clock, counted, KINDS, typeWords, voiceOf } from "./words.js";
+
+/** A second of a talk: in its transcript, and at the source. `seconds` may be unknown. */
+export function Moment({ slug, seconds, url }) {
+  if (seconds === null || seconds === undefined) return null;
+  return html`<span class="moment"
+    ><${Link} to=${talkAt(slug, seconds)} class="time" aria-label=${`In the transcript at ${clock(seconds)}`}>${clock(seconds)}</${Link}
+    >${url && html`<${Watch} url=${url} at=${clock(seconds)} />`}</span
+  >`;
+}
+
+export function Watch({ url, at }) {
+  return html`<a class="watch" href=${url} target="_blank" rel="noopener" title="Watch at the source" aria-label=${`Watch at ${at}, at the source`}>▶</a>`;
+}
+
+export function EntityLink({ entity }) {
+  return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${KINDS[entity.kind]?.[0]}>${entity.name}</${Link}>`;
+}
+
+/** "A founded B", each a link. */
+export function Sentence({ relationship: { source, type, target } }) {
+  return html`<span class="sentence"
+    ><${EntityLink} entity=${source} /> <span class="verb">${typeWords(type)}</span> <${EntityLink} entity=${target} /></span
+  >`;
+}
+
+/** The quotes of a page of evidence. `talk`: the slug of the talk on whose page they stand, which then needs no name. */
+export function Quotes({ evidence, talk }) {
+  const more = evidence.totalCount - evidence.nodes.length;
+  return html`<div class="quotes">
+    ${evidence.nodes.map((one) => html`<${Quote} key=${one.id} evidence=${one} talk=${talk} />`)}
+    ${more > 0 && html`<p class="aside">and ${counted(more, "more quote")}</p>`}
+  </div>`;
+}
+
+function Quote({ evidence: { quote, startSeconds, url, video, speaker }, talk }) {
+  const slug = video?.slug ?? talk;
+  const voice = voiceOf(speaker);
+  return html`<figure class="quote">
+    <blockquote dir="auto">“${quote}”</blockquote>
+    <figcaption>
+      ${voice && html`<span class="who">${voice}</span>, `}
+      ${slug !== talk && html`<${Link} to=${talkAt(slug)}>${video.title}</${Link}>, `}
+      <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
+    </figcaption>
+  </figure>`;
+}

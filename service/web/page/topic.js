@@ -1,0 +1,96 @@
+// The page of one topic: its talks and moments, also only those that speak of some entity.
+import { html } from "./preact.js";
+import { entityAt, Link, withValues } from "./address.js";
+import { Answered, Heading, Loading, NotFound, Problem, useAnswer } from "./answer.js";
+import { Said } from "./said.js";
+import { Moment } from "./statement.js";
+import { TalkLine } from "./talks.js";
+import { counted } from "./words.js";
+
+const OPEN = 14; // entities that stand open; the rest is folded
+
+export function TopicPage({ slug, address }) {
+  const answer = useAnswer("topic_page", { slug });
+  const chosen = address.searchParams.get("entity");
+  return html`<${Answered} answer=${answer}>
+    ${({ topic }) => (topic ? html`<${Found} topic=${topic} chosen=${chosen} />` : html`<${Unknown} />`)}
+  </${Answered}>`;
+}
+
+function Unknown() {
+  return html`<${NotFound} title="There is no such topic">No talk discusses it, or not any more.</${NotFound}>`;
+}
+
+function Found({ topic, chosen }) {
+  const known = topic.entities.nodes.find(({ slug }) => slug === chosen);
+  const other = useAnswer("entity_named", chosen && !known ? { by: { slug: chosen } } : null);
+  const entity = known ?? other.data?.entity;
+  const narrowed = useAnswer("topic_with_entity", entity && chosen ? { slug: topic.slug, ids: [entity.id] } : null);
+  const failed = [other, narrowed].find(({ failure }) => failure);
+  const unknown = chosen && other.data && !other.data.entity;
+  const shown = chosen ? narrowed.data?.topic : topic;
+  return html`<article class="topic-page">
+    <header>
+      <p class="kicker">Topic</p>
+      <${Heading} title=${topic.name} />
+      <p class="facts">${counted(topic.videoCount, "talk")}, ${counted(topic.segments.totalCount, "line")}</p>
+    </header>
+    <${Choices} entities=${topic.entities.nodes} chosen=${chosen} />
+    ${failed && html`<${Problem} ...${failed} />`}
+    ${unknown && html`<p class="aside">
+      There is no entity of the address <code>${chosen}</code>.${" "}
+      <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}>
+    </p>`}
+    ${!failed && !unknown && (shown ? html`<${Shown} of=${shown} topic=${topic.name} entity=${chosen && entity} />` : html`<${Loading} />`)}
+  </article>`;
+}
+
+function Choices({ entities, chosen }) {
+  if (!entities.length) return null;
+  const rest = entities.slice(OPEN);
+  return html`<section aria-labelledby="speak-of">
+    <h2 id="speak-of">Only talks that speak of</h2>
+    ${chips(entities.slice(0, OPEN), chosen)}
+    ${rest.length > 0 && html`<details open=${rest.some(({ slug }) => slug === chosen)}>
+      <summary>${rest.length} more</summary>${chips(rest, chosen)}
+    </details>`}
+  </section>`;
+}
+
+function chips(entities, chosen) {
+  return html`<ul class="chips">
+      ${entities.map(({ slug, name, kind }) => html`<li key=${slug}>
+        <${Link}
+          to=${withValues({ entity: slug === chosen ? null : slug })}
+          class=${`entity kind-${kind}`}
+          aria-current=${slug === chosen ? "true" : undefined}
+          >${name}</${Link}
+        >
+      </li>`)}
+    </ul>`;
+}
+
+function Shown({ of: { videos, segments }, topic, entity }) {
+  return html`
+    <section aria-labelledby="talks">
+      <h2 id="talks">
+        ${entity ? html`Talks on ${topic} that speak of <${Link} to=${entityAt(entity.slug)}>${entity.name}</${Link}>` : "Talks"}
+        ${" "}<span class="count">${videos.totalCount}</span>
+      </h2>
+      ${videos.totalCount === 0 && html`<p class="aside">None does. <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}></p>`}
+      <ul class="talks">
+        ${videos.edges.map(({ node, segmentCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
+          <p class="aside">${counted(segmentCount, "line")} on it, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} /></p>
+        </${TalkLine}>`)}
+      </ul>
+    </section>
+    ${segments.totalCount > 0 &&
+    html`<section aria-labelledby="said">
+      <h2 id="said">${entity ? "Where both come up" : "Where it comes up"} <span class="count">${segments.totalCount}</span></h2>
+      <ul class="said-list">
+        ${segments.nodes.map((line) => html`<${Said} key=${`${line.video.slug} ${line.startSeconds}`} line=${line} />`)}
+      </ul>
+      ${segments.totalCount > segments.nodes.length && html`<p class="aside">The first ${segments.nodes.length}.</p>`}
+    </section>`}
+  `;
+}

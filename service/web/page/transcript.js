@@ -1,0 +1,158 @@
+// The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
+import { html, memo, useEffect, useMemo, useRef, useState } from "./preact.js";
+import { entityAt, go, Link, talkAt, useMoves, withValues } from "./address.js";
+import { useAnswer } from "./answer.js";
+import { ask } from "./operations.js";
+import { having, readable, segmentAt } from "./lines.js";
+import { Watch } from "./statement.js";
+import { clock, counted, cut } from "./words.js";
+
+const TYPING = 200; // milliseconds without a key after which what was typed is looked for
+
+export function Transcript({ video, address }) {
+  const { segments, failure, again } = useSegments(video);
+  const wanted = address.searchParams.get("t");
+  const words = address.searchParams.get("find")?.trim() ?? "";
+  const whole = useMemo(() => readable(segments, video.chapters), [segments, video.chapters]);
+  const parts = useMemo(() => having(whole, words), [whole, words]);
+  const marked = useMarked(segments, wanted, segments.length < video.transcript.totalCount);
+  const source = useAnswer("moment", marked && video.url ? { slug: video.slug, seconds: marked.startSeconds } : null);
+  const people = useMemo(() => new Map(video.speakers.map(({ label, person }) => [label, person])), [video.speakers]);
+  const kinds = useMemo(() => new Map(video.entities.edges.map(({ node }) => [node.slug, node.kind])), [video.entities]);
+  return html`<section id="transcript" aria-labelledby="transcript-head">
+    <h2 id="transcript-head" tabindex="-1">Transcript</h2>
+    <${Find} words=${words} found=${words ? parts.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0) : null} />
+    <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} lang=${video.language ?? undefined}>
+      ${parts.map((part) => {
+        const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
+        const moment = { marked: here ? marked.index : null, url: here ? source.data?.video?.urlAt : null };
+        return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} people=${people} kinds=${kinds} words=${words} />`;
+      })}
+    </div>
+    <${Rest} there=${segments.length} all=${video.transcript.totalCount} failure=${failure} again=${again} />
+  </section>`;
+}
+
+function Rest({ there, all, failure, again }) {
+  if (there >= all) return null;
+  return html`<p class="more" role="status">
+    ${!failure && `Loading: ${there} of ${counted(all, "line")}`}
+    ${failure && html`<button type="button" onClick=${again}>Load the rest</button> <span class="error">${failure.message}</span>`}
+  </p>`;
+}
+
+/** All segments, page after page. */
+function useSegments({ slug, transcript }) {
+  const [pages, set] = useState([transcript]);
+  const [failure, fail] = useState(null);
+  const last = pages.at(-1);
+  useEffect(() => {
+    if (!last.pageInfo.hasNextPage || failure) return undefined;
+    const stop = new AbortController();
+    ask("transcript", { by: { slug }, after: last.pageInfo.endCursor }, stop.signal).then(
+      (data) => set((before) => [...before, data.video.transcript]),
+      (error) => stop.signal.aborted || fail(error),
+    );
+    return () => stop.abort();
+  }, [pages, failure]);
+  const segments = useMemo(() => pages.flatMap(({ nodes }) => nodes), [pages]);
+  return { segments, failure, again: () => fail(null) };
+}
+
+/** The segment at the address's moment; it is brought into view when the reader goes there. */
+function useMarked(segments, wanted, growing) {
+  const [moves, count] = useState(0);
+  const seen = useRef(null);
+  useMoves(({ replace, back }) => replace || back || count((before) => before + 1), []);
+  const seconds = wanted === null || wanted === "" ? NaN : Number(wanted);
+  const last = segments.at(-1);
+  const there = Number.isFinite(seconds) && last && (!growing || last.startSeconds > seconds);
+  const marked = there ? segmentAt(segments, seconds) : null;
+  useEffect(() => {
+    const visit = `${moves} ${wanted}`;
+    if (!marked || seen.current === visit) return;
+    seen.current = visit;
+    const line = document.getElementById(`line-${marked.index}`);
+    line?.scrollIntoView({ block: "center" });
+    // Chapters out of sight have an estimated height: once more, when those around are drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => line?.scrollIntoView({ block: "center" })));
+  });
+  return marked;
+}
+
+function Find({ words, found }) {
+  const field = useRef(null);
+  const waiting = useRef(0);
+  useEffect(() => {
+    if (document.activeElement !== field.current) field.current.value = words;
+  }, [words]);
+  const typed = () => {
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(() => go(withValues({ find: field.current.value.trim() }), { replace: true }), TYPING);
+  };
+  return html`<div class="find">
+    <input ref=${field} type="search" aria-label="Find in the transcript" placeholder="Find in the transcript" onInput=${typed} />
+    <span class="aside" role="status">${found === null ? "" : found ? counted(found, "passage") : "Nobody says that here."}</span>
+  </div>`;
+}
+
+const Chapter = memo(function Chapter({ part, marked, url, slug, people, kinds, words }) {
+  const size = { containIntrinsicSize: `auto ${heightOf(part)}rem` };
+  const head = part.title ? `${part.id}-head` : undefined;
+  return html`<section class="chapter" id=${part.id} style=${size} aria-labelledby=${head}>
+    ${part.title && html`<h3 id=${head} tabindex="-1">${part.title}</h3>`}
+    ${part.paragraphs.map((paragraph) => html`<${Paragraph}
+      key=${paragraph.segments[0].index}
+      paragraph=${paragraph}
+      person=${people.get(paragraph.voice)}
+      ...${{ marked, url, slug, kinds, words }}
+    />`)}
+  </section>`;
+}, isSame);
+
+// While further pages arrive, a chapter that has all its lines is not drawn again.
+function isSame({ part, ...before }, { part: now, ...after }) {
+  const count = ({ paragraphs }) => paragraphs.reduce((sum, { segments }) => sum + segments.length, 0);
+  return count(part) === count(now) && Object.keys(after).every((key) => before[key] === after[key]);
+}
+
+// What a chapter out of sight is taken to measure, so that the scroll bar is nearly right.
+function heightOf({ paragraphs }) {
+  const lines = paragraphs.map(({ segments }) => Math.ceil(segments.reduce((signs, { text }) => signs + text.length + 1, 0) / 78));
+  return Math.round(3 + lines.reduce((sum, count) => sum + count * 1.75 + 1, 0));
+}
+
+function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, person, kinds, words }) {
+  const [first] = segments;
+  return html`<div class=${turned || words ? "turn" : "turn on"}>
+    ${voice && (turned || words) && html`<p class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${voice}</${Link}>` : voice}</p>`}
+    <${Link} class="time" to=${talkAt(slug, first.startSeconds)} aria-label=${`Link to ${clock(first.startSeconds)}`}>${clock(first.startSeconds)}</${Link}>
+    <p class="said" dir="auto">
+      ${segments.map((segment) => html`<${Line}
+        key=${segment.index}
+        segment=${segment}
+        marked=${segment.index === marked}
+        ...${{ url, kinds, words }}
+      />`)}
+    </p>
+  </div>`;
+}
+
+function Line({ segment: { index, startSeconds, text, mentions }, marked, url, kinds, words }) {
+  const ranges = mentions.map(({ startOffset, endOffset, entity }) => ({ start: startOffset, end: endOffset, entity }));
+  const pieces = cut(text, ranges).map(({ text: piece, range }) => {
+    if (!range) return bold(piece, words);
+    const { slug } = range.entity;
+    return html`<${Link} to=${entityAt(slug)} class=${`mention kind-${kinds.get(slug) ?? ""}`}>${bold(piece, words)}</${Link}>`;
+  });
+  const state = marked ? { class: "line marked", "aria-current": "true" } : { class: "line" };
+  const said = html`<span id=${`line-${index}`} ...${state}>${pieces}</span>`;
+  return html`${said}${marked && url && html` <${Watch} url=${url} at=${clock(startSeconds)} />`} `;
+}
+
+const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function bold(text, words) {
+  if (!words) return text;
+  return text.split(new RegExp(`(${escaped(words)})`, "giu")).map((piece, index) => (index % 2 ? html`<mark>${piece}</mark>` : piece));
+}

@@ -1,0 +1,77 @@
+// How times, days, counts, kinds and types read.
+
+export const KINDS = {
+  PERSON: ["Person", "People"],
+  COMPANY: ["Company", "Companies"],
+  CONCEPT: ["Concept", "Concepts"],
+  PRODUCT: ["Product", "Products"],
+  EVENT: ["Event", "Events"],
+};
+
+const TYPES = {
+  WORKS_AT: "works at",
+  LEADS: "leads",
+  LEFT: "left",
+  FOUNDED: "founded",
+  CREATED: "created",
+  USES: "uses",
+  PART_OF: "is part of",
+  BASED_ON: "is based on",
+  COMPETES_WITH: "competes with",
+  ACQUIRED: "acquired",
+  INVESTED_IN: "invested in",
+  PARTICIPATED_IN: "took part in",
+  SUPPORTS: "supports",
+  CRITICIZES: "criticizes",
+  INFLUENCED: "influenced",
+  RELATED_TO: "is related to",
+  MENTIONED_WITH: "is named with",
+};
+export const TOGETHER = "MENTIONED_WITH";
+
+// A type that the page does not know yet reads as it is written.
+export const typeWords = (type) => TYPES[type] ?? type.toLowerCase().replaceAll("_", " ");
+
+const two = (number) => String(number).padStart(2, "0");
+
+// 4:35, 1:02:09: as players show it.
+export function clock(seconds) {
+  const whole = Math.floor(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+// 1 h 12 min, 9 min, 40 s.
+export function length(seconds) {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+// In UTC, in which a calendar day is the same day everywhere.
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+export const day = (date) => DAY.format(new Date(`${date}T00:00:00Z`));
+
+const NUMBER = new Intl.NumberFormat("en");
+const ODD = { entity: "entities", company: "companies" };
+export function counted(count, noun) {
+  return `${NUMBER.format(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;
+}
+
+export const voiceOf = (speaker) => speaker?.person?.name ?? speaker?.label ?? null;
+
+// The text between two code points: what the API counts in, and JavaScript does not.
+export function cut(text, ranges) {
+  const signs = Array.from(text);
+  const pieces = [];
+  let at = 0;
+  for (const range of ranges) {
+    if (range.start < at) continue; // one inside another: the first holds
+    if (range.start > at) pieces.push({ text: signs.slice(at, range.start).join("") });
+    pieces.push({ text: signs.slice(range.start, range.end).join(""), range });
+    at = range.end;
+  }
+  if (at < signs.length) pieces.push({ text: signs.slice(at).join("") });
+  return pieces;
+}

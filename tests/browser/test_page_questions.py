@@ -1,0 +1,249 @@
+"""The first page, search, entities, topics and connections: what a reader asks over all talks."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from visits import Visit
+
+pytestmark = pytest.mark.browser
+
+TALK = "/videos/videograph-lecun-leaves-meta"
+
+
+def test_the_first_page_has_talks_topics_and_questions(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+
+    expect(page.locator(".talk-line")).to_have_text(
+        [
+            re.compile(
+                r"Why Yann LeCun Is Leaving Meta\s*Videograph Talks · 23 November 2025 · 9 min\s*"
+                r"Limits of Language Models\s*Learning from Observation\s*World Models\s*Departure from Meta"
+            )
+        ]
+    )
+    expect(page.locator(".counts div")).to_have_text(
+        ["talk1", "lines34", "entities22", "connections24", "quotes32", "topics13"]
+    )
+    expect(page.get_by_role("region", name="Topics").get_by_role("listitem")).to_have_count(13)
+    expect(page.get_by_role("region", name="Most is said of").get_by_role("listitem")).to_have_count(12)
+    questions = page.get_by_role("region", name="Ask what no summary answers").get_by_role("link")
+    expect(questions).to_have_count(3)
+    expect(questions.nth(1)).to_have_text("What is near Yann LeCun, and who says so?")
+    expect(page).to_have_title("Videograph")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_questions_have_answers(visit: Visit, address: str, number: int) -> None:
+    page = visit.page
+    page.goto(address)
+
+    page.locator(".questions a").nth(number).click()
+
+    answers = {0: ".paths > li .quote", 1: ".map .edge", 2: ".talk-line"}
+    expect(page.locator(answers[number]).first).to_be_visible()
+    assert visit.complaints == []
+
+
+def test_a_search_lands_at_the_moment(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections")
+    page.get_by_role("banner").get_by_role("searchbox", name="Search all talks").fill(
+        "predict the next token"
+    )
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/search?q=predict+the+next+token")
+    page.get_by_role("navigation", name="Where to look").get_by_role("link", name="Moments").click()
+    expect(page).to_have_url(f"{address}/search?q=predict+the+next+token&in=TRANSCRIPT")
+    first = page.locator(".hits > li").first
+    expect(first.locator("mark")).to_have_text(["next", "token", "prediction", "next"])
+
+    first.get_by_role("link", name="Why Yann LeCun Is Leaving Meta, 5:11").click()
+
+    expect(page.locator("#line-20.marked")).to_be_in_viewport()
+    assert visit.complaints == []
+
+
+def test_the_first_page_searches_too(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("searchbox", name="Words, a name, a topic").fill("FAIR")
+
+    page.get_by_role("button", name="Search").click()
+
+    expect(page.locator(".hits > li h2").first).to_have_text("FAIR")
+    assert page.url == f"{address}/search?q=FAIR"
+
+
+def test_a_search_finds_all_sorts(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/search?q=world+models")
+
+    expect(page.locator(".hits > li").first).to_be_visible()
+    sorts = set(page.locator(".hits .kicker").all_inner_texts())
+    assert sorts == {"Concept", "Topic", "Talk", "Chapter", "Summary", "Moment"}
+    assert visit.complaints == []
+
+
+def test_a_search_without_hits_says_what_to_do(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/search?q=qwxzvk&in=TOPIC")
+
+    expect(page.locator("main [role=status]")).to_have_text("Nothing was found in topics. Look everywhere")
+    page.get_by_role("link", name="Look everywhere").click()
+    expect(page.locator("main [role=status]")).to_have_text(
+        "Nothing was found. Try fewer words, or another spelling."
+    )
+
+
+def test_an_entity_says_what_is_near_and_where_it_was_said(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/entities/fair-company")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR")
+    expect(page.locator("article > header .kicker")).to_have_text("Company")
+    expect(page.locator("article > header .facts")).to_contain_text("6 mentions in 1 talk, 4 connections")
+    expect(page.locator(".rings > div").first).to_have_text(
+        re.compile(r"One step away\s*Yann LeCun\s*Meta Superintelligence Labs\s*V-JEPA\s*PyTorch")
+    )
+    expect(page.locator(".map .node.root")).to_have_attribute("aria-label", re.compile("^FAIR, Company"))
+    expect(page.locator(".statements .sentence")).to_have_text(
+        [
+            "FAIR created V-JEPA",
+            "Yann LeCun founded FAIR",
+            "FAIR created PyTorch",
+            "FAIR is part of Meta Superintelligence Labs",
+        ]
+    )
+    expect(page.locator(".talk-line")).to_have_text([re.compile("6 mentions, first at 2:29$")])
+    expect(page.locator(".said-line")).to_have_count(6)
+    expect(page.locator(".said-line mark").first).to_have_text("FAIR")
+    assert visit.complaints == []
+
+
+def test_an_entity_has_its_other_names(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}/entities/meta-company")
+
+    expect(visit.page.locator("article > header")).to_contain_text("Also known as Facebook")
+
+
+def test_an_unknown_entity_says_so(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}/entities/nobody")
+
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Nobody and nothing of that name")
+    assert visit.complaints == []
+
+
+def test_talks_on_a_topic_that_speak_of_somebody(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/topics/world-models")
+    expect(page.get_by_role("heading", level=1)).to_have_text("World Models")
+    expect(page.locator("article > header .facts")).to_have_text("1 talk, 6 lines")
+    expect(page.locator(".said-line")).to_have_count(6)
+
+    page.get_by_role("region", name="Only talks that speak of").get_by_role(
+        "link", name="Common sense"
+    ).click()
+
+    expect(page.locator("#talks")).to_have_text("Talks on World Models that speak of Common sense 1")
+    expect(page.locator("#said")).to_have_text("Where both come up 1")
+    assert page.url == f"{address}/topics/world-models?entity=common-sense-concept"
+    page.reload()
+    expect(page.locator("#said")).to_have_text("Where both come up 1")
+    assert visit.complaints == []
+
+
+def test_a_topic_with_somebody_unknown_leads_back(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/topics/computer-vision?entity=nobody")
+    expect(page.locator(".topic-page > p.aside")).to_have_text(
+        "There is no entity of the address nobody. All talks on the topic"
+    )
+
+    page.get_by_role("link", name="All talks on the topic").click()
+
+    expect(page.locator("#talks")).to_have_text("Talks 1")
+
+
+def test_a_topic_with_an_entity_that_it_does_not_list(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}/topics/computer-vision?entity=scale-ai-company")
+
+    expect(visit.page.locator("#talks")).to_have_text("Talks on Computer Vision that speak of Scale AI 1")
+    expect(visit.page.locator("#said")).to_have_count(0)
+
+
+def test_how_two_are_connected(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections")
+    for label, typed, name in (("From", "wang", "Alexandr Wang"), ("To", "world", "World models")):
+        field = page.get_by_role("combobox", name=label)
+        field.press_sequentially(typed)
+        expect(page.get_by_role("option", name=name)).to_be_visible()
+        field.press("ArrowDown")
+        expect(page.get_by_role("option", name=name)).to_have_attribute("aria-selected", "true")
+        field.press("Enter")
+        expect(field).to_have_value(name)
+
+    page.get_by_role("button", name="Find the ways").click()
+
+    expect(page).to_have_url(f"{address}/connections?from=alexandr-wang&to=world-models-concept")
+    path = page.locator(".paths > li").first
+    expect(path.get_by_role("heading")).to_have_text("4 steps")
+    expect(path.locator(".way")).to_have_text(
+        "Alexandr Wang → Meta Superintelligence Labs → FAIR → Yann LeCun → World models"
+    )
+    expect(path.locator(".sentence")).to_have_text(
+        [
+            "Alexandr Wang leads Meta Superintelligence Labs",
+            "FAIR is part of Meta Superintelligence Labs",
+            "Yann LeCun founded FAIR",
+            "Yann LeCun supports World models",
+        ]
+    )
+    expect(path.locator("blockquote").nth(2)).to_have_text(
+        "“FAIR, once a house of its own, became one part of Superintelligence Labs”"
+    )
+    expect(page).to_have_title("Alexandr Wang and World models · Videograph")
+    assert visit.complaints == []
+
+
+def test_names_that_are_only_typed_are_taken_too(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections")
+    page.get_by_role("combobox", name="From").fill("lecun")
+    page.get_by_role("combobox", name="To").fill("llama")
+
+    page.get_by_role("combobox", name="To").press("Enter")
+
+    expect(page).to_have_url(f"{address}/connections?from=lecun&to=llama")
+    expect(page.locator(".way").first).to_have_text("Yann LeCun → Meta → Llama")
+    page.get_by_role("button", name="Swap the two").click()
+    page.get_by_role("button", name="Find the ways").click()
+    expect(page.locator(".way").first).to_have_text("Llama → Meta → Yann LeCun")
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("?from=nobody&to=llama", "Nobody and nothing is called nobody in the talks. Search for it"),
+        ("?from=llama&to=Llama", "These two are the same."),
+    ],
+)
+def test_what_cannot_be_connected_is_said(visit: Visit, address: str, rest: str, words: str) -> None:
+    visit.page.goto(f"{address}/connections{rest}")
+
+    expect(visit.page.locator("main [role=status]")).to_have_text(words)
+    assert visit.complaints == []
+
+
+def test_two_names_are_needed(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections")
+    page.get_by_role("combobox", name="From").fill("lecun")
+
+    page.get_by_role("button", name="Find the ways").click()
+
+    expect(page.get_by_role("alert")).to_have_text("Give two names.")

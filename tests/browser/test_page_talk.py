@@ -1,0 +1,220 @@
+"""A talk's page as a reader meets it: what it says, where its moments lead, how its transcript is read."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from visits import Visit
+
+pytestmark = pytest.mark.browser
+
+TALK = "/videos/videograph-lecun-leaves-meta"
+
+
+def open_talk(visit: Visit, address: str, rest: str = "") -> Page:
+    visit.page.goto(f"{address}{TALK}{rest}")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Why Yann LeCun Is Leaving Meta")
+    return visit.page
+
+
+def marked(page: Page) -> str:
+    """The start of the line at the address's moment, once it is in view."""
+    line = page.locator(".line.marked")
+    expect(line).to_be_in_viewport()
+    return line.inner_text()[:30]
+
+
+def test_a_talk_says_what_is_known_of_it(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+
+    expect(page).to_have_title("Why Yann LeCun Is Leaving Meta · Videograph")
+    expect(page.locator("article > header .facts")).to_have_text(
+        "Videograph Talks · 23 November 2025 · 9 min · Source ▶"
+    )
+    expect(page.locator(".voices li")).to_have_text([re.compile(r"Narrator\s*9 min, 100 %")])
+    expect(page.locator("#summary h3")).to_have_text(
+        [
+            "A parting after twelve years 0:00",
+            "The man who was right once before 1:24",
+            "How Meta changed course 3:20",
+            "The case against words alone 5:11",
+            "What he wants to build instead 6:50",
+        ]
+    )
+    expect(page.locator("#summary .bullets li")).to_have_count(18)
+    expect(page.locator(".chapters li")).to_have_text(
+        [
+            re.compile(r"0:00\s*A Scientist Walks Out\s*1 min"),
+            re.compile(r"1:24\s*From Reading Cheques to Building FAIR\s*2 min"),
+            re.compile(r"3:20\s*Meta Turns to Llama\s*2 min"),
+            re.compile(r"5:11\s*Why Words Are Not Enough\s*2 min"),
+            re.compile(r"6:50\s*World Models and the Road Ahead\s*2 min"),
+        ]
+    )
+    expect(page.locator("#topics li")).to_have_count(13)
+    expect(page.locator("section.kind h3")).to_have_text(
+        ["Concepts 10", "Companies 5", "Products 4", "People 2", "Event 1"]
+    )
+    expect(page.locator(".statements li")).to_have_count(24)
+    expect(page.locator(".line")).to_have_count(34)
+    assert visit.complaints == []
+
+
+def test_a_connection_stands_with_its_words(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+
+    page.get_by_text("16 more").click()
+    founded = page.locator(".statements li").filter(has_text="founded FAIR, a laboratory")
+
+    expect(founded.locator(".sentence")).to_have_text("Yann LeCun founded FAIR")
+    expect(founded.locator("blockquote")).to_have_text(
+        "“LeCun founded FAIR, a laboratory for fundamental research”"
+    )
+    expect(founded.locator("figcaption")).to_contain_text("Narrator, 2:29")
+    expect(founded.get_by_role("link", name="Watch at 2:29, at the source")).to_have_attribute(
+        "href", "https://example.org/talks/lecun-leaves-meta?t=149"
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("93", "Go back to the nineteen eighti"),
+        ("0", "Here is a question worth nine "),
+        ("262", "With the money came a new boss"),
+        ("262.32", "With the money came a new boss"),
+        ("99999", "Will it work? Ask again in ten"),
+    ],
+)
+def test_a_moment_in_the_address_is_marked(visit: Visit, address: str, moment: str, words: str) -> None:
+    page = open_talk(visit, address, f"?t={moment}")
+
+    assert marked(page) == words
+    assert visit.complaints == []
+
+
+def test_the_marked_line_can_be_watched(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address, "?t=93")
+
+    expect(page.locator("#transcript .watch")).to_have_count(1)
+    expect(
+        page.locator("#transcript").get_by_role("link", name="Watch at 1:24, at the source")
+    ).to_have_attribute("href", "https://example.org/talks/lecun-leaves-meta?t=84")
+
+
+@pytest.mark.parametrize("moment", ["", "soon", "NaN"])
+def test_what_is_no_moment_marks_nothing(visit: Visit, address: str, moment: str) -> None:
+    page = open_talk(visit, address, f"?t={moment}")
+
+    expect(page.locator(".line")).to_have_count(34)
+    expect(page.locator(".line.marked")).to_have_count(0)
+
+
+def test_moments_lead_to_the_transcript_and_back(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+    bullet = page.locator(".bullets li").filter(has_text="FAIR's PyTorch became")
+    bullet.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+
+    bullet.get_by_role("link", name="In the transcript at 2:45").click()
+
+    assert marked(page) == "It paid off for everyone. FAIR"
+    assert page.url == f"{address}{TALK}?t=165.18"
+    page.go_back()
+    expect(bullet).to_be_in_viewport()
+    page.wait_for_function("place => scrollY === place", arg=place)
+
+
+def test_the_same_moment_can_be_had_again(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address, "?t=93")
+    marked(page)
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".line.marked")).not_to_be_in_viewport()
+
+    page.locator("#summary").get_by_role("link", name="In the transcript at 1:24").first.click()
+
+    assert marked(page) == "Go back to the nineteen eighti"
+
+
+def test_contents_lead_to_parts_and_chapters(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+    contents = page.get_by_role("navigation", name="On this page")
+
+    contents.get_by_role("link", name="Meta Turns to Llama").click()
+
+    expect(page.locator("#chapter-2 h3")).to_be_in_viewport()
+    expect(page.locator("#chapter-2 h3")).to_be_focused()
+    assert page.url == f"{address}{TALK}#chapter-2"
+    contents.get_by_role("link", name="Topics").click()
+    expect(page.locator("#topics-head")).to_be_in_viewport()
+
+
+def test_words_are_found_in_the_transcript(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+    field = page.get_by_role("searchbox", name="Find in the transcript")
+
+    field.fill("off-ramp")
+
+    expect(page.locator(".find [role=status]")).to_have_text("1 passage")
+    expect(page.locator(".transcript mark")).to_have_text(["off-ramp", "off-ramp"])
+    expect(page).to_have_url(f"{address}{TALK}?find=off-ramp")
+    field.fill("no such words")
+    expect(page.locator(".find [role=status]")).to_have_text("Nobody says that here.")
+    expect(page.locator(".line")).to_have_count(0)
+    field.fill("")
+    expect(page.locator(".line")).to_have_count(34)
+    assert page.url == f"{address}{TALK}"
+
+
+def test_mentions_lead_to_their_entities(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+
+    page.locator("#line-0").get_by_role("link", name="Yann LeCun").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.url == f"{address}/entities/yann-lecun"
+
+
+def ask_with(page: Page, change: Callable[[str], str]) -> None:
+    """Has the page ask other operations than its own."""
+
+    def send(route: Route) -> None:
+        asked: dict[str, Any] = json.loads(route.request.post_data or "")
+        route.continue_(post_data=json.dumps({**asked, "query": change(asked["query"])}))
+
+    page.route("**/graphql", send)
+
+
+def test_a_long_talk_comes_in_pages(visit: Visit, address: str) -> None:
+    ask_with(visit.page, lambda query: query.replace("transcript(first: 1000", "transcript(first: 9"))
+
+    page = open_talk(visit, address, "?t=500")
+
+    expect(page.locator(".line")).to_have_count(34)
+    assert marked(page) == "His programme has a plain name"
+    assert visit.requests.count(f"{address}/graphql") == 1 + 1 + 3 + 1
+    assert visit.complaints == []
+
+
+def test_many_entities_come_in_pages(visit: Visit, address: str) -> None:
+    ask_with(visit.page, lambda query: query.replace("entities(first: 100", "entities(first: 15"))
+    page = open_talk(visit, address)
+    expect(page.locator(".of-kind li")).to_have_count(15)
+
+    page.get_by_role("button", name="More of the 22").click()
+
+    expect(page.locator(".of-kind li")).to_have_count(22)
+    expect(page.get_by_role("button", name="More of the 22")).to_have_count(0)
+
+
+def test_an_unknown_talk_says_so_and_leads_on(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}/videos/nothing")
+
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("There is no such talk")
+    visit.page.get_by_role("link", name="All talks").click()
+    expect(visit.page.locator(".talk-line h3")).to_have_text(["Why Yann LeCun Is Leaving Meta"])

@@ -1,0 +1,138 @@
+"""The files of the web page: what it asks is valid, what it loads is there, and its colours can be read."""
+
+import re
+from itertools import product
+
+import pytest
+from graphql import parse, validate
+
+from service.api.catalog import Catalog
+from service.api.engine import _PAGE_VALUES, OPERATIONS
+from service.api.requests import Requests
+from service.api.schema import graphql_schema
+from service.api.web import PAGE_ADDRESSES
+from service.graph.fragments import read_fragments
+from service.resources import web_folder
+from service.settings import Limits
+
+PAGE = web_folder() / "page"
+OWN = sorted((PAGE / "operations").glob("*.graphql"))
+MODULES = sorted(file for file in PAGE.glob("*.js") if not file.name.startswith("preact-"))
+# Of the limit's 50,000 (`max_cost`).
+COSTS = {
+    "connection_ends": 4,
+    "connections_page": 380,
+    "entity_map": 666,
+    "entity_mentions": 251,
+    "entity_named": 1,
+    "entity_page": 971,
+    "home": 530,
+    "moment": 1,
+    "search_page": 280,
+    "suggestions": 8,
+    "talks": 180,
+    "topic_page": 221,
+    "topic_with_entity": 181,
+    "transcript": 12001,
+    "video_entities": 101,
+    "video_map": 961,
+}
+
+
+def test_what_the_page_asks_is_valid() -> None:
+    schema = graphql_schema()
+
+    for file in OWN:
+        assert validate(schema, parse(file.read_text(encoding="utf-8"))) == [], file.name
+
+
+def test_what_the_page_asks_is_within_the_limits() -> None:
+    schema = graphql_schema()
+    asked = Requests(schema, Catalog(schema, read_fragments()), Limits())
+
+    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), _PAGE_VALUES).cost for file in OWN}
+
+    assert costs == COSTS
+
+
+def test_each_operation_is_asked_by_the_page() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in MODULES)
+    names = {file.stem for file in [*OWN, *OPERATIONS.glob("*.graphql")]}
+
+    assert set(re.findall(r'(?:ask|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
+
+
+def test_the_shell_names_all_files_and_nothing_elsewhere() -> None:
+    shell = (PAGE / "index.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'"/static/page/([^"]+)"', shell))
+
+    assert named == {file.name for suffix in ("js", "css", "svg") for file in PAGE.glob(f"*.{suffix}")}
+    assert "//" not in shell
+    assert " style=" not in shell
+    assert "<script>" not in shell
+
+
+def test_modules_import_what_is_there() -> None:
+    for file in MODULES:
+        for target in re.findall(r'from "([^"]+)"', file.read_text(encoding="utf-8")):
+            assert (PAGE / target).is_file(), f"{file.name} imports {target}"
+
+
+def test_modules_are_short_and_say_what_they_are_for() -> None:
+    for file in MODULES:
+        text = file.read_text(encoding="utf-8")
+        assert text.startswith("// "), file.name
+        assert len(text.splitlines()) <= 250, file.name
+
+
+def test_page_and_server_know_the_same_addresses() -> None:
+    main = (PAGE / "main.js").read_text(encoding="utf-8")
+    patterns = [re.compile(found.replace("\\/", "/")) for found in re.findall(r"\[/(\^.+\$)/, \w+\]", main)]
+    examples = [address.replace("{slug}", "a-talk") for address in PAGE_ADDRESSES]
+
+    assert [[bool(pattern.match(one)) for pattern in patterns].count(True) for one in examples] == [1] * 6
+    assert len(patterns) == len(PAGE_ADDRESSES)
+
+
+def test_the_vendored_library_has_its_version_and_its_licences() -> None:
+    [library] = PAGE.glob("preact-*.js")
+    licences = library.with_suffix(".LICENSES.txt").read_text(encoding="utf-8")
+
+    assert library.name == "preact-11.2.0-htm-3.1.1.js"
+    assert library.stat().st_size < 20_000
+    assert "\npreact 11.2.0, MIT\n" in licences
+    assert "\nhtm 3.1.1, Apache-2.0\n" in licences
+
+
+def colours(part: str) -> dict[str, str]:
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", part))
+
+
+def light_of(colour: str) -> float:
+    """Relative luminance. Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((light_of(one), light_of(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_text_stand_out_as_double_a_asks(scheme: str) -> None:
+    light, _, rest = (
+        (PAGE / "page.css").read_text(encoding="utf-8").partition("@media (prefers-color-scheme: dark)")
+    )
+    found = colours(light) if scheme == "light" else colours(rest.partition("\n}\n")[0])
+    texts = ("ink", "soft", "link", "alarm", "person", "company", "concept", "product", "event")
+
+    weak = [
+        (text, ground)
+        for text, ground in product(texts, ("paper", "raised", "sunk"))
+        if contrast(found[text], found[ground]) < 4.5
+    ]
+    weak += [("ink", ground) for ground in ("mark", "marked") if contrast(found["ink"], found[ground]) < 4.5]
+
+    assert weak == []

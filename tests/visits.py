@@ -1,0 +1,34 @@
+"""Visits of a browser to the program's web pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+
+@dataclass
+class Visit:
+    """A page, the requests that it made, and what it complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def visiting(browser: Browser, **context: Any) -> Iterator[Visit]:
+    """A visit of a browser that keeps nothing of other visits."""
+    opened = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **context})
+    page = opened.new_page()
+    page.set_default_timeout(30_000)
+    found = Visit(page)
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: found.complaints.append(message.text) if message.type == "error" else None,
+    )
+    yield found
+    opened.close()
