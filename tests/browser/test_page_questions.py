@@ -88,6 +88,20 @@ def test_a_search_finds_all_sorts(visit: Visit, address: str) -> None:
     assert visit.complaints == []
 
 
+def test_a_search_with_a_letter_wrong_says_whose_hits_it_shows(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/search?q=Alexander+Wnag+leads")
+
+    expect(page.locator("main [role=status]")).to_have_text(
+        "Nothing has all the words of “Alexander Wnag leads”. These are the hits of Alexandr Wang leads."
+    )
+    page.get_by_role("link", name="Alexandr Wang leads").click()
+    expect(page).to_have_url(f"{address}/search?q=Alexandr+Wang+leads")
+    expect(page.locator(".hits > li").first).to_be_visible()
+    expect(page.locator("main [role=status]")).to_have_count(0)
+    assert visit.complaints == []
+
+
 def test_a_search_without_hits_says_what_to_do(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/search?q=qwxzvk&in=TOPIC")
@@ -130,8 +144,9 @@ def test_an_entity_has_its_other_names(visit: Visit, address: str) -> None:
     expect(visit.page.locator("article > header")).to_contain_text("Also known as Facebook")
 
 
-def test_an_unknown_entity_says_so(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}/entities/nobody")
+@pytest.mark.parametrize("slug", ["nobody", "%E0%A4%A"])
+def test_an_unknown_entity_says_so(visit: Visit, address: str, slug: str) -> None:
+    visit.page.goto(f"{address}/entities/{slug}")
 
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Nobody and nothing of that name")
     assert visit.complaints == []

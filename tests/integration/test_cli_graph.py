@@ -125,16 +125,17 @@ def test_talks_come_out_as_files_that_go_in_again(tmp_path: Path) -> None:
     assert sorted(out.iterdir()) == files
 
     assert run("delete", "talk-0", "talk-1").exit_code == 0
-    files[0].write_text(
-        files[0].read_text("utf-8").replace('"kind": "PRODUCT"', '"kind": "CONCEPT"'), "utf-8"
-    )
+    own = files[0].read_text("utf-8").replace('"kind": "PRODUCT"', '"kind": "CONCEPT"')
+    files[0].write_text(own, "utf-8")
     assert [one["outcome"] for one in answer(run("ingest", str(out), "--json"))["files"]] == ["created"] * 2
     mended = answer(run("query", "{ entities { nodes { name kind } } }"))["data"]["entities"]["nodes"]
     assert sorted((one["name"], one["kind"]) for one in mended) == [
         ("Nostr", "CONCEPT"),
         ("Nuster", "PRODUCT"),
     ]
-    assert run("export", "talk-0", "--out", str(out)).stdout == f"unchanged  {files[0]}\n"
+    # The key is made of name and kind.
+    assert run("export", "talk-0", "--out", str(out)).stdout == f"changed    {files[0]}\n"
+    assert files[0].read_text("utf-8").replace("nostr-concept", "nostr-product") == own
 
 
 def test_what_an_export_cannot_do_is_said(tmp_path: Path) -> None:

@@ -30,11 +30,20 @@ function Page() {
   for (const [pattern, Part] of routes) {
     const found = pattern.exec(address.pathname);
     if (found) {
-      const slug = found[1] && decodeURIComponent(found[1]);
+      const slug = found[1] && decoded(found[1]);
       return html`<${Frame} address=${address}><${Part} key=${address.pathname} slug=${slug} address=${address} /></${Frame}>`;
     }
   }
   return html`<${Frame} address=${address}><${NotFound} title="There is no such page">This address leads nowhere.</${NotFound}></${Frame}>`;
+}
+
+/** What was typed by hand may be no encoding; then nothing is called so, and the page says that. */
+function decoded(slug) {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
 }
 
 // Back: where it was. To a part of the page: there. A moment is the transcript's business. Else: the top.

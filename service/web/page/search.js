@@ -50,9 +50,17 @@ function Hits({ first, variables, scope }) {
     return html`<p role="status">Nothing was found. Try fewer words, or another spelling.</p>`;
   }
   return html`
+    ${first.correctedQuery && html`<${Corrected} asked=${variables.query} found=${first.correctedQuery} />`}
     <ol class="hits">${edges.map((edge, index) => html`<li key=${index}><${Hit} ...${edge} /></li>`)}</ol>
     <${More} list=${list}>More hits</${More}>
   `;
+}
+
+/** Whose hits these are, where words that were asked for are found nowhere. */
+function Corrected({ asked, found }) {
+  return html`<p role="status">
+    Nothing has all the words of “${asked}”. These are the hits of <${Link} to=${withValues({ q: found })}>${found}</${Link}>.
+  </p>`;
 }
 
 function Hit({ node, snippet, highlights }) {
