@@ -8,7 +8,9 @@ from spoken import labelled_statements, things, transcript
 @pytest.mark.parametrize(
     ("line", "stated"),
     [
-        ("I remember when I was writing Java there was no way.", ("Ann Bell", "USES", "Java", "was writing")),
+        ("GitHub was bought by Microsoft.", ("Microsoft", "ACQUIRED", "GitHub", "bought")),
+        ("I talked to him at GopherCon.", ("Ann Bell", "PARTICIPATED_IN", "GopherCon", "at")),
+        ("We used Slack.", ("Ann Bell", "USES", "Slack", "used")),
         ("I am writing Rust.", ("Ann Bell", "USES", "Rust", "writing")),
         ("I had to use Ruby.", ("Ann Bell", "USES", "Ruby", "had to use")),
         (
@@ -31,6 +33,12 @@ def test_labels_say_how_it_is_or_was(line: str, stated: tuple[str, str, str, str
 @pytest.mark.parametrize(
     "line",
     [
+        "I remember when I was writing Java there was no way.",
+        "We used Slack in the old days.",
+        "I was a big fan of Vim.",
+        "We tried Docker for a while.",
+        "We have a project called Zorkle.",
+        "I was looking into adding Elasticsearch to Feedbin.",
         "One day I was learning Python.",
         "So Google has -- like other cloud providers, they all have a quota system.",
         "Like Google, Amazon has a quota system.",

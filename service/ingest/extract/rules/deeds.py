@@ -75,7 +75,7 @@ def from_holding(
         for whole in who:
             named = is_named(whole.thing) and whole.token.pos_ != "PRON"
             if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
-                yield from state(sentence, part, types, whole, verb.lower_, (verb.i,))
+                yield from state(sentence, part, types, whole, "part of", (verb.i,))
 
 
 def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:

@@ -24,12 +24,9 @@ def from_passive(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         key, label = f"{lemma} {child.lower_}", f"{verb.lower_} {child.lower_}"
         if child.dep_ == "agent" and lemma in table.verbs and lemma not in _ACTIVE_ONLY:
             types = LEADS if lemma == "run" else table.verbs[lemma]
-            # "X is handled by Y" is told of Y: "handled"
-            plain = all(name == "RELATED_TO" for _, name, _ in types)
             for source in objects(said, child):
-                for target in who:
-                    words = verb.lower_ if plain else label
-                    yield from state(sentence, source, types, target, words, (verb.i,))
+                for target in who:  # "X was bought by Y" is told of Y: "bought"
+                    yield from state(sentence, source, types, target, verb.lower_, (verb.i,))
         if any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children):
             continue  # "built-in on Linux" is not built on it
         if child.dep_ in ("prep", "agent") and (types := table.passive.get(key)):

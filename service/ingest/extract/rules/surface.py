@@ -137,7 +137,7 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
     key, label = f"{lemma} {last.lower_}", f"{before.lower_} {last.lower_}"
     passive = before.tag_ == "VBN" and place - 3 >= first and doc[place - 3].lower_ in _BE
     if passive and last.lower_ == "by" and (types := LEADS if lemma == "run" else table.verbs.get(lemma)):
-        yield _Row(types, label, before, place - 2, turned=True)
+        yield _Row(types, before.lower_, before, place - 2, turned=True)
         return
     forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}
     if (types := forms.get(key)) and not table.leaves_unsaid(key, before.tag_):

@@ -135,7 +135,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         if child.dep_ == "dobj" and lemma == "have":
             for target in called(said, child):
                 own = child.lemma_.lower() in _OWN
-                owners = [end for end in who if own or end.thing.kind == "COMPANY"]
+                # what "we" have, one of us need not have made
+                owners = [e for e in who if e.thing.kind == "COMPANY" or (own and _is_owner(e))]
                 yield from state_each(sentence, owners, _CREATED, target, "has", verb)
         if (
             child.dep_ == "dobj"
@@ -243,3 +244,7 @@ def _is_worked_on(target: End) -> bool:
         return False
     article = any(c.dep_ in ("det", "poss") for c in target.token.children)
     return is_named(target.thing) or (" " in target.thing.name and not article)
+
+
+def _is_owner(end: End) -> bool:
+    return end.token.lower_ != "we" or end.team is not None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GIVING = frozenset(["such as", "like", "including", "and other"])
+_GIVING = frozenset(["such as", "like", "including", "and other", "called", "named"])
 """What leads from many to one of them."""
 _ONE_OF = "one of"
 
@@ -15,6 +15,14 @@ def label_of(label: str, word: "Token", type_: str) -> str:
     do as that; "frameworks like X" has X as one of them."""
     if type_ == "PART_OF" and label in _GIVING:
         return _ONE_OF
+    if type_ == "CREATED" and label == "by":
+        return "made"
+    if (
+        type_ == "PARTICIPATED_IN"
+        and word.pos_ == "VERB"
+        and any(c.lower_ in ("to", "with") for c in word.children)
+    ):
+        return label.removeprefix(f"{word.lower_} ")  # "we talked to you at Y" gave no talk
     if not label.startswith(word.lower_):
         return label
     if word.tag_ == "VBG":

@@ -8,6 +8,7 @@ from service.graph.model import KINDS, read_model
 from service.ingest.extract.entity.things import Thing, is_by_the_way, is_named, is_plain_word
 from service.ingest.extract.statement.admissible import is_anybodys, is_example, may_stand_for
 from service.ingest.extract.statement.ends import End
+from service.ingest.extract.statement.given_up import is_given_up
 from service.ingest.extract.statement.history import is_history
 from service.ingest.extract.statement.labels import label_of
 from service.ingest.extract.statement.narrowed import is_narrowed, is_pointed_out
@@ -93,6 +94,8 @@ def state(
         if name == "USES" and is_anybodys(source, word):
             return
         if is_excepted(word, source) or is_no_deed(word, source, name, target):
+            return
+        if is_given_up(sentence, source, word, name):
             return
         places = [source.token.i, target.token.i, *between]
         words = with_names(sentence, source, target, min(places), max(places))

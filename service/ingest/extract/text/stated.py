@@ -102,6 +102,8 @@ def is_stated(verb: "Token", able: bool = False) -> bool:
                 return False  # "I can do that check using the UTXO set"
             if _is_denied(head) and not any(c.dep_ in (*SUBJECTS, "mark") for c in token.children):
                 return False  # "I didn't need classes, doing X"
+        if token.dep_ == "pcomp" and head.lower_ == "into" and head.head.lemma_ == "look":
+            return False  # "I was looking into adding X"
         if token.dep_ in ("relcl", "acl") and _is_in_condition(head):
             return False  # "if it sees a chain that contains X"
         if token.dep_ in ("conj", "ccomp", "xcomp") and head.pos_ in ("VERB", "AUX"):
