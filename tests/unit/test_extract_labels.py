@@ -35,6 +35,8 @@ def test_labels_say_how_it_is_or_was(line: str, stated: tuple[str, str, str, str
     [
         "I remember when I was writing Java there was no way.",
         "We used Slack in the old days.",
+        "I had a bad experience with Dropbox.",
+        "I built the React website.",
         "I was a big fan of Vim.",
         "We tried Docker for a while.",
         "We have a project called Zorkle.",

@@ -44,6 +44,7 @@ _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
 )
 """What is given and written: on something, at some event."""
+_UNWANTED = frozenset("enough bad terrible horrible awful".split())
 _SAYING_NOTHING = ("have", "do", "make")
 """Deeds that say nothing without what was done."""
 
@@ -154,11 +155,16 @@ def is_to_come(noun: "Token", verb: "Token") -> bool:
     )
 
 
+def is_unwanted(noun: "Token") -> bool:
+    """ "A bad experience with X", "enough experience with X"."""
+    return any(c.lower_ in _UNWANTED for c in noun.children)
+
+
 def from_experience(
     said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
 ) -> Iterator[Statement]:
     """ "I did an internship at Y", "she has a degree from Y", "we gave a talk at Y"."""
-    if is_denied(noun) or any(c.lower_ == "enough" for c in noun.children):
+    if is_denied(noun) or is_unwanted(noun):
         return
     for preposition in (*noun.children, *verb.children):
         types = read_patterns().experience.get(f"{noun.lemma_.lower()} {preposition.lower_}")

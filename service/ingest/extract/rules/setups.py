@@ -22,6 +22,7 @@ _SETUPS = frozenset(
     "monolith account stack script program component cli game database frontend".split()
 )
 """Words for what runs on, is written in or kept at what is named before them."""
+_SITES = ("site", "website")
 
 
 def from_setup(
@@ -30,6 +31,8 @@ def from_setup(
     """ "We have a Trello board", "she wrote a React app"."""
     if verb.lemma_.lower() not in _HAVING or noun.lemma_.lower() not in _SETUPS:
         return
+    if noun.lemma_.lower() in _SITES and any(c.lower_ == "the" for c in noun.children):
+        return  # "we built the GopherCon website"
     for child in noun.children:
         if child.dep_ in ("compound", "nmod") and child.i == noun.i - 1:
             for target in said.things_at(child, conjuncts=False):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import Thing
-from service.ingest.extract.rules.deeds import is_to_come
+from service.ingest.extract.rules.deeds import is_to_come, is_unwanted
 from service.ingest.extract.rules.roles import SERVES, label_from
 from service.ingest.extract.statement.ends import SORTS, End, is_about, is_for
 from service.ingest.extract.statement.places import Said
@@ -142,7 +142,7 @@ def _rows(sentence: Sentence, place: int) -> Iterator[_Row]:
     forms = table.passive if passive else table.prepositional if before.pos_ == "VERB" else {}
     if (types := forms.get(key)) and not table.leaves_unsaid(key, before.tag_):
         yield _Row(types, label, before, place - 2)
-    if before.pos_ == "NOUN" and (types := table.experience.get(key)):
+    if before.pos_ == "NOUN" and not is_unwanted(before) and (types := table.experience.get(key)):
         yield from _experiences(sentence, before, label, types)
     noun_types = table.nouns.get(key) or (table.roles.get(lemma) if last.lower_ in _OF else None)
     if noun_types and before.pos_ in ("NOUN", "PROPN"):
