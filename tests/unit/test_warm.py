@@ -69,6 +69,7 @@ async def test_known_operations_are_planned_by_each_key() -> None:
         "warm entity",
         "warm search.candidates",
         "warm search.letter",
+        "warm search.similar",
     ]
     assert keys[0].startswith("video:-")
     assert keys[1] == "-" * 30
