@@ -58,6 +58,7 @@ def test_partner_of_another() -> None:
             [("Jane Miller", "LEADS", "The Changelog")],
         ),
         ("Netflix is fine. I am your host, Jane Miller.", []),
+        ("Postgres is fine. Welcome to Postgres FM. I am your host, Jane Miller.", []),
     ],
 )
 def test_host(line: str, found: list[tuple[str, str, str]]) -> None:

@@ -87,6 +87,8 @@ def _welcomed(sentence: Sentence, spans: Sequence[Span], near: bool) -> "tuple[T
     for start, stop, thing in spans:
         before = doc.text[sentence.span.start_char : doc[start].idx]
         this = near and _THIS_IS.search(before) is not None
+        if stop < sentence.span.end and doc[stop].pos_ == "PROPN" and doc[stop].text[0].isupper():
+            continue  # "Postgres FM", of which only Postgres is known
         if is_named(thing) and thing.kind != "PERSON" and (this or _WELCOME.search(before)):
             return thing, doc[start:stop].root
     return None
