@@ -60,10 +60,7 @@ def routes() -> list[BaseRoute]:
 async def answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
-    wanted = accepted(request.headers.get("accept", ""))
-    if request.method != "POST" and wanted.get("text/html", 0) > max(
-        quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON)
-    ):
+    if _is_browser(request):
         return web.send_graphiql()
     if media_type(request) is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
@@ -121,10 +118,19 @@ async def report_readiness(request: Request) -> Response:
     return _json({"status": "ready"}, HTTPStatus.OK)
 
 
+def _is_browser(request: Request) -> bool:
+    """Whether somebody looks, and no program asks: a page is wanted rather than JSON."""
+    wanted = accepted(request.headers.get("accept", ""))
+    answer = max(quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON))
+    return request.method != "POST" and wanted.get("text/html", 0) > answer
+
+
 async def explain_status(request: Request, error: Exception) -> Response:
-    """What Starlette refuses by itself (404, 405), in the form that all errors have."""
+    """What Starlette refuses by itself (404, 405), in the form that all errors have; to who looks, the page that says so."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    if status == HTTPStatus.NOT_FOUND and _is_browser(request):
+        return web.send_shell(status)
     response = _refusal(request, _Refused(status, status.name, f"{status.phrase}."))
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":

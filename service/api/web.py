@@ -1,5 +1,6 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
 
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -44,7 +45,12 @@ def routes() -> list[BaseRoute]:
 
 
 async def send_page(request: Request) -> Response:
-    return FileResponse(web_folder() / "page" / "index.html", headers=_PAGE_HEADERS)
+    return send_shell()
+
+
+def send_shell(status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """The page's file, which looks at the address itself and says where there is nothing."""
+    return FileResponse(web_folder() / "page" / "index.html", status, headers=_PAGE_HEADERS)
 
 
 def send_graphiql() -> Response:

@@ -424,6 +424,14 @@ async def test_other_addresses_are_none_of_the_page(plain_client: httpx.AsyncCli
     assert refusal(await plain_client.get(path, follow_redirects=True))[:2] == (404, "NOT_FOUND")
 
 
+async def test_who_looks_for_what_is_not_there_gets_the_page(plain_client: httpx.AsyncClient) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    missing, page = await plain_client.get("/nowhere", headers=browser), await plain_client.get("/")
+
+    assert (missing.status_code, missing.text) == (404, page.text)
+    assert missing.headers["content-security-policy"] == page.headers["content-security-policy"]
+
+
 async def test_the_page_only_shows(plain_client: httpx.AsyncClient) -> None:
     response = await plain_client.post("/")
 
