@@ -56,6 +56,33 @@ def test_names_cover_neither_each_other_nor_points(visit: Visit, address: str) -
     assert covered == [22, 0]
 
 
+def test_each_line_and_each_name_can_be_clicked(visit: Visit, address: str) -> None:
+    visit.page.set_viewport_size({"width": 1400, "height": 2400})
+    page = open_map(visit.page, address)
+
+    missed = page.evaluate(
+        """() => {
+          const missed = [];
+          const hit = (shape, x, y) => {
+            const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(shape.getScreenCTM());
+            return document.elementFromPoint(left, top);
+          };
+          for (const edge of document.querySelectorAll(".map .edge")) {
+            const path = edge.querySelector(".reach");
+            const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+            if (hit(path, x, y)?.closest("[data-id]")?.dataset.id !== edge.dataset.id) missed.push(edge.textContent);
+          }
+          return missed;
+        }"""
+    )
+    assert missed == []
+
+    name = page.locator(".map .node .name", has_text="FAIR").first.bounding_box()
+    assert name
+    page.mouse.click(name["x"] + name["width"] - 2, name["y"] + name["height"] / 2)
+    expect(page.locator(".chosen h3")).to_have_text("FAIR")
+
+
 def test_a_line_shows_its_words_speaker_and_second(visit: Visit, address: str) -> None:
     page = open_map(visit.page, address)
     id_ = edge(page, "Alexandr Wang leads Meta Superintelligence Labs")

@@ -113,6 +113,7 @@ function Picture({ picture, chosen, label, choose, root }) {
     aria-label=${`${label}: ${counted(nodes.length, "entity")}, ${counted(lines.length, "connection")}. ${KEYS}`}
     class=${near ? "has-chosen" : ""}
   >
+    ${nodes.map(({ id }) => names.get(id) && html`<${NameReach} key=${`name ${id}`} box=${names.get(id).box} onClick=${() => choose(id)} />`)}
     ${lines.map((line) => {
       const on = near && (line.id === chosen || line.source === chosen || line.target === chosen);
       return html`<g
@@ -131,6 +132,7 @@ function Picture({ picture, chosen, label, choose, root }) {
       .filter((line) => line.id === chosen || worded.has(line.id))
       .map((line) => html`<text
         key=${`words ${line.id}`}
+        data-id=${line.id}
         class=${`type ${line.id === chosen || line.source === chosen || line.target === chosen ? "on" : ""}`}
         x=${line.middle.x}
         y=${line.middle.y + 3}
@@ -155,6 +157,11 @@ function Picture({ picture, chosen, label, choose, root }) {
       <${Name} node=${node} spot=${names.get(node.id)} width=${size.width} />
     </g>`)}
   </svg>`;
+}
+
+// Where a name can be clicked: under the lines, for a line that runs through a name is chosen at its stroke.
+function NameReach({ box: { left, top, right, bottom }, onClick }) {
+  return html`<rect class="name-reach" x=${left} y=${top} width=${right - left} height=${bottom - top} onClick=${onClick} />`;
 }
 
 // A name without room appears when its point is pointed at, focused or chosen.
