@@ -56,6 +56,16 @@ def test_names_cover_neither_each_other_nor_points(visit: Visit, address: str) -
     assert covered == [22, 0]
 
 
+def test_on_a_phone_only_small_points_are_without_a_name(browser: Browser, address: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as visit:
+        page = open_map(visit.page, address)
+
+        unnamed = page.locator(".map .node:has(.only-near)").evaluate_all("all => all.map((one) => one.ariaLabel)")
+
+        assert [label for label in unnamed if not label.endswith(", 1 connection")] == []
+        expect(page.get_by_role("button", name="Joint embedding").locator(".name")).to_be_visible()
+
+
 def test_each_line_and_each_name_can_be_clicked(visit: Visit, address: str) -> None:
     visit.page.set_viewport_size({"width": 1400, "height": 2400})
     page = open_map(visit.page, address)

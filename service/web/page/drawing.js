@@ -3,6 +3,7 @@
 const SPACE = { x: 70, y: 34 }; // between the outermost points and the border: names stand there
 const GAP = 16; // between two points
 const HEIGHT = 14; // of a line of a name
+const HUB = 3; // connections from which on a point is never without a name: if need be, the beginning of it
 const APART = 130; // that a point has to itself at most: a few are not drawn at the far ends of the picture
 const STRETCH = 1.9; // names lie beside their points: more room is wanted sideways
 const ROUNDS = 80;
@@ -101,13 +102,13 @@ function towards(from, to, length) {
   return { x: from.x + ((to.x - from.x) / distance) * length, y: from.y + ((to.y - from.y) / distance) * length };
 }
 
-/** A place for each name where it covers no other name and no point, the weightiest first; null where there is none. */
+/** A place for each name where it covers no other name and no point, the best connected first; null where there is none. */
 export function nameNodes(placed, { width, height }, widthOf) {
   const taken = placed.map((node) => box(node.x - node.r, node.y - node.r, 2 * node.r, 2 * node.r));
   const names = new Map();
-  for (const node of [...placed].sort((a, b) => b.r - a.r || b.degree - a.degree)) {
+  for (const node of [...placed].sort((a, b) => b.degree - a.degree || b.r - a.r)) {
     const own = taken[placed.indexOf(node)];
-    const found = [[node.name], ...broken(node.name)]
+    const found = [...folded(node.name), ...(node.degree >= HUB ? [[cut(node.name)]] : [])]
       .flatMap((lines) => spots(node, lines, Math.max(...lines.map(widthOf))))
       .find(({ box: one }) => inside(one, width, height) && taken.every((other) => other === own || !meet(one, other)));
     names.set(node.id, found ?? null);
@@ -116,12 +117,22 @@ export function nameNodes(placed, { width, height }, widthOf) {
   return { names, taken };
 }
 
-/** A name in two lines, as even as its words allow; none where it is short or one word. */
-function broken(name) {
+/** A name in one line, then in two and three, as even as its words allow. */
+function folded(name) {
+  const halves = halved(name);
+  const thirds = halves.length && name.length >= 28 ? halves.flatMap((half) => (half === longest(halves) ? halved(half) : [half])) : [];
+  return [[name], halves, thirds].filter((lines) => lines.length);
+}
+
+const longest = (texts) => texts.reduce((best, one) => (one.length > best.length ? one : best));
+
+const cut = (name) => (name.length > 14 ? `${name.slice(0, 12).trimEnd()}…` : name);
+
+function halved(name) {
   if (name.length < 16 || !name.includes(" ")) return [];
   const gaps = [...name.matchAll(/ /g)].map(({ index }) => index);
   const middle = gaps.reduce((best, gap) => (Math.abs(gap - name.length / 2) < Math.abs(best - name.length / 2) ? gap : best));
-  return [[name.slice(0, middle), name.slice(middle + 1)]];
+  return [name.slice(0, middle), name.slice(middle + 1)];
 }
 
 // Beside, below, above, then aslant: `x`, `y` of the first line.
