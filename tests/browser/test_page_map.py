@@ -197,3 +197,30 @@ def test_touch_chooses_a_point(browser: Browser, address: str) -> None:
         expect(page.locator(".chosen h3")).to_have_text("FAIR")
         expect(page.locator(".chosen h3")).to_be_in_viewport()
         assert visit.complaints == []
+
+
+def test_on_a_phone_a_chosen_point_stays_in_sight(browser: Browser, address: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as visit:
+        page = open_map(visit.page, address)
+
+        for name in ("Alexandr Wang, Person", "ChatGPT, Product", "Yann LeCun, Person"):
+            point = page.get_by_role("button", name=name).locator(".dot")
+            point.tap()
+
+            expect(page.locator(".chosen h3")).to_have_text(name.split(",")[0])
+            expect(page.locator(".chosen h3")).to_be_in_viewport()
+            expect(point).to_be_in_viewport()
+            place, panel = point.bounding_box(), page.locator("div.chosen").bounding_box()
+            assert place and panel and place["y"] + place["height"] <= panel["y"]
+
+
+def test_the_words_of_a_chosen_line_stand_over_everything(visit: Visit, address: str) -> None:
+    page = open_map(visit.page, address)
+    height = page.locator(".map-frame").bounding_box()
+
+    for id_ in page.locator(".map .edge").evaluate_all("all => all.map((one) => one.dataset.id)"):
+        open_map(page, address, f"?show={id_}")
+        expect(page.locator(".map svg > text.top:last-child")).to_have_attribute("data-id", id_)
+
+    after = page.locator(".map-frame").bounding_box()
+    assert height and after and height["height"] == after["height"]

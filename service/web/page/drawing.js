@@ -172,6 +172,17 @@ export function nameLinks(drawn, taken, widthOf, wordsOf) {
   return named;
 }
 
+/** Where the words of a chosen line stand: near its middle, where they cover no name and no point if that can be. */
+export function besideMiddle({ middle: { x, y } }, long, taken) {
+  const offsets = [0, -HEIGHT, HEIGHT, -2 * HEIGHT, 2 * HEIGHT].flatMap((down) => [0, -long / 2 - 6, long / 2 + 6].map((aside) => [aside, down]));
+  const free = offsets.find(([aside, down]) => {
+    const one = box(x + aside - long / 2, y + down - 8, long, HEIGHT);
+    return taken.every((other) => !meet(one, other));
+  });
+  const [aside, down] = free ?? [0, 0];
+  return { x: x + aside, y: y + down };
+}
+
 const box = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const inside = (a, width, height) => a.left >= 2 && a.top >= 2 && a.right <= width - 2 && a.bottom <= height - 2;

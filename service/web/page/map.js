@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
 import { go, withValues } from "./address.js";
 import { Answered } from "./answer.js";
 import { Chosen } from "./chosen.js";
-import { connect, nameLinks, nameNodes, neighbourAt, place } from "./drawing.js";
+import { besideMiddle, connect, nameLinks, nameNodes, neighbourAt, place } from "./drawing.js";
 import { counted, KINDS, TOGETHER, typeWords } from "./words.js";
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -37,7 +37,7 @@ export function GraphMap({ slice, chosen, label, talk, weights, root, hidden = f
         <input type="checkbox" checked=${!hidden} onChange=${(event) => say({ together: event.currentTarget.checked ? null : "no" })} />
         with what is only named together
       </label>`}
-      <${Chosen} slice=${slice} chosen=${chosen} choose=${choose} talk=${talk} />
+      <${Chosen} slice=${slice} chosen=${chosen} choose=${choose} talk=${talk} drawn=${picture !== null} />
     </div>
   </div>`;
 }
@@ -86,12 +86,12 @@ function draw(slice, width, weights, hidden) {
     widthOf,
   );
   const typed = lines.filter(({ type }) => type !== TOGETHER);
-  return { size, nodes, lines, names, worded: nameLinks(typed, taken, widthOf, ({ type }) => typeWords(type)) };
+  return { size, nodes, lines, names, taken, worded: nameLinks(typed, taken, widthOf, ({ type }) => typeWords(type)) };
 }
 
 function Picture({ picture, chosen, label, choose, root }) {
   const svg = useRef(null);
-  const { size, nodes, lines, names, worded } = picture;
+  const { size, nodes, lines, names, taken, worded } = picture;
   const near = nearTo(chosen, lines);
   const [at, setAt] = useState(null); // where the keyboard is
   const current = nodes.some(({ id }) => id === at) ? at : nodes[0]?.id;
@@ -129,17 +129,8 @@ function Picture({ picture, chosen, label, choose, root }) {
       </g>`;
     })}
     ${lines
-      .filter((line) => line.id === chosen || worded.has(line.id))
-      .map((line) => html`<text
-        key=${`words ${line.id}`}
-        data-id=${line.id}
-        class=${`type ${line.id === chosen || line.source === chosen || line.target === chosen ? "on" : ""}`}
-        x=${line.middle.x}
-        y=${line.middle.y + 3}
-        text-anchor="middle"
-        onClick=${() => choose(line.id)}
-        >${typeWords(line.type)}</text
-      >`)}
+      .filter((line) => line.id !== chosen && worded.has(line.id))
+      .map((line) => html`<${Words} key=${`words ${line.id}`} line=${line} at=${line.middle} on=${line.source === chosen || line.target === chosen} onClick=${() => choose(line.id)} />`)}
     ${nodes.map((node) => html`<g
       key=${node.id}
       class=${["node", `kind-${node.kind}`, near?.has(node.id) && "on", node.id === chosen && "chosen", node.id === root && "root"].filter(Boolean).join(" ")}
@@ -156,7 +147,16 @@ function Picture({ picture, chosen, label, choose, root }) {
       <circle class="dot" cx=${node.x} cy=${node.y} r=${node.r} />
       <${Name} node=${node} spot=${names.get(node.id)} width=${size.width} />
     </g>`)}
+    ${lines
+      .filter((line) => line.id === chosen)
+      .map((line) => html`<${Words} line=${line} at=${besideMiddle(line, widthOf(typeWords(line.type)), taken)} on top />`)}
   </svg>`;
+}
+
+function Words({ line, at, on, top, onClick }) {
+  return html`<text class=${`type ${on ? "on" : ""} ${top ? "top" : ""}`} data-id=${line.id} x=${at.x} y=${at.y + 3} text-anchor="middle" onClick=${onClick}>
+    ${typeWords(line.type)}
+  </text>`;
 }
 
 // Where a name can be clicked: under the lines, for a line that runs through a name is chosen at its stroke.
