@@ -224,3 +224,28 @@ def test_the_words_of_a_chosen_line_stand_over_everything(visit: Visit, address:
 
     after = page.locator(".map-frame").bounding_box()
     assert height and after and height["height"] == after["height"]
+
+
+def test_on_a_phone_the_contents_are_at_hand_everywhere(browser: Browser, address: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as visit:
+        page = open_map(visit.page, address)
+        page.locator("#line-33").scroll_into_view_if_needed()
+        button = page.get_by_role("button", name="Contents")
+        expect(button).to_be_in_viewport()
+        button.focus()
+        page.keyboard.press("Enter")
+        contents = page.get_by_role("navigation", name="Contents", exact=True)
+        expect(contents.get_by_role("link")).to_have_count(12)
+        page.keyboard.press("Escape")
+        expect(contents).to_have_count(0)
+        expect(button).to_be_focused()
+
+        button.tap()
+        contents.get_by_role("link", name="Map").tap()
+
+        expect(contents).to_have_count(0)
+        expect(page.locator("#map-head")).to_be_in_viewport()
+        assert visit.complaints == []
+
+        page.set_viewport_size({"width": 1400, "height": 900})
+        expect(button).to_be_hidden()

@@ -1,19 +1,43 @@
-// The table of contents of a talk: beside the text where there is room, above it elsewhere.
-import { html, useEffect, useState } from "./preact.js";
+// The table of contents of a talk: beside the text where there is room; elsewhere above it, and behind a button that stays.
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { Link, withValues } from "./address.js";
 
 /** `parts` are `[id, title]`, or `[id, title, deeper]` with those of a part. */
 export function Contents({ parts }) {
   const current = useCurrent(parts.flatMap(([id, , deeper = []]) => [id, ...deeper.map(([below]) => below)]));
   const link = ([id, title]) => html`<${Link} to=${withValues({ t: null }, `#${id}`)} aria-current=${current === id ? "true" : undefined}>${title}</${Link}>`;
-  return html`<nav class="contents" aria-label="On this page">
-    <ul>
-      ${parts.map((part) => html`<li key=${part[0]}>
-        ${link(part)}
-        ${part[2]?.length > 0 && html`<ul>${part[2].map((one) => html`<li key=${one[0]}>${link(one)}</li>`)}</ul>`}
-      </li>`)}
-    </ul>
-  </nav>`;
+  const list = html`<ul>
+    ${parts.map((part) => html`<li key=${part[0]}>
+      ${link(part)}
+      ${part[2]?.length > 0 && html`<ul>${part[2].map((one) => html`<li key=${one[0]}>${link(one)}</li>`)}</ul>`}
+    </li>`)}
+  </ul>`;
+  return html`
+    <nav class="contents" aria-label="On this page">${list}</nav>
+    ${current && html`<${Folded}>${list}</${Folded}>`}
+  `;
+}
+
+// From the first part on, and seen on narrow windows only: page.css.
+function Folded({ children }) {
+  const bar = useRef(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = ({ target }) => bar.current.contains(target) || setOpen(false);
+    addEventListener("pointerdown", outside);
+    return () => removeEventListener("pointerdown", outside);
+  }, [open]);
+  const onKey = ({ key }) => {
+    if (key !== "Escape" || !open) return;
+    setOpen(false);
+    bar.current.querySelector("button").focus();
+  };
+  const onClick = ({ target }) => target.closest("a") && setOpen(false);
+  return html`<div class="contents-bar" ref=${bar} onKeyDown=${onKey}>
+    <button type="button" class="plain" aria-expanded=${open} onClick=${() => setOpen(!open)}>Contents</button>
+    ${open && html`<nav aria-label="Contents" onClick=${onClick}>${children}</nav>`}
+  </div>`;
 }
 
 // The last part whose head has gone past the upper third of the window.
