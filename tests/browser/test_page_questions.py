@@ -28,7 +28,9 @@ def test_the_first_page_has_talks_topics_and_questions(visit: Visit, address: st
         ["talk1", "lines34", "entities22", "connections24", "quotes32", "topics13"]
     )
     expect(page.get_by_role("region", name="Topics").get_by_role("listitem")).to_have_count(13)
-    expect(page.get_by_role("region", name="Most is said of").get_by_role("listitem")).to_have_count(12)
+    said = page.get_by_role("region", name="Most is said of").get_by_role("listitem")
+    expect(said).to_have_count(12)
+    expect(said.first).to_have_text("Yann LeCun")
     questions = page.get_by_role("region", name="Ask what no summary answers").get_by_role("link")
     expect(questions).to_have_count(3)
     expect(questions.nth(1)).to_have_text("What is near Yann LeCun, and who says so?")
