@@ -218,3 +218,54 @@ def test_an_unknown_talk_says_so_and_leads_on(visit: Visit, address: str) -> Non
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("There is no such talk")
     visit.page.get_by_role("link", name="All talks").click()
     expect(visit.page.locator(".talk-line h3")).to_have_text(["Why Yann LeCun Is Leaving Meta"])
+
+
+def test_a_chapter_is_gone_to_whatever_was_looked_for(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address, "?find=no+such+words")
+    expect(page.locator(".find [role=status]")).to_have_text("Nobody says that here.")
+
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Meta Turns to Llama").click()
+
+    expect(page.locator("#chapter-2 h3")).to_be_in_viewport()
+    expect(page.locator("#chapter-2 h3")).to_be_focused()
+    expect(page.locator(".line")).to_have_count(34)
+    expect(page.get_by_role("searchbox", name="Find in the transcript")).to_have_value("")
+    assert page.url == f"{address}{TALK}#chapter-2"
+    page.go_back()
+    expect(page.locator(".line")).to_have_count(0)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "left", "lines"),
+    [
+        ("?t=93&find=no+such+words", "?t=93", 34),
+        ("?find=FAIR#chapter-4", "#chapter-4", 34),
+        ("?t=165&find=FAIR", "?t=165&find=FAIR", None),
+    ],
+)
+def test_the_find_never_hides_where_the_address_leads(
+    visit: Visit, address: str, rest: str, left: str, lines: int | None
+) -> None:
+    page = open_talk(visit, address, rest)
+
+    if "t=" in rest:
+        marked(page)
+    else:
+        expect(page.locator("#chapter-4 h3")).to_be_in_viewport()
+    if lines:
+        expect(page.locator(".line")).to_have_count(lines)
+    else:
+        expect(page.locator(".transcript mark").first).to_have_text("FAIR")
+    expect(page).to_have_url(f"{address}{TALK}{left}")
+    assert visit.complaints == []
+
+
+def test_who_looks_for_words_leaves_the_moment(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address, "?t=93")
+    marked(page)
+
+    page.get_by_role("searchbox", name="Find in the transcript").fill("off-ramp")
+
+    expect(page.locator(".find [role=status]")).to_have_text("1 passage")
+    expect(page).to_have_url(f"{address}{TALK}?find=off-ramp")

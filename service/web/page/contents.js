@@ -2,14 +2,16 @@
 import { html, useEffect, useRef, useState } from "./preact.js";
 import { Link, withValues } from "./address.js";
 
+const WHOLE = { find: null }; // a chapter is gone to as a whole, not to what was found of it
+
 /** `parts` are `[id, title]`, or `[id, title, deeper]` with those of a part. */
 export function Contents({ parts }) {
   const current = useCurrent(parts.flatMap(([id, , deeper = []]) => [id, ...deeper.map(([below]) => below)]));
-  const link = ([id, title]) => html`<${Link} to=${withValues({ t: null }, `#${id}`)} aria-current=${current === id ? "true" : undefined}>${title}</${Link}>`;
+  const link = ([id, title], values) => html`<${Link} to=${withValues({ t: null, ...values }, `#${id}`)} aria-current=${current === id ? "true" : undefined}>${title}</${Link}>`;
   const list = html`<ul>
     ${parts.map((part) => html`<li key=${part[0]}>
-      ${link(part)}
-      ${part[2]?.length > 0 && html`<ul>${part[2].map((one) => html`<li key=${one[0]}>${link(one)}</li>`)}</ul>`}
+      ${link(part, {})}
+      ${part[2]?.length > 0 && html`<ul>${part[2].map((one) => html`<li key=${one[0]}>${link(one, WHOLE)}</li>`)}</ul>`}
     </li>`)}
   </ul>`;
   return html`

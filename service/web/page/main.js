@@ -53,15 +53,18 @@ function arrive(back) {
   if (back && before !== undefined) {
     hold(before);
   } else if (hash) {
-    reach(() => {
-      const part = document.getElementById(hash.slice(1));
-      part?.scrollIntoView();
-      part?.querySelector("h2, h3")?.focus({ preventScroll: true });
-      return part;
-    });
+    // A frame later: what the address leaves out or brings back is drawn by then.
+    requestAnimationFrame(() => reach(() => toPart(hash)));
   } else if (!new URLSearchParams(location.search).has("t")) {
     scrollTo(0, 0);
   }
+}
+
+function toPart(hash) {
+  const part = document.getElementById(hash.slice(1));
+  part?.scrollIntoView();
+  part?.querySelector("h2, h3")?.focus({ preventScroll: true });
+  return part;
 }
 
 /** Keeps the place while what comes later makes the page grow, unless the reader moves first. */
@@ -79,10 +82,10 @@ function hold(place) {
 
 /** Tries until it can be done: the page grows while its answer arrives. */
 function reach(attempt) {
-  const address = location.href;
+  const { pathname, hash } = location; // what is asked may change on the way
   const end = performance.now() + PATIENCE;
   const again = () => {
-    if (location.href !== address || attempt() || performance.now() > end) return;
+    if (location.pathname !== pathname || location.hash !== hash || attempt() || performance.now() > end) return;
     requestAnimationFrame(again);
   };
   again();

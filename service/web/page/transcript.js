@@ -12,10 +12,8 @@ const TYPING = 200; // milliseconds without a key after which what was typed is 
 export function Transcript({ video, address }) {
   const { segments, failure, again } = useSegments(video);
   const wanted = address.searchParams.get("t");
-  const words = address.searchParams.get("find")?.trim() ?? "";
-  const whole = useMemo(() => readable(segments, video.chapters), [segments, video.chapters]);
-  const parts = useMemo(() => having(whole, words), [whole, words]);
   const marked = useMarked(segments, wanted, segments.length < video.transcript.totalCount);
+  const { parts, words } = useFound(segments, video.chapters, marked, address);
   const source = useAnswer("moment", marked && video.url ? { slug: video.slug, seconds: marked.startSeconds } : null);
   const people = useMemo(() => new Map(video.speakers.map(({ label, person }) => [label, person])), [video.speakers]);
   const kinds = useMemo(() => new Map(video.entities.edges.map(({ node }) => [node.slug, node.kind])), [video.entities]);
@@ -39,6 +37,19 @@ function Rest({ there, all, failure, again }) {
     ${!failure && `Loading: ${there} of ${counted(all, "line")}`}
     ${failure && html`<button type="button" onClick=${again}>Load the rest</button> <span class="error">${failure.message}</span>`}
   </p>`;
+}
+
+/** What is shown: all, or what has the words looked for, unless the address leads to a chapter or a line without them. */
+function useFound(segments, chapters, marked, address) {
+  const asked = address.searchParams.get("find")?.trim() ?? "";
+  const whole = useMemo(() => readable(segments, chapters), [segments, chapters]);
+  const found = useMemo(() => having(whole, asked), [whole, asked]);
+  const leftOut = marked && !found.some(({ paragraphs }) => paragraphs.some(({ segments: own }) => own.includes(marked)));
+  const dropped = Boolean(asked) && (leftOut || address.hash.startsWith("#chapter-"));
+  useEffect(() => {
+    if (dropped) go(withValues({ find: null }, location.hash), { replace: true });
+  }, [dropped]);
+  return dropped ? { parts: whole, words: "" } : { parts: found, words: asked };
 }
 
 /** All segments, page after page. */
@@ -88,7 +99,8 @@ function Find({ words, found }) {
   }, [words]);
   const typed = () => {
     clearTimeout(waiting.current);
-    waiting.current = setTimeout(() => go(withValues({ find: field.current.value.trim() }), { replace: true }), TYPING);
+    // Who looks for words leaves the moment and the chapter of the address.
+    waiting.current = setTimeout(() => go(withValues({ find: field.current.value.trim(), t: null }), { replace: true }), TYPING);
   };
   return html`<div class="find">
     <input ref=${field} type="search" aria-label="Find in the transcript" placeholder="Find in the transcript" onInput=${typed} />
