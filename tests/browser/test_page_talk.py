@@ -269,3 +269,46 @@ def test_who_looks_for_words_leaves_the_moment(visit: Visit, address: str) -> No
 
     expect(page.locator(".find [role=status]")).to_have_text("1 passage")
     expect(page).to_have_url(f"{address}{TALK}?find=off-ramp")
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "marks"),
+    [
+        ("LeCun HOUSE cat", "1 passage", {"cat", "house", "LeCun"}),
+        ("jump  lecún", "1 passage", {"jump", "LeCun"}),
+        ("catch", "1 passage", {"catch"}),
+        ("amp", "Nobody says that here.", set()),
+    ],
+)
+def test_the_find_takes_beginnings_of_words_in_any_order(
+    visit: Visit, address: str, typed: str, count: str, marks: set[str]
+) -> None:
+    page = open_talk(visit, address)
+
+    page.get_by_role("searchbox", name="Find in the transcript").fill(typed)
+
+    expect(page.locator(".find [role=status]")).to_have_text(count)
+    assert set(page.locator(".transcript mark").all_inner_texts()) == marks
+    assert visit.complaints == []
+
+
+def test_enter_goes_from_passage_to_passage(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+    field = page.get_by_role("searchbox", name="Find in the transcript")
+    field.fill("LeCun")
+    said = page.locator(".find [role=status]")
+    expect(said).to_have_text(re.compile(r"^\d+ passages$"))
+    count = said.inner_text().split()[0]
+    passages = page.locator(".transcript .turn")
+
+    field.press("Enter")
+    expect(said).to_have_text(f"1 of {count} passages")
+    field.press("Enter")
+    expect(said).to_have_text(f"2 of {count} passages")
+    expect(passages.nth(1)).to_be_in_viewport()
+    field.press("Shift+Enter")
+    field.press("Shift+Enter")
+
+    expect(said).to_have_text(f"{count} of {count} passages")
+    expect(passages.last).to_be_in_viewport()
+    expect(field).to_be_focused()

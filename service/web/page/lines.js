@@ -36,16 +36,39 @@ export function segmentAt(segments, seconds) {
   return segments.find(({ startSeconds }) => Math.floor(startSeconds) === seconds) ?? begun ?? segments[0];
 }
 
-export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 
-/** Only the paragraphs that have the words, in chapters that have any. */
+const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const UNSPACED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u; // no sign tells where a word begins
+const START = "(?<![\\p{L}\\p{N}])";
+
+/** For each of the words typed, what finds it in plain text: at the beginning of a word. */
+const patterns = (words) =>
+  plain(words)
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => new RegExp(`${UNSPACED.test(word) ? "" : START}${escaped(word)}`, "gu"));
+
+/** Only the paragraphs that have all the words, in any order, in chapters that have any. */
 export function having(parts, words) {
-  const wanted = plain(words);
-  if (!wanted) return parts;
-  return parts
-    .map((part) => ({
-      ...part,
-      paragraphs: part.paragraphs.filter(({ segments }) => plain(segments.map(({ text }) => text).join(" ")).includes(wanted)),
-    }))
-    .filter(({ paragraphs }) => paragraphs.length);
+  const wanted = patterns(words);
+  if (!wanted.length) return parts;
+  const has = ({ segments }) => {
+    const text = plain(segments.map(({ text: said }) => said).join(" "));
+    return wanted.every((pattern) => text.search(pattern) >= 0);
+  };
+  return parts.map((part) => ({ ...part, paragraphs: part.paragraphs.filter(has) })).filter(({ paragraphs }) => paragraphs.length);
+}
+
+/** Where a text has the words: ranges of code points as the text is written, in order, none within another. */
+export function found(text, words) {
+  const wanted = patterns(words);
+  if (!wanted.length) return [];
+  const folded = Array.from(text, plain); // one sign may become none or several
+  const origin = folded.flatMap((signs, index) => Array.from({ length: signs.length }, () => index));
+  const whole = folded.join("");
+  const ranges = wanted.flatMap((pattern) =>
+    Array.from(whole.matchAll(pattern), ({ 0: hit, index }) => ({ start: origin[index], end: origin[index + hit.length - 1] + 1 })),
+  );
+  return ranges.sort((one, other) => one.start - other.start || other.end - one.end);
 }

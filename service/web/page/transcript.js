@@ -3,7 +3,7 @@ import { html, memo, useEffect, useMemo, useRef, useState } from "./preact.js";
 import { entityAt, go, Link, talkAt, useMoves, withValues } from "./address.js";
 import { useAnswer } from "./answer.js";
 import { ask } from "./operations.js";
-import { having, readable, segmentAt } from "./lines.js";
+import { found, having, readable, segmentAt } from "./lines.js";
 import { Watch } from "./statement.js";
 import { clock, counted, cut } from "./words.js";
 
@@ -19,7 +19,7 @@ export function Transcript({ video, address }) {
   const kinds = useMemo(() => new Map(video.entities.edges.map(({ node }) => [node.slug, node.kind])), [video.entities]);
   return html`<section id="transcript" aria-labelledby="transcript-head">
     <h2 id="transcript-head" tabindex="-1">Transcript</h2>
-    <${Find} words=${words} found=${words ? parts.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0) : null} />
+    <${Find} words=${words} count=${words ? parts.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0) : null} />
     <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} lang=${video.language ?? undefined}>
       ${parts.map((part) => {
         const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
@@ -43,13 +43,13 @@ function Rest({ there, all, failure, again }) {
 function useFound(segments, chapters, marked, address) {
   const asked = address.searchParams.get("find")?.trim() ?? "";
   const whole = useMemo(() => readable(segments, chapters), [segments, chapters]);
-  const found = useMemo(() => having(whole, asked), [whole, asked]);
-  const leftOut = marked && !found.some(({ paragraphs }) => paragraphs.some(({ segments: own }) => own.includes(marked)));
+  const those = useMemo(() => having(whole, asked), [whole, asked]);
+  const leftOut = marked && !those.some(({ paragraphs }) => paragraphs.some(({ segments: own }) => own.includes(marked)));
   const dropped = Boolean(asked) && (leftOut || address.hash.startsWith("#chapter-"));
   useEffect(() => {
     if (dropped) go(withValues({ find: null }, location.hash), { replace: true });
   }, [dropped]);
-  return dropped ? { parts: whole, words: "" } : { parts: found, words: asked };
+  return dropped ? { parts: whole, words: "" } : { parts: those, words: asked };
 }
 
 /** All segments, page after page. */
@@ -91,21 +91,41 @@ function useMarked(segments, wanted, growing) {
   return marked;
 }
 
-function Find({ words, found }) {
+function Find({ words, count }) {
   const field = useRef(null);
   const waiting = useRef(0);
+  const [at, step] = useState(null); // which passage Enter has led to
   useEffect(() => {
+    step(null);
     if (document.activeElement !== field.current) field.current.value = words;
   }, [words]);
-  const typed = () => {
+  const look = () => {
     clearTimeout(waiting.current);
     // Who looks for words leaves the moment and the chapter of the address.
-    waiting.current = setTimeout(() => go(withValues({ find: field.current.value.trim(), t: null }), { replace: true }), TYPING);
+    go(withValues({ find: field.current.value.trim(), t: null }), { replace: true });
+  };
+  const typed = () => {
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(look, TYPING);
+  };
+  const onKey = (event) => {
+    if (event.key !== "Enter") return;
+    if (field.current.value.trim() !== words) return look();
+    if (!count) return;
+    const next = event.shiftKey ? (at ?? 0) - 1 + count : (at ?? -1) + 1;
+    step(next % count);
+    document.querySelectorAll(".transcript .turn")[next % count].scrollIntoView({ block: "center" });
   };
   return html`<div class="find">
-    <input ref=${field} type="search" aria-label="Find in the transcript" placeholder="Find in the transcript" onInput=${typed} />
-    <span class="aside" role="status">${found === null ? "" : found ? counted(found, "passage") : "Nobody says that here."}</span>
+    <input ref=${field} type="search" aria-label="Find in the transcript" placeholder="Find in the transcript" onInput=${typed} onKeyDown=${onKey} />
+    <span class="aside" role="status">${outcome(count, at)}</span>
   </div>`;
+}
+
+function outcome(count, at) {
+  if (count === null) return "";
+  if (!count) return "Nobody says that here.";
+  return at === null ? counted(count, "passage") : `${at + 1} of ${counted(count, "passage")}`;
 }
 
 const Chapter = memo(function Chapter({ part, marked, url, slug, people, kinds, words }) {
@@ -152,19 +172,22 @@ function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, 
 
 function Line({ segment: { index, startSeconds, text, mentions }, marked, url, kinds, words }) {
   const ranges = mentions.map(({ startOffset, endOffset, entity }) => ({ start: startOffset, end: endOffset, entity }));
+  const hits = found(text, words);
+  let from = 0;
   const pieces = cut(text, ranges).map(({ text: piece, range }) => {
-    if (!range) return bold(piece, words);
+    const said = bold(piece, from, hits);
+    from += Array.from(piece).length;
+    if (!range) return said;
     const { slug } = range.entity;
-    return html`<${Link} to=${entityAt(slug)} class=${`mention kind-${kinds.get(slug) ?? ""}`}>${bold(piece, words)}</${Link}>`;
+    return html`<${Link} to=${entityAt(slug)} class=${`mention kind-${kinds.get(slug) ?? ""}`}>${said}</${Link}>`;
   });
   const state = marked ? { class: "line marked", "aria-current": "true" } : { class: "line" };
   const said = html`<span id=${`line-${index}`} ...${state}>${pieces}</span>`;
   return html`${said}${marked && url && html` <${Watch} url=${url} at=${clock(startSeconds)} />`} `;
 }
 
-const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-function bold(text, words) {
-  if (!words) return text;
-  return text.split(new RegExp(`(${escaped(words)})`, "giu")).map((piece, index) => (index % 2 ? html`<mark>${piece}</mark>` : piece));
+/** A piece of a line, of which `hits` are marked; it begins at the line's code point `from`. */
+function bold(text, from, hits) {
+  const here = hits.map(({ start, end }) => ({ start: Math.max(start - from, 0), end: end - from })).filter(({ start, end }) => end > start);
+  return cut(text, here).map(({ text: piece, range }) => (range && piece ? html`<mark>${piece}</mark>` : piece));
 }
