@@ -1,9 +1,10 @@
 """The first page, search, entities, topics and connections: what a reader asks over all talks."""
 
+import json
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from visits import Visit
 
@@ -264,3 +265,30 @@ def test_two_names_are_needed(visit: Visit, address: str) -> None:
     page.get_by_role("button", name="Find the ways").click()
 
     expect(page.get_by_role("alert")).to_have_text("Give two names.")
+
+
+def test_more_hits_are_there_again_on_the_way_back(visit: Visit, address: str) -> None:
+    page = visit.page
+
+    def fewer(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "")
+        query = asked["query"].replace("first: 20", "first: 3")
+        route.continue_(post_data=json.dumps({**asked, "query": query}))
+
+    page.route("**/graphql", fewer)
+    page.goto(f"{address}/search?q=LeCun")
+    hits = page.locator(".hits > li")
+    expect(hits).to_have_count(3)
+    page.get_by_role("button", name="More hits").click()
+    expect(hits).to_have_count(6)
+    fifth = hits.nth(4).inner_text()
+
+    hits.nth(4).get_by_role("heading").get_by_role("link").first.click()
+    expect(hits).to_have_count(0)
+    page.go_back()
+
+    expect(hits).to_have_count(6)
+    expect(hits.nth(4)).to_have_text(fifth, use_inner_text=True)
+    page.get_by_role("button", name="More hits").click()
+    expect(hits).to_have_count(9)
+    assert visit.complaints == []
