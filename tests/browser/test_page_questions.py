@@ -54,7 +54,7 @@ def test_the_questions_have_answers(visit: Visit, address: str, number: int) -> 
 def test_a_search_lands_at_the_moment(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/connections")
-    page.get_by_role("banner").get_by_role("searchbox", name="Search all talks").fill(
+    page.get_by_role("banner").get_by_role("combobox", name="Search all talks").fill(
         "predict the next token"
     )
     page.keyboard.press("Enter")
@@ -73,7 +73,7 @@ def test_a_search_lands_at_the_moment(visit: Visit, address: str) -> None:
 def test_the_first_page_searches_too(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(address)
-    page.get_by_role("searchbox", name="Words, a name, a topic").fill("FAIR")
+    page.get_by_role("combobox", name="Words, a name, a topic").fill("FAIR")
 
     page.get_by_role("button", name="Search").click()
 
@@ -291,4 +291,43 @@ def test_more_hits_are_there_again_on_the_way_back(visit: Visit, address: str) -
     expect(hits.nth(4)).to_have_text(fifth, use_inner_text=True)
     page.get_by_role("button", name="More hits").click()
     expect(hits).to_have_count(9)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("path", "label"), [("/connections", "Search all talks"), ("/", "Words, a name, a topic")]
+)
+def test_the_search_offers_names(visit: Visit, address: str, path: str, label: str) -> None:
+    page = visit.page
+    page.goto(f"{address}{path}")
+    field = page.get_by_role("combobox", name=label)
+    field.press_sequentially("wang")
+    offer = page.get_by_role("option", name="Alexandr Wang")
+    expect(offer).to_be_visible()
+    field.press("Escape")
+    expect(offer).to_have_count(0)
+    field.press_sequentially(" ")
+    expect(offer).to_be_visible()
+
+    field.press("ArrowDown")
+    expect(offer).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+
+    expect(page).to_have_url(f"{address}/entities/alexandr-wang")
+    expect(page.get_by_role("combobox", name="Search all talks")).to_have_value("")
+    assert visit.complaints == []
+
+
+def test_enter_without_a_choice_searches(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    field = page.get_by_role("combobox", name="Words, a name, a topic")
+    field.press_sequentially("wang")
+    expect(page.get_by_role("option", name="Alexandr Wang")).to_be_visible()
+
+    field.press("Enter")
+
+    expect(page).to_have_url(f"{address}/search?q=wang")
+    expect(page.locator(".hits > li").first).to_contain_text("Alexandr Wang")
+    expect(page.get_by_role("option")).to_have_count(0)
     assert visit.complaints == []

@@ -1,83 +1,95 @@
-// A field for one entity, with names offered at each key press (the combobox of the ARIA practices).
+// Names offered at each key press beneath a field (the combobox of the ARIA practices).
 import { html, useEffect, useRef, useState } from "./preact.js";
 import { ask } from "./operations.js";
 import { KINDS } from "./words.js";
 
-/** `entity` is who is chosen, or null; `choose` gets `{ slug, name, kind }`, or `{ name }` of what was typed and not chosen. */
+/** A field for one entity. `entity` is who is chosen, or null; `choose` gets `{ slug, name, kind }`, or `{ name }` of what was typed and not chosen. */
 export function EntityField({ id, label, entity, choose }) {
   const field = useRef(null);
+  useEffect(() => {
+    if (document.activeElement !== field.current) field.current.value = entity?.name ?? "";
+  }, [entity?.name]);
+  const take = (one) => {
+    field.current.value = one.name;
+    choose(one);
+  };
+  const offers = useOffers(id, take);
+  const typed = () => {
+    const name = field.current.value.trim();
+    choose(name ? { name } : null);
+    offers.ask(name);
+  };
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input ref=${field} id=${id} type="text" spellcheck="false" onInput=${typed} ...${offers.manners} />
+    <${Offers} id=${id} label=${label} ...${offers} />
+  </div>`;
+}
+
+/** What is offered beneath the field `id`: `ask` for it by a prefix, `close` it; `manners` are the field's attributes; `take` gets who is chosen. */
+export function useOffers(id, take) {
   const [offered, offer] = useState([]);
   const [pointed, point] = useState(null); // whose id: a later answer may bring the same one at another place
   const at = offered.findIndex(({ id: one }) => one === pointed);
   const asked = useRef(null);
-  useEffect(() => {
-    if (document.activeElement !== field.current) field.current.value = entity?.name ?? "";
-  }, [entity?.name]);
-
   const close = () => {
     asked.current?.abort();
     offer([]);
     point(null);
   };
-  const typed = async () => {
-    const prefix = field.current.value.trim();
-    choose(prefix ? { name: prefix } : null);
+  const look = async (prefix) => {
     asked.current?.abort();
     if (!prefix) return close();
     const stop = new AbortController();
     asked.current = stop;
     try {
-      offer((await ask("suggestions", { prefix }, stop.signal)).suggest);
+      const { suggest } = await ask("suggestions", { prefix }, stop.signal);
+      if (!stop.signal.aborted) offer(suggest);
     } catch {
       if (!stop.signal.aborted) close(); // without offers the field still takes a name
     }
     return undefined;
   };
-  const take = (one) => {
-    field.current.value = one.name;
-    choose(one);
+  const choose = (one) => {
     close();
+    take(one);
   };
-  const onKey = (event) => {
+  const onKeyDown = (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const next = event.key === "ArrowDown" ? at + 1 : at < 0 ? offered.length - 1 : at - 1 + offered.length;
       if (offered.length) point(offered[next % offered.length].id);
       event.preventDefault();
     } else if (event.key === "Enter" && offered[at]) {
-      take(offered[at]);
+      choose(offered[at]);
       event.preventDefault();
     } else if (event.key === "Escape") close();
   };
-  return html`<div class="field">
-    <label for=${id}>${label}</label>
-    <input
-      ref=${field}
-      id=${id}
-      type="text"
-      role="combobox"
-      autocomplete="off"
-      spellcheck="false"
-      aria-autocomplete="list"
-      aria-expanded=${offered.length > 0}
-      aria-controls=${`${id}-offers`}
-      aria-activedescendant=${at >= 0 ? `${id}-${at}` : undefined}
-      onInput=${typed}
-      onKeyDown=${onKey}
-      onBlur=${close}
-    />
-    <ul id=${`${id}-offers`} role="listbox" aria-label=${label} class=${offered.length ? "offers" : "offers none"}>
-      ${offered.map((one, index) => html`<li
-        key=${one.id}
-        id=${`${id}-${index}`}
-        role="option"
-        aria-selected=${index === at}
-        onMouseDown=${(event) => {
-          event.preventDefault(); // the field keeps the focus
-          take(one);
-        }}
-      >
-        <span class=${`dot kind-${one.kind}`} aria-hidden="true"></span>${one.name} <span class="aside">${KINDS[one.kind]?.[0]}</span>
-      </li>`)}
-    </ul>
-  </div>`;
+  const manners = {
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": offered.length > 0,
+    "aria-controls": `${id}-offers`,
+    "aria-activedescendant": at >= 0 ? `${id}-${at}` : undefined,
+    onKeyDown,
+    onBlur: close,
+  };
+  return { offered, at, choose, ask: look, close, manners };
+}
+
+export function Offers({ id, label, offered, at, choose }) {
+  return html`<ul id=${`${id}-offers`} role="listbox" aria-label=${label} class=${offered.length ? "offers" : "offers none"}>
+    ${offered.map((one, index) => html`<li
+      key=${one.id}
+      id=${`${id}-${index}`}
+      role="option"
+      aria-selected=${index === at}
+      onMouseDown=${(event) => {
+        event.preventDefault(); // the field keeps the focus
+        choose(one);
+      }}
+    >
+      <span class=${`dot kind-${one.kind}`} aria-hidden="true"></span>${one.name} <span class="aside">${KINDS[one.kind]?.[0]}</span>
+    </li>`)}
+  </ul>`;
 }
