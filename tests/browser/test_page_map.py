@@ -60,7 +60,9 @@ def test_on_a_phone_only_small_points_are_without_a_name(browser: Browser, addre
     with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as visit:
         page = open_map(visit.page, address)
 
-        unnamed = page.locator(".map .node:has(.only-near)").evaluate_all("all => all.map((one) => one.ariaLabel)")
+        unnamed = page.locator(".map .node:has(.only-near)").evaluate_all(
+            "all => all.map((one) => one.ariaLabel)"
+        )
 
         assert [label for label in unnamed if not label.endswith(", 1 connection")] == []
         expect(page.get_by_role("button", name="Joint embedding").locator(".name")).to_be_visible()

@@ -2,11 +2,12 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from visits import Visit
+from visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -54,9 +55,7 @@ def test_the_questions_have_answers(visit: Visit, address: str, number: int) -> 
 def test_a_search_lands_at_the_moment(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/connections")
-    page.get_by_role("banner").get_by_role("combobox", name="Search all talks").fill(
-        "predict the next token"
-    )
+    page.get_by_role("banner").get_by_role("combobox", name="Search all talks").fill("predict the next token")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/search?q=predict+the+next+token")
     page.get_by_role("navigation", name="Where to look").get_by_role("link", name="Moments").click()
@@ -139,6 +138,43 @@ def test_an_entity_says_what_is_near_and_where_it_was_said(visit: Visit, address
     expect(page.locator(".said-line")).to_have_count(6)
     expect(page.locator(".said-line mark").first).to_have_text("FAIR")
     assert visit.complaints == []
+
+
+def test_a_person_is_called_by_the_name(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/entities/yann-lecun")
+
+    expect(page.locator("article > header .facts")).to_have_text(
+        re.compile(
+            r"^20 mentions in 1 talk, \d+ connections stated · More about Yann LeCun"
+            r" · How is Yann LeCun connected with …\?$"
+        )
+    )
+    expect(page.locator("#stated")).to_have_text(re.compile(r"^What is said of Yann LeCun \d+$"))
+    expect(page.locator("#talks")).to_have_text("Talks that speak of Yann LeCun 1")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("speaks", "said"),
+    [(1, "speaks in 1 talk, 3 connections stated"), (0, "3 connections stated")],
+)
+def test_who_is_never_named_has_no_mentions(visit: Visit, address: str, speaks: int, said: str) -> None:
+    def answer(route: Route) -> None:
+        if "query EntityPage" not in (route.request.post_data or ""):
+            return route.fallback()
+        response = route.fetch()
+        answered = response.json()
+        entity = answered["data"]["entity"]
+        entity |= {"mentionCount": 0, "relationshipCount": 3, "speaksIn": {"totalCount": speaks}}
+        return route.fulfill(response=response, json=answered)
+
+    visit.page.route("**/graphql", answer)
+    visit.page.goto(f"{address}/entities/alexandr-wang")
+
+    expect(visit.page.locator("article > header .facts")).to_have_text(
+        f"{said} · More about Alexandr Wang · How is Alexandr Wang connected with …?"
+    )
 
 
 def test_an_entity_has_its_other_names(visit: Visit, address: str) -> None:
@@ -238,15 +274,38 @@ def test_names_that_are_only_typed_are_taken_too(visit: Visit, address: str) -> 
 
     expect(page).to_have_url(f"{address}/connections?from=lecun&to=llama")
     expect(page.locator(".way").first).to_have_text("Yann LeCun → Meta → Llama")
+
+
+def test_the_swap_is_an_address_of_its_own(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections?from=lecun&to=llama&together=yes")
+    expect(page.get_by_role("combobox", name="To")).to_have_value("Llama")
+
     page.get_by_role("button", name="Swap the two").click()
-    page.get_by_role("button", name="Find the ways").click()
+
+    expect(page).to_have_url(f"{address}/connections?from=llama-product&to=yann-lecun&together=yes")
     expect(page.locator(".way").first).to_have_text("Llama → Meta → Yann LeCun")
+    expect(page.get_by_role("combobox", name="From")).to_have_value("Llama")
+    page.go_back()
+    expect(page.locator(".way").first).to_have_text("Yann LeCun → Meta → Llama")
+    assert visit.complaints == []
+
+
+def test_a_swap_of_what_is_only_typed_waits_for_the_other_name(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections?from=lecun")
+    expect(page.get_by_role("combobox", name="From")).to_have_value("Yann LeCun")
+
+    page.get_by_role("button", name="Swap the two").click()
+
+    expect(page.get_by_role("combobox", name="To")).to_have_value("Yann LeCun")
+    expect(page).to_have_url(f"{address}/connections?from=lecun")
 
 
 @pytest.mark.parametrize(
     ("rest", "words"),
     [
-        ("?from=nobody&to=llama", "Nobody and nothing is called nobody in the talks. Search for it"),
+        ("?from=nobody&to=llama", "Nobody and nothing is called nobody in the talks. Search for nobody"),
         ("?from=llama&to=Llama", "These two are the same."),
     ],
 )
@@ -254,6 +313,68 @@ def test_what_cannot_be_connected_is_said(visit: Visit, address: str, rest: str,
     visit.page.goto(f"{address}/connections{rest}")
 
     expect(visit.page.locator("main [role=status]")).to_have_text(words)
+    assert visit.complaints == []
+
+
+def test_for_names_with_a_letter_wrong_others_are_offered(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/connections?from=Alexander+Wnag&to=Yan+LeCun")
+    expect(page.locator("main [role=status]")).to_have_text(
+        [
+            "Nobody and nothing is called Alexander Wnag in the talks."
+            " Did you mean Alexandr Wang? Search for Alexander Wnag",
+            "Nobody and nothing is called Yan LeCun in the talks. Did you mean Yann LeCun? Search for Yan LeCun",
+        ]
+    )
+    expect(page.get_by_role("link", name="Search for Yan LeCun")).to_have_attribute(
+        "href", "/search?q=Yan+LeCun"
+    )
+
+    page.get_by_role("link", name="Alexandr Wang").click()
+    expect(page).to_have_url(f"{address}/connections?from=alexandr-wang&to=Yan+LeCun")
+    page.get_by_role("link", name="Yann LeCun").click()
+
+    expect(page).to_have_url(f"{address}/connections?from=alexandr-wang&to=yann-lecun")
+    expect(page.locator(".way").first).to_have_text(re.compile("^Alexandr Wang → .* → Yann LeCun$"))
+    assert visit.complaints == []
+
+
+def leave_out_ways(visit: Visit, *, together: tuple[bool, ...]) -> None:
+    """From here on no way is found where what is only named together is taken, or not taken, as given."""
+
+    def answer(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "{}")
+        if "query ConnectionsPage" in asked["query"] and asked["variables"]["together"] in together:
+            route.fulfill(json={"data": {"paths": []}})
+        else:
+            route.fallback()
+
+    visit.page.route("**/graphql", answer)
+
+
+def test_where_nothing_is_stated_what_is_named_together_connects(visit: Visit, address: str) -> None:
+    page = visit.page
+    leave_out_ways(visit, together=(False,))
+    page.goto(f"{address}/connections?from=alexandr-wang&to=scale-ai-company")
+
+    expect(page.locator("main [role=status]")).to_have_text(
+        re.compile(
+            "^No way of up to six steps leads from Alexandr Wang to Scale AI over what is stated. "
+            r"Also over what is only named together: \d ways, the shortest first.$"
+        )
+    )
+    expect(page.locator(".way").first).to_have_text(re.compile("^Alexandr Wang → .* → Scale AI$"))
+    assert visit.complaints == []
+
+
+def test_where_nothing_connects_that_is_said(visit: Visit, address: str) -> None:
+    leave_out_ways(visit, together=(False, True))
+    visit.page.goto(f"{address}/connections?from=alexandr-wang&to=scale-ai-company")
+
+    expect(visit.page.locator("main [role=status]")).to_have_text(
+        "No way of up to six steps leads from Alexandr Wang to Scale AI, "
+        "not even over what is only named together."
+    )
     assert visit.complaints == []
 
 
@@ -331,3 +452,57 @@ def test_enter_without_a_choice_searches(visit: Visit, address: str) -> None:
     expect(page.locator(".hits > li").first).to_contain_text("Alexandr Wang")
     expect(page.get_by_role("option")).to_have_count(0)
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 560])
+def test_on_a_phone_the_two_names_stand_above_each_other(browser: Browser, address: str, width: int) -> None:
+    with visiting(browser, viewport={"width": width, "height": 740}) as visit:
+        page = visit.page
+        page.goto(f"{address}/connections")
+        parts = [
+            page.get_by_role("combobox", name="From"),
+            page.get_by_role("button", name="Swap the two"),
+            page.get_by_role("combobox", name="To"),
+            page.get_by_role("button", name="Find the ways"),
+        ]
+
+        boxes = [box for part in parts if (box := part.bounding_box())]
+
+        assert len(boxes) == 4
+        for above, below in pairwise(boxes):
+            assert above["y"] + above["height"] < below["y"]
+        form = page.locator("form.two").bounding_box()
+        assert form is not None
+        assert [round(boxes[index]["width"] - form["width"]) for index in (0, 2)] == [0, 0]
+
+
+@pytest.mark.parametrize("moment", ["311", "311s", "5m11s", "0h5m11s", "5:11", "0:05:11"])
+def test_a_moment_may_be_written_as_in_links_to_youtube(visit: Visit, address: str, moment: str) -> None:
+    visit.page.goto(f"{address}{TALK}?t={moment}")
+
+    expect(visit.page.locator("#line-20.marked")).to_be_in_viewport()
+    assert visit.complaints == []
+
+
+def test_a_voice_from_right_to_left_leaves_the_citation_in_order(visit: Visit, address: str) -> None:
+    def answer(route: Route) -> None:
+        if "query EntityPage" not in (route.request.post_data or ""):
+            return route.fallback()
+        response = route.fetch()
+        answered = response.json()
+        for statement in answered["data"]["entity"]["relationships"]["nodes"]:
+            for evidence in statement["evidence"]["nodes"]:
+                evidence["speaker"] = {"label": "דנה כהן", "person": None}
+                evidence["video"]["title"] = "שיחה"
+        return route.fulfill(response=response, json=answered)
+
+    visit.page.route("**/graphql", answer)
+    visit.page.goto(f"{address}/entities/fair-company")
+
+    citation = visit.page.locator(".quote figcaption").first
+    parts = [citation.locator(part) for part in (".who", "a:not(.time):not(.watch)", ".time")]
+    expect(parts[0]).to_have_text("דנה כהן")
+    boxes = [box for part in parts if (box := part.bounding_box())]
+    assert len(boxes) == 3
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] <= right["x"]

@@ -224,7 +224,9 @@ def test_a_chapter_is_gone_to_whatever_was_looked_for(visit: Visit, address: str
     page = open_talk(visit, address, "?find=no+such+words")
     expect(page.locator(".find [role=status]")).to_have_text("Nobody says that here.")
 
-    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Meta Turns to Llama").click()
+    page.get_by_role("navigation", name="On this page").get_by_role(
+        "link", name="Meta Turns to Llama"
+    ).click()
 
     expect(page.locator("#chapter-2 h3")).to_be_in_viewport()
     expect(page.locator("#chapter-2 h3")).to_be_focused()

@@ -23,6 +23,7 @@ COSTS = {
     "connection_ends": 4,
     "connections_page": 380,
     "entity_map": 666,
+    "entity_meant": 1,
     "entity_mentions": 251,
     "entity_named": 1,
     "entity_page": 971,

@@ -18,6 +18,7 @@ PAGE_ROOTS = [
     *("from", "to", "fromNamed", "toNamed"),  # connection_ends
     "paths",  # connections_page
     *("graph", "entity"),  # entity_map
+    "search",  # entity_meant
     "entity",  # entity_mentions
     "entity",  # entity_named
     "entity",  # entity_page

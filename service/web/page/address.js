@@ -46,7 +46,20 @@ export function useMoves(watch, inputs) {
 export function useAddress() {
   const [address, set] = useState(location.href);
   useMoves(() => set(location.href), []);
-  return new URL(address);
+  const url = new URL(address);
+  const moment = url.searchParams.get("t");
+  if (moment) url.searchParams.set("t", inSeconds(moment));
+  return url;
+}
+
+const MOMENTS = [/^(?:(\d+):)?(\d+):(\d\d)$/, /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/];
+
+/** 6m16s as in YouTube's links, and 0:41 as players show it, as seconds; all else stays as it is written. */
+function inSeconds(moment) {
+  const found = MOMENTS.map((way) => way.exec(moment)).find(Boolean);
+  if (!found) return moment;
+  const [hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0));
+  return String(3600 * hours + 60 * minutes + seconds);
 }
 
 /** This address with other values in its query: null takes one out. */

@@ -40,7 +40,10 @@ function Ask({ from, to }) {
     if (!ends.from || !ends.to) return miss(true);
     return go(connectionOf(ends.from.slug ?? ends.from.name, ends.to.slug ?? ends.to.name));
   };
-  const swap = () => set(({ from: one, to: other }) => ({ from: other, to: one }));
+  const swap = () => {
+    set({ from: ends.to, to: ends.from });
+    if (ends.from?.slug && ends.to?.slug) go(withValues({ from: ends.to.slug, to: ends.from.slug }));
+  };
   return html`<form class="two" onSubmit=${submit}>
     <${EntityField} id="from" label="From" entity=${ends.from} choose=${(one) => set((before) => ({ ...before, from: one }))} />
     <button type="button" class="plain" onClick=${swap} aria-label="Swap the two">⇄</button>
@@ -51,32 +54,39 @@ function Ask({ from, to }) {
 }
 
 function Between({ names, ends: { from, to }, together }) {
-  const unknown = [!from && names.from, !to && names.to].filter(Boolean);
-  const ready = from && to && from.id !== to.id;
-  const answer = useAnswer("connections_page", ready ? { source: from.id, target: to.id, together } : null);
-  if (unknown.length) return html`<${Nobody} names=${unknown} />`;
-  if (!ready) return html`<p role="status">These two are the same.</p>`;
-  return html`<${Answered} answer=${answer} what="Looking for ways">
+  const unknown = Object.entries({ from, to }).flatMap(([end, entity]) => (entity ? [] : [end]));
+  const two = from && to && from.id !== to.id ? { source: from.id, target: to.id } : null;
+  const stated = useAnswer("connections_page", two && !together ? { ...two, together: false } : null);
+  const unstated = stated.data?.paths.length === 0; // then what is only named together is all there is
+  const wide = useAnswer("connections_page", two && (together || unstated) ? { ...two, together: true } : null);
+  if (unknown.length) return unknown.map((end) => html`<${Nobody} key=${end} end=${end} name=${names[end]} />`);
+  if (!two) return html`<p role="status">These two are the same.</p>`;
+  return html`<${Answered} answer=${together || unstated ? wide : stated} what="Looking for ways">
     ${({ paths }) => html`
-      <${Outcome} paths=${paths} from=${from} to=${to} together=${together} />
+      <${Outcome} count=${paths.length} from=${from} to=${to} together=${together} unstated=${unstated} />
       <ol class="paths">${paths.map((path, index) => html`<li key=${index}><${Path} path=${path} /></li>`)}</ol>
     `}
   </${Answered}>`;
 }
 
-function Nobody({ names }) {
-  const called = names.map((name, index) => html`${index > 0 && " or "}<b>${name}</b>`);
+/** Of a name that is unknown: who may be meant, put in at its end of the address, and the search. */
+function Nobody({ end, name }) {
+  const meant = useAnswer("entity_meant", { query: name }).data?.search.nodes[0]; // when it fails, the search is left
   return html`<p role="status">
-    Nobody and nothing is called ${called} in the talks. <${Link} to=${searchFor(names[0])}>Search for it</${Link}>
+    Nobody and nothing is called <b>${name}</b> in the talks.${" "}
+    ${meant && html`Did you mean <${Link} to=${withValues({ [end]: meant.slug })}>${meant.name}</${Link}>?${" "}`}
+    <${Link} to=${searchFor(name)}>Search for ${name}</${Link}>
   </p>`;
 }
 
-function Outcome({ paths, from, to, together }) {
+function Outcome({ count, from, to, together, unstated }) {
   const [one, other] = [from, to].map((entity) => html`<${EntityLink} entity=${entity} />`);
-  const found = html`${counted(paths.length, "way")} between ${one} and ${other}, the shortest first.`;
-  const nothing = html`No way of up to six steps leads from ${one} to ${other}${!together && " over what is stated"}.`;
+  const none = html`No way of up to six steps leads from ${one} to ${other}`;
+  if (!count) return html`<p role="status">${none}, not even over what is only named together.</p>`;
+  const ways = counted(count, "way");
+  if (unstated) return html`<p role="status">${none} over what is stated. Also over what is only named together: ${ways}, the shortest first.</p>`;
   return html`<p role="status">
-    ${paths.length ? found : nothing}${" "}
+    ${ways} between ${one} and ${other}, the shortest first.${" "}
     <${Link} stay to=${withValues({ together: together ? null : "yes" })}>
       ${together ? "Only what is stated" : "Also over what is only named together"}
     </${Link}>

@@ -22,6 +22,7 @@ function Unknown() {
 function Found({ entity, address }) {
   const { name, slug, kind, description, url, aliases } = entity;
   const others = aliases.filter((alias) => alias !== name);
+  const it = itOf(entity);
   return html`<article class="entity-page">
     <header>
       <p class="kicker"><span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[0] ?? kind}</p>
@@ -29,18 +30,27 @@ function Found({ entity, address }) {
       ${description && html`<p class="lead">${description}</p>`}
       ${others.length > 0 && html`<p class="aside">Also known as ${others.join(", ")}</p>`}
       <p class="facts">
-        ${counted(entity.mentionCount, "mention")} in ${counted(entity.videoCount, "talk")}, ${counted(entity.relationshipCount, "connection")} stated
-        ${url && html` · <a href=${url} target="_blank" rel="noopener">More about it</a>`}
-        ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>How is it connected with …?</${Link}>
+        ${[heard(entity), `${counted(entity.relationshipCount, "connection")} stated`].filter(Boolean).join(", ")}
+        ${url && html` · <a href=${url} target="_blank" rel="noopener">More about ${it}</a>`}
+        ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>How is ${it} connected with …?</${Link}>
       </p>
     </header>
     <${Near} entity=${entity} address=${address} />
-    <${Stated} relationships=${entity.relationships} />
-    <${TalksOf} videos=${entity.videos} />
+    <${Stated} relationships=${entity.relationships} it=${it} />
+    <${TalksOf} videos=${entity.videos} it=${it} />
     ${entity.topics.totalCount > 0 &&
-    html`<section aria-labelledby="topics"><h2 id="topics">Topics under which it comes up</h2><${Topics} topics=${entity.topics.nodes} /></section>`}
+    html`<section aria-labelledby="topics"><h2 id="topics">Topics under which ${it} comes up</h2><${Topics} topics=${entity.topics.nodes} /></section>`}
     <${Mentions} slug=${slug} first=${entity.mentions} />
   </article>`;
+}
+
+// Nobody is an "it".
+const itOf = ({ kind, name }) => (kind === "PERSON" ? name : "it");
+
+/** How often it is named; of somebody who is never named, in how many talks they speak. */
+function heard({ mentionCount, videoCount, speaksIn }) {
+  if (mentionCount) return `${counted(mentionCount, "mention")} in ${counted(videoCount, "talk")}`;
+  return speaksIn?.totalCount ? `speaks in ${counted(speaksIn.totalCount, "talk")}` : null;
 }
 
 /** The map around it: one step or two over what is stated; with what is named together where that is asked, or all there is. */
@@ -79,10 +89,10 @@ function Neighbours({ neighbors: { edges, totalCount } }) {
   </dl>`;
 }
 
-function Stated({ relationships: { nodes, totalCount } }) {
+function Stated({ relationships: { nodes, totalCount }, it }) {
   if (!totalCount) return null;
   return html`<section aria-labelledby="stated">
-    <h2 id="stated">What is said of it <span class="count">${totalCount}</span></h2>
+    <h2 id="stated">What is said of ${it} <span class="count">${totalCount}</span></h2>
     <ul class="statements">
       ${nodes.map((node) => html`<li key=${node.id}>
         <p><${Sentence} relationship=${node} /></p>
@@ -93,9 +103,9 @@ function Stated({ relationships: { nodes, totalCount } }) {
   </section>`;
 }
 
-function TalksOf({ videos: { edges, totalCount } }) {
+function TalksOf({ videos: { edges, totalCount }, it }) {
   return html`<section aria-labelledby="talks">
-    <h2 id="talks">Talks that speak of it <span class="count">${totalCount}</span></h2>
+    <h2 id="talks">Talks that speak of ${it} <span class="count">${totalCount}</span></h2>
     <ul class="talks">
       ${edges.map(({ node, mentionCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
         <p class="aside">

@@ -9,7 +9,7 @@ export function Said({ line: { text, speaker, startSeconds, url, video }, ranges
   return html`<li class="said-line">
     <blockquote dir="auto"><${Marked} text=${text} ranges=${ranges} /></blockquote>
     <p class="aside">
-      ${voice && html`<span class="who">${voice}</span>, `}<${Link} to=${talkAt(video.slug, startSeconds)}>${video.title}</${Link}>,${" "}
+      ${voice && html`<bdi class="who">${voice}</bdi>, `}<${Link} to=${talkAt(video.slug, startSeconds)}><bdi>${video.title}</bdi></${Link}>,${" "}
       <${Moment} slug=${video.slug} seconds=${startSeconds} url=${url} />
     </p>
   </li>`;

@@ -17,7 +17,7 @@ export function Watch({ url, at }) {
 }
 
 export function EntityLink({ entity }) {
-  return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${KINDS[entity.kind]?.[0]}>${entity.name}</${Link}>`;
+  return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${KINDS[entity.kind]?.[0]}><bdi>${entity.name}</bdi></${Link}>`;
 }
 
 /** "A founded B", each a link. */
@@ -42,8 +42,8 @@ function Quote({ evidence: { quote, startSeconds, url, video, speaker }, talk })
   return html`<figure class="quote">
     <blockquote dir="auto">“${quote}”</blockquote>
     <figcaption>
-      ${voice && html`<span class="who">${voice}</span>, `}
-      ${slug !== talk && html`<${Link} to=${talkAt(slug)}>${video.title}</${Link}>, `}
+      ${voice && html`<bdi class="who">${voice}</bdi>, `}
+      ${slug !== talk && html`<${Link} to=${talkAt(slug)}><bdi>${video.title}</bdi></${Link}>, `}
       <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
     </figcaption>
   </figure>`;

@@ -10,7 +10,7 @@ export function Voices({ video: { speakers } }) {
   const all = speakers.reduce((sum, { speakingSeconds }) => sum + speakingSeconds, 0) || 1;
   const lines = (some) => html`<ul class="voices">
     ${some.map(({ label, person, speakingSeconds }) => html`<li key=${label}>
-      <span class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${person.name}</${Link}>` : label}</span>
+      <span class="voice"><bdi>${person ? html`<${Link} to=${entityAt(person.slug)}>${person.name}</${Link}>` : label}</bdi></span>
       <svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="6" class="all" /><rect width=${(100 * speakingSeconds) / all} height="6" class="own" />
       </svg>
