@@ -113,6 +113,7 @@ function Picture({ picture, chosen, label, choose, root }) {
     aria-label=${`${label}: ${counted(nodes.length, "entity")}, ${counted(lines.length, "connection")}. ${KEYS}`}
     class=${near ? "has-chosen" : ""}
   >
+    ${lines.map((line) => html`<path key=${`wide ${line.id}`} class="wide" d=${line.path} onClick=${() => choose(line.id)} />`)}
     ${nodes.map(({ id }) => names.get(id) && html`<${NameReach} key=${`name ${id}`} box=${names.get(id).box} onClick=${() => choose(id)} />`)}
     ${lines.map((line) => {
       const on = near && (line.id === chosen || line.source === chosen || line.target === chosen);
@@ -159,7 +160,8 @@ function Words({ line, at, on, top, onClick }) {
   </text>`;
 }
 
-// Where a name can be clicked: under the lines, for a line that runs through a name is chosen at its stroke.
+// Where a name can be clicked: over the room beside a line, but under its stroke, so that a line that runs through a name
+// can be chosen there.
 function NameReach({ box: { left, top, right, bottom }, onClick }) {
   return html`<rect class="name-reach" x=${left} y=${top} width=${right - left} height=${bottom - top} onClick=${onClick} />`;
 }
