@@ -211,19 +211,24 @@ def test_on_a_phone_a_chosen_point_stays_in_sight(browser: Browser, address: str
             expect(page.locator(".chosen h3")).to_be_in_viewport()
             expect(point).to_be_in_viewport()
             place, panel = point.bounding_box(), page.locator("div.chosen").bounding_box()
-            assert place and panel and place["y"] + place["height"] <= panel["y"]
+            assert place
+            assert panel
+            assert place["y"] + place["height"] <= panel["y"]
 
 
 def test_the_words_of_a_chosen_line_stand_over_everything(visit: Visit, address: str) -> None:
     page = open_map(visit.page, address)
     height = page.locator(".map-frame").bounding_box()
 
-    for id_ in page.locator(".map .edge").evaluate_all("all => all.map((one) => one.dataset.id)"):
+    ids = page.locator(".map .edge").evaluate_all("all => all.map((one) => one.dataset.id)")
+    for id_ in ids[::8]:
         open_map(page, address, f"?show={id_}")
         expect(page.locator(".map svg > text.top:last-child")).to_have_attribute("data-id", id_)
 
     after = page.locator(".map-frame").bounding_box()
-    assert height and after and height["height"] == after["height"]
+    assert height
+    assert after
+    assert height["height"] == after["height"]
 
 
 def test_on_a_phone_the_contents_are_at_hand_everywhere(browser: Browser, address: str) -> None:
