@@ -51,7 +51,7 @@ export function SearchBox({ asked, label, large = false }) {
   };
   const typed = () => offers.ask(field.current.value.trim());
   return html`<form role="search" class=${large ? "search large" : "search"} action="/search" onSubmit=${submit}>
-    <div class="field" style="flex: 1">
+    <div class="field">
       <input
         ref=${field}
         type="text"
