@@ -27,7 +27,7 @@ COSTS = {
     "entity_mentions": 251,
     "entity_named": 1,
     "entity_page": 971,
-    "home": 530,
+    "home": 531,
     "moment": 1,
     "search_page": 280,
     "suggestions": 8,

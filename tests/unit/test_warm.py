@@ -22,7 +22,7 @@ PAGE_ROOTS = [
     "entity",  # entity_mentions
     "entity",  # entity_named
     "entity",  # entity_page
-    *("stats", "videos", "topics", "asked", "entities", "graph"),  # home
+    *("stats", "videos", "topics", "asked", "entities", "near", "graph"),  # home
     "video",  # moment
     "search",  # search_page
     "suggest",  # suggestions
