@@ -61,18 +61,15 @@ def print_json(value: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
+    from pydantic.alias_generators import to_camel
+
     if is_dataclass(value):
-        return {_camel(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
+        return {to_camel(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in cast("dict[Any, Any]", value).items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in cast("Sequence[Any]", value)]
     return value
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
 
 
 def print_pairs(pairs: Sequence[tuple[str, str]], indent: int = 0) -> None:

@@ -13,6 +13,7 @@ from service.ingest.extract.rules.roles import OWNING, from_person, from_role, f
 from service.ingest.extract.rules.works import YOURS, types_of_own
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import STAFF, company_of, objects
+from service.ingest.extract.statement.labels import ONE_OF
 from service.ingest.extract.statement.naming import called
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement, state
@@ -197,5 +198,4 @@ def _from_examples(said: Said, sentence: Sentence, concept: End) -> Iterator[Sta
             for part in objects(said, child):
                 named = is_named(part.thing) and part.thing.kind == "PRODUCT"
                 if part.thing.kind not in ("PERSON", "COMPANY") and (such or named):
-                    label = "such as" if such else "like"
-                    yield from state(sentence, part, _PART_OF, concept, label, (child.i,))
+                    yield from state(sentence, part, _PART_OF, concept, ONE_OF, (child.i,))

@@ -7,14 +7,14 @@ if TYPE_CHECKING:
 
 _GIVING = frozenset(["such as", "like", "including", "and other", "called", "named"])
 """What leads from many to one of them."""
-_ONE_OF = "one of"
+ONE_OF = "one of"
 
 
 def label_of(label: str, word: "Token", type_: str) -> str:
     """`label` as it is shown; `word` is the token that connects. What somebody was doing is told as past, and what one had to
     do as that; "frameworks like X" has X as one of them."""
     if type_ == "PART_OF" and label in _GIVING:
-        return _ONE_OF
+        return ONE_OF
     if type_ == "CREATED" and label == "by":
         return "made"
     if (
