@@ -1,7 +1,7 @@
 """The seed graph: seven small talks, rich in edge cases, that the tests of the engine read.
 
 workshop  everything there is: channel, speakers (one resolved, one not, one silent), summary, chapters, topics,
-          several quotes over several segments, names that lie in one another, confidence given and not
+          several quotes over several segments and of the past, names that lie in one another, confidence given and not
 follow-up the same people a year later, under other names; a second quote for a connection of the workshop
 twin-a/b  equal titles, days, lengths, counts: everything that is sorted by is a tie
 many      27 entities, so that pages matter; most of them equal in every count
@@ -74,10 +74,8 @@ class _Talk:
         return EntityInfo(key=key, name=name, kind=kind, mentions=tuple(mentions), **more)
 
 
-def _says(
-    segment: int, quote: str, label: str, confidence: float | None = None, **names: Any
-) -> EvidenceInfo:
-    return EvidenceInfo(segment=segment, quote=quote, label=label, confidence=confidence, **names)
+def _says(segment: int, quote: str, label: str, confidence: float | None = None, **more: Any) -> EvidenceInfo:
+    return EvidenceInfo(segment=segment, quote=quote, label=label, confidence=confidence, **more)
 
 
 def _connects(source: str, type_: str, target: str, *evidence: EvidenceInfo) -> RelationshipInfo:
@@ -90,7 +88,7 @@ def workshop() -> VideoDocument:
         ("Zoë", "I founded Café Lumière in 1999 with"),
         ("Guest", "Bo Diaz, and 🦙 Llama runs on 﨎 Engine."),
         (None, "Llama the model is not llama the idea."),
-        ("Zoë", "Bo Diaz left Café Lumière. Łukasz leads it, and Łukasz works there."),
+        ("Zoë", "Bo Diaz left Café Lumière. Łukasz leads it, and Łukasz worked there."),
         ("Guest", "﨎 Engine competes with 🦙 Llama, and 🦙 Llama competes with 﨎 Engine."),
         ("Zoë", "We met at NeurIPS. Café Lumière uses 﨎 Engine,"),
         (None, "which is based on llama the idea, they say, of Bo Diaz."),
@@ -183,7 +181,7 @@ def workshop() -> VideoDocument:
                 _says(0, "Welcome to Café Lumière, says Zoë Łukasz. I founded Café Lumière", "founded", 0.5),
             ),
             _connects("zoe", "LEADS", "cafe", _says(4, "Łukasz leads it", "leads", subject_name="Łukasz")),
-            _connects("zoe", "WORKS_AT", "cafe", _says(4, "Łukasz works there", "works there")),
+            _connects("zoe", "WORKS_AT", "cafe", _says(4, "Łukasz worked there", "worked there", past=True)),
             _connects("bo", "LEFT", "cafe", _says(4, "Bo Diaz left Café Lumière.", "left", 0.0)),
             _connects("llama", "USES", "engine", _says(2, "🦙 Llama runs on 﨎 Engine.", "runs on", 0.5)),
             _connects(
@@ -196,7 +194,7 @@ def workshop() -> VideoDocument:
                 "llama",
                 "COMPETES_WITH",
                 "engine",
-                _says(5, "🦙 Llama competes with 﨎 Engine.", "competes with", 0.25),
+                _says(5, "🦙 Llama competes with 﨎 Engine.", "competes with", 0.25, past=True),
             ),
             _connects("cafe", "USES", "engine", _says(6, "Café Lumière uses 﨎 Engine,", "uses", 0.5)),
             _connects(

@@ -8,6 +8,7 @@ from service.ingest.extract.entity.entities import find_things
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.outline import bullets
 from service.ingest.extract.statement.places import Said
+from service.ingest.extract.statement.statements import Statement
 from service.ingest.extract.text.phrases import find_terms
 from service.ingest.extract.text.speech import read_passages, read_sentences
 from service.ingest.extract.text.weights import Weights
@@ -53,11 +54,19 @@ def statements(talk: Transcript) -> list[tuple[str, str, str]]:
 
 def labelled_statements(talk: Transcript) -> list[tuple[str, str, str, str]]:
     """The same, each with its label."""
+    return [(s.source.name, s.type, s.target.name, s.label) for s in _stated(talk)]
+
+
+def past_or_not(talk: Transcript) -> list[tuple[str, str, str, bool]]:
+    """The same, each with whether it is told of a time that is over."""
+    return [(s.source.name, s.type, s.target.name, s.past) for s in _stated(talk)]
+
+
+def _stated(talk: Transcript) -> list[Statement]:
     passages = read_passages(talk.segments)
     sentences = read_sentences(passages)
     found = find_things(talk, passages, find_terms(passages))
-    stated = find_statements(Said(passages, sentences, found))
-    return [(s.source.name, s.type, s.target.name, s.label) for s in stated]
+    return find_statements(Said(passages, sentences, found))
 
 
 def show_all_bullets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,7 @@ class Sentence:
     relation: tuple[str, str, str] | None
     confidence: float | None
     topics: frozenset[str]
+    past: bool = False
 
 
 def make_document(
@@ -103,6 +104,7 @@ def make_document(
                 "startOffset": starts[len(keys) - 2],
                 "label": "and",
                 "confidence": sentence.confidence,
+                "past": sentence.past,
                 "subjectName": names[-2],
                 "objectName": names[-1],
             }
@@ -154,6 +156,7 @@ def sentences() -> st.SearchStrategy[Sentence]:
         words=st.lists(st.sampled_from(sorted(WORLD)), max_size=2).map(tuple),
         relation=st.none() | st.sampled_from(RELATIONS),
         confidence=st.none() | st.sampled_from([0.1, 0.25, 0.333, 0.7, 1.0]),
+        past=st.booleans(),
         topics=st.frozensets(st.sampled_from(TOPICS), max_size=2),
     )
 

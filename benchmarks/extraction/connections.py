@@ -38,6 +38,7 @@ class Stated:
     type: str
     target: str
     label: str | None
+    past: bool
     speaker: str | None
     quote: str
     verdict: str = ""
@@ -66,7 +67,16 @@ def read_connections(talk: str, document: VideoDocument) -> Iterator[Stated]:
         if r.type != CO_MENTION:
             first = r.evidence[0]
             speaker = document.segments[first.segment].speaker
-            yield Stated(talk, names[r.source], r.type, names[r.target], first.label, speaker, first.quote)
+            yield Stated(
+                talk=talk,
+                source=names[r.source],
+                type=r.type,
+                target=names[r.target],
+                label=first.label,
+                past=all(evidence.past for evidence in r.evidence),
+                speaker=speaker,
+                quote=first.quote,
+            )
 
 
 def hours(transcript: Transcript) -> float:
@@ -121,7 +131,8 @@ def read_talks(paths: Sequence[Path], captions: bool, extract: Extractor) -> tup
         )
         for one in own:
             print(
-                f"  {one.source} {one.type} {one.target} [{one.label}]\n    {one.speaker or '?'}: {one.quote}"
+                f"  {one.source} {one.type} {one.target} [{one.label}]{' (past)' if one.past else ''}\n"
+                f"    {one.speaker or '?'}: {one.quote}"
             )
     return found, hourly
 

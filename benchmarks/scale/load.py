@@ -93,12 +93,19 @@ class Sums:
         if row is None:
             row = self.connections[id_] = {
                 **{"id": id_, "source": one.source, "target": one.target, "type": one.type},
-                **{"evidenceCount": 0, "videoCount": 0, "thousandths": 0, "best": (1, "", "")},
+                **{
+                    "evidenceCount": 0,
+                    "pastCount": 0,
+                    "videoCount": 0,
+                    "thousandths": 0,
+                    "best": (1, "", ""),
+                },
                 **{"firstSaidOn": None, "lastSaidOn": None},
             }
             if one.type != CO_MENTION:
                 self.degrees.update((one.source, one.target))
         row["evidenceCount"] += len(one.quotes)
+        row["pastCount"] += one.past
         row["videoCount"] += 1
         row["thousandths"] += one.strength
         row["best"] = min(row["best"], *((-q.strength, i, q.quote) for i, q in one.quotes.items()))

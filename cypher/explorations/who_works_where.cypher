@@ -1,8 +1,9 @@
-// Who works or worked at, leads, founded or left a company, and what else is said of these people.
+// Who works or worked at (past), leads, founded or left a company, and what else is said of these people.
 :param company => 'Meta';
 MATCH (:Alias {searchName: toLower($company)})-[:NAMES]->(company:Company)
 MATCH (person:Person)-[post:WORKS_AT|LEADS|FOUNDED|LEFT]->(company)
-WITH company, person, type(post) AS post ORDER BY post
+WITH company, person, type(post) + CASE post.pastCount WHEN post.evidenceCount THEN ' (past)' ELSE '' END AS post
+ORDER BY post
 WITH company, person, collect(DISTINCT post) AS here
 OPTIONAL MATCH (person)-[connection]->(other:Entity)
 WHERE other <> company AND type(connection) <> 'MENTIONED_WITH'

@@ -5,3 +5,4 @@
 // filter saidOn.gte: relationship.lastSaidOn >= $gte
 // filter saidOn.lt: relationship.firstSaidOn < $lt
 // filter minEvidence: relationship.evidenceCount >= $minEvidence
+// filter past: (relationship.pastCount = relationship.evidenceCount) = $past

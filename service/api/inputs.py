@@ -137,6 +137,9 @@ class RelationshipWhere:
     videos: IdFilter | None = _key("Videos with evidence for it.")
     said_on: DateRange | None = _key("Its first to last evidence overlaps this span.")
     min_evidence: int | None = _key("Borne out by at least so many quotes.")
+    past: bool | None = _key(
+        "`true`: all its evidence tells it of a time that is over; `false`: some does not."
+    )
     include_co_mentions: bool = strawberry.field(
         description="Also MENTIONED_WITH, which says only that two names were said together.", default=False
     )
@@ -150,6 +153,9 @@ class WalkWhere:
     kind: list[EntityKind] | None = _key("Entities of one of these kinds; the ends of a path may be of any.")
     said_on: DateRange | None = _key("Relationships whose first to last evidence overlaps this span.")
     min_evidence: int | None = _key("Relationships borne out by at least so many quotes.")
+    past: bool | None = _key(
+        "`true`: only relationships that all their evidence tells of a time that is over; `false`: only others."
+    )
     include_co_mentions: bool = strawberry.field(
         description="Also walk MENTIONED_WITH. Off by default: through it nearly everything is connected.",
         default=False,
@@ -178,6 +184,9 @@ class MentionWhere:
 class EvidenceWhere:
     videos: IdFilter | None = _key("The videos in which it is said.")
     min_confidence: float | None = _key("At least this confidence; evidence without one matches.")
+    past: bool | None = _key(
+        "`true`: only what tells it of a time that is over; `false`: only what does not."
+    )
 
 
 @strawberry.input(description="One sort key for videos.")

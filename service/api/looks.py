@@ -152,6 +152,7 @@ def _limits(values: dict[str, Any], path: str) -> WalkLimits:
         said_from=values.get(f"{path}.saidOn.gte"),
         said_before=values.get(f"{path}.saidOn.lt"),
         min_evidence=values.get(f"{path}.minEvidence"),
+        past=values.get(f"{path}.past"),
     )
 
 

@@ -32,13 +32,14 @@ class Property:
 
 @dataclass(frozen=True)
 class ConnectionType:
-    """A type of relationship between entities; `sources` and `targets` are labels."""
+    """A type of relationship between entities; `sources` and `targets` are labels. `lasts`: it is so for a while, and can be over."""
 
     name: str
     meaning: str
     sources: frozenset[str]
     targets: frozenset[str]
     symmetric: bool
+    lasts: bool
 
     def allows(self, source: str, target: str) -> bool:
         """Whether an entity of label `source` may be connected so to one of label `target`."""
@@ -102,6 +103,7 @@ def read_model() -> Model:
                 _labels(table["from"]),
                 _labels(table["to"]),
                 table.get("symmetric", False),
+                table.get("lasts", False),
             )
             for name, table in raw["relationships"].items()
         },

@@ -166,6 +166,7 @@ def _evidence(
         "id": evidence_id(video, type_, subject[1], object_[1], quote.first, quote.start),
         "type": type_,
         "label": evidence.label,
+        "past": True if evidence.past else None,
         "quote": evidence.quote,
         "startSeconds": document.segments[quote.first].start_seconds,
         "endSeconds": max(document.segments[index].end_seconds for index in segments),

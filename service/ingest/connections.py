@@ -20,6 +20,7 @@ class Quoted:
 
     strength: int
     quote: str
+    past: bool = False
 
 
 @dataclass
@@ -36,6 +37,10 @@ class Contribution:
     def strength(self) -> int:
         return sum(quoted.strength for quoted in self.quotes.values())
 
+    @property
+    def past(self) -> int:
+        return sum(quoted.past for quoted in self.quotes.values())
+
 
 def contributions(part: Part) -> dict[str, Contribution]:
     """By relationship id."""
@@ -45,7 +50,7 @@ def contributions(part: Part) -> dict[str, Contribution]:
             row["relationshipId"],
             Contribution(row["type"], row["subject"], row["object"], part.published_on),
         )
-        one.quotes[row["id"]] = Quoted(thousandths(row["confidence"]), row["quote"])
+        one.quotes[row["id"]] = Quoted(thousandths(row["confidence"]), row["quote"], bool(row["past"]))
     return found
 
 
@@ -93,8 +98,10 @@ def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contrib
     """The connection as it is to be; `lost` says that its days and quote are to be looked up."""
     quotes = new.quotes if new else {}
     taken = old.quotes if old else {}
-    row: Row = {"evidenceCount": 0, "videoCount": 0, "weight": 0.0, **(state or {}), **end}
+    nothing: Row = {"evidenceCount": 0, "pastCount": 0, "videoCount": 0, "weight": 0.0}
+    row: Row = {**nothing, **(state or {}), **end}
     row["evidenceCount"] += len(quotes) - len(taken)
+    row["pastCount"] += (new.past if new else 0) - (old.past if old else 0)
     row["videoCount"] += bool(new) - bool(old)
     strength = (new.strength if new else 0) - (old.strength if old else 0)
     row["weight"] = (round(row["weight"] * 1000) + strength) / 1000

@@ -147,12 +147,14 @@ class EntityInfo(Part):
 class EvidenceInfo(Part):
     """One quote at one moment: it begins at `startOffset` of segment `segment` and is a substring of that
     segment's text, or of the texts of consecutive segments joined by one space. `label` is the source's
-    own word for what connects the two; `subjectName` and `objectName` are the names used, when they are
+    own word for what connects the two; `past` says that the words tell it of a time that is over ("worked at"); what
+    happened once and stays so ("founded") is not past. `subjectName` and `objectName` are the names used, when they are
     aliases."""
 
     quote: Words
     segment: Index
     label: Words
+    past: bool = False
     start_offset: Index | None = None
     confidence: Confidence | None = None
     subject_name: Name | None = None

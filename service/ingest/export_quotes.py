@@ -42,6 +42,7 @@ def read_quotes(stored: Stored) -> list[Quote]:
             quote=row["quote"],
             segment=segment,
             label=row["label"],
+            past=bool(row["past"]),
             start_offset=offset,
             confidence=row["confidence"],
         )

@@ -168,6 +168,8 @@ RELATIONSHIPS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"saidOn": {"lt": "2025-11-23"}}, []),
     ({"saidOn": {"gte": "2025-11-24", "lt": "2026-11-23"}}, ["FOUNDED", "LEFT"]),
     ({"minEvidence": 3}, ["FOUNDED"]),
+    ({"past": True}, ["WORKS_AT"]),
+    ({"past": False}, ["FOUNDED", "LEFT", "LEADS", "USES"]),
 ]
 MENTIONS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"videos": {"any": [FOLLOW_UP]}}, ["Café Lumière", "café"]),
@@ -179,6 +181,7 @@ EVIDENCE: list[tuple[dict[str, Any], list[Any]]] = [
     ({"videos": {"any": [WORKSHOP], "none": [FOLLOW_UP]}, "minConfidence": 0.6}, [10.0]),
     ({"videos": {"all": [FOLLOW_UP]}}, [0.0]),
     ({"minConfidence": 0.95}, [10.0]),
+    ({"past": True}, []),
 ]
 CASES = [
     (name, where, rows)

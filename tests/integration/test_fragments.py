@@ -89,6 +89,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ],
         None,
     ),
+    "Evidence/past": ("(this:Evidence {label: 'worked there'})", "value", [True], None),
     "Evidence/relationship": (
         "(this:Evidence {quote: 'Łukasz leads it'})",
         "[startNode(relationship).name, type(relationship), endNode(relationship).name]",
@@ -235,6 +236,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         [[None, 0.0], [0.0, 40.0]],
         None,
     ),
+    "Relationship/past": ("()-[this:WORKS_AT]->()", "value", [True], None),
     "Relationship/source": ("()-[this:SUPPORTS]->()", "source.name", ["Zoë Łukasz"], None),
     "Relationship/target": (
         "()-[this:SUPPORTS]->()",

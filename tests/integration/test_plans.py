@@ -362,6 +362,7 @@ WALKS = [
     ', where: {saidOn: {gte: "2024-01-01"}}',
     ', where: {saidOn: {lt: "2027-01-01"}}',
     ", where: {minEvidence: 1}",
+    ", where: {past: false}",
     ', where: {type: [LEFT], kind: [COMPANY], saidOn: {gte: "2024-01-01", lt: "2027-01-01"}, minEvidence: 1}',
 ]
 

@@ -87,6 +87,11 @@ async def test_neighbors_are_nearest_first_then_most_mentioned(seed_database: Da
         ),
         ({"minEvidence": 2}, [("Café Lumière", 1), ("Zoë Łukasz", 2)]),
         ({"minEvidence": 3}, []),
+        ({"past": True}, []),
+        (
+            {"past": False, "kind": ["PERSON", "COMPANY"]},
+            [("Café Lumière", 1), ("Ghost", 1), ("Zoë Łukasz", 2)],
+        ),
         ({"minEvidence": 2, "kind": ["COMPANY"], "saidOn": {"gte": "2026-11-23"}}, [("Café Lumière", 1)]),
     ],
 )
@@ -361,6 +366,7 @@ async def test_a_slice_of_the_most_mentioned(seed_database: Database):
     [
         ({"type": ["LEADS", "SUPPORTS"]}, [ZOE_AND_CAFE[1], "Zoë Łukasz SUPPORTS Llama"]),
         ({"minEvidence": 3}, [ZOE_AND_CAFE[0]]),
+        ({"past": True}, [ZOE_AND_CAFE[2]]),
         ({"saidOn": {"gte": "2026-01-01"}}, [ZOE_AND_CAFE[0], "Zoë Łukasz SUPPORTS Llama"]),
         ({"saidOn": {"lt": "2026-01-01"}}, ZOE_AND_CAFE),
         ({"kind": ["PRODUCT"]}, ["Zoë Łukasz SUPPORTS Llama"]),

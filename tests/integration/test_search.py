@@ -28,7 +28,7 @@ async def test_all_words_stand_before_some(seed_database: Database) -> None:
     assert (await marked(seed_database, "Bo Diaz left"))[:5] == [
         ("SUMMARY", "[Bo] [Diaz] [left] it."),
         ("TRANSCRIPT", "[Bo] [Diaz] [left] Ghost."),
-        ("TRANSCRIPT", "[Bo] [Diaz] [left] Café Lumière. Łukasz leads it, and Łukasz works there."),
+        ("TRANSCRIPT", "[Bo] [Diaz] [left] Café Lumière. Łukasz leads it, and Łukasz worked there."),
         (
             "TRANSCRIPT",
             "A year on: Zoë Łukasz founded Café Lumière, and [Bo] [Diaz] [left] Café Lumière.",

@@ -49,7 +49,7 @@ async def write_graph(
     ]
     await database.run(
         "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
-        "CREATE (a)-[r:$(row.type) {id: row.id, weight: row.weight, evidenceCount: row.count}]->(b)",
+        "CREATE (a)-[r:$(row.type) {id: row.id, weight: row.weight, evidenceCount: row.count, pastCount: 0}]->(b)",
         {"rows": rows},
         name="relationships",
     )
@@ -127,6 +127,7 @@ async def test_limits_hold_on_the_way_and_not_at_the_ends(clean_database: Databa
         "r.firstSaidOn = date('2024-06-01'), r.lastSaidOn = date('2024-06-01')",
         name="set",
     )
+    await clean_database.run("MATCH ({id: 'c'})-[r]->() SET r.pastCount = 1", name="set")
 
     async def found(**limits: Any) -> list[str]:
         return words(
@@ -139,6 +140,8 @@ async def test_limits_hold_on_the_way_and_not_at_the_ends(clean_database: Databa
     assert await found(types=("USES",)) == ["a p z"]
     assert await found(min_evidence=2) == ["a p z"]
     assert await found(min_evidence=3) == []
+    assert await found(past=True) == []
+    assert await found(past=False) == ["a p z"]
     assert await found(said_from=date(2024, 6, 1)) == ["a p z"]
     assert await found(said_from=date(2024, 6, 2)) == []
     assert await found(said_before=date(2024, 6, 2)) == ["a p z"]

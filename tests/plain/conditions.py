@@ -235,6 +235,7 @@ def check_relationships(where: Where) -> None:
 def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> bool:
     where, this = where or {}, relationship["id"]
     kinds, types, least = where.get("kind"), where.get("type"), where.get("minEvidence")
+    past = relationship["pastCount"] == relationship["evidenceCount"]
     said_on = where.get("saidOn") or {}
     if relationship["type"] == "MENTIONED_WITH":
         if not (where.get("includeCoMentions") or "MENTIONED_WITH" in (types or [])):
@@ -245,6 +246,7 @@ def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> boo
     return (
         (kinds is None or all(kind in kinds for kind in ends))
         and (least is None or relationship["evidenceCount"] >= least)
+        and where.get("past") in (None, past)
         and span({"gte": said_on.get("gte")}, relationship.get("lastSaidOn"))
         and span({"lt": said_on.get("lt")}, relationship.get("firstSaidOn"))
         and related(
@@ -265,4 +267,8 @@ def said_matches(thing: Thing, video: str, where: Where) -> bool:
     """A MentionWhere or EvidenceWhere on something of this confidence that is said in this video."""
     where = where or {}
     least, sure = where.get("minConfidence"), thing.get("confidence")
-    return (least is None or sure is None or sure >= least) and related(where.get("videos"), [video])
+    return (
+        (least is None or sure is None or sure >= least)
+        and where.get("past") in (None, thing.get("past", False))
+        and related(where.get("videos"), [video])
+    )

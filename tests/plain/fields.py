@@ -346,6 +346,11 @@ def mention_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
 # Relationship, Evidence
 
 
+@field("Relationship.past")
+def relationship_past(graph: Graph, this: Thing, _: Arguments) -> bool:
+    return all(one.get("past", False) for one, _ in _evidence(graph, this, None))
+
+
 @field("Relationship.source")
 def relationship_source(graph: Graph, this: Thing, _: Arguments) -> Thing:
     return graph.one("MATCH (e:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN e", id=this["id"])
@@ -385,6 +390,11 @@ def evidence_in_the_video(graph: Graph, this: Thing, arguments: Arguments) -> Th
     found = _evidence(graph, this["node"], arguments.get("where"))
     kept = [Listed(one) for one, video in found if video == this["video"]["id"]]
     return page("VideoRelationshipEdge.evidence", kept, arguments, {"DEFAULT": [SUREST]})
+
+
+@field("Evidence.past")
+def evidence_past(_: Graph, this: Thing, __: Arguments) -> bool:
+    return this.get("past", False)
 
 
 @field("Evidence.relationship")

@@ -123,7 +123,6 @@ def test_told(sentence: str, connection: tuple[str, str, str]) -> None:
         "The only thing I dislike about Redis is small.",
         "Kudos to Ann.",
         "Shout-out to Ann Bell.",
-        "I used to love Redis.",
         "I no longer have to fight this, or use Redis.",
         "I didn't need to apply classes, using Redis.",
         "I'm imagining, for example, that I am using Redis.",

@@ -25,8 +25,6 @@ from spoken import statements, transcript
         "Every time I get into Vim, I get stuck.",
         "Redis is old. The Redis team's LSP client is just Lua code.",
         "So we started with Redis, which is the idea and the library itself.",
-        "I used to use Redis for many years.",
-        "I used to do Python before that.",
         "Why Redis is better than Memcached.",
         "I no longer am championing Redis, because I learned more things.",
         "It's not even like Redis is bad.",

@@ -5,7 +5,20 @@ from typing import Any
 
 import pytest
 
-from llm import OUTLINE, TALK, WINDOW, extract, lines_of, model_at, named, note_each_line, shown, stated, talk
+from llm import (
+    OUTLINE,
+    TALK,
+    WINDOW,
+    all_hold,
+    extract,
+    lines_of,
+    model_at,
+    named,
+    note_each_line,
+    shown,
+    stated,
+    talk,
+)
 from model_server import ModelServer
 from service.errors import SetupError
 from service.ingest.extract.llm.extractor import LlmExtractor
@@ -28,7 +41,7 @@ def test_a_statement_keeps_the_words_of_the_talk(tmp_path: Path) -> None:
         "Yann LeCun FOUNDED FAIR: I founded FAIR, a lab [founded]",
         "PyTorch COMPETES_WITH TensorFlow: PyTorch competes with TensorFlow. [competes with]",
     ]
-    assert found.document.extractor == "llm/0.2.0 tiny"
+    assert found.document.extractor == "llm/0.3.0 tiny"
     assert [(s.label, s.person) for s in found.document.speakers] == [
         ("Host", None),
         ("Yann LeCun", "person:yann lecun"),
@@ -262,6 +275,32 @@ def test_what_does_not_hold_on_a_second_look_is_left_out(
     assert found.notes == tuple(
         f"of {count} connections the model did not say whether they hold on a second look" for count in notes
     )
+
+
+def test_what_is_over_is_told_so_where_it_lasted(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def review(question: str) -> Any:
+        asked.append(question.partition("\nStatements:\n")[2])
+        return all_hold(question)
+
+    window = {
+        "entities": [FAIR, META, PYTORCH, TENSORFLOW],
+        "connections": [
+            stated("Yann LeCun", "FOUNDED", "FAIR", "I founded FAIR", 2, "founded") | {"past": True},
+            stated("FAIR", "PART_OF", "Meta", "FAIR, a lab at Meta", 2, "a lab at") | {"past": "yes"},
+            stated("PyTorch", "COMPETES_WITH", "TensorFlow", "PyTorch competes with TensorFlow.", 3, "competes with")
+            | {"past": None},
+        ],
+    }  # fmt: skip
+    found = extract(TALK, window, folder=tmp_path, review=review)
+
+    assert [(r.type, [e.past for e in r.evidence]) for r in found.document.relationships] == [
+        ("FOUNDED", [False]),
+        ("PART_OF", [True]),
+        ("COMPETES_WITH", [False]),
+    ]
+    assert "(2) FAIR PART_OF Meta (past) [a lab at]: FAIR, a lab at Meta" in asked[0]
 
 
 def test_a_summary_with_a_name_that_nobody_says_is_none(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 // The entities around some, nearest first, then most mentioned: the walk visits so many, conditions choose among those.
 // A line with a limit or condition that is not given is left out; types and number of hops are replaced.
 // One hop is walked as two, of which the second is dropped: only then does Neo4j stop at the cap.
-// parameters: around, hops, cap, most, kinds, saidFrom, saidBefore, minEvidence, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
+// parameters: around, hops, cap, most, kinds, saidFrom, saidBefore, minEvidence, past, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 UNWIND $around AS id
 MATCH (start:Entity {id: id})
@@ -12,6 +12,7 @@ CALL (start) {
     AND all(step IN relationships(path) WHERE step.lastSaidOn >= $saidFrom)
     AND all(step IN relationships(path) WHERE step.firstSaidOn < $saidBefore)
     AND all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
+    AND all(step IN relationships(path) WHERE (step.pastCount = step.evidenceCount) = $past)
   WITH entity, min(length(path)) AS distance
     ORDER BY distance LIMIT $cap
   WITH entity, distance WHERE distance <= $hops

@@ -1,7 +1,8 @@
 // The two ends of a walk and, of an end with few relationships, what stands beside it: what stands beside each of all these,
 // by Neo4j's own numbers; of those with too many relationships only how many. See expand.cypher, which goes on from there.
-// A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence) is left out where none is asked for; types are replaced.
-// parameters: named, few, most, ends, kinds, saidFrom, saidBefore, minEvidence
+// A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) is left out where none is asked for; types are
+// replaced.
+// parameters: named, few, most, ends, kinds, saidFrom, saidBefore, minEvidence, past
 // columns: ends, found
 UNWIND $named.ids AS id
 MATCH (end:Entity {id: id})
@@ -16,6 +17,7 @@ CALL (end, degree) {
     AND step.lastSaidOn >= $saidFrom
     AND step.firstSaidOn < $saidBefore
     AND step.evidenceCount >= $minEvidence
+    AND (step.pastCount = step.evidenceCount) = $past
   RETURN entity
 }
 WITH DISTINCT entity
@@ -28,6 +30,7 @@ CALL (entity, degree) {
     AND step.lastSaidOn >= $saidFrom
     AND step.firstSaidOn < $saidBefore
     AND step.evidenceCount >= $minEvidence
+    AND (step.pastCount = step.evidenceCount) = $past
   RETURN collect(id(other)) AS others, collect(id(step)) AS steps, collect(coalesce(step.weight, 0.0)) AS weights
 }
 RETURN collect(CASE WHEN entity.id IN $named.ids THEN [entity.id, id(entity)] END) AS ends,

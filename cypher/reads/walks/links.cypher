@@ -2,7 +2,7 @@
 // that the one with most is not left at all.
 // A line with a limit or condition that is not given is left out; types are replaced.
 // ($slice is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
-// parameters: slice, saidFrom, saidBefore, minEvidence, videosAny
+// parameters: slice, saidFrom, saidBefore, minEvidence, past, videosAny
 // columns: ids, elements, sources, targets, types, weights
 MATCH (node)
 WHERE id(node) IN $slice.numbers
@@ -17,6 +17,7 @@ CALL (node, further) {
     AND link.lastSaidOn >= $saidFrom
     AND link.firstSaidOn < $saidBefore
     AND link.evidenceCount >= $minEvidence
+    AND (link.pastCount = link.evidenceCount) = $past
     AND any(one IN $videosAny WHERE EXISTS { (:Evidence {relationshipId: link.id})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(:Video {id: one}) })
   RETURN link
 }

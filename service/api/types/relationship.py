@@ -17,6 +17,9 @@ class Relationship(Node):
     type: RelationshipType = field("What connects the two.")
     source: AnyEntity = field("The entity that it leads from.")
     target: AnyEntity = field("The entity that it leads to.")
+    past: bool = field(
+        'Whether all its evidence tells it of a time that is over ("worked at"). What happened once and stays so ("founded") is not past.'
+    )
     evidence_count: int = field("Quotes that bear it out.")
     video_count: int = field("Videos that those are from.")
     weight: float = field("Sum of the confidence of its evidence, 1 for each without one.")
@@ -32,6 +35,7 @@ class Evidence(Node):
     relationship: Relationship = field("What it bears out.")
     quote: str = field("The words, verbatim.")
     label: str = field("The source's own word for what connects the two.")
+    past: bool = field("Whether the words tell it of a time that is over.")
     segments: list[AnySegment] = field("One, or consecutive ones when the words run over a cue.", expected=2)
     video: AnyVideo = field("The video it is said in.")
     speaker: AnySpeaker | None = field("Who says it; null when the source does not say.")

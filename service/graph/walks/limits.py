@@ -17,7 +17,7 @@ from service.graph.writes import statement
 
 MOST_HOPS = 6
 _OPTIONAL = frozenset(
-    "named numbered wanted ends kinds saidFrom saidBefore minEvidence "
+    "named numbered wanted ends kinds saidFrom saidBefore minEvidence past "
     "onlyKinds videosAny videosAll videosNone topicsAny topicsAll topicsNone".split()
 )
 """Parameters whose lines stay in a statement only when they are given."""
@@ -33,6 +33,7 @@ class WalkLimits:
         said_from, said_before: keep relationships whose first to last evidence overlaps the range; one without a
             date overlaps none.
         min_evidence: quotes that a relationship must have.
+        past: only relationships that are told of a time that is over, or (false) only others.
     """
 
     types: tuple[str, ...]
@@ -40,6 +41,7 @@ class WalkLimits:
     said_from: date | None = None
     said_before: date | None = None
     min_evidence: int | None = None
+    past: bool | None = None
 
     def __post_init__(self) -> None:
         known = tuple(read_model().connections)
@@ -56,6 +58,7 @@ class WalkLimits:
             "saidFrom": self.said_from,
             "saidBefore": self.said_before,
             "minEvidence": self.min_evidence,
+            "past": self.past,
         }
         return {name: value for name, value in given.items() if value is not None}
 

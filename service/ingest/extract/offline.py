@@ -165,7 +165,12 @@ def _relationships(
         connected.add(frozenset((place[id(statement.source)], place[id(statement.target)])))
         tokens = statement.start, statement.end
         found = quote_words(
-            statement.sentence, statement.label, statement.confidence, tokens, statement.opening
+            statement.sentence,
+            statement.label,
+            statement.confidence,
+            tokens,
+            statement.opening,
+            statement.past,
         )
         known = evidence.setdefault(ends, [])
         if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):

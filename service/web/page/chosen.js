@@ -1,7 +1,7 @@
 // What is chosen on a map: an entity with its connections, or a connection with its words.
 import { html, useEffect, useRef } from "./preact.js";
 import { Quotes, EntityLink, Sentence } from "./statement.js";
-import { counted, KINDS, typeWords } from "./words.js";
+import { counted, KINDS, linkWords } from "./words.js";
 
 const ROOM = 60; // that a bar at the top of the window and a name take
 
@@ -37,10 +37,11 @@ function bringIntoView(panel, id) {
 const entityOf = (node) => ({ slug: node.entity.slug, name: node.name, kind: node.kind });
 
 function ChosenLink({ link, slice, talk }) {
+  const { source, type, target, relationship } = link;
   const at = (id) => entityOf(slice.nodes.find((node) => node.id === id));
   return html`
-    <h3><${Sentence} relationship=${{ source: at(link.source), type: link.type, target: at(link.target) }} /></h3>
-    <${Quotes} evidence=${link.relationship.evidence} talk=${talk} />
+    <h3><${Sentence} relationship=${{ source: at(source), type, past: relationship.past, target: at(target) }} /></h3>
+    <${Quotes} evidence=${relationship.evidence} talk=${talk} />
   `;
 }
 
@@ -53,7 +54,7 @@ function ChosenNode({ node, slice, choose }) {
     <ul class="lines">
       ${own.map((link) => html`<li key=${link.id}>
         <button type="button" onClick=${() => choose(link.id)}>
-          ${link.source !== node.id && `${nameOf(link.source)} `}<span class="verb">${typeWords(link.type)}</span> ${nameOf(link.target)}
+          ${link.source !== node.id && `${nameOf(link.source)} `}<span class="verb">${linkWords(link)}</span> ${nameOf(link.target)}
         </button>
       </li>`)}
     </ul>

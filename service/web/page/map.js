@@ -4,7 +4,7 @@ import { go, withValues } from "./address.js";
 import { Answered } from "./answer.js";
 import { Chosen } from "./chosen.js";
 import { besideMiddle, connect, nameLinks, nameNodes, neighbourAt, place } from "./drawing.js";
-import { counted, KINDS, TOGETHER, typeWords } from "./words.js";
+import { counted, KINDS, linkWords, TOGETHER } from "./words.js";
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const KEYS = "Arrow keys go from one to the next, Enter chooses.";
@@ -18,6 +18,7 @@ export function GraphMap({ slice, chosen, label, talk, weights, root, hidden = f
   const [frame, width] = useWidth();
   const together = slice.links.some(({ type }) => type === TOGETHER);
   const stated = slice.links.some(({ type }) => type !== TOGETHER);
+  const past = slice.links.some(({ relationship }) => relationship.past);
   const picture = useMemo(
     () => (width ? draw(slice, width, weights, hidden) : null),
     [slice, width, weights, hidden],
@@ -29,7 +30,7 @@ export function GraphMap({ slice, chosen, label, talk, weights, root, hidden = f
       ${picture && html`<${Picture} picture=${picture} chosen=${chosen} label=${label} choose=${choose} root=${root} />`}
     </div>
     <div class="map-side">
-      <${Legend} nodes=${picture?.nodes ?? []} together=${together && !hidden} />
+      <${Legend} nodes=${picture?.nodes ?? []} past=${past} together=${together && !hidden} />
       ${talk &&
       together &&
       stated &&
@@ -86,7 +87,7 @@ function draw(slice, width, weights, hidden) {
     widthOf,
   );
   const typed = lines.filter(({ type }) => type !== TOGETHER);
-  return { size, nodes, lines, names, taken, worded: nameLinks(typed, taken, widthOf, ({ type }) => typeWords(type)) };
+  return { size, nodes, lines, names, taken, worded: nameLinks(typed, taken, widthOf, linkWords) };
 }
 
 function Picture({ picture, chosen, label, choose, root }) {
@@ -119,14 +120,14 @@ function Picture({ picture, chosen, label, choose, root }) {
       const on = near && (line.id === chosen || line.source === chosen || line.target === chosen);
       return html`<g
         key=${line.id}
-        class=${`edge ${line.type === TOGETHER ? "together" : "stated"} ${on ? "on" : ""}`}
+        class=${["edge", line.type === TOGETHER ? "together" : "stated", line.relationship.past && "past", on && "on"].filter(Boolean).join(" ")}
         data-id=${line.id}
         onClick=${() => choose(line.id)}
       >
         <path class="reach" d=${line.path} />
         <path class="stroke" d=${line.path} />
         ${line.head && html`<path class="head" d=${line.head} />`}
-        <title>${`${nameOf(nodes, line.source)} ${typeWords(line.type)} ${nameOf(nodes, line.target)}`}</title>
+        <title>${`${nameOf(nodes, line.source)} ${linkWords(line)} ${nameOf(nodes, line.target)}`}</title>
       </g>`;
     })}
     ${lines
@@ -150,13 +151,13 @@ function Picture({ picture, chosen, label, choose, root }) {
     </g>`)}
     ${lines
       .filter((line) => line.id === chosen)
-      .map((line) => html`<${Words} line=${line} at=${besideMiddle(line, widthOf(typeWords(line.type)), taken)} on top />`)}
+      .map((line) => html`<${Words} line=${line} at=${besideMiddle(line, widthOf(linkWords(line)), taken)} on top />`)}
   </svg>`;
 }
 
 function Words({ line, at, on, top, onClick }) {
   return html`<text class=${`type ${on ? "on" : ""} ${top ? "top" : ""}`} data-id=${line.id} x=${at.x} y=${at.y + 3} text-anchor="middle" onClick=${onClick}>
-    ${typeWords(line.type)}
+    ${linkWords(line)}
   </text>`;
 }
 
@@ -184,7 +185,7 @@ function nearTo(chosen, lines) {
   return own.length ? new Set(own.flatMap(({ source, target }) => [source, target])) : null;
 }
 
-function Legend({ nodes, together }) {
+function Legend({ nodes, past, together }) {
   const kinds = Object.keys(KINDS)
     .map((kind) => [kind, nodes.filter((node) => node.kind === kind).length])
     .filter(([, count]) => count);
@@ -192,6 +193,7 @@ function Legend({ nodes, together }) {
     ${kinds.map(([kind, count]) => html`<li key=${kind}>
       <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind][count === 1 ? 0 : 1]} <span class="count">${count}</span>
     </li>`)}
+    ${past && html`<li><span class="dash past" aria-hidden="true"></span>of the past</li>`}
     ${together && html`<li><span class="dash" aria-hidden="true"></span>named together</li>`}
   </ul>`;
 }

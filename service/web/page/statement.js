@@ -20,10 +20,10 @@ export function EntityLink({ entity }) {
   return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${KINDS[entity.kind]?.[0]}><bdi>${entity.name}</bdi></${Link}>`;
 }
 
-/** "A founded B", each a link. */
-export function Sentence({ relationship: { source, type, target } }) {
+/** "A founded B", each end a link. */
+export function Sentence({ relationship: { source, type, past, target } }) {
   return html`<span class="sentence"
-    ><${EntityLink} entity=${source} /> <span class="verb">${typeWords(type)}</span> <${EntityLink} entity=${target} /></span
+    ><${EntityLink} entity=${source} /> <span class="verb">${typeWords({ type, past })}</span> <${EntityLink} entity=${target} /></span
   >`;
 }
 

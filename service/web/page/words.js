@@ -27,10 +27,24 @@ const TYPES = {
   RELATED_TO: "is related to",
   MENTIONED_WITH: "is named with",
 };
+// Of what lasts for a while and is over.
+const ONCE = {
+  WORKS_AT: "worked at",
+  LEADS: "led",
+  USES: "used",
+  PART_OF: "was part of",
+  COMPETES_WITH: "competed with",
+  SUPPORTS: "supported",
+  CRITICIZES: "criticized",
+  RELATED_TO: "was related to",
+};
 export const TOGETHER = "MENTIONED_WITH";
 
 // A type that the page does not know yet reads as it is written.
-export const typeWords = (type) => TYPES[type] ?? type.toLowerCase().replaceAll("_", " ");
+export const typeWords = ({ type, past }) => (past && ONCE[type]) || (TYPES[type] ?? type.toLowerCase().replaceAll("_", " "));
+
+/** The same of a line on a map. */
+export const linkWords = ({ type, relationship: { past } }) => typeWords({ type, past });
 
 const two = (number) => String(number).padStart(2, "0");
 

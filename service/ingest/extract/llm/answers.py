@@ -79,6 +79,10 @@ def _verdict(value: Any) -> Any:
     return str(value).strip().lower()
 
 
+def _holds(value: Any) -> bool:
+    return str(value).strip().lower() in ("true", "yes", "1")
+
+
 def _listed(value: Any) -> list[Any]:
     """What stands alone, or for nothing, as a list."""
     if value is None:
@@ -121,6 +125,9 @@ class StatedConnection(Answer):
     label: str = Field(
         "",
         description="The words of the quote that can stand between the two names, six at most; empty where none can",
+    )
+    past: Annotated[bool, BeforeValidator(_holds)] = Field(
+        False, description="Whether the words tell it of a time that is over"
     )
     quote: str = Field(description="The words that state it, copied exactly")
     line: int = Field(0, description="Number of the line in which the quote begins")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.graph.model import CO_MENTION
+from service.graph.model import CO_MENTION, read_model
 from service.graph.text import normalise_name
 from service.ingest.document import EvidenceInfo, RelationshipInfo, SegmentInfo
 from service.ingest.extract.llm.answers import StatedConnection, WindowAnswer
@@ -81,7 +81,11 @@ def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gather
 
 def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInfo:
     return EvidenceInfo(
-        quote=words, segment=quote.first, start_offset=quote.start, label=_label(words, stated)
+        quote=words,
+        segment=quote.first,
+        start_offset=quote.start,
+        label=_label(words, stated),
+        past=stated.past and read_model().connections[stated.type].lasts,
     )
 
 

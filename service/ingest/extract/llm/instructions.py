@@ -33,8 +33,7 @@ what, what is part of or built on what, who argues for or against what. Types, e
 - Ends. Both are named in the quote or at most some fifty words before it; or one of them speaks: "I" is whoever speaks, "we" the company or project that they
 speak for. Each end is the very thing of which it is said: not what it is a part, a use, a problem or an example of, not what stands beside it
 ("the idea of using DNS for this" says nothing of DNS).
-- What is so, told as a fact or as the speaker's own view; of the past what lasts (who made, founded, joined, bought what), not what was given up since ("we used X
-before we moved to Y"). Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
+- What is so or was so, told as a fact or as the speaker's own view. Not: what is asked, denied, guessed, planned, wished, joked, only possible, or what others might
 say; what can or could be used; what was looked at, learned or tried once. What a design needs or does counts, also with "would". A reasoned
 "you should use X", "we want X because", "I think X is the better way" is SUPPORTS, and the same against it CRITICIZES: of the thing itself, and by somebody who takes
 sides; one drawback that is told of what they favour is neither, and with "maybe" nothing is. Who studied somewhere does not work there;
@@ -43,6 +42,8 @@ thanks, praise of a guest and adverts state nothing.
 only gives a thing its name has not CREATED it; who made a part of it, or helped, is RELATED_TO it. The same two may be connected in two ways.
 - Label. Words that follow each other in the quote and can stand between the two names, source first, so that the three read as what was said: Ann Lee "co-founded" Acme,
 not "co-". Empty where the quote has no such words, as mostly with SUPPORTS and CRITICIZES, or has them the other way round ("Acme hired her", of her WORKS_AT).
+- Past. True for what lasts for a while ({lasting}) and is told of a time that is over: "worked at", "the former head of", "we used X before we moved to
+Y". False for what still holds, and for what happened once and stays so (founded, made, joined, bought).
 - Quote. Copied exactly from one line, or from lines that follow each other with a space between them, without their numbers: one sentence, or two where the first has the
 name; sixty words at most.
 
@@ -58,8 +59,8 @@ voices: only for labels that name nobody, such as "Speaker 1", and under which o
 Write names, titles and points in the language of the talk. Of lines that tell nothing (greetings, a few words) note nothing."""
 
 _REVIEW = """\
-You are given part of the transcript of a talk, and statements that somebody noted of it. Each has its number, source, TYPE and target, in
-brackets its label, and the words that it was taken from. Types, each read "source TYPE target":
+You are given part of the transcript of a talk, and statements that somebody noted of it. Each has its number, source, TYPE and target, (past) where
+it is stated of a time that is over, in brackets its label, and the words that it was taken from. Types, each read "source TYPE target":
 {types}
 
 Hold each statement against all the lines, strictly, as an editor does who will print it, with its label, on a public map.
@@ -70,7 +71,7 @@ in a row, are true by themselves (an empty label stands for the type); it tells 
 mislabelled: all that, but for the label, which is a fragment, reads the other way round ("hired", of whoever was hired), or misleads between the two names ("thought of an
 idea" for whoever wants to improve it).
 doubtful: half of it is so. An end is only near what is meant: the words are of one of its uses, parts, problems or kinds ("the idea of using DNS for this" is not
-DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; it was given up since (used once, replaced); another type would be right; one drawback or
+DNS). Or an end is too general, or a phrase of the moment; it is guessed, merely possible, an example, a courtesy; it was given up since (used once, replaced) and is not marked as past, or so marked and still holds; another type would be right; one drawback or
 advantage is told in passing of a thing that the speaker is not against, or not for; nobody would look it up.
 wrong: the words do not say it, deny it, suppose it, joke, or say it of something else or the other way round.
 Where you hesitate, it is doubtful.
@@ -99,7 +100,8 @@ Write in the language of the points."""
 @cache
 def reading_instructions() -> str:
     """For one window of a talk."""
-    return _READ.format(types=_types())
+    lasting = (name for name, connection in read_model().connections.items() if connection.lasts)
+    return _READ.format(types=_types(), lasting=", ".join(lasting))
 
 
 @cache
@@ -152,7 +154,7 @@ def _before(transcript: Transcript, window: Window) -> str:
 def review_question(transcript: Transcript, window: Window, stated: Sequence[StatedConnection]) -> str:
     """The lines, and under them what they are said to state, counted from 1."""
     rows = (
-        f"({number}) {one.source} {one.type} {one.target} [{one.label}]: {' '.join(one.quote.split())}"
+        f"({number}) {one.source} {one.type} {one.target}{' (past)' if one.past else ''} [{one.label}]: {' '.join(one.quote.split())}"
         for number, one in enumerate(stated, 1)
     )
     return f"{about(transcript)}\n\n{_shown(transcript, window)}\n\nStatements:\n{'\n'.join(rows)}"

@@ -8,11 +8,13 @@ if TYPE_CHECKING:
 _GIVING = frozenset(["such as", "like", "including", "and other", "called", "named"])
 """What leads from many to one of them."""
 ONE_OF = "one of"
+_OVER_TO = ("have", "use")
+"""Verbs that say of what is done with "to" that it was a must, or was so once."""
 
 
 def label_of(label: str, word: "Token", type_: str) -> str:
     """`label` as it is shown; `word` is the token that connects. What somebody was doing is told as past, and what one had to
-    do as that; "frameworks like X" has X as one of them."""
+    or used to do as that; "frameworks like X" has X as one of them."""
     if type_ == "PART_OF" and label in _GIVING:
         return ONE_OF
     if type_ == "CREATED" and label == "by":
@@ -28,7 +30,7 @@ def label_of(label: str, word: "Token", type_: str) -> str:
     if word.tag_ == "VBG":
         past = next((c for c in word.children if c.dep_ == "aux" and c.lower_ in ("was", "were")), None)
         return label if past is None else f"{past.lower_} {label}"
-    if word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(c.lower_ == "to" for c in word.children):
+    if word.dep_ == "xcomp" and word.head.lemma_ in _OVER_TO and any(c.lower_ == "to" for c in word.children):
         return f"{word.head.lower_} to {label}"
     return label
 

@@ -54,6 +54,7 @@ def quote_words(
     confidence: float | None,
     tokens: tuple[int, int] | None = None,
     opening: "Token | None" = None,
+    past: bool = False,
 ) -> EvidenceInfo:
     """The sentence as quote; of a very long one the part around the statement, at word boundaries."""
     doc, span = sentence.passage.doc, sentence.span
@@ -77,4 +78,6 @@ def quote_words(
         # passages are put together from whole segments, as a quote over several segments is
         text = f"{before.doc.text[opening.idx :]} {doc.text[: quote.end_char]}"
         segment, offset = before.place(opening.idx)
-    return EvidenceInfo(quote=text, segment=segment, label=label, start_offset=offset, confidence=confidence)
+    return EvidenceInfo(
+        quote=text, segment=segment, label=label, start_offset=offset, confidence=confidence, past=past
+    )

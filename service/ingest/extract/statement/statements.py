@@ -8,12 +8,12 @@ from service.graph.model import KINDS, read_model
 from service.ingest.extract.entity.things import Thing, is_by_the_way, is_named, is_plain_word
 from service.ingest.extract.statement.admissible import is_anybodys, is_example, may_stand_for
 from service.ingest.extract.statement.ends import End
-from service.ingest.extract.statement.given_up import is_given_up
 from service.ingest.extract.statement.history import is_history
 from service.ingest.extract.statement.labels import label_of
 from service.ingest.extract.statement.narrowed import is_narrowed, is_pointed_out
 from service.ingest.extract.statement.quoting import with_names
 from service.ingest.extract.statement.seeming import is_excepted, is_no_deed
+from service.ingest.extract.statement.tense import is_past
 from service.ingest.extract.statement.traits import read_traits
 from service.ingest.extract.text.patterns import Types, read_patterns
 from service.ingest.extract.text.speech import Sentence
@@ -46,6 +46,8 @@ class Statement:
     confidence: float = 0.0
     opening: "Token | None" = None
     """Where the quote begins in the passage before, if one of the two is named there."""
+    past: bool = False
+    """Whether it is told of a time that is over."""
 
 
 def state(
@@ -95,17 +97,23 @@ def state(
             return
         if is_excepted(word, source) or is_no_deed(word, source, name, target):
             return
-        if is_given_up(sentence, source, word, name):
-            return
         places = [source.token.i, target.token.i, *between]
         words = with_names(sentence, source, target, min(places), max(places))
         if words is None:
             return
         quoted, first, opening = words
         traits = read_traits(sentence, source, name, target, word, general)
-        shown = label_of(label, word, name)
         yield Statement(
-            source.thing, name, target.thing, shown, quoted, first, max(places), traits, opening=opening
+            source=source.thing,
+            type=name,
+            target=target.thing,
+            label=label_of(label, word, name),
+            sentence=quoted,
+            start=first,
+            end=max(places),
+            traits=traits,
+            opening=opening,
+            past=is_past(source, word, name),
         )
         return
 

@@ -46,8 +46,6 @@ _HELD = frozenset(
 """Nouns for what is held and not known: "the assumption that X is private"."""
 _SEEKING = (", right?", ", yeah?", ", okay?", ", ok?")
 """What ends a statement that only seeks a nod."""
-_GIVEN_UP = frozenset("love like prefer hate enjoy use do run write play".split())
-"""What somebody who "used to" does no longer. Who "used to work at Y" has been there."""
 LEAVING = ("leave", "quit")
 """What somebody does "to join X", and so joined it."""
 _REACHED = ("get", "begin", "start", "continue", "manage", "happen", "come", "help", "tend", *LEAVING)
@@ -203,8 +201,6 @@ def _is_done(verb: "Token") -> bool:
     lemma = head.lemma_.lower()
     under = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and lemma in LEAVING)
     if not under or head.tag_ == "VBG" or not _is_asserted(head):
-        return False
-    if lemma == "use" and verb.lemma_.lower() in _GIVEN_UP:
         return False
     if lemma in ("decide", "choose", "go", "use"):
         return head.tag_ in ("VBD", "VBN") and (lemma != "go" or any(c.lower_ == "on" for c in head.children))

@@ -1,0 +1,59 @@
+"""Whether what is stated is told of a time that is over."""
+
+import pytest
+
+from service.ingest.extract.offline import extract
+from spoken import past_or_not, transcript
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("I worked at Google for ten years.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I used to work at Google.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I was working at Google.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I've worked at Google before.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I was the CTO of Shopify.", ("Ann Bell", "WORKS_AT", "Shopify")),
+        ("Tom Dale, the former CEO of Shopify, likes it.", ("Tom Dale", "LEADS", "Shopify")),
+        ("Tom Dale, ex-CEO of Shopify, likes it.", ("Tom Dale", "LEADS", "Shopify")),
+        ("We used Slack in the old days.", ("Ann Bell", "USES", "Slack")),
+        ("I used to use Docker.", ("Ann Bell", "USES", "Docker")),
+        ("I used to love Vim.", ("Ann Bell", "SUPPORTS", "Vim")),
+        ("I was a big fan of Vim.", ("Ann Bell", "SUPPORTS", "Vim")),
+        ("I remember when I was writing Java there was no way.", ("Ann Bell", "USES", "Java")),
+        ("I wrote it in Java.", ("Ann Bell", "USES", "Java")),
+        ("Java was used by Netflix.", ("Netflix", "USES", "Java")),
+        ("Kubernetes was part of Google.", ("Kubernetes", "PART_OF", "Google")),
+    ],
+)
+def test_what_is_over_is_told_so(line: str, stated: tuple[str, str, str]) -> None:
+    assert past_or_not(transcript(f"Ann_Bell: {line}")) == [(*stated, True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("I work at Google.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I joined Google.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I'm the CTO of Shopify.", ("Ann Bell", "WORKS_AT", "Shopify")),
+        ("We switched to Docker.", ("Ann Bell", "USES", "Docker")),
+        ("I ended up using Docker.", ("Ann Bell", "USES", "Docker")),
+        ("I've been using Docker.", ("Ann Bell", "USES", "Docker")),
+        ("I have used Docker for years.", ("Ann Bell", "USES", "Docker")),
+        ("Netflix built it with Java.", ("Netflix", "USES", "Java")),
+        ("Java is used by Netflix.", ("Netflix", "USES", "Java")),
+        ("I founded Shopify.", ("Ann Bell", "FOUNDED", "Shopify")),
+        ("Google was acquired by Netflix.", ("Netflix", "ACQUIRED", "Google")),
+    ],
+)
+def test_what_holds_or_happened_once_is_not(line: str, stated: tuple[str, str, str]) -> None:
+    assert past_or_not(transcript(f"Ann_Bell: {line}")) == [(*stated, False)]
+
+
+def test_evidence_says_it_too() -> None:
+    talk = transcript("Ann_Bell: I worked at Google for ten years.", "Ann_Bell: I work at Netflix now.")
+    document = extract(talk).document
+    employers = {
+        r.target: [e.past for e in r.evidence] for r in document.relationships if r.type == "WORKS_AT"
+    }
+    assert employers == {"company:google": [True], "company:netflix": [False]}
