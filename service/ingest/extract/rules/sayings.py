@@ -1,4 +1,4 @@
-"""What persons by name said, wrote and did about things: "Greg described CoinJoin", "Ann talks about covenants"; and at
+"""What persons by name said, wrote and did about things: "Greg described CoinJoin", "Ann wrote about covenants"; and at
 which events: "the talk that she gave at PyCon", "he came to PyCon"."""
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _RELATED = types_of("PERSON>RELATED_TO:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PERSON>PARTICIPATED_IN:EVENT")
 _TREATING = frozenset("describe explain analyze analyse document demonstrate discuss".split())
-_ABOUT = frozenset("talk speak post tweet present blog write lecture teach".split())
+_ABOUT = frozenset("post tweet present blog write lecture teach".split())
+_OFTEN = ("talk", "speak")
+"""What somebody "talks about" is theirs; what they once talked about may be anything."""
 _GIVING = frozenset("give deliver present do hold".split())
 _TALKS = frozenset("talk keynote presentation workshop tutorial lecture speech demo".split())
 _VOICES = ("i", "we", "you", "they", "it", "us")
@@ -29,14 +31,13 @@ def from_saying(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     lemma = verb.lemma_.lower()
     people = [end for end in who if end.thing.kind == "PERSON"]
     others = [end for end in people if end.token.lower_ not in _VOICES]
-    # "Ann talked to Bob about X": that may have been all about anything
-    chat = any(c.dep_ == "prep" and c.lower_ in ("to", "with") for c in verb.children)
-    if verb.tag_ in ("VBD", "VBZ", "VBN", "VBG") and not (chat and lemma in ("talk", "speak")):
+    often = lemma in _OFTEN and verb.tag_ == "VBZ"
+    if verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
         targets = [
             t
             for c in verb.children
             if (c.dep_ == "dobj" and lemma in _TREATING)
-            or (c.dep_ == "prep" and c.lower_ == "about" and lemma in _ABOUT)
+            or (c.dep_ == "prep" and c.lower_ == "about" and (lemma in _ABOUT or often))
             for t in (objects(said, c) if c.dep_ == "prep" else said.things_at(c))
         ]
         for target in (t for t in targets if _is_told_of(t)):

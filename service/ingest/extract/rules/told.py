@@ -109,10 +109,13 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
 
 def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
     """ "X is active on Y", "X is inside Y", "X is the bottleneck of Y": by adjective, place or plain noun."""
+    described = any(c.dep_ == "acomp" for c in verb.children)  # "is on Y" alone tells little
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ == "prep" and child.lower_ in ("on", "in", "inside", "behind"):
+        if child.dep_ == "prep" and (
+            child.lower_ == "inside" or (described and child.lower_ in ("on", "in"))
+        ):
             for target in things_below(said, child):
                 yield f"{verb.lower_} {child.lower_}", _RELATED, target, False
         elif child.dep_ == "prep" and child.lower_ == "for":

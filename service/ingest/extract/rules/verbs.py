@@ -126,8 +126,11 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
-                if lemma == "run" and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
+                if lemma == "run" and _is_operated(verb):
                     types = _USES  # "he runs X on a server"
+                elif lemma == "run" and target.thing.kind == "PRODUCT":
+                    # "Ann runs X": leads it or has it run
+                    who = [end for end in who if end.thing.kind != "PERSON" or end.token.pos_ == "PRON"]
                 yield from state_each(sentence, who, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] in ("USES", "ACQUIRED"):
                 for target in examples(said, child):
@@ -223,6 +226,12 @@ def _from_preposition(
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
+
+
+def _is_operated(verb: "Token") -> bool:
+    """What is run "on a server" or "in production"."""
+    places = [c for c in verb.children if c.dep_ == "prep"]
+    return any(c.lower_ == "on" or any(p.lemma_ == "production" for p in c.children) for c in places)
 
 
 def _is_on_show(word: "Token") -> bool:

@@ -27,6 +27,13 @@ def label_of(label: str, word: "Token", type_: str) -> str:
         return label.removeprefix(f"{word.lower_} ")  # "we talked to you at Y" gave no talk
     if not label.startswith(word.lower_):
         return label
+    if (
+        word.tag_ == "VBG"
+        and word.dep_ == "xcomp"
+        and word.head.tag_ == "VBD"
+        and word.head.lemma_ == "start"
+    ):
+        return f"{word.head.lower_} {label}"
     if word.tag_ == "VBG":
         past = next((c for c in word.children if c.dep_ == "aux" and c.lower_ in ("was", "were")), None)
         return label if past is None else f"{past.lower_} {label}"

@@ -65,6 +65,8 @@ def state(
         return  # itself, or a product and its maker of the same name
     if _is_of_nothing(source.thing, target.thing) or _is_of_nothing(target.thing, source.thing):
         return
+    if any(end.thing.local and not end.thing.labels for end in (source, target)):
+        return  # "Omar, who runs Y": a first name that nobody can look up
     if any(
         len(name) == 1 and name not in read_words().languages
         for name in (source.thing.name, target.thing.name)

@@ -14,67 +14,78 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SINCE = frozenset(
-    "join hire start begin become adopt switch move migrate change choose pick decide settle introduce add integrate embed get go "
-    "fall find discover meet learn take install deploy name call rename merge sell buy acquire release announce".split()
+    "join hire become adopt switch move migrate settle introduce embed fall end discover name call rename merge sell buy acquire release".split()
 )
 """Verbs of the past that tell what is so since then."""
 _MADE = frozenset(
     "build write make create develop implement design code program rewrite port base derive fork extend generate train".split()
 )
-"""Verbs of the past that tell what a work is made with, and a person once did."""
+"""Verbs of the past that tell what a work is made with; somebody has done it once."""
+_BEGUN = frozenset(("start", "begin"))
+"""What a firm began it mostly does still; somebody who tells of it tells of old days."""
 _LASTED = frozenset(
-    "be work use need want like love have know run host support maintain depend rely own belong sponsor".split()
+    "be work use need want like love have know run host support maintain depend rely own belong sponsor start".split()
 )
 """What is told of by no type of its own and was so for a while; other verbs of the past tell what happened."""
+_PLACED = ("be", "work", "come", "spend", "go", "start")
+"""Verbs whose preposition says where somebody is: "was at X", but not "talked with Ann from X"."""
 _FORMER = frozenset("former formerly previously previous ex onetime".split())
 _ONCE = re.compile(
     r"\b(?:before|previously|formerly|in the past|in the old days|back in|back then|years ago|once)\b",
     re.IGNORECASE,
 )
-_HAD = ("was", "were", "had", "did")
+_STILL = re.compile(
+    r"\b(?:still|at the moment|nowadays|these days|to this day|to date|currently)\b", re.IGNORECASE
+)
+_HAS, _HAD = frozenset("have has 've ’ve 's ’s".split()), frozenset("was were had did".split())
 _NEAR = 10
 """Words before and behind a verb."""
+_RISING = ("attr", "acomp", "prep", "conj", "xcomp", "pcomp", "agent", "oprd", "pobj")
+_TITLE = 3
+"""Words before a role among which it is called former."""
 
 
 def is_past(source: End, word: "Token", type_: str) -> bool:
     """Whether a statement of a type tells of a time that is over; `word` is the verb that connects the two, or the noun."""
     if not read_model().connections[type_].lasts:
         return False
-    if word.pos_ in ("NOUN", "PROPN") and any(
-        t.lower_ in _FORMER for t in word.doc[max(word.sent.start, word.i - 3) : word.i]
-    ):
+    before = word.doc[max(word.sent.start, word.i - _TITLE) : word.i]
+    if word.pos_ in ("NOUN", "PROPN") and any(t.lower_ in _FORMER for t in before):
         return True
     verb = _telling(word)
-    if verb is None:
+    if verb is None or _STILL.search(verb.sent.text):
         return False
     own = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     lemmas = {verb.lemma_.lower(), word.lemma_.lower()}
-    if own & {"have", "has", "'ve", "’ve", "'s", "’s"} and verb.tag_ == "VBN":
-        return (
-            _ONCE.search(verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.sent.end][: 2 * _NEAR].text)
-            is not None
-        )
-    if verb.tag_ != "VBD" and not own & set(_HAD):
+    person = source.thing.kind == "PERSON"
+    if own & _HAS and verb.tag_ == "VBN":
+        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : min(verb.sent.end, verb.i + 2 * _NEAR)]
+        return (person and bool(lemmas & _MADE)) or _ONCE.search(near.text) is not None
+    if verb.tag_ != "VBD" and not own & _HAD:
         return False
-    if lemmas & _SINCE or (source.thing.kind != "PERSON" and lemmas & _MADE):
+    if lemmas & _SINCE or (not person and lemmas & (_MADE | _BEGUN)):
         return False
     return type_ != "RELATED_TO" or verb.tag_ != "VBD" or bool(lemmas & _LASTED)
 
 
 def _telling(word: "Token") -> "Token | None":
-    """The verb that gives what `word` says its time: of "a CTO" in "she was a CTO", of "work" in "used to work"."""
+    """The verb that gives what `word` says its time: of "a CTO" in "she was a CTO", of "work" in "used to work", of "doing" in
+    "spent a night doing it"."""
     token = word
-    while token.dep_ in ("attr", "acomp", "prep", "conj", "xcomp", "pcomp", "pobj", "agent", "oprd"):
-        if token.pos_ in ("VERB", "AUX") and (token.tag_ in ("VBD", "VBZ", "VBP") or _has_own(token)):
-            return token
-        token = token.head
-        if token.dep_ in ("appos", "nsubj", "dobj") and token.pos_ not in ("VERB", "AUX"):
+    while token.pos_ not in ("VERB", "AUX") or not _has_time(token):
+        rises = token.dep_ in _RISING or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        # "doing a lot with my brother": not of the brother
+        if not rises or (token.dep_ == "pobj" and token.head.lower_ != "as"):
             return None
-    return token if token.pos_ in ("VERB", "AUX") else None
+        if token.dep_ == "prep" and token.i == word.i and token.head.lemma_ not in _PLACED:
+            return None
+        token = token.head
+    return token
 
 
-def _has_own(verb: "Token") -> bool:
-    """Whether a verb has words of its own that give its time: a subject, or an auxiliary other than "to"."""
-    return any(
+def _has_time(verb: "Token") -> bool:
+    """Whether a verb gives its time itself: it is finite, or has a subject or an auxiliary other than "to" of its own."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite or any(
         c.dep_ in SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.lower_ != "to") for c in verb.children
     )
