@@ -65,7 +65,8 @@ def read_connections(talk: str, document: VideoDocument) -> Iterator[Stated]:
     names = {entity.key: entity.name for entity in document.entities}
     for r in document.relationships:
         if r.type != CO_MENTION:
-            first = r.evidence[0]
+            past = all(evidence.past for evidence in r.evidence)
+            first = next(evidence for evidence in r.evidence if evidence.past == past)
             speaker = document.segments[first.segment].speaker
             yield Stated(
                 talk=talk,
@@ -73,7 +74,7 @@ def read_connections(talk: str, document: VideoDocument) -> Iterator[Stated]:
                 type=r.type,
                 target=names[r.target],
                 label=first.label,
-                past=all(evidence.past for evidence in r.evidence),
+                past=past,
                 speaker=speaker,
                 quote=first.quote,
             )

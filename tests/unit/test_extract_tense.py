@@ -13,6 +13,11 @@ from spoken import past_or_not, transcript
         ("I used to work at Google.", ("Ann Bell", "WORKS_AT", "Google")),
         ("I was working at Google.", ("Ann Bell", "WORKS_AT", "Google")),
         ("I've worked at Google before.", ("Ann Bell", "WORKS_AT", "Google")),
+        (
+            "I've worked for some bigger companies, Microsoft and Groupon.",
+            ("Ann Bell", "WORKS_AT", "Microsoft"),
+        ),
+        ("My job at Google bounced around to a bunch of things.", ("Ann Bell", "WORKS_AT", "Google")),
         ("I was the CTO of Shopify.", ("Ann Bell", "WORKS_AT", "Shopify")),
         ("Tom Dale, the former CEO of Shopify, likes it.", ("Tom Dale", "LEADS", "Shopify")),
         ("Tom Dale, ex-CEO of Shopify, likes it.", ("Tom Dale", "LEADS", "Shopify")),
@@ -39,6 +44,8 @@ def test_what_is_over_is_told_so(line: str, stated: tuple[str, str, str]) -> Non
     ("line", "stated"),
     [
         ("I work at Google.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("I've worked at Google for ten years.", ("Ann Bell", "WORKS_AT", "Google")),
+        ("My job at Google is to bounce around.", ("Ann Bell", "WORKS_AT", "Google")),
         ("I joined Google.", ("Ann Bell", "WORKS_AT", "Google")),
         ("I'm the CTO of Shopify.", ("Ann Bell", "WORKS_AT", "Shopify")),
         ("We switched to Docker.", ("Ann Bell", "USES", "Docker")),

@@ -37,6 +37,8 @@ _FOR = ("extension", "plugin", "layer", "upgrade", "improvement")
 """With a name before them made for it, not from it."""
 _TRAITS = ("open source",)
 """What a thing is, and not what it is a version of."""
+_LIGHT = ("make", "take", "give")
+"""Verbs that say nothing without their object."""
 _AWAY = ("go", "come", "get", "face")
 """What things are said to do in words that stand for another: "X is going from strings to code"."""
 _EMPTY = ("thing", "bunch", "future", "sort", "kind", "lot", "case", "question", "analogy")
@@ -99,6 +101,8 @@ def _targets(said: Said, verb: "Token", lemma: str) -> Iterator[tuple[str, Types
         elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in _PLACES and " " not in label:
             if (objects and child.lower_ not in _WITH_OBJECT) or (child.lower_ == "with" and passive):
                 continue
+            if objects and lemma in _LIGHT:
+                continue  # "made the switch to Y"
             table = read_patterns().passive if passive else read_patterns().prepositional
             types = table.get(f"{lemma} {child.lower_}", ()) + _RELATED
             if child.lower_ == "on" and any(c.lower_ == "top" for c in child.children):

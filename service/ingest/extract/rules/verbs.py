@@ -120,8 +120,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
         return
     for child in verb.children:
         is_object = child.dep_ == "dobj" or (child.dep_ == "pobj" and is_liking(verb))
-        if child.lemma_.lower() in _WORDING and lemma in ("like", "love", "hate", "dislike"):
-            continue  # "I hate the term DevOps"
+        if child.dep_ == "dobj" and child.lemma_.lower() in _WORDING and lemma != "have":
+            continue  # "I hate the term DevOps", "he uses the word Jarvis"
         if is_object and not clause and lemma in table.verbs:
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
@@ -200,8 +200,8 @@ def _from_preposition(
         return  # "With Inter - I was working at Figma"
     if key == "get into" and any(c.dep_ == "dobj" for c in verb.children):
         return  # "she got me into X": it is I who am
-    if key == "work for" and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
-        return  # "I was working on a web UI for X"
+    if key in ("work for", "work in") and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
+        return  # "I was working on a web UI for X", "on the coverage in X"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)

@@ -37,10 +37,15 @@ _ONCE = re.compile(
 _STILL = re.compile(
     r"\b(?:still|at the moment|nowadays|these days|to this day|to date|currently)\b", re.IGNORECASE
 )
+_LASTING = re.compile(
+    r"\b(?:since|always|ever|for (?:\w+ ){0,3}(?:years?|months?|decades?|ages|while|long))\b", re.IGNORECASE
+)
+"""With what "has worked at X" says that it goes on."""
 _HAS, _HAD = frozenset("have has 've ’ve 's ’s".split()), frozenset("was were had did".split())
 _NEAR = 10
 """Words before and behind a verb."""
 _RISING = ("attr", "acomp", "prep", "conj", "xcomp", "pcomp", "agent", "oprd", "pobj")
+_STAYS = ("job", "time", "role", "position", "stint", "gig", "career")
 _TITLE = 3
 """Words before a role among which it is called former."""
 
@@ -59,8 +64,9 @@ def is_past(source: End, word: "Token", type_: str) -> bool:
     lemmas = {verb.lemma_.lower(), word.lemma_.lower()}
     person = source.thing.kind == "PERSON"
     if own & _HAS and verb.tag_ == "VBN":
-        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : min(verb.sent.end, verb.i + 2 * _NEAR)]
-        return (person and bool(lemmas & _MADE)) or _ONCE.search(near.text) is not None
+        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : min(verb.sent.end, verb.i + 2 * _NEAR)].text
+        done = person and (lemmas & _MADE or (type_ == "WORKS_AT" and not _LASTING.search(near)))
+        return bool(done) or _ONCE.search(near) is not None
     if verb.tag_ != "VBD" and not own & _HAD:
         return False
     if lemmas & _SINCE or (not person and lemmas & (_MADE | _BEGUN)):
@@ -74,6 +80,7 @@ def _telling(word: "Token") -> "Token | None":
     token = word
     while token.pos_ not in ("VERB", "AUX") or not _has_time(token):
         rises = token.dep_ in _RISING or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        rises = rises or (token.dep_ == "nsubj" and token.lemma_ in _STAYS)  # "my job at X bounced around"
         # "doing a lot with my brother": not of the brother
         if not rises or (token.dep_ == "pobj" and token.head.lower_ != "as"):
             return None
