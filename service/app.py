@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from service.api import http
 from service.api.engine import Engine
 from service.graph.database import Database
+from service.graph.identity import identity
 from service.graph.reach import open_graph, reach_neo4j
 from service.settings import Settings
 
@@ -34,7 +35,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
             engine = Engine(graph, limits=settings.limits)
             await engine.warm()
-            app.state.engine, app.state.database = engine, graph
+            app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(engine.warm_more())
             yield
             rest.cancel()
@@ -43,6 +44,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     # No docs pages: FastAPI's load their scripts from elsewhere, and this API is documented by its schema.
     app = FastAPI(title="Videograph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(http.routes())
+    app.state.graph = None  # known once there is one
     app.add_exception_handler(HTTPException, http.explain_status)
     if settings.cors_origins:
         app.add_middleware(

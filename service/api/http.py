@@ -47,7 +47,7 @@ class _Refused(Exception):
 
 
 def routes() -> list[BaseRoute]:
-    """All addresses. The handlers find `engine` and `database` in the state of the app, where its lifespan puts them."""
+    """All addresses. The handlers find `engine`, `database` and `graph` in the state of the app, see `service/app.py`."""
     return [
         Route("/graphql", answer, methods=_METHODS),
         Route("/schema.graphql", send_schema, methods=["GET"]),
@@ -101,8 +101,9 @@ async def send_schema(request: Request) -> Response:
 
 
 async def report_health(request: Request) -> Response:
-    """The process answers, and what it is; nothing is said of Neo4j."""
-    return _json({"status": "ok", "service": "videograph"}, HTTPStatus.OK)
+    """The process answers, and what it is; nothing is asked of Neo4j."""
+    told = {"status": "ok", "service": "videograph", "graph": request.app.state.graph}
+    return _json(told, HTTPStatus.OK)
 
 
 async def report_readiness(request: Request) -> Response:

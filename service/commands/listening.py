@@ -5,20 +5,16 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
-from typing import TYPE_CHECKING, Any, cast
-
-import orjson
+from typing import TYPE_CHECKING
 
 from service.commands.console import note
+from service.commands.running import find_videograph, url_of
 from service.errors import SetupError
 
 if TYPE_CHECKING:
     from service.settings import Settings
 
 _BACKLOG = 2048
-_PROBE_SECONDS, _PROBE_BYTES = 2, 1000
-"""What is waited for and read of what listens on a port that is wanted."""
 
 
 @contextmanager
@@ -36,7 +32,7 @@ def listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
             raise SetupError(
                 f"cannot listen on {settings.host} port {settings.port}: {reason}. Give another --host or --port."
             ) from error
-        ours = _find_videograph(settings)
+        ours = find_videograph(settings)
         if not or_free:
             raise SetupError(_taken(settings.port, ours)) from error
         who = f"Videograph, which serves already at {ours}/graphql" if ours else "another program"
@@ -55,34 +51,13 @@ def _taken(port: int, ours: str | None) -> str:
     )
 
 
-def _find_videograph(settings: "Settings") -> str | None:
-    """Address of what listens where the settings say, if that is Videograph."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
-    # Not by urllib, which would ask a proxy of the environment.
-    connection = HTTPConnection(host, settings.port, timeout=_PROBE_SECONDS)
-    try:
-        connection.request("GET", "/healthz")
-        told = orjson.loads(connection.getresponse().read(_PROBE_BYTES))
-    except (OSError, HTTPException, orjson.JSONDecodeError):
-        return None
-    finally:
-        connection.close()
-    ours = isinstance(told, dict) and cast("dict[str, Any]", told).get("service") == "videograph"
-    return _url(settings.host, settings.port) if ours else None
-
-
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=_BACKLOG)
 
 
 def address_of(host: str, listener: socket.socket) -> str:
-    return _url(host, listener.getsockname()[1])
-
-
-def _url(host: str, port: int) -> str:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{shown}:{port}"
+    return url_of(host, listener.getsockname()[1])
 
 
 def is_loopback(host: str) -> bool:

@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 
 import backend
 from service.cli import app
-from service.commands import corpus
+from service.commands import ask, corpus
 from service.graph import migrations
 from service.graph.database import Database
 from service.graph.writes import read_write
@@ -545,6 +545,48 @@ def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number:
 
         assert process.wait(60) == 0
         assert process.stderr.read() == "Stopping …\nStopped.\n"
+
+
+def test_a_query_is_answered_by_what_serves_already(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def execute(*_: object) -> dict[str, Any]:
+        return {"data": "by the command itself"}
+
+    run("ingest", str(_TALK))
+    queries = ["{ stats { videoCount } }", "{ nonsense }", "{ videos(first: -1) { totalCount } }"]
+    alone = [run("query", query) for query in queries]
+    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=_PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        assert first.startswith("Videograph answers at http://127.0.0.1:"), process.stderr.read()
+        monkeypatch.setenv("VIDEOGRAPH_PORT", first.split("/graphql")[0].rpartition(":")[2])
+        monkeypatch.setattr(ask, "_execute", execute)
+        served = [run("query", query) for query in queries]
+        monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "10")
+        limited = run("query", queries[0])
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+
+    assert [(one.exit_code, one.stdout) for one in served] == [(one.exit_code, one.stdout) for one in alone]
+    assert [one.exit_code for one in served] == [0, 1, 1]
+    assert answer(limited) == {"data": "by the command itself"}
+
+
+def test_limits_of_the_settings_are_those_of_a_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "10")
+    monkeypatch.setenv("VIDEOGRAPH_PORT", "1")
+
+    result = run("query", "{ videos(first: 100) { nodes { title } } }")
+
+    assert result.exit_code == 1
+    (error,) = json.loads(result.stdout)["errors"]
+    assert error["extensions"]["code"] == "QUERY_TOO_COMPLEX"
+    assert error["extensions"]["limit"] == 10
 
 
 def ingest_talks_on(tmp_path: Path, *names: str) -> None:

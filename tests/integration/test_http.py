@@ -449,7 +449,10 @@ async def test_schema_is_served_as_text(plain_client: httpx.AsyncClient) -> None
 async def test_health_and_readiness(client: httpx.AsyncClient) -> None:
     health, readiness = await client.get("/healthz"), await client.get("/readyz")
 
-    assert (health.status_code, health.json()) == (200, {"status": "ok", "service": "videograph"})
+    assert (health.status_code, health.json()) == (
+        200,
+        {"status": "ok", "service": "videograph", "graph": None},
+    )
     assert (readiness.status_code, readiness.json()) == (200, {"status": "ready"})
 
 
