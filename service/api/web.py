@@ -8,14 +8,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from service.api.addresses import LOOKUPS, leads_nowhere
 from service.api.engine import OPERATIONS
 from service.resources import web_folder
 
 PAGE_ADDRESSES = (
     "/",
-    "/videos/{slug}",
-    "/entities/{slug}",
-    "/topics/{slug}",
+    *(f"/{noun}/{{slug}}" for noun in LOOKUPS),
     "/search",
     "/connections",
 )
@@ -45,6 +44,12 @@ def routes() -> list[BaseRoute]:
 
 
 async def send_page(request: Request) -> Response:
+    """The same file for all, with the status of what its address names."""
+    slug = request.path_params.get("slug")
+    if slug is not None:
+        noun = request.url.path.split("/")[1]
+        if await leads_nowhere(request.app.state.engine, noun, slug):
+            return send_shell(HTTPStatus.NOT_FOUND)
     return send_shell()
 
 

@@ -386,12 +386,11 @@ async def test_browser_gets_graphiql_from_own_files(plain_client: httpx.AsyncCli
         "/topics/world-models",
         "/search?q=meta",
         "/connections?from=meta&to=llama",
-        "/videos/no-such-talk",
     ],
 )
-async def test_addresses_of_the_page_get_its_shell(plain_client: httpx.AsyncClient, path: str) -> None:
-    page = await plain_client.get(path)
-    head = await plain_client.head(path)
+async def test_addresses_of_the_page_get_its_shell(client: httpx.AsyncClient, path: str) -> None:
+    page = await client.get(path)
+    head = await client.head(path)
 
     assert page.status_code == head.status_code == 200
     assert page.text == (web_folder() / "page" / "index.html").read_text()

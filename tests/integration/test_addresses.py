@@ -1,0 +1,103 @@
+"""The status of a page's address: 404 where there is nothing of that slug, and the same page with it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+
+from service.api import addresses
+from service.api.engine import Engine
+from service.app import create_app
+from service.graph.database import Database
+from service.ingest.identity import entity_id
+from service.ingest.load import import_document
+from service.ingest.merge import merge_entities
+from service.resources import web_folder
+from service.settings import Settings
+from talks import talk
+
+pytestmark = pytest.mark.anyio
+
+SHELL = (web_folder() / "page" / "index.html").read_text(encoding="utf-8")
+OLD = entity_id("COMPANY:facebook")
+
+
+def client_of(database: Database) -> httpx.AsyncClient:
+    app = create_app(Settings(), database)
+    app.state.engine, app.state.database = Engine(database), database
+    transport = httpx.ASGITransport(app=app)
+    return httpx.AsyncClient(transport=transport, base_url="http://videograph.test")
+
+
+@pytest.fixture
+async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """Over a graph in which Facebook was merged into Meta."""
+    for name, company in (("one", "Facebook"), ("two", "Meta")):
+        document = talk(name, ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", company))
+        await import_document(clean_database, document)
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+    async with client_of(clean_database) as client:
+        yield client
+
+
+async def test_what_is_there_and_what_is_not(client: httpx.AsyncClient) -> None:
+    expected = {
+        "/videos/talk-one-a44045dd": 200,
+        "/videos/talk-one-a44045dd?t=3": 200,
+        "/topics/work": 200,
+        "/entities/meta-company": 200,
+        "/entities/facebook-company": 200,  # leads to what it was merged into
+        "/videos/nope": 404,
+        "/topics/nope": 404,
+        "/entities/nope": 404,
+        "/entities/Meta": 404,  # a name is no slug
+        f"/entities/{OLD}": 404,  # nor is an id, for the page
+        "/entities/%00": 404,
+        "/entities/%FF%ZZ": 404,
+        f"/entities/{'x' * 5000}": 404,
+    }
+
+    answers = {path: await client.get(path) for path in expected}
+    heads = {path: await client.head(path) for path in expected}
+
+    assert {path: answer.status_code for path, answer in answers.items()} == expected
+    assert {path: answer.status_code for path, answer in heads.items()} == expected
+    assert {answer.text for answer in answers.values()} == {SHELL}
+    assert len({answer.headers["content-security-policy"] for answer in answers.values()}) == 1
+
+
+async def test_addresses_that_name_nothing_ask_nothing() -> None:
+    async with (
+        Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
+        client_of(nowhere) as client,
+    ):
+        answers = [await client.get(path) for path in ("/", "/search?q=nope", "/connections?from=nope")]
+
+    assert [answer.status_code for answer in answers] == [200] * 3
+
+
+@pytest.mark.parametrize("path", ["/videos/nope", "/entities/nope", "/topics/nope"])
+async def test_the_page_says_itself_that_neo4j_is_gone(path: str) -> None:
+    async with (
+        Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
+        client_of(nowhere) as client,
+    ):
+        answer = await client.get(path)
+
+    assert (answer.status_code, answer.text) == (200, SHELL)
+
+
+async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(*_: Any) -> Any:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Engine, "execute", never)
+    monkeypatch.setattr(addresses, "_PATIENCE", 0.01)
+
+    answer = await client.get("/entities/nope")
+
+    assert (answer.status_code, answer.text) == (200, SHELL)
