@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.api import http
 from service.api.engine import Engine
+from service.api.warming import warm, warm_more
 from service.graph.database import Database
 from service.graph.identity import identity
 from service.graph.reach import open_graph, reach_neo4j
@@ -34,9 +35,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 stack.push(reach)
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
             engine = Engine(graph, limits=settings.limits)
-            await engine.warm()
+            await warm(engine)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
-            rest = asyncio.create_task(engine.warm_more())
+            rest = asyncio.create_task(warm_more(engine))
             yield
             rest.cancel()
             await asyncio.gather(rest, return_exceptions=True)

@@ -5,7 +5,8 @@ Expected faults are errors in the response, each with `extensions.code`; nothing
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,32 +28,13 @@ from service.errors import InvalidInput, VideographError
 from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
-from service.graph.search.find import plan_searches
-from service.resources import web_folder
 from service.settings import Limits
 
 _log = logging.getLogger(__name__)
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, ready to be run and copied."""
-_PAGE_VALUES: dict[str, Any] = {
-    "by": {"slug": "-" * 30},
-    "from": "-" * 20,
-    "to": "-" * 20,
-    "slug": "-" * 20,
-    "id": f"entity:{'-' * 20}",
-    "video": f"video:{'-' * 20}",
-    "ids": [f"entity:{'-' * 20}"],
-    "source": f"entity:{'-' * 20}",
-    "target": f"entity:{'0' * 20}",
-    "query": "nothing",
-    "prefix": "no",
-    "hops": 1,
-    "seconds": 0.0,
-    "together": False,
-}
-"""Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
-_WARMING = 60.0
+PATIENCE = 60.0
 """Seconds for a first planning: a server that has just started plans slowly."""
 
 
@@ -68,6 +50,10 @@ class Engine:
         self.schema = graphql_schema()
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits)
         prepare(self.schema)
+        self._under_way = 0
+        self.quiet = asyncio.Event()
+        """Set while nobody waits for an answer."""
+        self.quiet.set()
         # Off, every response comes from graphql-core: how tests hold the two readers equal.
         self.compiled = compiled
 
@@ -113,26 +99,7 @@ class Engine:
             VideographError: something is wrong with it, which `execute` says better.
         """
         for key, text, parameters in self.statements(query, variables, operation_name):
-            await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=_WARMING)
-
-    async def warm(self) -> None:
-        """Run the known operations once, so that Neo4j has planned them before the first reader comes."""
-        # Neo4j plans by the lengths of strings too: this one is as long as ids are, and the others as what they are.
-        await self._warm(OPERATIONS, {"by": {"id": f"video:{'-' * 30}"}})
-
-    async def warm_more(self) -> None:
-        """The same by their other keys, what the web page and GraphiQL ask, and searches: worth it, but nothing to wait for."""
-        with suppress(VideographError):  # whoever asks next is told
-            await self._warm(OPERATIONS, {"by": {"slug": "-" * 30}})
-            await self._warm(web_folder() / "page" / "operations", _PAGE_VALUES)
-            await self._warm(OPERATIONS, {"by": {"url": f"https://example.org/{'-' * 20}"}})
-            await self._warm(web_folder() / "graphiql" / "examples", {})
-            await plan_searches(self.database, _WARMING)
-
-    async def _warm(self, folder: Path, variables: dict[str, Any]) -> None:
-        for query in _queries(folder):
-            for key, text, parameters in self.statements(query, variables):
-                await self.database.read(text, parameters, name=f"warm {key}", timeout=_WARMING)
+            await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=PATIENCE)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -150,12 +117,24 @@ class Engine:
     async def _answers(self, plan: OperationPlan, reads: list[dict[int, Read]]) -> Answers:
         """All root fields at once."""
         roots = plan.roots
-        if len(roots) == 1:
-            return {roots[0].entry.key: await self._answer(roots[0], reads[0])}
-        found = await asyncio.gather(
-            *(self._answer(root, read) for root, read in zip(roots, reads, strict=True))
-        )
+        with self._answering():
+            if len(roots) == 1:
+                return {roots[0].entry.key: await self._answer(roots[0], reads[0])}
+            found = await asyncio.gather(
+                *(self._answer(root, read) for root, read in zip(roots, reads, strict=True))
+            )
         return {root.entry.key: answer for root, answer in zip(roots, found, strict=True)}
+
+    @contextmanager
+    def _answering(self) -> Generator[None]:
+        self._under_way += 1
+        self.quiet.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.quiet.set()
 
     async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
@@ -187,10 +166,6 @@ class Engine:
         if _changed(root, record):
             [record] = await self.database.read(text, parameters, name=name)
         return Answer(record, reads)
-
-
-def _queries(folder: Path) -> list[str]:
-    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.graphql"))]
 
 
 def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:

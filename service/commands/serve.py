@@ -3,8 +3,10 @@
 import asyncio
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,6 +101,8 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
         if demo:
             _say_examples(address)
 
+    # Loading the API takes a second, which Neo4j needs to start anyway.
+    threading.Thread(target=import_module, args=("service.app",), daemon=True).start()
     with reach_neo4j(settings, quick=demo, report=note) as neo4j:
         work = _run(settings, neo4j, listener, demo, lambda: tell(neo4j))
         asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())

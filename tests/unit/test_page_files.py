@@ -7,9 +7,10 @@ import pytest
 from graphql import parse, validate
 
 from service.api.catalog import Catalog
-from service.api.engine import _PAGE_VALUES, OPERATIONS
+from service.api.engine import OPERATIONS
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
+from service.api.warming import PAGE_VALUES
 from service.api.web import PAGE_ADDRESSES
 from service.graph.fragments import read_fragments
 from service.resources import web_folder
@@ -51,7 +52,7 @@ def test_what_the_page_asks_is_within_the_limits() -> None:
     schema = graphql_schema()
     asked = Requests(schema, Catalog(schema, read_fragments()), Limits())
 
-    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), _PAGE_VALUES).cost for file in OWN}
+    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), PAGE_VALUES).cost for file in OWN}
 
     assert costs == COSTS
 

@@ -1,10 +1,13 @@
-"""What Neo4j has planned before anybody asks: the known operations by each of their keys, what the web page asks, and GraphiQL's examples."""
+"""What Neo4j has planned before anybody asks, and in which order."""
 
+import asyncio
 from typing import Any, cast
 
 import pytest
 
+from service.api import warming
 from service.api.engine import Engine
+from service.api.warming import warm, warm_more
 from service.app import create_app
 from service.errors import QueryTimeout
 from service.graph.database import Database
@@ -43,38 +46,104 @@ class Recorded:
         self.texts: list[str] = []
         self.failure: Exception | None = None
 
-    async def read(self, text: str, parameters: dict[str, Any], *, name: str, timeout: float) -> list[Any]:
+    timeout = 5.0
+
+    async def read(
+        self, text: str, parameters: dict[str, Any], *, name: str, timeout: float | None = None
+    ) -> list[Any]:
         if self.failure is not None:
             raise self.failure
+        if name.startswith("Query."):  # a whole request
+            raise QueryTimeout("stopped")
         self.texts.append(text)
         self.reads.append((name, [one for one in parameters.values() if isinstance(one, str)]))
         return []
 
 
-async def test_known_operations_are_planned_by_each_key() -> None:
+async def test_the_likeliest_is_planned_first() -> None:
     double = Recorded()
     engine = Engine(cast("Database", double))
 
-    await engine.warm()
+    await warm(engine)
     before = len(double.reads)
-    await engine.warm_more()
+    await warm_more(engine)
 
-    keys = [text for _, texts in double.reads for text in texts]
-    assert before == 1
-    assert [name for name, _ in double.reads] == [
-        "warm video",
-        "warm video",
-        *(f"warm {root}" for root in PAGE_ROOTS),
-        "warm video",
-        "warm topics",
-        "warm entity",
-        "warm search.candidates",
-        "warm search.letter",
-        "warm search.similar",
-    ]
-    assert keys[0].startswith("video:-")
-    assert keys[1] == "-" * 30
-    assert sum(key.startswith("https://example.org/-") for key in keys) == 1
+    names = [name.removeprefix("warm ") for name, _ in double.reads if name.startswith("warm ")]
+    assert names[:before] == ["stats", "videos", "topics", "asked", "entities", "near", "graph"]
+    likely = ["graph", "entity", "graph", "entity", "topic", "search", "suggest"]
+    addresses = ["found"] * 3
+    begin = ["found", "video", *likely, *addresses]
+    searches = ["search.candidates", "search.letter", "search.similar"]
+    again = [*likely, *addresses]  # with short slugs
+    rest = [*PAGE_ROOTS, *PAGE_ROOTS, "video", "video", "topics", "entity"]
+    read_on = len(begin + searches + again)
+    assert names[before:][:read_on] == begin + searches + again
+    assert names[before:][-len(rest) :] == rest
+
+
+async def test_each_key_and_both_lengths_of_a_slug_are_planned() -> None:
+    double = Recorded()
+    engine = Engine(cast("Database", double))
+
+    await warm_more(engine)
+
+    keys = {(name, text) for name, texts in double.reads for text in texts}
+    assert {text for name, text in keys if name == "warm video"} == {
+        *("-" * 30, "-" * 20, "-" * 10),
+        f"video:{'-' * 30}",
+        f"https://example.org/{'-' * 20}",
+    }
+    assert {text for name, text in keys if name == "warm topic"} == {"-" * 20, "-" * 10}
+
+
+async def test_what_a_walk_finds_is_planned_as_none_and_as_several() -> None:
+    double = Recorded()
+
+    await warm_more(Engine(cast("Database", double)))
+
+    assert [name for name, _ in double.reads if name.endswith(" paths")] == ["plan paths", "warm paths"] * 2
+    (planned, run, *_) = [text for text in double.texts if "paths" in text or "AS path" in text]
+    assert planned == f"EXPLAIN {run}"
+
+
+async def test_in_an_empty_graph_is_nowhere_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def nothing(_: Engine, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+        asked.append(query.partition("query ")[2].partition(" ")[0])
+        return {"data": {"videos": {"nodes": []}, "entities": {"nodes": []}}}
+
+    monkeypatch.setattr(Engine, "execute", nothing)
+    double = Recorded()
+
+    await warm_more(Engine(cast("Database", double)))
+
+    assert asked == ["Home"]
+    assert double.reads[-1][0] == "warm entity"
+
+
+async def test_while_somebody_waits_nothing_is_planned() -> None:
+    double = Recorded()
+    engine = Engine(cast("Database", double))
+
+    with engine._answering():
+        planning = asyncio.create_task(warm_more(engine))
+        await asyncio.sleep(0)
+        assert double.reads == []
+    await planning
+
+    assert double.reads != []
+
+
+async def test_who_always_asks_does_not_keep_it_from_being_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warming, "_TURN", 0.0)
+    double = Recorded()
+    engine = Engine(cast("Database", double))
+
+    with engine._answering():
+        await warm(engine)
+
+    assert len(double.reads) == 7
 
 
 async def test_an_operation_is_planned_statement_by_statement() -> None:
@@ -91,7 +160,7 @@ async def test_what_cannot_be_planned_ahead_is_left() -> None:
     double = Recorded()
     double.failure = QueryTimeout("stopped")
 
-    await Engine(cast("Database", double)).warm_more()
+    await warm_more(Engine(cast("Database", double)))
 
     assert double.reads == []
 
@@ -101,4 +170,4 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
     app = create_app(Settings(), cast("Database", double))
 
     async with app.router.lifespan_context(app):
-        assert len(double.reads) == 1
+        assert len(double.reads) == 7

@@ -1,0 +1,109 @@
+"""What Neo4j plans before anybody asks it: a server that has just started takes seconds for a statement that is new to it.
+
+The first page is planned before the API answers at all, the rest while it serves: the likeliest first, one statement at a time,
+and while somebody waits for an answer none.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from service.api.addresses import LOOKUPS
+from service.api.engine import OPERATIONS, PATIENCE, Engine
+from service.errors import VideographError
+from service.graph.search.find import plan_searches
+from service.resources import web_folder
+
+_PAGE = web_folder() / "page" / "operations"
+_LIKELY = ("video_map", "entity_page", "entity_map", "topic_page", "search_page", "suggestions")
+"""What readers come to from the first page and a talk's, the likeliest first."""
+PAGE_VALUES: dict[str, Any] = {
+    "by": {"slug": "-" * 30},
+    "from": "-" * 20,
+    "to": "-" * 20,
+    "slug": "-" * 20,
+    "id": f"entity:{'-' * 20}",
+    "video": f"video:{'-' * 20}",
+    "ids": [f"entity:{'-' * 20}"],
+    "source": f"entity:{'-' * 20}",
+    "target": f"entity:{'0' * 20}",
+    "query": "nothing",
+    "prefix": "no",
+    "hops": 1,
+    "seconds": 0.0,
+    "together": False,
+}
+"""Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
+_SHORT = {"slug": "-" * 10}
+"""Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics are of both."""
+_TURN = 2.0
+"""Seconds after which the next statement is planned although somebody always waits for an answer."""
+_SEVERAL: list[dict[str, Any]] = [{}, {}]
+"""And by those of lists: what a walk finds are mostly several paths, and here it would be none."""
+
+
+async def warm(engine: Engine) -> None:
+    """The first page."""
+    await _plan(engine, [_read("home")], {})
+
+
+async def warm_more(engine: Engine) -> None:
+    """All that the web page and GraphiQL ask, the known operations by each of their keys, and searches."""
+    with suppress(VideographError):  # whoever asks next is told
+        talk = _read_all(OPERATIONS)
+        likely = [_read(name) for name in _LIKELY]
+        await _plan(engine, [LOOKUPS["videos"], *talk, *likely, *LOOKUPS.values()], PAGE_VALUES)
+        await plan_searches(engine.database, PATIENCE)
+        await _plan(engine, [*likely, *LOOKUPS.values()], PAGE_VALUES | _SHORT)
+        await _read_on(engine)
+        for values in (PAGE_VALUES, PAGE_VALUES | _SHORT):
+            await _plan(engine, _read_all(_PAGE), values)
+        await _plan(engine, talk, {"by": {"id": f"video:{'-' * 30}"}})
+        await _plan(engine, talk, {"by": {"url": f"https://example.org/{'-' * 20}"}})
+        await _plan(engine, _read_all(web_folder() / "graphiql" / "examples"), {})
+
+
+async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:
+    """Run their statements; what ran before is planned, and costs next to nothing."""
+    for query in queries:
+        for key, text, parameters in engine.statements(query, dict(variables)):
+            await _turn(engine)
+            given = {name: _SEVERAL if value == [] else value for name, value in parameters.items()}
+            if given != parameters:
+                await engine.database.read(f"EXPLAIN {text}", given, name=f"plan {key}", timeout=PATIENCE)
+            await engine.database.read(text, parameters, name=f"warm {key}", timeout=PATIENCE)
+
+
+async def _read_on(engine: Engine) -> None:
+    """Read from the first page on as a reader would: what a walk asks on its way is in no operation's own statement."""
+    home = await _answer(engine, "home")
+    if home is None or not home["videos"]["nodes"] or len(home["entities"]["nodes"]) < 2:
+        return  # there is nothing to walk to
+    one, other = (entity["id"] for entity in home["entities"]["nodes"][:2])
+    await _answer(engine, "entity_map", id=one, hops=2, together=False)
+    await _answer(engine, "connections_page", source=one, target=other, together=False)
+    [talk] = _read_all(OPERATIONS)
+    found = await engine.execute(talk, {"by": {"slug": home["videos"]["nodes"][0]["slug"]}})
+    if found.get("data") and found["data"]["video"]:
+        await _answer(engine, "video_map", video=found["data"]["video"]["id"])
+
+
+async def _answer(engine: Engine, name: str, **variables: Any) -> dict[str, Any] | None:
+    await _turn(engine)
+    return (await engine.execute(_read(name), variables)).get("data")
+
+
+async def _turn(engine: Engine) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_TURN):
+            await engine.quiet.wait()
+
+
+def _read(name: str) -> str:
+    return (_PAGE / f"{name}.graphql").read_text(encoding="utf-8")
+
+
+def _read_all(folder: Path) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.graphql"))]

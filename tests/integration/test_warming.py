@@ -1,0 +1,34 @@
+"""What is planned ahead on a real graph: all that a reader of the page asks on the first walk through it."""
+
+from typing import Any
+
+import pytest
+
+from service.api.engine import Engine
+from service.api.warming import warm, warm_more
+from service.graph.database import Database, Row
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_reader_is_gone_before(seed_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int]] = []
+    read = Database.read
+
+    async def recorded(self: Database, text: str, parameters: Any = None, **more: Any) -> list[Row]:
+        rows = await read(self, text, parameters, **more)
+        asked.append((more["name"], len(rows)))
+        return rows
+
+    monkeypatch.setattr(Database, "read", recorded)
+    engine = Engine(seed_database)
+
+    await warm(engine)
+    await warm_more(engine)
+
+    names = [name for name, _ in asked]
+    assert names[-1] == "warm entity"  # of GraphiQL's last example: nothing has failed
+    walked = [name for name in names if name.startswith("Query.")]
+    assert {"Query.paths", "Query.graph nodes", "Query.graph links", "Query.video"} <= set(walked)
+    assert walked.count("Query.graph") == 3  # the first page's, an entity's, a talk's
+    assert engine.quiet.is_set()
