@@ -17,8 +17,6 @@ from service.graph.search.find import plan_searches
 from service.resources import web_folder
 
 _PAGE = web_folder() / "page" / "operations"
-_LIKELY = ("video_map", "entity_page", "entity_map", "topic_page", "search_page", "suggestions")
-"""What readers come to from the first page and a talk's, the likeliest first."""
 PAGE_VALUES: dict[str, Any] = {
     "by": {"slug": "-" * 30},
     "from": "-" * 20,
@@ -36,8 +34,9 @@ PAGE_VALUES: dict[str, Any] = {
     "together": False,
 }
 """Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
-_SHORT = {"slug": "-" * 10}
+_BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
 """Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics are of both."""
+_TALK_KEYS = {"slug": "-" * 30, "id": f"video:{'-' * 30}", "url": f"https://example.org/{'-' * 20}"}
 _TURN = 2.0
 """Seconds after which the next statement is planned although somebody always waits for an answer."""
 _SEVERAL: list[dict[str, Any]] = [{}, {}]
@@ -52,17 +51,32 @@ async def warm(engine: Engine) -> None:
 async def warm_more(engine: Engine) -> None:
     """All that the web page and GraphiQL ask, the known operations by each of their keys, and searches."""
     with suppress(VideographError):  # whoever asks next is told
-        talk = _read_all(OPERATIONS)
-        likely = [_read(name) for name in _LIKELY]
-        await _plan(engine, [LOOKUPS["videos"], *talk, *likely, *LOOKUPS.values()], PAGE_VALUES)
+        home = await _answer(engine, "home")
+        ids = [entity["id"] for entity in home["entities"]["nodes"][:2]] if home else []
+        if home and home["videos"]["nodes"]:
+            await _read_talk(engine, home["videos"]["nodes"][0]["slug"])
+        for values in _BOTH:
+            await _plan(engine, [LOOKUPS["entities"], _read("entity_page")], values)
+        if ids:
+            await _answer(engine, "entity_map", id=ids[0], hops=2, together=False)
+        await _plan(engine, [_read("topic_page"), _read("search_page"), _read("suggestions")], PAGE_VALUES)
         await plan_searches(engine.database, PATIENCE)
-        await _plan(engine, [*likely, *LOOKUPS.values()], PAGE_VALUES | _SHORT)
-        await _read_on(engine)
-        for values in (PAGE_VALUES, PAGE_VALUES | _SHORT):
-            await _plan(engine, _read_all(_PAGE), values)
-        await _plan(engine, talk, {"by": {"id": f"video:{'-' * 30}"}})
-        await _plan(engine, talk, {"by": {"url": f"https://example.org/{'-' * 20}"}})
+        if len(ids) > 1:
+            await _answer(engine, "connections_page", source=ids[0], target=ids[1], together=False)
+        for values in _BOTH:
+            await _plan(engine, [*_read_all(_PAGE), *LOOKUPS.values()], values)
+        for key, value in _TALK_KEYS.items():
+            await _plan(engine, _read_all(OPERATIONS), {"by": {key: value}})
         await _plan(engine, _read_all(web_folder() / "graphiql" / "examples"), {})
+
+
+async def _read_talk(engine: Engine, slug: str) -> None:
+    """As a reader does: what the walk of a map asks on its way is in no operation's own statement."""
+    await _plan(engine, [LOOKUPS["videos"]], PAGE_VALUES)
+    [page] = _read_all(OPERATIONS)
+    found = (await engine.execute(page, {"by": {"slug": slug}})).get("data")
+    if found and found["video"]:
+        await _answer(engine, "video_map", video=found["video"]["id"])
 
 
 async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:
@@ -74,20 +88,6 @@ async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]
             if given != parameters:
                 await engine.database.read(f"EXPLAIN {text}", given, name=f"plan {key}", timeout=PATIENCE)
             await engine.database.read(text, parameters, name=f"warm {key}", timeout=PATIENCE)
-
-
-async def _read_on(engine: Engine) -> None:
-    """Read from the first page on as a reader would: what a walk asks on its way is in no operation's own statement."""
-    home = await _answer(engine, "home")
-    if home is None or not home["videos"]["nodes"] or len(home["entities"]["nodes"]) < 2:
-        return  # there is nothing to walk to
-    one, other = (entity["id"] for entity in home["entities"]["nodes"][:2])
-    await _answer(engine, "entity_map", id=one, hops=2, together=False)
-    await _answer(engine, "connections_page", source=one, target=other, together=False)
-    [talk] = _read_all(OPERATIONS)
-    found = await engine.execute(talk, {"by": {"slug": home["videos"]["nodes"][0]["slug"]}})
-    if found.get("data") and found["data"]["video"]:
-        await _answer(engine, "video_map", video=found["data"]["video"]["id"])
 
 
 async def _answer(engine: Engine, name: str, **variables: Any) -> dict[str, Any] | None:
