@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 from service.api import http
+from service.api.compression import Compression
 from service.api.engine import Engine
 from service.api.warming import warm, warm_more
 from service.graph.database import Database
@@ -47,6 +48,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.router.routes.extend(http.routes())
     app.state.graph = None  # known once there is one
     app.add_exception_handler(HTTPException, http.explain_status)
+    app.add_middleware(Compression)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

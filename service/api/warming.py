@@ -1,6 +1,6 @@
 """What Neo4j plans before anybody asks it: a server that has just started takes seconds for a statement that is new to it.
 
-The first page is planned before the API answers at all, the rest while it serves: the likeliest first, one statement at a time,
+The way to a page and the first one are planned before the API answers at all, the rest while it serves: the likeliest first, one statement at a time,
 and while somebody waits for an answer none.
 """
 
@@ -44,8 +44,8 @@ _SEVERAL: list[dict[str, Any]] = [{}, {}]
 
 
 async def warm(engine: Engine) -> None:
-    """The first page."""
-    await _plan(engine, [_read("home")], {})
+    """The first page, and what every address asks before its page is sent."""
+    await _plan(engine, [_read("home"), *LOOKUPS.values()], PAGE_VALUES)
 
 
 async def warm_more(engine: Engine) -> None:
@@ -56,7 +56,7 @@ async def warm_more(engine: Engine) -> None:
         if home and home["videos"]["nodes"]:
             await _read_talk(engine, home["videos"]["nodes"][0]["slug"])
         for values in _BOTH:
-            await _plan(engine, [LOOKUPS["entities"], _read("entity_page")], values)
+            await _plan(engine, [_read("entity_page")], values)
         if ids:
             await _answer(engine, "entity_map", id=ids[0], hops=2, together=False)
         await _plan(engine, [_read("topic_page"), _read("search_page"), _read("suggestions")], PAGE_VALUES)
@@ -72,7 +72,6 @@ async def warm_more(engine: Engine) -> None:
 
 async def _read_talk(engine: Engine, slug: str) -> None:
     """As a reader does: what the walk of a map asks on its way is in no operation's own statement."""
-    await _plan(engine, [LOOKUPS["videos"]], PAGE_VALUES)
     [page] = _read_all(OPERATIONS)
     found = (await engine.execute(page, {"by": {"slug": slug}})).get("data")
     if found and found["video"]:
