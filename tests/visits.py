@@ -7,6 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+"""What Chromium complains of where the address of a page names nothing."""
+
 
 @dataclass
 class Visit:

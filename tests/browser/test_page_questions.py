@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from visits import Visit, visiting
+from visits import NOT_FOUND, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -188,7 +188,7 @@ def test_an_unknown_entity_says_so(visit: Visit, address: str, slug: str) -> Non
     visit.page.goto(f"{address}/entities/{slug}")
 
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Nobody and nothing of that name")
-    assert visit.complaints == []
+    assert visit.complaints == [NOT_FOUND]
 
 
 def test_talks_on_a_topic_that_speak_of_somebody(visit: Visit, address: str) -> None:
