@@ -50,7 +50,8 @@ type Connection = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True)
 class Sentence:
-    """One segment: who speaks, whom it names and how, what it says about them, what it is about."""
+    """One segment: who speaks, whom it names and how, what it says about them, what it is about. `mentioned`: whether those of the
+    relation are mentioned besides."""
 
     speaker: str | None
     words: tuple[str, ...]
@@ -58,6 +59,7 @@ class Sentence:
     confidence: float | None
     topics: frozenset[str]
     past: bool = False
+    mentioned: bool = True
 
 
 def make_document(
@@ -92,8 +94,9 @@ def make_document(
                 "speaker": sentence.speaker,
             }
         )
-        for key, name, start in zip(keys, names, starts, strict=False):
-            heard.add(key)
+        heard.update(keys)
+        mentioned = keys if sentence.mentioned else sentence.words
+        for key, name, start in zip(mentioned, names, starts, strict=False):
             mention = {"segment": index, "startOffset": start, "endOffset": start + len(name)}
             mentions.setdefault(key, []).append(mention)
         if sentence.relation:
@@ -158,6 +161,7 @@ def sentences() -> st.SearchStrategy[Sentence]:
         confidence=st.none() | st.sampled_from([0.1, 0.25, 0.333, 0.7, 1.0]),
         past=st.booleans(),
         topics=st.frozensets(st.sampled_from(TOPICS), max_size=2),
+        mentioned=st.booleans(),
     )
 
 

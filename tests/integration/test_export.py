@@ -34,6 +34,13 @@ SHORT = (
     "chaincode-podcast--chaincode-decoded-bech32m",
 )
 """Short talks of the demo; the first was written by a person, the others share entities."""
+ONLY_NAMED = """
+    MATCH (v:Video)-[:FEATURES {mentionCount: 0}]->(e:Entity)
+    WHERE NOT EXISTS { (v)-[:HAS_SPEAKER]->()-[:IS]->(e) }
+      AND NOT EXISTS { (v)-[:HAS_SEGMENT]->()<-[:SAID_IN]-()-[:SUBJECT|OBJECT]->(e) }
+    RETURN count(*)
+"""
+"""Entities that no document can have in a talk: what it said of them connected them with themselves, and that is gone."""
 MOST = "MATCH (e:Entity) RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMIT 1"
 
 
@@ -161,6 +168,7 @@ async def test_any_talks_and_any_merge(
         (source, kind), (into, other) = (there[number % len(there)] for number in pick)
         assume(source != into)
         await merge_entities(clean_database, [source], into, kind=kind if first else other)
+    assume(await clean_database.read(ONLY_NAMED, name="test") == [[0]])
 
     await there_and_back(clean_database)
 

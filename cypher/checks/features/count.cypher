@@ -1,4 +1,6 @@
-// FEATURES that differ from what mentions, voices and evidence of the video say. A missing time counts as -1.
+// FEATURES that differ from what mentions, voices, evidence and names of the video say. A missing time counts as -1.
+// What is only named is what a merge has left connected with itself alone. Until a talk is imported again (its hash is empty),
+// its names may stand for others.
 // parameters: none
 // columns: key, stored, expected
 MATCH (video:Video)
@@ -12,8 +14,12 @@ CALL (video) {
   MATCH (video)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(:Evidence)-[:SUBJECT|OBJECT]->(entity:Entity)
   RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 1 AS heard
   UNION ALL
+  MATCH (video)-[:GIVES_NAME]->(:Alias)-[:NAMES]->(entity:Entity)
+  WHERE video.contentHash <> ''
+  RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 1 AS heard
+  UNION ALL
   MATCH (video)-[:FEATURES]->(entity:Entity)
-  RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 0 AS heard
+  RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, toInteger(video.contentHash = '') AS heard
 }
 WITH video, entity, sum(mentionCount) AS mentionCount, coalesce(min(firstSeconds), -1.0) AS firstSeconds,
   max(heard) AS heard
