@@ -149,7 +149,8 @@ async def note_merge(
     """
     ids = [one.id for one in merged]
     decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
-    own = lasting(names[into.id]) | decided[into.id].keys()
+    # A name that is good in one talk only is of what it was made for, as long as that is of the name's kind.
+    own = (lasting(names[into.id]) if was == into.kind else names[into.id]) | decided[into.id].keys()
     kept = spellings(own)
     formers: dict[str, str | None] = {key: decided[into.id].get(key) for key in own}
     for id_ in ids:

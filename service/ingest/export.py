@@ -95,23 +95,37 @@ async def _read_decisions(transaction: Transaction, stored: Stored, *, outdated:
     Args:
         outdated: names may be decided by now to be of others than the video has them of.
     """
-    given = {row["alias"] for row in stored.part.rows["given_name"].values()}
-    spelt: dict[str, dict[Kind, str]] = {
-        key: {kind: spelling(as_kind(key, kind)) for kind in ANY_KIND} for key in sorted(given)
-    }
-    keys = sorted({form for forms in spelt.values() for form in forms.values()})
+    keys = sorted({form for key in _given(stored) for form in _forms(key).values()})
     rows = {row["key"]: row for row in await run_write(transaction, "decided_name/whose", keys=keys)}
+    return decisions_of(stored, rows, outdated=outdated)
+
+
+def decisions_of(stored: Stored, whose: Mapping[str, Row], *, outdated: bool = False) -> Decisions:
+    """
+    Args:
+        whose: spelling → what `decided_name/whose` has of it.
+        outdated: as above.
+    """
     decisions: dict[str, Whose] = {}
-    for key, forms in spelt.items():
+    for key in _given(stored):
         found: dict[Kind, Row] = {
-            kind: rows[form]
-            for kind, form in forms.items()
-            if form in rows and (outdated or rows[form]["entity"] == stored.owners[key])
+            kind: whose[form]
+            for kind, form in _forms(key).items()
+            if form in whose and (outdated or whose[form]["entity"] == stored.owners[key])
         }
         row = next((found[kind] for kind in (kind_of(key), *found) if kind in found), None)
         if row is not None:
             decisions[key] = Whose(row["whose"], row["kind"], tuple(found))
     return decisions
+
+
+def _given(stored: Stored) -> list[str]:
+    return sorted(row["alias"] for row in stored.part.rows["given_name"].values())
+
+
+def _forms(key: str) -> dict[Kind, str]:
+    """What its spellings share, as a name of each kind."""
+    return {kind: spelling(as_kind(key, kind)) for kind in ANY_KIND}
 
 
 def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocument:

@@ -100,11 +100,17 @@ class _Called:
         }
 
     def told(self) -> list[Said]:
-        return [self._as_told(one) for keys in self._rooms() for one in self._cut(keys)]
+        parts = [self._as_told(one) for keys in self._rooms() for one in self._cut(keys)]
+        # Of what nothing is said the document cannot speak: it must not be the one that all else is said of.
+        return sorted(parts, key=lambda part: not self._is_heard(part.names))
 
     def _whose(self, key: str) -> str | None:
         decided = self._decisions.get(key)
         return None if decided is None else decided.id
+
+    def _is_merged(self, key: str) -> bool:
+        """Whether a name was another's: as a main name it is not shown, but what that was merged into."""
+        return self._whose(key) not in (None, self._naming.key)
 
     def _find_main(self) -> str:
         naming = self._naming
@@ -113,8 +119,7 @@ class _Called:
             self._names[naming.main] = self._shown  # others may write the same name otherwise
             return naming.main
         # Another's name is shown: so it was called by a name that was decided to be that one's.
-        merged = (key for key in self._keys if self._whose(key) not in (None, naming.key))
-        return next(merged, naming.main)
+        return next(filter(self._is_merged, self._keys), naming.main)
 
     def _find_voice(self, label: str) -> str:
         """The name of whose a voice is: of who must be the one that speaks, of whom nothing else is heard, or that the voice has."""
@@ -166,6 +171,8 @@ class _Called:
         for mains in (needed, first):
             for some in (mains, *([*mains, key] for key in unlike if key not in mains)):
                 yield from product([some], dict.fromkeys((keys[0], first[0])), (True, False))
+        # A name that is good only here may be part of a name that nothing is said by but what is gone.
+        yield from (([key], key, False) for key in keys if self._is_merged(key))
 
     def _parts(self, keys: Sequence[str], mains: Sequence[str], home: str, guesses: bool) -> list[Said]:
         rooms = {key: [key] for key in mains}
@@ -212,7 +219,9 @@ class _Called:
             if self._whose(key) is not None
         }
         found = set(resolve(namings, Known(decided=decided)).entities.values())
-        names = Counter(part.names[part.main] for part in parts)
+        names = Counter(
+            self._shown if self._is_merged(part.main) else part.names[part.main] for part in parts
+        )
         return (
             len(found) == 1
             and (naming.key in found or not (decided or self._born in keys))

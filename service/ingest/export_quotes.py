@@ -86,8 +86,12 @@ class Ends:
             for main in {said[quote.source].main, said[quote.target].main}:
                 of[main].append(quote)
         for one in {one.main: one for one in said.values()}.values():
-            kinds: list[Kind] = [one.kind] if one.voices else _kinds(one, decisions)
-            self._kinds[one.main] = sorted(kinds, key=lambda kind: -self._fitting(one, kind, of[one.main]))
+            kinds = _kinds(one, decisions)
+            fitting = {kind: self._fitting(one, kind, of[one.main]) for kind in kinds}
+            # A voice is a person's, whatever is stated of it.
+            self._kinds[one.main] = sorted(
+                kinds, key=lambda kind: (bool(one.voices) and kind != one.kind, -fitting[kind])
+            )
 
     def said(self, key: str) -> Said:
         """The entity of the document that has an alias key."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.graph.database import Transaction
 from service.graph.writes import run_write
 from service.ingest.document import Kind
-from service.ingest.identity import alias_key
+from service.ingest.identity import alias_key, entity_id
 from service.ingest.regulars import Show
 from service.ingest.resolve import Naming
 from service.ingest.rows import LINKS, NODES, Part
@@ -75,8 +75,10 @@ def main_keys(stored: Stored) -> dict[str, str]:
         own = sorted(names[id_], key=lambda key: (-said[key], key))
         if own:
             kind = stored.kinds[id_]
-            named = [alias_key(kind, row["name"]), alias_key(kind, row["name"], stored.part.video)]
-            found[id_] = next((key for key in named if key in own), own[0])
+            called = [alias_key(kind, row["name"], within) for within in (None, stored.part.video)]
+            named = [key for key in called if key is not None and key in own]
+            # Where both are its names, it is called by the one that it was made for.
+            found[id_] = next((key for key in named if entity_id(key) == id_), [*named, own[0]][0])
     return found
 
 

@@ -320,6 +320,36 @@ async def test_a_first_name_of_one_talk_is_somebody(clean_database: Database) ->
     assert await rows(clean_database, persons + " ORDER BY e.name") == [("Jerod", 1), ("Jerod Santo", 2)]
 
 
+async def test_what_one_talk_calls_so_becomes_of_another_kind(clean_database: Database) -> None:
+    """Its name is good in that talk only, and stands for what it became when the talk is imported again."""
+    local = talk("a", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "the Lab"))
+    entities_ = [one.model_copy(update={"local": one.kind == "COMPANY"}) for one in local.entities]
+    talks = [
+        local.model_copy(update={"entities": tuple(entities_)}),
+        talk("b", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Loom")),
+    ]
+    for document in talks:
+        await import_document(clean_database, document)
+    [(lab,)] = await rows(clean_database, "MATCH (e:Company) RETURN e.id")
+
+    await merge_entities(clean_database, ["loom-product"], lab, kind="PRODUCT")
+
+    assert [one for one in await entities(clean_database) if one[1] != "PERSON"] == [
+        ("the Lab", "PRODUCT", 2, 2, 2)
+    ]
+    made = await fingerprint(clean_database)
+    await import_again(clean_database, talks)
+    assert await fingerprint(clean_database) == made
+    await tell_apart(clean_database, ["loom-product", lab])
+    for document in talks:
+        await import_document(clean_database, document)
+    assert [one[:3] for one in await entities(clean_database) if one[1] != "PERSON"] == [
+        ("Loom", "PRODUCT", 1),
+        ("the Lab", "COMPANY", 1),
+    ]
+    assert await find_drift(clean_database) == []
+
+
 @pytest.mark.parametrize("name", ["acme-company", "lab-company"])
 async def test_what_was_said_in_either_direction_has_none_under_another_type(
     clean_database: Database, name: str
