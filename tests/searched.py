@@ -1,5 +1,6 @@
-"""What search and suggestions answer, in short: for tests."""
+"""What search and suggestions answer, in short, and small graphs that they search: for tests."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -8,6 +9,7 @@ from service.api.engine import Engine
 from service.api.pages import decode_cursor
 from service.api.plan import SCOPES
 from service.graph.database import Database
+from service.graph.text import search_form
 
 SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $first: Int, $after: String) {
   search(query: $query, in: $in, kind: $kind, first: $first, after: $after) {
@@ -32,6 +34,30 @@ class Hit:
     score: float
     snippet: str
     highlights: tuple[tuple[int, int], ...]
+
+
+async def write_searched(
+    database: Database, names: Iterable[tuple[str, str, int]], texts: Sequence[str]
+) -> None:
+    """Entities (name, kind, mentions) that go by one name each, and segments of these texts."""
+    rows = [
+        {"name": name, "form": search_form(name), "kind": kind, "label": kind.capitalize(), "count": count}
+        for name, kind, count in names
+    ]
+    await database.run(
+        "UNWIND $rows AS row "
+        "CREATE (e:Entity {id: 'entity:' + row.name, slug: row.name, name: row.name, searchName: row.form, "
+        "kind: row.kind, mentionCount: row.count, videoCount: 1, relationshipCount: 0}) SET e:$(row.label) "
+        "CREATE (:Alias {key: row.kind + ':' + row.name, name: row.name, searchName: row.form})-[:NAMES]->(e)",
+        {"rows": rows},
+        name="entities",
+    )
+    await database.run(
+        "UNWIND range(0, size($texts) - 1) AS i "
+        "CREATE (:Segment {id: 'segment:own#' + right('00' + i, 3), text: $texts[i], searchText: $forms[i]})",
+        {"texts": texts, "forms": [search_form(text) for text in texts]},
+        name="segments",
+    )
 
 
 async def search_page(database: Database, query: str, **variables: Any) -> tuple[list[Hit], str | None]:

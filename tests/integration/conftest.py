@@ -1,4 +1,5 @@
-"""The seed graph, for tests that only read: loaded once, and again when another file of tests has written."""
+"""Graphs for tests that only read: the seed graph, loaded once and again when another file of tests has written, and what a file of
+tests wants searched."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -8,7 +9,8 @@ import pytest
 from backend import Neo4jServer
 from plain.executor import PlainExecutor
 from plain.graph import Graph
-from seed import fresh_graph, load_seed
+from searched import write_searched
+from seed import fresh_graph, load_seed, settle
 from service.graph.database import Database, Row
 
 _loaded: dict[str, list[Row]] = {}
@@ -55,3 +57,26 @@ def plain(seed: Neo4jServer) -> Iterator[PlainExecutor]:
     """The plain executor over the seed graph."""
     with Graph(seed.uri, seed.user, seed.password) as graph:
         yield PlainExecutor(graph)
+
+
+@pytest.fixture(scope="module")
+def own(request: pytest.FixtureRequest, neo4j_server: Neo4jServer) -> Neo4jServer:
+    """The server, with what the file of tests wants searched and nothing else: its `NAMES` (name, kind, mentions), the `TEXTS` of
+    segments, and what its `write_more` writes."""
+    file = request.module
+
+    async def load() -> None:
+        async with connect(neo4j_server) as database:
+            await fresh_graph(database)
+            await write_searched(database, file.NAMES, file.TEXTS)
+            await file.write_more(database)
+            await settle(database)
+
+    asyncio.run(load())
+    return neo4j_server
+
+
+@pytest.fixture
+async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
+    async with connect(own) as opened:
+        yield opened

@@ -1,7 +1,6 @@
 """Search and suggestions where names, scripts and sizes are what the seed does not have."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from planned import knowing_session, profile
 from searched import marked, names_of, search, suggested
-from seed import fresh_graph, settle
 from service.graph.database import Database
 from service.graph.search import find
 from service.graph.search.find import find_hits
@@ -20,12 +18,13 @@ from service.graph.writes import read_write
 pytestmark = pytest.mark.anyio
 
 SCANS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan"}
-
-
-NAMES = (
-    ("C", 50), ("C++", 40), ("C#", 30), ("Vitamin C", 20), (".NET", 10), ("Net", 9), ("IT", 8), ("The Who", 7),
-    ("Fundamental AI Research", 90), ("Fairchild", 5), ("東京大学", 4), ("大学", 3), ("Мир", 2), ("مرحبا", 1),
-    ("Large Language Models", 60),
+NAMES = tuple(
+    (name, "CONCEPT", count)
+    for name, count in (
+        ("C", 50), ("C++", 40), ("C#", 30), ("Vitamin C", 20), (".NET", 10), ("Net", 9), ("IT", 8), ("The Who", 7),
+        ("Fundamental AI Research", 90), ("Fairchild", 5), ("東京大学", 4), ("大学", 3), ("Мир", 2), ("مرحبا", 1),
+        ("Large Language Models", 60),
+    )
 )  # fmt: skip
 TEXTS = (
     "We write C++ at home.",
@@ -38,6 +37,7 @@ TEXTS = (
     "Łukasz met Søren in Đakovo.",
     "From the harbour a ferry goes to the lighthouse.",
     "The ferry was late. Is that the harbour?",
+    *("Thank you." for _ in range(600)),
 )
 LONG_TITLE = "Evenings at the harbour, the thirty-first of them"
 LONG_DESCRIPTION = f"Of a lighthouse. {'Much more was spoken of. ' * 9}The ferry comes last."
@@ -47,70 +47,36 @@ ACCENTED = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def own(neo4j_server: Neo4jServer) -> Neo4jServer:
-    async def load() -> None:
-        async with Database.open(
-            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
-        ) as database:
-            await fresh_graph(database)
-            rows = [{"name": name, "count": count} for name, count in NAMES]
-            await database.run(
-                "UNWIND $rows AS row "
-                "CREATE (e:Entity:Concept {id: 'entity:' + row.name, slug: row.name, name: row.name, "
-                "searchName: toLower(row.name), kind: 'CONCEPT', mentionCount: row.count, videoCount: 1, "
-                "relationshipCount: 0}) "
-                "CREATE (:Alias {key: 'CONCEPT:' + row.name, name: row.name, searchName: toLower(row.name)})"
-                "-[:NAMES]->(e)",
-                {"rows": rows},
-                name="entities",
-            )
-            await database.run(
-                "MATCH (e:Entity {name: 'Fundamental AI Research'}) "
-                "CREATE (:Alias {key: 'CONCEPT:fair', name: 'FAIR', searchName: 'fair'})-[:NAMES]->(e)",
-                name="alias",
-            )
-            texts = [*TEXTS, *("Thank you." for _ in range(600))]
-            await database.run(
-                "UNWIND range(0, size($texts) - 1) AS i "
-                "CREATE (:Segment {id: 'segment:own#' + right('00' + i, 3), text: $texts[i], searchText: $forms[i]})",
-                {"texts": texts, "forms": [search_form(text) for text in texts]},
-                name="segments",
-            )
-            accented = dict(
-                zip(("title", "description", "summary", "chapter", "heading", "text"), ACCENTED, strict=True)
-            )
-            forms = {key: search_form(text) for key, text in accented.items()}
-            await database.run(
-                "CREATE (video:Video {id: 'video:own', slug: 'own', title: $texts.title, "
-                "searchTitle: $forms.title, description: $texts.description, searchDescription: $forms.description, "
-                "summary: $texts.summary, searchSummary: $forms.summary}) "
-                "CREATE (video)-[:HAS_CHAPTER]->(:Chapter {id: 'chapter:own#0', title: $texts.chapter, "
-                "searchTitle: $forms.chapter}) "
-                "CREATE (video)-[:HAS_SECTION]->(section:SummarySection {id: 'section:own#0', "
-                "heading: $texts.heading, searchHeading: $forms.heading}) "
-                "CREATE (section)-[:HAS_BULLET]->(:SummaryBullet {id: 'bullet:own#0.0', text: $texts.text, "
-                "searchText: $forms.text})",
-                {"texts": accented, "forms": forms},
-                name="accented",
-            )
-            texts = {"title": LONG_TITLE, "description": LONG_DESCRIPTION}
-            await database.run(
-                "CREATE (:Video {id: 'video:long', slug: 'long', title: $texts.title, searchTitle: $forms.title, "
-                "description: $texts.description, searchDescription: $forms.description})",
-                {"texts": texts, "forms": {key: search_form(text) for key, text in texts.items()}},
-                name="long",
-            )
-            await settle(database)
-
-    asyncio.run(load())
-    return neo4j_server
-
-
-@pytest.fixture
-async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
-    async with Database.open(own.uri, own.user, own.password, timeout=30) as database:
-        yield database
+async def write_more(database: Database) -> None:
+    await database.run(
+        "MATCH (e:Entity {name: 'Fundamental AI Research'}) "
+        "CREATE (:Alias {key: 'CONCEPT:fair', name: 'FAIR', searchName: 'fair'})-[:NAMES]->(e)",
+        name="alias",
+    )
+    accented = dict(
+        zip(("title", "description", "summary", "chapter", "heading", "text"), ACCENTED, strict=True)
+    )
+    forms = {key: search_form(text) for key, text in accented.items()}
+    await database.run(
+        "CREATE (video:Video {id: 'video:own', slug: 'own', title: $texts.title, "
+        "searchTitle: $forms.title, description: $texts.description, searchDescription: $forms.description, "
+        "summary: $texts.summary, searchSummary: $forms.summary}) "
+        "CREATE (video)-[:HAS_CHAPTER]->(:Chapter {id: 'chapter:own#0', title: $texts.chapter, "
+        "searchTitle: $forms.chapter}) "
+        "CREATE (video)-[:HAS_SECTION]->(section:SummarySection {id: 'section:own#0', "
+        "heading: $texts.heading, searchHeading: $forms.heading}) "
+        "CREATE (section)-[:HAS_BULLET]->(:SummaryBullet {id: 'bullet:own#0.0', text: $texts.text, "
+        "searchText: $forms.text})",
+        {"texts": accented, "forms": forms},
+        name="accented",
+    )
+    texts = {"title": LONG_TITLE, "description": LONG_DESCRIPTION}
+    await database.run(
+        "CREATE (:Video {id: 'video:long', slug: 'long', title: $texts.title, searchTitle: $forms.title, "
+        "description: $texts.description, searchDescription: $forms.description})",
+        {"texts": texts, "forms": {key: search_form(text) for key, text in texts.items()}},
+        name="long",
+    )
 
 
 @pytest.mark.parametrize(

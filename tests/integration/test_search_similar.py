@@ -1,7 +1,6 @@
 """Words that nothing has: the hits of the most similar ones, marked and paged as if these had been typed, and said to be so."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -11,12 +10,10 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from planned import knowing_session, profile
 from searched import corrected, marked, search, search_page
-from seed import fresh_graph, settle
 from service.api.engine import Engine
 from service.graph.database import Database
 from service.graph.search.find import plan_searches
 from service.graph.search.similar import WORDS, read_typed, similar_question
-from service.graph.text import search_form
 from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
@@ -37,42 +34,14 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def own(neo4j_server: Neo4jServer) -> Neo4jServer:
-    async def load() -> None:
-        async with Database.open(
-            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
-        ) as database:
-            await fresh_graph(database)
-            for name, kind, count in NAMES:
-                label = kind.capitalize()
-                await database.run(
-                    f"CREATE (e:Entity:{label} {{id: 'entity:' + $name, slug: $name, name: $name, searchName: $form, "
-                    "kind: $kind, mentionCount: $count, videoCount: 1, relationshipCount: 0}) "
-                    "CREATE (:Alias {key: $kind + ':' + $name, name: $name, searchName: $form})-[:NAMES]->(e)",
-                    {"name": name, "form": search_form(name), "kind": kind, "count": count},
-                    name="entity",
-                )
-            await database.run(
-                "CREATE (:Topic {id: 'topic:consensus', slug: 'consensus', name: 'Consensus', searchName: 'consensus', "
-                "videoCount: 1}) "
-                "CREATE (:Video {id: 'video:own', slug: 'own', title: 'Evenings at the Observatory', "
-                "searchTitle: 'evenings at the observatory'}) "
-                "WITH 1 AS one UNWIND range(0, size($texts) - 1) AS i "
-                "CREATE (:Segment {id: 'segment:own#' + i, text: $texts[i], searchText: $forms[i]})",
-                {"texts": TEXTS, "forms": [search_form(text) for text in TEXTS]},
-                name="texts",
-            )
-            await settle(database)
-
-    asyncio.run(load())
-    return neo4j_server
-
-
-@pytest.fixture
-async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
-    async with Database.open(own.uri, own.user, own.password, timeout=30) as database:
-        yield database
+async def write_more(database: Database) -> None:
+    await database.run(
+        "CREATE (:Topic {id: 'topic:consensus', slug: 'consensus', name: 'Consensus', searchName: 'consensus', "
+        "videoCount: 1}) "
+        "CREATE (:Video {id: 'video:own', slug: 'own', title: 'Evenings at the Observatory', "
+        "searchTitle: 'evenings at the observatory'})",
+        name="topic and talk",
+    )
 
 
 @pytest.mark.parametrize(
