@@ -5,7 +5,8 @@ of the entity, too. So it gives the same for any order of imports, and a new val
 another main name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def best_name(names: Iterable[str | None]) -> str | None:
@@ -16,7 +17,7 @@ def best_name(names: Iterable[str | None]) -> str | None:
 def best_main_name(
     kind: str, talks: Mapping[str, int], mentions: Mapping[str, int] | None = None
 ) -> str | None:
-    """Of the main names of one entity: of a person the fuller one; then what most talks say; of as many, what no
+    """Of the main names of one entity: of a person the fuller one; then what most talks say, in whatever capitals; of as many, what no
     abbreviation is (open source before OSS) and has the better capitals, as `best_name` has it; then the name of the talks
     that speak of the entity most; then what sorts first.
 
@@ -25,15 +26,31 @@ def best_main_name(
         mentions: how often the entity is mentioned in the talks that give each name; of those left out, never.
     """
     often = mentions or {}
+    said = Counter[str]()
+    for name, count in talks.items():
+        said[name.casefold()] += count
 
     def order(name: str) -> tuple[object, ...]:
         person, short = kind == "PERSON", _is_abbreviation(name)
         fuller = -len(name.split()) if person else 0
         # of two abbreviations AI before A.I
         dotted = short and "." in name
-        return (fuller, -talks[name], short and not person, _shape(name), dotted, -often.get(name, 0), name)
+        many = -said[name.casefold()]
+        return (fuller, many, short and not person, _shape(name), dotted, -often.get(name, 0), name)
 
-    return min(talks, key=order, default=None)
+    return min(_spellings(talks, often), key=order, default=None)
+
+
+def _spellings(talks: Mapping[str, int], often: Mapping[str, int]) -> Iterator[str]:
+    """Of names that differ only in capitals that of most talks, unless one in better capitals has half as many: captions
+    without any are whole talks, and a capital where none belongs is only the beginning of a sentence."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in talks:
+        alike[name.casefold()].append(name)
+    for names in alike.values():
+        most = max(talks[name] for name in names)
+        fitting = (name for name in names if 2 * talks[name] >= most)
+        yield min(fitting, key=lambda name: (_shape(name), -talks[name], -often.get(name, 0), name))
 
 
 def best_text(texts: Iterable[str | None]) -> str | None:

@@ -1,7 +1,7 @@
 """How channels, topics, entities and aliases are shown, kept in line with what the videos say of them.
 
 The rules are in `service/graph/display.py`. A video's word is weighed against the present one; only where a
-video takes back the very word that is shown, gives an entity another main name, or speaks less of it by the name that is
+video takes back the very word that is shown, gives an entity another main name or takes such a one back, or speaks less of it by the name that is
 shown (or more by another), are those of the others read.
 """
 
@@ -44,6 +44,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
             for id_ in ids
             if _lost(shown[id_], *said[id_])
             or _rivalled(shown[id_], *said[id_])
+            or _withdrawn(shown[id_], *said[id_])
             or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
         ]
         claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
@@ -76,6 +77,11 @@ def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) ->
 def _rivalled(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
     """Whether one talk more gives an entity a main name that is not shown: it may be that of most talks now."""
     return _is_entity(shown) and shown["name"] and now["name"] not in (None, was["name"], shown["name"])
+
+
+def _withdrawn(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Whether one talk less gives an entity another main name: where that differs in capitals only, it spoke for the one that is shown."""
+    return _is_entity(shown) and was["name"] not in (None, now["name"], shown["name"])
 
 
 def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:
