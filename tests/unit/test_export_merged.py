@@ -72,7 +72,8 @@ def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
     moved = move_entities(stored, targets, keys)
     given = {row["alias"] for row in moved.part.rows["given_name"].values()}
     owners = {key: id_ for key, id_ in {**stored.owners, **moved.stands_for}.items() if key in given}
-    kinds = {id_: one for id_, one in stored.kinds.items() if id_ not in (source, into)} | {into: kind}
+    kinds: dict[str, Kind] = {id_: one for id_, one in stored.kinds.items() if id_ not in (source, into)}
+    kinds[into] = kind
     after = Stored(moved.part, owners, kinds, stored.duration, stored.show)
     noted: dict[str, Noted] = {}
     own = lasting(mains(stored, into)) if kind == stored.kinds[into] else mains(stored, into)
