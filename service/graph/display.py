@@ -8,6 +8,8 @@ another main name.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+_SHOUTED = 2
+
 
 def best_name(names: Iterable[str | None]) -> str | None:
     """The spelling to show: capitals inside (iOS) before those in front, these before all lower, and that before shouting."""
@@ -49,7 +51,9 @@ def _spellings(talks: Mapping[str, int], often: Mapping[str, int]) -> Iterator[s
         alike[name.casefold()].append(name)
     for names in alike.values():
         most = max(talks[name] for name in names)
-        fitting = (name for name in names if 2 * talks[name] >= most)
+        # NVIDIA is written so by who knows
+        loud = all(_shape(name) == _SHOUTED for name in names if talks[name] == most)
+        fitting = (name for name in names if (1 if loud else 2) * talks[name] >= most)
         yield min(fitting, key=lambda name: (_shape(name), -talks[name], -often.get(name, 0), name))
 
 
@@ -78,5 +82,5 @@ def _shape(name: str) -> int:
         return -1
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) > 5 and all(letter.isupper() for letter in letters):
-        return 2
+        return _SHOUTED
     return 1 if name.islower() else 0

@@ -47,7 +47,7 @@ def test_the_best_is_the_same_in_any_order(
         ("PRODUCT", {"iPhone": 1, "IPhone": 2, "iphone": 2}, "iPhone"),
         ("CONCEPT", {"Bitcoin": 10, "bitcoin": 18}, "Bitcoin"),
         ("CONCEPT", {"AI": 2, "ai": 2}, "AI"),
-        ("COMPANY", {"NVIDIA": 3, "Nvidia": 2}, "Nvidia"),
+        ("COMPANY", {"NVIDIA": 3, "Nvidia": 2}, "NVIDIA"),
         ("CONCEPT", {}, None),
     ],
 )
