@@ -229,6 +229,25 @@ async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
     assert await empty_database.read(found, name="test") == rows
 
 
+async def test_connections_of_earlier_graphs_have_none_of_the_past(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
+        if file.name < "V0015":
+            (tmp_path / file.name).write_text(file.read_text())
+    await migrations.apply(empty_database, tmp_path)
+    await empty_database.run(
+        "CREATE (a:Entity {id: 'a'})-[:USES {id: 'r'}]->(b:Entity {id: 'b'}), (a)-[:MENTIONED_WITH {id: 's'}]->(b)",
+        name="test",
+    )
+
+    done = await migrations.apply(empty_database)
+
+    assert [one.version for one in done][:1] == ["0015"]
+    found = "MATCH ()-[r]->() WHERE r.id IN ['r', 's'] RETURN r.id, r.pastCount ORDER BY r.id"
+    assert await empty_database.read(found, name="test") == [["r", 0], ["s", 0]]
+
+
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:
     await migrations.apply(empty_database)
 
