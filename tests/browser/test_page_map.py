@@ -36,10 +36,21 @@ def test_the_map_has_all_that_is_connected(visit: Visit, address: str) -> None:
     )
     expect(page.locator(".map .edge")).to_have_count(24)
     expect(page.locator(".legend li")).to_have_text(
-        ["People 2", "Companies 5", "Concepts 10", "Products 4", "Event 1"]
+        ["People 2", "Companies 5", "Concepts 10", "Products 4", "Event 1", "of the past"]
     )
     expect(page.locator(".chosen")).to_contain_text("Choose a line to read the words behind it")
     assert visit.complaints == []
+
+
+def test_what_is_over_reads_so(visit: Visit, address: str) -> None:
+    page = open_map(visit.page, address)
+
+    over = edge(page, "Llama competed with ChatGPT")
+
+    expect(page.locator(f'.map .edge[data-id="{over}"]')).to_have_class("edge stated past")
+    expect(page.locator(".map .edge.past")).to_have_count(1)
+    page.goto(f"{address}{TALK}?show={over}")
+    expect(page.locator(".chosen h3")).to_have_text("Llama competed with ChatGPT")
 
 
 def test_names_cover_neither_each_other_nor_points(visit: Visit, address: str) -> None:
