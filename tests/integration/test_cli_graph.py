@@ -522,13 +522,15 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0012__Keep_decisions_on_names.cypher",
             "V0013__Index_sureness_of_evidence.cypher",
             "V0014__Add_sureness_of_evidence.cypher",
+            "V0015__Count_evidence_of_the_past.cypher",
         ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 14 migrations, 0 of them now.\n"
+    assert run("migrate").stdout == "The schema is up to date: 15 migrations, 0 of them now.\n"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number: signal.Signals) -> None:
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A `videograph up` of its own, and its address; whoever asks for it stops it."""
     command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
     with subprocess.Popen(
         command, cwd=_PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -537,7 +539,13 @@ def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number:
         assert process.stderr is not None
         first = process.stdout.readline()
         assert first.startswith("Videograph answers at http://127.0.0.1:"), process.stderr.read()
-        address = first.split(" at ")[1].split("/graphql")[0]
+        yield process, first.split(" at ")[1].split("/graphql")[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number: signal.Signals) -> None:
+    with serving(environment) as (process, address):
+        assert process.stderr is not None
         with urllib.request.urlopen(f"{address}/readyz", timeout=60) as response:
             assert json.load(response) == {"status": "ready"}
 
@@ -556,15 +564,8 @@ def test_a_query_is_answered_by_what_serves_already(
     run("ingest", str(_TALK))
     queries = ["{ stats { videoCount } }", "{ nonsense }", "{ videos(first: -1) { totalCount } }"]
     alone = [run("query", query) for query in queries]
-    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=_PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = process.stdout.readline()
-        assert first.startswith("Videograph answers at http://127.0.0.1:"), process.stderr.read()
-        monkeypatch.setenv("VIDEOGRAPH_PORT", first.split("/graphql")[0].rpartition(":")[2])
+    with serving(environment) as (process, address):
+        monkeypatch.setenv("VIDEOGRAPH_PORT", address.rpartition(":")[2])
         monkeypatch.setattr(ask, "_execute", execute)
         served = [run("query", query) for query in queries]
         monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "10")

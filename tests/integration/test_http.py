@@ -464,7 +464,7 @@ async def test_not_ready_while_migrations_are_pending(
     assert response.status_code == 503
     assert response.json() == {
         "status": "not ready",
-        "reason": "14 migrations are pending: run `videograph migrate`.",
+        "reason": "15 migrations are pending: run `videograph migrate`.",
     }
     assert (await client.get("/healthz")).status_code == 200
 

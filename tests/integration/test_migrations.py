@@ -208,13 +208,18 @@ async def test_letters_that_earlier_versions_kept_are_folded(
     assert await empty_database.read(keys, name="test") == [["PERSON:lukaszthor", "lukasz th", "thor"]]
 
 
+async def apply_before(version: str, database: Database, folder: Path) -> None:
+    """The schema as it was before a migration; `folder` is for those of then."""
+    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
+        if file.name < version:
+            (folder / file.name).write_text(file.read_text())
+    await migrations.apply(database, folder)
+
+
 async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
     empty_database: Database, tmp_path: Path
 ) -> None:
-    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
-        if file.name < "V0013":
-            (tmp_path / file.name).write_text(file.read_text())
-    await migrations.apply(empty_database, tmp_path)
+    await apply_before("V0013", empty_database, tmp_path)
     await empty_database.run(
         "CREATE (:Evidence {id: 'a', confidence: 0.5}) CREATE (:Evidence {id: 'b'})", name="test"
     )
@@ -232,10 +237,7 @@ async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
 async def test_connections_of_earlier_graphs_have_none_of_the_past(
     empty_database: Database, tmp_path: Path
 ) -> None:
-    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
-        if file.name < "V0015":
-            (tmp_path / file.name).write_text(file.read_text())
-    await migrations.apply(empty_database, tmp_path)
+    await apply_before("V0015", empty_database, tmp_path)
     await empty_database.run(
         "CREATE (a:Entity {id: 'a'})-[:USES {id: 'r'}]->(b:Entity {id: 'b'}), (a)-[:MENTIONED_WITH {id: 's'}]->(b)",
         name="test",

@@ -81,6 +81,7 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
         "V0012__Keep_decisions_on_names.cypher",
         "V0013__Index_sureness_of_evidence.cypher",
         "V0014__Add_sureness_of_evidence.cypher",
+        "V0015__Count_evidence_of_the_past.cypher",
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(
