@@ -436,7 +436,7 @@ def test_doctor_finds_a_sound_graph() -> None:
         ("counts", "ok"),
     ]
     details = {one["what"]: one["detail"] for one in report["findings"]}
-    assert details["migrations"] == "14 applied, none pending"
+    assert details["migrations"] == "15 applied, none pending"
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 

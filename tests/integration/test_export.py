@@ -151,7 +151,8 @@ async def test_what_a_person_wrote_comes_out_as_it_was(clean_database: Database)
 
 @ON_GRAPHS
 @given(
-    talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
+    # what is merged and only stated may lose what it was stated as (docs/guides/archive.md)
+    talks=st.lists(documents(silent=False), min_size=1, max_size=3, unique_by=video_id),
     pick=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
     first=st.booleans(),
 )
