@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import is_named
 from service.ingest.extract.rules.beside import is_denied
+from service.ingest.extract.statement.admissible import is_initials
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import named_at, objects
 from service.ingest.extract.statement.naming import called
@@ -192,3 +193,17 @@ def from_handling(
                 for source in who:
                     label = f"{verb.lower_} {done.lower_} {place.lower_}"
                     yield from state(sentence, source, _HANDLES, target, label, (verb.i,))
+
+
+def is_operated(verb: "Token") -> bool:
+    """What is run "on a server" or "in production"."""
+    places = [c for c in verb.children if c.dep_ == "prep"]
+    return any(c.lower_ == "on" or any(p.lemma_ == "production" for p in c.children) for c in places)
+
+
+def is_worked_on(target: End) -> bool:
+    """ "I work on ephemeral anchors"; "a pull request", "the UI" and "schedulers" are anybody's."""
+    if is_initials(target.thing):
+        return False
+    article = any(c.dep_ in ("det", "poss") for c in target.token.children)
+    return is_named(target.thing) or (" " in target.thing.name and not article)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.entity.things import is_named
 from service.ingest.extract.rules.deeds import (
     DEEDS,
     at_unit,
@@ -14,13 +13,14 @@ from service.ingest.extract.rules.deeds import (
     from_material,
     from_unit,
     is_language,
+    is_operated,
+    is_worked_on,
     made_with,
     thought_of,
 )
 from service.ingest.extract.rules.passives import from_passive
 from service.ingest.extract.rules.roles import from_roles
 from service.ingest.extract.rules.setups import from_setup
-from service.ingest.extract.statement.admissible import is_initials
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import (
     examples,
@@ -126,12 +126,13 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for target in named_at(said, child):
                 types = _USES if lemma == "write" and is_language(target) else table.verbs[lemma]
                 types = LEADS if lemma == "run" and child.lemma_.lower() in _LED else types
-                if lemma == "run" and _is_operated(verb):
+                doers = who
+                if lemma == "run" and is_operated(verb):
                     types = _USES  # "he runs X on a server"
                 elif lemma == "run" and target.thing.kind == "PRODUCT":
                     # "Ann runs X": leads it or has it run
-                    who = [end for end in who if end.thing.kind != "PERSON" or end.token.pos_ == "PRON"]
-                yield from state_each(sentence, who, types, target, verb.lower_, verb)
+                    doers = [end for end in who if end.thing.kind != "PERSON" or end.token.pos_ == "PRON"]
+                yield from state_each(sentence, doers, types, target, verb.lower_, verb)
             if table.verbs[lemma][0][1] in ("USES", "ACQUIRED"):
                 for target in examples(said, child):
                     yield from state_each(sentence, who, table.verbs[lemma], target, verb.lower_, verb)
@@ -220,18 +221,12 @@ def _from_preposition(
         for target in objects(said, preposition):
             if key == "run on" and is_run_on_system(verb, target):
                 continue
-            if (not written or is_language(target)) and (key != "work on" or _is_worked_on(target)):
+            if (not written or is_language(target)) and (key != "work on" or is_worked_on(target)):
                 yield from state_each(sentence, who, types, target, label, verb)
     if types := table.reversed_prepositional.get(key):
         for target in objects(said, preposition):
             for source in who:
                 yield from state(sentence, target, types, source, label, (verb.i,))
-
-
-def _is_operated(verb: "Token") -> bool:
-    """What is run "on a server" or "in production"."""
-    places = [c for c in verb.children if c.dep_ == "prep"]
-    return any(c.lower_ == "on" or any(p.lemma_ == "production" for p in c.children) for c in places)
 
 
 def _is_on_show(word: "Token") -> bool:
@@ -245,14 +240,6 @@ def _is_guest(end: End) -> bool:
     short = end.first == end.token.i and end.token.text != end.thing.name
     lately = any(token.lower_ == "last" for token in behind)
     return end.thing.kind == "PERSON" and not (end.thing.labels and short and lately)
-
-
-def _is_worked_on(target: End) -> bool:
-    """ "I work on ephemeral anchors"; "a pull request", "the UI" and "schedulers" are anybody's."""
-    if is_initials(target.thing):
-        return False
-    article = any(c.dep_ in ("det", "poss") for c in target.token.children)
-    return is_named(target.thing) or (" " in target.thing.name and not article)
 
 
 def _is_owner(end: End) -> bool:
