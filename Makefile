@@ -37,7 +37,7 @@ test-browser: $(READY) ## tests in a headless Chromium, which must be there (or 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
 	@$(TESTS) -m clients $(ARGS)
 
-lint: $(READY) ## format, rules, types, imports, Cypher, freshness of the schema: changes nothing
+lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
 
 fmt: $(READY) ## format the Python and mend what can be mended

@@ -2,7 +2,7 @@
 import { html } from "./preact.js";
 import { More, useMore } from "./answer.js";
 import { EntityLink, Moment } from "./statement.js";
-import { counted, KINDS } from "./words.js";
+import { KINDS } from "./words.js";
 
 const SHOWN = 12; // of a kind; the rest is folded
 

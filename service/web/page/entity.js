@@ -1,6 +1,6 @@
 // The page of one entity: who or what it is, what is near, what is stated of it, where it was named.
 import { html } from "./preact.js";
-import { Link, talkAt, withValues } from "./address.js";
+import { Link, withValues } from "./address.js";
 import { Answered, Heading, More, NotFound, useAnswer, useMore } from "./answer.js";
 import { GraphMap, MapRoom } from "./map.js";
 import { Said } from "./said.js";

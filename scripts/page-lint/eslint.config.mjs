@@ -1,0 +1,20 @@
+// ESLint's recommended rules, and that hooks are called in the same order each time.
+import js from "@eslint/js";
+import hooks from "eslint-plugin-react-hooks";
+
+// What the page uses of a browser. Not all that there is: `name`, `find` or `event` would be a slip of ours.
+const BROWSER = `
+  AbortController AbortSignal CSS ResizeObserver URL URLSearchParams addEventListener clearTimeout document fetch history
+  innerHeight location performance removeEventListener requestAnimationFrame scrollBy scrollTo scrollY setTimeout
+`;
+
+export default [
+  { ignores: ["preact-*.js"] },
+  {
+    languageOptions: { globals: Object.fromEntries(BROWSER.trim().split(/\s+/).map((name) => [name, "readonly"])) },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    plugins: { hooks },
+    // Not `exhaustive-deps`: an effect of ours names what it waits for, which is often less than what it reads.
+    rules: { ...js.configs.recommended.rules, "hooks/rules-of-hooks": "error" },
+  },
+];
