@@ -80,10 +80,10 @@ def test_modules_import_what_is_there() -> None:
             assert (PAGE / target).is_file(), f"{file.name} imports {target}"
 
 
-def test_modules_are_short_and_say_what_they_are_for() -> None:
-    for file in MODULES:
+def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
+    for file in [*MODULES, *PAGE.glob("*.css")]:
         text = file.read_text(encoding="utf-8")
-        assert text.startswith("// "), file.name
+        assert text.startswith("// " if file.suffix == ".js" else "/* "), file.name
         assert len(text.splitlines()) <= 250, file.name
 
 

@@ -20,7 +20,7 @@ export function Contents({ parts }) {
   `;
 }
 
-// From the first part on, and seen on narrow windows only: page.css.
+// From the first part on, and seen on narrow windows only: contents.css.
 function Folded({ children }) {
   const bar = useRef(null);
   const [open, setOpen] = useState(false);
