@@ -26,12 +26,16 @@ PAGE_ROOTS = [
     "entity",  # entity_mentions
     "entity",  # entity_named
     "entity",  # entity_page
+    "entity",  # entity_statements
+    "entity",  # entity_talks
     *HOME,
     "video",  # moment
     "search",  # search_page
     "suggest",  # suggestions
     "videos",  # talks
+    "topic",  # topic_lines
     "topic",  # topic_page
+    "topic",  # topic_talks
     "topic",  # topic_with_entity
     "video",  # transcript
     "video",  # video_entities

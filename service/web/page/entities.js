@@ -2,7 +2,7 @@
 import { html } from "./preact.js";
 import { More, useMore } from "./answer.js";
 import { EntityLink, Moment } from "./statement.js";
-import { KINDS } from "./words.js";
+import { KINDS, number } from "./words.js";
 
 const SHOWN = 12; // of a kind; the rest is folded
 
@@ -12,12 +12,12 @@ export function Entities({ video }) {
   if (!entities.totalCount) return null;
   const edges = list.pages.flatMap((page) => page.edges);
   return html`<section id="entities" aria-labelledby="entities-head">
-    <h2 id="entities-head" tabindex="-1">Who and what <span class="count">${entities.totalCount}</span></h2>
+    <h2 id="entities-head" tabindex="-1">Who and what <span class="count">${number(entities.totalCount)}</span></h2>
     ${entities.countsByKind.map(({ kind, count }) => {
       const own = edges.filter(({ node }) => node.kind === kind);
       return own.length > 0 && html`<${OfKind} key=${kind} kind=${kind} count=${count} edges=${own} slug=${slug} />`;
     })}
-    <${More} list=${list}>More of the ${entities.totalCount}</${More}>
+    <${More} list=${list}>More of the ${number(entities.totalCount)}</${More}>
   </section>`;
 }
 
@@ -32,7 +32,7 @@ function OfKind({ kind, count, edges, slug }) {
   </ul>`;
   return html`<section class="kind" aria-labelledby=${`kind-${kind}`}>
     <h3 id=${`kind-${kind}`}>
-      <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[count === 1 ? 0 : 1] ?? kind} <span class="count">${count}</span>
+      <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[count === 1 ? 0 : 1] ?? kind} <span class="count">${number(count)}</span>
     </h3>
     ${lines(edges.slice(0, SHOWN))}
     ${rest.length > 0 && html`<details><summary>${rest.length} more</summary>${lines(rest)}</details>`}

@@ -6,7 +6,7 @@ import { GraphMap, MapRoom } from "./map.js";
 import { Said } from "./said.js";
 import { EntityLink, Moment, Quotes, Sentence } from "./statement.js";
 import { TalkLine, Topics } from "./talks.js";
-import { counted, KINDS } from "./words.js";
+import { counted, KINDS, number } from "./words.js";
 
 export function EntityPage({ slug, address }) {
   const answer = useAnswer("entity_page", { slug });
@@ -36,8 +36,8 @@ function Found({ entity, address }) {
       </p>
     </header>
     <${Near} entity=${entity} address=${address} />
-    <${Stated} relationships=${entity.relationships} it=${it} />
-    <${TalksOf} videos=${entity.videos} it=${it} />
+    <${Stated} slug=${slug} first=${entity.relationships} it=${it} />
+    <${TalksOf} slug=${slug} first=${entity.videos} it=${it} />
     ${entity.topics.totalCount > 0 &&
     html`<section aria-labelledby="topics"><h2 id="topics">Topics under which ${it} comes up</h2><${Topics} topics=${entity.topics.nodes} /></section>`}
     <${Mentions} slug=${slug} first=${entity.mentions} />
@@ -76,7 +76,7 @@ function Near({ entity, address }) {
   </section>`;
 }
 
-function Neighbours({ neighbors: { edges, totalCount } }) {
+function Neighbours({ neighbors: { edges, totalCount, truncated } }) {
   if (!edges.length) return null;
   const rest = totalCount - edges.length;
   const rings = [1, 2].map((distance) => edges.filter((edge) => edge.distance === distance));
@@ -85,35 +85,37 @@ function Neighbours({ neighbors: { edges, totalCount } }) {
       <dt>${index ? "Two steps away" : "One step away"}</dt>
       <dd><ul class="names">${ring.map(({ node }) => html`<li key=${node.slug}><${EntityLink} entity=${node} /></li>`)}</ul></dd>
     </div>`)}
-    ${rest > 0 && html`<div><dt></dt><dd class="aside">and ${rest} more</dd></div>`}
+    ${rest > 0 && html`<div><dt></dt><dd class="aside">and ${truncated ? "at least " : ""}${number(rest)} more</dd></div>`}
   </dl>`;
 }
 
-function Stated({ relationships: { nodes, totalCount }, it }) {
-  if (!totalCount) return null;
+function Stated({ slug, first, it }) {
+  const list = useMore("entity_statements", { slug }, first, (data) => data.entity.relationships);
+  if (!first.totalCount) return null;
   return html`<section aria-labelledby="stated">
-    <h2 id="stated">What is said of ${it} <span class="count">${totalCount}</span></h2>
+    <h2 id="stated">What is said of ${it} <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="statements">
-      ${nodes.map((node) => html`<li key=${node.id}>
+      ${list.pages.flatMap(({ nodes }) => nodes.map((node) => html`<li key=${node.id}>
         <p><${Sentence} relationship=${node} /></p>
         <${Quotes} evidence=${node.evidence} />
-      </li>`)}
+      </li>`))}
     </ul>
-    ${totalCount > nodes.length && html`<p class="aside">The ${nodes.length} best borne out; ${totalCount - nodes.length} more are in the graph.</p>`}
+    <${More} list=${list}>More of what is said</${More}>
   </section>`;
 }
 
-function TalksOf({ videos: { edges, totalCount }, it }) {
+function TalksOf({ slug, first, it }) {
+  const list = useMore("entity_talks", { slug }, first, (data) => data.entity.videos);
   return html`<section aria-labelledby="talks">
-    <h2 id="talks">Talks that speak of ${it} <span class="count">${totalCount}</span></h2>
+    <h2 id="talks">Talks that speak of ${it} <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="talks">
-      ${edges.map(({ node, mentionCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
+      ${list.pages.flatMap(({ edges }) => edges.map(({ node, mentionCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
         <p class="aside">
           ${mentionCount ? html`${counted(mentionCount, "mention")}, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} />` : "speaks in it"}
         </p>
-      </${TalkLine}>`)}
+      </${TalkLine}>`))}
     </ul>
-    ${totalCount > edges.length && html`<p class="aside">The latest ${edges.length}; ${totalCount - edges.length} more are in the graph.</p>`}
+    <${More} list=${list}>More talks</${More}>
   </section>`;
 }
 
@@ -121,7 +123,7 @@ function Mentions({ slug, first }) {
   const list = useMore("entity_mentions", { slug }, first, (data) => data.entity.mentions);
   if (!first.totalCount) return null;
   return html`<section aria-labelledby="said">
-    <h2 id="said">Where was it said? <span class="count">${first.totalCount}</span></h2>
+    <h2 id="said">Where was it said? <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="said-list">
       ${list.pages.flatMap(({ nodes }) => nodes.map(({ segment, video, startSeconds, startOffset, endOffset }) => html`<${Said}
         key=${`${video.slug} ${startSeconds} ${startOffset}`}

@@ -6,7 +6,7 @@ import { SearchBox } from "./frame.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "./statement.js";
 import { TalkLine } from "./talks.js";
-import { counted } from "./words.js";
+import { counted, number } from "./words.js";
 
 export function Home() {
   const answer = useAnswer("home", {});
@@ -72,7 +72,7 @@ function Talks({ first }) {
     <ul class="talks">
       ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}
     </ul>
-    <${More} list=${list}>More of the ${first.totalCount} talks</${More}>
+    <${More} list=${list}>More of the ${number(first.totalCount)} talks</${More}>
   </section>`;
 }
 

@@ -4,11 +4,12 @@ import { go, withValues } from "./address.js";
 import { Answered } from "./answer.js";
 import { Chosen } from "./chosen.js";
 import { besideMiddle, connect, nameLinks, nameNodes, neighbourAt, place } from "./drawing.js";
-import { counted, KINDS, linkWords, TOGETHER } from "./words.js";
+import { counted, KINDS, linkWords, number, TOGETHER } from "./words.js";
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const KEYS = "Arrow keys go from one to the next, Enter chooses.";
 const FONT = "12.5px system-ui, sans-serif";
+const CROWD = 2.5; // lines to a point from which on nobody can tell which line a word stands on
 
 /**
  * `slice` is the API's; `chosen` an id in the address; `talk` the slug of the talk that it is of, if it is of one;
@@ -31,6 +32,7 @@ export function GraphMap({ slice, chosen, label, talk, weights, root, hidden = f
     </div>
     <div class="map-side">
       <${Legend} nodes=${picture?.nodes ?? []} past=${past} together=${together && !hidden} />
+      <${Part} slice=${slice} near=${root} />
       ${talk &&
       together &&
       stated &&
@@ -94,6 +96,7 @@ function Picture({ picture, chosen, label, choose, root }) {
   const svg = useRef(null);
   const { size, nodes, lines, names, taken, worded } = picture;
   const near = nearTo(chosen, lines);
+  const crowded = lines.length > CROWD * nodes.length;
   const [at, setAt] = useState(null); // where the keyboard is
   const current = nodes.some(({ id }) => id === at) ? at : nodes[0]?.id;
   const onKey = (event, node) => {
@@ -112,7 +115,7 @@ function Picture({ picture, chosen, label, choose, root }) {
     height=${size.height}
     role="group"
     aria-label=${`${label}: ${counted(nodes.length, "entity")}, ${counted(lines.length, "connection")}. ${KEYS}`}
-    class=${near ? "has-chosen" : ""}
+    class=${[near && "has-chosen", crowded && "crowded"].filter(Boolean).join(" ")}
   >
     ${lines.map((line) => html`<path key=${`wide ${line.id}`} class="wide" d=${line.path} onClick=${() => choose(line.id)} />`)}
     ${nodes.map(({ id }) => names.get(id) && html`<${NameReach} key=${`name ${id}`} box=${names.get(id).box} onClick=${() => choose(id)} />`)}
@@ -185,13 +188,19 @@ function nearTo(chosen, lines) {
   return own.length ? new Set(own.flatMap(({ source, target }) => [source, target])) : null;
 }
 
+/** What a map of many leaves out. */
+function Part({ slice: { nodes, totalNodes }, near }) {
+  if (totalNodes <= nodes.length) return null;
+  return html`<p class="aside">The ${nodes.length} ${near ? "nearest and " : ""}most mentioned of the ${number(totalNodes)} that were found.</p>`;
+}
+
 function Legend({ nodes, past, together }) {
   const kinds = Object.keys(KINDS)
     .map((kind) => [kind, nodes.filter((node) => node.kind === kind).length])
     .filter(([, count]) => count);
   return html`<ul class="legend" aria-label="Legend">
     ${kinds.map(([kind, count]) => html`<li key=${kind}>
-      <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind][count === 1 ? 0 : 1]} <span class="count">${count}</span>
+      <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind][count === 1 ? 0 : 1]} <span class="count">${number(count)}</span>
     </li>`)}
     ${past && html`<li><span class="dash past" aria-hidden="true"></span>of the past</li>`}
     ${together && html`<li><span class="dash" aria-hidden="true"></span>named together</li>`}

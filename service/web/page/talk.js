@@ -9,7 +9,7 @@ import { Moment, Quotes, Sentence } from "./statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { clock, length } from "./words.js";
+import { clock, length, number } from "./words.js";
 import { Voices } from "./voices.js";
 
 const OPEN = 8; // connections that stand open; the rest is folded
@@ -81,10 +81,10 @@ function Stated({ video: { slug, relationships } }) {
   </ul>`;
   const rest = relationships.edges.slice(OPEN);
   return html`<section id="connections" aria-labelledby="connections-head">
-    <h2 id="connections-head" tabindex="-1">Connections <span class="count">${relationships.totalCount}</span></h2>
+    <h2 id="connections-head" tabindex="-1">Connections <span class="count">${number(relationships.totalCount)}</span></h2>
     ${lines(relationships.edges.slice(0, OPEN))}
     ${rest.length > 0 && html`<details><summary>${rest.length} more</summary>${lines(rest)}</details>`}
-    ${missing > 0 && html`<p class="aside">The ${relationships.edges.length} best borne out; ${missing} more are in the graph.</p>`}
+    ${missing > 0 && html`<p class="aside">The ${relationships.edges.length} best borne out; ${number(missing)} more are in the graph.</p>`}
   </section>`;
 }
 
@@ -105,7 +105,7 @@ function Chapters({ video: { slug, chapters } }) {
 function TopicsOf({ video: { slug, topics } }) {
   if (!topics.totalCount) return null;
   return html`<section id="topics" aria-labelledby="topics-head">
-    <h2 id="topics-head" tabindex="-1">Topics <span class="count">${topics.totalCount}</span></h2>
+    <h2 id="topics-head" tabindex="-1">Topics <span class="count">${number(topics.totalCount)}</span></h2>
     <ul class="chips">
       ${topics.edges.map(({ node, firstSeconds }) => html`<li key=${node.id}>
         <${Link} to=${topicAt(node.slug)}>${node.name}</${Link}> <${Moment} slug=${slug} seconds=${firstSeconds} />

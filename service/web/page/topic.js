@@ -1,11 +1,11 @@
 // The page of one topic: its talks and moments, also only those that speak of some entity.
 import { html } from "./preact.js";
 import { entityAt, Link, withValues } from "./address.js";
-import { Answered, Heading, Loading, NotFound, Problem, useAnswer } from "./answer.js";
+import { Answered, Heading, Loading, More, NotFound, Problem, useAnswer, useMore } from "./answer.js";
 import { Said } from "./said.js";
 import { Moment } from "./statement.js";
 import { TalkLine } from "./talks.js";
-import { counted } from "./words.js";
+import { counted, number } from "./words.js";
 
 const OPEN = 14; // entities that stand open; the rest is folded
 
@@ -41,7 +41,7 @@ function Found({ topic, chosen }) {
       There is no entity of the address <code>${chosen}</code>.${" "}
       <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}>
     </p>`}
-    ${!failed && !unknown && (shown ? html`<${Shown} of=${shown} topic=${topic.name} entity=${chosen && entity} />` : html`<${Loading} />`)}
+    ${!failed && !unknown && (shown ? html`<${Shown} first=${shown} topic=${topic} entity=${chosen && entity} />` : html`<${Loading} />`)}
   </article>`;
 }
 
@@ -70,27 +70,31 @@ function chips(entities, chosen) {
     </ul>`;
 }
 
-function Shown({ of: { videos, segments }, topic, entity }) {
+function Shown({ first: { videos, segments }, topic, entity }) {
+  const variables = { slug: topic.slug, ids: entity ? [entity.id] : null };
+  const talks = useMore("topic_talks", variables, videos, (data) => data.topic.videos);
+  const lines = useMore("topic_lines", variables, segments, (data) => data.topic.segments);
   return html`
     <section aria-labelledby="talks">
       <h2 id="talks">
-        ${entity ? html`Talks on ${topic} that speak of <${Link} to=${entityAt(entity.slug)}>${entity.name}</${Link}>` : "Talks"}
-        ${" "}<span class="count">${videos.totalCount}</span>
+        ${entity ? html`Talks on ${topic.name} that speak of <${Link} to=${entityAt(entity.slug)}>${entity.name}</${Link}>` : "Talks"}
+        ${" "}<span class="count">${number(videos.totalCount)}</span>
       </h2>
       ${videos.totalCount === 0 && html`<p class="aside">None does. <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}></p>`}
       <ul class="talks">
-        ${videos.edges.map(({ node, segmentCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
+        ${talks.pages.flatMap(({ edges }) => edges.map(({ node, segmentCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
           <p class="aside">${counted(segmentCount, "line")} on it, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} /></p>
-        </${TalkLine}>`)}
+        </${TalkLine}>`))}
       </ul>
+      <${More} list=${talks}>More talks</${More}>
     </section>
     ${segments.totalCount > 0 &&
     html`<section aria-labelledby="said">
-      <h2 id="said">${entity ? "Where both come up" : "Where it comes up"} <span class="count">${segments.totalCount}</span></h2>
+      <h2 id="said">${entity ? "Where both come up" : "Where it comes up"} <span class="count">${number(segments.totalCount)}</span></h2>
       <ul class="said-list">
-        ${segments.nodes.map((line) => html`<${Said} key=${`${line.video.slug} ${line.startSeconds}`} line=${line} />`)}
+        ${lines.pages.flatMap(({ nodes }) => nodes.map((line) => html`<${Said} key=${`${line.video.slug} ${line.startSeconds}`} line=${line} />`))}
       </ul>
-      ${segments.totalCount > segments.nodes.length && html`<p class="aside">The first ${segments.nodes.length}.</p>`}
+      <${More} list=${lines}>More places</${More}>
     </section>`}
   `;
 }

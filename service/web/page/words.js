@@ -58,7 +58,7 @@ export function clock(seconds) {
 
 // 1 h 12 min, 9 min, 40 s.
 export function length(seconds) {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (Math.round(seconds) < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
@@ -68,9 +68,11 @@ const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", ye
 export const day = (date) => DAY.format(new Date(`${date}T00:00:00Z`));
 
 const NUMBER = new Intl.NumberFormat("en");
+export const number = (count) => NUMBER.format(count);
+
 const ODD = { entity: "entities", company: "companies" };
 export function counted(count, noun) {
-  return `${NUMBER.format(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;
+  return `${number(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;
 }
 
 export const voiceOf = (speaker) => speaker?.person?.name ?? speaker?.label ?? null;
