@@ -1,11 +1,12 @@
 """Visits of a browser to the program's web pages."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 """What Chromium complains of where the address of a page names nothing."""
@@ -35,3 +36,27 @@ def visiting(browser: Browser, **context: Any) -> Iterator[Visit]:
     )
     yield found
     opened.close()
+
+
+def ask_with(page: Page, change: Callable[[str], str]) -> None:
+    """Has the page ask other operations than its own."""
+
+    def send(route: Route) -> None:
+        asked: dict[str, Any] = json.loads(route.request.post_data or "")
+        route.continue_(post_data=json.dumps({**asked, "query": change(asked["query"])}))
+
+    page.route("**/graphql", send)
+
+
+def answer_with(page: Page, operation: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Has one operation's `data` changed on its way to the page."""
+
+    def send(route: Route) -> None:
+        if f"query {operation}" not in (route.request.post_data or ""):
+            return route.fallback()
+        response = route.fetch()
+        answered = response.json()
+        change(answered["data"])
+        return route.fulfill(response=response, json=answered)
+
+    page.route("**/graphql", send)

@@ -1,14 +1,11 @@
 """A talk's page as a reader meets it: what it says, where its moments lead, how its transcript is read."""
 
-import json
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from visits import Visit
+from visits import Visit, ask_with
 
 pytestmark = pytest.mark.browser
 
@@ -178,16 +175,6 @@ def test_mentions_lead_to_their_entities(visit: Visit, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.url == f"{address}/entities/yann-lecun"
-
-
-def ask_with(page: Page, change: Callable[[str], str]) -> None:
-    """Has the page ask other operations than its own."""
-
-    def send(route: Route) -> None:
-        asked: dict[str, Any] = json.loads(route.request.post_data or "")
-        route.continue_(post_data=json.dumps({**asked, "query": change(asked["query"])}))
-
-    page.route("**/graphql", send)
 
 
 def test_a_long_talk_comes_in_pages(visit: Visit, address: str) -> None:

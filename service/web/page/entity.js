@@ -38,8 +38,7 @@ function Found({ entity, address }) {
     <${Near} entity=${entity} address=${address} />
     <${Stated} slug=${slug} first=${entity.relationships} it=${it} />
     <${TalksOf} slug=${slug} first=${entity.videos} it=${it} />
-    ${entity.topics.totalCount > 0 &&
-    html`<section aria-labelledby="topics"><h2 id="topics">Topics under which ${it} comes up</h2><${Topics} topics=${entity.topics.nodes} /></section>`}
+    <${Under} topics=${entity.topics} it=${it} />
     <${Mentions} slug=${slug} first=${entity.mentions} />
   </article>`;
 }
@@ -116,6 +115,16 @@ function TalksOf({ slug, first, it }) {
       </${TalkLine}>`))}
     </ul>
     <${More} list=${list}>More talks</${More}>
+  </section>`;
+}
+
+function Under({ topics: { nodes, totalCount }, it }) {
+  if (!totalCount) return null;
+  const rest = totalCount - nodes.length;
+  return html`<section aria-labelledby="topics">
+    <h2 id="topics">Topics under which ${it} comes up <span class="count">${number(totalCount)}</span></h2>
+    <${Topics} topics=${nodes} />
+    ${rest > 0 && html`<p class="aside">and ${number(rest)} more</p>`}
   </section>`;
 }
 

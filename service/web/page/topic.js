@@ -35,7 +35,7 @@ function Found({ topic, chosen }) {
       <${Heading} title=${topic.name} />
       <p class="facts">${counted(topic.videoCount, "talk")}, ${counted(topic.segments.totalCount, "line")}</p>
     </header>
-    <${Choices} entities=${topic.entities.nodes} chosen=${chosen} />
+    <${Choices} entities=${topic.entities} chosen=${chosen} />
     ${failed && html`<${Problem} ...${failed} />`}
     ${unknown && html`<p class="aside">
       There is no entity of the address <code>${chosen}</code>.${" "}
@@ -45,14 +45,16 @@ function Found({ topic, chosen }) {
   </article>`;
 }
 
-function Choices({ entities, chosen }) {
-  if (!entities.length) return null;
-  const rest = entities.slice(OPEN);
+function Choices({ entities: { nodes, totalCount }, chosen }) {
+  if (!nodes.length) return null;
+  const rest = nodes.slice(OPEN);
   return html`<section aria-labelledby="speak-of">
     <h2 id="speak-of">Only talks that speak of</h2>
-    ${chips(entities.slice(0, OPEN), chosen)}
+    ${chips(nodes.slice(0, OPEN), chosen)}
     ${rest.length > 0 && html`<details open=${rest.some(({ slug }) => slug === chosen)}>
-      <summary>${rest.length} more</summary>${chips(rest, chosen)}
+      <summary>${rest.length} more</summary>
+      ${chips(rest, chosen)}
+      ${totalCount > nodes.length && html`<p class="aside">The ${nodes.length} that come up most, of ${number(totalCount)}.</p>`}
     </details>`}
   </section>`;
 }
