@@ -1,6 +1,7 @@
 """The one place where the parts meet: settings, Neo4j, the engine, the addresses."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -17,6 +18,8 @@ from service.graph.database import Database
 from service.graph.identity import identity
 from service.graph.reach import open_graph, reach_neo4j
 from service.settings import Settings
+
+_log = logging.getLogger("videograph")
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -39,6 +42,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             await warm(engine)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))
+            rest.add_done_callback(_report)
             yield
             rest.cancel()
             await asyncio.gather(rest, return_exceptions=True)
@@ -58,3 +62,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             max_age=600,
         )
     return app
+
+
+def _report(rest: asyncio.Task[None]) -> None:
+    """That planning ahead broke off costs the first readers some seconds, and is not to stay unseen."""
+    if not rest.cancelled() and (error := rest.exception()) is not None:
+        _log.error("planning ahead broke off", exc_info=error)

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from service.graph.model import read_model
 from service.ingest.document import VideoDocument
 
 ON_GRAPHS = settings(
@@ -107,7 +108,7 @@ def make_document(
                 "startOffset": starts[len(keys) - 2],
                 "label": "and",
                 "confidence": sentence.confidence,
-                "past": sentence.past,
+                "past": sentence.past and read_model().connections[type_].lasts,
                 "subjectName": names[-2],
                 "objectName": names[-1],
             }

@@ -1,7 +1,7 @@
 """What Neo4j plans before anybody asks it: a server that has just started takes seconds for a statement that is new to it.
 
-The way to a page and the first one are planned before the API answers at all, the rest while it serves: the likeliest first, one statement at a time,
-and while somebody waits for an answer none.
+The way to a page and the first one's own statements are planned before the API answers at all, the rest while it serves: the likeliest first, one
+statement at a time, and while somebody waits for an answer one every two seconds at most.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from typing import Any
 
 from service.api.addresses import LOOKUPS
 from service.api.engine import OPERATIONS, PATIENCE, Engine
-from service.errors import VideographError
+from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.search.find import plan_searches
 from service.resources import web_folder
 
@@ -50,7 +50,7 @@ async def warm(engine: Engine) -> None:
 
 async def warm_more(engine: Engine) -> None:
     """All that the web page and GraphiQL ask, the known operations by each of their keys, and searches."""
-    with suppress(VideographError):  # whoever asks next is told
+    with suppress(GraphUnavailable):  # whoever asks next is told
         home = await _answer(engine, "home")
         ids = [entity["id"] for entity in home["entities"]["nodes"][:2]] if home else []
         if home and home["videos"]["nodes"]:
@@ -60,7 +60,10 @@ async def warm_more(engine: Engine) -> None:
         if ids:
             await _answer(engine, "entity_map", id=ids[0], hops=2, together=False)
         await _plan(engine, [_read("topic_page"), _read("search_page"), _read("suggestions")], PAGE_VALUES)
-        await plan_searches(engine.database, PATIENCE)
+        await _plan(engine, [_read("topic_lines"), _read("topic_talks")], PAGE_VALUES | {"ids": None})
+        await _turn(engine)
+        with suppress(QueryTimeout):
+            await plan_searches(engine.database, PATIENCE)
         if len(ids) > 1:
             await _answer(engine, "connections_page", source=ids[0], target=ids[1], together=False)
         for values in _BOTH:
@@ -72,7 +75,7 @@ async def warm_more(engine: Engine) -> None:
 
 async def _read_talk(engine: Engine, slug: str) -> None:
     """As a reader does: what the walk of a map asks on its way is in no operation's own statement."""
-    [page] = _read_all(OPERATIONS)
+    page = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")
     found = (await engine.execute(page, {"by": {"slug": slug}})).get("data")
     if found and found["video"]:
         await _answer(engine, "video_map", video=found["video"]["id"])
@@ -81,12 +84,16 @@ async def _read_talk(engine: Engine, slug: str) -> None:
 async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:
     """Run their statements; what ran before is planned, and costs next to nothing."""
     for query in queries:
-        for key, text, parameters in engine.statements(query, dict(variables)):
+        statements: list[tuple[str, str, dict[str, Any]]] = []
+        with suppress(VideographError):  # the settings allow less than it asks: nobody will
+            statements += engine.statements(query, dict(variables))
+        for key, text, parameters in statements:
             await _turn(engine)
             given = {name: _SEVERAL if value == [] else value for name, value in parameters.items()}
-            if given != parameters:
-                await engine.database.read(f"EXPLAIN {text}", given, name=f"plan {key}", timeout=PATIENCE)
-            await engine.database.read(text, parameters, name=f"warm {key}", timeout=PATIENCE)
+            with suppress(QueryTimeout):
+                if given != parameters:
+                    await engine.database.read(f"EXPLAIN {text}", given, name=f"plan {key}", timeout=PATIENCE)
+                await engine.database.read(text, parameters, name=f"warm {key}", timeout=PATIENCE)
 
 
 async def _answer(engine: Engine, name: str, **variables: Any) -> dict[str, Any] | None:

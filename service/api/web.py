@@ -1,5 +1,6 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -37,20 +38,20 @@ _GRAPHIQL_HEADERS = {
 
 def routes() -> list[BaseRoute]:
     return [
-        *(Route(address, send_page, methods=["GET"]) for address in PAGE_ADDRESSES),
+        *(
+            Route(address, partial(send_page, address.split("/")[1]), methods=["GET"])
+            for address in PAGE_ADDRESSES
+        ),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
 
 
-async def send_page(request: Request) -> Response:
-    """The same file for all, with the status of what its address names."""
+async def send_page(noun: str, request: Request) -> Response:
+    """The same file for all, with the status of what its address names. `noun`: the first part of that."""
     slug = request.path_params.get("slug")
-    if slug is not None:
-        noun = request.url.path.split("/")[1]
-        if await leads_nowhere(request.app.state.engine, noun, slug):
-            return send_shell(HTTPStatus.NOT_FOUND)
-    return send_shell()
+    nowhere = slug is not None and await leads_nowhere(request.app.state.engine, noun, slug)
+    return send_shell(HTTPStatus.NOT_FOUND if nowhere else HTTPStatus.OK)
 
 
 def send_shell(status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -116,6 +116,9 @@ def add_evidence(
         told = given[known.source], given[known.target]
         if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
             raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
+        if not type_.lasts and any(evidence.past for evidence in known.evidence):
+            lasting = ", ".join(name for name, one in types.items() if one.lasts)
+            raise InvalidInput(f"{known.type} happens once and stays so: `past` is for {lasting}", path)
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
             type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
         if resolution.entities[source.key] == resolution.entities[target.key]:

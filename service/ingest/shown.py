@@ -43,8 +43,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
             id_
             for id_ in ids
             if _lost(shown[id_], *said[id_])
-            or _rivalled(shown[id_], *said[id_])
-            or _withdrawn(shown[id_], *said[id_])
+            or _renamed(shown[id_], *said[id_])
             or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
         ]
         claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
@@ -74,14 +73,11 @@ def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) ->
     return any(was[key] is not None and was[key] == shown[key] != now[key] for key in was)
 
 
-def _rivalled(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
-    """Whether one talk more gives an entity a main name that is not shown: it may be that of most talks now."""
-    return _is_entity(shown) and shown["name"] and now["name"] not in (None, was["name"], shown["name"])
-
-
-def _withdrawn(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
-    """Whether one talk less gives an entity another main name: where that differs in capitals only, it spoke for the one that is shown."""
-    return _is_entity(shown) and was["name"] not in (None, now["name"], shown["name"])
+def _renamed(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Whether one talk more, or less, gives an entity a main name that is not shown: it may be that of most talks now, or may have
+    spoken for the one that is shown, from which it differs in capitals only."""
+    changed = {was["name"], now["name"]} - {None, shown["name"]}
+    return _is_entity(shown) and was["name"] != now["name"] and bool(shown["name"] and changed)
 
 
 def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:

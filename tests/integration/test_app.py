@@ -71,7 +71,7 @@ async def test_unprepared_graph_is_opened_as_it_is(
 
     with reach_neo4j(settings) as neo4j:
         async with open_graph(settings, neo4j, prepare=False) as database:
-            assert len(await migrations.pending(database)) == 14
+            assert len(await migrations.pending(database)) == 15
 
 
 async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:
@@ -95,3 +95,19 @@ async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_d
         )
 
     assert [answer.json() for answer in answers] == [{"data": {"stats": {"videoCount": 0}}}] * 20
+
+
+async def test_tight_limits_do_not_stop_the_start(
+    neo4j_server: backend.Neo4jServer, clean_database: Database
+) -> None:
+    """What the page would ask is refused then, and so not planned."""
+    app = create_app(settings_for(neo4j_server, max_aliases=0, max_root_fields=1))
+    transport = httpx.ASGITransport(app=app)
+
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
+    ):
+        answer = await client.post("/graphql", json={"query": "{ stats { videoCount } }"})
+
+    assert answer.json() == {"data": {"stats": {"videoCount": 0}}}

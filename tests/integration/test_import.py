@@ -389,6 +389,11 @@ async def test_refused_documents_leave_nothing(clean_database: Database) -> None
         ({"type": "KNOWS"}, "there is no type 'KNOWS'", ("relationships", 0)),
         ({"type": "PART_OF"}, "PART_OF does not go from PERSON to COMPANY", ("relationships", 0)),
         (
+            {"type": "FOUNDED", "evidence": (known.evidence[0].model_copy(update={"past": True}),)},
+            "FOUNDED happens once and stays so: `past` is for WORKS_AT, LEADS, USES, ",
+            ("relationships", 0),
+        ),
+        (
             {"evidence": (known.evidence[0].model_copy(update={"quote": "never said"}),)},
             "does not stand in segment 0",
             ("relationships", 0, "evidence", 0),

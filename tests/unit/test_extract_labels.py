@@ -51,6 +51,7 @@ def test_labels_say_how_it_is_or_was(line: str, stated: tuple[str, str, str, str
         "Tom Dale runs Vim.",
         "I met Tom Dale.",
         "Tom Dale was talking about Docker.",
+        "Tom Dale talks to people about Docker.",
         "Docker is on Linux.",
         "So Google has -- like other cloud providers, they all have a quota system.",
         "Like Google, Amazon has a quota system.",

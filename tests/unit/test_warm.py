@@ -80,6 +80,7 @@ async def test_the_likeliest_is_planned_first() -> None:
     assert names[before:] == [
         *("entity", "entity"),  # with a long slug and a short one
         *("topic", "search", "suggest"),
+        *("topic", "topic"),  # further pages of a topic, of no entity
         *searches,
         *all_of_the_page,
         *("video", "video", "video"),

@@ -202,7 +202,7 @@ function Legend({ nodes, past, together }) {
     ${kinds.map(([kind, count]) => html`<li key=${kind}>
       <span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind][count === 1 ? 0 : 1]} <span class="count">${number(count)}</span>
     </li>`)}
-    ${past && html`<li><span class="dash past" aria-hidden="true"></span>of the past</li>`}
+    ${past && html`<li><span class="dash past" aria-hidden="true"></span>past</li>`}
     ${together && html`<li><span class="dash" aria-hidden="true"></span>named together</li>`}
   </ul>`;
 }

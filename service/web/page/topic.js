@@ -41,7 +41,7 @@ function Found({ topic, chosen }) {
       There is no entity of the address <code>${chosen}</code>.${" "}
       <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}>
     </p>`}
-    ${!failed && !unknown && (shown ? html`<${Shown} first=${shown} topic=${topic} entity=${chosen && entity} />` : html`<${Loading} />`)}
+    ${!failed && !unknown && (shown ? html`<${Shown} key=${chosen ?? ""} first=${shown} topic=${topic} entity=${chosen && entity} />` : html`<${Loading} />`)}
   </article>`;
 }
 

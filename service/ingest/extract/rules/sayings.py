@@ -31,7 +31,9 @@ def from_saying(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
     lemma = verb.lemma_.lower()
     people = [end for end in who if end.thing.kind == "PERSON"]
     others = [end for end in people if end.token.lower_ not in _VOICES]
-    often = lemma in _OFTEN and verb.tag_ == "VBZ"
+    # "Ann talks to Bob about X": that may be all about anything
+    chat = any(c.dep_ == "prep" and c.lower_ in ("to", "with") for c in verb.children)
+    often = lemma in _OFTEN and verb.tag_ == "VBZ" and not chat
     if verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
         targets = [
             t

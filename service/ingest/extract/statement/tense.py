@@ -1,6 +1,7 @@
 """Whether what is so for a while is told of a time that is over: "I worked at X", "we used to use X", "the former CEO of X".
 
-What happened once and stays so ("founded X", "joined X", "built it with X") is not over.
+What happened once and stays so ("founded X", "joined X") is not over, nor what a firm built its work with; of a person
+that is.
 """
 
 import re
@@ -20,7 +21,7 @@ _SINCE = frozenset(
 _MADE = frozenset(
     "build write make create develop implement design code program rewrite port base derive fork extend generate train".split()
 )
-"""Verbs of the past that tell what a work is made with; somebody has done it once."""
+"""Verbs of the past that tell what a work is made with, and that a person has done it once."""
 _BEGUN = frozenset(("start", "begin"))
 """What a firm began it mostly does still; somebody who tells of it tells of old days."""
 _LASTED = frozenset(
@@ -42,6 +43,7 @@ _LASTING = re.compile(
 )
 """With what "has worked at X" says that it goes on."""
 _HAS, _HAD = frozenset("have has 've ’ve 's ’s".split()), frozenset("was were had did".split())
+_HELPING = ("aux", "auxpass")
 _NEAR = 10
 """Words before and behind a verb."""
 _RISING = ("attr", "acomp", "prep", "conj", "xcomp", "pcomp", "agent", "oprd", "pobj")
@@ -58,20 +60,34 @@ def is_past(source: End, word: "Token", type_: str) -> bool:
     if word.pos_ in ("NOUN", "PROPN") and any(t.lower_ in _FORMER for t in before):
         return True
     verb = _telling(word)
-    if verb is None or _STILL.search(verb.sent.text):
+    if verb is None or _STILL.search(_near(verb)):
         return False
-    own = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     lemmas = {verb.lemma_.lower(), word.lemma_.lower()}
-    person = source.thing.kind == "PERSON"
-    if own & _HAS and verb.tag_ == "VBN":
-        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : min(verb.sent.end, verb.i + 2 * _NEAR)].text
-        done = person and (lemmas & _MADE or (type_ == "WORKS_AT" and not _LASTING.search(near)))
-        return bool(done) or _ONCE.search(near) is not None
-    if verb.tag_ != "VBD" and not own & _HAD:
+    if lemmas & _SINCE:
         return False
-    if lemmas & _SINCE or (not person and lemmas & (_MADE | _BEGUN)):
+    if verb.lower_ == "used" and verb.i != word.i:
+        return True  # "used to be written in Y"
+    person = source.thing.kind == "PERSON"
+    if verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in _HAS for c in verb.children):
+        done = person and (lemmas & _MADE or (type_ == "WORKS_AT" and not _LASTING.search(_near(verb))))
+        return bool(done) or _ONCE.search(_near(verb)) is not None
+    if verb.tag_ != "VBD" and not any(c.dep_ in _HELPING and c.lower_ in _HAD for c in verb.children):
+        return False
+    if not person and lemmas & (_MADE | _BEGUN):
         return False
     return type_ != "RELATED_TO" or verb.tag_ != "VBD" or bool(lemmas & _LASTED)
+
+
+def _near(verb: "Token") -> str:
+    """The words around a verb, without those of another clause beside it: "I worked at X, currently I'm at Y"."""
+    first, last = max(verb.sent.start, verb.i - _NEAR), min(verb.sent.end, verb.i + 2 * _NEAR)
+    beside = (t.head for t in verb.sent if t.dep_ in SUBJECTS and t.head.i != verb.i)
+    for other in (head for head in beside if head.dep_ in ("conj", "ccomp", "ROOT")):
+        if other.i > verb.i:
+            last = min([last, other.i, *(c.i for c in other.children if c.i > verb.i)])
+        else:
+            first = max([first, *(c.i for c in other.children if c.i < verb.i)])
+    return verb.doc[first:last].text
 
 
 def _telling(word: "Token") -> "Token | None":
@@ -94,5 +110,5 @@ def _has_time(verb: "Token") -> bool:
     """Whether a verb gives its time itself: it is finite, or has a subject or an auxiliary other than "to" of its own."""
     finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
     return finite or any(
-        c.dep_ in SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.lower_ != "to") for c in verb.children
+        c.dep_ in SUBJECTS or (c.dep_ in _HELPING and c.lower_ != "to") for c in verb.children
     )
