@@ -201,8 +201,9 @@ def _from_preposition(
         return  # "With Inter - I was working at Figma"
     if key == "get into" and any(c.dep_ == "dobj" for c in verb.children):
         return  # "she got me into X": it is I who am
-    if key in ("work for", "work in") and any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children):
-        return  # "I was working on a web UI for X", "on the coverage in X"
+    on = any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children)
+    if key == "work for" and on:
+        return  # "I was working on a web UI for X"
     if key == "come with" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         for target in thought_of(said, preposition):
             yield from state_each(sentence, who, _CREATED_ANY, target, "came up with", verb)
@@ -217,7 +218,8 @@ def _from_preposition(
             yield from state_each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not table.leaves_unsaid(key, verb.tag_):
         changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
-        written = key == "do in" or changed  # in a language, and not "we implemented the changes in Parca"
+        # in a language, and not "we implemented the changes in Parca", "I'm working on the coverage in Node"
+        written = key == "do in" or changed or (key == "work in" and on)
         for target in objects(said, preposition):
             if key == "run on" and is_run_on_system(verb, target):
                 continue
