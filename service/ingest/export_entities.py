@@ -30,7 +30,7 @@ def tell_entities(stored: Stored, decisions: Decisions, segments: Sequence[Segme
     """All of them, in the order in which they are first named."""
     quotes = read_quotes(stored)
     names = {row["alias"]: row["name"] for row in stored.part.rows["given_name"].values()}
-    unsaid = list(unsaid_ends(quotes, segments, names))
+    unsaid = list(unsaid_ends(quotes, segments, names, _spoken(stored)))
     parts = read_names(stored, decisions, {*_heads(stored), *(key for key, _ in unsaid)})
     said = {key: one for some in parts.values() for one in some for key in one.names}
     ends = Ends(said, quotes, decisions)
@@ -44,6 +44,15 @@ def tell_entities(stored: Stored, decisions: Decisions, segments: Sequence[Segme
     entities += [telling.again(one) for one in at_ends if one.key not in there]
     persons = {voice: one.key for some in first for one in some for voice in one.voices}
     return Told(tuple(entities), tuple(relationships), persons)
+
+
+def _spoken(stored: Stored) -> dict[str, set[int]]:
+    """Alias key → the segments that its entity speaks."""
+    rows = stored.part.rows
+    spoken: defaultdict[str | None, set[int]] = defaultdict(set)
+    for row in rows["spoken_by"].values():
+        spoken[rows["speaker"][row["speaker"]]["person"]].add(rows["segment"][row["segment"]]["index"])
+    return {key: spoken[owner] for key, owner in stored.owners.items()}
 
 
 def _heads(stored: Stored) -> Iterator[str]:

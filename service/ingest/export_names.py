@@ -116,7 +116,8 @@ class _Called:
         naming = self._naming
         shown = {alias_key(naming.kind, self._shown, within) for within in (None, self._video)}
         if naming.main in shown:
-            self._names[naming.main] = self._shown  # others may write the same name otherwise
+            if not any(map(self._is_merged, self._keys)):  # then it may be shown as other talks write it
+                self._names[naming.main] = self._shown  # others may write the same name otherwise
             return naming.main
         # Another's name is shown: so it was called by a name that was decided to be that one's.
         return next(filter(self._is_merged, self._keys), naming.main)

@@ -1,7 +1,7 @@
 """What a stored video says of its entities, quote by quote, as a document says it. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -51,18 +51,23 @@ def read_quotes(stored: Stored) -> list[Quote]:
 
 
 def unsaid_ends(
-    quotes: Sequence[Quote], segments: Sequence[SegmentInfo], names: Mapping[str, str]
+    quotes: Sequence[Quote],
+    segments: Sequence[SegmentInfo],
+    names: Mapping[str, str],
+    speak: Mapping[str, Set[int]],
 ) -> Iterator[tuple[str, str]]:
-    """Alias keys of ends whose name is not said near the quote, with the words there.
+    """Alias keys of ends whose name is not said near the quote, with the words there; not of who speaks it, who needs no name.
 
     Args:
         names: alias key → as written.
+        speak: alias key → the segments that its entity speaks.
     """
     for quote in quotes:
         place = locate_quote(segments, quote.info)
         words = "" if place is None else quote_and_neighbours(segments, place)
         for key in (quote.source, quote.target):
-            if not is_said(names[key], words):
+            spoken = place is not None and not speak[key].isdisjoint(range(place.first, place.last + 1))
+            if not spoken and not is_said(names[key], words):
                 yield key, words
 
 

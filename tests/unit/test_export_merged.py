@@ -150,6 +150,8 @@ def test_any_talk_and_any_merge(document: VideoDocument, pick: tuple[int, int], 
     voices = [row["person"] for row in stored.part.rows["speaker"].values() if row["person"]]
     if source == into or len(voices) > len(set(voices)):
         return  # two voices of one person are told by one name, and its id may be of the other
+    if stored.kinds[source] != stored.kinds[into] and {source, into} & set(voices):
+        return  # what is of another kind has no voice, and what only the voice bore out is lost with it
     merged = merge(stored, source, into, stored.kinds[source if first else into])
     if merged is None:
         return
