@@ -35,9 +35,8 @@ def ask_videograph(settings: "Settings", request: Mapping[str, Any]) -> dict[str
     if health is None or graph is None or health.get("graph") != graph:
         return None
     headers = {"content-type": "application/json", "accept": "application/json"}
-    with closing(
-        _connect(settings, None)
-    ) as connection:  # how long an answer may take is the server's business
+    # How long an answer may take is the server's business.
+    with closing(_connect(settings, None)) as connection:
         try:
             connection.request("POST", "/graphql", json.dumps(request), headers)
             response = connection.getresponse()

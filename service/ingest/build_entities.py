@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from service.errors import InvalidInput
 from service.graph.display import best_main_name, best_name, best_text, best_url, thousandths
 from service.graph.ids import relationship_id
-from service.graph.model import KINDS, read_model
+from service.graph.model import KINDS, lasting_types, read_model
 from service.ingest.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
 from service.ingest.identity import alias_key, child_id, evidence_id
 from service.ingest.quotes import locate_quote
@@ -117,8 +117,9 @@ def add_evidence(
         if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
             raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
         if not type_.lasts and any(evidence.past for evidence in known.evidence):
-            lasting = ", ".join(name for name, one in types.items() if one.lasts)
-            raise InvalidInput(f"{known.type} happens once and stays so: `past` is for {lasting}", path)
+            raise InvalidInput(
+                f"{known.type} happens once and stays so: `past` is for {lasting_types()}", path
+            )
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
             type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
         if resolution.entities[source.key] == resolution.entities[target.key]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from textwrap import shorten
 
-from service.graph.model import CO_MENTION, KINDS, read_model
+from service.graph.model import CO_MENTION, KINDS, lasting_types, read_model
 from service.ingest.document import Transcript
 from service.ingest.extract.entity.people import is_voice_of_person
 from service.ingest.extract.llm.answers import StatedConnection
@@ -100,8 +100,7 @@ Write in the language of the points."""
 @cache
 def reading_instructions() -> str:
     """For one window of a talk."""
-    lasting = (name for name, connection in read_model().connections.items() if connection.lasts)
-    return _READ.format(types=_types(), lasting=", ".join(lasting))
+    return _READ.format(types=_types(), lasting=lasting_types())
 
 
 @cache
