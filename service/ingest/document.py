@@ -9,28 +9,14 @@ words must bear out (quotes, mentions, kinds at the ends of a relationship) is c
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.alias_generators import to_camel
 
+from service.ingest.document_types import Confidence, Index, Key, Name, Seconds, SegmentText, Url, Words
+
 Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-# To the millisecond, whatever a time comes from: speech recognisers compute theirs (57.599999999999994), and all times of a
-# talk have to stay consistent with each other.
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False), AfterValidator(lambda value: round(value, 3))]
-Index = Annotated[int, Field(ge=0)]
-Confidence = Annotated[float, Field(ge=0, le=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
 
 
 class Part(BaseModel):
@@ -58,7 +44,7 @@ class VideoInfo(Part):
     thumbnail_url: Url | None = None
     published_on: date | None = None
     duration_seconds: Seconds | None = None
-    language: str | None = None
+    language: Key | None = None
     channel: ChannelInfo | None = None
 
     @model_validator(mode="after")
@@ -72,13 +58,13 @@ class SpeakerInfo(Part):
     """A voice. `person` is the key of an entity of kind PERSON, when it is known who speaks."""
 
     label: Name
-    person: str | None = None
+    person: Key | None = None
 
 
 class SegmentInfo(Part):
     """One cue or turn, in playing order. `speaker` is a label out of `speakers`."""
 
-    text: Words
+    text: SegmentText
     start_seconds: Seconds
     end_seconds: Seconds
     speaker: Name | None = None
@@ -132,7 +118,7 @@ class EntityInfo(Part):
     `kindConfidence` is how sure the kind is, 1 where it is missing: of a guess, the kind that other videos have for the
     name wins."""
 
-    key: str
+    key: Key
     name: Name
     kind: Kind
     kind_confidence: Confidence | None = None
@@ -164,9 +150,9 @@ class EvidenceInfo(Part):
 class RelationshipInfo(Part):
     """Read: `source` `type` `target`. Both ends are keys of entities; at least one piece of evidence."""
 
-    source: str
-    type: str
-    target: str
+    source: Key
+    type: Key
+    target: Key
     evidence: tuple[EvidenceInfo, ...] = Field(min_length=1)
 
 

@@ -8,7 +8,7 @@ from service.ingest.extract.version import EXTRACTOR
 from service.ingest.formats.sidecar import Overrides, companions
 from service.ingest.identity import LOADER
 
-_READERS = "formats/3"
+_READERS = "formats/4"
 """Part of the hash; the number rises when the same file comes to be read differently."""
 
 

@@ -1,5 +1,6 @@
 """Passages: what is parsed as a whole, and the way back to the segments."""
 
+from service.ingest.document import SegmentInfo
 from service.ingest.extract.text.speech import read_passages, read_sentences
 from spoken import transcript
 
@@ -37,3 +38,12 @@ def test_without_full_stops_a_passage_still_ends() -> None:
 def test_sounds_are_no_sentences() -> None:
     talk = transcript("♪♪", "Ann: Bitcoin works.")
     assert [s.text for s in read_sentences(read_passages(talk.segments))] == ["Bitcoin works."]
+
+
+def test_a_passage_ends_before_the_parser_refuses_it() -> None:
+    segments = [SegmentInfo(text="x" * 50_000, start_seconds=i, end_seconds=i + 1) for i in range(30)]
+
+    passages = read_passages(segments)
+
+    assert max(len(passage.doc.text) for passage in passages) == 200_003
+    assert sum(len(passage.starts) for passage in passages) == 30

@@ -99,3 +99,36 @@ def test_the_published_schema_is_fresh() -> None:
     published = (ROOT / "docs" / "video-document.schema.json").read_text(encoding="utf-8")
 
     assert published == document_schema()
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\0", "\x9b", "\x7f"])
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("video.id", "a{}b"), ("video.title", "a{}b"), ("video.language", "e{}n"), ("video.url", "https://a.example/{}"),
+        ("entities[0].key", "a{}b"), ("entities[0].name", "a{}b"), ("speakers[0].label", "A{}nn"), ("segments[1].text", "Ti{}des"),
+    ],
+)  # fmt: skip
+def test_control_characters_are_refused(tmp_path: Path, place: str, value: str, character: str) -> None:
+    changed = document()
+    *outer, key = place.replace("[", ".").replace("]", "").split(".")
+    inner: Any = changed
+    for step in outer:
+        inner = inner[int(step) if step.isdigit() else step]
+    inner[key] = value.format(character)
+
+    with pytest.raises(TranscriptError) as caught:
+        read_file(write(tmp_path, changed))
+
+    sign = f"(U+{ord(character):04X}): remove it"
+    assert caught.value.reason.startswith(
+        f"{place}: character {value.index('{') + 1} is a control character {sign}"
+    )
+    assert character not in caught.value.message
+
+
+def test_text_may_have_tabs_and_line_breaks(tmp_path: Path) -> None:
+    changed = document()
+    changed["segments"][1]["text"] = "Tides\n\tcome back."
+
+    assert read_file(write(tmp_path, changed)).segments[1].text == "Tides\n\tcome back."

@@ -245,7 +245,7 @@ def test_markdown_of_a_folder_is_a_talk_where_voices_come_back_or_lines_have_tim
     assert [path.name for path in look.talks] == ["times.md", "voices.md"]
     assert {path.name: what for path, what in look.others.items()} == {
         "README.md": "sound, pictures, programs or texts about them, by the name",
-        "notes.md": "Markdown without voices or times",
+        "notes.md": "Markdown without voices, times, or front matter of a talk",
     }
 
 
@@ -258,4 +258,47 @@ def test_a_key_of_a_sidecar_that_looks_misspelt_is_noted_and_others_are_not(tmp_
     assert notes == (
         "a.video.json has 'titel', which is not read: is 'title' meant?",
         "a.video.json has 'Published', which is not read: is 'published' meant?",
+    )
+
+
+def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
+    outside = write(
+        tmp_path, "outside/secret.txt", "Ten words and more of plain prose that nobody meant to import here."
+    )
+    talks = tmp_path / "talks"
+    inside = write(talks, "talk.vtt", VTT)
+    write(talks, "noted.vtt", VTT)
+    (talks / "passwd.txt").symlink_to(outside)
+    (talks / "noted.video.json").symlink_to(outside)
+    (talks / "more").symlink_to(outside.parent, target_is_directory=True)
+    (talks / "again.vtt").symlink_to(inside)
+
+    seen = look_through([talks])
+
+    out = "links that lead out of the folder, or talks with such a link beside them"
+    assert seen.talks == [talks / "again.vtt", inside]
+    assert seen.others == {
+        talks / "passwd.txt": out,
+        talks / "noted.vtt": out,
+        talks / "more": "links to other folders",
+    }
+    assert look_through([talks / "passwd.txt"]).talks == [talks / "passwd.txt"]  # whoever names it wants it
+
+
+def test_summaries_are_passed_over(tmp_path: Path) -> None:
+    words = "These are more than ten words of plain prose about what was said."
+    for name in (
+        "talk_summary.txt",
+        "_summary.txt",
+        "summary.md",
+        "talk.summary.txt",
+        "a_summary_of_graphs.txt",
+    ):
+        write(tmp_path, name, words)
+
+    seen = look_through([tmp_path])
+
+    assert [path.name for path in seen.talks] == ["a_summary_of_graphs.txt"]
+    assert {path.name: what for path, what in seen.others.items()} == dict.fromkeys(
+        ("talk_summary.txt", "_summary.txt", "summary.md", "talk.summary.txt"), "summaries, by the name"
     )

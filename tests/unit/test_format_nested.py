@@ -346,10 +346,8 @@ def test_paragraphs_that_cannot_be_used_are_left_out(tmp_path: Path, paragraph: 
 
 def test_a_broken_tag_of_sami_costs_no_time(tmp_path: Path) -> None:
     begun = process_time()
-    assert read(tmp_path, f"<SAMI><SYNC Start=0><P>Hi{' ' * 20_000}<SYNC {'start=1 ' * 8000}")[0][:2] == (
-        0.0,
-        4.0,
-    )
+    found = read(tmp_path, f"<SAMI><SYNC Start=0><P>Hi{' ' * 20_000}<SYNC {'start=1 ' * 8000}")
+    assert (found[0][0], found[-1][1]) == (0.0, 4.0)
     assert process_time() - begun < 3
 
 

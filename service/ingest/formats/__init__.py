@@ -4,7 +4,7 @@ source (bytes → text; codepages, charsets with languages; office, packed) → 
 Transcript; a VideoDocument is one already. folders says which files are talks.
 
 Readers: subrip, webvtt (cues), substation, microdvd, sami, ttml (ttml_time), podlove, youtube; podcasting, whisper, services, speech, nested,
-rows (turns); webpage, plain (habits, marks, headings, contents, frames). Shared by them: xmltree, jsontext, markup, scripts, timing, speakers, rolling, words, pieces.
+rows (turns); webpage, plain (frontmatter, habits, marks, headings, contents, frames). Shared by them: xmltree, jsontext, dates, markup, scripts, timing, speakers, rolling, words, pieces.
 """
 
 from service.ingest.formats.folders import find_files, look_through

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
+from service.ingest.formats.frontmatter import without_front_matter
 from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
 from service.ingest.formats.microdvd import is_counted
 from service.ingest.formats.packed import OLE, ZIP, ole_kind, packed_kind
@@ -87,7 +88,7 @@ def text_format(text: str) -> Format | None:
         return None
     if is_table(markdown_table(text) or text):
         return "table"
-    return "plain" if has_times(text) or is_prose(text) else None
+    return "plain" if has_times(text) or is_prose(without_front_matter(text)) else None
 
 
 def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:

@@ -9,11 +9,20 @@ from itertools import groupby
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.detect import as_value, text_format
+from service.ingest.formats.detect import as_value, is_prose, text_format
 from service.ingest.formats.detect_json import is_aside, json_format
+from service.ingest.formats.frontmatter import is_of_a_talk, read_front_matter
+from service.ingest.formats.habits import read_lines
 from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import parse
-from service.ingest.formats.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, companion, language_in_name, stems
+from service.ingest.formats.sidecar import (
+    CHAPTERS_ENDING,
+    SIDECAR_ENDING,
+    companion,
+    companions,
+    language_in_name,
+    stems,
+)
 from service.ingest.formats.source import load_text
 
 _COMPANIONS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
@@ -24,11 +33,9 @@ _NO_TALKS = re.compile(
     re.IGNORECASE,
 )
 _VOICE = re.compile(r"^\s*\*\*([^*:\n.]{2,60})(?::\*\*|\*\*:)", re.MULTILINE)
-_TIME = re.compile(
-    r"^\s*(?:[A-Z][\w .’'-]{0,40}[ :(\[]{1,3})?[\[(]?(?:\d{1,3}:)?\d{1,2}:\d{2}[\])]?:?\s", re.MULTILINE
-)
-_TIMES = 3
-"""So many lines with times in front show a transcript; most Markdown is about something."""
+_TIMES, _NAMED_TIMES = 3, 2
+"""So many lines with times in front, or with times and names, show a transcript; most Markdown is about something."""
+_SUMMARY = re.compile(r"(?:.*[_.])?summary\.(?:txt|md|markdown|json|html?|docx|odt)", re.IGNORECASE)
 _CAPTIONS = re.compile(
     r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|smi|sami|scc|srv[123]|json3))",
     re.IGNORECASE,
@@ -100,16 +107,28 @@ def _talks(folder: Path, others: dict[Path, str]) -> list[Path]:
 def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
     """All files that may be talks; those that need not be read to know that they are none go to `others`."""
     files: list[Path] = []
+    root = folder.resolve()
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if (
+                path := Path(place, name)
+            ).is_symlink():  # not followed: what is in the folder is read where it lies
+                others[path] = "links to other folders"
         for name in names:
             path = Path(place, name)
-            if name.startswith(".") or name.endswith(_COMPANIONS) or not path.is_file():
+            if name.startswith(".") or name.endswith(_COMPANIONS):
                 continue
-            if _NO_TALKS.fullmatch(name):
+            if any(_leads_out(one, root) for one in (path, *companions(path))):
+                others[path] = "links that lead out of the folder, or talks with such a link beside them"
+            elif not path.is_file():
+                continue
+            elif _NO_TALKS.fullmatch(name):
                 others[path] = "sound, pictures, programs or texts about them, by the name"
-            elif name.lower().endswith(".md") and not _has_turns(path):
-                others[path] = "Markdown without voices or times"
+            elif _SUMMARY.fullmatch(name):
+                others[path] = "summaries, by the name"
+            elif name.lower().endswith((".md", ".markdown")) and not _is_transcript(path):
+                others[path] = "Markdown without voices, times, or front matter of a talk"
             elif _belongs_to_a_talk(path):
                 others[path] = "chapters or facts about a video"
             else:
@@ -117,14 +136,26 @@ def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
     return files
 
 
-def _has_turns(path: Path) -> bool:
-    """Whether Markdown has voices that come back or times before its lines; what cannot be read has none."""
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to what lies outside `root`."""
+    return path.is_symlink() and not path.resolve().is_relative_to(root)
+
+
+def _is_transcript(path: Path) -> bool:
+    """Whether Markdown has voices that come back, times before its lines, or prose under the front matter of a talk; what cannot be
+    read is none."""
     try:
         text = load_text(path)
     except (OSError, TranscriptError):
         return False
     voices = Counter(match[1] for match in _VOICE.finditer(text))
-    return any(count > 1 for count in voices.values()) or len(_TIME.findall(text)) >= _TIMES
+    if any(count > 1 for count in voices.values()):
+        return True
+    front = read_front_matter(text.split("\n"))
+    marks = [line for line in read_lines(front.lines) if line.start is not None and not line.inside]
+    if len(marks) >= (_NAMED_TIMES if all(line.speaker for line in marks) else _TIMES):
+        return True
+    return is_of_a_talk(front.facts) and is_prose("\n".join(front.lines))
 
 
 def _belongs_to_a_talk(path: Path) -> bool:

@@ -6,11 +6,13 @@ usual ones are read, and a value that cannot be used counts as missing. Source: 
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import yaml
 
+_PUBLISHED = {"published", "channel", "url"}
 _FENCE, _LINES = "---", 200
 """What stands above and below it, and lines within which it ends."""
 _PLAIN = re.compile(r"""(?P<key>[A-Za-z][\w -]{0,40}):\s+(["']?)(?P<value>[^\s"'].*?)\2\s*$""")
@@ -20,10 +22,21 @@ _NAMES = {
     "published": (
         "published",
         "published_on",
+        "publishedon",
         "publish_date",
         "publishdate",
+        "published_at",
+        "publishedat",
+        "pub_date",
         "pubdate",
+        "publication_date",
+        "publicationdate",
+        "date_published",
+        "datepublished",
         "release_date",
+        "releasedate",
+        "upload_date",
+        "uploaddate",
         "date",
     ),
     "channel": ("channel", "show", "podcast", "series"),
@@ -35,16 +48,37 @@ _NAMES = {
 """What a sidecar calls it → what front matter calls it, the surest first."""
 
 
-def read_front_matter(texts: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """What the front matter says of the talk, by the names of a sidecar, and the lines with it left blank."""
+@dataclass(frozen=True)
+class FrontMatter:
+    """`facts` of the talk by the names of a sidecar, the keys that are `ignored`, and the `lines` of the file with it left blank."""
+
+    facts: dict[str, Any]
+    ignored: tuple[str, ...]
+    lines: list[str]
+
+
+def read_front_matter(texts: Sequence[str]) -> FrontMatter:
+    """What stands above the words; nothing where no front matter does."""
     lines = list(texts)
-    if not lines or lines[0].strip() != _FENCE:
-        return {}, lines
+    if not lines or lines[0].strip("\ufeff \t") != _FENCE:
+        return FrontMatter({}, (), lines)
     ends = (at for at in range(1, min(len(lines), _LINES)) if lines[at].strip() == _FENCE)
     end = next(ends, None)
     if end is None or not any(":" in line for line in lines[1:end]):
-        return {}, lines
-    return _named(_values(lines[1:end])), [""] * (end + 1) + lines[end + 1 :]
+        return FrontMatter({}, (), lines)
+    facts, ignored = _named(_values(lines[1:end]))
+    return FrontMatter(facts, ignored, [""] * (end + 1) + lines[end + 1 :])
+
+
+def without_front_matter(text: str) -> str:
+    """The text below it."""
+    return "\n".join(read_front_matter(text.split("\n")).lines) if text.startswith(_FENCE) else text
+
+
+def is_of_a_talk(facts: Mapping[str, Any]) -> bool:
+    """Whether front matter says what a talk has, and a page of a web site need not have: a title, and when, where or by whom it
+    was published."""
+    return "title" in facts and bool(_PUBLISHED & facts.keys())
 
 
 def _values(lines: Sequence[str]) -> dict[str, Any]:
@@ -58,13 +92,21 @@ def _values(lines: Sequence[str]) -> dict[str, Any]:
     return {str(key).lower().replace("-", "_").replace(" ", "_"): value for key, value in found.items()}
 
 
-def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+def _named(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The facts, and the keys with a value of which none came: a key that is not known, a second one for the same, a list in a list."""
     facts: dict[str, Any] = {}
+    read: set[str] = set()
     for name, keys in _NAMES.items():
-        found = next((values[key] for key in keys if values.get(key) not in (None, "", [])), None)
-        value = found[0] if isinstance(found, list) and found else found
+        key = next((key for key in keys if _is_given(values.get(key))), None)
+        found = None if key is None else values[key]
+        value = found[0] if isinstance(found, list) else found
         if isinstance(value, date):
             value = value.isoformat()
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if key is not None and isinstance(value, str | int | float) and not isinstance(value, bool):
             facts[name] = value if name == "duration" else str(value)
-    return facts
+            read.add(key)
+    return facts, tuple(key for key, value in values.items() if _is_given(value) and key not in read)
+
+
+def _is_given(value: Any) -> bool:
+    return value not in (None, "", [])

@@ -1,5 +1,6 @@
 """Names on lines of their own: behind or in front of a time, or above what they say; where that is the text's habit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,10 +11,13 @@ from service.ingest.formats.markup import tidy
 from service.ingest.formats.speakers import name_of, name_speakers
 from service.ingest.formats.spoken import Spoken
 
+_BOX = re.compile(r"\[(?P<name>[^\[\]]{1,60})\]\s*[:–—-]?\s+(?P<words>\S.*)")
+_FEWEST_BOXED = 2
+
 
 def name_at_times(lines: Sequence[Line]) -> list[Line]:
     """The lines with the speakers that stand behind or in front of a time."""
-    return _before_times(_behind_times(list(lines)))
+    return _before_times(_behind_times(_boxed(list(lines))))
 
 
 def name_in_words(lines: Sequence[Line]) -> list[Line]:
@@ -22,6 +26,23 @@ def name_in_words(lines: Sequence[Line]) -> list[Line]:
     if all(line.speaker is None for line in named):
         named = _alone(named)
     return named if any(line.speaker is not None for line in named) else _before_words(named)
+
+
+def _boxed(lines: list[Line]) -> list[Line]:
+    """`[00:01:10] [Ann Lee] words`, where most lines with a time have it; `[Music]` comes alone, or is the only name."""
+    marked = [at for at, line in enumerate(lines) if line.start is not None and not line.inside]
+    boxed = {at: match for at in marked if (match := _BOX.fullmatch(lines[at].words))}
+    names = {at: name for at, match in boxed.items() if (name := name_of(f"[{match['name']}]"))}
+    if len(names) < _FEWEST_BOXED or len(names) * 2 <= len(marked):
+        return lines
+    if len({*names.values()}) == 1 and all(" " not in name for name in names.values()):
+        return lines
+    return [
+        replace(line, words=boxed[at]["words"], speaker=names[at])
+        if at in names and line.speaker is None
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _behind_times(lines: list[Line]) -> list[Line]:

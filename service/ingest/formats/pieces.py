@@ -6,18 +6,24 @@ spaces).
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from pathlib import Path
 
+from service.errors import TranscriptError
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.scripts import QUOTES, SENTENCE_ENDS, count_words, word_ends
 from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Spoken
+from service.ingest.formats.timing import clock
 
 LONGEST = 60
 """Words of a piece at most."""
 _SHORTEST = 12
 _BREATHS = (",", ";", ":", "–", "—", "、", "，", "；", "،")
+_LONG_TEXT, _LONGEST_TEXT = 2_000, 50_000
+"""Characters from which on a cue is cut (sixty words have a fifth of that), and that a piece may have after it: the parser takes a
+million at once."""
 _REACH = 60
 """Characters within which the next word must be found: a text that differs from its words is searched no further."""
 
@@ -73,6 +79,30 @@ def spread(item: Spoken) -> list[Spoken]:
         end = item.start + (item.end - item.start) * said / total
         spoken.append(Spoken(round(start, 3), round(end, 3), (piece,), item.speaker))
     return spoken
+
+
+def in_bounds(spoken: Sequence[Spoken], file: Path) -> list[Spoken]:
+    """The words with whatever is too long for a segment in pieces: a file may have a whole talk in one cue.
+
+    Raises:
+        TranscriptError: something without spaces is longer than words are.
+    """
+    bounded: list[Spoken] = []
+    for item in spoken:
+        if len(item.text) <= _LONG_TEXT:
+            bounded.append(item)
+            continue
+        first, *more = spread(replace(item, lines=(tidy(item.text),)))
+        pieces = [replace(first, change=item.change), *more]
+        longest = max(len(piece.text) for piece in pieces)
+        if longest > _LONGEST_TEXT:
+            raise TranscriptError(
+                file,
+                f"holds {longest:,} characters without the end of a word at {clock(item.start)}, which nobody said: "
+                "it may be the data of a picture or a key; take that out",
+            )
+        bounded += pieces
+    return bounded
 
 
 def by_words(start: float, end: float, text: str, speaker: str | None, words: Sequence[Word]) -> list[Spoken]:

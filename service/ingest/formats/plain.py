@@ -47,12 +47,14 @@ def read_plain(text: str, file: Path) -> Reading:
     Raises:
         TranscriptError: most of its times run backwards.
     """
-    facts, texts = read_front_matter(text.split("\n"))
-    texts, above = below_heading(texts)
+    front = read_front_matter(text.split("\n"))
+    facts = dict(front.facts)
+    texts, above = below_heading(front.lines)
     texts, headings = without_headings(texts)
     title, lines = without_frame(read_lines(texts))
     reading = read_turns(lines, file)
-    notes = [f"lines above the heading of the transcript are left out: {above}"] if above else []
+    notes = [f"front matter that is not read: {', '.join(front.ignored)}"] if front.ignored else []
+    notes += [f"lines above the heading of the transcript are left out: {above}"] if above else []
     notes += [f"headings between the words are left out: {headings}"] if headings else []
     return replace(
         reading,

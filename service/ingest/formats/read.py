@@ -1,6 +1,6 @@
 """The way in: a path → a transcript or a whole document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
 from service.ingest.formats.nested import read_nested
+from service.ingest.formats.pieces import in_bounds
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
 from service.ingest.formats.podlove import read_podlove
@@ -28,6 +29,7 @@ from service.ingest.formats.sidecar import (
     SIDECAR_ENDING,
     Overrides,
     companion,
+    fits,
     read_sidecar,
     video_info,
     with_overrides,
@@ -128,7 +130,8 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
     )
     sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(sidecar_file)
     names = sidecar.speakers | dict(overrides.speakers)
-    spoken = give_speakers(reading.spoken, names) if names else reading.spoken
+    bounded = in_bounds(reading.spoken, path)
+    spoken = give_speakers(bounded, names) if names else bounded
     speakers, segments = speakers_and_segments(spoken)
     if not segments:
         raise TranscriptError(path, "holds no words: not one cue has text")
@@ -147,6 +150,13 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
         transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
-    changes = changes_in(reading.spoken)
+    changes = changes_in(bounded)
     taken = taken_for_one(changes, names)
-    return transcript.changing_at(changes), (*reading.notes, *slips, *taken)
+    return transcript.changing_at(changes), (*reading.notes, *_unusable(reading), *slips, *taken)
+
+
+def _unusable(reading: Reading) -> Iterator[str]:
+    """Notes on what the file says of the talk in a way that cannot be used."""
+    for name, value in reading.facts.items():
+        if not fits(name, value):
+            yield f"what it says of its {name.replace('_', ' ')} cannot be used: {str(value)[:60]!r}"

@@ -11,7 +11,9 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from rapidfuzz.distance import OSA
 
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import ChannelInfo, Name, Seconds, Url, VideoInfo, Words
+from service.ingest.document import ChannelInfo, VideoInfo
+from service.ingest.document_types import Name, Seconds, Url, Words
+from service.ingest.formats.dates import read_day
 from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.markup import tidy
 from service.ingest.formats.moments import moment_template
@@ -22,6 +24,12 @@ from service.ingest.formats.spoken_language import tag_of, tell_language
 SIDECAR_ENDING = ".video.json"
 CHAPTERS_ENDING = ".chapters.json"
 
+PUBLISHED = (
+    "publishedOn", "published", "published_on", "publishDate", "publish_date", "publishedAt", "published_at", "pubDate", "pub_date",
+    "publicationDate", "publication_date", "datePublished", "date_published", "releaseDate", "release_date", "uploadDate",
+    "upload_date", "date",
+)  # fmt: skip
+"""What the day of publication is called, the surest first."""
 _LANGUAGE_ENDING = re.compile(
     r"\.(?:ar|ca|cs|da|de|el|en|es|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
     r"(?:-[A-Za-z0-9]{2,8})*$"
@@ -58,11 +66,16 @@ def _no_blank(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    """The day of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
+    """The day that words name, or of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
     value = _no_blank(value)
-    return (
-        value[:10] if isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", value) else value
-    )
+    if not isinstance(value, str):
+        return value
+    day = read_day(value)
+    if day is None:
+        raise ValueError(
+            f"must be a day, such as 2025-02-06 or February 6th, 2025, and this is {value[:60]!r}"
+        )
+    return day
 
 
 def _channel(value: Any) -> Any:
@@ -91,7 +104,7 @@ class Sidecar(BaseModel):
     language: Annotated[Words | None, BeforeValidator(_no_blank)] = None
     url: Annotated[Url | None, BeforeValidator(_no_blank)] = None
     published_on: Annotated[date | None, BeforeValidator(_day)] = Field(
-        None, validation_alias=AliasChoices("publishedOn", "published", "published_on")
+        None, validation_alias=AliasChoices(*PUBLISHED)
     )
     channel: Annotated[ChannelInfo | None, BeforeValidator(_channel)] = Field(
         None, validation_alias=AliasChoices("channel", "show")

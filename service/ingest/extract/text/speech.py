@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LONG = 220
 """Words after which a passage ends at the next segment that ends a sentence."""
 _TOO_LONG = 400
+_TOO_MANY_CHARACTERS = 200_000
+"""The same in characters, for what has hardly any spaces: the parser refuses a million."""
 _STOPS = (".", "!", "?", "…", '."', '?"', ".”", "?”")
 
 
@@ -76,9 +78,10 @@ def read_passages(segments: Sequence[SegmentInfo], changes: Collection[int] = ()
 
 
 def _group(segments: Sequence[SegmentInfo], changes: Collection[int]) -> Iterator[range]:
-    first, words = 0, 0
+    first, words, characters = 0, 0, 0
     for i, segment in enumerate(segments):
         words += len(segment.text.split())
+        characters += len(segment.text)
         last = i + 1 == len(segments)
         if (
             last
@@ -86,9 +89,10 @@ def _group(segments: Sequence[SegmentInfo], changes: Collection[int]) -> Iterato
             or i + 1 in changes
             or (words >= _LONG and segment.text.rstrip().endswith(_STOPS))
             or words >= _TOO_LONG
+            or characters >= _TOO_MANY_CHARACTERS
         ):
             yield range(first, i + 1)
-            first, words = i + 1, 0
+            first, words, characters = i + 1, 0, 0
 
 
 def read_sentences(passages: Sequence[Passage]) -> list[Sentence]:
