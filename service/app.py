@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from service.api import http
 from service.api.compression import Compression
 from service.api.engine import Engine
+from service.api.transport.allowed_hosts import AllowedHosts
 from service.api.warming import warm, warm_more
 from service.graph.database import Database
 from service.graph.identity import identity
@@ -61,6 +62,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             allow_headers=["content-type"],
             max_age=600,
         )
+    app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first
     return app
 
 

@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,11 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Origins of front ends that may call the API from a browser, separated by commas.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Host names that the API answers for besides loopback and VIDEOGRAPH_HOST, separated by commas: `talks.example.org`, "
+        "`*.example.org` for subdomains, `*` for all. IP addresses need no entry where it listens beyond loopback.",
     )
     keep_alive: int = Field(
         default=75,
@@ -144,12 +150,17 @@ class Settings(BaseSettings):
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_host(one) for one in value)
 
     @property
     def limits(self) -> Limits:
@@ -213,6 +224,18 @@ class Settings(BaseSettings):
         raise SetupError(
             "VIDEOGRAPH_NEO4J_URI is set, so set VIDEOGRAPH_NEO4J_PASSWORD or VIDEOGRAPH_NEO4J_PASSWORD_FILE too."
         )
+
+
+def _host(entry: str) -> str:
+    """An entry of `allowed_hosts` in the form in which hosts are compared."""
+    try:
+        return str(ip_address(entry.strip("[]")))
+    except ValueError:
+        if re.fullmatch(r"\*|(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?", entry):
+            return entry.lower().rstrip(".")
+    raise ValueError(
+        f"{entry!r} is no host: write a name or an address without scheme, port and path, such as talks.example.org"
+    )
 
 
 def _read_secret(variable: str, file: Path) -> str:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import orjson
@@ -40,6 +41,14 @@ def browser_address(http_url: str, bolt_uri: str, user: str) -> str:
     """Neo4j Browser with the server and the user's name filled in."""
     scheme, _, place = bolt_uri.partition("://")
     return f"{http_url}?dbms={scheme}://{user}@{place}"
+
+
+def password_for(password: str, home: Path) -> str:
+    """The embedded Neo4j's password for people in front of a terminal; for anything that keeps the output, such as the log of a
+    service, the file that has it."""
+    if sys.stdout.isatty():
+        return f"password {password}"
+    return f"password in {home / 'password'}"
 
 
 def counted(number: int, word: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import browser_address, note, print_json, print_pairs, say
+from service.commands.console import browser_address, note, password_for, print_json, print_pairs, say
 from service.errors import SetupError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def start() -> None:
         [
             ("Neo4j", f"{running.bolt_uri}, process {running.pid}"),
             ("Neo4j Browser", browser_address(running.http_url, running.bolt_uri, running.user)),
-            ("login", f"user {running.user}, password {running.password}"),
+            ("login", f"user {running.user}, {password_for(running.password, running.home)}"),
             ("data", str(running.home)),
         ]
     )

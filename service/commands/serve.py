@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import settings_with, with_graph
-from service.commands.console import browser_address, counted, note, say
+from service.commands.console import browser_address, counted, note, password_for, say
 from service.commands.listening import address_of, is_loopback, listen
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _say_addresses(neo4j: "Neo4j") -> None:
         say(f"Neo4j          {neo4j.uri}")
         return
     browser = browser_address(neo4j.server.http_url, neo4j.uri, neo4j.user)
-    say(f"Neo4j Browser  {browser}  password {neo4j.password}")
+    say(f"Neo4j Browser  {browser}  {password_for(neo4j.password, neo4j.server.home)}")
     say(f"Neo4j          {neo4j.uri}  data in {neo4j.server.home}")
 
 

@@ -28,7 +28,7 @@ def client_of(database: Database) -> httpx.AsyncClient:
     app = create_app(Settings(), database)
     app.state.engine, app.state.database = Engine(database), database
     transport = httpx.ASGITransport(app=app)
-    return httpx.AsyncClient(transport=transport, base_url="http://videograph.test")
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_d
 
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
+        httpx.AsyncClient(transport=transport, base_url="http://localhost") as client,
     ):
         answers = await asyncio.gather(
             *(client.post("/graphql", json={"query": "{ stats { videoCount } }"}) for _ in range(20))
@@ -106,7 +106,7 @@ async def test_tight_limits_do_not_stop_the_start(
 
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client,
+        httpx.AsyncClient(transport=transport, base_url="http://localhost") as client,
     ):
         answer = await client.post("/graphql", json={"query": "{ stats { videoCount } }"})
 

@@ -24,7 +24,7 @@ async def client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings(), database)
     app.state.engine, app.state.database = Engine(database), database
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
 

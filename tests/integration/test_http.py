@@ -31,7 +31,7 @@ async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.As
     # Its lifespan would also warm the engine, which takes longer than all that is tested here; see test_app.py.
     app.state.engine, app.state.database = Engine(database, limits=Settings(**settings).limits), database
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
 
@@ -474,7 +474,7 @@ async def test_not_ready_while_neo4j_does_not_answer() -> None:
         app = create_app(Settings(), nowhere)
         app.state.database = nowhere  # the lifespan would not get so far
         transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             response = await client.get("/readyz")
 
     assert response.status_code == 503

@@ -33,7 +33,7 @@ async def test_a_request_that_loses_its_neo4j_fails_soon_and_the_next_finds_the_
             app = create_app(settings, database)
             app.state.engine, app.state.database = Engine(database), database
             transport = httpx.ASGITransport(app=app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://videograph.test") as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
                 at_once = [client.post("/graphql", json=QUERY) for _ in range(3)]
                 assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 3
 

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from service.commands import serve
+from service.commands import graph, serve
 from service.commands.console import browser_address
 from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
 from service.graph.reach import Neo4j
+from service.graph.server import RunningServer
 from service.settings import Settings
 
 
@@ -128,6 +130,46 @@ def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixtu
     serve._say_addresses(Neo4j("neo4j+s://db.example", "neo4j", "secret"))
 
     assert capsys.readouterr().out == "Neo4j          neo4j+s://db.example\n"
+
+
+def test_password_of_the_embedded_neo4j_is_shown_on_a_terminal_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = RunningServer(
+        tmp_path, 1, "bolt://127.0.0.1:7687", "http://127.0.0.1:7474/browser/", "correct-horse"
+    )
+    neo4j = Neo4j(server.bolt_uri, server.user, server.password, server)
+
+    serve._say_addresses(neo4j)
+    kept = capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    serve._say_addresses(neo4j)
+    seen = capsys.readouterr().out
+
+    login = "Neo4j Browser  http://127.0.0.1:7474/browser/?dbms=bolt://neo4j@127.0.0.1:7687  password "
+    assert kept.splitlines()[0] == f"{login}in {tmp_path / 'password'}"
+    assert "correct-horse" not in kept
+    assert seen.splitlines()[0] == f"{login}correct-horse"
+
+
+def test_neo4j_start_shows_the_password_on_a_terminal_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = RunningServer(
+        tmp_path, 1, "bolt://127.0.0.1:7687", "http://127.0.0.1:7474/browser/", "correct-horse"
+    )
+    monkeypatch.setattr("service.graph.server.start_server", lambda *_, **__: running)
+    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path))
+
+    graph.start()
+    kept = capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    graph.start()
+    seen = capsys.readouterr().out
+
+    assert f"login          user neo4j, password in {tmp_path / 'password'}\n" in kept
+    assert "correct-horse" not in kept
+    assert "login          user neo4j, password correct-horse\n" in seen
 
 
 def test_curl_of_the_demo_is_a_whole_query() -> None:
