@@ -58,6 +58,13 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    lenient_times: Annotated[
+        bool,
+        typer.Option(
+            "--lenient-times",
+            help="Move times that run backwards between their neighbours and say how many, instead of refusing the file.",
+        ),
+    ] = False,
     extractor: Annotated[
         ExtractorName,
         typer.Option(
@@ -125,6 +132,7 @@ def ingest(
         channel=channel,
         language=language,
         speakers=tuple(sorted(read_given(speaker or ()).items())),
+        lenient_times=lenient_times,
     )
 
     results: list[FileResult] = []

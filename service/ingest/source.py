@@ -21,7 +21,8 @@ def source_hash(file: Path, overrides: Overrides | None = None, extractor: str =
         return None
     options = overrides or Overrides()
     given = [(key, str(value)) for key, value in sorted(options.given().items(), key=lambda item: item[0])]
-    return digest(_READERS, extractor, LOADER, parts, [*given, *options.speakers], length=64)
+    lenient = [("lenient_times", "True")] if options.lenient_times else []
+    return digest(_READERS, extractor, LOADER, parts, [*given, *options.speakers, *lenient], length=64)
 
 
 def _hash(path: Path) -> str:

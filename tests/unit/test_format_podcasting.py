@@ -95,8 +95,8 @@ def test_words_without_full_stops_are_cut_at_forty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "why"),
     [
-        ({"startTime": 4, "endTime": 5, "body": "B"}, "times run backwards: this starts at 0:00:04.000, and the one in front of it at 0:00:05.000"),
-        ({"startTime": 6, "endTime": 5, "body": "B"}, "times run backwards: this ends at 0:00:05.000 and starts at 0:00:06.000"),
+        ({"startTime": 4, "endTime": 5, "body": "B"}, "times run backwards: this starts at 0:00:04.000, and the one in front of it at 0:00:05.000; --lenient-times moves such times between their neighbours"),
+        ({"startTime": 6, "endTime": 5, "body": "B"}, "times run backwards: this ends at 0:00:05.000 and starts at 0:00:06.000; --lenient-times moves such times between their neighbours"),
         ({"startTime": -1, "body": "B"}, "startTime must be a number of seconds from 0 on"),
         ({"startTime": "soon", "body": "B"}, "startTime must be a number of seconds"),
         ({"startTime": True, "body": "B"}, "startTime must be a number of seconds"),

@@ -223,7 +223,7 @@ def test_srv2_words_behind_each_other(tmp_path: Path) -> None:
     [
         ("start\tend\ttext\n0\t2900\tHello there, friends\nx\t5900\tBye\n", 3, "[1]: cannot read start 'x': it is a number, or written 00:01:02.345"),
         ('{"start": 0, "text": "Hello"}\n{"start": 1, "text": "all"\n', 2, "is not JSON here: Expecting ',' delimiter (column 27)"),
-        (lines({"start": 9, "text": "Hello"}, {"start": 1, "text": "all"}), 2, "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:09.000"),
+        (lines({"start": 9, "text": "Hello"}, {"start": 1, "text": "all"}), 2, "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:09.000; --lenient-times moves such times between their neighbours"),
         ({"status": "queued", "audio_url": "x", "words": None, "utterances": None}, None, "is AssemblyAI's word that it is not done yet: ask it again, and save its answer then"),
         ({"text": "", "segments": [], "language": "en"}, None, "holds no words: not one cue has text"),
         ({"monologues": [{"speaker": 0}]}, 1, "monologues[0]: elements must be a list of objects with type and value"),

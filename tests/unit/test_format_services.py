@@ -227,11 +227,11 @@ def test_assemblyai(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "line", "why"),
     [
-        ({"segments": [{"start": 1, "end": 0, "text": "A"}]}, 3, "segments[0]: times run backwards: this ends at 0:00:00.000 and starts at 0:00:01.000"),
+        ({"segments": [{"start": 1, "end": 0, "text": "A"}]}, 3, "segments[0]: times run backwards: this ends at 0:00:00.000 and starts at 0:00:01.000; --lenient-times moves such times between their neighbours"),
         (
             {"segments": [{"start": 9, "end": 10, "text": "A"}, {"start": 1, "end": 2, "text": "B"}]},
             8,
-            "segments[1]: times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:09.000",
+            "segments[1]: times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:09.000; --lenient-times moves such times between their neighbours",
         ),
         ({"segments": [{"start": 0, "text": "A"}, {"text": "B"}]}, 7, "segments[1]: start must be a number of seconds"),
         ({"segments": [{"start": 0, "text": "A"}, 5]}, 7, "segments[1]: must be an object"),

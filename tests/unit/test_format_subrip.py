@@ -206,12 +206,12 @@ def test_a_line_break_as_html_has_it(tmp_path: Path) -> None:
         (
             "1\n00:00:05,000 --> 00:00:06,000\nA\n\n2\n00:00:04,499 --> 00:00:05,000\nB\n",
             6,
-            "times run backwards: this starts at 0:00:04.499, and the one in front of it at 0:00:05.000",
+            "times run backwards: this starts at 0:00:04.499, and the one in front of it at 0:00:05.000; --lenient-times moves such times between their neighbours",
         ),
         (
             "1\n00:00:05,000 --> 00:00:04,499\nA\n",
             2,
-            "times run backwards: this ends at 0:00:04.499 and starts at 0:00:05.000",
+            "times run backwards: this ends at 0:00:04.499 and starts at 0:00:05.000; --lenient-times moves such times between their neighbours",
         ),
         (
             "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:61:00,000 --> 00:62:00,000\nB\n",
@@ -259,5 +259,5 @@ def test_hairs_do_not_add_up(tmp_path: Path) -> None:
 
     assert reason(write(tmp_path, text)) == (
         7,
-        "times run backwards: this starts at 0:00:04.300, and the one in front of it at 0:00:05.000",
+        "times run backwards: this starts at 0:00:04.300, and the one in front of it at 0:00:05.000; --lenient-times moves such times between their neighbours",
     )

@@ -149,7 +149,7 @@ def test_substation_fields_in_another_order_and_two_languages_at_once(tmp_path: 
         (
             events("Dialogue: 0:00:02.00,0:00:01.00,A"),
             5,
-            "times run backwards: this ends at 0:00:01.000 and starts at 0:00:02.000",
+            "times run backwards: this ends at 0:00:01.000 and starts at 0:00:02.000; --lenient-times moves such times between their neighbours",
         ),
         (
             "[Events]\nFormat: Text, Start, End\n",
@@ -160,9 +160,13 @@ def test_substation_fields_in_another_order_and_two_languages_at_once(tmp_path: 
         (
             "{1}{1}25\n{50}{75}A\n{25}{30}B\n",
             3,
-            "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:02.000",
+            "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:02.000; --lenient-times moves such times between their neighbours",
         ),
-        ("[20][9]A\n", 1, "times run backwards: this ends at 0:00:00.900 and starts at 0:00:02.000"),
+        (
+            "[20][9]A\n",
+            1,
+            "times run backwards: this ends at 0:00:00.900 and starts at 0:00:02.000; --lenient-times moves such times between their neighbours",
+        ),
         ("{1}{1}25\n{1}{2}{y:i}\n", None, "holds no words: not one cue has text"),
     ],
 )

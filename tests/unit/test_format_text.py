@@ -193,7 +193,7 @@ def test_a_time_out_of_order_is_left_out_and_many_are_an_error() -> None:
     assert (caught.value.line, caught.value.reason) == (
         7,
         "times run backwards: this starts at 0:00:06.000, and the one in front of it at 0:09:05.000 "
-        "(10 of 20 times are out of order)",
+        "(10 of 20 times are out of order); --lenient-times moves such times between their neighbours",
     )
 
 

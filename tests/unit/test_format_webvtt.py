@@ -97,7 +97,7 @@ def test_times_that_run_backwards(tmp_path: Path) -> None:
 
     assert caught.value.line == 8
     assert str(caught.value) == (
-        f"{path}:8: times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:02.000"
+        f"{path}:8: times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:02.000; --lenient-times moves such times between their neighbours"
     )
 
 

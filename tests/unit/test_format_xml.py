@@ -154,7 +154,7 @@ BOMB = (
 )
 FILE = BOMB.replace('<!ENTITY a "ha">', '<!ENTITY a SYSTEM "file:///etc/hostname">').replace("&a;&a;&a;", "x")
 UNSAFE = "declares entities or elements of its own in its DOCTYPE, which is not safe to read: remove it"
-BACKWARDS = "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:05.000"
+BACKWARDS = "times run backwards: this starts at 0:00:01.000, and the one in front of it at 0:00:05.000; --lenient-times moves such times between their neighbours"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ BACKWARDS = "times run backwards: this starts at 0:00:01.000, and the one in fro
         (f"{TT}>\n<body>\n<p>A</body></tt>", 3, "is not XML here: Opening and ending tag mismatch: p line 3 and body"),
         (f"{TT}><body>\n<p begin='soon'>A</p></body></tt>", 2, "cannot read the time 'soon': it is written 00:01:02.345, 00:01:02:10 or 62.345s"),
         (f"{TT}><body>\n<div><p>A</p></div></body></tt>", 2, "has words without a time: neither they nor what holds them has begin"),
-        (f"{TT}><body>\n<p begin='5s' end='4s'>A</p></body></tt>", 2, "times run backwards: this ends at 0:00:04.000 and starts at 0:00:05.000"),
+        (f"{TT}><body>\n<p begin='5s' end='4s'>A</p></body></tt>", 2, "times run backwards: this ends at 0:00:04.000 and starts at 0:00:05.000; --lenient-times moves such times between their neighbours"),
         (f"{TT}><body/></tt>", None, "holds no words: not one cue has text"),
         ("<transcript>\n<text start='5'>A</text>\n<text start='1'>B</text></transcript>", 3, BACKWARDS),
         ("<transcript>\n<text>A</text></transcript>", 2, "has no time: t or start is missing"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.timing import TIMING, disorder, mended, seconds
+from service.ingest.formats.order import in_order
+from service.ingest.formats.timing import HAIR, TIMING, disorder, mended, seconds
 
 _ALMOST = re.compile(
     r"\s*-?[0-9][0-9:.,;\s]*-->|\s*-?[0-9]\w*:[\w:.,;]+[^\S\n]*-{1,2}>[^\S\n]*[0-9]\w*:[\w:.,;]+\s*$"
@@ -45,6 +46,8 @@ def read_cues(
         TranscriptError: times that cannot be read, or that run backwards by more than `slack` seconds.
     """
     marks = list(_times(lines, file))
+    times = in_order([(start, end) for _, start, end in marks], slack or HAIR * mend, HAIR * mend)
+    marks = [(index, start, end) for (index, _, _), (start, end) in zip(marks, times, strict=True)]
     cues: list[Cue] = []
     before = 0.0
     before_first = (line.strip() for line in reversed(lines[: marks[0][0]] if marks else ()))

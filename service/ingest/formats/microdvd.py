@@ -10,10 +10,11 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.markup import bare_lines
+from service.ingest.formats.order import Times, in_order
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
-from service.ingest.formats.timing import disorder, mended
+from service.ingest.formats.timing import HAIR, disorder, mended
 
 _CUE = re.compile(
     r"\s*(?:\{([0-9]{1,9})\}\{([0-9]{0,9})\}|\[([0-9]{1,9})\]\[([0-9]{0,9})\])(.*)", re.ASCII | re.DOTALL
@@ -60,13 +61,16 @@ def read_counted(text: str, file: Path) -> Reading:
     notes: list[str] = []
     if rate is None and any(not cue.tenths for cue in cues):
         notes.append(f"it counts frames and does not say how many a second has: {_USUAL_RATE} are assumed")
-    spoken: list[Spoken] = []
-    before = 0.0
+    times: list[Times] = []
     for at, cue in enumerate(cues):
         unit = _TENTHS if cue.tenths else rate or _USUAL_RATE
         following = cues[at + 1].start if at + 1 < len(cues) else cue.start
         stop = max(cue.start, following) if cue.stop is None else cue.stop
-        start, end = mended(round(cue.start / unit, 3), round(stop / unit, 3), before)
+        times.append((round(cue.start / unit, 3), round(stop / unit, 3)))
+    spoken: list[Spoken] = []
+    before = 0.0
+    for cue, (opens, closes) in zip(cues, in_order(times, HAIR, HAIR), strict=True):
+        start, end = mended(opens, closes, before)
         fault = disorder(start, end, before)
         if fault is not None:
             raise TranscriptError(file, fault, cue.line)

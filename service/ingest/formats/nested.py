@@ -11,6 +11,7 @@ from typing import Any
 
 from service.errors import TranscriptError
 from service.ingest.formats.jsontext import Place, each, language_in, line_of, number, path_text, speaker_in
+from service.ingest.formats.order import end_of_word
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.rows import in_seconds
 from service.ingest.formats.spoken import Reading
@@ -146,9 +147,7 @@ def _word(item: Any) -> Word:
     length = item.get("duration", item.get("dur"))
     if end is None and length is not None:
         end = round(start + number(length, "duration"), 3)
-    if end is not None and end < start:
-        raise ValueError(f"times run backwards: end {end} lies before start {start}")
-    return Word(said.strip(), start, end)
+    return Word(said.strip(), start, None if end is None else end_of_word(start, end))
 
 
 def _moment(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:

@@ -4,7 +4,6 @@ Between two marks time passes evenly by words. A mark that runs backwards is a s
 left out and its words stay, unless there are many.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from service.ingest.formats.habits import read_lines, without_headings
 from service.ingest.formats.headings import name_at_times, name_in_words
 from service.ingest.formats.marks import Line
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.order import is_lenient, longest_run
 from service.ingest.formats.pieces import goes_on, spread
 from service.ingest.formats.scripts import count_words
 from service.ingest.formats.speakers import label_of
@@ -116,25 +116,13 @@ def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 def _in_order(lines: Sequence[Line], file: Path) -> tuple[list[Line], int]:
     """The lines with the marks of the longest run that does not fall, and how many others there were."""
     marked = [(at, line.start) for at, line in enumerate(lines) if line.start is not None]
-    tails: list[float] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for index, (_, start) in enumerate(marked):
-        length = bisect_right(tails, start)
-        before.append(ends[length - 1] if length else None)
-        tails[length : length + 1] = [start]
-        ends[length : length + 1] = [index]
-    kept: set[int] = set()
-    index = ends[-1] if ends else None
-    while index is not None:
-        kept.add(marked[index][0])
-        index = before[index]
+    kept = {marked[place][0] for place in longest_run([start for _, start in marked])}
     slips = [line for at, line in enumerate(lines) if line.start is not None and at not in kept]
-    if len(slips) > max(1, _SLIPS * len(marked)):
+    if len(slips) > max(1, _SLIPS * len(marked)) and not is_lenient():
         starts = [start for _, start in marked]
         at = next(at for at in range(1, len(starts)) if starts[at] < starts[at - 1])
-        fault = disorder(starts[at], starts[at], starts[at - 1])
-        reason = f"{fault} ({len(slips)} of {len(marked)} times are out of order)"
+        more = f" ({len(slips)} of {len(marked)} times are out of order)"
+        reason = disorder(starts[at], starts[at], starts[at - 1], more) or ""
         raise TranscriptError(file, reason, lines[marked[at][0]].number)
     return [
         line if line.start is None or at in kept else replace(line, start=None, end=None)

@@ -10,6 +10,7 @@ from typing import Any
 from service.errors import TranscriptError
 from service.ingest.formats.jsontext import language_in, line_of, number, path_text
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.order import in_order
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder
@@ -27,15 +28,21 @@ def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
     spoken: list[Spoken] = []
     open_end = False
     before = 0.0
+    place = ("segments",)
+    segments: list[tuple[Spoken, bool]] = []
     for index, segment in enumerate(value["segments"]):
         try:
-            item, has_end = _segment(segment)
-            fault = disorder(item.start, item.end, before)
-            if fault is not None:
-                raise ValueError(fault)
+            segments.append(_segment(segment))
         except ValueError as error:
-            place = ("segments", index)
-            raise TranscriptError(file, f"{path_text(place)}: {error}", line_of(text, place)) from None
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: {error}", line_of(text, here)) from None
+    times = in_order([(item.start, item.end) for item, _ in segments])
+    for index, ((item, has_end), (start, end)) in enumerate(zip(segments, times, strict=True)):
+        fault = disorder(start, end, before)
+        if fault is not None:
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: {fault}", line_of(text, here))
+        item = replace(item, start=start, end=end)
         if open_end:
             spoken[-1] = replace(spoken[-1], end=item.start)
         before, open_end = item.start, not has_end

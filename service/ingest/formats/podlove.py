@@ -3,10 +3,12 @@
 Source: https://podlove.org/simple-transcripts/
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.order import in_order
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
 from service.ingest.formats.timing import disorder, read_clock
@@ -24,21 +26,25 @@ def read_podlove(text: str, file: Path) -> Reading:
         TranscriptError: it is no XML, or an item has no times that can be used.
     """
     root = parse_xml(text, file)
-    spoken: list[Spoken] = []
-    before = 0.0
+    said: list[tuple[Spoken, int]] = []
     for speech in (element for element in root.iter() if local_name(element) == "speech"):
         name = next((tidy(all_text(child)) for child in speech if local_name(child) == "speaker"), "")
         speaker = label_of(name)
         for item in (child for child in speech if local_name(child) == "item"):
             start = _time(item, "start", file)
             end = _time(item, "end", file, start)
-            fault = disorder(start, end, before)
-            if fault is not None:
-                raise TranscriptError(file, fault, item.sourceline)
-            before = start
             words = tidy(all_text(item))
-            if words:
-                spoken.append(Spoken(start, end, (words,), speaker))
+            said.append((Spoken(start, end, (words,) if words else (), speaker), item.sourceline))
+    spoken: list[Spoken] = []
+    before = 0.0
+    times = in_order([(item.start, item.end) for item, _ in said])
+    for (item, line), (start, end) in zip(said, times, strict=True):
+        fault = disorder(start, end, before)
+        if fault is not None:
+            raise TranscriptError(file, fault, line)
+        before = start
+        if item.lines:
+            spoken.append(replace(item, start=start, end=end))
     if all(item.speaker is None for item in spoken):
         spoken = name_speakers(spoken)
     return Reading(join_if_words(spoken), language_of(root))

@@ -1,6 +1,7 @@
 """The way in: a path → a transcript or a whole document."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from service.ingest.formats.infojson import INFO_ENDING, Info
 from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
 from service.ingest.formats.nested import read_nested
+from service.ingest.formats.order import leniently
 from service.ingest.formats.pieces import in_bounds
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
@@ -92,7 +94,11 @@ def read_with_notes(
 ) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
     """As `read_file`, and what whoever imports it should know: that its encoding is guessed, its times are estimated, or some left out."""
     found = load(path)
-    talk, notes = _read(found.text, path, overrides or Overrides())
+    options = overrides or Overrides()
+    with leniently(options.lenient_times) as moved:
+        talk, notes = _read(found.text, path, options)
+    if moved.count:
+        notes = (f"times that run backwards are moved between their neighbours: {moved.count}", *notes)
     return talk, notes if found.note is None else (found.note, *notes)
 
 
@@ -116,7 +122,7 @@ def _document(value: object, text: str, path: Path, overrides: Overrides) -> Vid
         document = VideoDocument.model_validate(value)
     except ValidationError as error:
         raise refused(path, text, error) from None
-    if overrides == Overrides():
+    if replace(overrides, lenient_times=False) == Overrides():
         return document
     if overrides.speakers:
         raise InvalidInput("a complete document says itself who its voices are: mend its speakers")

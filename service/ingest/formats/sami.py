@@ -14,10 +14,11 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.frames import may_be_title
 from service.ingest.formats.markup import bare, tidy
+from service.ingest.formats.order import in_order
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
-from service.ingest.formats.timing import disorder, mended
+from service.ingest.formats.timing import HAIR, disorder, mended
 
 _SYNC = re.compile(
     r"""<sync\b[^<>]{0,200}?\bstart\s*=\s*["']?([0-9]{1,9})(?:\.[0-9]+)?(?:ms)?["']?(?![0-9])[^<>]{0,200}>""",
@@ -58,6 +59,8 @@ def read_sami(text: str, file: Path) -> Reading:
     spoken: list[Spoken] = []
     times = [(number, start, lines) for number, start, kind, lines in captions if kind in (main, None)]
     before = 0.0
+    starts = in_order([(start, start) for _, start, _ in times], HAIR)
+    times = [(number, start, lines) for (number, _, lines), (start, _) in zip(times, starts, strict=True)]
     for (number, start, lines), (_, until, _) in pairwise(
         [*times, (0, times[-1][1] + _LAST if times else 0.0, ())]
     ):

@@ -16,6 +16,7 @@ from service.ingest.formats.jsontext import (
     speaker_in,
     text_in,
 )
+from service.ingest.formats.order import end_of_word
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.turns import Turn, in_pieces, of_words, settle
@@ -128,6 +129,4 @@ def _utterance(item: dict[str, Any], unit: int) -> Turn:
 def _word(item: dict[str, Any], unit: int) -> Word:
     said = text_in(item, "punctuated_word") or text_in(item, "word") or text_in(item, "text")
     start, end = (number(item.get(key), key) / unit for key in ("start", "end"))
-    if end < start:
-        raise ValueError(f"times run backwards: end {end} lies before start {start}")
-    return Word(said, start, end, speaker_in(item))
+    return Word(said, start, end_of_word(start, end), speaker_in(item))

@@ -51,11 +51,13 @@ class Overrides:
     language: str | None = None
     speakers: tuple[tuple[str, str], ...] = ()
     """Labels of voices and their names, as `given_speakers.read_given` has them."""
+    lenient_times: bool = False
+    """Whether times that run backwards are moved."""
 
     def given(self) -> dict[str, Any]:
         """Those of the video that are set, by the names of `VideoInfo`."""
         values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
-        del values["speakers"]
+        del values["speakers"], values["lenient_times"]
         if self.channel is not None:
             values["channel"] = ChannelInfo(name=self.channel)
         return values

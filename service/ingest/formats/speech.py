@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from service.ingest.formats.jsontext import Place, each, language_in, number, speaker_in, text_in
+from service.ingest.formats.order import end_of_word
 from service.ingest.formats.pieces import Word
 from service.ingest.formats.speakers import label_of
 from service.ingest.formats.spoken import Reading, Spoken
@@ -104,9 +105,7 @@ def _best(item: dict[str, Any]) -> dict[str, Any]:
 
 def _spoken(said: str, start: Any, end: Any, speaker: str | None) -> Spoken:
     opens = number(start, "start_time")
-    closes = number(end, "end_time")
-    if closes < opens:
-        raise ValueError(f"times run backwards: end {closes} lies before start {opens}")
+    closes = end_of_word(opens, number(end, "end_time"))
     return Spoken(opens, closes, (said,) if said.strip() else (), speaker)
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.frames import may_be_title
 from service.ingest.formats.markup import bare_lines, tidy
+from service.ingest.formats.order import in_order
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
-from service.ingest.formats.timing import disorder, mended, read_clock
+from service.ingest.formats.timing import HAIR, disorder, mended, read_clock
 
 _HEAD = re.compile(r"(?:\s*;[^\n]*\n)*\s*\[(?:script info|v4\+? styles|events)\]", re.IGNORECASE)
 _SECTION = re.compile(r"\s*\[([^\]]+)\]\s*$")
@@ -102,7 +103,7 @@ def _event(value: str, fields: list[str]) -> Spoken:
     if start is None or end is None:
         times = f"{event['start'].strip()},{event['end'].strip()}"
         raise ValueError(f"cannot read the times {times[:60]!r}: they are written 0:00:01.50,0:00:04.00")
-    start, end = mended(start, end, 0.0)
+    start, end = mended(*in_order([(start, end)], hair=HAIR)[0], 0.0)
     fault = disorder(start, end, 0.0)
     if fault is not None:
         raise ValueError(fault)

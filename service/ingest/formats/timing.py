@@ -16,6 +16,7 @@ HAIR = 0.5
 SLACK = 2.0
 """Seconds. Where several speak at once, services list turns that much out of order; more is a broken file."""
 
+ADVICE = "--lenient-times moves such times between their neighbours"
 _ALONE = re.compile(_CLOCK, re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 
@@ -72,13 +73,14 @@ def mended(start: float, end: float, before: float) -> tuple[float, float]:
     return start, end
 
 
-def disorder(start: float, end: float, before: float) -> str | None:
-    """What is wrong with a cue from `start` to `end` behind one that starts at `before`; None when nothing.
+def disorder(start: float, end: float, before: float, more: str = "") -> str | None:
+    """What is wrong with a cue from `start` to `end` behind one that starts at `before`, with `more` behind it; None when nothing.
 
     Overlaps and cues of no length are in order.
     """
     if end < start:
-        return f"times run backwards: this ends at {clock(end)} and starts at {clock(start)}"
+        return f"times run backwards: this ends at {clock(end)} and starts at {clock(start)}{more}; {ADVICE}"
     if start < before:
-        return f"times run backwards: this starts at {clock(start)}, and the one in front of it at {clock(before)}"
+        shown = f"this starts at {clock(start)}, and the one in front of it at {clock(before)}"
+        return f"times run backwards: {shown}{more}; {ADVICE}"
     return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.order import in_order
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import label_of, name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
@@ -195,7 +196,7 @@ def _spoken(piece: _Run, file: Path) -> Spoken:
         raise TranscriptError(
             file, "has words without a time: neither they nor what holds them has begin", piece.line
         )
-    end = start if end is None else end
+    start, end = in_order([(start, start if end is None else end)])[0]
     fault = disorder(start, end, 0.0)
     if fault is not None:
         raise TranscriptError(file, fault, piece.line)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.jsontext import Place, line_of, number, path_text, speaker_in
+from service.ingest.formats.order import count_moved, in_order, is_lenient, longest_run
 from service.ingest.formats.pieces import Word, by_words
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Spoken
-from service.ingest.formats.timing import SLACK, disorder
+from service.ingest.formats.timing import ADVICE, SLACK, disorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[T
         TranscriptError: one ends before it starts, or starts more than a moment before the one in front of it.
     """
     latest = 0.0
+    times = in_order([(turn.start, turn.end) for turn in turns], SLACK)
+    turns = [
+        turn
+        if (start, end) == (turn.start, turn.end)
+        else replace(turn, start=start, stop=None if turn.stop is None else end, words=())
+        for turn, (start, end) in zip(turns, times, strict=True)
+    ]
     for index, turn in enumerate(turns):
         fault = disorder(turn.start, turn.end, 0.0)
         if fault is None and turn.start < latest - SLACK:
@@ -89,13 +97,29 @@ def of_words(said: object, words: Sequence[Word], place: Place, text: str, file:
     Raises:
         TranscriptError: their times run backwards.
     """
+    words = _in_order(words)
     before = 0.0
     for index, word in enumerate(words):
         if word.start is not None and word.start < before:
             here = (*place, index)
-            raise TranscriptError(file, f"{path_text(here)}: times run backwards", line_of(text, here))
+            raise TranscriptError(
+                file, f"{path_text(here)}: times run backwards; {ADVICE}", line_of(text, here)
+            )
         before = word.start or before
     if not words:
         return []
     written = said if isinstance(said, str) and said.strip() else " ".join(word.text for word in words)
     return [Turn(words[0].start or 0.0, max(word.end or 0.0 for word in words), written, None, tuple(words))]
+
+
+def _in_order(words: Sequence[Word]) -> Sequence[Word]:
+    """The words; where the file is read leniently, without the times that run backwards, as words without any."""
+    if not is_lenient():
+        return words
+    timed = [(at, word.start) for at, word in enumerate(words) if word.start is not None]
+    kept = {timed[place][0] for place in longest_run([start for _, start in timed])}
+    count_moved(len(timed) - len(kept))
+    return [
+        word if word.start is None or at in kept else replace(word, start=None, end=None)
+        for at, word in enumerate(words)
+    ]

@@ -14,10 +14,11 @@ from typing import Any
 from service.errors import TranscriptError
 from service.ingest.formats.jsontext import line_of, number, path_text
 from service.ingest.formats.markup import bare_lines
+from service.ingest.formats.order import in_order
 from service.ingest.formats.rolling import unroll
 from service.ingest.formats.speakers import name_speakers
 from service.ingest.formats.spoken import Reading, Spoken
-from service.ingest.formats.timing import clock
+from service.ingest.formats.timing import disorder
 from service.ingest.formats.xmltree import Element, all_text, attribute, language_of, local_name, parse_xml
 
 _EVENTS = {"text", "p"}
@@ -130,14 +131,15 @@ def read_caption_list(value: list[Any], text: str, file: Path) -> Reading:
 
 def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[Spoken]:
     """The words of events in their order; an event without a length ends where the next one starts."""
+    times = in_order([(event.start, event.start) for event in events])
+    events = [
+        event if start == event.start else replace(event, start=start)
+        for event, (start, _) in zip(events, times, strict=True)
+    ]
     for index, (before, event) in enumerate(pairwise(events), 1):
-        if event.start < before.start:
-            raise TranscriptError(
-                file,
-                f"times run backwards: this starts at {clock(event.start)}, and the one in front of it at "
-                f"{clock(before.start)}",
-                line(index),
-            )
+        fault = disorder(event.start, event.start, before.start)
+        if fault is not None:
+            raise TranscriptError(file, fault, line(index))
     events = _lines(events)
     rolling = any(event.rolled for event in events)
     spoken: list[Spoken] = []
