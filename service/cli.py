@@ -1,5 +1,6 @@
 """The `videograph` command: its subcommands by name, and nothing else."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -18,6 +19,8 @@ from service.commands import (
     serve,
 )
 from service.commands.base import Commands, paragraphs
+from service.commands.console import note
+from service.commands.unknown_settings import unknown_settings
 
 app = typer.Typer(
     cls=Commands,
@@ -41,7 +44,8 @@ def _global(
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    for warning in unknown_settings(os.environ):
+        note(f"videograph: {warning}", "yellow")
 
 
 for _command in (

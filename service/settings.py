@@ -254,5 +254,8 @@ def read_settings() -> Settings:
     try:
         return Settings()  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
-        faults = "; ".join(f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(
+            f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        )
         raise SetupError(f"a setting cannot be used: {faults}") from None

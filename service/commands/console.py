@@ -1,5 +1,6 @@
 """How commands speak: answers on stdout, everything else on stderr; JSON where a program reads it."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,15 +22,26 @@ _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What moves a terminal's cursor, changes its colours or turns the direction of text; a talk may have it anywhere."""
+
+
+def printable(text: str) -> str:
+    """The text as a terminal may be given it: control characters are shown as their code."""
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
 def say(text: str = "", style: str | None = None) -> None:
     """A line of the answer."""
-    _out.print(Text(text, style or ""))
+    _out.print(Text(printable(text), style or ""))
     sys.stdout.flush()  # `demo | tee` is to show it while it runs
 
 
 def note(text: str, style: str | None = None) -> None:
     """A line on the way there, or a warning."""
-    _err.print(Text(text, style or ""))  # a style of the whole line would also colour the bar below it
+    _err.print(
+        Text(printable(text), style or "")
+    )  # a style of the whole line would also colour the bar below it
 
 
 def complain(text: str) -> None:
@@ -64,9 +76,9 @@ def print_json(value: Any) -> None:
     """Indented where a person looks, else one line. What has fields is an object with these in camelCase, as GraphQL has them."""
     options = orjson.OPT_INDENT_2 if _out.is_terminal else 0
     # Not through rich: what a program reads must not be wrapped or coloured.
-    sys.stdout.write(
-        orjson.dumps(_plain(value), option=options | orjson.OPT_NON_STR_KEYS, default=str).decode() + "\n"
-    )
+    text = orjson.dumps(_plain(value), option=options | orjson.OPT_NON_STR_KEYS, default=str).decode()
+    # orjson escapes what is below a space; the rest of it stands in strings only, where JSON may escape anything.
+    sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def _plain(value: Any) -> Any:
@@ -114,7 +126,7 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
     )
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
@@ -134,7 +146,7 @@ class _Bar:
         self._task = progress.add_task("", total=total)
 
     def begin(self, what: str) -> None:
-        self._progress.update(self._task, description=what)
+        self._progress.update(self._task, description=printable(what))
 
     def end(self, line: str | None, style: str | None = None) -> None:
         if not self._quiet and line is not None:

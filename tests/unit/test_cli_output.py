@@ -1,11 +1,13 @@
 """The shapes that commands print: plain lines without a terminal, one line of JSON, Cypher literals."""
 
+import io
 import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from service.commands import console
 from service.commands.ask import cypher_literal
@@ -276,3 +278,30 @@ def test_an_outcome_names_the_talk_that_has_its_words() -> None:
         "created    a.vtt  video:a (98% of its words are in the graph already, as b: "
         "if that is the same talk, take it out with `videograph delete b`)"
     )
+
+
+def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "a\x1b[31mb\x00c\x9bd\u202ee\rf\tg\nh"
+
+    console.say(hostile)
+    console.note(hostile)
+    console.print_json({"name": hostile})
+
+    captured = capsys.readouterr()
+    shown = "a\\x1b[31mb\\x00c\\x9bd\\x202ee\\x0df"
+    made = captured.out.splitlines()[-1]
+    assert captured.out.startswith(shown)
+    assert shown in captured.err
+    assert json.loads(made) == {"name": hostile}
+    assert not {"\x1b", "\0", "\x9b", "\u202e", "\r"} & {*captured.out, *captured.err}
+
+
+def test_a_file_with_brackets_in_its_name_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(console, "_err", Console(file=stream, force_terminal=True, width=100))
+
+    with console.steps(1) as steps:
+        steps.begin("[red] talk [abc].vtt")
+        steps.end(None)
+
+    assert "[red] talk [abc].vtt" in stream.getvalue()

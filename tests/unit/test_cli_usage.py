@@ -4,15 +4,20 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from pydantic import AfterValidator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from typer.testing import CliRunner, Result
 
 import service
+import service.settings
 from model_server import ModelServer
 from service.api.schema import sdl
 from service.cli import app
 from service.commands.base import paragraphs
+from service.errors import SetupError
 from service.ingest.document import document_schema
 
 
@@ -313,3 +318,34 @@ def test_doctor_says_when_the_language_model_is_not_there(monkeypatch: pytest.Mo
     assert [(f["state"], f["detail"]) for f in silent if f["what"] == "model"] == [
         ("fault", "http://127.0.0.1:9/v1 does not answer (VIDEOGRAPH_LLM_URL): Connection error.")
     ]
+
+
+def test_a_variable_that_is_no_setting_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_PRT", "9000")
+    monkeypatch.setenv("videograph_query_timout", "1")
+    monkeypatch.setenv("VIDEOGRAPH_XYZZY", "1")
+    monkeypatch.setenv("VIDEOGRAPH_SERVICE_PORT", "8000")  # Kubernetes' own
+
+    result = run("schema")
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "videograph: there is no setting VIDEOGRAPH_PRT: did you mean VIDEOGRAPH_PORT?",
+        "videograph: there is no setting VIDEOGRAPH_XYZZY: the README lists all settings",
+        "videograph: there is no setting videograph_query_timout: did you mean VIDEOGRAPH_QUERY_TIMEOUT?",
+    ]
+
+
+def test_a_setting_that_is_refused_says_why_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(value: int) -> int:
+        raise ValueError("must be even")
+
+    class Odd(BaseSettings):
+        model_config = SettingsConfigDict(env_prefix="VIDEOGRAPH_")
+        port: Annotated[int, AfterValidator(refuse)] = 8000
+
+    monkeypatch.setattr(service.settings, "Settings", Odd)
+    monkeypatch.setenv("VIDEOGRAPH_PORT", "9001")
+
+    with pytest.raises(SetupError, match=r"^a setting cannot be used: VIDEOGRAPH_PORT: must be even$"):
+        service.settings.read_settings()
