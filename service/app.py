@@ -12,9 +12,11 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.api import http
 from service.api.compression import Compression
+from service.api.cursors import Cursors
 from service.api.engine import Engine
 from service.api.transport.allowed_hosts import AllowedHosts
 from service.api.warming import warm, warm_more
+from service.graph.cursor_secret import cursor_key
 from service.graph.database import Database
 from service.graph.identity import identity
 from service.graph.reach import open_graph, reach_neo4j
@@ -39,7 +41,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 neo4j = await anyio.to_thread.run_sync(reach.__enter__)
                 stack.push(reach)
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
-            engine = Engine(graph, limits=settings.limits)
+            cursors = Cursors(await cursor_key(graph, settings.cursors))
+            engine = Engine(graph, limits=settings.limits, cursors=cursors)
             await warm(engine)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))

@@ -2,11 +2,14 @@
 
 VideographError                 its message may be shown to whoever asked
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
+│   └── InvalidCursor           a cursor that this graph did not give, or one of another list
 ├── NotFound                    the thing asked for is not in the graph
+├── Vanished                    what was asked for was deleted while it was read
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
 │   └── NotATranscript          it is plainly something else (`what`)
 ├── GraphUnavailable            Neo4j cannot be reached, or refuses the login
 ├── QueryTooComplex             refused before execution
+├── RateLimited                 refused for now: the client asks too much that is new (`retry_after`)
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
@@ -36,7 +39,17 @@ class InvalidInput(VideographError):
         self.path = path
 
 
+class InvalidCursor(InvalidInput):
+    code = "INVALID_CURSOR"
+
+
 class NotFound(VideographError):
+    code = "NOT_FOUND"
+
+
+class Vanished(VideographError):
+    """Not a `NotFound`: another try may well find it, or find that it is not there."""
+
     code = "NOT_FOUND"
 
 
@@ -69,6 +82,16 @@ class GraphUnavailable(VideographError):
 
 class QueryTooComplex(VideographError):
     code = "QUERY_TOO_COMPLEX"
+
+
+class RateLimited(VideographError):
+    """`retry_after`: whole seconds after which the same request is taken."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class QueryTimeout(VideographError):

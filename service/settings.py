@@ -45,6 +45,9 @@ class LanguageModel:
     kept: Path
 
 
+_SHORTEST_SECRET = 16
+
+
 class Settings(BaseSettings):
     """What can be set. Each description is also the line in the README's settings table."""
 
@@ -109,6 +112,13 @@ class Settings(BaseSettings):
         default=30.0,
         gt=0,
         description="Seconds that Neo4j may plan a statement that is new to it and took too long.",
+    )
+    cursor_secret: SecretStr | None = Field(
+        default=None,
+        description="Secret that seals cursors, 16 characters or more, instead of the one that the graph keeps.",
+    )
+    cursor_secret_file: Path | None = Field(
+        default=None, description="File that holds this secret, instead of the variable."
     )
     llm_url: str | None = Field(
         default=None,
@@ -209,6 +219,26 @@ class Settings(BaseSettings):
             tokens=self.llm_tokens,
             kept=self.cache.expanduser() / "llm",
         )
+
+    @cached_property
+    def cursors(self) -> str | None:
+        """The secret for cursors; None where the graph's own is used.
+
+        Raises:
+            SetupError: it is too short, or the file cannot be read.
+        """
+        if self.cursor_secret is not None:
+            secret = self.cursor_secret.get_secret_value()
+        elif self.cursor_secret_file is not None:
+            secret = _read_secret("VIDEOGRAPH_CURSOR_SECRET_FILE", self.cursor_secret_file)
+        else:
+            return None
+        if len(secret) < _SHORTEST_SECRET:
+            raise SetupError(
+                f"VIDEOGRAPH_CURSOR_SECRET has {len(secret)} characters: it needs at least {_SHORTEST_SECRET}. "
+                "Make one with `openssl rand -hex 32`, or leave it out: the graph keeps one of its own."
+            )
+        return secret
 
     @cached_property
     def password(self) -> str:

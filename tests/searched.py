@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from service.api.engine import Engine
-from service.api.pages import decode_cursor
+from service.api.cursors import Cursors
 from service.api.plan import SCOPES
 from service.graph.database import Database
 from service.graph.text import search_form
@@ -81,7 +81,7 @@ async def _ask(database: Database, query: str, variables: dict[str, Any]) -> dic
 
 def _hit(edge: dict[str, Any]) -> Hit:
     node, score = edge["node"], edge["score"]
-    cursor = decode_cursor(edge["cursor"], "Query.search/score-", 2, "after")
+    cursor = Cursors().decode(edge["cursor"], "Query.search/score-", 2, "after")
     scope = _SCOPES["Entity" if "kind" in node else node["__typename"]]
     assert cursor[0] == score
     highlights = tuple((one["start"], one["end"]) for one in edge["highlights"])

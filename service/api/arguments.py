@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from service.api.cursors import Cursors, ListCursors
 from service.api.ids import check_prefix, label_of
-from service.api.pages import decode_cursor, page_size
+from service.api.pages import page_size
 from service.errors import InvalidInput
 from service.graph.asked import Asked, Branch, Group, page_keys
 from service.graph.conditions import Condition
@@ -31,13 +32,13 @@ _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 @dataclass(frozen=True)
 class Read:
-    """`values`: a parameter's name → its value; `size`: edges that a page takes; `tag`: for its cursors; `hits`: what a
+    """`values`: a parameter's name → its value; `size`: edges that a page takes; `cursors`: those of a page; `hits`: what a
     search has found."""
 
     asked: Asked
     values: dict[str, Any]
     size: int = 0
-    tag: str = ""
+    cursors: ListCursors | None = None
     hits: Hits | None = None
 
 
@@ -49,6 +50,7 @@ def read_arguments(
     coordinate: str,
     largest: int | None,
     paged: bool,
+    cursors: Cursors,
 ) -> Read:
     """What the coerced `arguments` of one field ask.
 
@@ -79,7 +81,8 @@ def read_arguments(
     if fragment.arms:
         # What looks ranks and cuts before the statement: a cursor is the place in that ranking.
         size, _ = page_size(arguments, largest or 0)
-        return Read(asked, {**values, "after": arguments.get("after")}, size, f"{coordinate}/score-")
+        found = ListCursors(cursors, f"{coordinate}/score-")
+        return Read(asked, {**values, "after": arguments.get("after")}, size, found)
     if not paged:
         if largest is not None:
             values["first"], _ = page_size(arguments, largest)
@@ -88,17 +91,17 @@ def read_arguments(
     keys = page_keys(fragment, asked)
     signs = "".join("-" if descends else "+" for _, descends in keys)
     named = ",".join(order.name for order in orders or (fragment.default_order,) if order)
-    tag = f"{coordinate}/{named}{signs}"
+    own = ListCursors(cursors, f"{coordinate}/{named}{signs}")
     given: dict[str, bool] = {}
     for name in ("after", "before"):
         cursor = arguments.get(name)
         given[name] = cursor is not None
         if cursor is not None:
-            decoded = decode_cursor(cursor, tag, len(keys), name)
+            decoded = own.decode(cursor, len(keys), name)
             values |= {f"{name}.{number}": value for number, value in enumerate(decoded)}
     values["limit"] = size + 1
     asked = replace(asked, after=given["after"], before=given["before"], backwards=backwards)
-    return Read(asked, values, size, tag)
+    return Read(asked, values, size, own)
 
 
 @dataclass

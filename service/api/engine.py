@@ -4,17 +4,17 @@ Expected faults are errors in the response, each with `extensions.code`; nothing
 """
 
 import asyncio
-import logging
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 from graphql import GraphQLError
-from strawberry.exceptions import StrawberryInputCoercionError
 
 from service.api.arguments import Read
 from service.api.catalog import Catalog
+from service.api.cursors import Cursors
+from service.api.error_format import formatted, vanished
 from service.api.looks import LOOKS
 from service.api.merged import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.plan import OperationPlan, RootPlan
@@ -22,15 +22,13 @@ from service.api.reader import Reader
 from service.api.reader_source import NullFound
 from service.api.reads import statement_of
 from service.api.reference import Answer, Answers, execute_reference, prepare
-from service.api.requests import Planned, Refused, Requests
+from service.api.requests import Planned, Refused, Request, Requests
 from service.api.schema import graphql_schema
-from service.errors import InvalidInput, VideographError
+from service.errors import InvalidInput
 from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
 from service.settings import Limits
-
-_log = logging.getLogger(__name__)
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, ready to be run and copied."""
@@ -45,10 +43,17 @@ class Engine:
         FragmentError: they do not fit.
     """
 
-    def __init__(self, database: Database, *, compiled: bool = True, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        compiled: bool = True,
+        limits: Limits | None = None,
+        cursors: Cursors | None = None,
+    ) -> None:
         self.database = database
         self.schema = graphql_schema()
-        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits)
+        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
         self._under_way = 0
         self.quiet = asyncio.Event()
@@ -68,27 +73,40 @@ class Engine:
         """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost."""
         try:
             request = self.requests.prepare(query, variables, operation_name)
-            planned = request.planned
+            plan, reads = request.planned.plan, request.reads
             with deadline.within(self.database.timeout):
-                answers = await self._answers(planned.plan, request.reads)
+                answers = await self._answers(plan, reads)
+                data, errors = self._respond(request, operation_name, variables, answers)
+                if torn := vanished(errors):
+                    answers |= await self._answers(plan, reads, torn)
+                    data, errors = self._respond(request, operation_name, variables, answers)
         except Refused as refused:
-            return {"errors": [_formatted(error, refused.code) for error in refused.errors]}
+            return {"errors": [formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
             error = GraphQLError("The operation is nested too deeply.")
-            return {"errors": [_formatted(error, "QUERY_TOO_COMPLEX")]}
-        limit = self.requests.limits.cost
-        extensions = {"extensions": {"cost": request.cost, "limit": limit}} if show_cost else {}
+            return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
+        response: dict[str, Any] = {"data": data}
+        if show_cost:
+            response["extensions"] = {"cost": request.cost, "limit": self.requests.limits.cost}
+        return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
+
+    def _respond(
+        self,
+        request: Request,
+        operation_name: str | None,
+        variables: dict[str, Any] | None,
+        answers: Answers,
+    ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+        """`data` and `errors` by the compiled readers, or where these cannot by graphql-core."""
+        planned = request.planned
         if self.compiled and planned.readers is not None:
             data = _compiled(planned, answers)
             if data is not None:
-                return {"data": data, **extensions}
+                return data, []
         result = execute_reference(
             self.schema, request.document, operation_name, variables, planned.plan, answers
         )
-        response: dict[str, Any] = {"data": result.data, **extensions}
-        if result.errors:
-            response = {"errors": [_formatted(error, None) for error in result.errors], **response}
-        return response
+        return result.data, result.errors or []
 
     async def plan(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -114,16 +132,21 @@ class Engine:
             for root, text, parameters in self.requests.statements(query, variables, operation_name)
         ]
 
-    async def _answers(self, plan: OperationPlan, reads: list[dict[int, Read]]) -> Answers:
-        """All root fields at once."""
-        roots = plan.roots
+    async def _answers(
+        self, plan: OperationPlan, reads: list[dict[int, Read]], only: Collection[str] | None = None
+    ) -> Answers:
+        """All root fields at once. `only`: those with these response keys."""
+        asked = [
+            (root, read)
+            for root, read in zip(plan.roots, reads, strict=True)
+            if only is None or root.entry.key in only
+        ]
         with self._answering():
-            if len(roots) == 1:
-                return {roots[0].entry.key: await self._answer(roots[0], reads[0])}
-            found = await asyncio.gather(
-                *(self._answer(root, read) for root, read in zip(roots, reads, strict=True))
-            )
-        return {root.entry.key: answer for root, answer in zip(roots, found, strict=True)}
+            if len(asked) == 1:
+                [(root, read)] = asked
+                return {root.entry.key: await self._answer(root, read)}
+            found = await asyncio.gather(*(self._answer(root, read) for root, read in asked))
+        return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
 
     @contextmanager
     def _answering(self) -> Generator[None]:
@@ -189,27 +212,3 @@ def _changed(root: RootPlan, record: list[Any]) -> bool:
         return False
     before, after = child.revision_columns
     return record[child.column][before] != record[child.column][after]
-
-
-def _is_of_the_request(error: Exception) -> bool:
-    """Whether graphql-core or Strawberry refuse an argument: then they point into the request's text."""
-    return isinstance(error, StrawberryInputCoercionError) or (
-        isinstance(error, GraphQLError) and bool(error.nodes)
-    )
-
-
-def _formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
-    """An error as clients see it."""
-    original = error.original_error
-    formatted: dict[str, Any] = dict(error.formatted)
-    if code is None:
-        if isinstance(original, VideographError):
-            code = original.code
-        elif original is None or _is_of_the_request(original):
-            code = "BAD_USER_INPUT"
-        else:
-            code = "INTERNAL"
-            _log.error("internal error at %s", error.path, exc_info=original)
-            formatted["message"] = "Internal error."
-    formatted["extensions"] = {**formatted.get("extensions", {}), "code": code}
-    return formatted

@@ -19,6 +19,7 @@ from graphql import (
 
 from service.api.catalog import Catalog, parameters_in
 from service.api.coordinates import find_field
+from service.api.cursors import Cursors
 from service.api.looks import LOOKS, NOTHING_FOUND
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
@@ -153,7 +154,7 @@ def query_statements(
         InvalidInput: the operation is not valid, or an argument cannot be used.
     """
     schema = graphql_schema()
-    requests = Requests(schema, Catalog(schema, read_fragments()))
+    requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
     return [
         Statement(
             root.entry.name, text, parameters, root.entry.key, _note(root.sites[root.entry.site].fragment)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from service.api.arguments import Read
-from service.api.pages import encode_cursor
+from service.api.cursors import ListCursors
 from service.api.plan import SCOPES, TEXTS, Entry
 from service.graph.search.find import Hits
 from service.graph.search.ranking import Ranked
@@ -21,7 +21,7 @@ class FoundHit:
     place: int
     row: list[Any]
     texts: list[str | None]
-    tag: str
+    cursors: ListCursors | None
 
     @cached_property
     def shown(self) -> tuple[str, tuple[Range, ...]]:
@@ -32,7 +32,8 @@ class FoundHit:
         """A field of the edge but `node`."""
         match name:
             case "cursor":
-                return encode_cursor(self.tag, [self.hit.score, self.hit.id])
+                assert self.cursors is not None
+                return self.cursors.encode([self.hit.score, self.hit.id])
             case "highlights":
                 return [{"start": start, "end": end} for start, end in self.shown[1]]
             case "score":
@@ -75,5 +76,5 @@ def hit_page(entry: Entry, record: list[Any], read: Read) -> HitPage:
         place, texts, found = rows[SCOPES[hit.scope]]
         row = found.get(hit.id)
         if row is not None:
-            hits.append(FoundHit(read.hits, hit, place, row, row[texts], read.tag))
+            hits.append(FoundHit(read.hits, hit, place, row, row[texts], read.cursors))
     return HitPage(hits, read.hits.more, after, read.hits.corrected)

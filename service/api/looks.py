@@ -13,7 +13,6 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 from service.api.arguments import Read, chosen_types, read_arguments
 from service.api.ids import check_prefix
-from service.api.pages import decode_cursor
 from service.api.plan import Site
 from service.errors import InvalidInput
 from service.graph.database import Database
@@ -91,7 +90,8 @@ async def look_for_hits(database: Database, read: Read) -> Read:
     values = read.values
     after = None
     if values.get("after") is not None:
-        score, last = decode_cursor(values["after"], read.tag, 2, "after")
+        assert read.cursors is not None
+        score, last = read.cursors.decode(values["after"], 2, "after")
         after = (float(score), str(last))
     hits = await find_hits(
         database,
@@ -134,6 +134,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
         coordinate=site.coordinate,
         largest=site.largest,
         paged=site.paged,
+        cursors=site.cursors,
     )
     reading = READINGS.get(site.fragment.look or "")
     return read if reading is None else reading(read)

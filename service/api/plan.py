@@ -10,6 +10,7 @@ from typing import Literal
 from graphql import FieldNode, GraphQLError, GraphQLField, GraphQLOutputType
 
 from service.api.arguments import Read
+from service.api.cursors import Cursors
 from service.errors import InvalidInput
 from service.graph.asked import Asked
 from service.graph.compose import Child, Item, Statement
@@ -102,6 +103,7 @@ class Site:
     coordinate: str
     largest: int | None
     paged: bool
+    cursors: Cursors
 
 
 @dataclass(eq=False)

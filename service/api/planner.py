@@ -20,6 +20,7 @@ from graphql.execution.values import VariableValues
 from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.collect import Collector
+from service.api.cursors import Cursors
 from service.api.ids import label_of
 from service.api.plan import TEXTS, Entry, How, OperationPlan, RootPlan, Selection
 from service.api.rows import OfNode, Place, Rows
@@ -33,6 +34,7 @@ def plan_operation(
     operation: OperationDefinitionNode,
     fragments: dict[str, FragmentDefinitionNode],
     variables: VariableValues,
+    cursors: Cursors,
 ) -> OperationPlan:
     """The plan of a validated operation for the structure of these coerced variables."""
     collector = Collector(schema, fragments, variables)
@@ -43,7 +45,7 @@ def plan_operation(
         if nodes[0].name.value.startswith("__"):
             plan.introspects = True
             continue
-        rows = Rows(schema, catalog, collector, variables)
+        rows = Rows(schema, catalog, collector, variables, cursors)
         plan.roots.append(_Planner(rows).root(query, key, nodes))
     return plan
 

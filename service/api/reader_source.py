@@ -12,7 +12,6 @@ from typing import Any
 
 from graphql import GraphQLOutputType, get_named_type, is_list_type, is_non_null_type
 
-from service.api.pages import encode_cursor
 from service.api.plan import Entry, Page, Selection
 from service.graph.model import KINDS
 
@@ -30,7 +29,7 @@ class ReaderSource:
         self.count = 0
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        scope: dict[str, Any] = {"NullFound": NullFound, "cursor": encode_cursor, "floats": _floats}
+        scope: dict[str, Any] = {"NullFound": NullFound, "floats": _floats}
         exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
         return scope
 
@@ -147,7 +146,7 @@ class ReaderSource:
             elif one.how == "node":
                 expression = f"{self.row(one.selection)}(r, b)"  # pyright: ignore[reportArgumentType]
             elif one.how == "cursor":
-                expression = f"cursor(q.tag, r[{begin}:{end}])"
+                expression = f"q.cursors.encode(r[{begin}:{end}])"
             else:
                 if one.how == "fact":
                     found, expression = _leaf(f"r[{page.rows.fact_columns[one.name]}]", one.type)
@@ -163,17 +162,12 @@ class ReaderSource:
         assert page.rows is not None
         asked, (begin, end) = page.rows.asked, page.rows.key_columns
         values = {
-            "hasNextPage": _either(asked.before, more=not asked.backwards),
-            "hasPreviousPage": _either(asked.after, more=asked.backwards),
-            "startCursor": f"cursor(q.tag, rows[0][{begin}:{end}]) if rows else None",
-            "endCursor": f"cursor(q.tag, rows[-1][{begin}:{end}]) if rows else None",
+            "hasNextPage": str(asked.before) if asked.backwards else "more",
+            "hasPreviousPage": "more" if asked.backwards else str(asked.after),
+            "startCursor": f"q.cursors.encode(rows[0][{begin}:{end}]) if rows else None",
+            "endCursor": f"q.cursors.encode(rows[-1][{begin}:{end}]) if rows else None",
         }
         return _plain_pairs(entry, values)
-
-
-def _either(cursor: bool, *, more: bool) -> str:
-    """Whether something lies beyond one end of a page: behind a cursor that was given there, or not taken."""
-    return "True" if cursor else "more" if more else "False"
 
 
 def _plain_pairs(entry: Entry, values: dict[str, str]) -> str:

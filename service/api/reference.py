@@ -24,7 +24,6 @@ from graphql import (
 
 from service.api.arguments import Read
 from service.api.hits import FoundHit, HitPage, hit_page
-from service.api.pages import encode_cursor
 from service.api.plan import Entry, OperationPlan, Page, Selection
 from service.graph.model import KINDS
 
@@ -98,14 +97,15 @@ class _PageRows:
 
     def cursor(self, row: list[Any]) -> str:
         begin, end = self.page.rows.key_columns  # pyright: ignore[reportOptionalMemberAccess]
-        return encode_cursor(self.read.tag, row[begin:end])
+        return self.read.cursors.encode(row[begin:end])  # pyright: ignore[reportOptionalMemberAccess]
 
     def info(self) -> dict[str, Any]:
         asked, rows = self.read.asked, self.rows
         more = len(self.all_rows) > self.read.size
         return {
-            "hasNextPage": asked.before or (more and not asked.backwards),
-            "hasPreviousPage": asked.after or (more and asked.backwards),
+            # What was cut decides at the end that was counted from; at the other, the item of the cursor lies beyond.
+            "hasNextPage": asked.before if asked.backwards else more,
+            "hasPreviousPage": more if asked.backwards else asked.after,
             "startCursor": self.cursor(rows[0]) if rows else None,
             "endCursor": self.cursor(rows[-1]) if rows else None,
         }

@@ -25,6 +25,7 @@ from graphql.validation.validate import ValidationAbortedError
 from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.cost import Costs, sizes
+from service.api.cursors import Cursors
 from service.api.literals import RULES
 from service.api.plan import OperationPlan, RootPlan
 from service.api.planner import plan_operation
@@ -78,10 +79,17 @@ class _Document:
 class Requests:
     """Prepares requests for one schema."""
 
-    def __init__(self, schema: GraphQLSchema, catalog: Catalog, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        catalog: Catalog,
+        limits: Limits | None = None,
+        cursors: Cursors | None = None,
+    ) -> None:
         self.schema = schema
         self.catalog = catalog
         self.limits = limits or Limits()
+        self.cursors = cursors or Cursors()
         self._cost_of = Costs(schema).of
         self._costs: OrderedDict[object, int] = OrderedDict()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
@@ -201,7 +209,9 @@ class Requests:
     def _plan(
         self, document: _Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[OperationPlan, list[dict[int, Read]]]:
-        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values)
+        plan = plan_operation(
+            self.schema, self.catalog, operation, document.fragments, values, self.cursors
+        )
         if plan.faults:
             return plan, [read_root(root, values) or {} for root in plan.roots]
         reads = read_all(plan, values)

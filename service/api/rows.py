@@ -29,6 +29,7 @@ from graphql.execution.values import VariableValues
 from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.collect import Collector
+from service.api.cursors import Cursors
 from service.api.looks import read_site
 from service.api.plan import Entry, How, Page, Selection, Site
 from service.errors import InvalidInput
@@ -54,12 +55,18 @@ class Rows:
     """Plans what hangs below one root field; `sites`, `fixed`, `asked` and `faults` fill as it goes, as in `RootPlan`."""
 
     def __init__(
-        self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, variables: VariableValues
+        self,
+        schema: GraphQLSchema,
+        catalog: Catalog,
+        collector: Collector,
+        variables: VariableValues,
+        cursors: Cursors,
     ) -> None:
         self.schema = schema
         self.catalog = catalog
         self.collector = collector
         self._variables = variables
+        self._cursors = cursors
         self.sites: dict[int, Site] = {}
         self.fixed: dict[int, Read] = {}
         self.asked: dict[int, Asked] = {}
@@ -108,7 +115,7 @@ class Rows:
         # Cursors belong to the file's field: the five kinds share those of Entity.
         owner = "Entity" if fragment.file.parent.name == "Entity" else parent
         paged = self.catalog.is_connection(get_named_type(definition.type))
-        place = Site(definition, node, fragment, f"{owner}.{name}", self.catalog.largest(definition), paged)
+        place = Site(definition, node, fragment, f"{owner}.{name}", self.catalog.largest(definition), paged, self._cursors)
         self.sites[site] = place
         try:
             read = read_site(site, place, self._variables)

@@ -16,7 +16,7 @@ from service.errors import InvalidInput, VideographError
 
 if TYPE_CHECKING:
     from service.graph.database import Database
-    from service.settings import Limits
+    from service.settings import Settings
 
 QueryFile = Annotated[
     str,
@@ -48,20 +48,23 @@ def query(file: QueryFile = "-", variables: Variables = None, operation: Operati
     settings = read_settings()
     response = ask_videograph(settings, {"query": text, "variables": values, "operationName": operation})
     if response is None:
-        response = _execute(text, values, operation, settings.limits)
+        response = _execute(text, values, operation, settings)
     print_json(response)
     if response.get("errors"):
         raise typer.Exit(1)
 
 
 def _execute(
-    text: str, values: dict[str, Any] | None, operation: str | None, limits: "Limits"
+    text: str, values: dict[str, Any] | None, operation: str | None, settings: "Settings"
 ) -> dict[str, Any]:
     """The same without a server."""
+    from service.api.cursors import Cursors
     from service.api.engine import Engine
+    from service.graph.cursor_secret import cursor_key
 
     async def run(database: "Database") -> dict[str, Any]:
-        engine = Engine(database, limits=limits)
+        cursors = Cursors(await cursor_key(database, settings.cursors))
+        engine = Engine(database, limits=settings.limits, cursors=cursors)
         with suppress(VideographError, RecursionError):
             await engine.plan(text, values, operation)  # a Neo4j that has just started knows none of it
         return await engine.execute(text, values, operation)

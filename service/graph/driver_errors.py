@@ -9,7 +9,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, VideographError
+from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, Vanished, VideographError
 
 _TIMEOUTS = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -46,6 +46,8 @@ class our_errors:  # noqa: N801  (reads like a statement)
                 raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
             if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
                 raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
+            if code == "Neo.ClientError.Statement.EntityNotFound":
+                raise Vanished("What was asked for was deleted while it was read: ask again.") from error
             if code in _UNAVAILABLE:
                 raise GraphUnavailable("Neo4j's database is not available.") from error
             if code.startswith(

@@ -7,7 +7,7 @@ import pytest
 
 from seed import BO, CAFE, ZOE
 from service.api.engine import Engine
-from service.api.pages import encode_cursor
+from service.api.cursors import Cursors
 from service.graph.database import Database
 from service.graph.ids import relationship_id
 from service.graph.inlined import literal
@@ -197,7 +197,7 @@ async def test_a_title_is_behind_a_cursor_or_in_front_of_it(
     """One title of the seed has such a character ("… Café & 🦙") and is the last: so the cursors are made up."""
     engine = Engine(seed_database)
     query = query_of("videos", "", f"{where}orderBy: [{{field: TITLE, direction: ASC}}]", "on Video { id }")
-    cursor = encode_cursor("Query.videos/TITLE++", [f"unicode workshop: cafe & {end}", "video:a"])
+    cursor = Cursors().encode("Query.videos/TITLE++", [f"unicode workshop: cafe & {end}", "video:a"])
     behind = await read(engine, query, first=1, after=cursor)
     in_front = await read(engine, query, last=1, before=cursor)
     last, one_before = "video:seed-workshop", "video:seed-follow-up"
@@ -222,13 +222,37 @@ async def test_a_page_between_two_cursors(seed_database: Database):
     inside = await read(engine, query, first=100, after=after, before=before)
     assert inside["edges"] == edges[4:12]
     assert inside["pageInfo"] == {
-        "hasNextPage": True,
+        "hasNextPage": False,  # nothing between the two was cut
         "hasPreviousPage": True,
         "startCursor": edges[4]["cursor"],
         "endCursor": edges[11]["cursor"],
     }
     assert (await read(engine, query, last=2, after=after, before=before))["edges"] == edges[10:12]
     assert (await read(engine, query, first=5, after=before, before=after))["edges"] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [(7, True), (8, False), (9, False)],
+)
+async def test_between_two_cursors_only_what_was_cut_is_a_further_page(
+    seed_database: Database, size: int, more: bool
+):
+    """By the Relay specification the end that is counted from knows only whether its page was cut; beyond the other lies the
+    item of the cursor."""
+    engine, query = Engine(seed_database), query_of("entities", "", "", "on Entity { key: id }")
+    edges = (await read(engine, query, first=100))["edges"]
+    between = {"after": edges[3]["cursor"], "before": edges[12]["cursor"]}
+    for compiled in (True, False):
+        engine.compiled = compiled
+        forwards = (await read(engine, query, first=size, **between))["pageInfo"]
+        assert (forwards["hasNextPage"], forwards["hasPreviousPage"]) == (more, True)
+        backwards = (await read(engine, query, last=size, **between))["pageInfo"]
+        assert (backwards["hasNextPage"], backwards["hasPreviousPage"]) == (True, more)
+        only = (await read(engine, query, first=size, before=edges[8]["cursor"]))["pageInfo"]
+        assert (only["hasNextPage"], only["hasPreviousPage"]) == (size < 8, False)
+        mirror = (await read(engine, query, last=size, after=edges[-9]["cursor"]))["pageInfo"]
+        assert (mirror["hasNextPage"], mirror["hasPreviousPage"]) == (False, size < 8)
 
 
 async def test_an_empty_page(seed_database: Database):

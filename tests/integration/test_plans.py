@@ -18,7 +18,7 @@ from planned import loaded_session, operators_of, profile
 from service.api import explain as explaining
 from service.api.engine import OPERATIONS
 from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
-from service.api.pages import encode_cursor
+from service.api.cursors import Cursors
 from service.graph import browsing
 from service.graph.fragment import Fragment
 from service.graph.fragments import read_fragments
@@ -176,7 +176,7 @@ def test_a_further_page_seeks_its_place(session: Session, field: str, tag: str, 
         else f"orderBy: [{{field: {name}, direction: ASC}}], "
     )
     query = f"query ($cursor: String) {{ {field}({order}{way}: $cursor) {{ nodes {{ id }} }} }}"
-    operators = run(session, query, {"cursor": encode_cursor(f"Query.{field}/{tag}", keys)})
+    operators = run(session, query, {"cursor": Cursors().encode(f"Query.{field}/{tag}", keys)})
     assert entrances(operators) == {"NodeIndexSeekByRange"}
     assert len([name for name, _ in operators if name == "NodeIndexSeekByRange"]) == 1
     assert not {"Sort", "Top"} & names(operators)

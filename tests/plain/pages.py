@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plain.graph import Thing
-from service.api.pages import decode_cursor, encode_cursor
+from service.api.cursors import Cursors
 from service.errors import InvalidInput
 
 DEFAULT = 20
+CURSORS = Cursors()
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def page(
     if not 0 <= size <= largest:
         raise InvalidInput("no such page size")
     after, before = (
-        None if arguments.get(name) is None else decode_cursor(arguments[name], tag, len(keys), name)
+        None if arguments.get(name) is None else CURSORS.decode(arguments[name], tag, len(keys), name)
         for name in ("after", "before")
     )
     everything = list(items)
@@ -94,11 +95,11 @@ def page(
     ]
     if last is None:
         taken = window[:size]
-        following, preceding = len(window) > size or before is not None, after is not None
+        following, preceding = len(window) > size, after is not None
     else:
         taken = window[len(window) - min(size, len(window)) :]
-        following, preceding = before is not None, len(window) > size or after is not None
-    cursors = [encode_cursor(tag, values(listed)) for listed in taken]
+        following, preceding = before is not None, len(window) > size
+    cursors = [CURSORS.encode(tag, values(listed)) for listed in taken]
     kinds = Counter(listed.item.get("kind") for listed in items)
     return {
         "edges": [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service.api.arguments import LARGEST_LIST, LONGEST_TEXT, Read, read_arguments
+from service.api.cursors import Cursors
 from service.api.enums import (
     Direction,
     EntityKind,
@@ -25,8 +26,18 @@ FRAGMENTS = read_fragments()
 def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) -> Read:
     parent, _, name = place.partition(".")
     return read_arguments(
-        7, FRAGMENTS[parent, name], arguments, coordinate=place, largest=largest, paged=largest is not None
+        7,
+        FRAGMENTS[parent, name],
+        arguments,
+        coordinate=place,
+        largest=largest,
+        paged=largest is not None,
+        cursors=Cursors(),
     )
+
+
+def scope(found: Read) -> str | None:
+    return found.cursors.scope if found.cursors else None
 
 
 def order(field: Any, direction: OrderDirection | None = OrderDirection.DESC) -> dict[str, Any]:
@@ -36,14 +47,14 @@ def order(field: Any, direction: OrderDirection | None = OrderDirection.DESC) ->
 def test_nothing_given_is_a_first_page_in_the_default_order():
     found = read("Video.entities", {})
     assert (found.asked.site, found.asked.conditions, found.asked.orders) == (7, {}, ())
-    assert (found.values, found.size, found.tag) == ({"limit": 21}, 20, "Video.entities/SALIENCE--")
+    assert (found.values, found.size, scope(found)) == ({"limit": 21}, 20, "Video.entities/SALIENCE--")
     assert (found.asked.after, found.asked.before, found.asked.backwards) == (False, False, False)
 
 
 def test_a_field_that_is_no_list_has_no_page():
     found = read("Query.video", {"by": {"id": "video:a"}}, largest=None)
     assert found.asked.conditions == {"by.id": ()}
-    assert (found.values, found.size, found.tag) == ({"by.id": "video:a"}, 0, "")
+    assert (found.values, found.size, scope(found)) == ({"by.id": "video:a"}, 0, None)
 
 
 def test_values_are_called_by_their_path():
@@ -128,7 +139,7 @@ def test_orders_turn_the_way_that_is_asked():
         ("TITLE", (("video.searchTitle", True),)),
         ("DURATION", (("video.sortDuration", False),)),
     ]
-    assert found.tag == "Query.videos/TITLE,DURATION-++"
+    assert scope(found) == "Query.videos/TITLE,DURATION-++"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +159,7 @@ def test_orders_turn_the_way_that_is_asked():
 def test_without_a_direction_the_field_says_which_way(place: str, field: Any, tag: str):
     left_out, null = {"field": field}, order(field, None)
     for given in (left_out, null):
-        assert read(place, {"orderBy": [given]}).tag == f"{place}/{tag}"
+        assert scope(read(place, {"orderBy": [given]})) == f"{place}/{tag}"
 
 
 def test_a_sort_key_named_twice_counts_once():
@@ -160,7 +171,7 @@ def test_a_sort_key_named_twice_counts_once():
 
 
 def test_an_empty_order_is_the_default():
-    assert read("Video.entities", {"orderBy": []}).tag == "Video.entities/SALIENCE--"
+    assert scope(read("Video.entities", {"orderBy": []})) == "Video.entities/SALIENCE--"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +234,8 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"after": "x"},
-            "`after` is not a cursor. Pass one from `cursor`, `startCursor` or `endCursor`.",
+            "`after` is not a cursor that this graph gave, or it is from before an update. "
+            "Start from the first page, and pass `cursor`, `startCursor` or `endCursor` unchanged.",
         ),
         ("Video.urlAt", {"seconds": -0.5}, "`seconds` is -0.5: it must not be negative."),
     ],

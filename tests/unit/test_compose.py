@@ -69,9 +69,9 @@ def test_a_backward_page_turns_order_and_bound_around():
 
 
 def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
-    from service.api.pages import encode_cursor
+    from service.api.cursors import Cursors
 
-    cursor = encode_cursor("Query.topics/DEFAULT-++", [3, "coffee", "topic:coffee"])
+    cursor = Cursors().encode("Query.topics/DEFAULT-++", [3, "coffee", "topic:coffee"])
     [statement] = query_statements("query ($c: String) { topics(after: $c) { nodes { id } } }", {"c": cursor})
     assert (
         "WITH * WHERE topic.videoCount <= $p1 AND CASE WHEN topic.videoCount <> $p1 THEN topic.videoCount < $p1 "

@@ -5,7 +5,7 @@ from typing import Any, cast
 import pytest
 
 from service.api.engine import Engine
-from service.errors import GraphUnavailable, QueryTimeout
+from service.errors import GraphUnavailable, QueryTimeout, Vanished
 from service.graph.database import Database
 
 pytestmark = pytest.mark.anyio
@@ -102,6 +102,59 @@ async def test_a_video_that_is_not_there_is_read_once():
     asked, double = engine(video=[[None]])
     assert await asked.execute(QUERY) == {"data": {"video": None}}
     assert double.reads == ["Query.video"]
+
+
+HALF = [[None, 4, 4]]
+"""The record of a video whose title was gone when it was read: it was deleted between two parts of the statement."""
+PLAIN_LIST = "{ videos(first: 2) { nodes { title } } }"
+VANISHED = (
+    "What was asked for was deleted while it was read: ask again. "
+    "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
+)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+async def test_a_video_that_is_deleted_while_it_is_read_is_null(compiled: bool):
+    asked, double = engine(video=[HALF, [None]])
+    asked.compiled = compiled
+    assert await asked.execute(QUERY) == {"data": {"video": None}}
+    assert double.reads == ["Query.video", "Query.video"]
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+async def test_a_list_is_read_again_where_one_of_it_is_deleted(compiled: bool):
+    before, after = [[["A", 1, "a"], [None, 2, "b"]]], [[["A", 1, "a"]]]
+    asked, double = engine(videos=[before, after])
+    asked.compiled = compiled
+    assert await asked.execute(PLAIN_LIST) == {"data": {"videos": {"nodes": [{"title": "A"}]}}}
+    assert double.reads == ["Query.videos", "Query.videos"]
+
+
+async def test_only_the_root_field_that_lost_something_is_read_again():
+    asked, double = engine(video=[HALF, [None]], entity=[[["Café Wikipedia", "COMPANY"]]])
+    response = await asked.execute('{ video(by: {slug: "a"}) { title } entity(by: {name: "Café"}) { name } }')
+    assert response == {"data": {"video": None, "entity": {"name": "Café Wikipedia"}}}
+    assert sorted(double.reads) == ["Query.entity", "Query.video", "Query.video"]
+
+
+async def test_what_is_half_there_again_is_not_found():
+    """Deleted twice in a row, or broken by hand: the message says what to do in both cases."""
+    asked, double = engine(video=[HALF, HALF])
+    response = await asked.execute(QUERY)
+    assert response["data"] == {"video": None}
+    [error] = response["errors"]
+    assert (error["path"], error["message"], error["extensions"]) == (["video", "title"], VANISHED, {"code": "NOT_FOUND"})
+    assert double.reads == ["Query.video", "Query.video"]
+
+
+async def test_what_neo4j_misses_while_it_reads_is_read_again():
+    gone = Vanished("What was asked for was deleted while it was read: ask again.")
+    asked, double = engine(video=[gone, [None]])
+    assert await asked.execute(QUERY) == {"data": {"video": None}}
+    asked, double = engine(video=[gone, gone])
+    [error] = (await asked.execute(QUERY))["errors"]
+    assert (error["message"], error["extensions"]) == (gone.message, {"code": "NOT_FOUND"})
+    assert double.reads == ["Query.video", "Query.video"]
 
 
 async def test_a_plan_is_kept_for_its_structure():

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.api.explain import query_statements
-from service.api.pages import encode_cursor
+from service.api.cursors import Cursors
 from service.graph.inlined import inlined, literal
 
 TEXT = "name > $p1 AND CASE WHEN name <> $p1 THEN name > $p1 ELSE id > $p12 END LIMIT $p2"
@@ -110,7 +110,7 @@ def test_only_a_cursor_comes_into_a_text():
     """A name that is asked for is compared by more than order, and whoever asks chooses it."""
     query = """query ($name: String, $cursor: String) {
       entities(first: 5, after: $cursor, orderBy: [{field: NAME, direction: ASC}], where: {name: {eq: $name}}) { nodes { id } } }"""
-    cursor = encode_cursor("Query.entities/NAME++", ["🦙 llama", "entity:a"])
+    cursor = Cursors().encode("Query.entities/NAME++", ["🦙 llama", "entity:a"])
     [statement] = query_statements(query, {"name": "🦙", "cursor": cursor})
     assert "'🦙 llama'" in statement.text
     assert "'🦙'" not in statement.text

@@ -1,0 +1,9 @@
+// Gives the graph a secret for cursors, unless another process was quicker; `secret` is the one that holds.
+// parameters: fresh
+// columns: secret
+MATCH (head:__Neo4jMigration {version: 'BASELINE'})
+SET head._lock = 1
+REMOVE head._lock
+WITH head
+SET head.cursorSecret = coalesce(head.cursorSecret, $fresh)
+RETURN head.cursorSecret AS secret

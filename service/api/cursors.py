@@ -1,0 +1,100 @@
+"""Cursors: the place of one edge in one order, sealed.
+
+A cursor holds the values of the sort keys, the tie-break last, and a keyed hash over them and over the list and order that
+they belong to. Only who has the key can make one: nothing that a client makes up reaches a statement.
+"""
+
+import base64
+import hmac
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from service.errors import InvalidCursor
+
+_SEAL = 16
+"""Bytes of the HMAC-SHA-256 that are kept."""
+LONGEST = 16_384
+"""Characters. The longest of ours has a title, of which an index of Neo4j takes some 8,000 bytes."""
+_OF_THIS_PROCESS = secrets.token_bytes(32)
+
+
+class Cursors:
+    """Makes and reads the cursors of one key.
+
+    Args:
+        key: by default one of this process, whose cursors no other process takes. With None nothing is checked: only for
+            showing a statement that is not run.
+    """
+
+    def __init__(self, key: bytes | None = _OF_THIS_PROCESS) -> None:
+        self._key = key
+
+    def encode(self, scope: str, keys: Sequence[Any]) -> str:
+        """The cursor of an edge. `scope` names list and order; `keys` are as the driver gives them."""
+        body = json.dumps(
+            [scope, *(_plain(key) for key in keys)], separators=(",", ":"), ensure_ascii=False
+        ).encode()
+        return base64.urlsafe_b64encode(self._seal(body) + body).decode().rstrip("=")
+
+    def decode(self, cursor: str, scope: str, count: int, argument: str) -> list[Any]:
+        """The `count` key values of a cursor.
+
+        Raises:
+            InvalidCursor: it was not made with this key, or is one of another list or order.
+        """
+        found, *keys = self._opened(cursor, argument)
+        if found != scope or len(keys) != count:
+            raise InvalidCursor(
+                f"`{argument}` is a cursor of another list or order. Pass one from the same query."
+            )
+        return [_typed(key) for key in keys]
+
+    def _opened(self, cursor: str, argument: str) -> list[Any]:
+        try:
+            if len(cursor) > LONGEST:
+                raise ValueError
+            raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+            body = raw[_SEAL:]
+            if self._key is not None and not hmac.compare_digest(self._seal(body), raw[:_SEAL]):
+                raise ValueError
+            return json.loads(body)
+        except ValueError:
+            raise InvalidCursor(
+                f"`{argument}` is not a cursor that this graph gave, or it is from before an update. "
+                "Start from the first page, and pass `cursor`, `startCursor` or `endCursor` unchanged."
+            ) from None
+
+    def _seal(self, body: bytes) -> bytes:
+        return hmac.digest(self._key or b"", body, "sha256")[:_SEAL]
+
+
+@dataclass(frozen=True)
+class ListCursors:
+    """The cursors of one list in one order, which `scope` names."""
+
+    cursors: Cursors
+    scope: str
+
+    def encode(self, keys: Sequence[Any]) -> str:
+        return self.cursors.encode(self.scope, keys)
+
+    def decode(self, cursor: str, count: int, argument: str) -> list[Any]:
+        """Raises as `Cursors.decode`."""
+        return self.cursors.decode(cursor, self.scope, count, argument)
+
+
+def _plain(key: Any) -> Any:
+    native = key.to_native() if hasattr(key, "to_native") else key
+    if isinstance(native, datetime):
+        return {"t": native.isoformat()}
+    return {"d": native.isoformat()} if isinstance(native, date) else native
+
+
+def _typed(key: Any) -> Any:
+    if isinstance(key, dict):
+        return datetime.fromisoformat(key["t"]) if "t" in key else date.fromisoformat(key["d"])  # pyright: ignore
+    return key

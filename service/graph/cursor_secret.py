@@ -1,0 +1,31 @@
+"""The secret that seals the cursors of a graph: kept in it, so that all processes agree and a restart changes nothing."""
+
+import hashlib
+import secrets
+
+from service.graph.database import Database, Transaction
+from service.graph.writes import statement
+
+
+async def cursor_key(database: Database, given: str | None = None) -> bytes:
+    """The key for this graph's cursors; a graph that has no secret yet gets one.
+
+    Args:
+        given: the secret of the settings, which is used instead. Then the graph is not asked.
+    """
+    # A graph without migrations has no place for a secret, and nothing to page through.
+    secret = given or await _stored(database) or secrets.token_hex(32)
+    return hashlib.sha256(b"cursor:" + secret.encode()).digest()
+
+
+async def _stored(database: Database) -> str | None:
+    rows = await database.read(statement("cursor_secret/read"), name="cursor secret")
+    if not rows or rows[0][0] is not None:
+        return rows[0][0] if rows else None
+    fresh = secrets.token_hex(32)
+
+    async def keep(transaction: Transaction) -> str:
+        [[secret]] = await transaction.run(statement("cursor_secret/keep"), {"fresh": fresh})
+        return secret
+
+    return await database.write(keep, name="cursor secret")
