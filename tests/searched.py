@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from service.api.engine import Engine
 from service.api.cursors import Cursors
+from service.api.engine import Engine
 from service.api.plan import SCOPES
 from service.graph.database import Database
 from service.graph.text import search_form

@@ -209,9 +209,7 @@ class Requests:
     def _plan(
         self, document: _Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[OperationPlan, list[dict[int, Read]]]:
-        plan = plan_operation(
-            self.schema, self.catalog, operation, document.fragments, values, self.cursors
-        )
+        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
         if plan.faults:
             return plan, [read_root(root, values) or {} for root in plan.roots]
         reads = read_all(plan, values)

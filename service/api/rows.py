@@ -115,7 +115,15 @@ class Rows:
         # Cursors belong to the file's field: the five kinds share those of Entity.
         owner = "Entity" if fragment.file.parent.name == "Entity" else parent
         paged = self.catalog.is_connection(get_named_type(definition.type))
-        place = Site(definition, node, fragment, f"{owner}.{name}", self.catalog.largest(definition), paged, self._cursors)
+        place = Site(
+            definition,
+            node,
+            fragment,
+            f"{owner}.{name}",
+            self.catalog.largest(definition),
+            paged,
+            self._cursors,
+        )
         self.sites[site] = place
         try:
             read = read_site(site, place, self._variables)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from seed import BO, CAFE, ZOE
-from service.api.engine import Engine
 from service.api.cursors import Cursors
+from service.api.engine import Engine
 from service.graph.database import Database
 from service.graph.ids import relationship_id
 from service.graph.inlined import literal

@@ -16,9 +16,9 @@ import seed
 from backend import Neo4jServer
 from planned import loaded_session, operators_of, profile
 from service.api import explain as explaining
+from service.api.cursors import Cursors
 from service.api.engine import OPERATIONS
 from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
-from service.api.cursors import Cursors
 from service.graph import browsing
 from service.graph.fragment import Fragment
 from service.graph.fragments import read_fragments

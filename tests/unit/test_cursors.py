@@ -104,7 +104,9 @@ def test_what_is_no_cursor_is_refused(cursor: str):
 
 
 def test_the_longest_title_that_an_index_takes_has_a_cursor():
-    cursor = OURS.encode("Query.videos/DURATION,TITLE,ADDED_AT-+-+", [1.5, "﨎" * 2700, date.max, "video:" + "a" * 200])
+    cursor = OURS.encode(
+        "Query.videos/DURATION,TITLE,ADDED_AT-+-+", [1.5, "﨎" * 2700, date.max, "video:" + "a" * 200]
+    )
     assert len(cursor) < LONGEST
     assert len(OURS.decode(cursor, "Query.videos/DURATION,TITLE,ADDED_AT-+-+", 4, "after")) == 4
 

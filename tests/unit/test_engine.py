@@ -143,7 +143,11 @@ async def test_what_is_half_there_again_is_not_found():
     response = await asked.execute(QUERY)
     assert response["data"] == {"video": None}
     [error] = response["errors"]
-    assert (error["path"], error["message"], error["extensions"]) == (["video", "title"], VANISHED, {"code": "NOT_FOUND"})
+    assert (error["path"], error["message"], error["extensions"]) == (
+        ["video", "title"],
+        VANISHED,
+        {"code": "NOT_FOUND"},
+    )
     assert double.reads == ["Query.video", "Query.video"]
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.api.explain import query_statements
 from service.api.cursors import Cursors
+from service.api.explain import query_statements
 from service.graph.inlined import inlined, literal
 
 TEXT = "name > $p1 AND CASE WHEN name <> $p1 THEN name > $p1 ELSE id > $p12 END LIMIT $p2"
