@@ -77,6 +77,23 @@ class Settings(BaseSettings):
         ge=1,
         description="Seconds that an idle connection to the API stays open: longer than a proxy in front keeps it.",
     )
+    header_timeout: float = Field(
+        default=10.0, gt=0, description="Seconds that a client may take for the headers of a request."
+    )
+    body_timeout: float = Field(
+        default=30.0, gt=0, description="Seconds that it may take for the body after them."
+    )
+    max_connections: int | None = Field(
+        default=None,
+        ge=1,
+        description="Connections to the API at once; by default three quarters of the files that the process may open (`ulimit -n`), at most 10000.",
+    )
+    max_connections_per_address: int | None = Field(
+        default=None,
+        ge=1,
+        description="Of these, from one address (of IPv6 a /64 network); by default a quarter. Raise it to VIDEOGRAPH_MAX_CONNECTIONS "
+        "behind a proxy, which has one address for all clients.",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         description="Use this Neo4j (bolt://, neo4j://, with +s for TLS) instead of the embedded one.",

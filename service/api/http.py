@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import orjson
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
@@ -80,6 +80,8 @@ async def answer_post(request: Request) -> Response:
             asked = orjson.loads(await _read_body(request))
         except orjson.JSONDecodeError as error:
             raise _bad_request(f"The body is not JSON: {error}.") from None
+    except ClientDisconnect:
+        return Response()  # to nobody; the protocol counts it
     except _Refused as refused:
         return _refusal(request, refused)
     return await _execute(request, asked)

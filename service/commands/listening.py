@@ -14,7 +14,8 @@ from service.errors import SetupError
 if TYPE_CHECKING:
     from service.settings import Settings
 
-_BACKLOG = 2048
+BACKLOG = 128
+"""Connections that wait to be accepted: all of them are open files before the first is counted."""
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def _taken(port: int, ours: str | None) -> str:
 
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 def address_of(host: str, listener: socket.socket) -> str:

@@ -13,12 +13,13 @@ import typer
 
 from service.commands.base import settings_with, with_graph
 from service.commands.console import browser_address, counted, note, password_for, say
-from service.commands.listening import address_of, is_loopback, listen
+from service.commands.listening import BACKLOG, address_of, is_loopback, listen
 
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from service.api.transport.connections import ConnectionLimits, Connections
     from service.graph.reach import Neo4j
     from service.settings import Settings
 
@@ -88,8 +89,10 @@ def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
 def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None:
     import uvicorn
 
+    from service.api.transport.connections import connection_limits
     from service.graph.reach import reach_neo4j
 
+    limits = connection_limits(settings)
     if not is_loopback(settings.host):
         note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
     address = address_of(settings.host, listener)
@@ -104,18 +107,27 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
     # Loading the API takes a second, which Neo4j needs to start anyway.
     threading.Thread(target=import_module, args=("service.app",), daemon=True).start()
     with reach_neo4j(settings, quick=demo, report=note) as neo4j:
-        work = _run(settings, neo4j, listener, demo, lambda: tell(neo4j))
+        work = _run(settings, limits, neo4j, listener, demo, lambda: tell(neo4j))
         asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
         note("Stopping …")
 
 
 async def _run(
-    settings: "Settings", neo4j: "Neo4j", listener: socket.socket, demo: bool, ready: Callable[[], None]
+    settings: "Settings",
+    limits: "ConnectionLimits",
+    neo4j: "Neo4j",
+    listener: socket.socket,
+    demo: bool,
+    ready: Callable[[], None],
 ) -> None:
     import uvicorn
 
+    from service.api.transport.connections import Connections
+    from service.api.transport.event_log import EventLog
     from service.app import create_app
     from service.graph.reach import open_graph
+
+    events = EventLog()
 
     class Server(uvicorn.Server):
         """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
@@ -139,14 +151,21 @@ async def _run(
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
             ready()
-            await Server(_config(settings, app)).serve(sockets=[listener])
+            connections = Connections(limits, events)
+            await Server(_config(settings, app, connections)).serve(sockets=[listener])
+            events.flush()
 
 
-def _config(settings: "Settings", app: "FastAPI") -> "uvicorn.Config":
+def _config(settings: "Settings", app: "FastAPI", connections: "Connections") -> "uvicorn.Config":
     import uvicorn
+
+    from service.api.transport.protocol import limited_protocol
 
     return uvicorn.Config(
         app,
+        http=limited_protocol(connections),
+        ws="none",
+        backlog=BACKLOG,
         lifespan="off",
         access_log=False,
         log_level="warning",

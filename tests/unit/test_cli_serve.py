@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from service.api.transport.connections import ConnectionLimits, Connections
+from service.api.transport.event_log import EventLog
 from service.commands import graph, serve
 from service.commands.console import browser_address
 from service.commands.listening import address_of, is_loopback, listen
@@ -123,7 +125,10 @@ def test_six_is_written_in_brackets() -> None:
 
 @pytest.mark.parametrize(("settings", "seconds"), [(Settings(), 75), (Settings(keep_alive=620), 620)])
 def test_an_idle_connection_stays_open_longer_than_a_proxy_keeps_it(settings: Settings, seconds: int) -> None:
-    assert serve._config(settings, FastAPI()).timeout_keep_alive == seconds
+    assert (
+        serve._config(settings, FastAPI(), Connections(ConnectionLimits(), EventLog())).timeout_keep_alive
+        == seconds
+    )
 
 
 def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixture[str]) -> None:
