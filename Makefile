@@ -8,7 +8,7 @@ NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
 
-.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients lint fmt schema lock bench clean
+.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -20,13 +20,13 @@ run: $(READY) ## start Neo4j and the API on your own graph
 	@exec $(BIN)/videograph up
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
-	@$(TESTS) -m "not embedded and not long and not browser and not clients$(NODE)" $(ARGS)
+	@$(TESTS) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: some four minutes
 	@$(TESTS) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser and not clients$(NODE)" $(ARGS)
+	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser and not clients and not wheel$(NODE)" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)
@@ -36,6 +36,9 @@ test-browser: $(READY) ## tests in a headless Chromium, which must be there (or 
 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
 	@$(TESTS) -m clients $(ARGS)
+
+test-wheel: $(READY) ## the built wheel in clean environments; needs Python 3.12 and 3.13
+	@$(TESTS) -m wheel tests/integration/test_installed_wheel.py $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint

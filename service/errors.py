@@ -12,6 +12,7 @@ VideographError                 its message may be shown to whoever asked
 ├── RateLimited                 refused for now: the client asks too much that is new (`retry_after`)
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
+│   └── MissingExtra            a package of an optional extra is not installed
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
 └── MigrationError              schema and program do not fit together: stops the start
 """
@@ -100,6 +101,15 @@ class QueryTimeout(VideographError):
 
 class SetupError(VideographError):
     code = "SETUP"
+
+
+class MissingExtra(SetupError):
+    """A package that only one of our extras brings is not installed: `what` needs the package, `extra` installs it."""
+
+    def __init__(self, what: str, package: str | None, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the package {package}, which is not installed. Install it: pip install 'videograph[{extra}]'"
+        )
 
 
 class FragmentError(_FileError):

@@ -42,7 +42,7 @@ def find_extractor(name: str) -> "Extractor":
     """The extractor of that name, `offline` or `llm`.
 
     Raises:
-        SetupError: its packages are not installed, or it is not set up.
+        SetupError: it is not set up.
     """
     if name == "llm":
         from service.ingest.extract.llm.extractor import LlmExtractor
@@ -50,15 +50,8 @@ def find_extractor(name: str) -> "Extractor":
 
         return LlmExtractor(read_settings().language_model)
     assert name == "offline"
-    try:
-        from service.ingest.extract.offline import extract
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("service"):
-            raise
-        raise SetupError(
-            f"offline extraction needs the package {error.name}, which is not installed: "
-            "pip install 'videograph[extract]'. Complete VideoDocuments can be imported without it."
-        ) from error
+    from service.ingest.extract.offline import extract
+
     return extract
 
 

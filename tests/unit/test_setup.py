@@ -15,10 +15,10 @@ FIND = ROOT / "scripts" / "find-python"
 MISSING = "No Python 3.12 or newer found"
 
 
-def find(path: Path | str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def find(path: Path | str, home: Path, *version: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the search with nothing of this machine in its environment, but the shell's own tools."""
     return subprocess.run(
-        ["/bin/sh", str(FIND)],
+        ["/bin/sh", str(FIND), *version],
         env={"PATH": str(path), "HOME": str(home), **environment},
         capture_output=True,
         text=True,
@@ -86,6 +86,17 @@ def test_uv_python_comes_first_as_path_or_version(bin_folder: Path, tmp_path: Pa
 
     assert by_path.stdout == by_version.stdout
     assert Path(by_path.stdout.strip()).samefile(sys.executable)
+
+
+def test_a_version_that_is_asked_for_is_the_only_one_taken(bin_folder: Path, tmp_path: Path) -> None:
+    real(bin_folder / "python3")
+    this = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+    found, missing = find(bin_folder, tmp_path, this), find(bin_folder, tmp_path, "3.99")
+
+    assert Path(found.stdout.strip()).samefile(sys.executable)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("No Python 3.99 found")
 
 
 def test_every_package_of_the_lock_has_hashes_and_no_address() -> None:

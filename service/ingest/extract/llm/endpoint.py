@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.errors import SetupError
+from service.errors import MissingExtra, SetupError
 from service.graph.ids import digest
 from service.ingest.extract.llm.models import connection_to
 from service.settings import LanguageModel
@@ -47,7 +47,7 @@ class Endpoint:
     """One model at one address. Not for several event loops.
 
     Raises:
-        SetupError: the package for it is not installed.
+        MissingExtra: the package for it is not installed.
     """
 
     def __init__(self, model: LanguageModel) -> None:
@@ -57,10 +57,7 @@ class Endpoint:
             from pydantic_ai.profiles.openai import OpenAIModelProfile
             from pydantic_ai.providers.openai import OpenAIProvider
         except ModuleNotFoundError as error:
-            raise SetupError(
-                f"extraction by a language model needs the package {error.name}, which is not installed: "
-                "pip install 'videograph[llm]'"
-            ) from error
+            raise MissingExtra("extraction by a language model", error.name, "llm") from error
         self._model = model
         client = openai.AsyncOpenAI(
             **connection_to(model),

