@@ -11,8 +11,8 @@ from service.api.plan import SCOPES
 from service.graph.database import Database
 from service.graph.text import search_form
 
-SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $first: Int, $after: String) {
-  search(query: $query, in: $in, kind: $kind, first: $first, after: $after) {
+SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $where: SearchWhere, $first: Int, $after: String) {
+  search(query: $query, in: $in, kind: $kind, where: $where, first: $first, after: $after) {
     correctedQuery
     edges { cursor score snippet highlights { start end } node { __typename ... on Entity { kind } } }
     pageInfo { hasNextPage endCursor }

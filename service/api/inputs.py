@@ -174,6 +174,20 @@ class GraphWhere:
     relationship: WalkWhere | None = _key("Which relationships are links.")
 
 
+@strawberry.input(
+    description="Where hits must stand. All keys that are given must hold. A transcript segment is asked for its own speaker and topics; "
+    "a chapter, a piece of a summary and a video for those of the video. An entity is found if a segment that mentions it "
+    "fulfills all conditions, a topic if a segment about it does; without conditions on speakers and topics, if a video "
+    "does that features the entity or discusses the topic."
+)
+class SearchWhere:
+    videos: IdFilter | None = _key("The video that it is in.")
+    channels: IdFilter | None = _key("Who published that video.")
+    speakers: IdFilter | None = _key("Who speaks there: ids of persons.")
+    topics: IdFilter | None = _key("What is talked about there.")
+    published_on: DateRange | None = _key("When the video was published; undated videos do not match.")
+
+
 @strawberry.input(description="Conditions on mentions. All keys that are given must hold.")
 class MentionWhere:
     videos: IdFilter | None = _key("The videos in which it is said.")

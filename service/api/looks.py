@@ -16,12 +16,16 @@ from service.api.ids import check_prefix
 from service.api.plan import Site
 from service.errors import InvalidInput
 from service.graph.database import Database
+from service.graph.ids import IdSets
 from service.graph.search.find import find_hits
 from service.graph.search.suggest import read_typed
+from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.slice import MOST_STARTS, IdSets, Slice, find_slice
+from service.graph.walks.slice import MOST_STARTS, Slice, find_slice
 
+_PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
+"""Keys of a `SearchWhere` that take ids → of what."""
 _NO_IDS = [""] * 11
 """Neo4j plans anew for lists of none, of one and of 2 to 10, but not for 11 to 100."""
 
@@ -100,9 +104,24 @@ async def look_for_hits(database: Database, read: Read) -> Read:
         kinds=_kinds(values, "kind"),
         first=0 if values.get("in") == [] else read.size,
         after=after,
+        within=_within(values),
     )
     ids = [hit.id for hit in hits.hits]
     return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
+
+
+def _within(values: dict[str, Any]) -> Within | None:
+    """A `SearchWhere` that was read; None where it asks nothing."""
+    given: dict[str, dict[str, Any]] = {}
+    for key, label in _PLACES.items():
+        sets = _ids(values, key, label)
+        if sets is not None:
+            given[key] = sets.given
+    given["publishedOn"] = {
+        word: value for word in ("gte", "lt") if (value := values.get(f"where.publishedOn.{word}"))
+    }
+    asked = {key: words for key, words in given.items() if words}
+    return Within(asked) if asked else None
 
 
 def read_suggestions(read: Read) -> Read:

@@ -9,6 +9,7 @@ from service.api.inputs import (
     EntityOrder,
     EntityWhere,
     GraphWhere,
+    SearchWhere,
     SegmentWhere,
     TopicLookup,
     TopicWhere,
@@ -71,7 +72,11 @@ class Query:
         "nowhere are taken for the most similar ones, unless they are in quotes: see `correctedQuery`.",
         forwards=True,
         query=Argument(str, "Words, at most 256 characters."),
-        in_=Argument(list[SearchScope] | None, "Look in these only; everywhere by default."),
+        where=SearchWhere,
+        where_description="Find only what stands where all keys that are given hold.",
+        in_=Argument(
+            list[SearchScope] | None, "Find these kinds of hits only: look in these; everywhere by default."
+        ),
         kind=Argument(list[EntityKind] | None, "Of entities, find these kinds only."),
     )
     suggest: list[Entity] = field(

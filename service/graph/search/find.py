@@ -7,6 +7,7 @@ from service.graph.database import Database
 from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
 from service.graph.search.similar import MOST, WORDS, Choices, Like, read_typed, similar_question
 from service.graph.search.snippets import Matcher, Range, snippet
+from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words
 from service.graph.text import search_form
 from service.graph.writes import statement
@@ -57,6 +58,7 @@ async def find_hits(
     kinds: tuple[str, ...],
     first: int,
     after: tuple[float, str] | None,
+    within: Within | None = None,
 ) -> Hits:
     """One page.
 
@@ -68,19 +70,20 @@ async def find_hits(
         scopes: where to look; all where empty.
         kinds: kinds of entities; where given and no scopes are, only entities are found.
         after: score and id of the last hit of the page before.
+        within: where the hits must stand; anywhere if not given. It is asked before anything is cut off.
 
     Raises:
         InvalidInput: the query is too long.
         QueryTimeout, GraphUnavailable
     """
     asked = list(dict.fromkeys(scopes or (("ENTITY",) if kinds else SCOPES)))
-    search = _Search(database, query, asked, list(kinds))
+    search = _Search(database, query, asked, list(kinds), within)
     if not search.words or first < 1:
         return Hits((), False, search.matcher)
     corrected = None
     ranked = await (search.begun() if search.letter else search.all_words())
     if not ranked and (text := await search.similar()) is not None:
-        other = _Search(database, text, asked, list(kinds))
+        other = _Search(database, text, asked, list(kinds), within)
         ranked = await other.all_words()
         search, corrected = other, text
     page = _behind(ranked, after)
@@ -110,13 +113,23 @@ class _Search:
     What differs in length goes in as one map: Neo4j plans anew for each size class of a text or list among the parameters.
     """
 
-    def __init__(self, database: Database, query: str, scopes: list[str], kinds: list[str]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        query: str,
+        scopes: list[str],
+        kinds: list[str],
+        within: Within | None = None,
+    ) -> None:
         self.words = read_words(query)
         self.letter = len(self.words) == 1 and self.words[0].is_letter and self.words[0].sign is None
         self.matcher = Matcher(self.words, begin=self.letter)
         self._database = database
         self._query = query
         self._asked = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
+        self._within = within
+        if within is not None:
+            self._asked["within"] = within.values
 
     async def all_words(self) -> list[Ranked]:
         """Hits that have all words, and have them together: a talk whose description has them here and there is one of
@@ -139,12 +152,7 @@ class _Search:
         return self.matcher.together(filter(None, [row.name, *(row.texts or ())]))
 
     async def begun(self) -> list[Ranked]:
-        [[found]] = await self._database.read(
-            statement("reads/search/letter"),
-            self.begun_question(),
-            name="search.letter",
-        )
-        return rank(map(Found._make, found))[:DEPTH]
+        return rank(await self._found("letter", self.begun_question()))[:DEPTH]
 
     async def similar(self) -> str | None:
         """The query with similar words in place of those that nothing has; None where there are no such."""
@@ -168,11 +176,17 @@ class _Search:
         names, prose = names_text(self.words, every=every), prose_text(self.words, every=every)
         if not names:
             return []
-        [[found]] = await self._database.read(
-            statement("reads/search/candidates"),
-            self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit),
-            name="search.candidates",
-        )
+        question = self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit)
+        return await self._found("candidates", question)
+
+    async def _found(self, name: str, question: dict[str, Any]) -> list[Found]:
+        """What a statement finds, or where hits must stand the one that asks that too."""
+        if self._within is None:
+            text = statement(f"reads/search/{name}")
+        else:
+            name = f"{name}_within"
+            text = self._within.statement(name)
+        [[found]] = await self._database.read(text, question, name=f"search.{name}")
         return list(map(Found._make, found))
 
     def question(self, *, limit: int, **asked: Any) -> dict[str, Any]:
@@ -180,8 +194,9 @@ class _Search:
         return {"asked": {**self._asked, **asked}, "limit": limit}
 
     def begun_question(self) -> dict[str, Any]:
-        """Parameters of `letter`."""
-        return {"asked": self._asked, "limit": DEPTH, "popular": _POPULAR}
+        """Parameters of `letter`, and of the statement that asks where hits stand too."""
+        popular = {} if self._within is not None else {"popular": _POPULAR}
+        return {"asked": self._asked, "limit": DEPTH, **popular}
 
 
 def _behind(ranked: list[Ranked], after: tuple[float, str] | None) -> list[Ranked]:

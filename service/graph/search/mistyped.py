@@ -1,30 +1,29 @@
-"""How a word goes wrong: letters in which it differs from another, and endings. Pure."""
+"""How a word goes wrong: letters in which it differs from another, and what may have been meant. Pure."""
+
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from rapidfuzz.distance import OSA
 
 _ENDINGS = "ing ed er ers ly al able ion ions ive ity ment ments ness ence ent ance ant ous".split()
 """Of English words, those that stemming takes off when they are typed right."""
 _LEFT = 3
 """Letters before an ending."""
+_LONGEST = 16
+"""Letters of a word whose spellings are all listed: Lucene takes at most 1,024 words in a query."""
 
 
 def letters_wrong(one: str, other: str, most: int) -> int:
     """In how many letters two words differ: exchanged, left out, added, or swapped with the next; `most + 1` for more.
 
-    Source: optimal string alignment distance, as Lucene's fuzzy queries count.
+    This is the optimal string alignment distance, by which Lucene's fuzzy queries count too.
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+    return OSA.distance(one, other, score_cutoff=most)
+
+
+def are_swapped(one: str, other: str) -> bool:
+    """Whether the words differ in two neighboring letters that have changed places."""
+    return len(one) == len(other) and sorted(one) == sorted(other) and letters_wrong(one, other, 1) == 1
 
 
 def with_endings_right(form: str) -> list[str]:
@@ -37,3 +36,47 @@ def with_endings_right(form: str) -> list[str]:
             if len(begin) >= _LEFT and letters_wrong(end, ending, 1) == 1:
                 found.append(begin + ending)
     return list(dict.fromkeys(found))
+
+
+def with_letters_swapped(form: str) -> list[str]:
+    """The spellings with two neighboring letters in each other's place."""
+    return _each(form, _swapped(form))
+
+
+def with_letter_added(form: str) -> list[str]:
+    """The spellings with one letter more behind the first; empty for a word of other letters than a to z."""
+    return _each(form, _added(form)) if _is_latin(form) else []
+
+
+def with_letter_right(form: str) -> list[str]:
+    """All spellings that differ in one letter behind the first; empty for a long word or one of other letters than a to z.
+
+    An index of stems is asked for these where the slip changes what the stem is: "mkaing" has the stem "mka", "making" has "make".
+    """
+    if not _is_latin(form) or len(form) > _LONGEST:
+        return []
+    return _each(form, [*_swapped(form), *_left_out(form), *_added(form), *_exchanged(form)])
+
+
+def _is_latin(form: str) -> bool:
+    return form.isascii() and form.isalpha()
+
+
+def _each(form: str, spellings: "list[str] | Iterator[str]") -> list[str]:
+    return [one for one in dict.fromkeys(spellings) if one != form]
+
+
+def _swapped(form: str) -> Iterator[str]:
+    return (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(len(form) - 1))
+
+
+def _left_out(form: str) -> Iterator[str]:
+    return (form[:at] + form[at + 1 :] for at in range(1, len(form)))
+
+
+def _added(form: str) -> Iterator[str]:
+    return (form[:at] + letter + form[at:] for at in range(1, len(form) + 1) for letter in ascii_lowercase)
+
+
+def _exchanged(form: str) -> Iterator[str]:
+    return (form[:at] + letter + form[at + 1 :] for at in range(1, len(form)) for letter in ascii_lowercase)

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.graph.search.mistyped import letters_wrong, with_endings_right
+from service.graph.search.mistyped import (
+    are_swapped,
+    letters_wrong,
+    with_endings_right,
+    with_letter_added,
+    with_letter_right,
+    with_letters_swapped,
+)
 from service.graph.search.snippets import stem
 from service.graph.search.words import (
     CJK,
@@ -33,8 +40,9 @@ MOST = 2
 """Letters that may be wrong in a word of `_TWO` letters or more, against names; else one."""
 _TWO = 8
 _IN_PROSE = 6
-"""Letters that a word has at least to be taken for any word that is said, and one may be wrong: a shorter one is like too many,
-and so is one with two wrong ("compiler", "computer"). These are taken for words of names only."""
+"""Letters that the longer of two words has at least, for the one to be taken for the other where that is only said: shorter ones
+are like too many, and so are those with two letters wrong ("compiler", "computer"). These are taken for words of names only.
+Two letters swapped are a slip in a word of any length."""
 _LONGEST = 24
 WORDS = 5
 """Of a query's words that nothing has, so many are held against others: who has more of them is not mistaken in a letter."""
@@ -55,9 +63,17 @@ class Typed:
     most: int
     begun: bool
 
-    def wrong_in(self, *, name: bool) -> int:
-        """How many letters may be wrong for it to be a word of a name, or else of a text."""
-        return self.most if name else min(self.most, len(self.form) // _IN_PROSE, 1)
+    def may_mean(self, word: str, wrong: int, *, name: bool) -> bool:
+        """Whether it may stand for a word of a name, or else of a text, that differs in so many letters."""
+        if name:
+            return wrong <= self.most
+        if wrong > min(self.most, 1):
+            return False
+        if len(self.form) >= _IN_PROSE:
+            return True
+        return letters_wrong(self.form, word, 1) <= 1 and (
+            len(word) >= _IN_PROSE or are_swapped(self.form, word)
+        )
 
 
 class Like(NamedTuple):
@@ -101,7 +117,7 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
         one = typed[number]
         names, prose = _like(one, wrong), _like_stems(one, wrong)
         context = prose_text(others, every=False)
-        in_prose = wrong <= one.wrong_in(name=False)
+        in_prose = wrong <= 1
         asked.append(
             {
                 "number": number,
@@ -122,9 +138,17 @@ def _like(typed: Typed, wrong: int) -> str:
 
 
 def _like_stems(typed: Typed, wrong: int) -> str:
-    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of an ending put right."""
-    stemmed, others = stem(typed.form), with_endings_right(typed.form)
-    like = [f"{stemmed}~{wrong}"] if stemmed != typed.form and len(stemmed) >= LEAST else []
+    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of an ending put right.
+
+    Of a short word it is only what `Typed.may_mean` takes, since the index has too many words like it.
+    """
+    form = typed.form
+    if len(form) < _IN_PROSE:
+        longer = with_letter_added(form) if len(form) == _IN_PROSE - 1 else []
+        return " ".join([*with_letters_swapped(form), *longer])
+    stemmed = stem(form)
+    like = [f"{stemmed}~{wrong}"] if stemmed != form and len(stemmed) >= LEAST else []
+    others = with_letter_right(form) if stemmed != form else with_endings_right(form)
     return " ".join([_like(typed, wrong), *like, *others])
 
 
@@ -217,9 +241,13 @@ def _words(text: str) -> Iterator[str]:
 
 def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
     """Of the words of a text or name those that the typed one may mean, and in how many letters they differ."""
-    form, most = typed.form, typed.wrong_in(name=name)
+    form, most = typed.form, typed.most if name else min(typed.most, 1)
     for word in said:
-        if word[0] in form[:2] and (wrong := _wrong(form, word, most, typed.begun)) <= most:
+        if (
+            word[0] in form[:2]
+            and (wrong := _wrong(form, word, most, typed.begun)) <= most
+            and typed.may_mean(word, wrong, name=name)
+        ):
             yield word, wrong
 
 

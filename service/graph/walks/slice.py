@@ -6,6 +6,7 @@ from typing import Any
 
 from service.errors import InvalidInput
 from service.graph.database import Database
+from service.graph.ids import IdSets
 from service.graph.walks.known import require_known
 from service.graph.walks.layout import lay_out
 from service.graph.walks.limits import WalkLimits, limited
@@ -52,15 +53,6 @@ class Slice:
     links: tuple[SliceLink, ...]
     truncated: bool
     total_nodes: int
-
-
-@dataclass(frozen=True)
-class IdSets:
-    """Related to at least one, to every one, to none of these ids; None where that does not matter."""
-
-    any: tuple[str, ...] | None = None
-    all: tuple[str, ...] | None = None
-    none: tuple[str, ...] | None = None
 
 
 async def find_slice(

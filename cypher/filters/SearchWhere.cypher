@@ -1,0 +1,9 @@
+// Conditions on where a hit of a search stands: `video` is its talk, `place` the segment, or the talk where the hit is no segment.
+//
+// filter videos.any: video.id IN $any
+// filter videos.all: all(id IN $all WHERE id = video.id)
+// filter videos.none: NOT video.id IN $none
+// filter channels: ids (video)<-[:PUBLISHED]-(related:Channel)
+// filter speakers: ids (place)-[:SPOKEN_BY|HAS_SPEAKER]->(:Speaker)-[:IS]->(related:Entity)
+// filter topics: ids (place)-[:ABOUT|DISCUSSES]->(related:Topic)
+// filter publishedOn: range video.publishedOn

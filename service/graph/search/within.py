@@ -1,0 +1,64 @@
+"""Where hits must stand: what the `where` of a search asks, as conditions in the statements that find them. Pure.
+
+Only the conditions that are asked stand in a statement: all of them together would take Neo4j seconds to plan.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from service.graph.conditions import Condition
+from service.graph.fragment_head import read_filters
+from service.graph.writes import statement
+from service.resources import cypher_folder
+
+MOMENTS = ("speakers", "topics")
+"""Conditions that a segment is asked for itself, and not its talk."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """Conditions that must all hold, by the keys of `SearchWhere`: key → the keys of its filter object that are given → values.
+
+    A segment is asked for its own speaker and topics, a chapter, a summary and a talk for those of the talk. An entity or a topic
+    fulfills the conditions if a moment that mentions it, or is about it, does; where nothing is asked of speakers and topics, if a
+    talk does that features or discusses it.
+    """
+
+    values: Mapping[str, Mapping[str, Any]]
+
+    def statement(self, name: str) -> str:
+        """The text of `reads/search/<name>` with these conditions in it; they take their values from `$asked.within`."""
+        place = self._conditions()
+        if any(key in MOMENTS for key in self.values):
+            way = "<-[:{}]-(place:Segment)<-[:HAS_SEGMENT]-(video:Video)"
+            entity, topic = way.format("MENTIONS"), way.format("ABOUT")
+        else:
+            entity, topic = (f"<-[:{type_}]-(video:Video)" for type_ in ("FEATURES", "DISCUSSES"))
+        text = statement(f"reads/search/{name}")
+        text = text.replace("true /* place */", place)
+        text = text.replace("true /* entity */", f"EXISTS {{ MATCH (entity){entity} WHERE {place} }}")
+        return text.replace("true /* topic */", f"EXISTS {{ MATCH (topic){topic} WHERE {place} }}")
+
+    def _conditions(self) -> str:
+        found: list[str] = []
+        for key in sorted(self.values):
+            given = self.values[key]
+            condition = _filters().get(key)
+            for word in sorted(given):
+                one = condition or _filters()[f"{key}.{word}"]
+                found.append(_cypher(one, key, word))
+        return " AND ".join(found)
+
+
+def _cypher(condition: Condition, key: str, word: str) -> str:
+    value = f"$asked.within.{key}.{word}"
+    if condition.form == "plain":
+        return condition.subject.replace(f"${word}", value)
+    return condition.cypher([word], lambda _: value)
+
+
+@cache
+def _filters() -> dict[str, Condition]:
+    return read_filters(cypher_folder() / "filters" / "SearchWhere.cypher")
