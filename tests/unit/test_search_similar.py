@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.search.mistyped import letters_wrong, with_endings_right
+from service.graph.search.mistyped import (
+    are_swapped,
+    letters_wrong,
+    with_endings_right,
+    with_letter_added,
+    with_letter_right,
+    with_letters_swapped,
+)
 from service.graph.search.similar import (
     Choices,
     Like,
@@ -71,6 +78,8 @@ def test_the_last_word_may_have_only_begun(query: str, begun: list[bool]) -> Non
 
 def test_what_the_indexes_are_asked() -> None:
     typed = read_typed("minning Coer")
+    # Its stem is "min", that of "mining" is "mine": so the index is asked for all that differ from it in a letter.
+    endings = " ".join(with_letter_right("minning"))
 
     assert similar_question(typed, [0, 1], 1) == [
         {
@@ -78,16 +87,16 @@ def test_what_the_indexes_are_asked() -> None:
             "names": '+name:("minning" "minnings"^0.8)',
             "prose": '+("minning")',
             "likeNames": '+name:(minning~1) name:("coer" "coers"^0.8)',
-            "likeTitles": '+searchTitle:(minning~1 minniing mining) ("coer")',
-            "likeProse": '+(minning~1 minniing mining) ("coer")',
+            "likeTitles": f'+searchTitle:(minning~1 {endings}) ("coer")',
+            "likeProse": f'+(minning~1 {endings}) ("coer")',
         },
         {
             "number": 1,
             "names": '+name:("coer" "coers"^0.8)',
             "prose": '+("coer")',
             "likeNames": '+name:(coer~1 coer*) name:("minning" "minnings"^0.8)',
-            "likeTitles": "",
-            "likeProse": "",
+            "likeTitles": '+searchTitle:(ocer ceor core) ("minning")',
+            "likeProse": '+(ocer ceor core) ("minning")',
         },
     ]
     assert [one["likeNames"] for one in similar_question(read_typed("antonopolous "), [0], 2)] == [
@@ -126,6 +135,31 @@ def test_an_ending_with_a_letter_wrong_is_put_right(form: str, words: list[str])
     assert with_endings_right(form) == words
 
 
+def test_spellings_with_a_letter_put_right() -> None:
+    assert with_letters_swapped("mkaa") == ["kmaa", "maka"]
+    assert "making" in with_letter_right("mkaing")
+    assert "making" in with_letter_added("makng")
+    assert "buildings" in with_letter_added("building")
+    for made in (with_letters_swapped, with_letter_added, with_letter_right):
+        assert "making" not in made("making")
+    assert with_letter_right("x" * 17) == with_letter_right("биткоин") == with_letter_added("o'reily") == []
+    # Lucene takes at most 1,024 words in a query.
+    assert len(with_letter_right("abcdefghijklmnop")) == 806
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("makign", "making", True),
+        ("moeny", "money", True),
+        ("making", "making", False),
+        ("abcd", "dcba", False),
+    ],
+)
+def test_two_letters_in_each_others_place(one: str, other: str, expected: bool) -> None:
+    assert are_swapped(one, other) == expected
+
+
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
 def test_letters_that_are_wrong_are_counted_to_a_limit(one: str, other: str, most: int) -> None:
     assert letters_wrong(one, other, most) == min(letters_wrong(one, other, 99), most + 1)
@@ -147,7 +181,13 @@ def test_letters_that_are_wrong_are_counted_to_a_limit(one: str, other: str, mos
         # Spelled as mostly; of as many the one that is small.
         ("netwrok", [("Network", -1), ("Network!", -1), ("the network", -1)], "Network"),
         ("netwrok", [("Network", -1), ("a network", -1)], "network"),
-        # Short words, and a second wrong letter, in names only.
+        # Of short words that are no names: two letters swapped, or one left out of a word of six letters.
+        ("ampel", [("ample", -1)], "ample"),
+        ("makng", [("making", -1)], "making"),
+        ("mony", [("money", -1)], None),
+        ("aple", [("maple ample able", -1)], None),
+        ("monye", [("moneyed", -1)], None),
+        # Otherwise short words, and a second wrong letter, in names only.
         ("aplle acquirng", [("ample acquiring", -1)], "aplle acquiring"),
         ("compiler", [("a computer", -1)], None),
         ("compiler", [("a Computer", 1)], "Computer"),

@@ -126,7 +126,7 @@ class _Search:
         self.matcher = Matcher(self.words, begin=self.letter)
         self._database = database
         self._query = query
-        self._asked = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
+        self._asked: dict[str, Any] = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
         self._within = within
         if within is not None:
             self._asked["within"] = within.values
