@@ -7,10 +7,12 @@ VideographError                 its message may be shown to whoever asked
 ├── Vanished                    what was asked for was deleted while it was read
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
 │   └── NotATranscript          it is plainly something else (`what`)
-├── GraphUnavailable            Neo4j cannot be reached, or refuses the login
 ├── QueryTooComplex             refused before execution
 ├── RateLimited                 refused for now: the client asks too much that is new (`retry_after`)
 ├── QueryTimeout                stopped because it ran longer than allowed
+├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
+│   ├── DiskFull                its disk is full: it goes on once there is space
+│   └── OutcomeUnknown          the connection was lost while a change was being saved
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
 │   └── MissingExtra            a package of an optional extra is not installed
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
@@ -79,6 +81,14 @@ class NotATranscript(TranscriptError):
 
 class GraphUnavailable(VideographError):
     code = "GRAPH_UNAVAILABLE"
+
+
+class DiskFull(GraphUnavailable):
+    pass
+
+
+class OutcomeUnknown(GraphUnavailable):
+    pass
 
 
 class QueryTooComplex(VideographError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.scale.archive import Archive
 from benchmarks.scale.load import Report, load
 from service.graph.database import Database
-from service.graph.server import RunningServer, attach, start_server
+from service.graph.server import RunningServer, start_server
 from service.resources import cypher_folder
 from service.settings import Settings, read_settings
 
@@ -23,7 +23,7 @@ _SEED = 1
 def reach(home: Path, report: Report, *, detached: bool = False) -> RunningServer:
     """The server of a home: the one that runs there, or a new one."""
     settings = _settings(home)
-    return attach(settings) or start_server(settings, detached=detached, report=report)
+    return start_server(settings, detached=detached, report=report)
 
 
 @contextmanager

@@ -10,39 +10,56 @@ trip); writes go through the driver's managed transactions, which run again when
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import copy
 from functools import partial
 from time import monotonic
-from typing import Any, LiteralString, Self, cast
+from typing import TYPE_CHECKING, Any, LiteralString, Self, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
-from neo4j.exceptions import ConfigurationError, ServiceUnavailable, SessionExpired
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncManagedTransaction, AsyncSession, Query
+from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
-from service.errors import GraphUnavailable, QueryTimeout
+from service.errors import DiskFull, GraphUnavailable, OutcomeUnknown, QueryTimeout
 from service.graph import deadline
-from service.graph.driver_errors import our_errors
+from service.graph.availability import Availability
+from service.graph.driver_errors import is_lost, is_panic, our_errors
+from service.graph.drivers import Drivers
 from service.graph.planning import Planning
+
+if TYPE_CHECKING:
+    from service.graph.server import RunningServer
 
 type Parameters = Mapping[str, Any]
 type Row = list[Any]
 
-_ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://")
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
+_UNKNOWN = (
+    "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
+    "Run the command again: what was saved is not saved twice."
+)
 
 
 class Database:
     """A connection pool to one Neo4j database. Make it with `Database.open`; close it with `close`."""
 
     def __init__(
-        self, driver: AsyncDriver, name: str, timeout: float, planning_timeout: float = 30.0
+        self,
+        driver: AsyncDriver | Drivers,
+        name: str,
+        timeout: float,
+        planning_timeout: float = 30.0,
+        *,
+        patience: float = 0.0,
+        server: RunningServer | None = None,
     ) -> None:
-        self._driver = driver
+        self._drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
         self._name = name
         self.timeout = timeout
+        self.patience = patience
         self._planning = Planning(planning_timeout)
+        self._availability = Availability(self._drivers.address, self._probe, server)
 
     @classmethod
     def open(
@@ -54,36 +71,62 @@ class Database:
         name: str = "neo4j",
         timeout: float = 5.0,
         planning_timeout: float = 30.0,
+        patience: float = 0.0,
         pool: int = 50,
+        server: RunningServer | None = None,
     ) -> Self:
         """Nothing is sent yet. `timeout` is the seconds that one read may run; see `read` for the other.
+
+        Args:
+            patience: seconds that reads and writes wait for a Neo4j that is gone, if no request sets their `deadline`.
+            server: the embedded one, which may move to another address.
 
         Raises:
             GraphUnavailable: `uri` is no Neo4j address.
         """
-        if not _ADDRESS.match(uri):  # the driver would take http:// too, and fails at it later
-            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://.")
-        try:
-            driver = AsyncGraphDatabase.driver(
-                uri,
-                auth=(user, password),
-                max_connection_pool_size=pool,
-                connection_acquisition_timeout=timeout,
-                user_agent="videograph",
-                notifications_min_severity="OFF",
-            )
-        except (ConfigurationError, ValueError) as error:
-            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: {error}") from error
-        return cls(driver, name, timeout, planning_timeout)
+        drivers = Drivers(
+            (lambda: server.bolt_uri) if server is not None else (lambda: uri), user, password, pool, timeout
+        )
+        return cls(drivers, name, timeout, planning_timeout, patience=patience, server=server)
 
     async def close(self) -> None:
-        await self._driver.close()
+        await self._availability.close()
+        await self._drivers.close()
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    def beside(self) -> Database:
+        """The same on a connection that waits for none of the others, and without patience: for asking how things are."""
+        other = copy(self)
+        other._drivers, other.patience = Drivers.only(self._drivers.beside()), 0.0
+        return other
+
+    async def _probe(self) -> None:
+        with our_errors():
+            async with self._drivers.beside().session(database=self._name) as session:
+                await (await session.run("RETURN 1")).consume()
+
+    def _session(self, access: str) -> AsyncSession:
+        return self._drivers.current().session(database=self._name, default_access_mode=access)
+
+    async def _insist[T](self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """What `attempt` returns, again after Neo4j was gone, while there is patience."""
+        until = monotonic() + (0.0 if deadline.is_set() else self.patience)
+        while True:
+            if not await self._availability.wait(until):
+                self._availability.require()
+            try:
+                return await attempt()
+            except OutcomeUnknown:
+                raise
+            except GraphUnavailable as error:
+                known = self._availability.note(error)
+                if isinstance(known, DiskFull) or not is_lost(error) or monotonic() >= until:
+                    raise known from error.__cause__
 
     def time_left(self) -> float:
         """Seconds that the next read may take.
@@ -132,38 +175,82 @@ class Database:
         self, statement: str, parameters: Parameters | None, name: str, timeout: float
     ) -> list[Row]:
         query = Query(_literal(statement), {"name": name}, timeout)
-        with our_errors():
-            async with asyncio.timeout(timeout + _PATIENCE):  # cuts the connection, at which Neo4j stops too
-                try:
-                    return await self._send(query, parameters)
-                except (ServiceUnavailable, SessionExpired):
-                    # Perhaps only this connection is gone, kept from before Neo4j was started anew. A read does no harm twice.
-                    return await self._send(query, parameters)
+
+        async def attempt() -> list[Row]:
+            with our_errors():
+                async with asyncio.timeout(
+                    timeout + _PATIENCE
+                ):  # cuts the connection, at which Neo4j stops too
+                    return await self._availability.watch(self._send_twice(query, parameters))
+
+        return await self._insist(attempt)
+
+    async def _send_twice(self, query: Query, parameters: Parameters | None) -> list[Row]:
+        try:
+            return await self._send(query, parameters)
+        except (ServiceUnavailable, SessionExpired):
+            # Perhaps only this connection is gone, kept from before Neo4j was started anew. A read does no harm twice.
+            return await self._send(query, parameters)
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
-        async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
+        async with self._session(READ_ACCESS) as session:
             result = await session.run(query, dict(parameters or {}))
             return [record.values() async for record in result]
 
-    async def write[T](self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
-        """Run `work` in one transaction, again from its start when Neo4j reports a passing fault.
+    async def write[T](
+        self, work: Callable[[Transaction], Awaitable[T]], *, name: str, settle: bool = False
+    ) -> T:
+        """Run `work` in one transaction, again from its start when Neo4j reports a passing fault or was gone.
 
         So `work` must do nothing but what the transaction can take back.
+
+        Args:
+            settle: if the connection is lost during the commit, run `work` again, with `transaction.doubtful`: it finds out
+                whether the attempt before was committed.
+
+        Raises:
+            OutcomeUnknown: the connection was lost during the commit, and it cannot be settled.
         """
+        doubtful = False
 
-        async def unit(transaction: AsyncManagedTransaction) -> T:
-            return await work(Transaction(transaction))
+        async def attempt() -> T:
+            finished = False
 
-        unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
-        with our_errors():
-            async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
-                return await session.execute_write(unit)
+            async def unit(transaction: AsyncManagedTransaction) -> T:
+                nonlocal finished
+                finished = False
+                result = await work(Transaction(transaction, doubtful=doubtful))
+                finished = True
+                return result
+
+            async def run() -> T:
+                async with self._session(WRITE_ACCESS) as session:
+                    return await session.execute_write(unit)
+
+            unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
+            try:
+                with our_errors():
+                    return await self._availability.watch(run())
+            except GraphUnavailable as error:
+                if finished and not is_panic(error.__cause__):
+                    self._availability.note(error)
+                    raise OutcomeUnknown(_UNKNOWN) from error.__cause__
+                raise
+
+        while True:
+            try:
+                return await self._insist(attempt)
+            except OutcomeUnknown as error:
+                until = monotonic() + self.patience
+                if not settle or not await self._availability.wait(until):
+                    raise error
+                doubtful = True
 
     async def run(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
         """One auto-commit statement in WRITE mode: schema commands, and what opens its own transactions."""
         query = Query(_literal(statement), {"name": name})
         with our_errors():
-            async with self._driver.session(database=self._name, default_access_mode=WRITE_ACCESS) as session:
+            async with self._session(WRITE_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
                 return [record.values() async for record in result]
 
@@ -173,7 +260,7 @@ class Database:
         """The plan (`profile`: after running it, with what each operator did)."""
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
-            async with self._driver.session(database=self._name, default_access_mode=READ_ACCESS) as session:
+            async with self._session(READ_ACCESS) as session:
                 result = await session.run(_literal(f"{word} {statement}"), dict(parameters or {}))
                 keys = list(result.keys())
                 async for _ in result:
@@ -192,10 +279,11 @@ class Database:
 
 
 class Transaction:
-    """What the work of `Database.write` may do."""
+    """What the work of `Database.write` may do. `doubtful`: it is unknown whether an attempt before was committed."""
 
-    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+    def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
         self._transaction = transaction
+        self.doubtful = doubtful
 
     async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         result = await self._transaction.run(_literal(statement), dict(parameters or {}))
@@ -232,13 +320,22 @@ async def opened(
     name: str = "neo4j",
     timeout: float = 5.0,
     planning_timeout: float = 30.0,
+    patience: float = 0.0,
+    server: RunningServer | None = None,
 ) -> AsyncGenerator[Database]:
     """`Database.open` that has answered, and is closed at the end; raises as `verify`, with the address."""
     async with Database.open(
-        uri, user, password, name=name, timeout=timeout, planning_timeout=planning_timeout
+        uri,
+        user,
+        password,
+        name=name,
+        timeout=timeout,
+        planning_timeout=planning_timeout,
+        patience=patience,
+        server=server,
     ) as database:
         try:
             await database.verify()
         except GraphUnavailable as error:
-            raise GraphUnavailable(f"{error.message} ({uri})") from error
+            raise type(error)(f"{error.message} ({uri})") from error
         yield database

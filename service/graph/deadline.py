@@ -32,6 +32,11 @@ def within(seconds: float) -> Generator[None]:
         _current.reset(token)
 
 
+def is_set() -> bool:
+    """Whether what is read belongs to a request with a time limit."""
+    return _current.get() is not None
+
+
 def cut(limit: float) -> float:
     """`limit`, or what is left for the request where that is less.
 

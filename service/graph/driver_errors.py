@@ -21,6 +21,23 @@ _UNAVAILABLE = (
     "Neo.TransientError.Database.DatabaseUnavailable",
     "Neo.TransientError.General.DatabaseUnavailable",
 )
+_PANIC = "Neo4j's database has stopped itself after a fault, such as a full disk: its log says which. It needs a restart."
+
+
+def is_panic(error: BaseException | None) -> bool:
+    """Whether Neo4j says that its database has stopped itself, as it does when it cannot write: only a restart mends that."""
+    return isinstance(error, Neo4jError) and (
+        error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
+        or "critical error, and needs to be restarted" in (error.message or "")
+    )
+
+
+def is_lost(error: GraphUnavailable) -> bool:
+    """Whether the next query would fare no better: Neo4j is gone, does not answer, or has not opened its database yet."""
+    cause = error.__cause__
+    return isinstance(cause, (ServiceUnavailable, SessionExpired, TimeoutError)) or (
+        isinstance(cause, Neo4jError) and (is_panic(cause) or (cause.code or "") in _UNAVAILABLE[1:])
+    )
 
 
 class our_errors:  # noqa: N801  (reads like a statement)
@@ -40,6 +57,8 @@ class our_errors:  # noqa: N801  (reads like a statement)
             raise GraphUnavailable("Neo4j refuses the login: check user and password.") from error
         if isinstance(error, (ServiceUnavailable, SessionExpired)):
             raise GraphUnavailable("Neo4j cannot be reached: is it running?") from error
+        if is_panic(error):
+            raise GraphUnavailable(_PANIC) from error
         if isinstance(error, Neo4jError):
             code = error.code or ""
             if code in _TIMEOUTS:

@@ -14,6 +14,9 @@ from service.graph.jars import Report
 from service.graph.server import RunningServer, start_server
 from service.settings import Settings
 
+PATIENCE = 60.0
+"""Seconds that a command waits for a Neo4j that has ended and is being started again."""
+
 
 @dataclass(frozen=True)
 class Neo4j:
@@ -58,7 +61,16 @@ async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) 
     """
     uri, user, password = neo4j.uri, neo4j.user, neo4j.password
     name, timeout, planning = settings.neo4j_database, settings.query_timeout, settings.planning_timeout
-    async with opened(uri, user, password, name=name, timeout=timeout, planning_timeout=planning) as database:
+    async with opened(
+        uri,
+        user,
+        password,
+        name=name,
+        timeout=timeout,
+        planning_timeout=planning,
+        patience=PATIENCE,
+        server=neo4j.server,
+    ) as database:
         if prepare:
             await _prepare(settings, neo4j, database)
         yield database

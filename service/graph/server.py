@@ -1,43 +1,41 @@
 """The embedded Neo4j: the real server as a child process, one for each home folder.
 
-It ends with the process that started it, however that ends, unless it was started detached. Whoever
-starts one for a home where one runs already gets that one.
+It runs as long as a process uses it, whoever started it and however they end, unless it was started detached. Whoever
+starts one for a home where one runs already gets that one. Each user starts it again if it ends by itself, see `server_supervisor`.
 """
 
 import os
-from dataclasses import dataclass, field
+import subprocess
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from filelock import FileLock
 
-from service.errors import SetupError
-from service.graph import server_process
-from service.graph.class_archive import archive_file, archive_options
+from service.errors import DiskFull, GraphUnavailable, SetupError
+from service.graph.class_archive import keep_archive
+from service.graph.disk_space import disk_full_message, is_full
 from service.graph.jars import Report, ensure_jars
 from service.graph.java import find_java
-from service.graph.server_config import choose_ports, render_config
 from service.graph.server_home import (
     USER,
-    ServerState,
-    ensure_password,
     forget_state,
-    has_data,
     home_folder,
-    new_owner,
-    owner_lives,
-    owner_lock,
     prepare_home,
     read_password,
     read_state,
     write_state,
 )
-from service.graph.server_process import Child, end_process, find_process, is_alive
-from service.graph.server_ready import PortTakenError, answers, wait_until_ready
+from service.graph.server_launch import Launched, Recipe, launch
+from service.graph.server_process import end_process, find_process, is_alive
+from service.graph.server_ready import PanickedError, answers, wait_until_ready
+from service.graph.server_supervisor import Supervisor
+from service.graph.server_users import Lease
 from service.settings import Settings
 
-_PORT_ATTEMPTS = 3
+_left_to_others: list[subprocess.Popen[bytes]] = []
+"""Children that serve others and are this process's to bury still."""
 
 
 def _silent(_line: str) -> None:
@@ -46,33 +44,61 @@ def _silent(_line: str) -> None:
 
 @dataclass
 class RunningServer:
-    """A server that has answered a query.
+    """A server that has answered a query, and this process's share in it.
 
-    `owned` tells whether it ends with this process. `stop`, and the end of a `with`, leave one alone that is not.
+    `stop`, and the end of a `with`, give the share back: the last user stops the server, unless it is detached. While it is
+    held, a server that ends by itself is started again, and `pid` and the addresses are those of the new one.
     """
 
     home: Path
-    pid: int
-    bolt_uri: str
-    http_url: str
     password: str = field(repr=False)
+    started: bool
+    """Whether it did not run before."""
+    _supervisor: Supervisor = field(repr=False)
+    _lease: Lease | None = field(repr=False)
+    _archive: Path | None = field(default=None, repr=False)
     user: str = USER
-    _child: Child | None = field(default=None, repr=False)
 
     @property
-    def owned(self) -> bool:
-        return self._child is not None
+    def pid(self) -> int:
+        return self._supervisor.state.pid
 
     @property
-    def records(self) -> bool:
-        """Whether `stop` will take ten seconds longer, once, see `start_server`."""
-        return self._child is not None and self._child.archive is not None
+    def bolt_uri(self) -> str:
+        return self._supervisor.state.bolt_uri
+
+    @property
+    def http_url(self) -> str:
+        return self._supervisor.state.http_url
+
+    def explain(self) -> GraphUnavailable | None:
+        """Why the server does not answer, as far as is known; None while it should."""
+        return self._supervisor.explain()
+
+    def report_panic(self) -> None:
+        """Has a server restarted whose database has stopped itself, as soon as its disk has space."""
+        self._supervisor.report_panic()
 
     def stop(self) -> None:
-        """Stops a server that this process owns; twice does no harm."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.end()
+        """Gives the share back; twice does no harm."""
+        lease, self._lease = self._lease, None
+        if lease is None:
+            return
+        self._supervisor.stop()
+        with FileLock(self.home / "start.lock"):
+            state, process = self._supervisor.state, self._supervisor.process
+            if state.pipe is not None and lease.is_last():
+                if found := find_process(self.home, state.pid):
+                    end_process(found)
+                lease.dismiss_watcher()
+                if process is not None:
+                    exit_code = process.wait()
+                    if self._archive is not None:
+                        keep_archive(self._archive, self.home, exit_code)
+                forget_state(self.home, state.pid)
+            lease.leave()
+        if process is not None and process.poll() is None:
+            _left_to_others.append(process)
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +111,7 @@ class RunningServer:
 
 @dataclass(frozen=True)
 class ServerStatus:
-    """A server process that lives, whether or not it answers; a detached one ends with no other process."""
+    """A server process that lives, whether or not it answers; a detached one runs without users too."""
 
     home: Path
     pid: int
@@ -107,13 +133,14 @@ def start_server(
 
     Args:
         quick: start sooner at the price of slower queries once warm; for demo and tests.
-        detached: let it outlive this process; `stop_server` ends it.
+        detached: let it run without users too; `stop_server` ends it.
         record: from the second start of a home on, take ten seconds at the stop, once, to make all later
             starts a third faster.
         report: gets a line now and then while this takes its time.
 
     Raises:
         SetupError: it cannot be had; the message says why and what to do.
+        DiskFull: nothing can be written in the home.
     """
     if os.name == "nt":
         raise SetupError(
@@ -122,87 +149,54 @@ def start_server(
     home = prepare_home(settings)
     java = find_java()
     jars = ensure_jars(settings.cache, report)
+    recipe = Recipe(home, settings, java, jars, quick, detached)
     with FileLock(home / "start.lock"):
-        running = _join(home, settings, report)
-        if running is not None:
-            return running
-        archive = archive_file(jars, java)
-        record = record and has_data(home) and not archive.exists()
-        classes = archive_options(archive, home, record=record)
-        ensure_password(home)
-        command = server_process.java_command(java, jars, home, settings, quick=quick, classes=classes)
-        report(f"Starting Neo4j in {home} …")
-        attempts = _PORT_ATTEMPTS
-        while True:
-            bolt_port, http_port = choose_ports(settings)
-            config = render_config(settings, bolt_port, http_port)
-            (home / "conf" / "neo4j.conf").write_text(config, encoding="utf-8")
-            try:
-                if detached:
-                    return _start_detached(command, home, settings, bolt_port, http_port)
-                recorded = archive if record else None
-                return _start_child(command, home, settings, bolt_port, http_port, recorded)
-            except PortTakenError as error:
-                # Somebody was quicker. A port that nobody asked for may as well be another one.
-                attempts -= 1
-                if not attempts or error.port in (settings.neo4j_bolt_port, settings.neo4j_http_port):
-                    raise
+        lease = Lease(home)
+        try:
+            found = _join(home, settings, lease, report)
+            if found is None:
+                report(f"Starting Neo4j in {home} …")
+            launched = found or _start(recipe, lease, record)
+        except BaseException:
+            lease.leave()
+            raise
+        supervisor = Supervisor(recipe, lease, launched.state, launched.process)
+    return RunningServer(home, read_password(home), found is None, supervisor, lease, launched.archive)
 
 
-def _start_child(
-    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int, archive: Path | None
-) -> RunningServer:
-    owner = new_owner(home)
-    lock = owner_lock(home, owner)
-    lock.acquire()
-    process = server_process.launch_owned(command, home)
-    child = Child(process, lock, home, archive)
+def _start(recipe: Recipe, lease: Lease, record: bool) -> Launched:
     try:
-        state = ServerState(process.pid, bolt_port, http_port, owner)
-        return _wait(home, settings, state, child)
-    except BaseException:  # Ctrl-C too: what does not serve must not stay
-        child.end()
-        raise
-
-
-def _start_detached(
-    command: list[str], home: Path, settings: Settings, bolt_port: int, http_port: int
-) -> RunningServer:
-    pid = server_process.launch_detached(command, home)
-    try:
-        return _wait(home, settings, ServerState(pid, bolt_port, http_port, owner=None), None)
+        return launch(recipe, lease, record=record)
     except BaseException:
-        if process := find_process(home, pid):
-            end_process(process)
-        forget_state(home, pid)
+        if state := read_state(recipe.home):
+            forget_state(recipe.home, state.pid)
         raise
 
 
-def _wait(home: Path, settings: Settings, state: ServerState, child: Child | None) -> RunningServer:
-    password = read_password(home)
-    write_state(home, state)
-    wait_until_ready(home, state, password, settings.neo4j_database)
-    return RunningServer(home, state.pid, state.bolt_uri, state.http_url, password, _child=child)
-
-
-def _join(home: Path, settings: Settings, report: Report) -> RunningServer | None:
-    """The server that runs there once it answers; one that lost its owner is seen to its end first."""
+def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launched | None:
+    """The server that runs there, once it answers; one that has lost all its users is seen to its end first."""
     state = read_state(home)
     process = state and find_process(home, state.pid)
     if state is None or process is None:
         return None
-    if state.owner is not None and not owner_lives(home, state.owner):
+    if state.stopped or not lease.join(state.pipe):
         report("Waiting for the previous Neo4j to stop …")
         end_process(process)
         return None
-    password = read_password(home)
     try:
-        wait_until_ready(home, state, password, settings.neo4j_database)
+        wait_until_ready(home, state, read_password(home), settings.neo4j_database)
+    except PanickedError as error:
+        if is_full(home):
+            raise DiskFull(disk_full_message(home)) from error
+        report("Starting Neo4j again, since its database has stopped itself after a fault …")
+        end_process(process)
+        lease.dismiss_watcher()
+        return None
     except SetupError:
         if not is_alive(process):
             return None  # it was about to stop
         raise
-    return RunningServer(home, state.pid, state.bolt_uri, state.http_url, password)
+    return Launched(state, None, None)
 
 
 def status(settings: Settings) -> ServerStatus | None:
@@ -216,28 +210,17 @@ def status(settings: Settings) -> ServerStatus | None:
         ready = answers(process, state, read_password(home), settings.neo4j_database)
     except SetupError:
         ready = False
-    return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.owner is None, ready)
-
-
-def attach(settings: Settings) -> RunningServer | None:
-    """The server that runs for this home and answers; None if there is none, or if it is about to follow its owner."""
-    home = home_folder(settings)
-    state = read_state(home)
-    found = status(settings)
-    if state is None or found is None or not found.answers:
-        return None
-    if state.owner is not None and not owner_lives(home, state.owner):
-        return None
-    return RunningServer(home, state.pid, state.bolt_uri, state.http_url, read_password(home))
+    return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.pipe is None, ready)
 
 
 def stop_server(settings: Settings) -> bool:
-    """Stops the server of this home, whoever started it; False when none runs."""
+    """Stops the server of this home, whoever uses it, and keeps them from starting it again; False when none runs."""
     home = home_folder(settings)
     state = read_state(home)
     process = state and find_process(home, state.pid)
     if state is None or process is None:
         return False
+    # The state stays, so that those who use it do not take this for an accident.
+    write_state(home, replace(state, stopped=True))
     end_process(process)
-    forget_state(home, state.pid)
     return True

@@ -37,10 +37,10 @@ def choose_port(configured: int, usual: int, variable: str, spoken_for: int = 0)
         SetupError: the configured port is in use.
     """
     if configured:
-        if not _is_free(configured):
+        if not is_free(configured):
             raise SetupError(port_in_use(configured, variable))
         return configured
-    return usual if usual != spoken_for and _is_free(usual) else free_port()
+    return usual if usual != spoken_for and is_free(usual) else free_port()
 
 
 def port_in_use(port: int, variable: str) -> str:
@@ -50,7 +50,7 @@ def port_in_use(port: int, variable: str) -> str:
     )
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         # As Java does: closed connections that linger do not count.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -4,7 +4,7 @@ conf/neo4j.conf   written at every start from the settings
 password          of the user `neo4j`, generated once, readable by its owner only
 server.json       process and ports of the server that runs, as far as anybody knows
 start.lock        held while one starts or looks whether one runs
-owner-….lock      held by the process that the server ends with, as long as that lives
+users.lock, …     who uses the server, see `server_users`
 data/ logs/ run/  Neo4j's
 """
 
@@ -14,8 +14,6 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from service.errors import SetupError
 from service.graph.server_config import LOOPBACK
@@ -28,12 +26,17 @@ _HASH_ROUNDS = 1024
 
 @dataclass(frozen=True)
 class ServerState:
-    """The content of server.json; `owner` names the lock of the process that the server ends with, None if there is none."""
+    """The content of server.json.
+
+    `pipe` is the file in the home that keeps it running (see `server_users`), None for a detached one. `stopped`: by
+    `videograph neo4j stop`, so that nobody starts it again by himself.
+    """
 
     pid: int
     bolt_port: int
     http_port: int
-    owner: str | None
+    pipe: str | None
+    stopped: bool = False
 
     @property
     def bolt_uri(self) -> str:
@@ -67,31 +70,6 @@ def prepare_home(settings: Settings) -> Path:
     return home
 
 
-def owner_lock(home: Path, owner: str) -> FileLock:
-    """The kernel gives this lock back when its holder dies, so it tells life from death where a pid cannot."""
-    return FileLock(home / f"owner-{owner}.lock", thread_local=False)
-
-
-def new_owner(home: Path) -> str:
-    """A name for a lock of one's own; clears away the locks of owners that live no more."""
-    for lock in home.glob("owner-*.lock"):
-        if not owner_lives(home, lock.stem.removeprefix("owner-")):
-            lock.unlink(missing_ok=True)
-    return secrets.token_hex(8)
-
-
-def owner_lives(home: Path, owner: str) -> bool:
-    lock = owner_lock(home, owner)
-    if not Path(lock.lock_file).exists():
-        return True  # somebody tidied up: a server too many is better than one ended under its owner's hands
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    lock.release()
-    return False
-
-
 def read_state(home: Path) -> ServerState | None:
     try:
         return ServerState(**json.loads((home / "server.json").read_text(encoding="utf-8")))
@@ -100,7 +78,7 @@ def read_state(home: Path) -> ServerState | None:
 
 
 def write_state(home: Path, state: ServerState) -> None:
-    draft = home / "server.json.draft"
+    draft = home / f"server.json.{os.getpid()}"
     draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
     draft.replace(home / "server.json")
 

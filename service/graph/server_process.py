@@ -2,16 +2,12 @@
 
 import subprocess
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from filelock import FileLock
 
-from service.graph.class_archive import keep_archive
 from service.graph.java import Java
 from service.graph.server_config import memory_bytes
-from service.graph.server_home import forget_state
 from service.settings import Settings
 
 # A stop takes less than one; this is for a full page cache on a slow disk, and for recording the class archive.
@@ -19,8 +15,8 @@ STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.05
 _SERIAL_GC_UP_TO = 1 << 30
 
-# The shell starts a watcher and then becomes Java, so $$ is Java's pid. The watcher reads from the pipe that our
-# process holds: a line means that all is over, end of file that we are gone, by whatever death, and Java must go too.
+# The shell starts a watcher and then becomes Java, so $$ is Java's pid. The watcher reads from the pipe that all users
+# hold: a line means that all is over, end of file that they are gone, by whatever death, and Java must go too.
 _OWNED = 'exec 3<&0; ( read -r line <&3 || kill -TERM $$ ) & exec "$@" </dev/null 3<&-'
 # Java becomes init's child; nothing of ours has to wait for it.
 _DETACHED = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
@@ -54,15 +50,15 @@ def console_log(home: Path) -> Path:
     return home / "logs" / "console.log"
 
 
-def launch_owned(command: list[str], home: Path) -> subprocess.Popen[bytes]:
-    """Starts Java so that it ends with this process; write a line to its stdin once it has ended by itself.
+def launch_owned(command: list[str], home: Path, pipe: int) -> subprocess.Popen[bytes]:
+    """Starts Java so that it ends when nobody holds the writing end of `pipe` any more.
 
     In a session of its own, or Ctrl-C would reach it before its time.
     """
     with console_log(home).open("wb") as log:
         return subprocess.Popen(
             ["/bin/sh", "-c", _OWNED, "neo4j", *command],
-            stdin=subprocess.PIPE,
+            stdin=pipe,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -83,39 +79,6 @@ def launch_detached(command: list[str], home: Path) -> int:
     return int(answer.stdout)
 
 
-@dataclass
-class Child:
-    """A Java process that ends with this one, and the lock that tells others that this one lives.
-
-    `archive` is the class archive that the process records, None if it records none.
-    """
-
-    process: subprocess.Popen[bytes]
-    lock: FileLock
-    home: Path
-    archive: Path | None
-
-    def end(self) -> None:
-        pipe = self.process.stdin
-        assert pipe is not None
-        self.process.terminate()
-        try:
-            exit_code = self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()  # Neo4j recovers at its next start
-            exit_code = self.process.wait()
-        try:
-            pipe.write(b"\n")  # the watcher goes home without a kill
-            pipe.close()
-        except BrokenPipeError:
-            pass
-        if self.archive is not None:
-            keep_archive(self.archive, self.home, exit_code)
-        forget_state(self.home, self.process.pid)
-        self.lock.release()
-        Path(self.lock.lock_file).unlink(missing_ok=True)
-
-
 def find_process(home: Path, pid: int) -> psutil.Process | None:
     """The process if it lives and is a Neo4j of this home; pids are used again, so the number alone says little."""
     try:
@@ -133,12 +96,12 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def end_process(process: psutil.Process) -> None:
+def end_process(process: psutil.Process, seconds: float = STOP_SECONDS) -> None:
     """Asks it to stop, waits, and in the end makes it; Neo4j recovers from that at its next start."""
     try:
         process.terminate()
         # psutil's own wait would last until the parent, if it is not us, has taken notice of its child's death.
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + seconds
         while is_alive(process):
             if time.monotonic() > deadline:
                 process.kill()

@@ -2,13 +2,16 @@
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import neo4j
 import psutil
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from service.errors import SetupError
+from service.errors import DiskFull, SetupError, VideographError
+from service.graph.disk_space import disk_full_message
+from service.graph.driver_errors import is_panic
 from service.graph.server_config import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, port_in_use
 from service.graph.server_home import USER, ServerState
 from service.graph.server_process import console_log, is_alive
@@ -26,11 +29,15 @@ class PortTakenError(SetupError):
         self.port = port
 
 
+class PanickedError(SetupError):
+    """Neo4j runs, but its database has stopped itself after a fault and works again only after a restart."""
+
+
 def answers(process: psutil.Process, state: ServerState, password: str, database: str) -> bool:
     """Whether this process, and no other at its ports, serves HTTP, which Neo4j opens last, and a query over Bolt.
 
     Raises:
-        SetupError: it answers, but refuses the password or has no such database.
+        SetupError: it answers, but refuses the password or has no such database; `PanickedError`: it needs a restart.
     """
     if not {state.bolt_port, state.http_port} <= _listening_ports(process):
         return False
@@ -42,7 +49,11 @@ def answers(process: psutil.Process, state: ServerState, password: str, database
             session.run("RETURN 1").consume()
     except ClientError as error:
         raise SetupError(f"the Neo4j at {state.bolt_uri} refuses: {error.message}") from error
-    except (DriverError, Neo4jError):
+    except (DriverError, Neo4jError) as error:
+        if is_panic(error):
+            raise PanickedError(
+                f"the database in Neo4j at {state.bolt_uri} has stopped itself after a fault"
+            ) from error
         return False
     return True
 
@@ -60,11 +71,17 @@ def _listening_ports(process: psutil.Process) -> set[int]:
     return {connection.laddr.port for connection in connections if connection.status == psutil.CONN_LISTEN}
 
 
-def wait_until_ready(home: Path, state: ServerState, password: str, database: str) -> None:
+def wait_until_ready(
+    home: Path,
+    state: ServerState,
+    password: str,
+    database: str,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
     """Returns once the server answers.
 
     Raises:
-        SetupError: it ended or did not answer in time; the message holds what its log says about it.
+        SetupError: it ended or did not answer in time, and the message holds what its log says about it; or `cancelled`.
     """
     deadline = time.monotonic() + START_SECONDS
     try:
@@ -74,6 +91,8 @@ def wait_until_ready(home: Path, state: ServerState, password: str, database: st
     while not answers(process, state, password, database):
         if not is_alive(process):
             raise _explain_failure(home, state)
+        if cancelled():
+            raise SetupError("the start of Neo4j was broken off")
         if time.monotonic() > deadline:
             raise SetupError(
                 f"the Neo4j in {home} (process {state.pid}) does not answer after {START_SECONDS:.0f} s. "
@@ -82,13 +101,15 @@ def wait_until_ready(home: Path, state: ServerState, password: str, database: st
         time.sleep(_POLL_SECONDS)
 
 
-def _explain_failure(home: Path, state: ServerState) -> SetupError:
+def _explain_failure(home: Path, state: ServerState) -> VideographError:
     log = console_log(home).read_text(encoding="utf-8", errors="replace")
     if "FileLockException" in log:
         return SetupError(
             f"the data in {home} is in use by another program{_holder(home)}. "
             "Stop that, or let VIDEOGRAPH_HOME name another folder."
         )
+    if "No space left on device" in log:
+        return DiskFull(disk_full_message(home))
     for port, variable in ((state.bolt_port, BOLT_PORT_VARIABLE), (state.http_port, HTTP_PORT_VARIABLE)):
         if re.search(rf"PortBindException: .*:{port}\b", log):
             return PortTakenError(port, variable)

@@ -62,6 +62,7 @@ async def import_document(
     video = video_id(document)
     row = video_row(document, video, content_hash(document), source)
     namings = read_namings(document, video)
+    attempted: list[ImportReport] = []
 
     async def work(transaction: Transaction) -> ImportReport:
         known = await _read_video(transaction, video)
@@ -71,6 +72,8 @@ async def import_document(
         exists = known["contentHash"] is not None
         before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
         if known["contentHash"] == row["contentHash"]:
+            if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has written this
+                return attempted[-1]
             if source not in (None, known["sourceHash"]):
                 await run_write(transaction, "video/note_source", id=video, sourceHash=source)
             return ImportReport(video, row["slug"], "unchanged", before.counts())
@@ -78,9 +81,10 @@ async def import_document(
         after, candidates = await _write(transaction, document, row, namings, before)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists else "created"
-        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same)
+        attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same))
+        return attempted[-1]
 
-    return await database.write(work, name="import video")
+    return await database.write(work, name="import video", settle=True)
 
 
 async def delete_video(database: Database, reference: str) -> DeleteReport:
@@ -94,8 +98,15 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
         InvalidInput: several videos have this address.
     """
 
+    attempted: list[DeleteReport] = []
+
     async def work(transaction: Transaction) -> DeleteReport:
-        video = (await find_video(transaction, reference))["id"]
+        try:
+            video = (await find_video(transaction, reference))["id"]
+        except NotFound:
+            if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has deleted it
+                return attempted[-1]
+            raise
         await run_write(transaction, "video/lock", id=video)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] is None:  # it went before it was locked
@@ -106,9 +117,10 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
         await lock_shared(transaction, before, after, {})
         await change_video(transaction, before, after)
         await run_write(transaction, "video/delete", id=video)
-        return DeleteReport(video, known["slug"], known["title"], before.counts())
+        attempted.append(DeleteReport(video, known["slug"], known["title"], before.counts()))
+        return attempted[-1]
 
-    return await database.write(work, name="delete video")
+    return await database.write(work, name="delete video", settle=True)
 
 
 async def find_video(transaction: Transaction, reference: str) -> Row:

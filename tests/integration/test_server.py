@@ -25,7 +25,7 @@ from service.graph import server as server_module
 from service.graph.class_archive import archive_file, draft_file
 from service.graph.jars import ensure_jars, jar_folder, listed_jars
 from service.graph.java import find_java
-from service.graph.server import RunningServer, attach, start_server, status, stop_server
+from service.graph.server import RunningServer, start_server, status, stop_server
 from service.graph.server_config import free_port
 from service.settings import Settings
 
@@ -126,7 +126,7 @@ def test_it_is_the_real_community_edition(server: RunningServer) -> None:
     assert run(
         server, "CALL dbms.components() YIELD name, versions, edition RETURN name, versions, edition"
     ) == [["Neo4j Kernel", ["5.26.30"], "community"]]
-    assert server.owned
+    assert server.started
 
 
 def test_nobody_gets_in_without_the_password(server: RunningServer) -> None:
@@ -173,13 +173,11 @@ def test_a_second_start_gets_the_one_that_runs_and_leaves_it_running(server: Run
             server.bolt_uri,
             server.password,
         )
-        assert not second.owned
+        assert not second.started
     with other_program(Settings(home=server.home)) as (_, pid):
         assert pid == server.pid
 
-    attached = attach(settings)
-    assert attached is not None
-    assert run(attached, "RETURN 1") == [[1]]
+    assert run(server, "RETURN 1") == [[1]]
 
 
 def test_status_tells_what_runs(server: RunningServer) -> None:
@@ -212,7 +210,7 @@ def test_data_in_use_by_an_unknown_program_is_refused(server: RunningServer) -> 
 def test_nothing_runs_where_nothing_was_started(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
 
-    assert (attach(settings), status(settings), stop_server(settings)) == (None, None, False)
+    assert (status(settings), stop_server(settings)) == (None, False)
     assert not (tmp_path / "home").exists()
 
 
@@ -230,25 +228,7 @@ def test_it_stops_within_three_seconds_and_keeps_its_data(used: Settings) -> Non
     assert seconds < 3
     assert status(settings) is None
     assert not psutil.pid_exists(running.pid)
-    assert list(used.home.glob("owner-*")) == []
-
-
-def test_after_kill_9_of_the_server_the_next_start_recovers(used: Settings) -> None:
-    settings = used
-
-    with start_server(settings, quick=True) as running:
-        remember(running, "before the kill")
-        os.kill(running.pid, signal.SIGKILL)
-        wait_for_end(running.pid)
-        assert status(settings) is None
-        # The one that was killed has not been stopped yet: nothing of it may be in the way.
-        with start_server(settings, quick=True) as again:
-            assert again.owned
-            assert {"first", "before the kill"} <= set(remembered(again))
-            running.stop()
-            found = status(settings)
-            assert found is not None
-            assert found.pid == again.pid
+    assert list(used.home.glob("users-*.fifo")) == []
 
 
 @pytest.mark.parametrize("death", [signal.SIGTERM, signal.SIGINT])
@@ -271,7 +251,7 @@ def test_it_ends_in_good_order_when_its_parent_does_not_and_a_start_at_once_gets
         program.wait(20)
         with start_server(used, quick=True) as running:
             assert running.pid != pid
-            assert running.owned
+            assert running.started
             assert "first" in remembered(running)
             events = log.read_text()[length:]
 
@@ -287,7 +267,7 @@ def test_a_detached_one_outlives_its_program_until_it_is_stopped(used: Settings)
         assert found is not None
         assert (found.pid, found.detached, found.answers) == (pid, True, True)
         with start_server(settings) as running:
-            assert (running.pid, running.owned) == (pid, False)
+            assert (running.pid, running.started) == (pid, False)
             assert "first" in remembered(running)
     finally:
         assert stop_server(settings)

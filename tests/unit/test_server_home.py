@@ -10,9 +10,6 @@ from service.graph.server_home import (
     auth_line,
     ensure_password,
     forget_state,
-    new_owner,
-    owner_lives,
-    owner_lock,
     prepare_home,
     read_password,
     read_state,
@@ -93,7 +90,7 @@ def test_data_without_its_password_is_refused(home: Path) -> None:
 
 
 def test_state_comes_back_as_written(home: Path) -> None:
-    state = ServerState(pid=12, bolt_port=7687, http_port=7474, owner="abc")
+    state = ServerState(pid=12, bolt_port=7687, http_port=7474, pipe="users-abc.fifo", stopped=True)
     write_state(home, state)
 
     assert read_state(home) == state
@@ -114,28 +111,3 @@ def test_only_ones_own_state_is_forgotten(home: Path) -> None:
     assert read_state(home) is not None
     forget_state(home, 12)
     assert read_state(home) is None
-
-
-def test_owner_lives_as_long_as_it_holds_its_lock(home: Path) -> None:
-    owner = new_owner(home)
-    lock = owner_lock(home, owner)
-
-    with lock:
-        assert owner_lives(home, owner)
-    assert not owner_lives(home, owner)
-
-
-def test_owner_whose_lock_somebody_removed_is_taken_to_live(home: Path) -> None:
-    assert owner_lives(home, "removed")
-    assert list(home.glob("owner-*")) == []
-
-
-def test_locks_of_dead_owners_are_cleared_away_and_others_are_not(home: Path) -> None:
-    dead, living = new_owner(home), new_owner(home)
-    with owner_lock(home, dead), owner_lock(home, living):
-        assert len(list(home.glob("owner-*"))) == 2
-    with owner_lock(home, living):
-        new_owner(home)
-        left = [lock.name for lock in home.glob("owner-*")]
-
-    assert left == [f"owner-{living}.lock"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from service.errors import SetupError
+from service.errors import DiskFull, VideographError
 from service.graph.server_home import ServerState
 from service.graph.server_ready import PortTakenError, telling_lines, wait_until_ready
 
@@ -34,15 +34,21 @@ Caused by: org.neo4j.io.locker.FileLockException: Lock file has been locked by a
 /home/ada/data/databases/store_lock. Please ensure no other process is using this database
 """
 STATE = ServerState(
-    pid=2**22 + 1, bolt_port=47995, http_port=37193, owner=None
+    pid=2**22 + 1, bolt_port=47995, http_port=37193, pipe=None
 )  # above the highest pid of Linux
 
 
-def failure(home: Path, log: str) -> SetupError:
+DISK_FULL = """\
+2026-11-29 02:20:05.078+0000 ERROR Failed to start Neo4j on 127.0.0.1:37193.
+Caused by: java.io.IOException: No space left on device
+"""
+
+
+def failure(home: Path, log: str) -> VideographError:
     (home / "logs").mkdir()
     (home / "logs" / "console.log").write_text(log)
     assert not psutil.pid_exists(STATE.pid)
-    with pytest.raises(SetupError) as caught:
+    with pytest.raises(VideographError) as caught:
         wait_until_ready(home, STATE, "password", "neo4j")
     return caught.value
 
@@ -68,6 +74,13 @@ def test_data_in_use_is_told_with_the_way_out(tmp_path: Path) -> None:
     assert failure(tmp_path, STORE_LOCKED).message == (
         f"the data in {tmp_path} is in use by another program. Stop that, or let VIDEOGRAPH_HOME name another folder."
     )
+
+
+def test_a_full_disk_is_named_with_its_folder(tmp_path: Path) -> None:
+    error = failure(tmp_path, DISK_FULL)
+
+    assert type(error) is DiskFull
+    assert error.message.startswith(f"The disk is full: Neo4j cannot write in {tmp_path} (")
 
 
 def test_anything_else_is_told_in_the_words_of_the_log(tmp_path: Path) -> None:

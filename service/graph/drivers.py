@@ -1,0 +1,89 @@
+"""The drivers of one database: the pool that all queries share, and a connection beside it for asking whether Neo4j is there."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Self
+
+from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j.exceptions import ConfigurationError
+
+from service.errors import GraphUnavailable
+
+_ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://")
+_PROBE_SECONDS = 1.0
+
+
+class Drivers:
+    """Makes its drivers anew when `address` has changed: an embedded Neo4j that was started again may be at other ports.
+
+    Raises:
+        GraphUnavailable: `address` is no address of a Neo4j.
+    """
+
+    def __init__(
+        self, address: Callable[[], str], user: str, password: str, pool: int, acquisition_timeout: float
+    ) -> None:
+        self.address = address
+        self._login = user, password
+        self._pool = pool
+        self._acquisition_timeout = acquisition_timeout
+        self._uri = address()
+        self._main = self._make(pool, acquisition_timeout)
+        self._beside: AsyncDriver | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def only(cls, driver: AsyncDriver) -> Self:
+        """One that somebody else has made, for everything."""
+        drivers = cls.__new__(cls)
+        drivers.address = lambda: drivers._uri
+        drivers._uri = "bolt://127.0.0.1"
+        drivers._main = drivers._beside = driver
+        drivers._closing = set()
+        return drivers
+
+    def current(self) -> AsyncDriver:
+        self._follow()
+        return self._main
+
+    def beside(self) -> AsyncDriver:
+        """For one query at a time or two, which wait for none of the others."""
+        self._follow()
+        if self._beside is None:
+            self._beside = self._make(2, _PROBE_SECONDS)
+        return self._beside
+
+    async def close(self) -> None:
+        await self._main.close()
+        if self._beside is not None:
+            await self._beside.close()
+        await asyncio.gather(*self._closing)
+
+    def _follow(self) -> None:
+        uri = self.address()
+        if uri == self._uri:
+            return
+        for driver in (self._main, self._beside):
+            if driver is not None:
+                task = asyncio.create_task(driver.close())
+                self._closing.add(task)
+                task.add_done_callback(self._closing.discard)
+        self._uri = uri
+        self._main, self._beside = self._make(self._pool, self._acquisition_timeout), None
+
+    def _make(self, pool: int, acquisition_timeout: float) -> AsyncDriver:
+        uri = self._uri
+        if not _ADDRESS.match(uri):  # the driver would take http:// too, and fails at it later
+            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://.")
+        try:
+            return AsyncGraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
+                uri,
+                auth=self._login,
+                max_connection_pool_size=pool,
+                connection_acquisition_timeout=acquisition_timeout,
+                user_agent="videograph",
+                notifications_min_severity="OFF",
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: {error}") from error

@@ -1,0 +1,22 @@
+"""Whether this program can serve from a graph, told within a second: what `/readyz` answers."""
+
+import asyncio
+
+from service.errors import VideographError
+from service.graph import migrations
+from service.graph.database import Database
+
+SECONDS = 0.9
+"""Probes of Kubernetes wait for one second."""
+
+
+async def find_fault(database: Database) -> str | None:
+    """What keeps it from serving and what to do about it; None if nothing does."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            pending = await migrations.pending(database.beside())
+    except TimeoutError:
+        return f"Neo4j does not answer within {SECONDS:g} s."
+    except VideographError as error:
+        return error.message
+    return f"{len(pending)} migrations are pending: run `videograph migrate`." if pending else None
