@@ -15,6 +15,8 @@ from service.api.compression import Compression
 from service.api.cursors import Cursors
 from service.api.engine import Engine
 from service.api.transport.allowed_hosts import AllowedHosts
+from service.api.transport.etags import program
+from service.api.transport.persisted import PersistedDocuments
 from service.api.warming import warm, warm_more
 from service.graph.cursor_secret import cursor_key
 from service.graph.database import Database
@@ -43,7 +45,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
             cursors = Cursors(await cursor_key(graph, settings.cursors))
             engine = Engine(graph, limits=settings.limits, cursors=cursors)
-            await warm(engine)
+            await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))
             rest.add_done_callback(_report)
@@ -55,6 +57,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app = FastAPI(title="Videograph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(http.routes())
     app.state.graph = None  # known once there is one
+    app.state.documents = PersistedDocuments()
     app.add_exception_handler(HTTPException, http.explain_status)
     app.add_middleware(Compression)
     if settings.cors_origins:
@@ -62,7 +65,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["content-type"],
+            allow_headers=["content-type", "if-none-match"],
+            expose_headers=["etag"],
             max_age=600,
         )
     app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first

@@ -20,6 +20,9 @@ from service.api import web
 from service.api.engine import Engine
 from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.schema import sdl
+from service.api.transport.etags import matches, tag_headers, tagged
+from service.api.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
+from service.api.transport.refusals import Refused, bad_request, too_large
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.database import Database
 from service.graph.readiness import find_fault
@@ -33,21 +36,8 @@ _STATUS: dict[type[VideographError], HTTPStatus] = {
 _log = logging.getLogger("videograph")
 
 
-class _Refused(Exception):
-    """A request that does not reach the engine."""
-
-    def __init__(
-        self, status: HTTPStatus, code: str, message: str, headers: dict[str, str] | None = None
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.headers = headers or {}
-
-
 def routes() -> list[BaseRoute]:
-    """All addresses. The handlers find `engine`, `database` and `graph` in the state of the app, see `service/app.py`."""
+    """All addresses. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app, see `service/app.py`."""
     return [
         Route("/graphql", answer, methods=_METHODS),
         Route("/schema.graphql", send_schema, methods=["GET"]),
@@ -64,14 +54,14 @@ async def answer(request: Request) -> Response:
         return web.send_graphiql()
     if media_type(request) is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
-        return _refusal(request, _Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+        return _refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
 async def answer_post(request: Request) -> Response:
     try:
         if not is_json(request.headers.get("content-type", "")):
-            raise _Refused(
+            raise Refused(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UNSUPPORTED_MEDIA_TYPE",
                 f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
@@ -79,10 +69,10 @@ async def answer_post(request: Request) -> Response:
         try:
             asked = orjson.loads(await _read_body(request))
         except orjson.JSONDecodeError as error:
-            raise _bad_request(f"The body is not JSON: {error}.") from None
+            raise bad_request(f"The body is not JSON: {error}.") from None
     except ClientDisconnect:
         return Response()  # to nobody; the protocol counts it
-    except _Refused as refused:
+    except Refused as refused:
         return _refusal(request, refused)
     return await _execute(request, asked)
 
@@ -94,7 +84,7 @@ async def answer_get(request: Request) -> Response:
         try:
             asked[name] = orjson.loads(asked[name]) if asked.get(name) else None
         except orjson.JSONDecodeError as error:
-            return _refusal(request, _bad_request(f"The parameter {name} is not JSON: {error}."))
+            return _refusal(request, bad_request(f"The parameter {name} is not JSON: {error}."))
     return await _execute(request, asked)
 
 
@@ -129,7 +119,7 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
         return web.send_shell(status)
-    response = _refusal(request, _Refused(status, status.name, f"{status.phrase}."))
+    response = _refusal(request, Refused(status, status.name, f"{status.phrase}."))
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
         response.headers["allow"] = ", ".join(_METHODS)
@@ -138,29 +128,45 @@ async def explain_status(request: Request, error: Exception) -> Response:
 
 async def _execute(request: Request, asked: object) -> Response:
     try:
-        query, variables, operation_name = _parts(asked)
+        documents = cast("PersistedDocuments", request.app.state.documents)
+        document, variables, operation_name = _parts(asked, documents)
         engine = cast("Engine", request.app.state.engine)
-        if request.method != "POST" and engine.requests.mutates(query, operation_name):
-            raise _Refused(
+        if request.method != "POST" and engine.requests.mutates(document.text, operation_name):
+            raise Refused(
                 HTTPStatus.METHOD_NOT_ALLOWED,
                 "METHOD_NOT_ALLOWED",
                 "A mutation must be sent by POST.",
                 {"allow": "POST"},
             )
-        result = await engine.execute(query, variables, operation_name, show_cost=_wants_cost(asked))
-    except _Refused as refused:
+        show_cost, media = _wants_cost(asked), media_type(request) or JSON
+        async with tagged(
+            request, engine, [document.text, variables, operation_name, show_cost, media]
+        ) as tag:
+            if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+            result = await engine.execute(document.text, variables, operation_name, show_cost=show_cost)
+    except UnknownDocument:
+        unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+        return _refusal(request, unknown)  # status, code and message are what Apollo's clients know
+    except WrongDocument as wrong:
+        return _refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
+    except Refused as refused:
         return _refusal(request, refused)
     except VideographError as error:
         status = _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
-        return _refusal(request, _Refused(status, error.code, error.message))
+        return _refusal(request, Refused(status, error.code, error.message))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
         message = f"Something went wrong here. The log has more about request {request_id}."
-        return _refusal(request, _Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
-    media = media_type(request) or JSON
+        return _refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
+    if "data" in result:
+        documents.keep(document)
     status = HTTPStatus.OK if "data" in result or media == JSON else HTTPStatus.BAD_REQUEST
-    return Response(orjson.dumps(result), status, _ANSWER_HEADERS, f"{media}; charset=utf-8")
+    headers = _ANSWER_HEADERS
+    if tag is not None and "errors" not in result:
+        headers = {**headers, **tag_headers(request, tag)}
+    return Response(orjson.dumps(result), status, headers, f"{media}; charset=utf-8")
 
 
 def _wants_cost(asked: object) -> bool:
@@ -169,51 +175,49 @@ def _wants_cost(asked: object) -> bool:
     return extensions is not None and extensions.get("cost") is True
 
 
-def _parts(asked: object) -> tuple[str, dict[str, Any] | None, str | None]:
-    """Query, variables and operation name of a request."""
+def _parts(
+    asked: object, documents: PersistedDocuments
+) -> tuple[Document, dict[str, Any] | None, str | None]:
+    """Document, variables and operation name of a request.
+
+    Raises:
+        UnknownDocument, WrongDocument: it names a persisted document.
+    """
     if isinstance(asked, list):
-        raise _bad_request("Send one query a request: batches are not supported.")
+        raise bad_request("Send one query a request: batches are not supported.")
     if not isinstance(asked, dict):
-        raise _bad_request('The body must be an object with the key "query".')
+        raise bad_request('The body must be an object with the key "query".')
     keys = cast("dict[str, Any]", asked)
     query, variables, name = keys.get("query"), keys.get("variables"), keys.get("operationName")
-    if not isinstance(query, str) or not query.strip():
-        raise _bad_request('"query" is missing: a GraphQL document as a string.')
+    extensions = keys.get("extensions")
+    if not isinstance(extensions, dict | None):
+        raise bad_request('"extensions" must be an object.')
+    document = documents.find(query, cast("dict[str, Any] | None", extensions))
+    if document is None:
+        if not isinstance(query, str) or not query.strip():
+            raise bad_request('"query" is missing: a GraphQL document as a string.')
+        document = Document(query)
     if variables is not None and not isinstance(variables, dict):
-        raise _bad_request('"variables" must be an object.')
+        raise bad_request('"variables" must be an object.')
     if name is not None and not isinstance(name, str):
-        raise _bad_request('"operationName" must be a string.')
-    if not isinstance(keys.get("extensions"), dict | None):
-        raise _bad_request('"extensions" must be an object.')
-    return query, cast("dict[str, Any] | None", variables), name or None
+        raise bad_request('"operationName" must be a string.')
+    return document, cast("dict[str, Any] | None", variables), name or None
 
 
 async def _read_body(request: Request) -> bytes:
     limit = cast("Engine", request.app.state.engine).requests.limits.body
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
     return bytes(body)
 
 
-def _too_large(limit: int) -> _Refused:
-    return _Refused(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        "REQUEST_TOO_LARGE",
-        f"The body is larger than {limit} bytes.",
-    )
-
-
-def _bad_request(message: str) -> _Refused:
-    return _Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
-
-
-def _refusal(request: Request, refused: _Refused) -> Response:
+def _refusal(request: Request, refused: Refused) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
     media = f"{media_type(request) or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)

@@ -17,11 +17,19 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, LiteralString, Self, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncManagedTransaction, AsyncSession, Query
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncManagedTransaction,
+    AsyncSession,
+    Bookmarks,
+    Query,
+)
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from service.errors import DiskFull, GraphUnavailable, OutcomeUnknown, QueryTimeout
-from service.graph import deadline
+from service.graph import bookmarks, deadline
 from service.graph.availability import Availability
 from service.graph.driver_errors import is_lost, is_panic, our_errors
 from service.graph.drivers import Drivers
@@ -110,8 +118,10 @@ class Database:
             async with self._drivers.beside().session(database=self._name) as session:
                 await (await session.run("RETURN 1")).consume()
 
-    def _session(self, access: str) -> AsyncSession:
-        return self._drivers.current().session(database=self._name, default_access_mode=access)
+    def _session(self, access: str, after: Bookmarks | None = None) -> AsyncSession:
+        return self._drivers.current().session(
+            database=self._name, default_access_mode=access, bookmarks=after
+        )
 
     async def _insist[T](self, attempt: Callable[[], Awaitable[T]]) -> T:
         """What `attempt` returns, again after Neo4j was gone, while there is patience."""
@@ -193,9 +203,12 @@ class Database:
             return await self._send(query, parameters)
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
-        async with self._session(READ_ACCESS) as session:
+        async with self._session(READ_ACCESS, bookmarks.to_wait_for()) as session:
             result = await session.run(query, dict(parameters or {}))
-            return [record.values() async for record in result]
+            rows = [record.values() async for record in result]
+            if (kept := bookmarks.kept()) is not None:
+                kept.append(await session.last_bookmarks())
+            return rows
 
     async def write[T](
         self, work: Callable[[Transaction], Awaitable[T]], *, name: str, settle: bool = False

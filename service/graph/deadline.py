@@ -15,8 +15,8 @@ LEAST = 0.01
 
 
 class _Deadline:
-    def __init__(self, seconds: float) -> None:
-        self.at = monotonic() + seconds
+    def __init__(self, at: float) -> None:
+        self.at = at
 
 
 _current: ContextVar[_Deadline | None] = ContextVar("deadline", default=None)
@@ -24,8 +24,10 @@ _current: ContextVar[_Deadline | None] = ContextVar("deadline", default=None)
 
 @contextmanager
 def within(seconds: float) -> Generator[None]:
-    """What is read in this context, by tasks that are started in it too, takes no longer than this in all."""
-    token = _current.set(_Deadline(seconds))
+    """What is read in this context, by tasks that are started in it too, takes no longer than this in all, nor than the context around it."""
+    around = _current.get()
+    at = monotonic() + seconds
+    token = _current.set(_Deadline(at if around is None else min(at, around.at)))
     try:
         yield
     finally:

@@ -65,6 +65,16 @@ def test_time_can_be_given_back(clock: Clock):
     assert deadline.cut(30.0) == 30.0
 
 
+def test_a_part_has_no_more_time_than_the_whole(clock: Clock):
+    with deadline.within(5.0):
+        clock.now += 3
+        with deadline.within(5.0):
+            assert deadline.cut(30.0) == 2.0
+        with deadline.within(1.0):
+            assert deadline.cut(30.0) == 1.0
+        assert deadline.cut(30.0) == 2.0
+
+
 async def test_what_runs_at_once_shares_it(clock: Clock):
     async def plan() -> None:
         with deadline.put_off():

@@ -1,0 +1,97 @@
+"""Persisted documents: a client sends a document's hash instead of its text, as far as the server knows it.
+
+Source: Apollo's automatic persisted queries (https://www.apollographql.com/docs/apollo-server/performance/apq), version 1. A client
+sends the hash alone; told that it is unknown it sends hash and text once. Its requests then fit into short addresses, for GET.
+"""
+
+import hashlib
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, cast
+
+_MOST_BYTES = 10_000_000
+_ENTRY_BYTES = 300
+"""What one takes besides its text, roughly."""
+
+
+class UnknownDocument(Exception):
+    """The hash came alone, and nothing is kept by it."""
+
+
+class WrongDocument(Exception):
+    """The extension cannot be used: `code` and the message say why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Document:
+    """`digest` is set when the text is to be kept once it has been executed."""
+
+    text: str
+    digest: str | None = None
+
+
+class PersistedDocuments:
+    """Documents by their hash, in this process. When there is no more room, the ones that were not used the longest go."""
+
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._most = most_bytes
+        self._bytes = 0
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def find(self, query: object, extensions: dict[str, Any] | None) -> Document | None:
+        """The document of a request that names one by its hash; None where it names none.
+
+        Raises:
+            UnknownDocument, WrongDocument
+        """
+        wanted = (extensions or {}).get("persistedQuery")
+        if wanted is None:
+            return None
+        digest = _digest(wanted)
+        if query is None or query == "":
+            text = self._texts.get(digest)
+            if text is None:
+                raise UnknownDocument
+            self._texts.move_to_end(digest)
+            return Document(text)
+        if not isinstance(query, str):
+            return None
+        if _hash(query) != digest:
+            message = "The hash is not that of the query: sha256Hash must be the SHA-256 of its text in UTF-8, in hexadecimal."
+            raise WrongDocument("PERSISTED_QUERY_HASH_MISMATCH", message)
+        return Document(query, digest)
+
+    def keep(self, document: Document) -> None:
+        """Keeps a document that was executed, so that nobody fills the room with texts that are none."""
+        if document.digest is None or document.digest in self._texts:
+            return
+        self._texts[document.digest] = document.text
+        self._bytes += _size(document.text)
+        while self._bytes > self._most:
+            _, text = self._texts.popitem(last=False)
+            self._bytes -= _size(text)
+
+
+def _digest(wanted: object) -> str:
+    keys = cast("dict[str, Any]", wanted) if isinstance(wanted, dict) else {}
+    digest = keys.get("sha256Hash")
+    if keys.get("version") != 1 or not isinstance(digest, str):
+        message = '"persistedQuery" must be {"version": 1, "sha256Hash": "…"}.'
+        raise WrongDocument("BAD_REQUEST", message)
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
+        raise WrongDocument("BAD_REQUEST", '"sha256Hash" must be a SHA-256 in hexadecimal: 64 digits.')
+    return digest.lower()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass")) + _ENTRY_BYTES
