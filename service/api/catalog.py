@@ -41,6 +41,12 @@ _MAPS = (
     "GraphLink",
     "ChapterHit",
     "SummaryHit",
+    "SearchFacets",
+    "SearchKindCount",
+    "SpeakerCount",
+    "ChannelCount",
+    "TopicCount",
+    "YearCount",
 )
 
 
@@ -140,14 +146,16 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange") or named.name.endswith("Connection"):
+            if named.name in ("Node", "PageInfo", "TextRange"):
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
                     continue
                 fragment = self.fragment(named.name, name)
                 if fragment is None:
-                    if not named.name.endswith("Edge"):  # cursor, node and facts
+                    if not named.name.endswith(
+                        ("Edge", "Connection")
+                    ):  # cursor, node and facts, parts of a page
                         self._check_property(named.name, name, definition)
                 else:
                     used |= {(named.name, name), ("Entity", name)} & self.fragments.keys()

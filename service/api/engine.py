@@ -15,7 +15,7 @@ from service.api.arguments import Read
 from service.api.catalog import Catalog
 from service.api.cursors import Cursors
 from service.api.error_format import formatted, vanished
-from service.api.looks import LOOKS
+from service.api.looks import LOOKS, count_hits
 from service.api.merged import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.plan import OperationPlan, RootPlan
 from service.api.reader import Reader
@@ -182,6 +182,8 @@ class Engine:
         if look is not None:
             try:
                 reads = {**reads, site: await look(self.database, reads[site])}
+                for at, wanted in root.facets.items():
+                    reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
             except InvalidInput as error:
                 return error
         text, parameters = statement_of(root, reads)

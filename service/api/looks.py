@@ -5,7 +5,7 @@ database: a walk or a search finds, and the statement fetches what was found. Th
 walking and searching mean is `service/graph`'s business.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,8 @@ from service.api.plan import Site
 from service.errors import InvalidInput
 from service.graph.database import Database
 from service.graph.ids import IdSets
-from service.graph.search.find import find_hits
+from service.graph.search.facets import NO_FACETS, count_facets
+from service.graph.search.find import Hits, find_hits
 from service.graph.search.suggest import read_typed
 from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
@@ -110,6 +111,13 @@ async def look_for_hits(database: Database, read: Read) -> Read:
     return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
 
 
+async def count_hits(database: Database, read: Read, hits: Hits | None, wanted: Iterable[str]) -> Read:
+    """`SearchConnection.facets`: `facets` are those that are wanted, of the hits that a search has found."""
+    if hits is None:
+        return read
+    return _with(read, facets=await count_facets(database, hits, wanted))
+
+
 def _within(values: dict[str, Any]) -> Within | None:
     """A `SearchWhere` that was read; None where it asks nothing."""
     given: dict[str, dict[str, Any]] = {}
@@ -133,7 +141,12 @@ def read_suggestions(read: Read) -> Read:
 LOOKS: dict[str, Look] = {"paths": look_for_paths, "slice": look_for_slice, "hits": look_for_hits}
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
-NOTHING_FOUND: dict[str, Any] = {"found": [], "ids": _NO_IDS, "slice": _slice(Slice((), (), False, 0))}
+NOTHING_FOUND: dict[str, Any] = {
+    "facets": NO_FACETS,
+    "found": [],
+    "ids": _NO_IDS,
+    "slice": _slice(Slice((), (), False, 0)),
+}
 """The values of a look that has not been taken: for showing and planning a statement."""
 
 

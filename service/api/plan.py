@@ -121,6 +121,8 @@ class RootPlan:
     asked: dict[int, Asked]
     statement: Statement | None = None
     faults: bool = False
+    facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    """Of a search, by site: the facets that are asked for there."""
 
 
 @dataclass(eq=False)

@@ -55,6 +55,7 @@ class _Planner:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._facets: dict[int, frozenset[str]] = {}
 
     def root(self, query: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootPlan:
         item = Item()
@@ -66,7 +67,9 @@ class _Planner:
         else:
             entry = self._rows.entry(query, Place(query.name, item), key, nodes)
         rows = self._rows
-        root = RootPlan(entry, item, rows.sites, rows.fixed, rows.asked, faults=rows.faults)
+        root = RootPlan(
+            entry, item, rows.sites, rows.fixed, rows.asked, faults=rows.faults, facets=self._facets
+        )
         if item.children:
             root.statement = compose(item)
         return root
@@ -135,10 +138,20 @@ class _Planner:
                     entries.append(Entry(alias, name, kind, "edges", None, selection))
                 case "correctedQuery":
                     entries.append(Entry(alias, name, kind, "corrected"))
+                case "facets":
+                    facets = self._rows.entry(named, Place(named.name, item), alias, found)
+                    entries.append(facets)
+                    if facets.selection is not None:
+                        self._facets[facets.site] = _names(facets.selection)
                 case _:
                     entries.append(Entry(alias, name, kind, "info", None, self._rows.leaves(kind, below)))
         selection = Selection({named.name: entries})
         return Entry(key, field, definition.type, "search", None, selection, read.asked.site, scopes=scopes)
+
+
+def _names(selection: Selection) -> frozenset[str]:
+    """The fields that are selected."""
+    return frozenset(entry.name for entries in selection.types.values() for entry in entries)
 
 
 def _texts(fragment: Fragment) -> str:

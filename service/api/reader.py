@@ -53,6 +53,7 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
     edges = {one.key: _only(one) for one in entries if one.how == "edges"}
     uses += [one for inner in edges.values() for one in inner if one.how == "node"]
     names = {id(use): [source.row(selection) for _, selection in use.arms] for use in uses}
+    counts = {id(one): source.row(one.selection) for one in entries if one.how == "one" and one.selection}
     functions = source.functions()
 
     def objects(use: Entry) -> _OfHit:
@@ -87,6 +88,10 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
                     ]
                 case "corrected":
                     found[one.key] = page.corrected
+                case "one":
+                    assert one.child is not None
+                    count = functions[counts[id(one)]]
+                    found[one.key] = count(answer.record[one.child.column], answer.reads)
                 case _:
                     found[one.key] = _named(one, page.info())
         return found

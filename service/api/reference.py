@@ -134,6 +134,7 @@ class _Hits:
 
     selection: Selection
     found: HitPage
+    record: list[Any]
     reads: dict[int, Read]
 
     def value(self, entry: Entry) -> Any:
@@ -145,6 +146,8 @@ class _Hits:
                 return [_HitEdge(selection, hit, self.reads) for hit in self.found.hits]
             case "corrected":
                 return self.found.corrected
+            case "one":
+                return _Row(self.selection, self.record, self.reads).value(entry)
             case _:
                 return self.found.info()
 
@@ -211,7 +214,7 @@ def _resolve_root(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
         return rows if entry.how == "fetches" else rows[0]
     if entry.how == "search":
         found = hit_page(entry, answer.record, answer.reads[entry.site])
-        return _Hits(cast("Selection", entry.selection), found, answer.reads)
+        return _Hits(cast("Selection", entry.selection), found, answer.record, answer.reads)
     return _Row(Selection({}), answer.record, answer.reads).value(entry)
 
 

@@ -32,6 +32,8 @@ class Hits:
     matcher: Matcher
     corrected: str | None = None
     """The query that these are the hits of, where it is not the one that was typed."""
+    search: "Search | None" = None
+    """What was searched for, to count all hits; None where nothing was."""
 
     def show(self, hit: Ranked, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """The snippet, in plain text with "…" where it was cut, and where in it the words stand: ranges of code points,
@@ -77,13 +79,13 @@ async def find_hits(
         QueryTimeout, GraphUnavailable
     """
     asked = list(dict.fromkeys(scopes or (("ENTITY",) if kinds else SCOPES)))
-    search = _Search(database, query, asked, list(kinds), within)
+    search = Search(database, query, asked, list(kinds), within)
     if not search.words or first < 1:
         return Hits((), False, search.matcher)
     corrected = None
     ranked = await (search.begun() if search.letter else search.all_words())
     if not ranked and (text := await search.similar()) is not None:
-        other = _Search(database, text, asked, list(kinds), within)
+        other = Search(database, text, asked, list(kinds), within)
         ranked = await other.all_words()
         search, corrected = other, text
     page = _behind(ranked, after)
@@ -91,12 +93,13 @@ async def find_hits(
         known = {(hit.scope, hit.id) for hit in ranked}
         ranked = (ranked + await search.some_words(known))[:DEPTH]
         page = _behind(ranked, after)
-    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected if ranked else None)
+    corrected = corrected if ranked else None
+    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected, search)
 
 
 async def plan_searches(database: Database, timeout: float) -> None:
     """Have Neo4j plan what every search asks, before the first one is."""
-    search = _Search(database, "", [], [])
+    search = Search(database, "", [], [])
     for name, parameters in (
         ("candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
         ("letter", search.begun_question()),
@@ -107,7 +110,7 @@ async def plan_searches(database: Database, timeout: float) -> None:
         )
 
 
-class _Search:
+class Search:
     """One question, and the statements that may be sent for it.
 
     What differs in length goes in as one map: Neo4j plans anew for each size class of a text or list among the parameters.
@@ -127,18 +130,28 @@ class _Search:
         self._database = database
         self._query = query
         self._asked: dict[str, Any] = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
-        self._within = within
+        self.within = within
         if within is not None:
             self._asked["within"] = within.values
 
     async def all_words(self) -> list[Ranked]:
         """Hits that have all words, and have them together: a talk whose description has them here and there is one of
         those that lack some."""
+        return rank(await self._with_all_words(max(_LEAST, DEPTH // len(self._asked["scopes"]))))[:DEPTH]
+
+    async def everything(self, limit: int) -> list[Found]:
+        """Hits to be counted, of each scope at most `limit`: those that have all words, or if there are none, those with some."""
+        if self.letter:
+            return await self._found("letter", self.begun_question())
+        found = await self._with_all_words(limit)
+        return found or await self._candidates(every=False, signs=[], limit=limit)
+
+    async def _with_all_words(self, limit: int) -> list[Found]:
         signs = [word.sign for word in self.words if word.sign is not None]
-        limit = max(_LEAST, DEPTH // len(self._asked["scopes"]))
         rows = await self._candidates(every=True, signs=signs, limit=limit)
         every = len(self.matcher.telling)
-        return rank(row for row in rows if row.texts is None or self._count(row) == every)[:DEPTH]
+        # Of one word there is nothing to be together with.
+        return [row for row in rows if row.texts is None or every < 2 or self._count(row) == every]
 
     async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
         """Hits that lack a word or a sign ("C++" without "++"), after those that do not, which are `known`; those with
@@ -181,11 +194,11 @@ class _Search:
 
     async def _found(self, name: str, question: dict[str, Any]) -> list[Found]:
         """What a statement finds, or where hits must stand the one that asks that too."""
-        if self._within is None:
+        if self.within is None:
             text = statement(f"reads/search/{name}")
         else:
             name = f"{name}_within"
-            text = self._within.statement(name)
+            text = self.within.statement(name)
         [[found]] = await self._database.read(text, question, name=f"search.{name}")
         return list(map(Found._make, found))
 
@@ -195,7 +208,7 @@ class _Search:
 
     def begun_question(self) -> dict[str, Any]:
         """Parameters of `letter`, and of the statement that asks where hits stand too."""
-        popular = {} if self._within is not None else {"popular": _POPULAR}
+        popular = {} if self.within is not None else {"popular": _POPULAR}
         return {"asked": self._asked, "limit": DEPTH, **popular}
 
 

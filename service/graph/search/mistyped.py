@@ -5,10 +5,6 @@ from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
-_ENDINGS = "ing ed er ers ly al able ion ions ive ity ment ments ness ence ent ance ant ous".split()
-"""Of English words, those that stemming takes off when they are typed right."""
-_LEFT = 3
-"""Letters before an ending."""
 _LONGEST = 16
 """Letters of a word whose spellings are all listed: Lucene takes at most 1,024 words in a query."""
 
@@ -26,18 +22,6 @@ def are_swapped(one: str, other: str) -> bool:
     return len(one) == len(other) and sorted(one) == sorted(other) and letters_wrong(one, other, 1) == 1
 
 
-def with_endings_right(form: str) -> list[str]:
-    """What the word may be with a letter of its ending wrong: of "transactoin" "transaction", and some that are no words. An
-    index of stems has nothing like such a word as it stands."""
-    found: list[str] = []
-    for ending in _ENDINGS:
-        for size in range(len(ending) - 1, len(ending) + 2):
-            begin, end = form[:-size], form[-size:]
-            if len(begin) >= _LEFT and letters_wrong(end, ending, 1) == 1:
-                found.append(begin + ending)
-    return list(dict.fromkeys(found))
-
-
 def with_letters_swapped(form: str) -> list[str]:
     """The spellings with two neighboring letters in each other's place."""
     return _each(form, _swapped(form))
@@ -51,7 +35,7 @@ def with_letter_added(form: str) -> list[str]:
 def with_letter_right(form: str) -> list[str]:
     """All spellings that differ in one letter behind the first; empty for a long word or one of other letters than a to z.
 
-    An index of stems is asked for these where the slip changes what the stem is: "mkaing" has the stem "mka", "making" has "make".
+    An index of stems is asked for these, since a slip can change what the stem is: "mkaing" has the stem "mka", "making" has "make".
     """
     if not _is_latin(form) or len(form) > _LONGEST:
         return []

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from service.graph.search.mistyped import (
     are_swapped,
     letters_wrong,
-    with_endings_right,
     with_letter_added,
     with_letter_right,
     with_letters_swapped,
@@ -117,7 +116,7 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
         one = typed[number]
         names, prose = _like(one, wrong), _like_stems(one, wrong)
         context = prose_text(others, every=False)
-        in_prose = wrong <= 1
+        in_prose = wrong <= 1 and bool(prose)
         asked.append(
             {
                 "number": number,
@@ -138,7 +137,7 @@ def _like(typed: Typed, wrong: int) -> str:
 
 
 def _like_stems(typed: Typed, wrong: int) -> str:
-    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of an ending put right.
+    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of the words that may be meant.
 
     Of a short word it is only what `Typed.may_mean` takes, since the index has too many words like it.
     """
@@ -148,8 +147,7 @@ def _like_stems(typed: Typed, wrong: int) -> str:
         return " ".join([*with_letters_swapped(form), *longer])
     stemmed = stem(form)
     like = [f"{stemmed}~{wrong}"] if stemmed != form and len(stemmed) >= LEAST else []
-    others = with_letter_right(form) if stemmed != form else with_endings_right(form)
-    return " ".join([_like(typed, wrong), *like, *others])
+    return " ".join([_like(typed, wrong), *like, *with_letter_right(form)])
 
 
 def alike_text(name: str) -> str:

@@ -28,10 +28,15 @@ class Within:
 
     values: Mapping[str, Mapping[str, Any]]
 
+    @property
+    def is_of_moments(self) -> bool:
+        """Whether something is asked that segments differ in."""
+        return any(key in MOMENTS for key in self.values)
+
     def statement(self, name: str) -> str:
         """The text of `reads/search/<name>` with these conditions in it; they take their values from `$asked.within`."""
         place = self._conditions()
-        if any(key in MOMENTS for key in self.values):
+        if self.is_of_moments:
             way = "<-[:{}]-(place:Segment)<-[:HAS_SEGMENT]-(video:Video)"
             entity, topic = way.format("MENTIONS"), way.format("ABOUT")
         else:
@@ -49,7 +54,7 @@ class Within:
             for word in sorted(given):
                 one = condition or _filters()[f"{key}.{word}"]
                 found.append(_cypher(one, key, word))
-        return " AND ".join(found)
+        return " AND ".join(found) or "true"
 
 
 def _cypher(condition: Condition, key: str, word: str) -> str:

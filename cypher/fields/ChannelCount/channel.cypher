@@ -1,0 +1,4 @@
+// The channel.
+//
+// yields: channel: Channel
+WITH this.channel AS channel

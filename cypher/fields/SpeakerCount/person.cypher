@@ -1,0 +1,4 @@
+// The person.
+//
+// yields: person: Person
+WITH this.person AS person

@@ -1,0 +1,85 @@
+"""How many hits of a search are of each kind, speaker, channel, topic and year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.graph.database import Database
+from service.graph.search.find import Hits
+from service.graph.search.ranking import SCOPES
+from service.graph.search.within import Within
+
+COUNTED = 2000
+"""Of each kind, hits that are counted."""
+PLACES = 20_000
+"""Moments and talks that are looked at for the hits: a hit is one place, but an entity or a topic has many."""
+LARGEST = 100
+"""Speakers, channels, topics and years, each."""
+_MOMENTS, _TALKS = {"speakers", "topics"}, {"channels", "years"}
+
+type Facets = dict[str, Any]
+"""Of each facet a list of maps in its order, each with `index`, `count` and what was counted (`id`, `kind` or `year`);
+`countedHits` and `truncated`."""
+
+NO_FACETS: Facets = {
+    "kinds": [],
+    "speakers": [],
+    "channels": [],
+    "topics": [],
+    "years": [],
+    "countedHits": 0,
+    "truncated": False,
+}
+
+
+async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) -> Facets:
+    """The facets named in `wanted`, counted over the hits that have all words of the query, or, where there are none, over those
+    with some.
+
+    A hit counts for whatever would still find it as one more condition of `Within`.
+    """
+    search, wanted = hits.search, set(wanted)
+    if search is None:
+        return NO_FACETS
+    found = await search.everything(COUNTED)
+    ids: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    rows: defaultdict[str, int] = defaultdict(int)
+    for row in found:
+        ids[row.scope][row.id] = None
+        rows[row.scope] += 1
+    kinds = sorted(
+        ((scope, len(of)) for scope, of in ids.items()), key=lambda one: (-one[1], SCOPES.index(one[0]))
+    )
+    facets: Facets = {
+        **NO_FACETS,
+        "kinds": _numbered({"kind": scope, "count": count} for scope, count in kinds),
+        "countedHits": sum(count for _, count in kinds),
+        "truncated": any(count >= COUNTED for count in rows.values()),
+    }
+    if not wanted & (_MOMENTS | _TALKS):
+        return facets
+    asked = _asked({scope: list(ids[scope]) for scope in SCOPES}, wanted, search.within)
+    [[*counted, truncated]] = await database.read(
+        (search.within or Within({})).statement("facets"),
+        {"asked": asked, "places": PLACES, "limit": LARGEST},
+        name="search.facets",
+    )
+    names = ("speakers", "channels", "topics", "years")
+    facets |= {name: _numbered(of) for name, of in zip(names, counted, strict=True)}
+    return facets | {"truncated": facets["truncated"] or truncated}
+
+
+def _asked(ids: Mapping[str, list[str]], wanted: set[str], within: Within | None) -> dict[str, Any]:
+    """Talks of entities and topics are not asked where the conditions are on moments: then these tell the talk."""
+    of_moments = within is not None and within.is_of_moments
+    return {
+        "hits": dict(ids),
+        "wanted": sorted(wanted),
+        "talks": bool(wanted & _TALKS) and not of_moments,
+        "moments": bool(wanted & _MOMENTS) or of_moments,
+        "within": {} if within is None else within.values,
+    }
+
+
+def _numbered(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"index": index, **row} for index, row in enumerate(rows)]
