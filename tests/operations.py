@@ -39,6 +39,7 @@ NOT_DRAWN = {
     "Query.graph": "where the nodes lie in the drawing is not to be found out in an obvious way",
     "Query.search": "scores are Lucene's",
     "Query.suggest": "closeness is Lucene's",
+    "Query.suggestions": "closeness is Lucene's",
 }
 """Root fields that random operations leave out, and why: tests/integration/test_reads.py has their exact answers."""
 

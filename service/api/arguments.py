@@ -20,6 +20,7 @@ from service.graph.conditions import Condition
 from service.graph.fragment import Fragment, Order
 from service.graph.model import CO_MENTION, read_model
 from service.graph.search.find import Hits
+from service.graph.search.suggestions import Suggestions
 from service.graph.text import search_form
 
 LARGEST_LIST = 100
@@ -39,7 +40,7 @@ class Read:
     values: dict[str, Any]
     size: int = 0
     cursors: ListCursors | None = None
-    hits: Hits | None = None
+    hits: Hits | Suggestions | None = None
 
 
 def read_arguments(

@@ -146,7 +146,7 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange"):
+            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion"):
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):

@@ -40,6 +40,14 @@ class SearchScope(Enum):
     TRANSCRIPT = _value("TRANSCRIPT", "What is said.")
 
 
+@strawberry.enum(description="What can be suggested.")
+class SuggestionKind(Enum):
+    ENTITY = _value("ENTITY", "Entities, by their names and aliases.")
+    TOPIC = _value("TOPIC", "Topics, by their names.")
+    CHANNEL = _value("CHANNEL", "Channels, by their names.")
+    VIDEO = _value("VIDEO", "Videos, by their titles.")
+
+
 @strawberry.enum(description="What sort of thing an entity is.")
 class EntityKind(Enum):
     PERSON = _value("PERSON", "A human being.")

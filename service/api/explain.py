@@ -53,6 +53,7 @@ _NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
 _BINDS = {
     "Query": None,
     "GraphStats": None,
+    "SearchConnection": None,
     "Mention": "(:Segment)-[this:MENTIONS]->(:Entity)",
     "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
 }
@@ -74,6 +75,14 @@ _MAPS = {
     "WITH {source: startNode(step).id, target: endNode(step).id, element: elementId(step)} AS this LIMIT 1",
     "GraphSlice": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-(node)\n"
     "WITH {nodes: [{index: 0, id: node.id}], links: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
+    "SearchFacets": "WITH {kinds: [{index: 0, kind: 'TRANSCRIPT', count: 3}], years: [{index: 0, year: 2025, count: 3}],\n"
+    f"  speakers: [{{index: 0, id: '{_ENTITY}', count: 3}}], channels: [{{index: 0, id: '{EXAMPLE_IDS['Channel']}', count: 3}}],\n"
+    f"  topics: [{{index: 0, id: '{EXAMPLE_IDS['Topic']}', count: 3}}], countedHits: 3, truncated: false}} AS this",
+    "SearchKindCount": "WITH {kind: 'TRANSCRIPT', count: 3} AS this",
+    "SpeakerCount": f"MATCH (person:Person {{id: '{_ENTITY}'}})\nWITH {{person: person, count: 3}} AS this",
+    "ChannelCount": f"MATCH (channel:Channel {{id: '{EXAMPLE_IDS['Channel']}'}})\nWITH {{channel: channel, count: 3}} AS this",
+    "TopicCount": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, count: 3}} AS this",
+    "YearCount": "WITH {year: 2025, count: 3} AS this",
     "GraphNode": f"WITH {{id: '{_ENTITY}'}} AS this",
     "GraphLink": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
     "WITH {element: elementId(step)} AS this LIMIT 1",
@@ -138,6 +147,8 @@ def field_examples(coordinate: str) -> list[Example]:
         many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
         rows = _rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)
         return [replace(rows, note=_note(fragment))]
+    if parent == "Suggestion":
+        raise InvalidInput(f"{coordinate} comes with Query.suggestions: ask for that.")
     if parent in ("PageInfo", "KindCount", "TypeCount", "Node") or parent.endswith(("Connection", "Edge")):
         raise InvalidInput(f"{coordinate} comes with the rows of a list: ask for the field that is the list.")
     if parent == "GraphStats":
@@ -195,6 +206,7 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
         "found": [],
         **vars(read_typed("open", ())),
         "slice": NOTHING_FOUND["slice"],
+        "facets": NOTHING_FOUND["facets"],
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 

@@ -1,4 +1,4 @@
-"""Hits of a search and the rows that were fetched for them, put together: what both readers answer from."""
+"""Hits of a search, or suggestions, and the rows that were fetched for them, put together: what both readers answer from."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,16 +8,16 @@ from service.api.arguments import Read
 from service.api.cursors import ListCursors
 from service.api.plan import SCOPES, TEXTS, Entry
 from service.graph.search.find import Hits
-from service.graph.search.ranking import Ranked
 from service.graph.search.snippets import Range
+from service.graph.search.suggestions import Suggestions
 
 
 @dataclass
 class FoundHit:
     """`place`: that of its arm; `row`: of the object that was found; `texts`: what it says."""
 
-    page: Hits
-    hit: Ranked
+    page: Hits | Suggestions
+    hit: Any  # one of the page's
     place: int
     row: list[Any]
     texts: list[str | None]

@@ -20,6 +20,7 @@ from service.graph.ids import IdSets
 from service.graph.search.facets import NO_FACETS, count_facets
 from service.graph.search.find import Hits, find_hits
 from service.graph.search.suggest import read_typed
+from service.graph.search.suggestions import KINDS, find_suggestions
 from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
@@ -111,9 +112,20 @@ async def look_for_hits(database: Database, read: Read) -> Read:
     return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
 
 
-async def count_hits(database: Database, read: Read, hits: Hits | None, wanted: Iterable[str]) -> Read:
+async def look_for_suggestions(database: Database, read: Read) -> Read:
+    """`Query.suggestions`: as for hits, `ids` are those of all of them."""
+    values = read.values
+    given = values.get("in")
+    found = await find_suggestions(
+        database, values["prefix"], kinds=KINDS if given is None else tuple(given), first=read.size
+    )
+    ids = [hit.id for hit in found.hits]
+    return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=found)
+
+
+async def count_hits(database: Database, read: Read, hits: Any, wanted: Iterable[str]) -> Read:
     """`SearchConnection.facets`: `facets` are those that are wanted, of the hits that a search has found."""
-    if hits is None:
+    if not isinstance(hits, Hits):
         return read
     return _with(read, facets=await count_facets(database, hits, wanted))
 
@@ -138,7 +150,12 @@ def read_suggestions(read: Read) -> Read:
     return _with(read, **vars(typed))
 
 
-LOOKS: dict[str, Look] = {"paths": look_for_paths, "slice": look_for_slice, "hits": look_for_hits}
+LOOKS: dict[str, Look] = {
+    "paths": look_for_paths,
+    "slice": look_for_slice,
+    "hits": look_for_hits,
+    "suggested": look_for_suggestions,
+}
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 NOTHING_FOUND: dict[str, Any] = {

@@ -25,8 +25,9 @@ SCOPES = {
     "CHAPTER": "ChapterHit",
     "SUMMARY": "SummaryHit",
     "TRANSCRIPT": "Segment",
+    "CHANNEL": "Channel",
 }
-"""Where a search looks → what it finds there, which is one of the field's arms."""
+"""Where a search or a suggestion looks → what it finds there, which is one of the field's arms."""
 
 TEXTS = "texts"
 """The column of what a hit says."""
@@ -48,6 +49,7 @@ type How = Literal[
     "cursor",  # of an edge
     "fact",  # of an edge: a column that belongs to the pair
     "search",  # a connection of hits of several types
+    "suggestions",  # a list of such hits
     "fetch",  # one object by its id
     "fetches",  # objects by their ids
     "fault",  # the arguments cannot be used

@@ -95,7 +95,7 @@ class _Planner:
     def _search(
         self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode], fragment: Fragment
     ) -> Entry:
-        """A page of what is one of several: all arms, whatever is asked for, so that the statement stays the same."""
+        """A page or a list of what is one of several: all arms, whatever is asked for, so that the statement stays the same."""
         field = nodes[0].name.value
         definition = query.fields[field]
         read = self._rows.read(query.name, field, nodes[0], fragment)
@@ -103,7 +103,8 @@ class _Planner:
             return Entry(key, field, definition.type, "fault", fault=read)
         named = get_named_type(definition.type)
         assert isinstance(named, GraphQLObjectType)
-        edge = get_named_type(named.fields["edges"].type)
+        listed = "edges" not in named.fields
+        edge = named if listed else get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
         for label in fragment.arms:
             fetcher = self._rows.catalog.fetcher(label)
@@ -122,6 +123,11 @@ class _Planner:
         def of_node(sets: list[SelectionSetNode]) -> OfNode:
             return None, arms(sets)
 
+        if listed:
+            sets = self._rows.collector.selections(nodes)
+            selection = Selection({named.name: self._rows.edges(named, sets, of_node)})
+            site = read.asked.site
+            return Entry(key, field, definition.type, "suggestions", None, selection, site, scopes=scopes)
         entries: list[Entry] = []
         for alias, found in self._rows.collector.fields(
             named, self._rows.collector.selections(nodes)

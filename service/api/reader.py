@@ -36,6 +36,8 @@ def compile_reader(entry: Entry) -> Reader:
         return read_fetched
     if entry.how == "search":
         return _search_reader(entry, source)
+    if entry.how == "suggestions":
+        return _suggestions_reader(entry, source)
     checks, expression = source.entry(entry, None)
     source.define("read", "r, b", checks, expression)
     read = source.functions()["read"]
@@ -57,19 +59,13 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
     functions = source.functions()
 
     def objects(use: Entry) -> _OfHit:
-        arms = [functions[one] for one in names[id(use)]]
-        return lambda hit, reads: arms[hit.place](hit.row, reads)
-
-    def fact(one: Entry) -> _OfHit:
-        if one.how == "typename":
-            return lambda hit, reads: "SearchEdge"
-        if one.name == "highlights":
-            return lambda hit, reads: [_named(one, found) for found in hit.fact(one.name)]
-        return lambda hit, reads: hit.fact(one.name)
+        return _object(names[id(use)], functions)
 
     of_nodes = {id(use): objects(use) for use in uses}
     of_edges = {
-        key: [(one.key, of_nodes[id(one)] if one.how == "node" else fact(one)) for one in inner]
+        key: [
+            (one.key, of_nodes[id(one)] if one.how == "node" else _fact(one, "SearchEdge")) for one in inner
+        ]
         for key, inner in edges.items()
     }
 
@@ -97,6 +93,37 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
         return found
 
     return read_hits
+
+
+def _suggestions_reader(entry: Entry, source: ReaderSource) -> Reader:
+    """The reader of a list of suggestions, which are read as the edges of a search."""
+    asked = _only(entry)
+    names = {id(one): [source.row(selection) for _, selection in one.arms] for one in asked}
+    functions = source.functions()
+    parts = [
+        (one.key, _object(names[id(one)], functions) if one.how == "node" else _fact(one, "Suggestion"))
+        for one in asked
+    ]
+
+    def read_suggestions(answer: Answer) -> list[dict[str, Any]]:
+        page = hit_page(entry, answer.record, answer.reads[entry.site])
+        return [{key: read(hit, answer.reads) for key, read in parts} for hit in page.hits]
+
+    return read_suggestions
+
+
+def _object(names: list[str], functions: dict[str, Callable[..., Any]]) -> _OfHit:
+    """What was found, by the functions of its arms."""
+    arms = [functions[one] for one in names]
+    return lambda hit, reads: arms[hit.place](hit.row, reads)
+
+
+def _fact(one: Entry, type_name: str) -> _OfHit:
+    if one.how == "typename":
+        return lambda hit, reads: type_name
+    if one.name == "highlights":
+        return lambda hit, reads: [_named(one, found) for found in hit.fact(one.name)]
+    return lambda hit, reads: hit.fact(one.name)
 
 
 def _only(entry: Entry) -> list[Entry]:

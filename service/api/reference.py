@@ -212,6 +212,10 @@ def _resolve_root(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
         found = fetched(entry, answer)
         rows = [None if one is None else _Row(one[0], one[1], answer.reads) for one in found]
         return rows if entry.how == "fetches" else rows[0]
+    if entry.how == "suggestions":
+        found = hit_page(entry, answer.record, answer.reads[entry.site])
+        selection = cast("Selection", entry.selection)
+        return [_HitEdge(selection, hit, answer.reads) for hit in found.hits]
     if entry.how == "search":
         found = hit_page(entry, answer.record, answer.reads[entry.site])
         return _Hits(cast("Selection", entry.selection), found, answer.record, answer.reads)

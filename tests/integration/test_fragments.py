@@ -8,6 +8,7 @@ from neo4j import Session
 
 from backend import Neo4jServer
 from planned import explain, knowing_session
+from seed import ANN, ZOE
 from service.api.explain import Example, field_examples
 from service.graph.asked import Asked, page_keys
 from service.graph.fragments import read_fragments
@@ -414,6 +415,40 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-workshop"],
     ),
+    "ChannelCount/channel": (
+        "MATCH (channel:Channel {name: 'Kanal Öl'}) WITH {channel: channel, count: 2} AS this",
+        "channel.id",
+        ["channel:kanal-oel"],
+    ),
+    "SpeakerCount/person": (
+        f"{_ENTITIES}WITH {{person: zoe, count: 2}} AS this",
+        "person.name",
+        ["Zoë Łukasz"],
+    ),
+    "TopicCount/topic": (
+        "MATCH (topic:Topic {name: 'Coffee'}) WITH {topic: topic, count: 2} AS this",
+        "topic.id",
+        ["topic:coffee"],
+    ),
+    **{
+        f"SearchFacets/{facet}": (
+            f"WITH {{{facet}: [{{index: 1, count: 2, id: '{one}'}}, {{index: 0, count: 3, id: '{other}'}}]}} AS this",
+            returned,
+            [[0, 3, other], [1, 2, one]],
+        )
+        for facet, returned, one, other in (
+            ("kinds", "[found.index, found.count, found.id]", "a", "b"),
+            ("years", "[found.index, found.count, found.id]", "a", "b"),
+            ("speakers", "[found.index, found.count, found.person.id]", ANN, ZOE),
+            (
+                "channels",
+                "[found.index, found.count, found.channel.id]",
+                "channel:silence",
+                "channel:kanal-oel",
+            ),
+            ("topics", "[found.index, found.count, found.topic.id]", "topic:llamas", "topic:coffee"),
+        )
+    },
     "GraphLink/relationship": (
         f"{_ENTITIES}WITH {{element: elementId(step)}} AS this",
         "[startNode(relationship).name, type(relationship), endNode(relationship).name]",
@@ -491,6 +526,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
 }
 # Root fields whose arguments are worked on first: what comes of it, what is returned, the rows.
 FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
+    "SearchConnection/facets": (
+        {"facets": {"years": [{"year": 2025, "count": 3}], "truncated": True}},
+        "[facets.truncated, facets.years]",
+        [[True, [{"year": 2025, "count": 3}]]],
+    ),
     "Query/graph": (
         {"slice": {"nodes": [{"index": 0}], "links": [], "truncated": True, "totalNodes": 7}},
         "[slice.truncated, slice.totalNodes, slice.nodes, slice.links]",

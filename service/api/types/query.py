@@ -2,7 +2,7 @@
 
 import strawberry
 
-from service.api.enums import EntityKind, SearchScope
+from service.api.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.fields import Argument, field, page
 from service.api.inputs import (
     EntityLookup,
@@ -22,7 +22,7 @@ from service.api.scalars import Date
 from service.api.types.base import KindCount, Node, TypeCount
 from service.api.types.entity import Entity, EntityConnection
 from service.api.types.graph import GraphSlice, Path
-from service.api.types.search import SearchConnection
+from service.api.types.search import SearchConnection, Suggestion
 from service.api.types.topic import Topic, TopicConnection
 from service.api.types.video import ChannelConnection, SegmentConnection, Video, VideoConnection
 
@@ -85,6 +85,15 @@ class Query:
         largest=50,
         prefix=Argument(str, "What has been typed so far."),
         kind=Argument(list[EntityKind] | None, "Of one of these kinds."),
+        first=Argument(int, "At most so many: 0 to 50.", default=8),
+    )
+    suggestions: list[Suggestion] = field(
+        "Entities, videos, topics and channels of which a name, or words of it, begin with what has been typed so far; best first, "
+        "and the best of each kind among them if there is room. Names that are nearly so follow where these are too few. "
+        "Built to answer at each key press.",
+        largest=50,
+        prefix=Argument(str, "What has been typed so far."),
+        in_=Argument(list[SuggestionKind] | None, "Suggest these kinds only; all by default."),
         first=Argument(int, "At most so many: 0 to 50.", default=8),
     )
     paths: list[Path] = field(

@@ -34,6 +34,12 @@ SearchResult = Annotated[
 ]
 
 
+SuggestionResult = Annotated[
+    Video | Person | Company | Concept | Product | Event | Topic | Channel,
+    strawberry.union("SuggestionResult", description="What can be suggested."),
+]
+
+
 @strawberry.type(description="A range of characters.")
 class TextRange:
     start: int = field("First code point.")
@@ -46,6 +52,13 @@ class SearchEdge(Edge):
     score: float = field("How well it fits, comparable within one search.")
     snippet: str = field("The words around, in plain text, never HTML.")
     highlights: list[TextRange] = field("Where in the snippet the words stand.")
+
+
+@strawberry.type(description="What somebody may be about to type.")
+class Suggestion:
+    node: SuggestionResult = field("What is suggested.")
+    text: str = field("The name that matches: the title, or a name or alias; plain text, never HTML.")
+    highlights: list[TextRange] = field("Where in the text stands what has been typed.")
 
 
 @strawberry.type(description="A kind of hit, and how many there are of it.")

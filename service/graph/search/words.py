@@ -122,21 +122,20 @@ def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
     return _clauses([_spellings(word) for word in _asked(words, every=every)], every=every)
 
 
-def prefix_text(words: tuple[Word, ...]) -> str:
-    """Lucene text for names in which the last word has only begun; empty when too little has been typed for that."""
-    return _typed(words, "*")
+def prefix_text(words: tuple[Word, ...], *, least: int = 3) -> str:
+    """Lucene text for names in which the last word has only begun; empty when fewer than `least` letters of one have."""
+    return _typed(words, "*", least)
 
 
 def fuzzy_text(words: tuple[Word, ...]) -> str:
     """The same for names that differ from it in one letter or have one more or less; empty below four letters."""
-    return _typed(words, "~1")
+    return _typed(words, "~1", 4)
 
 
-def _typed(words: tuple[Word, ...], ending: str) -> str:
+def _typed(words: tuple[Word, ...], ending: str, least: int) -> str:
     tokens = [token for word in words for token in word.tokens]
     if not tokens or CJK.search(tokens[-1]):
         return names_text(words, every=True)
-    least = 3 if ending == "*" else 4
     if len(tokens[-1]) < least and not (ending == "*" and len(tokens) > 1):
         return ""
     # Behind a token go signs with a meaning, so only letters, digits and the dots and apostrophes between them
