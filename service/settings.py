@@ -28,6 +28,9 @@ class Limits:
     directives: int = 50
     fields: int = 1000
     tokens: int = 5000
+    conditions: int = 40
+    characters: int = 9_000
+    new_statements: int = 60
     body: int = 1_000_000
 
 
@@ -174,6 +177,21 @@ class Settings(BaseSettings):
         ge=1,
         description="Fields and fragments in an operation, each time they are used.",
     )
+    max_conditions: int = Field(
+        default=Limits.conditions,
+        ge=1,
+        description="Conditions in all arguments of an operation: each key of a filter (`eq`, `gte`, `any`) is one.",
+    )
+    max_statement: int = Field(
+        default=Limits.characters,
+        ge=1,
+        description="Characters of Cypher that an operation may become; the same statement of several root fields counts once.",
+    )
+    max_new_statements: int = Field(
+        default=Limits.new_statements,
+        ge=0,
+        description="New statements that one client may have Neo4j plan in a minute, each 1,000 characters counting as one; 0 for no limit.",
+    )
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
 
@@ -199,6 +217,9 @@ class Settings(BaseSettings):
             directives=self.max_directives,
             fields=self.max_fields,
             tokens=self.max_tokens,
+            conditions=self.max_conditions,
+            characters=self.max_statement,
+            new_statements=self.max_new_statements,
             body=self.max_body,
         )
 

@@ -20,6 +20,7 @@ _SEAL = 16
 LONGEST = 16_384
 """Characters. The longest of ours has a title, of which an index of Neo4j takes some 8,000 bytes."""
 _OF_THIS_PROCESS = secrets.token_bytes(32)
+_written = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Cursors:
@@ -35,9 +36,7 @@ class Cursors:
 
     def encode(self, scope: str, keys: Sequence[Any]) -> str:
         """The cursor of an edge. `scope` names list and order; `keys` are as the driver gives them."""
-        body = json.dumps(
-            [scope, *(_plain(key) for key in keys)], separators=(",", ":"), ensure_ascii=False
-        ).encode()
+        body = _written([scope, *(_plain(key) for key in keys)]).encode()
         return base64.urlsafe_b64encode(self._seal(body) + body).decode().rstrip("=")
 
     def decode(self, cursor: str, scope: str, count: int, argument: str) -> list[Any]:

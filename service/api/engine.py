@@ -18,13 +18,14 @@ from service.api.error_format import formatted, vanished
 from service.api.looks import LOOKS, count_hits
 from service.api.merged import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.plan import OperationPlan, RootPlan
+from service.api.rate_limit import Admission, TokenBuckets
 from service.api.reader import Reader
 from service.api.reader_source import NullFound
 from service.api.reads import statement_of
 from service.api.reference import Answer, Answers, execute_reference, prepare
 from service.api.requests import Planned, Refused, Request, Requests
 from service.api.schema import graphql_schema
-from service.errors import InvalidInput
+from service.errors import InvalidInput, RateLimited
 from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
@@ -55,6 +56,7 @@ class Engine:
         self.schema = graphql_schema()
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
+        self.buckets = TokenBuckets(self.requests.limits.new_statements)
         self._under_way = 0
         self.quiet = asyncio.Event()
         """Set while nobody waits for an answer."""
@@ -69,17 +71,29 @@ class Engine:
         operation_name: str | None = None,
         *,
         show_cost: bool = False,
+        client: str | None = None,
     ) -> dict[str, Any]:
-        """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost."""
+        """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost.
+
+        Args:
+            client: who asks, for the limit of new statements; without one there is no limit.
+
+        Raises:
+            RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now.
+        """
+        admission = None if client is None else Admission(self.buckets, client, self.database.has_planned)
         try:
             request = self.requests.prepare(query, variables, operation_name)
             plan, reads = request.planned.plan, request.reads
             with deadline.within(self.database.timeout):
-                answers = await self._answers(plan, reads)
+                answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
                 if torn := vanished(errors):
-                    answers |= await self._answers(plan, reads, torn)
+                    answers |= await self._answers(plan, reads, admission, torn)
                     data, errors = self._respond(request, operation_name, variables, answers)
+            limited = [one for one in answers.values() if isinstance(one, RateLimited)]
+            if limited and (data is None or len(limited) == len(answers)):
+                raise max(limited, key=lambda one: one.retry_after)
         except Refused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
@@ -87,8 +101,21 @@ class Engine:
             return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
         response: dict[str, Any] = {"data": data}
         if show_cost:
-            response["extensions"] = {"cost": request.cost, "limit": self.requests.limits.cost}
+            response["extensions"] = self._cost_of(request)
         return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
+
+    def _cost_of(self, request: Request) -> dict[str, int]:
+        """The cost and what it is made of, each with its limit."""
+        limits, size = self.requests.limits, request.planned.size
+        return {
+            "cost": request.cost,
+            "limit": limits.cost,
+            "objects": request.objects,
+            "characters": size.characters,
+            "characterLimit": limits.characters,
+            "conditions": size.conditions,
+            "conditionLimit": limits.conditions,
+        }
 
     def _respond(
         self,
@@ -133,7 +160,11 @@ class Engine:
         ]
 
     async def _answers(
-        self, plan: OperationPlan, reads: list[dict[int, Read]], only: Collection[str] | None = None
+        self,
+        plan: OperationPlan,
+        reads: list[dict[int, Read]],
+        admission: Admission | None,
+        only: Collection[str] | None = None,
     ) -> Answers:
         """All root fields at once. `only`: those with these response keys."""
         asked = [
@@ -144,8 +175,8 @@ class Engine:
         with self._answering():
             if len(asked) == 1:
                 [(root, read)] = asked
-                return {root.entry.key: await self._answer(root, read)}
-            found = await asyncio.gather(*(self._answer(root, read) for root, read in asked))
+                return {root.entry.key: await self._answer(root, read, admission)}
+            found = await asyncio.gather(*(self._answer(root, read, admission) for root, read in asked))
         return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
 
     @contextmanager
@@ -159,23 +190,27 @@ class Engine:
             if not self._under_way:
                 self.quiet.set()
 
-    async def _answer(self, root: RootPlan, reads: dict[int, Read]) -> Answer | Exception:
+    async def _answer(
+        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    ) -> Answer | Exception:
         if root.statement is None or root.entry.fault is not None:
             return Answer([], reads)
         try:
             if kept := ids_in_conditions(reads):
                 answer, merged = await asyncio.gather(
-                    self._read(root, reads), find_survivors(self.database, kept)
+                    self._read(root, reads, admission), find_survivors(self.database, kept)
                 )
             else:
-                answer, merged = await self._read(root, reads), {}
+                answer, merged = await self._read(root, reads, admission), {}
             if not merged and (missing := ids_not_found(root, reads, answer)):
                 merged = await find_survivors(self.database, missing)
-            return await self._read(root, led(reads, merged)) if merged else answer
+            return await self._read(root, led(reads, merged), admission) if merged else answer
         except Exception as error:
             return error
 
-    async def _read(self, root: RootPlan, reads: dict[int, Read]) -> Answer | InvalidInput:
+    async def _read(
+        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    ) -> Answer | InvalidInput:
         assert root.statement is not None
         name, site = f"Query.{root.entry.name}", root.entry.site
         look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
@@ -187,6 +222,8 @@ class Engine:
             except InvalidInput as error:
                 return error
         text, parameters = statement_of(root, reads)
+        if admission is not None:
+            admission.admit(text, parameters)
         [record] = await self.database.read(text, parameters, name=name)
         if _changed(root, record):
             [record] = await self.database.read(text, parameters, name=name)

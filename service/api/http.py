@@ -19,11 +19,12 @@ from starlette.routing import BaseRoute, Route
 from service.api import web
 from service.api.engine import Engine
 from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
+from service.api.rate_limit import client_of
 from service.api.schema import sdl
 from service.api.transport.etags import matches, tag_headers, tagged
 from service.api.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.transport.refusals import Refused, bad_request, too_large
-from service.errors import GraphUnavailable, QueryTimeout, VideographError
+from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
 from service.graph.database import Database
 from service.graph.readiness import find_fault
 
@@ -32,6 +33,7 @@ _ANSWER_HEADERS = {**web.NO_SNIFFING, "cache-control": "no-store", "vary": "acce
 _STATUS: dict[type[VideographError], HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
 }
 _log = logging.getLogger("videograph")
 
@@ -144,7 +146,10 @@ async def _execute(request: Request, asked: object) -> Response:
         ) as tag:
             if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-            result = await engine.execute(document.text, variables, operation_name, show_cost=show_cost)
+            client = client_of(request.client.host if request.client else None)
+            result = await engine.execute(
+                document.text, variables, operation_name, show_cost=show_cost, client=client
+            )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return _refusal(request, unknown)  # status, code and message are what Apollo's clients know
@@ -154,7 +159,8 @@ async def _execute(request: Request, asked: object) -> Response:
         return _refusal(request, refused)
     except VideographError as error:
         status = _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
-        return _refusal(request, Refused(status, error.code, error.message))
+        wait = {"retry-after": str(error.retry_after)} if isinstance(error, RateLimited) else None
+        return _refusal(request, Refused(status, error.code, error.message, wait))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)

@@ -32,6 +32,7 @@ from service.api.planner import plan_operation
 from service.api.reader import Reader, compile_reader
 from service.api.reads import read_all, read_root, statement_of, structure_of
 from service.api.shape import TooLarge, check_shape
+from service.api.statement_size import StatementSize, size_of, too_large
 from service.errors import InvalidInput, QueryTooComplex
 from service.settings import Limits
 
@@ -52,20 +53,26 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan, and the compiled reader of each root field; None where graphql-core has to answer."""
+    """A plan, and the compiled reader of each root field; None where graphql-core has to answer. `size`: of its statements."""
 
     plan: OperationPlan
     readers: tuple[Reader, ...] | None
+    size: StatementSize
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request that can be run. `reads`: the arguments of each root field, by site; `cost`: see `Costs`."""
+    """A request that can be run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
 
     document: DocumentNode
     planned: Planned
     reads: list[dict[int, Read]]
-    cost: int
+    objects: int
+
+    @property
+    def cost(self) -> int:
+        """What the answer may hold, and what Neo4j may have to plan for it."""
+        return self.objects + self.planned.size.cost
 
 
 @dataclass(frozen=True)
@@ -109,11 +116,22 @@ class Requests:
             raise Refused(values, "BAD_USER_INPUT")
         key = (query, operation_name, structure_of(values.coerced))
         try:
-            cost = self._cost(key, document, operation, values)
+            objects = self._cost(key, document, operation, values)
             planned, reads = self._planned(key, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable that has a default
             raise Refused([error], "BAD_USER_INPUT") from None
-        return Request(document.node, planned, reads, cost)
+        request = Request(document.node, planned, reads, objects)
+        limit = self.limits.cost
+        if request.cost > limit:
+            message = (
+                f"The query costs {request.cost}: {objects} objects, and {planned.size.cost} for the size of its statements. "
+                f"At most {limit} are allowed. Ask for smaller pages (`first`, `last`), or in several queries."
+            )
+            raise Refused(
+                [GraphQLError(message, extensions={"cost": request.cost, "limit": limit})],
+                "QUERY_TOO_COMPLEX",
+            )
+        return request
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Whether the operation would change something; False where the document cannot be read."""
@@ -201,9 +219,12 @@ class Requests:
                 self._plans.move_to_end(key)
                 return found, reads
         plan, reads = self._plan(document, operation, values)
+        size = size_of(plan)
+        if (error := too_large(size, self.limits)) is not None:
+            raise Refused([error], "QUERY_TOO_COMPLEX")
         if plan.faults or plan.introspects:
-            return Planned(plan, None), reads
-        planned = Planned(plan, tuple(compile_reader(root.entry) for root in plan.roots))
+            return Planned(plan, None, size), reads
+        planned = Planned(plan, tuple(compile_reader(root.entry) for root in plan.roots), size)
         return (_keep(self._plans, key, planned) if found is None else planned), reads
 
     def _plan(

@@ -33,7 +33,7 @@ from service.graph import bookmarks, deadline
 from service.graph.availability import Availability
 from service.graph.driver_errors import is_lost, is_panic, our_errors
 from service.graph.drivers import Drivers
-from service.graph.planning import Planning
+from service.graph.planning import Planning, shape_of
 
 if TYPE_CHECKING:
     from service.graph.server import RunningServer
@@ -167,19 +167,24 @@ class Database:
             QueryTimeout, GraphUnavailable, VideographError
         """
         limit = timeout or self.timeout
+        shape = shape_of(statement, parameters)
         begin = monotonic()
         try:
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
         except QueryTimeout:
-            if statement in self._planning.known or self._planning.limit <= limit:
+            if self._planning.knows(shape) or self._planning.limit <= limit:
                 raise
             with deadline.put_off():
                 explain = partial(self._read, f"EXPLAIN {statement}", parameters, f"plan {name}")
                 await self._planning.once(statement, explain)
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
-        if self._planning.is_new(statement):
+        if self._planning.is_new(shape):
             deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
+
+    def has_planned(self, statement: str, parameters: Parameters | None) -> bool:
+        """Whether such a read has run before, so that Neo4j does not have to plan it."""
+        return self._planning.knows(shape_of(statement, parameters))
 
     async def _read(
         self, statement: str, parameters: Parameters | None, name: str, timeout: float

@@ -1,8 +1,10 @@
 """Having Neo4j plan a statement by itself, where running it at once would take longer than a read may."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio
 
@@ -10,7 +12,23 @@ from service.errors import QueryTimeout
 
 _PLANNED_AT_ONCE = 4
 """More would only slow each other down, and could keep all cores from who reads."""
-_REMEMBERED = 10_000
+_REMEMBERED = 1000
+"""As many as Neo4j keeps plans of, if it is not told otherwise (`server.memory.query_cache.per_db_cache_num_entries`)."""
+
+type Shape = tuple[str, tuple[str, ...]]
+"""What Neo4j keeps a plan for: a statement, and of each parameter its type, of strings and lists with how long they are."""
+
+
+def shape_of(statement: str, parameters: Mapping[str, Any] | None) -> Shape:
+    return statement, tuple(f"{name}:{_kind(value)}" for name, value in (parameters or {}).items())
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, (str, list)):
+        length = len(value)  # pyright: ignore[reportUnknownArgumentType]
+        # Lengths of none, of one, and up to each power of ten: there Neo4j plans anew.
+        return f"{type(value).__name__}{length if length < 2 else f'e{len(str(length - 1))}'}"  # pyright: ignore[reportUnknownArgumentType]
+    return type(value).__name__
 
 
 class Planning:
@@ -18,19 +36,22 @@ class Planning:
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
-        self.known: set[str] = set()
-        """Statements that have run, so that Neo4j has their plans."""
+        self._known: OrderedDict[Shape, None] = OrderedDict()
         self._under_way: dict[str, anyio.Event] = {}
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
-    def is_new(self, statement: str) -> bool:
+    def knows(self, shape: Shape) -> bool:
+        """Whether such a statement has run, so that Neo4j has its plan."""
+        return shape in self._known
+
+    def is_new(self, shape: Shape) -> bool:
         """Whether a statement that has just run had not run before; from now on it has."""
-        if statement in self.known:
-            return False
-        if len(self.known) >= _REMEMBERED:
-            self.known.clear()
-        self.known.add(statement)
-        return True
+        new = shape not in self._known
+        self._known[shape] = None
+        self._known.move_to_end(shape)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return new
 
     async def once(self, statement: str, explain: Callable[[float], Awaitable[object]]) -> None:
         """Have Neo4j plan it (`explain`, with its seconds) and keep the plan; who needs the same plan waits for it.

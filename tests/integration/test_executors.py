@@ -17,7 +17,15 @@ from service.graph.database import Database
 from service.settings import Limits
 
 ANY = Limits(
-    cost=10**9, depth=100, root_fields=100, aliases=1000, directives=1000, fields=10_000, tokens=100_000
+    cost=10**9,
+    depth=100,
+    root_fields=100,
+    aliases=1000,
+    directives=1000,
+    fields=10_000,
+    tokens=100_000,
+    conditions=10**6,
+    characters=10**9,
 )
 """What an operation may ask is not what is compared here."""
 

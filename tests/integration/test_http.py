@@ -9,6 +9,7 @@ import httpx2 as httpx
 import pytest
 
 from service.api.engine import Engine
+from service.api.explain import query_statements
 from service.api.schema import sdl
 from service.app import create_app
 from service.commands.importing import import_file
@@ -175,7 +176,18 @@ async def test_content_type_of_a_post(
 
 async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) -> None:
     query = "{ topics(first: 2) { nodes { id } } }"
-    extensions = {"cost": 2, "limit": 50000}
+    [statement] = query_statements(query)
+    characters = len(statement.text)
+    extensions = {
+        "cost": 2 + -(-characters // 10),
+        "limit": 50000,
+        "objects": 2,
+        "characters": characters,
+        "characterLimit": 9000,
+        "conditions": 0,
+        "conditionLimit": 40,
+    }
+    nothing = {"cost": 0, "objects": 0, "characters": 0}
 
     posted = await client.post("/graphql", json={"query": query, "extensions": {"cost": True}})
     got = await client.get("/graphql", params={"query": query, "extensions": '{"cost": true}'})
@@ -186,7 +198,7 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
 
     assert posted.json()["extensions"] == got.json()["extensions"] == extensions
     assert len(posted.json()["data"]["topics"]["nodes"]) == 2
-    assert faulty.json()["extensions"] == {"cost": 0, "limit": 50000}
+    assert faulty.json()["extensions"] == extensions | nothing
     assert silent.json().keys() == {"data"}
 
 
@@ -204,6 +216,25 @@ async def test_too_costly_query_is_refused_before_it_is_run(database: Database) 
         "cost": 11,
         "limit": 10,
     }
+
+
+async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: Database) -> None:
+    known = "{ topics(first: 1) { nodes { id } } }"
+    new = '{ topics(first: 1, where: {name: {contains: "a"}}) { nodes { id } } }'
+    async with serving(database, max_new_statements=1) as client:
+        first = await client.post("/graphql", json={"query": known})
+        refused = await client.post("/graphql", json={"query": new})
+        again = await client.post("/graphql", json={"query": known})
+
+    assert (first.status_code, again.json()) == (200, first.json())
+    status, code, message = refusal(refused)
+    assert (status, code) == (429, "RATE_LIMITED")
+    seconds = refused.headers["retry-after"]
+    assert 1 <= int(seconds) <= 60
+    assert message == (
+        f"You have asked too many new queries in the last minute: try again in {seconds} s. "
+        "Queries that were asked before are answered: use variables for what differs between two."
+    )
 
 
 async def test_limits_of_the_settings_reach_the_requests(database: Database) -> None:

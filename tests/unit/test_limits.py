@@ -29,7 +29,7 @@ def requests(catalog: Catalog, **limits: int) -> Requests:
 
 
 def cost(catalog: Catalog, query: str, **variables: Any) -> int:
-    return requests(catalog, cost=BOUNDLESS).prepare(query, variables).cost
+    return requests(catalog, cost=BOUNDLESS).prepare(query, variables).objects
 
 
 def refusal(asked: Requests, query: str, **variables: Any) -> tuple[str, str, dict[str, Any]]:
@@ -102,7 +102,7 @@ def test_cost_follows_the_variables(catalog: Catalog) -> None:
     asked = requests(catalog, cost=BOUNDLESS)
 
     def found(**variables: Any) -> int:
-        return asked.prepare(query, variables).cost
+        return asked.prepare(query, variables).objects
 
     assert found(n=3, ids=[]) == 3
     assert found(n=4, ids=[]) == 4
@@ -115,11 +115,11 @@ def test_cost_follows_the_variables(catalog: Catalog) -> None:
 def test_a_cost_is_reckoned_once_for_its_values(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = requests(catalog)
     by = "query ($by: VideoLookup!, $n: Int) { video(by: $by) { topics(first: $n) { nodes { id } } } }"
-    assert asked.prepare(by, {"by": {"slug": "a"}, "n": 2}).cost == 3
+    assert asked.prepare(by, {"by": {"slug": "a"}, "n": 2}).objects == 3
 
     monkeypatch.setattr(asked, "_cost_of", None)
 
-    assert asked.prepare(by, {"by": {"slug": "b"}, "n": 2}).cost == 3
+    assert asked.prepare(by, {"by": {"slug": "b"}, "n": 2}).objects == 3
 
 
 def test_own_operations_fit_easily(catalog: Catalog) -> None:
@@ -166,7 +166,7 @@ def test_what_bears_all_relationships_of_a_page_out_fits(catalog: Catalog) -> No
         '{ entity(by: {name: "a"}) { relationships(first: 100) { nodes { evidence(first: 100) { nodes { '
         "quote segments { text } } } } } } }"
     )
-    assert requests(catalog).prepare(query, {}).cost == 30_101
+    assert requests(catalog).prepare(query, {}).objects == 30_101
 
 
 def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> None:
@@ -182,10 +182,17 @@ def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> No
 
 def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
     query = "query ($n: Int) { videos(first: $n) { nodes { id } } }"
-    asked = requests(catalog, cost=50)
+    [(_, text, _)] = requests(catalog).statements(query, {"n": 50})
+    planning = -(-len(text) // 10)
+    asked = requests(catalog, cost=50 + planning)
 
-    assert asked.prepare(query, {"n": 50}).cost == 50
-    assert refusal(asked, query, n=51)[2] == {"cost": 51, "limit": 50}
+    assert asked.prepare(query, {"n": 50}).cost == 50 + planning
+    assert refusal(asked, query, n=51) == (
+        "QUERY_TOO_COMPLEX",
+        f"The query costs {51 + planning}: 51 objects, and {planning} for the size of its statements. "
+        f"At most {50 + planning} are allowed. Ask for smaller pages (`first`, `last`), or in several queries.",
+        {"cost": 51 + planning, "limit": 50 + planning},
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +254,7 @@ def test_the_operation_that_is_not_run_counts_too(catalog: Catalog) -> None:
 def test_tokens(catalog: Catalog) -> None:
     asked = requests(catalog, tokens=6)
 
-    assert asked.prepare("{ stats { videoCount } }").cost == 1
+    assert asked.prepare("{ stats { videoCount } }").objects == 1
     assert refusal(asked, "{ stats { videoCount topicCount } }")[:2] == (
         "GRAPHQL_PARSE_FAILED",
         "Syntax Error: Document contains more than 6 tokens. Parsing aborted.",

@@ -93,4 +93,4 @@ def test_a_value_in_a_variable(requests: Requests, declared: str, where: str, va
 def test_nothing_is_said_of_values_that_fit(requests: Requests) -> None:
     query = """{ videos(where: {publishedOn: {gte: "2024-02-29"}, not: {publishedOn: null}}, first: 2) { totalCount }
       video(by: {url: "https://example.org/a"}) { id } }"""
-    assert requests.prepare(query).cost == 1
+    assert requests.prepare(query).objects == 1

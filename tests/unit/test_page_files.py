@@ -56,7 +56,7 @@ def test_what_the_page_asks_is_within_the_limits() -> None:
     schema = graphql_schema()
     asked = Requests(schema, Catalog(schema, read_fragments()), Limits())
 
-    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), PAGE_VALUES).cost for file in OWN}
+    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), PAGE_VALUES).objects for file in OWN}
 
     assert costs == COSTS
 

@@ -38,6 +38,7 @@ export function Answered({ answer: { data, failure, again }, what, children }) {
 const HEADS = {
   GRAPH_UNAVAILABLE: "Neo4j does not answer",
   TIMEOUT: "That took too long",
+  RATE_LIMITED: "Too many new queries",
   NO_ANSWER: "No answer",
 };
 

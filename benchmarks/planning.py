@@ -1,0 +1,116 @@
+"""What Neo4j pays to plan the largest operations that the limits allow: seconds of a processor, by the server process's own count.
+
+For each family of `planning_questions.py` the largest operation that is taken, for comparison what the page asks and what an
+audit found before there were limits. The planner is warmed first; each statement is planned anew in each round
+(`replan=force`), and the round that took least counts: what the others took more is other work of the same process.
+"""
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
+from service.api.catalog import Catalog
+from service.api.engine import OPERATIONS
+from service.api.requests import Refused, Requests
+from service.api.schema import graphql_schema
+from service.api.statement_size import StatementSize
+from service.api.warming import PAGE_VALUES
+from service.commands.corpus import load_demo
+from service.graph import migrations
+from service.graph.database import Database
+from service.graph.fragments import read_fragments
+from service.graph.server import RunningServer, start_server
+from service.resources import web_folder
+from service.settings import Limits, read_settings
+
+_OWN = ("video_page", "entity_page", "topic_with_entity")
+_PATIENCE = 300.0
+
+
+@dataclass(frozen=True)
+class Question:
+    title: str
+    size: StatementSize
+    statements: list[tuple[str, dict[str, object]]]
+
+
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks planning", description="Measure what planning costs.")
+    parser.add_argument("--home", type=Path, help="where the demo's graph is or shall be (default: for once)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is planned (default 3)")
+    parser.add_argument("--quick", action="store_true", help="start Neo4j as `videograph demo` does")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="videograph-planning-") as folder:
+        settings = read_settings().model_copy(update={"home": options.home or Path(folder)})
+        with start_server(settings, quick=options.quick) as server:
+            asyncio.run(_run(server, options.rounds))
+
+
+async def _run(server: RunningServer, rounds: int) -> None:
+    async with Database.open(server.bolt_uri, server.user, server.password, timeout=_PATIENCE) as database:
+        await migrations.apply(database)
+        await load_demo(database)
+        questions = _questions()
+        for question in questions:
+            if question.title.startswith("*"):  # warms the planner
+                await _plan(database, question)
+        print("| Operation | Conditions | Characters | Seconds to plan | Milliseconds a 1,000 characters |")
+        print("|---|---:|---:|---:|---:|")
+        for question in questions:
+            seconds = min([await _seconds(server.pid, database, question) for _ in range(rounds)])
+            size = question.size
+            print(
+                f"| {question.title} | {size.conditions} | {size.characters:,} | {seconds:.2f} "
+                f"| {seconds * 1_000_000 / size.characters:.0f} |",
+                flush=True,
+            )
+
+
+def _questions() -> list[Question]:
+    schema = graphql_schema()
+    catalog = Catalog(schema, read_fragments())
+    asked = Requests(schema, catalog)
+    unlimited = Requests(
+        schema, catalog, Limits(characters=10**9, conditions=10**9, cost=10**9, tokens=10**6)
+    )
+
+    def is_taken(query: str) -> bool:
+        try:
+            return not asked.prepare(query).planned.plan.faults
+        except Refused:
+            return False
+
+    found = [_question(asked, f"{name} ×{size}", family(size)) for name, family in FAMILIES.items()
+             if (size := largest(family, is_taken))]  # fmt: skip
+    folders = (OPERATIONS, web_folder() / "page" / "operations")
+    files = {file.stem: file for folder in folders for file in folder.glob("*.graphql")}
+    found += [_question(asked, f"*{name}*", files[name].read_text(encoding="utf-8"), True) for name in _OWN]
+    return found + [_question(unlimited, f"refused: {name}", query) for name, query in UNLIMITED.items()]
+
+
+def _question(requests: Requests, title: str, query: str, of_the_page: bool = False) -> Question:
+    values = dict(PAGE_VALUES) if of_the_page else {}
+    size = requests.prepare(query, values).planned.size
+    texts = {text: parameters for _, text, parameters in requests.statements(query, values)}
+    return Question(title, size, list(texts.items()))
+
+
+async def _seconds(pid: int, database: Database, question: Question) -> float:
+    process = psutil.Process(pid)
+    before = process.cpu_times()
+    await _plan(database, question)
+    after = process.cpu_times()
+    return after.user + after.system - before.user - before.system
+
+
+async def _plan(database: Database, question: Question) -> None:
+    for text, parameters in question.statements:
+        await database.read(
+            f"CYPHER replan=force EXPLAIN {text}", parameters, name="planning", timeout=_PATIENCE
+        )

@@ -1,0 +1,202 @@
+"""New statements of one client in a minute: a token bucket, which statements that are known do not touch."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pytest
+
+from service.api.engine import Engine
+from service.api.rate_limit import TokenBuckets, client_of
+from service.errors import RateLimited
+from service.graph.database import Database
+from service.graph.planning import Planning, shape_of
+from service.settings import Limits
+
+pytestmark = pytest.mark.anyio
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def wait_of(buckets: TokenBuckets, client: str, tokens: int) -> int:
+    """Seconds that the client has to wait; 0 where it is admitted."""
+    try:
+        buckets.take(client, tokens)
+    except RateLimited as error:
+        return error.retry_after
+    return 0
+
+
+def test_a_bucket_fills_up_in_a_minute(clock: Clock):
+    buckets = TokenBuckets(6, clock)
+
+    assert [wait_of(buckets, "a", 2) for _ in range(4)] == [0, 0, 0, 20]
+    clock.now = 19.9
+    assert wait_of(buckets, "a", 2) == 1
+    clock.now = 20.0
+    assert wait_of(buckets, "a", 2) == 0
+    clock.now = 1000.0
+    assert [wait_of(buckets, "a", 3) for _ in range(3)] == [0, 0, 30]
+
+
+def test_each_client_has_its_own(clock: Clock):
+    buckets = TokenBuckets(1, clock)
+    assert [wait_of(buckets, client, 1) for client in ("a", "b", "a", "b")] == [0, 0, 60, 60]
+
+
+def test_what_is_larger_than_a_bucket_takes_all_of_it(clock: Clock):
+    buckets = TokenBuckets(5, clock)
+    assert [wait_of(buckets, "a", 10), wait_of(buckets, "a", 10)] == [0, 60]
+
+
+def test_none_is_no_limit(clock: Clock):
+    buckets = TokenBuckets(0, clock)
+    assert [wait_of(buckets, "a", 1000) for _ in range(1000)] == [0] * 1000
+
+
+def test_the_message_says_how_long_and_what_to_do(clock: Clock):
+    buckets = TokenBuckets(60, clock)
+    buckets.take("a", 60)
+    with pytest.raises(RateLimited) as raised:
+        buckets.take("a", 3)
+    assert (raised.value.code, raised.value.message) == (
+        "RATE_LIMITED",
+        "You have asked too many new queries in the last minute: try again in 3 s. "
+        "Queries that were asked before are answered: use variables for what differs between two.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("host", "client"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("testclient", "testclient"),
+        (None, ""),
+    ],
+)
+def test_who_is_one_client(host: str | None, client: str):
+    assert client_of(host) == client
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"a": "x" * 11}, {"a": "y" * 100}, True),
+        ({"a": "x" * 10}, {"a": "y" * 11}, False),
+        ({"a": ""}, {"a": "y"}, False),
+        ({"a": [1, 2]}, {"a": [3] * 10}, True),
+        ({"a": [1]}, {"a": []}, False),
+        ({"a": 1}, {"a": 2**40}, True),
+        ({"a": 1}, {"a": 1.5}, False),
+        ({"a": None}, {"a": 1}, False),
+    ],
+)
+def test_neo4j_plans_by_types_and_lengths_of_parameters(one: Any, other: Any, same: bool):
+    assert (shape_of("RETURN $a", one) == shape_of("RETURN $a", other)) == same
+
+
+def test_as_many_shapes_are_known_as_neo4j_keeps_plans_the_latest_used():
+    planning = Planning(1)
+    shapes = [shape_of(f"RETURN {number}", None) for number in range(1001)]
+    for shape in shapes[:1000]:
+        assert planning.is_new(shape)
+    assert not planning.is_new(shapes[0])
+    assert planning.is_new(shapes[1000])
+    assert (planning.knows(shapes[0]), planning.knows(shapes[1])) == (True, False)
+
+
+class Counted:
+    """Answers each root field with an empty list; knows what it has answered, as a database does."""
+
+    timeout = 5.0
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+        self.reads = 0
+
+    def has_planned(self, statement: str, _: Mapping[str, Any] | None) -> bool:
+        return statement in self.known
+
+    async def read(self, statement: str, _: Any = None, *, name: str) -> list[Any]:
+        self.known.add(statement)
+        self.reads += 1
+        return [[[]]]
+
+
+TITLES = "{ videos { nodes { title } } }"
+NAMES = '{ entities(where: {name: {contains: "a"}}) { nodes { name } } }'
+
+
+def limited(per_minute: int) -> tuple[Engine, Counted]:
+    double = Counted()
+    return Engine(cast("Database", double), limits=Limits(new_statements=per_minute)), double
+
+
+async def test_known_statements_are_never_limited():
+    engine, double = limited(1)
+    for number in range(50):
+        titles = await engine.execute(TITLES.replace("videos", f"videos(first: {number})"), client="a")
+        assert titles == {"data": {"videos": {"nodes": []}}}
+    with pytest.raises(RateLimited):
+        await engine.execute(NAMES, client="a")
+    assert await engine.execute(TITLES, client="a") == {"data": {"videos": {"nodes": []}}}
+    assert (await engine.execute(NAMES, client="b"))["data"] == {"entities": {"nodes": []}}
+    assert (await engine.execute(NAMES, client="a"))["data"] == {"entities": {"nodes": []}}
+    assert double.reads == 53
+
+
+async def test_root_fields_beyond_the_limit_are_errors_of_their_own():
+    engine, double = limited(1)
+    response = await engine.execute(f'{{ {TITLES[1:-1]} topic(by: {{slug: "a"}}) {{ name }} }}', client="a")
+    assert response["data"] == {"videos": {"nodes": []}, "topic": None}
+    [error] = response["errors"]
+    assert (error["path"], error["extensions"]) == (["topic"], {"code": "RATE_LIMITED", "retryAfter": 60})
+    assert double.reads == 1
+
+
+async def test_a_request_of_which_nothing_is_left_is_refused_as_a_whole():
+    """A list is never null, so without one of its lists the operation has no data."""
+    engine, _ = limited(1)
+    with pytest.raises(RateLimited) as raised:
+        await engine.execute(f"{{ {TITLES[1:-1]} {NAMES[1:-1]} }}", client="a")
+    assert raised.value.retry_after == 60
+
+
+async def test_the_same_statement_of_several_root_fields_counts_once():
+    engine, _ = limited(1)
+    same = " ".join(f"a{number}: videos(first: {number + 1}) {{ nodes {{ title }} }}" for number in range(20))
+    assert list(await engine.execute(f"{{ {same} }}", client="a")) == ["data"]
+
+
+async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement():
+    """Neo4j compares some strings right only in the text (`service/graph/inlined.py`), and plans each of them."""
+    engine, double = limited(3)
+    query = "query ($after: String) { entities(after: $after, orderBy: [{field: NAME, direction: ASC}]) { nodes { name } } }"
+    cursors = [
+        engine.requests.cursors.encode("Query.entities/NAME++", [f"{'🦙' * number} llama", "entity:a"])
+        for number in range(1, 5)
+    ]
+    for cursor in cursors[:3]:
+        assert list(await engine.execute(query, {"after": cursor}, client="a")) == ["data"]
+    with pytest.raises(RateLimited):
+        await engine.execute(query, {"after": cursors[3]}, client="a")
+    assert len(double.known) == 3
+
+
+async def test_who_asks_without_an_address_is_not_limited():
+    engine, double = limited(1)
+    for query in (TITLES, NAMES):
+        assert list(await engine.execute(query)) == ["data"]
+    assert double.reads == 2
