@@ -49,6 +49,8 @@ _FANS = {
     "Query.entities": 36,
     "Query.segments": 20,
     "Topic.segments": 8,
+    "Query.relationships": 20,
+    "Query.evidence": 20,
 }
 _LABELS = {
     "videos": "Video",
@@ -56,6 +58,8 @@ _LABELS = {
     "topics": "Topic",
     "entities": "Entity",
     "speakers": "Person",
+    "voices": "Speaker",
+    "channel": "Channel",
     "video": "Video",
     "entity": "Entity",
     "topic": "Topic",
@@ -365,7 +369,7 @@ class _Writer:
     def id(self, path: list[str]) -> str:
         if self.chance(ERRORS // 2):
             return self.pick(
-                ("", "nonsense", "video", "entity:", "Video:x", "speaker:x", "topic:nothing", "video:x")
+                ("", "nonsense", "video", "entity:", "Video:x", "alias:x", "topic:nothing", "video:x")
             )
         if path[0] == "paths" and not self.chance(ERRORS):
             return self.pick(self.pool.linked)

@@ -10,25 +10,17 @@ from neo4j import GraphDatabase, Session
 import seed
 from backend import Neo4jServer
 from service.graph.database import Database
-from service.graph.model import read_model
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 
 
 @contextmanager
 def knowing_session(server: Neo4jServer) -> Iterator[Session]:
-    """A session with a Neo4j that knows every word of the dictionary: it warns of all others."""
-    model = read_model()
+    """A session with a graph that migrations have prepared: it knows every word of the dictionary and warns of all others."""
     with (
         GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
         driver.session() as opened,
     ):
-        for type_ in [*model.connections, *model.links]:
-            opened.run("CALL db.createRelationshipType($name)", name=type_).consume()
-        for label, properties in model.nodes.items():
-            opened.run("CALL db.createLabel($name)", name=label).consume()
-            for name in properties:
-                opened.run("CALL db.createProperty($name)", name=name).consume()
         yield opened
 
 

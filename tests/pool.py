@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from plain import FIELDS
+from plain.fields import mention_of
 from plain.graph import Graph, Thing
 
 
@@ -22,17 +23,27 @@ class Pool:
                 ("Person", "entity:nobody"),
                 ("Segment", "segment:nothing#0"),
                 ("Evidence", "evidence:nothing"),
+                ("Speaker", "speaker:nothing#a"),
+                ("Chapter", "chapter:nothing#0"),
+                ("SummarySection", "section:nothing#0"),
+                ("SummaryBullet", "bullet:nothing#0.0"),
             )
         }
         self.ids["Relationship"] = [
             *graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r.id AS id ORDER BY id"),
             "relationship:nothing",
         ]
+        mentions = graph.rows("MATCH (s:Segment)-[m:MENTIONS]->(e:Entity) RETURN s, m, e")
+        self.ids["Mention"] = [
+            *sorted(mention_of(*row)["id"] for row in mentions),
+            "mention:a@0-1",
+            "mention:a@0-1@b@c",
+        ]
         # The ends of most paths: between two entities picked at random there is none.
         self.linked = graph.column("MATCH (e:Entity) WHERE (e)--(:Entity) RETURN e.id ORDER BY e.id")
         self.slugs = {
             label: [*graph.column("MATCH (n:$($label)) RETURN n.slug ORDER BY n.id", label=label), "nothing"]
-            for label in ("Video", "Topic", "Entity")
+            for label in ("Video", "Topic", "Entity", "Channel")
         }
         self.urls = [
             *graph.column("MATCH (v:Video) WHERE v.url IS NOT NULL RETURN v.url"),

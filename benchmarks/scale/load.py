@@ -220,6 +220,7 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
             "id": key,
             "slug": channel_slug(key),
             "name": row["name"],
+            "searchName": search_form(row["name"]),
             "url": row["url"],
         }
     for row in part.rows["discusses"].values():

@@ -1,7 +1,7 @@
 // Quotes that their extractor trusts least: what to read over first. By whom they were found.
 :param extractor => 'person';
 MATCH (evidence:Evidence)-[:SUBJECT]->(subject:Entity)
-WHERE evidence.extractor STARTS WITH $extractor AND evidence.confidence IS NOT NULL
+WHERE evidence.extractor STARTS WITH $extractor AND evidence.confidence IS NOT NULL AND evidence.type <> 'MENTIONED_WITH'
 MATCH (evidence)-[:OBJECT]->(object:Entity)
 RETURN evidence.confidence AS confidence, subject.name AS subject, evidence.type AS type, object.name AS object,
   evidence.quote AS quote

@@ -8,4 +8,4 @@ MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
 WITH DISTINCT subject, evidence, object, video
 RETURN subject.name AS subject, evidence.type AS type, object.name AS object, evidence.quote AS quote,
   video.title AS title, evidence.startSeconds AS seconds
-ORDER BY video.sortDate, video.id, seconds
+ORDER BY video.publishedOn, video.id, seconds

@@ -7,4 +7,4 @@ WHERE toLower(segment.text) CONTAINS toLower($word)
 WITH DISTINCT person, segment, video
 RETURN person.name AS speaker, segment.text AS words, video.title AS title, segment.startSeconds AS seconds,
   replace(video.momentUrlTemplate, '{seconds}', toString(toInteger(segment.startSeconds))) AS link
-ORDER BY video.sortDate, video.id, seconds
+ORDER BY video.publishedOn, video.id, seconds

@@ -6,6 +6,7 @@ The structure shapes the statement and is planned once; the values are read agai
 # Coerced arguments are plain dicts and lists of whatever the schema says.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -77,7 +78,11 @@ def read_arguments(
         elif not paged or name not in _PAGE_ARGUMENTS:
             _read(fragment, name, value, conditions, values)
     orders = _orders(fragment, arguments.get("orderBy"))
-    types = _types(fragment, arguments.get("where") or {})
+    chosen = _chosen(fragment, arguments.get("where") or {})
+    types = () if fragment.types is None or chosen == chosen_types(None, False, "where") else chosen
+    if fragment.typed:
+        conditions["where.type"] = ()
+        values["where.type"] = list(chosen)
     asked = Asked(site, conditions, groups, literals, orders, types)
     if fragment.arms:
         # What looks ranks and cuts before the statement: a cursor is the place in that ranking.
@@ -151,7 +156,9 @@ def _read(
     fragment: Fragment, path: str, value: Any, conditions: dict[str, tuple[str, ...]], values: dict[str, Any]
 ) -> None:
     """One argument or key at `path`, and what lies in it. Null is the same as not given."""
-    if value is None or (fragment.types and path in ("where.type", "where.includeCoMentions")):
+    if value is None or path == "where.includeCoMentions":
+        return
+    if path == "where.type" and (fragment.types or fragment.typed):
         return
     condition = fragment.conditions.get(path)
     if condition is None and isinstance(value, dict):
@@ -164,6 +171,9 @@ def _read(
     if condition is None or condition.form == "plain":
         if condition is not None:
             conditions[path] = ()
+            # Conditions on the two ends ask for one another's kinds.
+            for name in re.findall(r"\$(\w+)", condition.subject):
+                values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
         values[path] = _value(path, value, search=path in fragment.normalised)
         _check_id(path, value, fragment.label if fragment.yields else None)
         return
@@ -215,29 +225,38 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
 
 
 def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:
-    """The orders asked for, each turned the way that is asked, or as its file has it; a field named twice counts once."""
-    if given and len(given) > 3:
-        raise InvalidInput(f"`orderBy` has {len(given)} keys: at most 3 are taken.")
+    """The orders asked for, each turned the way that is asked, or as its file has it; a field named twice counts once.
+
+    Keys that go the way of the first turn with it, the others stay: the oldest talk first is in playing order too.
+    """
+    # An order with a body of its own finds items by what it sorts by: there is no second one.
+    most = 1 if any(name == "orderBy" for name, _ in fragment.variants) else 3
+    if given and len(given) > most:
+        raise InvalidInput(
+            f"`orderBy` has {len(given)} keys: at most {most} {'is' if most == 1 else 'are'} taken."
+        )
     found: dict[str, Order] = {}
     for one in given or ():
         order = fragment.orders[one["field"].value]
         direction = one.get("direction")
         flip = direction is not None and (direction.value == "DESC") != order.keys[0][1]
-        keys = tuple((expression, descends != flip) for expression, descends in order.keys)
+        way = order.keys[0][1]
+        keys = tuple(
+            (expression, descends != (flip and descends == way)) for expression, descends in order.keys
+        )
         found.setdefault(order.name, Order(order.name, keys))
     return tuple(found.values())
 
 
-def _types(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
-    """Relationship types for the pattern, in the dictionary's order; empty for those that it has."""
-    if fragment.types is None:
+def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
+    """Relationship types that are asked for, in the dictionary's order; none of a field that has no default of them."""
+    if fragment.types is None and not fragment.typed:
         return ()
     given = where.get("type")
     if given is not None and len(given) > LARGEST_LIST:
         raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are taken.")
     types = None if given is None else [one.value for one in given]
-    chosen = chosen_types(types, bool(where.get("includeCoMentions")), "where")
-    return () if chosen == chosen_types(None, False, "where") else chosen
+    return chosen_types(types, bool(where.get("includeCoMentions")), "where")
 
 
 def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> tuple[str, ...]:

@@ -89,6 +89,28 @@ class VideoOrderField(Enum):
     ADDED_AT = _value("ADDED_AT", "When the video was first imported.")
 
 
+@strawberry.enum(description="What segments of several videos can be sorted by.")
+class SegmentOrderField(Enum):
+    PUBLISHED_ON = _value(
+        "PUBLISHED_ON",
+        "Day of its video's publication; undated videos count as the oldest. Segments of one video are in playing order "
+        "either way.",
+    )
+
+
+@strawberry.enum(description="What evidence can be sorted by.")
+class EvidenceOrderField(Enum):
+    SAID_ON = _value("SAID_ON", "Day of its video's publication; undated videos count as the oldest.")
+
+
+@strawberry.enum(description="What relationships can be sorted by.")
+class RelationshipOrderField(Enum):
+    LAST_SAID_ON = _value("LAST_SAID_ON", "Day of its latest dated evidence; none counts as the oldest.")
+    FIRST_SAID_ON = _value(
+        "FIRST_SAID_ON", "Day of its earliest dated evidence, by which it was new; none counts as the oldest."
+    )
+
+
 @strawberry.enum(description="What entities can be sorted by.")
 class EntityOrderField(Enum):
     MENTIONS = _value("MENTIONS", "Mentions in all videos.")

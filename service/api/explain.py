@@ -39,10 +39,15 @@ _LIMIT = 20
 _SECONDS = 93
 EXAMPLE_IDS = {
     "Channel": "channel:videograph-talks",
+    "Chapter": "chapter:videograph-lecun-leaves-meta#0",
     "Entity": "entity:c73a3e70abe52cee04fa",
     "Evidence": "evidence:106782790aa93ee16112",
+    "Mention": "mention:c73a3e70abe52cee04fa@149-159@videograph-lecun-leaves-meta#0",
     "Relationship": "relationship:94f62956f2ccf77d7570",
     "Segment": "segment:videograph-lecun-leaves-meta#0",
+    "Speaker": "speaker:videograph-lecun-leaves-meta#Narrator",
+    "SummaryBullet": "bullet:videograph-lecun-leaves-meta#0.0",
+    "SummarySection": "section:videograph-lecun-leaves-meta#0",
     "Topic": "topic:world models",
     "Video": "video:videograph-lecun-leaves-meta",
     "ChapterHit": "chapter:videograph-lecun-leaves-meta#0",

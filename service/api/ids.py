@@ -9,7 +9,8 @@ _WAYS = {
     "Entity": "`entity(by: {{name: {0}}}) {{ id }}` or `suggest`",
     "Video": "`video(by: {{slug: {0}}}) {{ id }}` or `videos`",
     "Topic": "`topic(by: {{name: {0}}}) {{ id }}` or `topics`",
-    "Channel": "`channels {{ nodes {{ id name }} }}`",
+    "Channel": "`channel(by: {{name: {0}}}) {{ id }}` or `channels`",
+    "Speaker": "`video(by: …) {{ speakers {{ id label }} }}`",
 }
 """Label → what gives ids of it, with a place for what was given in their stead; of all labels of which arguments take ids."""
 
@@ -26,8 +27,24 @@ def check_prefix(path: str, value: str, label: str) -> None:
         raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}. Ask {way} for one.")
 
 
+_LABELS = {
+    "channel": "Channel",
+    "video": "Video",
+    "speaker": "Speaker",
+    "segment": "Segment",
+    "chapter": "Chapter",
+    "section": "SummarySection",
+    "bullet": "SummaryBullet",
+    "topic": "Topic",
+    "entity": "Entity",
+    "mention": "Mention",
+    "relationship": "Relationship",
+    "evidence": "Evidence",
+}
+"""Prefix of an id → type of the object, which `cypher/nodes/<Type>.cypher` finds."""
+
+
 def label_of(node_id: str) -> str | None:
     """The label of what an id stands for; None when it is no id of ours."""
     prefix, colon, rest = node_id.partition(":")
-    labels = {"channel", "video", "segment", "topic", "entity", "relationship", "evidence"}
-    return prefix.capitalize() if colon and rest and prefix in labels else None
+    return _LABELS.get(prefix) if colon and rest else None

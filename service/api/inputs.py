@@ -4,14 +4,7 @@ from typing import Any
 
 import strawberry
 
-from service.api.enums import (
-    EntityKind,
-    EntityOrderField,
-    OrderDirection,
-    RelationshipType,
-    VideoEntityOrderField,
-    VideoOrderField,
-)
+from service.api.enums import EntityKind, RelationshipType
 from service.api.scalars import URL, Date
 
 _UNSET: Any = strawberry.UNSET
@@ -23,11 +16,6 @@ def _key(description: str) -> Any:
 
 def _group(name: str, description: str) -> Any:
     return strawberry.field(name=name, description=description, default=strawberry.UNSET)
-
-
-def _direction(ascending: str) -> Any:
-    """Left out, it is the one that the order has in the field's file: `ascending` says which ascend there."""
-    return _key(f"Which way; when left out, by the field: {ascending} ascending, all others descending.")
 
 
 @strawberry.input(description="Which video: exactly one key.", one_of=True)
@@ -49,6 +37,14 @@ class TopicLookup:
     id: strawberry.ID | None = _key("The topic's id.")
     slug: str | None = _key("The topic's slug.")
     name: str | None = _key("The topic's name, in any case, with or without accents.")
+
+
+@strawberry.input(description="Which channel: exactly one key.", one_of=True)
+class ChannelLookup:
+    id: strawberry.ID | None = _key("The channel's id.")
+    slug: str | None = _key("The channel's slug.")
+    name: str | None = _key("The channel's name, in any case, with or without accents.")
+    url: URL | None = _key("The channel's address.")
 
 
 @strawberry.input(
@@ -99,10 +95,20 @@ class VideoWhere:
 class SegmentWhere:
     text: StringFilter | None = _key("The words.")
     videos: IdFilter | None = _key("The videos in which it is said.")
+    channels: IdFilter | None = _key("Channels that published its video.")
+    published_on: DateRange | None = _key(
+        "Day of its video's publication. A segment of an undated video does not match."
+    )
     entities: IdFilter | None = _key("What the segment mentions.")
     topics: IdFilter | None = _key("What the segment is about.")
     speakers: IdFilter | None = _key("Who speaks it: ids of persons.")
+    voices: IdFilter | None = _key("Who speaks it: ids of speakers, each a voice of one video.")
     start_seconds: FloatRange | None = _key("When it begins.")
+    and_: list["SegmentWhere"] | None = _group("and", "All of these hold.")
+    or_: list["SegmentWhere"] | None = _group(
+        "or", "At least one of these holds; of an empty list, none does."
+    )
+    not_: "SegmentWhere | None" = _group("not", "This does not hold, or cannot be told.")
 
 
 @strawberry.input(description="Conditions on entities. All keys that are given must hold.")
@@ -134,8 +140,22 @@ class RelationshipWhere:
         "Of one of these types; MENTIONED_WITH too, if it is named here."
     )
     kind: list[EntityKind] | None = _key("Both ends are of one of these kinds.")
+    source_kind: list[EntityKind] | None = _key(
+        "The source is of one of these kinds. In symmetric types either end can be the source."
+    )
+    target_kind: list[EntityKind] | None = _key(
+        "The target is of one of these kinds. In symmetric types either end can be the target."
+    )
+    either_kind: list[EntityKind] | None = _key("At least one end is of one of these kinds.")
     videos: IdFilter | None = _key("Videos with evidence for it.")
+    channels: IdFilter | None = _key("Channels of videos with evidence for it.")
+    topics: IdFilter | None = _key("Topics of segments with evidence for it.")
+    speakers: IdFilter | None = _key("Who says some evidence for it: ids of persons.")
+    voices: IdFilter | None = _key("Who says some evidence for it: ids of speakers.")
     said_on: DateRange | None = _key("Its first to last evidence overlaps this span.")
+    first_said_on: DateRange | None = _key(
+        "Day of its earliest dated evidence: what was new then. Without dated evidence it does not match."
+    )
     min_evidence: int | None = _key("Borne out by at least so many quotes.")
     past: bool | None = _key(
         "`true`: all its evidence tells it of a time that is over; `false`: some does not."
@@ -196,26 +216,31 @@ class MentionWhere:
 
 @strawberry.input(description="Conditions on evidence. All keys that are given must hold.")
 class EvidenceWhere:
+    type: list[RelationshipType] | None = _key(
+        "For a relationship of one of these types; MENTIONED_WITH too, if it is named here."
+    )
+    kind: list[EntityKind] | None = _key("Both ends of the relationship are of one of these kinds.")
+    source_kind: list[EntityKind] | None = _key(
+        "The source is of one of these kinds. In symmetric types either end can be the source."
+    )
+    target_kind: list[EntityKind] | None = _key(
+        "The target is of one of these kinds. In symmetric types either end can be the target."
+    )
+    either_kind: list[EntityKind] | None = _key("At least one end is of one of these kinds.")
     videos: IdFilter | None = _key("The videos in which it is said.")
+    channels: IdFilter | None = _key("Channels that published its video.")
+    topics: IdFilter | None = _key("Topics of the segments in which it is said.")
+    speakers: IdFilter | None = _key("Who says it: ids of persons.")
+    voices: IdFilter | None = _key("Who says it: ids of speakers, each a voice of one video.")
+    said_on: DateRange | None = _key(
+        "Day of its video's publication. Evidence in an undated video does not match."
+    )
     min_confidence: float | None = _key("At least this confidence; evidence without one matches.")
     past: bool | None = _key(
         "`true`: only what tells it of a time that is over; `false`: only what does not."
     )
-
-
-@strawberry.input(description="One sort key for videos.")
-class VideoOrder:
-    field: VideoOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection | None = _direction("TITLE")
-
-
-@strawberry.input(description="One sort key for entities.")
-class EntityOrder:
-    field: EntityOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection | None = _direction("NAME")
-
-
-@strawberry.input(description="One sort key for the entities of one video.")
-class VideoEntityOrder:
-    field: VideoEntityOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection | None = _direction("NAME and FIRST_SECONDS")
+    include_co_mentions: bool = strawberry.field(
+        description="In the root list `evidence`, also MENTIONED_WITH, which says only that two names were said together. "
+        "The evidence of one relationship is always all there.",
+        default=False,
+    )

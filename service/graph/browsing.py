@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.graph.asked import Asked, Key, page_keys, sorting
+from service.graph.clauses import own_clauses
 from service.graph.fragment import Fragment, Lead
-from service.graph.narrowing import indexed, narrowed, placed
+from service.graph.narrowing import bounded, condition_of, indexed, narrowed, placed
 
 FULL = "full_0"
 """Variable: whether the items in `browsed_0` are the page."""
@@ -46,8 +47,11 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
         for number in range(leads)
     )
     owner = keys[0][0].partition(".")[0]
-    ends = [*_cursors(keys, asked), *_ranges(fragment, asked, keys[0][0])]
-    bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join(ends or [f'{keys[0][0]} IS NOT NULL'])}"
+    ends = [*_cursors(keys, asked), *_ranges(fragment, asked, keys[0][0]), *bounded(fragment, asked)]
+    always = [fragment.index or f"{keys[0][0]} IS NOT NULL"] if fragment.index or not ends else []
+    if fragment.typed:
+        always.append(condition_of(fragment, asked, "where.type", ()))
+    bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join([*ends, *always])}"
     # How many there are within bounds: if few, all are looked at. (LIMIT 1: else the gate is behind what is read.)
     ahead = (
         f"CALL (least_0) {{\nWITH least_0 WHERE least_0 > {most}\nWITH least_0 LIMIT 1\n{bounds}\n"
@@ -69,7 +73,7 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
             *_followed(fragment, asked, owner),
             *([f"WITH * WHERE {' AND '.join(found)}"] if found else []),
             f"WITH {', '.join(fragment.yields)} ORDER BY {sorting(keys, asked)} LIMIT {limit}",
-            f"RETURN collect({fragment.item}) AS browsed_0\n}}",
+            f"RETURN collect({fragment.started}) AS browsed_0\n}}",
             f"WITH *, browse_0 AND (ahead_0 < {most} OR size(browsed_0) >= {limit}) AS {FULL}",
         ]
     )
@@ -79,13 +83,13 @@ def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
     """From what is looked at to its items, where they are not the same; by the body for that (`// when browse=video:`), where
     the usual one would better go the other way."""
     if owner == fragment.item:
-        return [fragment.body] if hangs(fragment) else []
+        return [own_clauses(fragment, asked)] if hangs(fragment) else []
     implied = [
         condition.cypher(kept, lambda key, path=path: asked.parameter(f"{path}.{key}"))
         for path, condition in fragment.implied.items()
         if (kept := [key for key in asked.conditions.get(path, ()) if key != "none"])
     ]
-    body = fragment.variants.get(("browse", owner), fragment.body)
+    body = own_clauses(fragment, asked, owner)
     return [*([f"WITH * WHERE {' AND '.join(implied)}"] if implied else []), body]
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 from service.graph.asked import Asked, Parameter, ask, page_keys, sorting
 from service.graph.browsing import FULL, browses
+from service.graph.clauses import count_clauses
 from service.graph.fragment import Fragment
 from service.graph.narrowing import indexed, narrowed, placed
 from service.graph.rows import Row, name_values, without_values
@@ -136,13 +137,17 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int) 
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
         return f"WITH *, {_of(ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
-    whole = not (asked.conditions or asked.groups or asked.types or asked.literals)
+    conditions = asked.conditions.keys() - ({"where.type"} if fragment.typed else set())
+    whole = not (conditions or asked.groups or asked.types or asked.literals)
     gate = "".join(f"|{label}" for label in child.labels).removeprefix("|")
     lines = [f"CALL ({variable or ''}) {{"]
     if variable:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
     if child.form == "total" and fragment.total and whole:
         return "\n".join([*lines, f"RETURN sum({fragment.total}) AS {_COLUMN}", "}"])
+    leads = leads_of(fragment, asked)
+    if child.form == "total" and not leads and (counted := count_clauses(fragment, asked)):
+        return "\n".join([*lines, counted, f"RETURN count(*) AS {_COLUMN}", "}"])
     lines.append(body_of(fragment, asked, paged=child.form == "page"))
     if beside:
         return "\n".join([*lines, *_counted(child, beside, depth + 1), "}"])
@@ -222,7 +227,7 @@ def _where(child: Child, *, root: bool) -> list[str]:
     """Conditions behind a fragment; the planner moves them into its index seek."""
     fragment, asked, paged = child.fragment, child.asked, child.form == "page"
     leads = leads_of(fragment, asked)
-    found = narrowed(fragment, asked, [lead.path for lead in leads])
+    found = narrowed(fragment, asked, [] if fragment.start else [lead.path for lead in leads])
     if paged:
         found += placed(fragment, asked)
         key = indexed(page_keys(fragment, asked))

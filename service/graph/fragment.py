@@ -19,10 +19,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Lead:
-    """Where to start when the condition at `path` is asked for; `size` estimates the rows of that start."""
+    """Where to start when the condition at `path` is asked for; `size` estimates the rows of that start. `pattern`: the way
+    from there, where it is not the condition's own."""
 
     path: str
     size: str
+    pattern: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Fragment:
 
     `conditions`: path of an argument (`where.kind`, `direction=OUT`) → what it asks. `types` names the
     relationship variable whose type list `where.type` and `where.includeCoMentions` replace (`*`: the type list of
-    a walk). `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
+    a walk). `typed`: the condition `where.type` always holds, of all types but MENTIONED_WITH when none is given.
+    `start`: the variable that leads bind and browsing collects, the item by default. `bounds`: order and path of a
+    condition → what the condition says of the node that the page is sorted by, in this order. `index`: what holds of all
+    items, said so that the planner takes the index of the order. `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
     behind it. `literals`: argument → lowest and highest number that may stand in the text of the walk.
     `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items. `total`: how many
     items there are in all, where it is stored. `look`: what has to be done before the statement, by a name that the
@@ -59,6 +64,10 @@ class Fragment:
     implied: dict[str, Condition] = field(default_factory=dict[str, Condition])
     normalised: frozenset[str] = frozenset()
     types: str | None = None
+    typed: bool = False
+    start: str = ""
+    index: str | None = None
+    bounds: dict[tuple[str, str], Condition] = field(default_factory=dict[tuple[str, str], Condition])
     value: str | None = None
     inside: frozenset[str] = frozenset()
     literals: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
@@ -73,6 +82,11 @@ class Fragment:
     def item(self) -> str:
         """The variable of the item."""
         return next(iter(self.yields))
+
+    @property
+    def started(self) -> str:
+        """The variable at which a lead or a browse starts."""
+        return self.start or self.item
 
     @property
     def label(self) -> str:

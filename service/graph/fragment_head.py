@@ -24,6 +24,9 @@ WORDS = (
     "implies",
     "normalise",
     "types",
+    "start",
+    "index",
+    "bound",
     "literal",
     "cap",
     "total",
@@ -32,6 +35,7 @@ WORDS = (
     "shows",
     "value",
 )
+_TYPE = "where.type"
 _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
 _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
@@ -99,6 +103,10 @@ class Head:
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             normalised=normalised,
             types=self._types(values["types"], body),
+            typed=self._typed(values["types"], conditions),
+            start=self._start(values["start"], yields),
+            index=next((text for _, _, text in values["index"]), None),
+            bounds=dict(self._bound(n, path, text, conditions) for n, path, text in values["bound"]),
             inside=inside,
             literals={path: self._literal(number, text, body) for number, path, text in values["literal"]},
             variants=variants,
@@ -178,7 +186,8 @@ class Head:
         condition = conditions.get(path)
         if condition is None or condition.pattern is None:
             raise FragmentError(self.file, f"{path} has no condition with a pattern to lead from", number)
-        return Lead(path, text)
+        size, _, pattern = text.partition(" from ")
+        return Lead(path, size, pattern or None)
 
     def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
         if not found:
@@ -201,11 +210,33 @@ class Head:
     def _types(self, found: list[tuple[int, str, str]], body: str) -> str | None:
         if not found:
             return None
-        number, _, variable = found[0]
+        number, _, text = found[0]
+        variable = next((one for one in _parts(text) if one != _TYPE), None)
+        if variable is None:
+            return None
         begin = f"[:{every_type()}*" if variable == "*" else f"[{variable}:{every_type()}]"
         if begin not in body:
             raise FragmentError(self.file, f"the body must hold {begin}", number)
         return variable
+
+    def _typed(self, found: list[tuple[int, str, str]], conditions: dict[str, Condition]) -> bool:
+        typed = bool(found) and _TYPE in _parts(found[0][2])
+        if typed and (_TYPE not in conditions or conditions[_TYPE].form != "plain"):
+            raise FragmentError(self.file, f"there is no plain condition {_TYPE}", found[0][0])
+        return typed
+
+    def _start(self, found: list[tuple[int, str, str]], yields: dict[str, str]) -> str:
+        if found and found[0][2] not in yields:
+            raise FragmentError(self.file, f"the file yields no {found[0][2]!r} to start at", found[0][0])
+        return found[0][2] if found else ""
+
+    def _bound(
+        self, number: int, path: str, text: str, conditions: dict[str, Condition]
+    ) -> tuple[tuple[str, str], Condition]:
+        order, _, bound = text.partition(", ")
+        if path not in conditions or not bound:
+            raise FragmentError(self.file, "a bound is: a condition's path, an order, a condition", number)
+        return (order, path), read_condition(self.file, number, bound)
 
     def _literal(self, number: int, text: str, body: str) -> tuple[int, int]:
         match = re.fullmatch(r"(\d+)\.\.(\d+)", text)

@@ -20,6 +20,7 @@ import anyio
 
 from service.errors import GraphUnavailable, MigrationError, VideographError
 from service.graph.database import Database, Transaction
+from service.graph.model import read_model
 from service.graph.writes import statement
 from service.resources import cypher_folder
 
@@ -117,10 +118,13 @@ async def apply(
 ) -> list[Migration]:
     """Applies what is pending and returns it; a second process waits for the first, then finds nothing to do.
 
+    Every call makes sure that Neo4j knows the names of `model.toml`: an addition to it needs no migration.
+
     Raises:
         MigrationError: as `applied`; or another process holds the lock for longer than `wait_seconds`.
     """
     if not await pending(database, folder):
+        await create_names(database)
         return []
     async with _locked(database, wait_seconds) as owner:
         done = await pending(database, folder)
@@ -128,9 +132,25 @@ async def apply(
             if not await _take(database, owner):
                 raise MigrationError("another process took over the migration of this graph: try again.")
             await _run(database, migration)
+        await create_names(database)
         if done:
             await settle(database)
     return done
+
+
+async def create_names(database: Database) -> None:
+    """Makes Neo4j know all labels, relationship types and property keys of `model.toml`, whether something has them or not.
+
+    On a graph without talks Neo4j otherwise warns of each: "The property `text` does not exist."
+    """
+    model = read_model()
+    tables = [*model.nodes.values(), *model.links.values(), model.connection]
+    names = {
+        "labels": list(model.nodes),
+        "types": [*model.links, *model.connections],
+        "keys": sorted({key for table in tables for key in table}),
+    }
+    await database.run(statement("names/create"), names, name="names")
 
 
 async def settle(database: Database) -> None:

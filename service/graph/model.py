@@ -22,12 +22,13 @@ CO_MENTION = "MENTIONED_WITH"
 
 @dataclass(frozen=True)
 class Property:
-    """`type` is Neo4j's name of the value type."""
+    """`type` is Neo4j's name of the value type. `internal`: for indexes and the loader."""
 
     name: str
     type: str
     required: bool
     meaning: str
+    internal: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,13 @@ class Model:
 
 def _properties(table: dict[str, Any]) -> dict[str, Property]:
     return {
-        name: Property(name, spec["type"].rstrip("?"), not spec["type"].endswith("?"), spec["meaning"])
+        name: Property(
+            name,
+            spec["type"].rstrip("?"),
+            not spec["type"].endswith("?"),
+            spec["meaning"],
+            spec.get("internal", False),
+        )
         for name, spec in table.get("properties", {}).items()
     }
 

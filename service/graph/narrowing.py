@@ -29,7 +29,20 @@ def _conditions(fragment: Fragment, asked: Asked, led: Collection[str]) -> list[
         left = unled(given) if path in led else given
         if path not in fragment.inside and (left or not given):
             found.append(condition_of(fragment, asked, path, left))
-    return found + [group_of(fragment, asked, group) for group in asked.groups]
+    found += [fragment.index] if fragment.index else []
+    return found + bounded(fragment, asked) + [group_of(fragment, asked, group) for group in asked.groups]
+
+
+def bounded(fragment: Fragment, asked: Asked) -> list[str]:
+    """What conditions say of the node that the page is sorted by: so that an index is read no further than it has to be."""
+    order = asked.orders[0] if asked.orders else fragment.default_order
+    return [
+        bound.cypher(list(asked.conditions[path]), lambda key, path=path: asked.parameter(f"{path}.{key}"))
+        if bound.form == "range"
+        else ask(bound.subject, asked, path.rpartition(".")[0])
+        for (name, path), bound in fragment.bounds.items()
+        if order is not None and name == order.name and path in asked.conditions
+    ]
 
 
 def unled(given: tuple[str, ...]) -> tuple[str, ...]:

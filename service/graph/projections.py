@@ -211,7 +211,10 @@ def _expect_topic(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _expect_channel(row: dict[str, Any]) -> dict[str, Any] | None:
-    return {"name": best_name(row["names"]), "url": best_url(row["urls"])} if row["videos"] else None
+    name = best_name(row["names"])
+    if not row["videos"] or name is None:
+        return None
+    return {"name": name, "searchName": search_form(name), "url": best_url(row["urls"])}
 
 
 def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:

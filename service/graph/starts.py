@@ -2,10 +2,10 @@
 
 import re
 
-from service.graph.asked import Asked, ask
+from service.graph.asked import Asked
 from service.graph.browsing import FULL, browsed, browses, hangs
+from service.graph.clauses import own_clauses
 from service.graph.fragment import Fragment, Lead
-from service.graph.model import every_type
 from service.graph.narrowing import condition_of, unled
 
 
@@ -19,16 +19,20 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     if paged and hangs(fragment) and browses(fragment, asked, leads):
         return _hanging(fragment, asked)
     if not leads:
-        return ask(_walked(fragment, asked), asked)
-    item = f"{fragment.item}:{fragment.label}"
-    starts = [(_start(fragment, asked, lead), fragment.conditions[lead.path].pattern or "") for lead in leads]
-    arms = [
-        f"{start}\nMATCH {_labelled(pattern, item)}\nWITH DISTINCT {fragment.item}"
-        + _others(fragment, asked, [other.path for other in leads if other is not lead])
-        for lead, (start, pattern) in zip(leads, starts, strict=True)
-    ]
+        return own_clauses(fragment, asked)
+    start = fragment.started
+    item = f"{start}:{fragment.yields[start]}"
+    arms: list[str] = []
+    for lead in leads:
+        pattern = lead.pattern or _labelled(fragment.conditions[lead.path].pattern or "", item)
+        # Of what is not the item itself, conditions are asked behind the arms.
+        others = [] if fragment.start else [other.path for other in leads if other is not lead]
+        arms.append(
+            f"{_start(fragment, asked, lead)}\nMATCH {pattern}\nWITH DISTINCT {start}"
+            + _others(fragment, asked, others)
+        )
     # What else the fragment binds, it binds from the item.
-    rest = f"\n{fragment.body}" if len(fragment.yields) > 1 else ""
+    rest = f"\n{own_clauses(fragment, asked)}" if len(fragment.yields) > 1 else ""
     browse = paged and browses(fragment, asked, leads)
     if len(leads) == 1 and not browse:
         return arms[0] + rest
@@ -50,13 +54,11 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     if browse:
         gates = [f"{gate} AND NOT {FULL}" for gate in gates]
         imported = f"lead_0, browsed_0, {FULL}"
-        full = [
-            f"WITH browsed_0, {FULL} WHERE {FULL}\nUNWIND browsed_0 AS {fragment.item}\nRETURN {fragment.item}"
-        ]
+        full = [f"WITH browsed_0, {FULL} WHERE {FULL}\nUNWIND browsed_0 AS {start}\nRETURN {start}"]
         least += f"\n{browsed(fragment, asked, len(leads))}"
     taken = "\nUNION ALL\n".join(
         [
-            f"WITH {imported} WHERE {gate}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {fragment.item}"
+            f"WITH {imported} WHERE {gate}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {start}"
             for gate, arm in zip(gates, arms, strict=True)
         ]
         + full
@@ -66,7 +68,7 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
 
 def _hanging(fragment: Fragment, asked: Asked) -> str:
     """A page of what hangs on one object: all of it, or along its order."""
-    body, yields = ask(_walked(fragment, asked), asked), ", ".join(fragment.yields)
+    body, yields = own_clauses(fragment, asked), ", ".join(fragment.yields)
     return "\n".join(
         [
             f"WITH this, {fragment.total} AS least_0\nWITH *, [least_0] AS each_0",
@@ -77,25 +79,6 @@ def _hanging(fragment: Fragment, asked: Asked) -> str:
             f"{body}\nRETURN {yields}\n}}",
         ]
     )
-
-
-def _walked(fragment: Fragment, asked: Asked) -> str:
-    """The fragment's clauses with the types, lengths and conditions of this walk in them."""
-    body = fragment.body
-    for name, number in asked.literals.items():
-        low, high = fragment.literals[name]
-        body = fragment.variants.get((name, str(number)), body)
-        body = body.replace(f"*{low}..{high}]", f"*{low}..{number}]")
-    if asked.types:
-        body = body.replace(every_type(), "|".join(asked.types))
-    inside = [
-        ask(fragment.conditions[path].subject, asked, path.rpartition(".")[0])
-        for path in asked.conditions
-        if path in fragment.inside
-    ]
-    if inside:
-        body = body.replace("WHERE ", f"WHERE {' AND '.join(inside)} AND ", 1)
-    return body
 
 
 def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:

@@ -81,7 +81,6 @@ def _add_features(
     together: Mapping[str, Sequence[EntityInfo]],
     kinds: Mapping[str, str],
 ) -> None:
-    day = document.video.published_on
     heard = hear(part, document.video.duration_seconds or document.segments[-1].end_seconds)
     for id_, entities in together.items():
         given = [entity.salience for entity in entities if entity.salience is not None]
@@ -92,7 +91,7 @@ def _add_features(
                 "mentionCount": len(heard.starts[id_]),
                 "firstSeconds": min(heard.starts[id_], default=None),
                 "salience": max(given) if given else heard.salience(id_),
-                "sortDate": NO_DATE if day is None else day.isoformat(),
+                "sortDate": _sort_date(document),
                 "name": best_main_name(kinds[id_], Counter(entity.name for entity in entities)),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
@@ -177,9 +176,15 @@ def _evidence(
         "confidence": evidence.confidence,
         "extractor": document.extractor,
         "relationshipId": relationship_id(subject[0], type_, object_[0]),
+        "sortDate": _sort_date(document),
         "subject": subject[0],
         "subjectKey": subject[1],
         "object": object_[0],
         "objectKey": object_[1],
         "segments": [child_id("segment", video, index) for index in segments],
     }
+
+
+def _sort_date(document: VideoDocument) -> str:
+    day = document.video.published_on
+    return NO_DATE if day is None else day.isoformat()

@@ -178,7 +178,12 @@ async def lock_shared(
     features = {row["entity"]: row for part in (before, after) for row in part.rows["features"].values()}
     rows = {
         "channel": [
-            {"id": id_, "slug": channel_slug(id_), "name": row["name"]}
+            {
+                "id": id_,
+                "slug": channel_slug(id_),
+                "name": row["name"],
+                "searchName": search_form(row["name"]),
+            }
             for id_, row in sorted(channels.items())
         ],
         "entity": [_entity(id_, row["name"], made.get(id_)) for id_, row in sorted(features.items())],

@@ -50,8 +50,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
         rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
         rows += [_better(shown[id_], said[id_][1]) for id_ in set(ids) - set(lost)]
         rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
-        if noun != "channel":
-            rows = [row | {"searchName": search_form(row["name"])} for row in rows]
+        rows = [row | {"searchName": search_form(row["name"])} for row in rows]
         if rows:
             await run_write(transaction, f"{noun}/show", rows=rows)
 

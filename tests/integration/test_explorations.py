@@ -6,6 +6,7 @@ authored talk, and of the others what their files say, which is words, voices, d
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, LiteralString, cast
 
 import pytest
@@ -286,3 +287,62 @@ def test_one_name_for_two(session: Session) -> None:
     assert name == "llama"
     assert entities[0] == "Meta (company, 11)"
     assert len(entities) == 2
+
+
+def test_undated_talks_do_not_pass_for_new(session: Session) -> None:
+    none = "MATCH (v:Video) REMOVE v.publishedOn SET v.sortDate = date('0001-01-01')"
+    assert ask(session, "new_in_the_latest_videos", after=none) == []
+    # What an undated talk speaks of too need not be new.
+    known = """MATCH (e:Entity {name: 'Yann LeCun'})
+        CREATE (:Video {id: 'video:undated', title: 'Undated', sortDate: date('0001-01-01')})-[:FEATURES]->(e)"""
+    rows = ask(session, "new_in_the_latest_videos", after=known)
+    assert (len(rows), "Yann LeCun" in [row[0] for row in rows]) == (
+        NUMBERS["new_in_the_latest_videos"] - 1,
+        False,
+    )
+
+
+def test_undated_talks_stand_behind_dated_ones(session: Session) -> None:
+    undated = (
+        "MATCH (v:Video {title: 'Package Relay'}) REMOVE v.publishedOn SET v.sortDate = date('0001-01-01')"
+    )
+    [gloria] = [
+        row
+        for row in ask(session, "people_in_several_videos", after=GLORIA + undated)
+        if row[0] == "Gloria Zhao"
+    ]
+    assert gloria[1] == ["Chaincode Decoded: Mempool", "Package Relay"]
+    said = ask(session, "what_somebody_said", after=GLORIA + undated)
+    assert said[-1][2] == "Package Relay"
+
+
+GLORIA = """MATCH (p:Person {name: 'Gloria Zhao'}), (v:Video {title: 'Chaincode Decoded: Mempool'})
+    SET p.videoCount = 2
+    CREATE (v)-[:HAS_SPEAKER]->(s:Speaker {id: 'speaker:x'})-[:IS]->(p), (v)-[:FEATURES]->(p)
+    CREATE (v)-[:HAS_SEGMENT]->(:Segment {id: 'segment:x', text: 'pinning', startSeconds: 0.0})-[:SPOKEN_BY]->(s)
+    WITH v AS other """
+"""Lets her be heard in a second talk."""
+
+
+def test_what_is_only_said_together_is_no_weak_evidence(session: Session) -> None:
+    after = """MATCH (a:Entity {name: 'Meta'}), (b:Entity {name: 'Llama'})
+        CREATE (a)<-[:SUBJECT]-(:Evidence {id: 'evidence:x', type: 'MENTIONED_WITH', extractor: 'person', confidence: 0.01, quote: 'x'})-[:OBJECT]->(b)"""
+    assert ask(session, "weakest_evidence", after=after) == ask(session, "weakest_evidence")
+
+
+GUIDE = (Path(__file__).parents[2] / "docs/guides/browser.md").read_text("utf-8")
+INDEXED = re.findall(r"```cypher\n(CALL db\.index\.fulltext\.queryNodes\('(\w+)'.+?)\n```", GUIDE, re.DOTALL)
+
+
+def test_the_guide_has_an_example_for_each_full_text_index(session: Session) -> None:
+    there = session.run("SHOW FULLTEXT INDEXES YIELD name RETURN name ORDER BY name").value()
+    assert sorted(name for _, name in INDEXED) == there
+    assert sorted(re.findall(r"^\| `(\w+)` \| `", GUIDE, re.MULTILINE)) == there
+
+
+@pytest.mark.parametrize(("text", "name"), INDEXED, ids=[name for _, name in INDEXED])
+def test_an_example_of_a_full_text_index_finds_something(session: Session, text: str, name: str) -> None:
+    assert explain(session, text, {})
+    found = session.run(cast("LiteralString", text)).data()
+    assert len(found) > 0
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)

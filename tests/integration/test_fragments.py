@@ -160,6 +160,13 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ["video:seed-follow-up", "video:seed-workshop"],
         "(this:Person {name: 'Bo Diaz'})",
     ),
+    "Mention/id": (
+        "(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()",
+        "value",
+        ["mention:5ed3061bbe3b7450f0e1@10-17@seed-workshop#6"],
+        None,
+    ),
+    "Query/channel": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/channels": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/entities": (
         None,
@@ -171,6 +178,25 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         None,
         "entity.name",
         ["Bo Diaz", "Café Lumière", "Zoë Łukasz", "Ping Ltd", "Pong Ltd", "🦙 Llama"],
+        None,
+    ),
+    "Query/evidence": (
+        None,
+        "[evidence.type, evidence.startSeconds]",
+        [
+            ["SUPPORTS", 7.25],
+            ["LEFT", 0.0],
+            ["FOUNDED", 0.0],
+            ["WORKS_AT", 40.0],
+            ["USES", 20.0],
+            ["USES", 60.0],
+        ],
+        None,
+    ),
+    "Query/relationships": (
+        None,
+        "type(relationship)",
+        ["SUPPORTS", "LEFT", "FOUNDED", "WORKS_AT", "USES", "USES"],
         None,
     ),
     "Query/segments": (
@@ -549,10 +575,15 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
 }
 NODES = {
     "Channel": "channel:silence",
+    "Chapter": "chapter:seed-workshop#2",
     "Entity": "entity:d5917e67f755c148155d",
     "Evidence": "evidence:9489afb4b4e32ee16a35",
+    "Mention": "mention:d5917e67f755c148155d@19-26@seed-bare#0",
     "Relationship": "relationship:e4ba8663655ca92007f6",
     "Segment": "segment:seed-bare#1",
+    "Speaker": "speaker:seed-workshop#Zoë",
+    "SummaryBullet": "bullet:seed-workshop#0.0",
+    "SummarySection": "section:seed-workshop#1",
     "Topic": "topic:öl & more",
     "Video": "video:seed-quiet",
 }
@@ -592,7 +623,7 @@ def examples_of(place: str) -> list[Example]:
         title = f"Query.search: {FRAGMENTS[folder, name].title}"
         return [one for one in field_examples("Query.search") if one.title == title]
     if folder == "nodes":
-        return [one for one in field_examples("Query.node") if one.columns == (name.lower(),)]
+        return [one for one in field_examples("Query.node") if one.columns == (FRAGMENTS[folder, name].item,)]
     return field_examples(f"{folder}.{name}")
 
 
@@ -658,7 +689,9 @@ def test_a_hit_is_found_by_its_id(session: Session, label: str):
 
 @pytest.mark.parametrize("label", NODES)
 def test_a_node_is_found_by_its_id(session: Session, label: str):
-    this, returned = NODES[label], f"{label.lower()}.id"
+    this, returned = NODES[label], f"{FRAGMENTS['nodes', label].item}.id"
+    if label == "Mention":
+        returned = FRAGMENTS["Mention", "id"].value.replace("this", "mention")  # pyright: ignore[reportOptionalMemberAccess]
     assert run(session, f"nodes/{label}", None, returned, ids=[this]) == [this]
     assert run(session, f"nodes/{label}", None, returned, ids=[this, "nobody:unknown", this]) == [this]
     assert run(session, f"nodes/{label}", None, returned, ids=["nobody:unknown"]) == []

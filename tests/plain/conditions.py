@@ -142,13 +142,34 @@ def video_matches(graph: Graph, video: Thing, where: Where) -> bool:
     )
 
 
-SEGMENT = {"videos": "Video", "entities": "Entity", "topics": "Topic", "speakers": "Person"}
+SEGMENT = {
+    "videos": "Video",
+    "channels": "Channel",
+    "entities": "Entity",
+    "topics": "Topic",
+    "speakers": "Person",
+    "voices": "Speaker",
+}
 
 
 def segment_matches(graph: Graph, segment: Thing, where: Where) -> bool:
     where, this = where or {}, segment["id"]
+    day = graph.one("MATCH (:Segment {id: $id})<-[:HAS_SEGMENT]-(v:Video) RETURN v.publishedOn", id=this)
     return (
-        span(where.get("startSeconds"), segment["startSeconds"])
+        grouped(where, lambda below: segment_matches(graph, segment, below))
+        and span(where.get("startSeconds"), segment["startSeconds"])
+        and span(where.get("publishedOn"), day)
+        and related(
+            where.get("channels"),
+            graph.column(
+                "MATCH (:Segment {id: $id})<-[:HAS_SEGMENT]-(:Video)<-[:PUBLISHED]-(c:Channel) RETURN c.id",
+                id=this,
+            ),
+        )
+        and related(
+            where.get("voices"),
+            graph.column("MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) RETURN s.id", id=this),
+        )
         and text(where.get("text"), [segment["text"]])
         and related(
             where.get("videos"),
@@ -223,52 +244,11 @@ def topic_matches(graph: Graph, topic: Thing, where: Where) -> bool:
     )
 
 
-RELATIONSHIP = {"videos": "Video"}
-
-
-def check_relationships(where: Where) -> None:
-    check_where(where, RELATIONSHIP)
-    if (where or {}).get("type") == [] and not (where or {}).get("includeCoMentions"):
-        raise InvalidInput("no type is left")
-
-
-def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> bool:
-    where, this = where or {}, relationship["id"]
-    kinds, types, least = where.get("kind"), where.get("type"), where.get("minEvidence")
-    past = relationship["pastCount"] == relationship["evidenceCount"]
-    said_on = where.get("saidOn") or {}
-    if relationship["type"] == "MENTIONED_WITH":
-        if not (where.get("includeCoMentions") or "MENTIONED_WITH" in (types or [])):
-            return False
-    elif types is not None and relationship["type"] not in types:
-        return False
-    ends = graph.rows("MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id = $id RETURN a.kind, b.kind", id=this)[0]
-    return (
-        (kinds is None or all(kind in kinds for kind in ends))
-        and (least is None or relationship["evidenceCount"] >= least)
-        and where.get("past") in (None, past)
-        and span({"gte": said_on.get("gte")}, relationship.get("lastSaidOn"))
-        and span({"lt": said_on.get("lt")}, relationship.get("firstSaidOn"))
-        and related(
-            where.get("videos"),
-            graph.column(
-                "MATCH (e:Evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(v:Video) "
-                "WHERE e.relationshipId = $id RETURN v.id",
-                id=this,
-            ),
-        )
-    )
-
-
 SAID = {"videos": "Video"}
 
 
 def said_matches(thing: Thing, video: str, where: Where) -> bool:
-    """A MentionWhere or EvidenceWhere on something of this confidence that is said in this video."""
+    """A MentionWhere, or as much of an EvidenceWhere, on something of this confidence that is said in this video."""
     where = where or {}
     least, sure = where.get("minConfidence"), thing.get("confidence")
-    return (
-        (least is None or sure is None or sure >= least)
-        and where.get("past") in (None, thing.get("past", False))
-        and related(where.get("videos"), [video])
-    )
+    return (least is None or sure is None or sure >= least) and related(where.get("videos"), [video])

@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 
 from plain import conditions as where_
+from plain import statements as stated
 from plain.graph import Graph, Thing
 from plain.pages import Key, Listed, Orders, page
 from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, moment, names_of
@@ -136,7 +137,7 @@ RELATIONSHIP_ORDERS: Orders = {"DEFAULT": [(lambda one: one.item["weight"], True
 @field("Video.relationships")
 def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     where = arguments.get("where")
-    where_.check_relationships(where)
+    stated.check_types(where)
     ids = set(
         graph.column(
             "MATCH (:Video {id: $id})-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(e:Evidence) "
@@ -148,7 +149,7 @@ def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thin
     kept = [
         Listed(one, {"video": this})
         for one in found
-        if one["id"] in ids and where_.relationship_matches(graph, one, where)
+        if one["id"] in ids and stated.relationship_matches(graph, one, where)
     ]
     return page("Video.relationships", kept, arguments, RELATIONSHIP_ORDERS)
 
@@ -227,10 +228,13 @@ def segment_topics(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
     return sorted(found, key=lambda one: (search_form(one["name"]), one["id"]))
 
 
-def _mention(segment: Thing, mention: Thing, entity: Thing) -> Thing:
+def mention_of(segment: Thing, mention: Thing, entity: Thing) -> Thing:
+    place = f"{mention['startOffset']}-{mention['endOffset']}"
+    parts = [entity["id"].removeprefix("entity:"), place, segment["id"].removeprefix("segment:")]
     return {
         **mention,
         "__typename": "Mention",
+        "id": "mention:" + "@".join(parts),
         "segment": segment,
         "entity": entity,
         "startSeconds": segment["startSeconds"],
@@ -240,7 +244,7 @@ def _mention(segment: Thing, mention: Thing, entity: Thing) -> Thing:
 @field("Segment.mentions")
 def segment_mentions(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
     found = graph.rows("MATCH (s:Segment {id: $id})-[m:MENTIONS]->(e:Entity) RETURN s, m, e", id=this["id"])
-    mentions = [_mention(*row) for row in found]
+    mentions = [mention_of(*row) for row in found]
     return sorted(mentions, key=lambda one: (one["startOffset"], one["endOffset"], one["entity"]["id"]))
 
 
@@ -261,7 +265,7 @@ def entity_mentions(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
         id=this["id"],
     )
     kept = [
-        Listed(_mention(segment, mention, entity), more=video)
+        Listed(mention_of(segment, mention, entity), more=video)
         for video, segment, mention, entity in found
         if where_.said_matches(mention, video["id"], where)
     ]
@@ -291,11 +295,11 @@ def entity_videos(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
 @field("Entity.relationships")
 def entity_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     where, direction = arguments.get("where"), arguments["direction"]
-    where_.check_relationships(where)
+    stated.check_types(where)
     going = graph.column("MATCH (:Entity {id: $id})-[r]->(:Entity) RETURN r", id=this["id"])
     coming = graph.column("MATCH (:Entity {id: $id})<-[r]-(:Entity) RETURN r", id=this["id"])
     found = {"OUT": going, "IN": coming, "BOTH": going + coming}[direction]
-    kept = [Listed(one) for one in found if where_.relationship_matches(graph, one, where)]
+    kept = [Listed(one) for one in found if stated.relationship_matches(graph, one, where)]
     return page("Entity.relationships", kept, arguments, RELATIONSHIP_ORDERS)
 
 
@@ -371,10 +375,14 @@ SUREST: Key = (lambda one: one.item.get("confidence", 1.0), True)
 
 def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tuple[Thing, str]]:
     """What bears a relationship out and fulfils a filter, each with the id of its video."""
-    where_.check_where(where, where_.SAID)
+    where_.check_where(where, stated.STATED)
+    types = (where or {}).get("type")
     found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=relationship["id"])
-    pairs = [(one, _video_of(graph, _segments_of(graph, one)[0])["id"]) for one in found]
-    return [(one, video) for one, video in pairs if where_.said_matches(one, video, where)]
+    return [
+        (one, _video_of(graph, _segments_of(graph, one)[0])["id"])
+        for one in found
+        if (types is None or one["type"] in types) and stated.evidence_matches(graph, one, where)
+    ]
 
 
 @field("Relationship.evidence")

@@ -30,9 +30,12 @@ type Key = tuple[Callable[[Listed], Any], bool]
 type Orders = dict[str, list[Key]]
 
 
-def sort_keys(orders: Orders, asked: list[dict[str, str]] | None, ties: Sequence[Callable[[Listed], Any]]):
-    """Names and keys of the order that is asked for; the first of `orders` is the default."""
-    if asked and len(asked) > 3:
+def sort_keys(
+    orders: Orders, asked: list[dict[str, str]] | None, ties: Sequence[Callable[[Listed], Any]], most: int = 3
+):
+    """Names and keys of the order that is asked for; the first of `orders` is the default. Keys that go the way of the first
+    turn with it."""
+    if asked and len(asked) > most:
         raise InvalidInput("too many sort keys")
     names: list[str] = []
     keys: list[Key] = []
@@ -42,7 +45,9 @@ def sort_keys(orders: Orders, asked: list[dict[str, str]] | None, ties: Sequence
             usual = orders[one["field"]]
             way = one.get("direction")
             flip = way is not None and (way == "DESC") != usual[0][1]
-            keys += [(function, descends != flip) for function, descends in usual]
+            keys += [
+                (function, descends != (flip and descends == usual[0][1])) for function, descends in usual
+            ]
     if not names:
         names, keys = [next(iter(orders))], list(next(iter(orders.values())))
     return names, keys + [(tie, keys[-1][1]) for tie in ties]
@@ -56,13 +61,14 @@ def page(
     *,
     largest: int = 100,
     ties: Sequence[Callable[[Listed], Any]] = (lambda listed: listed.item["id"],),
+    most: int = 3,
 ) -> Thing:
     """The connection of a list of which all items are known.
 
     Raises:
         InvalidInput: an argument that cannot be used.
     """
-    names, keys = sort_keys(orders, arguments.get("orderBy"), ties)
+    names, keys = sort_keys(orders, arguments.get("orderBy"), ties, most)
     tag = f"{coordinate}/{','.join(names)}{''.join('-' if descends else '+' for _, descends in keys)}"
     first, last = arguments.get("first"), arguments.get("last")
     if first is not None and last is not None:

@@ -30,7 +30,7 @@ VIDEO_ORDERS: Orders = {
     "ADDED_AT": [(lambda one: one.item["addedAt"], True)],
 }
 SEGMENT_ORDERS: Orders = {
-    "DEFAULT": [
+    "PUBLISHED_ON": [
         (lambda one: one.more["sortDate"], True),
         (lambda one: one.more["id"], False),
         (lambda one: one.item["index"], False),

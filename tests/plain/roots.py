@@ -4,19 +4,37 @@ from collections import Counter
 from datetime import date
 
 from plain import conditions as where_
+from plain import statements as stated
+from plain.fields import mention_of
 from plain.graph import Graph, Thing
-from plain.pages import Listed, Orders, page
+from plain.pages import Key, Listed, Orders, page
 from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, names_of
 from service.errors import InvalidInput
 from service.graph.text import search_form
 
+LABELS = {
+    "channel": "Channel",
+    "video": "Video",
+    "speaker": "Speaker",
+    "segment": "Segment",
+    "chapter": "Chapter",
+    "section": "SummarySection",
+    "bullet": "SummaryBullet",
+    "topic": "Topic",
+    "entity": "Entity",
+    "evidence": "Evidence",
+}
+
 
 def _by_id(graph: Graph, id_: str) -> Thing | None:
-    label = id_.partition(":")[0]
-    if id_.partition(":")[2] and label in ("channel", "video", "segment", "topic", "entity", "evidence"):
-        return graph.one("MATCH (n:$($label)) WHERE n.id = $id RETURN n", label=label.capitalize(), id=id_)
-    if label == "relationship" and id_.partition(":")[2]:
+    prefix, _, rest = id_.partition(":")
+    if rest and prefix in LABELS:
+        return graph.one("MATCH (n:$($label)) WHERE n.id = $id RETURN n", label=LABELS[prefix], id=id_)
+    if rest and prefix == "relationship":
         return graph.one("MATCH (:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN r", id=id_)
+    if rest and prefix == "mention":
+        rows = graph.rows("MATCH (s:Segment)-[m:MENTIONS]->(e:Entity) RETURN s, m, e")
+        return next((one for row in rows if (one := mention_of(*row))["id"] == id_), None)
     raise InvalidInput("no id of ours")
 
 
@@ -57,6 +75,20 @@ def segments(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     found = graph.rows("MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment) RETURN s, v")
     kept = [Listed(one, more=video) for one, video in found if where_.segment_matches(graph, one, where)]
     return page("Query.segments", kept, arguments, SEGMENT_ORDERS, ties=())
+
+
+@field("Query.channel")
+def channel(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    ((key, value),) = arguments["by"].items()
+    where_.require_short(value)
+    if key == "id":
+        where_.require_ids("Channel", [value])
+    found = graph.column("MATCH (c:Channel) RETURN c")
+    if key == "name":
+        found = [one for one in found if search_form(one["name"]) == search_form(value)]
+    else:
+        found = [one for one in found if one.get(key) == value]
+    return min(found, key=lambda one: (one["name"], one["id"]), default=None)
 
 
 @field("Query.channels")
@@ -126,6 +158,46 @@ def topics(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
         ]
     }
     return page("Query.topics", kept, arguments, orders)
+
+
+def _day(value: date | None) -> date:
+    return value or date(1, 1, 1)
+
+
+def _newest(key: str) -> list[Key]:
+    return [(lambda one: _day(one.item.get(key)), True), (lambda one: one.item["type"], True)]
+
+
+@field("Query.relationships")
+def relationships(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    stated.check_types(where)
+    found = graph.column("MATCH (:Entity)-[r]->(:Entity) RETURN r")
+    kept = [Listed(one) for one in found if stated.relationship_matches(graph, one, where)]
+    orders: Orders = {"LAST_SAID_ON": _newest("lastSaidOn"), "FIRST_SAID_ON": _newest("firstSaidOn")}
+    return page("Query.relationships", kept, arguments, orders, most=1)
+
+
+@field("Query.evidence")
+def evidence(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where")
+    stated.check_types(where)
+    found = graph.rows(
+        "MATCH (e:Evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(v:Video) RETURN DISTINCT e, v.publishedOn"
+    )
+    kept = [
+        Listed(one, more={"day": _day(day)})
+        for one, day in found
+        if stated.is_asked_for(one["type"], where) and stated.evidence_matches(graph, one, where)
+    ]
+    orders: Orders = {
+        "SAID_ON": [
+            (lambda one: one.more["day"], True),
+            (lambda one: one.item["type"], True),
+            (lambda one: one.item["relationshipId"], True),
+        ]
+    }
+    return page("Query.evidence", kept, arguments, orders)
 
 
 @field("Query.stats")

@@ -6,6 +6,7 @@ from typing import Any
 import networkx as nx
 
 from plain import conditions as where_
+from plain import statements as stated
 from plain.graph import Graph, Thing
 from plain.pages import Listed, Orders, page
 from plain.registry import Arguments, field
@@ -22,13 +23,13 @@ def _relationships(graph: Graph) -> list[tuple[Thing, Thing, Thing]]:
 def _usable(graph: Graph, where: where_.Where) -> list[tuple[Thing, Thing, Thing]]:
     """The relationships that a WalkWhere leaves; its kinds are the walk's own business."""
     asked = {key: value for key, value in (where or {}).items() if key != "kind"}
-    return [row for row in _relationships(graph) if where_.relationship_matches(graph, row[1], asked)]
+    return [row for row in _relationships(graph) if stated.relationship_matches(graph, row[1], asked)]
 
 
 @field("Entity.neighbors")
 def neighbors(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     where, hops = arguments.get("where"), arguments["hops"]
-    where_.check_relationships(where)
+    stated.check_types(where)
     if not 1 <= hops <= 4:
         raise InvalidInput("no such number of hops")
     kinds = (where or {}).get("kind")
@@ -62,7 +63,7 @@ def paths(graph: Graph, _: Thing, arguments: Arguments) -> list[Thing]:
     """Of all paths without loops the shortest, then the heaviest, then those of the smallest ids."""
     where, source, target = arguments.get("where"), arguments["source"], arguments["target"]
     avoid, longest, first = arguments.get("avoid") or [], arguments["maxHops"], arguments["first"]
-    where_.check_relationships(where)
+    stated.check_types(where)
     where_.require_short([source, target])
     where_.require_short(avoid)
     where_.require_ids("Entity", [source, target, *avoid])

@@ -192,7 +192,8 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"where": {"channels": {"any": ["Kanal Öl"]}}},
-            "`where.channels.any`: 'Kanal Öl' is no id of type Channel. Ask `channels { nodes { id name } }` for one.",
+            "`where.channels.any`: 'Kanal Öl' is no id of type Channel. "
+            'Ask `channel(by: {name: "Kanal Öl"}) { id }` or `channels` for one.',
         ),
         (
             "Query.entity",
@@ -249,10 +250,10 @@ def test_what_cannot_be_used_is_refused(place: str, arguments: dict[str, Any], m
 def test_every_refused_id_says_how_to_come_to_one():
     conditions = [one for fragment in FRAGMENTS.values() for one in fragment.conditions.values()]
     labels = {one.label for one in conditions if one.label}
-    assert labels == {"Channel", "Entity", "Topic", "Video"}
+    assert labels == {"Channel", "Entity", "Speaker", "Topic", "Video"}
     for label in labels:
         with pytest.raises(
-            InvalidInput, match=rf"is no id of type {label}\. Ask `{label.lower()}.* for one\.$"
+            InvalidInput, match=rf"is no id of type {label}\. Ask `(?:{label.lower()}|video\(by).* for one\.$"
         ):
             check_prefix("at", "a name", label)
 
@@ -273,7 +274,10 @@ def test_long_lists_and_texts_up_to_the_limit_are_taken():
         ("", None),
         (":a", None),
         ("Video:a", None),
-        ("speaker:a", None),
+        ("speaker:a", "Speaker"),
+        ("section:a#0", "SummarySection"),
+        ("bullet:a#0.1", "SummaryBullet"),
+        ("mention:a@0-1@b#2", "Mention"),
         ("alias:a", None),
     ],
 )

@@ -123,6 +123,9 @@ def test_orders_say_which_way_their_files_have_them():
         "VideoOrder": {("TITLE",)},
         "EntityOrder": {("NAME",)},
         "VideoEntityOrder": {("FIRST_SECONDS", "NAME")},
+        "EvidenceOrder": {()},
+        "RelationshipOrder": {()},
+        "SegmentOrder": {()},
     }
     for named, [ascending] in ways.items():
         order: Any = SCHEMA.type_map[named]

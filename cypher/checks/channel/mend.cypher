@@ -1,5 +1,5 @@
 // Sets how channels are shown.
-// parameters: rows: [{id, name, url}]
+// parameters: rows: [{id, name, searchName, url}]
 UNWIND $rows AS row
 MATCH (channel:Channel {id: row.id})
-SET channel.name = row.name, channel.url = row.url
+SET channel.name = row.name, channel.searchName = row.searchName, channel.url = row.url

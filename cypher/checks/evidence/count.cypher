@@ -1,8 +1,11 @@
-// What evidence says is the id of its connection, by the ends and the type of that; `unsorted`: how much of it pages would
-// put in the wrong place.
+// What evidence says is the id of its connection, by the ends and the type of that. `unsorted`: how many pieces pages would put
+// in the wrong place, by confidence or by day.
 // parameters: none
 // columns: source, type, target, ids, unsorted
 MATCH (source:Entity)<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(target:Entity)
+WITH source, evidence, target,
+  COLLECT { MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video) RETURN DISTINCT video.sortDate } AS days
+WITH source, evidence, target,
+  coalesce(evidence.sortConfidence = coalesce(evidence.confidence, 1.0) AND [evidence.sortDate] = days, false) AS sorted
 RETURN source.id AS source, evidence.type AS type, target.id AS target,
-  collect(DISTINCT evidence.relationshipId) AS ids,
-  sum(CASE evidence.sortConfidence WHEN coalesce(evidence.confidence, 1.0) THEN 0 ELSE 1 END) AS unsorted
+  collect(DISTINCT evidence.relationshipId) AS ids, sum(CASE WHEN sorted THEN 0 ELSE 1 END) AS unsorted

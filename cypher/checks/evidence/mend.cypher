@@ -1,6 +1,8 @@
-// Sets the id of the connection on its evidence, and its place among that.
+// Sets the id of the connection on its evidence, and what pages sort it by.
 // parameters: rows: [{source, type, target, relationshipId}]
 UNWIND $rows AS row
 MATCH (:Entity {id: row.source})<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(:Entity {id: row.target})
 WHERE evidence.type = row.type
-SET evidence.relationshipId = row.relationshipId, evidence.sortConfidence = coalesce(evidence.confidence, 1.0)
+MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
+SET evidence.relationshipId = row.relationshipId, evidence.sortConfidence = coalesce(evidence.confidence, 1.0),
+    evidence.sortDate = video.sortDate

@@ -1,13 +1,17 @@
 // Transcript segments of all videos, latest video first, in playing order within one.
 //
 // yields: segment: Segment, video: Video
-// order: video.sortDate DESC, video.id ASC, segment.index ASC
+// order PUBLISHED_ON: video.sortDate DESC, video.id ASC, segment.index ASC
 // key: segment.index
 // use: SegmentWhere
+// filter where.publishedOn: range video.sortDate where video.publishedOn IS NOT NULL
 // lead where.entities: related.mentionCount
 // lead where.topics: COUNT { (related)<-[:ABOUT]-() }
 // lead where.videos: COUNT { (related)-[:HAS_SEGMENT]->() }
+// lead where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Segment) } / (COUNT { (:Video) } + 1)
+// lead where.voices: COUNT { (related)<-[:SPOKEN_BY]-() }
 // browse 500: COUNT { (:Segment) }
 // implies where.entities: ids (video)-[:FEATURES]->(related:Entity)
+// implies where.channels: ids (video)<-[:PUBLISHED]-(related:Channel)
 // implies where.topics: ids (video)-[:DISCUSSES]->(related:Topic)
 MATCH (video:Video)-[:HAS_SEGMENT]->(segment:Segment)

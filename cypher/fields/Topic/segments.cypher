@@ -1,9 +1,10 @@
 // Segments about the topic, latest video first, in playing order within one.
 //
 // yields: segment: Segment, video: Video
-// order: video.sortDate DESC, video.id ASC, segment.index ASC
+// order PUBLISHED_ON: video.sortDate DESC, video.id ASC, segment.index ASC
 // key: segment.index
 // use: SegmentWhere
+// filter where.publishedOn: range video.sortDate where video.publishedOn IS NOT NULL
 // browse 500: COUNT { (:Segment) }
 // total: COUNT { (this)<-[:ABOUT]-() }
 MATCH (this)<-[:ABOUT]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)

@@ -4,7 +4,8 @@ import strawberry
 
 from service.api.enums import Direction, EntityKind
 from service.api.fields import Argument, field, page
-from service.api.inputs import MentionWhere, RelationshipWhere, VideoOrder, VideoWhere, WalkWhere
+from service.api.inputs import MentionWhere, RelationshipWhere, VideoWhere, WalkWhere
+from service.api.orders import VideoOrder
 from service.api.scalars import URL, Date
 from service.api.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
 from service.api.types.refs import (
@@ -91,7 +92,7 @@ class Event(Entity):
     description="An entity named in a segment. `startOffset` and `endOffset` count Unicode code points of the "
     "segment's text (JavaScript counts UTF-16 units: use `Array.from`)."
 )
-class Mention:
+class Mention(Node):
     entity: Entity = field("Who or what is named.")
     segment: AnySegment = field("The segment whose words name it.")
     video: AnyVideo = field("The video it is said in.")

@@ -5,26 +5,29 @@ import strawberry
 from service.api.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.fields import Argument, field, page
 from service.api.inputs import (
+    ChannelLookup,
     EntityLookup,
-    EntityOrder,
     EntityWhere,
+    EvidenceWhere,
     GraphWhere,
+    RelationshipWhere,
     SearchWhere,
     SegmentWhere,
     TopicLookup,
     TopicWhere,
     VideoLookup,
-    VideoOrder,
     VideoWhere,
     WalkWhere,
 )
+from service.api.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.scalars import Date
 from service.api.types.base import KindCount, Node, TypeCount
 from service.api.types.entity import Entity, EntityConnection
 from service.api.types.graph import GraphSlice, Path
+from service.api.types.relationship import EvidenceConnection, RelationshipConnection
 from service.api.types.search import SearchConnection, Suggestion
 from service.api.types.topic import Topic, TopicConnection
-from service.api.types.video import ChannelConnection, SegmentConnection, Video, VideoConnection
+from service.api.types.video import Channel, ChannelConnection, SegmentConnection, Video, VideoConnection
 
 
 @strawberry.type(description="What the data holds.")
@@ -56,6 +59,7 @@ class Query:
     segments: SegmentConnection = page(
         "Transcript segments of all videos, latest video first, in playing order within one.",
         where=SegmentWhere,
+        order=SegmentOrder,
     )
     entity: Entity | None = field(
         "By name or alias: the most mentioned entity of that name; `kind` tells namesakes apart; "
@@ -66,7 +70,20 @@ class Query:
     entities: EntityConnection = page("Entities, most mentioned first.", where=EntityWhere, order=EntityOrder)
     topic: Topic | None = field("One topic. Null when there is none.", by=Argument(TopicLookup, "Which one."))
     topics: TopicConnection = page("Topics, the most discussed first.", where=TopicWhere)
+    channel: Channel | None = field(
+        "One channel. Null when there is none.", by=Argument(ChannelLookup, "Which one.")
+    )
     channels: ChannelConnection = page("Channels, by name.")
+    relationships: RelationshipConnection = page(
+        "Relationships of all entities, the one that was stated last first. MENTIONED_WITH is left out unless it is asked for.",
+        where=RelationshipWhere,
+        order=RelationshipOrder,
+    )
+    evidence: EvidenceConnection = page(
+        "What all videos say of two entities, the newest video first. MENTIONED_WITH is left out unless it is asked for.",
+        where=EvidenceWhere,
+        order=EvidenceOrder,
+    )
     search: SearchConnection = page(
         "Ranked full-text search. Plain words: no query syntax. A hit in a transcript carries its moment. Words that are found "
         "nowhere are taken for the most similar ones, unless they are in quotes: see `correctedQuery`.",
@@ -98,7 +115,8 @@ class Query:
     )
     paths: list[Path] = field(
         "How two entities are connected: shortest paths first, over relationships in either direction. Empty when "
-        "there is none within `maxHops`.",
+        "there is none within `maxHops`. Parallel relationships between two entities count as one path: a hop has the one "
+        "with the greatest weight.",
         largest=10,
         source=Argument(strawberry.ID, "Where the paths begin: an entity's id."),
         target=Argument(strawberry.ID, "Where they end: another entity's id."),

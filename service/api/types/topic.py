@@ -3,7 +3,8 @@
 import strawberry
 
 from service.api.fields import field, page
-from service.api.inputs import EntityWhere, SegmentWhere, VideoOrder, VideoWhere
+from service.api.inputs import EntityWhere, SegmentWhere, VideoWhere
+from service.api.orders import SegmentOrder, VideoOrder
 from service.api.types.base import EDGES, NODE, NODES, Edge, Node, Page
 from service.api.types.refs import Entities, Segments, TopicVideos
 
@@ -20,6 +21,7 @@ class Topic(Node):
     segments: Segments = page(
         "The moments at which it comes up, latest video first, in playing order within one.",
         where=SegmentWhere,
+        order=SegmentOrder,
     )
 
 

@@ -7,10 +7,9 @@ from service.api.inputs import (
     EntityWhere,
     RelationshipWhere,
     SegmentWhere,
-    VideoEntityOrder,
-    VideoOrder,
     VideoWhere,
 )
+from service.api.orders import VideoEntityOrder, VideoOrder
 from service.api.scalars import URL, Date, DateTime
 from service.api.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
 from service.api.types.refs import (
@@ -34,7 +33,7 @@ class Channel(Node):
 
 
 @strawberry.type(description="A voice in one video.")
-class Speaker:
+class Speaker(Node):
     label: str = field("The source's name for the voice.")
     person: AnyPerson | None = field(
         "Whose voice it is, by its label or by what is said in the talk; null where neither tells."
@@ -44,7 +43,7 @@ class Speaker:
 
 
 @strawberry.type(description="One statement of a summary.")
-class SummaryBullet:
+class SummaryBullet(Node):
     index: int = field("Place in its section, from 0.")
     symbol: str | None = field("The emoji shown before the text.")
     text: str = field("The statement.")
@@ -52,7 +51,7 @@ class SummaryBullet:
 
 
 @strawberry.type(description="A headed part of a summary.")
-class SummarySection:
+class SummarySection(Node):
     index: int = field("Place in the summary, from 0.")
     heading: str = field("Its heading.")
     start_seconds: float | None = field("Where the video begins to be about this.")
@@ -60,7 +59,7 @@ class SummarySection:
 
 
 @strawberry.type(description="A stretch of a video under one title; chapters partition the video.")
-class Chapter:
+class Chapter(Node):
     index: int = field("Place in the video, from 0.")
     title: str = field("What the stretch is about.")
     start_seconds: float = field("Its first moment.")

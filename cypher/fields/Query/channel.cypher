@@ -1,0 +1,10 @@
+// One channel, by its id, slug, name or address; of several with the name or address, the one whose name comes first.
+//
+// yields: channel: Channel
+// filter by.id: channel.id = $id
+// filter by.slug: channel.slug = $slug
+// filter by.name: channel.searchName = $name
+// filter by.url: channel.url = $url
+// normalise: by.name
+// order: channel.name ASC
+MATCH (channel:Channel)

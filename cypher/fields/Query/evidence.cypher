@@ -1,0 +1,16 @@
+// What is said of two entities in all videos, the newest video first.
+//
+// In the order of the index, which has days, types and connections: within a day by type and connection.
+//
+// yields: evidence: Evidence
+// order SAID_ON: evidence.sortDate DESC, evidence.type DESC, evidence.relationshipId DESC
+// use: EvidenceWhere
+// types: where.type
+// index: evidence.sortDate >= date('0001-01-01') AND evidence.relationshipId IS NOT NULL AND evidence.id IS NOT NULL
+// lead where.videos: 1.0 * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1)
+// lead where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1)
+// lead where.topics: 1.0 * COUNT { (related)<-[:ABOUT]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
+// lead where.speakers: 1.0 * COUNT { (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
+// lead where.voices: 1.0 * COUNT { (related)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
+// browse 1000: COUNT { (:Evidence) }
+MATCH (evidence:Evidence)

@@ -1,0 +1,5 @@
+// A chapter by its id.
+//
+// yields: chapter: Chapter
+MATCH (chapter:Chapter)
+WHERE chapter.id IN $ids

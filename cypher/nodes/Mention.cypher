@@ -1,0 +1,11 @@
+// A mention by its id, which is made of its entity, its place in the segment and the segment (fields/Mention/id.cypher).
+//
+// yields: mention: MENTIONS
+// key: mention.startOffset, mention.endOffset
+UNWIND $ids AS asked
+WITH DISTINCT asked, split(asked, '@') AS parts
+MATCH (segment:Segment)
+WHERE segment.id = reduce(id = 'segment:' + parts[2], part IN parts[3..] | id + '@' + part)
+MATCH (segment)-[mention:MENTIONS]->(entity:Entity)
+WHERE 'mention:' + substring(entity.id, size('entity:')) = parts[0]
+  AND toString(mention.startOffset) + '-' + toString(mention.endOffset) = parts[1]

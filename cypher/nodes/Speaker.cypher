@@ -1,0 +1,5 @@
+// A speaker by its id.
+//
+// yields: speaker: Speaker
+MATCH (speaker:Speaker)
+WHERE speaker.id IN $ids

@@ -1,0 +1,29 @@
+"""Responses of the engine for tests of its answers: of both readers, which have to agree."""
+
+from typing import Any
+
+from service.api.engine import Engine
+from service.graph.database import Database
+
+
+async def respond(database: Database, query: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The response, in which the two readers agree."""
+    response = await Engine(database).execute(query, variables)
+    assert await Engine(database, compiled=False).execute(query, variables) == response
+    return response
+
+
+async def ask(database: Database, query: str, variables: dict[str, Any] | None = None) -> Any:
+    """The data of a query; that of its only root field."""
+    response = await respond(database, query, variables)
+    assert "errors" not in response, response
+    data = response["data"]
+    return data if len(data) > 1 else next(iter(data.values()))
+
+
+async def refusals(
+    database: Database, query: str, variables: dict[str, Any] | None = None
+) -> list[tuple[str, str]]:
+    """Code and message of each error."""
+    response = await respond(database, query, variables)
+    return [(error["extensions"]["code"], error["message"]) for error in response["errors"]]
