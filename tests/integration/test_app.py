@@ -47,10 +47,11 @@ async def test_pending_migrations_stop_the_start(
         "V0010__Index_sources.cypher, V0011__Fold_letters_in_search_forms.cypher, "
         "V0012__Keep_decisions_on_names.cypher, V0013__Index_sureness_of_evidence.cypher, "
         "V0014__Add_sureness_of_evidence.cypher, V0015__Count_evidence_of_the_past.cypher, "
-        "V0016__Index_dates_of_evidence.cypher, V0017__Add_dates_of_evidence.cypher. "
+        "V0016__Index_channel_names.cypher, "
+        "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 17
+    assert len(await migrations.pending(empty_database)) == 18
 
 
 async def test_migrations_are_applied_where_that_is_set(
@@ -72,7 +73,7 @@ async def test_unprepared_graph_is_opened_as_it_is(
 
     with reach_neo4j(settings) as neo4j:
         async with open_graph(settings, neo4j, prepare=False) as database:
-            assert len(await migrations.pending(database)) == 17
+            assert len(await migrations.pending(database)) == 18
 
 
 async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:

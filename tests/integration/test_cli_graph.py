@@ -523,11 +523,12 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0013__Index_sureness_of_evidence.cypher",
             "V0014__Add_sureness_of_evidence.cypher",
             "V0015__Count_evidence_of_the_past.cypher",
-            "V0016__Index_dates_of_evidence.cypher",
-            "V0017__Add_dates_of_evidence.cypher",
+            "V0016__Index_channel_names.cypher",
+            "V0017__Index_dates_of_evidence.cypher",
+            "V0018__Add_dates_of_evidence.cypher",
         ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 17 migrations, 0 of them now.\n"
+    assert run("migrate").stdout == "The schema is up to date: 18 migrations, 0 of them now.\n"
 
 
 @contextmanager

@@ -82,8 +82,9 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
         "V0013__Index_sureness_of_evidence.cypher",
         "V0014__Add_sureness_of_evidence.cypher",
         "V0015__Count_evidence_of_the_past.cypher",
-        "V0016__Index_dates_of_evidence.cypher",
-        "V0017__Add_dates_of_evidence.cypher",
+        "V0016__Index_channel_names.cypher",
+        "V0017__Index_dates_of_evidence.cypher",
+        "V0018__Add_dates_of_evidence.cypher",
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(
