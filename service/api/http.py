@@ -30,7 +30,7 @@ from service.graph.readiness import find_fault
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _ANSWER_HEADERS = {**web.NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
-_STATUS: dict[type[VideographError], HTTPStatus] = {
+_STATUS: dict[type, HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
@@ -158,7 +158,9 @@ async def _execute(request: Request, asked: object) -> Response:
     except Refused as refused:
         return _refusal(request, refused)
     except VideographError as error:
-        status = _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
+        status = next(
+            (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
+        )
         wait = {"retry-after": str(error.retry_after)} if isinstance(error, RateLimited) else None
         return _refusal(request, Refused(status, error.code, error.message, wait))
     except Exception:

@@ -26,8 +26,8 @@ LONGEST_PAUSE = 15.0
 """Seconds between two starts at most, however often they fail."""
 STEADY_SECONDS = 2.0
 """A server that answered for less is taken for one that did not start."""
-_END_SECONDS = 10.0
-"""What a server whose database has stopped itself gets to end in good order."""
+_END_SECONDS = 2.0
+"""What a server whose database has stopped itself gets to end in good order: it has nothing to save any more."""
 
 _ENDED = "Neo4j has ended unexpectedly"
 _PANICKED = "Neo4j's database has stopped itself after a fault"

@@ -20,10 +20,11 @@ import psutil
 import pytest
 from neo4j.exceptions import AuthError
 
+from own_cache import make_own_cache
 from service.errors import SetupError
 from service.graph import server as server_module
 from service.graph.class_archive import archive_file, draft_file
-from service.graph.jars import ensure_jars, jar_folder, listed_jars
+from service.graph.jars import jar_folder
 from service.graph.java import find_java
 from service.graph.server import RunningServer, start_server, status, stop_server
 from service.graph.server_config import free_port
@@ -85,13 +86,8 @@ def wait_for_end(pid: int) -> None:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of this module's own, with the jars of the machine's: what is recorded here is of no use elsewhere."""
-    folder = tmp_path_factory.mktemp("cache")
-    jars = ensure_jars(Settings().cache, print)
-    jar_folder(folder).mkdir()
-    for jar in listed_jars():
-        (jar_folder(folder) / jar.name).symlink_to(jars / jar.name)
-    return folder
+    """What is recorded here is of no use elsewhere."""
+    return make_own_cache(tmp_path_factory.mktemp("cache") / "cache")
 
 
 @pytest.fixture(scope="module")
