@@ -64,7 +64,10 @@ class Engines:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         nothing = cast("Database", Recorded({}, {}))
-        self.both = Engine(nothing), Engine(nothing, compiled=False)
+        self.both = (
+            Engine(nothing, limits=records.ANY),
+            Engine(nothing, compiled=False, limits=records.ANY),
+        )
         self.executed = 0
         execute = service.api.engine.execute_reference
 
