@@ -134,6 +134,8 @@ class Database:
             except OutcomeUnknown:
                 raise
             except GraphUnavailable as error:
+                if is_lost(error):
+                    self._planning.forget_plans()
                 known = self._availability.note(error)
                 if isinstance(known, DiskFull) or not is_lost(error) or monotonic() >= until:
                     raise known from error.__cause__
@@ -172,7 +174,7 @@ class Database:
         try:
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
         except QueryTimeout:
-            if self._planning.knows(shape) or self._planning.limit <= limit:
+            if self._planning.has_plan(shape) or self._planning.limit <= limit:
                 raise
             with deadline.put_off():
                 explain = partial(self._read, f"EXPLAIN {statement}", parameters, f"plan {name}")
@@ -183,7 +185,7 @@ class Database:
         return rows
 
     def has_planned(self, statement: str, parameters: Parameters | None) -> bool:
-        """Whether such a read has run before, so that Neo4j does not have to plan it."""
+        """Whether such a read has run before: then it is nobody's fault that Neo4j may have to plan it."""
         return self._planning.knows(shape_of(statement, parameters))
 
     async def _read(

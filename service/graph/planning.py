@@ -36,18 +36,27 @@ class Planning:
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
-        self._known: OrderedDict[Shape, None] = OrderedDict()
+        self._known: OrderedDict[Shape, int] = OrderedDict()
+        self._starts = 0
         self._under_way: dict[str, anyio.Event] = {}
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
     def knows(self, shape: Shape) -> bool:
-        """Whether such a statement has run, so that Neo4j has its plan."""
+        """Whether such a statement has run, perhaps before Neo4j was started again."""
         return shape in self._known
+
+    def has_plan(self, shape: Shape) -> bool:
+        """Whether such a statement has run since Neo4j was last seen to go, so that Neo4j has its plan."""
+        return self._known.get(shape) == self._starts
+
+    def forget_plans(self) -> None:
+        """Neo4j was gone: it may have been started again, and then has no plans."""
+        self._starts += 1
 
     def is_new(self, shape: Shape) -> bool:
         """Whether a statement that has just run had not run before; from now on it has."""
-        new = shape not in self._known
-        self._known[shape] = None
+        new = not self.has_plan(shape)
+        self._known[shape] = self._starts
         self._known.move_to_end(shape)
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

@@ -117,6 +117,16 @@ def test_as_many_shapes_are_known_as_neo4j_keeps_plans_the_latest_used():
     assert (planning.knows(shapes[0]), planning.knows(shapes[1])) == (True, False)
 
 
+def test_what_ran_before_neo4j_was_gone_is_known_but_has_no_plan():
+    planning = Planning(1)
+    shape = shape_of("RETURN 1", None)
+    assert planning.is_new(shape)
+    planning.forget_plans()
+    assert (planning.knows(shape), planning.has_plan(shape)) == (True, False)
+    assert planning.is_new(shape)
+    assert (planning.has_plan(shape), planning.is_new(shape)) == (True, False)
+
+
 class Counted:
     """Answers each root field with an empty list; knows what it has answered, as a database does."""
 
