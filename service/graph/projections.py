@@ -186,7 +186,7 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
     labels = sorted(set(row["labels"]) - {"Entity"})
     row["label"] = labels[0] if len(labels) == 1 else labels
     talks, mentions = ({one["name"]: one[key] for one in row["names"]} for key in ("talks", "mentions"))
-    name = best_main_name(kind, talks, mentions)
+    name = row["renamed"] or best_main_name(kind, talks, mentions)
     return {
         "label": KINDS.get(kind, labels),
         "kind": kind,
@@ -218,8 +218,8 @@ def _expect_channel(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
-    name = best_name(row["names"])
-    if not row["videos"] or name is None or row["entities"] != 1:
+    name = best_name(row["names"]) or row["renamed"]
+    if not (row["videos"] or row["renamed"]) or name is None or row["entities"] != 1:
         return None
     keys = match_keys(row["id"])
     return {

@@ -4,7 +4,7 @@ Here the video itself, its words, summary and topics; `build_entities.py` has wh
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.errors import InvalidInput
 from service.graph.display import best_name
@@ -58,7 +58,9 @@ def build_part(
     part = Part(video, None if day is None else day.isoformat())
     if channel is not None:
         part.add("published", {"channel": channel_id(channel), "name": channel.name, "url": channel.url})
-    _add_transcript(part, document, video, resolution)
+    # A voice is a person's: what was dropped, or decided to be of another kind, has none.
+    persons = {naming.key: resolution.entities[naming.key] for naming in namings if naming.kind == "PERSON"}
+    _add_transcript(part, document, video, persons)
     _add_summary(part, document, video)
     _add_topics(part, document, video)
     add_entities(part, document, namings, resolution)
@@ -66,7 +68,7 @@ def build_part(
     return part
 
 
-def _add_transcript(part: Part, document: VideoDocument, video: str, resolution: Resolution) -> None:
+def _add_transcript(part: Part, document: VideoDocument, video: str, persons: Mapping[str, str]) -> None:
     seconds: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     for index, segment in enumerate(document.segments):
@@ -94,7 +96,7 @@ def _add_transcript(part: Part, document: VideoDocument, video: str, resolution:
                 "label": speaker.label,
                 "speakingSeconds": seconds[speaker.label] / 1000,
                 "segmentCount": spoken[speaker.label],
-                "person": None if speaker.person is None else resolution.entities[speaker.person],
+                "person": None if speaker.person is None else persons.get(speaker.person),
             },
         )
 

@@ -108,7 +108,6 @@ def add_evidence(
     types = read_model().connections
     for place, known in enumerate(document.relationships):
         path = ("relationships", place)
-        source, target = by_key[known.source], by_key[known.target]
         type_ = types.get(known.type)
         if type_ is None:
             raise InvalidInput(f"there is no type {known.type!r}: take one of {', '.join(types)}", path)
@@ -119,6 +118,9 @@ def add_evidence(
             raise InvalidInput(
                 f"{known.type} happens once and stays so: `past` is for {lasting_types()}", path
             )
+        if known.source not in by_key or known.target not in by_key:
+            continue  # somebody decided to drop it
+        source, target = by_key[known.source], by_key[known.target]
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
             type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
         if resolution.entities[source.key] == resolution.entities[target.key]:

@@ -11,6 +11,7 @@ from service.graph.writes import read_write, run_write
 from service.ingest.connections import change_connections
 from service.ingest.rows import LINKS, NODES, Part, Row
 from service.ingest.shown import SHOWN, change_shown
+from service.ingest.shown_names import uphold_names
 
 
 async def change_video(transaction: Transaction, before: Part, after: Part) -> None:
@@ -23,6 +24,9 @@ async def change_video(transaction: Transaction, before: Part, after: Part) -> N
         left = _ids(before, claim, noun) - _ids(after, claim, noun)
         if left:
             await run_write(transaction, f"{noun}/delete_unused", ids=sorted(left))
+    await uphold_names(
+        transaction, sorted(_ids(before, "features", "entity") | _ids(after, "features", "entity"))
+    )
 
 
 async def _change_parts(transaction: Transaction, before: Part, after: Part) -> None:

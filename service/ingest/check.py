@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from service.errors import InvalidInput
+from service.ingest.decision_faults import decision_faults
 from service.ingest.document import (
     ChapterInfo,
     EntityInfo,
@@ -116,6 +117,7 @@ def _faults(document: VideoDocument) -> Iterator[Fault]:
         for place, evidence in enumerate(relationship.evidence):
             checked = checks.evidence(relationship, evidence)
             yield from _placed(checked, ("relationships", index, "evidence", place))
+    yield from decision_faults(document)
 
 
 def _placed(found: Any, path: tuple[str | int, ...]) -> Sequence[Fault]:

@@ -11,18 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
-from pydantic.alias_generators import to_camel
+from pydantic import Field, PrivateAttr, model_validator
 
+from service.ingest.decision_records import Decisions
+from service.ingest.document_base import Hash, Kind, Part
 from service.ingest.document_types import Confidence, Index, Key, Name, Seconds, SegmentText, Url, Words
-
-Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
-
-
-class Part(BaseModel):
-    """Base of all parts: camelCase keys, unknown keys are errors, values do not change once made."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
 
 
 class ChannelInfo(Part):
@@ -194,10 +187,20 @@ class Transcript(Part):
         return self
 
 
+class ExportInfo(Part):
+    """Written by `videograph export`: of which document and file the talk was imported. It counts only while the document is as it
+    was exported, which `hash` tells: then importing it says what importing the original would say."""
+
+    hash: Hash
+    content_hash: Hash | Literal[""]
+    source_hash: Hash | None = None
+
+
 class VideoDocument(Transcript):
     """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
 
-    `extractor` says what found the entities and relationships: name and version, or `person`.
+    `extractor` says what found the entities and relationships: name and version, or `person`. `decisions` are those of the graph that
+    it was exported from on the names of these entities; the entities themselves are as the talk has them.
     """
 
     format: Literal["videograph/1"] = "videograph/1"
@@ -207,6 +210,8 @@ class VideoDocument(Transcript):
     topics: tuple[TopicInfo, ...] = ()
     entities: tuple[EntityInfo, ...] = ()
     relationships: tuple[RelationshipInfo, ...] = ()
+    decisions: Decisions | None = None
+    export: ExportInfo | None = None
 
     @model_validator(mode="after")
     def _references(self) -> Self:

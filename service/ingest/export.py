@@ -14,12 +14,14 @@ from service.graph.database import Database, Transaction
 from service.graph.writes import run_write, statement
 from service.ingest.adoption import ANY_KIND
 from service.ingest.check import check_document
-from service.ingest.document import Kind, SegmentInfo, VideoDocument
+from service.ingest.document import ExportInfo, Kind, SegmentInfo, VideoDocument
+from service.ingest.exported_decisions import decisions_of_document
 from service.ingest.export_entities import tell_entities
 from service.ingest.export_names import Decisions, Whose
-from service.ingest.identity import as_kind, bare, kind_of
+from service.ingest.identity import as_kind, bare, content_hash, kind_of
+from service.ingest.kept_documents import read_kept
 from service.ingest.known import spelling
-from service.ingest.load import find_video
+from service.ingest.find_video import find_video
 from service.ingest.rows import Part, Row
 from service.ingest.stored import Stored, read_stored
 
@@ -61,20 +63,31 @@ async def export_video(database: Database, reference: str) -> Exported:
         InvalidInput: several videos have this address.
     """
 
-    async def work(transaction: Transaction) -> tuple[Row, Stored, Decisions]:
+    async def work(transaction: Transaction) -> Exported:
         id_ = (await find_video(transaction, reference))["id"]
         await run_write(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
             raise NotFound(f"there is no video with id, slug or url {reference!r}")
         [told] = await run_write(transaction, "video/told", id=id_)
-        stored = _by_use(stored)
-        outdated = told["contentHash"] == ""
-        return told, stored, await _read_decisions(transaction, stored, outdated=outdated)
+        said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
+        document, dropped = check_document(said)
+        decisions = await decisions_of_document(transaction, document, id_)
+        origin = ExportInfo(
+            hash=content_hash(document), content_hash=told["contentHash"], source_hash=told["sourceHash"]
+        )
+        document = document.model_copy(update={"decisions": decisions, "export": origin})
+        return Exported(told["slug"], document, dropped, told["contentHash"] == "")
 
-    told, stored, decisions = await database.write(work, name="export video")
-    document, dropped = check_document(make_document(told, stored, decisions))
-    return Exported(told["slug"], document, dropped, told["contentHash"] == "")
+    return await database.write(work, name="export video")
+
+
+async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
+    """What the graph has of a video, which is locked, as a document says it."""
+    [told] = await run_write(transaction, "video/told", id=video)
+    stored = _by_use(stored)
+    outdated = told["contentHash"] == ""
+    return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
 
 
 def _by_use(stored: Stored) -> Stored:

@@ -12,7 +12,7 @@ from service.graph.ids import digest
 from service.graph.text import normalise_name, search_form
 from service.ingest.document import ChannelInfo, Kind, Transcript, VideoDocument
 
-LOADER = "loader/1"
+LOADER = "loader/2"
 """Part of the content hash; the number rises when the same document comes to be written differently."""
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
@@ -23,8 +23,13 @@ _LONGEST = 80
 
 
 def content_hash(document: VideoDocument) -> str:
-    """Equal for documents that would be written alike."""
-    return digest(LOADER, document.model_dump_json(by_alias=True), length=64)
+    """Equal for documents that would be written alike.
+
+    What is as by default is left out, so that a new optional property of documents leaves the hashes of those without it as they
+    are. Decisions belong to the graph, and where a document was exported from says nothing of the talk.
+    """
+    said = document.model_dump_json(by_alias=True, exclude_defaults=True, exclude={"decisions", "export"})
+    return digest(LOADER, said, length=64)
 
 
 def canonical_url(url: str) -> str:

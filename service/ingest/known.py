@@ -29,13 +29,15 @@ class Named:
 @dataclass(frozen=True)
 class Decided:
     """What somebody decided that a name stands for: an entity, which need not be there now. `replaced`: its name is shown
-    instead of this one."""
+    instead of this one. `dropped`: it is not taken into the graph. `detached`: the name was taken from another entity."""
 
     entity_id: str
     kind: Kind
     slug: str
     name: str
     replaced: bool = False
+    dropped: bool = False
+    detached: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,16 @@ class Known:
         if decided is not None and decided.kind == kind_of(key):
             return Owner(decided.entity_id, decided.name)
         return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
+
+
+    def is_dropped(self, key: str) -> bool:
+        """Whether somebody decided that what is called so is not taken into the graph."""
+        decided = self.decided.get(spelling(key))
+        return decided is not None and decided.dropped and decided.kind == kind_of(key)
+
+    def owner_here(self, key: str) -> Owner | None:
+        """The owner of a name, unless that was dropped."""
+        return None if self.is_dropped(key) else self.owner(key)
 
 
 def spelling(key: str) -> str:

@@ -5,29 +5,32 @@ key order; who they name, hence which entities it speaks of; the locks of aliase
 id order; and only then the reading of counts, and the writing. A failure anywhere leaves nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
 from service.graph.text import search_form
 from service.graph.writes import run_write
-from service.ingest.adoption import adopt_kinds
-from service.ingest.build import build_part, video_forms, video_row
+from service.ingest.applying import Applied, apply_decisions
+from service.ingest.build import video_row
 from service.ingest.change import change_video
 from service.ingest.document import VideoDocument
-from service.ingest.identity import bare, canonical_url, channel_id, content_hash, video_id
-from service.ingest.locks import lock_names, lock_shared, make_aliases, name_aliases
-from service.ingest.regulars import Show
-from service.ingest.resolve import Candidate, Naming, read_namings, resolve
+from service.ingest.find_video import find_video, video_not_found
+from service.ingest.identity import bare, canonical_url, content_hash, video_id
+from service.ingest.kept_documents import forget_document
+from service.ingest.locks import lock_names, lock_shared
+from service.ingest.resolve import Candidate, read_namings
 from service.ingest.rows import Part, Row
 from service.ingest.stored import read_part
+from service.ingest.write_document import write_document
 
 
 @dataclass(frozen=True)
 class ImportReport:
     """`counts`: what is in the video now, by noun. `candidates`: entities that may be one (none if unchanged). `same_title`: slugs
-    of other videos of its title, at most three, where a new one has neither id nor address: it may be one of them, mended."""
+    of other videos of its title, at most three, where a new one has neither id nor address: it may be one of them, mended. `decisions`:
+    what came of the decisions that the document carries."""
 
     video_id: str
     slug: str
@@ -35,6 +38,7 @@ class ImportReport:
     counts: dict[str, int]
     candidates: tuple[Candidate, ...] = ()
     same_title: tuple[str, ...] = ()
+    decisions: Applied = field(default_factory=Applied)
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,16 @@ async def import_document(
             another video under this id.
     """
     video = video_id(document)
-    row = video_row(document, video, content_hash(document), source)
-    namings = read_namings(document, video)
+    hash_, source = _origin(document, source)
+    row = video_row(document, video, hash_, source)
+    # What a name cannot be is said before anything is locked.
+    read_namings(document, video)
     attempted: list[ImportReport] = []
 
     async def work(transaction: Transaction) -> ImportReport:
+        applied = Applied()
+        if document.decisions is not None:
+            applied = await apply_decisions(transaction, document.decisions)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] != row["contentHash"]:
             await run_write(transaction, "video/lock", id=video)
@@ -74,17 +83,33 @@ async def import_document(
         if known["contentHash"] == row["contentHash"]:
             if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has written this
                 return attempted[-1]
-            if source not in (None, known["sourceHash"]):
+            if document.export is None and source not in (None, known["sourceHash"]):
                 await run_write(transaction, "video/note_source", id=video, sourceHash=source)
-            return ImportReport(video, row["slug"], "unchanged", before.counts())
+            outcome = "changed" if applied.taken else "unchanged"
+            attempted.append(
+                ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied)
+            )
+            return attempted[-1]
         _require_same_url(known["url"], row["url"], video)
-        after, candidates = await _write(transaction, document, row, namings, before)
+        after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists else "created"
-        attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same))
+        attempted.append(
+            ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied)
+        )
         return attempted[-1]
 
     return await database.write(work, name="import video", settle=True)
+
+
+def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | None]:
+    """Content hash and source hash of the video: of an export that is as it was exported those of the document and the file that the
+    talk was first imported from, so that these are known in another graph too."""
+    hash_ = content_hash(document)
+    export = document.export
+    if export is not None and export.hash == hash_:
+        return export.content_hash, export.source_hash
+    return hash_, source
 
 
 async def delete_video(database: Database, reference: str) -> DeleteReport:
@@ -110,33 +135,18 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
         await run_write(transaction, "video/lock", id=video)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] is None:  # it went before it was locked
-            raise _not_found(reference)
+            raise video_not_found(reference)
         before = await read_part(transaction, video, known["publishedOn"])
         await lock_names(transaction, before, [])
         after = Part(video)
         await lock_shared(transaction, before, after, {})
         await change_video(transaction, before, after)
         await run_write(transaction, "video/delete", id=video)
+        await forget_document(transaction, video)
         attempted.append(DeleteReport(video, known["slug"], known["title"], before.counts()))
         return attempted[-1]
 
     return await database.write(work, name="delete video", settle=True)
-
-
-async def find_video(transaction: Transaction, reference: str) -> Row:
-    """`id`, `slug` and `title`, by an id (with or without `video:`), slug or url; raises as `delete_video`."""
-    id_ = "video:" + reference.removeprefix("video:")
-    found = await run_write(transaction, "video/find", id=id_, slug=reference, url=reference)
-    if len(found) > 1:
-        ids = ", ".join(row["id"] for row in found)
-        raise InvalidInput(f"{reference} may be any of {ids}: give the id")
-    if not found:
-        raise _not_found(reference)
-    return found[0]
-
-
-def _not_found(reference: str) -> NotFound:
-    return NotFound(f"there is no video with id, slug or url {reference!r}")
 
 
 async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:
@@ -145,29 +155,6 @@ async def _of_same_title(transaction: Transaction, document: VideoDocument, vide
     form = search_form(document.video.title)
     found = await run_write(transaction, "video/of_title", id=video, searchTitle=form)
     return tuple(row["slug"] for row in found)
-
-
-async def _write(
-    transaction: Transaction, document: VideoDocument, row: Row, namings: list[Naming], before: Part
-) -> tuple[Part, tuple[Candidate, ...]]:
-    names = await lock_names(transaction, before, namings, _show(document))
-    namings = adopt_kinds(namings, names.known)
-    resolution = resolve(namings, names.known)
-    await make_aliases(transaction, namings, resolution)
-    after = build_part(document, row["id"], namings, resolution)
-    mains = {naming.main: naming for naming in namings}
-    born = {id_: mains[key] for id_, key in resolution.born.items()}
-    await lock_shared(transaction, before, after, born, names.known.decided.values())
-    await run_write(transaction, "video/write", **row, **video_forms(row))
-    await name_aliases(transaction, names, resolution)
-    await change_video(transaction, before, after)
-    return after, resolution.candidates
-
-
-def _show(document: VideoDocument) -> Show | None:
-    video = document.video
-    day = None if video.published_on is None else video.published_on.isoformat()
-    return None if video.channel is None else Show(channel_id(video.channel), day, video.title)
 
 
 async def _read_video(transaction: Transaction, video: str) -> Row | None:

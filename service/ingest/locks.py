@@ -96,7 +96,9 @@ async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[st
     """Spelling → what was decided on it, of the names of these keys."""
     spelt = sorted({spelling(key) for key in keys})
     return {
-        row["key"]: Decided(row["entity"], row["kind"], row["slug"], row["name"], row["replaced"])
+        row["key"]: Decided(
+            row["entity"], row["kind"], row["slug"], row["name"], row["replaced"], row["dropped"], row["detached"]
+        )
         for row in await run_write(transaction, "decided_name/read", keys=spelt)
     }
 

@@ -12,7 +12,7 @@ from service.graph.database import Database, Transaction
 from service.ingest.decisions import note_pairs, take_back_pairs
 from service.ingest.dry_run import try_or_write
 from service.ingest.duplicate_checks import ask, moment_url, read_apart
-from service.ingest.load import find_video
+from service.ingest.find_video import find_video
 from service.ingest.overlap import Fingerprinter, Words, find_overlaps
 
 MIN_SHARE = 0.1

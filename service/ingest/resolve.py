@@ -92,6 +92,11 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool) -> Naming:
     return Naming(entity.key, entity.kind, next(iter(names)), names, within, speaks, guess)
 
 
+def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:
+    """Without those that somebody decided to drop, by their main names."""
+    return [naming for naming in namings if not known.is_dropped(naming.main)]
+
+
 def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
     """`known` has what other videos give; what only this video gave is free to be decided anew."""
     owners = {naming.main: known.owner(naming.main) for naming in namings}
@@ -125,6 +130,8 @@ def _candidates(
     found: set[Candidate] = set()
     for naming in namings:
         for key, name in naming.names.items():
+            if known.is_dropped(key):
+                continue
             owner = known.owner(key)
             other = mains[owned[key]] if owner is None else owner.name
             if owned[key] != entities[naming.key] and not _are_two(naming, name, other):
@@ -164,7 +171,7 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
 def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None:
     """The entity that has one of the other names, unless the document itself tells the two apart."""
     for key, name in naming.names.items():
-        owner = known.owner(key)
+        owner = known.owner_here(key)
         if owner is None or owner.entity_id in taken:
             continue
         if _are_two(naming, name, owner.name):
@@ -209,7 +216,7 @@ def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | Non
         return None
     if name_of_person(naming.main) is not None:
         handle = _handle(naming)
-        owner = None if handle is None else known.owner(f"PERSON:{handle}")
+        owner = None if handle is None else known.owner_here(f"PERSON:{handle}")
         # Who has a full name already is somebody else, or was found by it.
         found = set() if owner is None or _full(owner.name) else {owner.entity_id}
     else:
@@ -220,7 +227,7 @@ def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | Non
 
 def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:
     """The voice of the channel that a short name means, unless the talk names that person otherwise."""
-    owner = known.owner(known.regulars.get(naming.main, ""))
+    owner = known.owner_here(known.regulars.get(naming.main, ""))
     return None if owner is None or owner.entity_id in taken else owner.entity_id
 
 

@@ -56,9 +56,14 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
 
 
 async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
-    """Chooses anew what an entity is shown as when its kind changes: the rule is another for persons."""
-    [said] = await run_write(transaction, "entity/claims", ids=[id_])
-    name = _best_main_name(kind, said["names"]) or ""
+    """Chooses anew what an entity is shown as when its kind changes, by another rule for persons, or when the name is decided that is
+    shown. One that is not there stays so."""
+    for said in await run_write(transaction, "entity/claims", ids=[id_]):
+        [shown] = await run_write(transaction, "entity/shown", ids=[id_])
+        await _show_anew(transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said)
+
+
+async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row) -> None:
     row = {"id": id_, "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
     await run_write(transaction, "entity/show", rows=[row])
@@ -95,14 +100,14 @@ def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
     """What is shown, or what one talk says; of main names the one that is shown, as nothing speaks against it."""
     better: dict[str, Any] = {key: _BEST[key]((shown[key], value)) for key, value in now.items()}
     if _is_entity(shown):
-        better["name"] = shown["name"] or now["name"]
+        better["name"] = shown["renamed"] or shown["name"] or now["name"]
     return better | {"id": shown["id"]}
 
 
 def _best_of_all(claims: Row, keys: dict[str, str], shown: Row) -> dict[str, Any]:
     said = {key: claims[column] for key, column in keys.items()}
     if _is_entity(shown):
-        said["name"] = [_best_main_name(shown["kind"], said["name"])]
+        said["name"] = [shown["renamed"] or _best_main_name(shown["kind"], said["name"])]
     return {key: _BEST[key](some) for key, some in said.items()} | {"id": claims["id"]}
 
 

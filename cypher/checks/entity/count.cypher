@@ -1,6 +1,6 @@
 // Entities as they stand, with what they should add up to, and what the videos say of them.
 // parameters: none
-// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls
+// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed
 MATCH (entity:Entity)
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
@@ -17,6 +17,7 @@ CALL (entity) {
   OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)
   RETURN collect(alias.key) AS keys
 }
+OPTIONAL MATCH (renamed:RenamedEntity {id: entity.id})
 RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, entity.name AS name,
   entity.searchName AS searchName, entity.description AS description, entity.url AS url,
   entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
@@ -24,4 +25,4 @@ RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, ent
   toString(entity.lastMentionedOn) AS lastMentionedOn, toString(entity.sortDate) AS sortDate,
   COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
   COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-() } AS relationships, toString(firstDay) AS firstDay,
-  toString(lastDay) AS lastDay, names, descriptions, urls
+  toString(lastDay) AS lastDay, names, descriptions, urls, renamed.name AS renamed

@@ -1,8 +1,8 @@
 // All that a video says of itself.
 // parameters: id
-// columns: id, slug, title, description, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, contentHash
+// columns: id, slug, title, description, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, contentHash, sourceHash
 MATCH (video:Video {id: $id})
 RETURN video.id AS id, video.slug AS slug, video.title AS title, video.description AS description, video.url AS url,
   video.momentUrlTemplate AS momentUrlTemplate, video.thumbnailUrl AS thumbnailUrl,
   toString(video.publishedOn) AS publishedOn, video.durationSeconds AS durationSeconds, video.language AS language,
-  video.summary AS summary, video.contentHash AS contentHash
+  video.summary AS summary, video.contentHash AS contentHash, video.sourceHash AS sourceHash

@@ -1,0 +1,6 @@
+// Deletes aliases that no talk gives and that nobody decided to be shown.
+// parameters: keys
+UNWIND $keys AS key
+MATCH (alias:Alias {key: key})
+WHERE NOT EXISTS { (alias)<-[:GIVES_NAME]-() }
+DETACH DELETE alias

@@ -1,0 +1,14 @@
+// Talks that give one of these names, by what their spellings share or by their keys.
+// parameters: keys
+// columns: video
+UNWIND $keys AS key
+CALL (key) {
+  MATCH (alias:Alias {key: key})
+  RETURN alias
+  UNION
+  MATCH (alias:Alias {matchKey: key})
+  RETURN alias
+}
+MATCH (alias)<-[:GIVES_NAME]-(video:Video)
+RETURN DISTINCT video.id AS video
+ORDER BY video

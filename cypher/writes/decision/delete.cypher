@@ -1,0 +1,4 @@
+// Deletes a correction.
+// parameters: id
+MATCH (decision:Decision {id: $id})
+DELETE decision

@@ -1,0 +1,4 @@
+// Keeps what a talk says.
+// parameters: id, names, text
+MERGE (kept:KeptDocument {id: $id})
+SET kept.names = $names, kept.text = $text

@@ -1,0 +1,66 @@
+"""What is wrong with the decisions that a document carries: it may decide on its own names only, and not in the future."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from service.ingest.decision_records import Decisions, moment
+from service.ingest.document import VideoDocument
+from service.ingest.exported_decisions import names_as_any_kind, names_of_any_kind
+from service.ingest.faults import Fault
+from service.ingest.identity import video_id
+
+_AHEAD = timedelta(hours=1)
+"""A clock elsewhere may be ahead."""
+_FOREIGN = "decision on a name of other talks"
+
+
+def decision_faults(document: VideoDocument) -> Iterator[Fault]:
+    """With their paths, in the order of the document."""
+    decisions = document.decisions
+    if decisions is None:
+        return
+    yield from late_faults(decisions, ("decisions",))
+    own = names_of_any_kind(document, video_id(document))
+    decided = [one for one in decisions.names if one.key in own]
+    entities = {one.entity_id for one in decided}
+    shown = {
+        form for one in decisions.renamed if one.id in entities for form in names_as_any_kind(one.name)
+    }
+    for place, one in enumerate(decisions.names):
+        if one.key not in own and not (one.key in shown and one.entity_id in entities):
+            yield _foreign(f"{one.name!r} is decided by the name {one.key!r}", "names", place, "key")
+    for place, pair in enumerate(decisions.pairs):
+        yield _foreign(f"{pair.one} and {pair.other} are a pair", "pairs", place)
+    former = {one.former_id for one in decisions.names} - {None}
+    former |= {one.into_id for one in decisions.merged if one.id in former}
+    for place, merged in enumerate(decisions.merged):
+        if merged.id not in former:
+            yield _foreign(f"{merged.name!r} was merged", "merged", place, "id")
+    for place, renamed in enumerate(decisions.renamed):
+        if renamed.id not in entities:
+            yield _foreign(f"{renamed.id} is shown as {renamed.name!r}", "renamed", place, "id")
+    for place, correction in enumerate(decisions.corrections):
+        if correction.entity_id not in entities:
+            yield _foreign(f"{correction.name!r} is corrected", "corrections", place, "entityId")
+
+
+def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Iterator[Fault]:
+    """Decisions of the future: they would count before all that anybody decides until then."""
+    latest = datetime.now(UTC) + _AHEAD
+    names = ("names", "pairs", "merged", "renamed", "corrections")
+    for name, records in zip(names, decisions.lists(), strict=True):
+        for place, record in enumerate(records):
+            key = "merged_at" if name == "merged" else "decided_at"
+            at: str = getattr(record, key)
+            if moment(at) > latest:
+                message = f"{at} is in the future: a decision carries the moment when it was made"
+                field = "mergedAt" if name == "merged" else "decidedAt"
+                yield Fault("decision of the future", message, (*path, name, place, field))
+
+
+def _foreign(what: str, *place: str | int) -> Fault:
+    message = (
+        f"{what}, and no entity of this document is called so: a document may decide on its own names; "
+        "take it out, or import the whole archive with its decisions.json"
+    )
+    return Fault(_FOREIGN, message, ("decisions", *place))
