@@ -8,6 +8,7 @@ import typer
 import service
 from service.commands import (
     ask,
+    correcting,
     decisions,
     doctor,
     duplicates,
@@ -50,7 +51,7 @@ def _global(
 
 for _command in (
     serve.demo, serve.up, ingest.ingest, exporting.export, ingest.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merging.merge, merging.apart, decisions.decisions, resolving.resolve, ask.schema,
+    duplicates.duplicates, merging.merge, merging.apart, correcting.rename, correcting.kind, correcting.drop, correcting.detach, decisions.decisions, resolving.resolve, ask.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command))(_command)
 app.add_typer(graph.server, name="neo4j")

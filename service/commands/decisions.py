@@ -1,4 +1,4 @@
-"""`decisions`: what was decided with `merge` and `apart`, and how to take it back."""
+"""`decisions`: what was decided on entities and talks, and how to take it back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,10 @@ _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 
 
 def decisions(json: Json = False) -> None:
-    """List what was decided with merge and apart.
+    """List what was decided with merge, apart, rename, kind, drop and detach.
 
-    The latest first, each with the command that takes it back: which entities are one, which are two, and which talks that
-    share their words both stay. A decision outlives the talks; what takes it back needs them in the graph.
+    The latest first, each with the command that takes it back: which entities are one, which are two, which talks that
+    share their words both stay, and what was corrected. A decision outlives the talks; what takes back a merge needs them in the graph.
     """
     from service.ingest.decided import list_decisions
 
@@ -32,10 +32,25 @@ def decisions(json: Json = False) -> None:
 
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
-    say(f"{one.sort:<9}  {_called(one.first)} {_WORDS[one.sort]} {_called(one.second)}, {day} {time[:5]}")
+    say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}" + (f": {one.reason}" if one.reason else ""))
     say(
         f"           {one.take_back or 'what takes it back needs both in the graph: import their talks first'}"
     )
+
+
+def _words(one: "Decided") -> str:
+    first = _called(one.first)
+    match one.sort:
+        case "rename":
+            return f"{first} is shown as {one.detail}"
+        case "kind":
+            return f"{first} is of the kind {one.detail}"
+        case "drop":
+            return f"{first} is not taken into the graph"
+        case "detach":
+            return f"{one.detail} is no name of {first}"
+        case _:
+            return first if one.second is None else f"{first} {_WORDS[one.sort]} {_called(one.second)}"
 
 
 def _called(end: "End") -> str:
@@ -48,5 +63,7 @@ def _as_json(one: "Decided") -> dict[str, Any]:
     ends = [
         {"id": end.id, "slug": end.slug, "name": end.name, "kind": end.kind, "inGraph": end.there}
         for end in (one.first, one.second)
+        if end is not None
     ]
-    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": one.take_back}
+    told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
+    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": one.take_back} | told

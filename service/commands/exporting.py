@@ -36,9 +36,10 @@ def export(
     """Write talks as VideoDocuments.
 
     Such a file holds all that the graph has of the talk: transcript, chapters, summary, topics, entities, connections with their
-    quotes. `videograph ingest` reads it: to mend a talk by hand, to bring it back, or into another graph. What you decided with
-    merge and apart is no part of it: the talk calls things as it did. A file that is there is written over. A talk that is not in the
-    graph is reported, the others are written all the same, and the exit code is 1.
+    quotes, and what was decided on the names of its entities. `videograph ingest` reads it: to mend a talk by hand, to bring it back, or
+    into another graph. With --all, decisions.json holds all decisions of the graph, so that the folder, imported into an empty graph,
+    gives the same one. A file that is there is written over. A talk that is not in the graph is reported, the others are written all
+    the same, and the exit code is 1.
     """
     if bool(videos) == every:
         raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")
@@ -57,6 +58,8 @@ def export(
             except (NotFound, InvalidInput) as error:
                 failed = True
                 complain(error.message)
+        if every and out is not None:
+            await _give_decisions(database, out)
         return failed
 
     if with_graph(run):
@@ -85,6 +88,16 @@ def _give(exported: "Exported", out: Path | None) -> None:
         )
     if exported.dropped:
         note(f"{exported.slug}: left out, since no import would take it: {_counts(exported.dropped)}")
+
+
+async def _give_decisions(database: "Database", out: Path) -> None:
+    """Nothing where nothing was decided, unless a file says that something was."""
+    from service.ingest.decision_records import DECISIONS_FILE, decisions_text
+    from service.ingest.exported_decisions import export_decisions
+
+    decisions, file = await export_decisions(database), out / DECISIONS_FILE
+    if decisions.count() or file.exists():
+        say(f"{_write(file, decisions_text(decisions)):<9}  {file}")
 
 
 def _counts(dropped: Counter[str]) -> str:

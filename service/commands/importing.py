@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.commands.console import Steps
 from service.commands.extracting import read_ahead
+from service.commands.importing_decisions import applied_words
 from service.commands.reading import Reading, Refusal, try_to_read, version_of, what_went_wrong
 from service.errors import GraphUnavailable, SetupError
 from service.graph.database import Database
@@ -138,6 +139,8 @@ def describe(result: FileResult) -> str:
     if result.report is None:
         return f"failed     {result.error}"
     told = list(result.notes)
+    if result.report.decisions.carried:
+        told.append(applied_words(result.report.decisions))
     for one in result.before[:1]:  # more of them are in `duplicates`
         told.append(
             f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, take it out with "

@@ -16,6 +16,7 @@ from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
+    from service.commands.importing_decisions import FileDecisions
     from service.graph.database import Database
     from service.ingest.anew import Change
     from service.ingest.shared_names import SharedName
@@ -94,11 +95,13 @@ def ingest(
     file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
     Importing a talk again replaces it; it is the same talk by its id or address, without both by title and words. What was imported before from the same files is passed over, so that after an
     interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
-    In folders, files that are plainly no transcripts are passed over and counted. After several talks, names of earlier
+    In folders, files that are plainly no transcripts are passed over and counted. A decisions.json, as `videograph export --all` writes
+    it, comes first; of two decisions on the same name the later one counts. After several talks, names of earlier
     ones are decided anew where later ones know more (`videograph resolve`).
     """
     from service.commands.extracting import default_workers
     from service.commands.importing import import_files
+    from service.commands.importing_decisions import import_decisions, is_decisions_file, say_decisions
     from service.commands.reading import version_of
     from service.graph.health import read_counts
     from service.graph.migrations import settle
@@ -108,8 +111,9 @@ def ingest(
     from service.ingest.shared_names import find_shared_names
 
     found = look_through(paths)
-    files = found.talks
-    if not files:
+    decision_files = [file for file in found.talks if is_decisions_file(file)]
+    files = [file for file in found.talks if file not in decision_files]
+    if not files and not decision_files:
         if not json:
             say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
@@ -119,7 +123,7 @@ def ingest(
             "Use a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
-    if not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
+    if files and not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
         more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
     version_of(extractor)  # whether it is set up is known at once, too
@@ -138,8 +142,10 @@ def ingest(
     results: list[FileResult] = []
     changes: list[Change] = []
     shared: list[SharedName] = []
+    decided: list[FileDecisions] = []
 
     async def run(database: "Database") -> None:
+        decided.extend(await import_decisions(database, decision_files))
         was_empty = (await read_counts(database))["videos"] == 0
         written = 0
         processes = workers or default_workers(extractor)
@@ -170,15 +176,18 @@ def ingest(
     others = found.others | {result.file: result.other for result in results if result.other}
     talks = [result for result in results if not result.other]
     if json:
-        print_json(as_json(talks, others) | {"decidedAnew": changes, "sharedNames": shared})
+        print_json(
+            as_json(talks, others) | {"decidedAnew": changes, "sharedNames": shared, "decisions": decided}
+        )
     else:
+        say_decisions(decided)
         say_summary(talks)
         say_changes(changes, verbose=verbose)
         say_shared(shared, verbose=verbose)
         say_others(others, verbose)
     if any(result.error for result in talks):
         raise typer.Exit(1)
-    if not talks:
+    if not talks and not decided:
         raise InvalidInput("none of these files is a transcript")
 
 

@@ -45,7 +45,10 @@ async def apply_file(database: Database, decisions: Decisions) -> Applied:
 
 async def apply_decisions(transaction: Transaction, decisions: Decisions) -> Applied:
     """Takes decisions into the graph, in the transaction of the document that carries them."""
-    sorts = [await sort.compare(transaction, records) for sort, records in zip(_SORTS, decisions.lists(), strict=True)]
+    sorts = [
+        await sort.compare(transaction, records)
+        for sort, records in zip(_SORTS, decisions.lists(), strict=True)
+    ]
     new = [[row for row, is_new in rows if is_new] for rows, _ in sorts]
     older = sum(older for _, older in sorts)
     taken = sum(map(len, new))
@@ -61,7 +64,10 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
             await run_write(transaction, f"{sort.noun}/put", rows=rows)
     converted = await _convert(transaction, names)
     written = await rewrite_talks(transaction, videos, View(frozenset(keys)))
-    shown = {row["id"]: row["kind"] for row in await _there(transaction, [*converted, *(row["id"] for row in renamed)])}
+    shown = {
+        row["id"]: row["kind"]
+        for row in await _there(transaction, [*converted, *(row["id"] for row in renamed)])
+    }
     for id_, kind in shown.items():
         await show_anew(transaction, id_, kind)
     if shown:
@@ -119,7 +125,8 @@ class _Sort:
             return [], 0
         keys = sorted({row[self.key] for row in rows})
         known = {
-            row[self.key]: row for row in await run_write(transaction, f"{self.noun}/record", **{self.keys: keys})
+            row[self.key]: row
+            for row in await run_write(transaction, f"{self.noun}/record", **{self.keys: keys})
         }
         compared = [(row, self._is_new(row, known.get(row[self.key]))) for row in rows]
         older = sum(not new and not self._is_same(row, known[row[self.key]]) for row, new in compared)

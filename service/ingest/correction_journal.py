@@ -54,12 +54,12 @@ class Draft:
     """The names of a correction while it is being put together."""
 
     entity: Found
-    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    at: str = field(
+        default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    )
     changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
 
-    def note(
-        self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any
-    ) -> None:
+    def note(self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any) -> None:
         """Decides a name: by default that it stands for the entity."""
         one = self.entity
         row: Row = {
@@ -79,7 +79,8 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
     one = correction.entity
     changes = {
         "names": [
-            {"before": c.before, "after": c.after, "stood": c.stood, "beside": c.beside} for c in correction.names
+            {"before": c.before, "after": c.after, "stood": c.stood, "beside": c.beside}
+            for c in correction.names
         ],
         "renamed": correction.renamed,
     }
@@ -95,7 +96,9 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
         await _put_shown(transaction, one.id, correction.detail, correction.at)
 
 
-async def read_latest(transaction: Transaction, sort: Sort, reference: str, detail: str | None = None) -> Correction:
+async def read_latest(
+    transaction: Transaction, sort: Sort, reference: str, detail: str | None = None
+) -> Correction:
     """The latest correction of this sort on an entity.
 
     Args:

@@ -60,7 +60,9 @@ class CorrectionReport:
     related: int
 
 
-async def rename_entity(database: Database, reference: str, name: str, *, dry_run: bool = False) -> CorrectionReport:
+async def rename_entity(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
     """Decides the name that is shown for an entity, whatever talks call it; the names that it has stay.
 
     Raises:
@@ -90,7 +92,9 @@ async def rename_entity(database: Database, reference: str, name: str, *, dry_ru
     return await try_or_write(database, work, name="rename entity", dry_run=dry_run)
 
 
-async def change_kind(database: Database, reference: str, kind: Kind, *, dry_run: bool = False) -> CorrectionReport:
+async def change_kind(
+    database: Database, reference: str, kind: Kind, *, dry_run: bool = False
+) -> CorrectionReport:
     """Decides of which kind an entity is, also where talks say another.
 
     Raises:
@@ -105,7 +109,7 @@ async def change_kind(database: Database, reference: str, kind: Kind, *, dry_run
         mains = await main_names(transaction, [one])
         foreign = await foreign_keys(transaction, [one], mains, kind)
         names = await _aliases(transaction, one)
-        keys = {form for form in (spelling(as_kind(key, other)) for key in names for other in ANY_KIND)}
+        keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
         keys |= {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])}
         taken = await _taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
         taken |= {spelling(key) for key in foreign}
@@ -131,7 +135,9 @@ async def drop_entity(database: Database, reference: str, *, dry_run: bool = Fal
     async def work(transaction: Transaction) -> CorrectionReport:
         one = await _lock_entity(transaction, reference)
         own = spellings(await _aliases(transaction, one))
-        keys = own | {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])}
+        keys = own | {
+            row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])
+        }
         known = await _decided(transaction, keys)
         draft = Draft(one)
         for key in sorted(keys):
@@ -143,7 +149,9 @@ async def drop_entity(database: Database, reference: str, *, dry_run: bool = Fal
     return await try_or_write(database, work, name="drop entity", dry_run=dry_run)
 
 
-async def detach_name(database: Database, reference: str, name: str, *, dry_run: bool = False) -> CorrectionReport:
+async def detach_name(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
     """Decides that a name does not stand for an entity: what talks say by it is said of an entity of its own.
 
     Raises:
@@ -157,11 +165,15 @@ async def detach_name(database: Database, reference: str, name: str, *, dry_run:
         normal = normalise_name(name)
         forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
         if not normal or not forms:
-            raise InvalidInput(f"{one.name} ({one.slug}) is not called {name!r}: it is called {await _called(transaction, one)}")
+            raise InvalidInput(
+                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await _called(transaction, one)}"
+            )
         if not lasting(spellings(names) - forms) and not spellings(names) - forms:
             raise InvalidInput(f"{one.name} has no other name than {name!r}: `rename` or `drop` it instead")
         known = await _decided(transaction, spellings(names))
-        await _require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
+        await _require_not_merged(
+            transaction, one, name, [known[key] for key in sorted(forms & known.keys())]
+        )
         draft = Draft(one)
         await _note_own(transaction, draft, spellings(lasting(names) or names) - forms)
         for key in sorted(forms):
@@ -204,7 +216,9 @@ async def take_back(
     return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
 
 
-async def _make(transaction: Transaction, correction: Correction, entities: Sequence[str]) -> CorrectionReport:
+async def _make(
+    transaction: Transaction, correction: Correction, entities: Sequence[str]
+) -> CorrectionReport:
     """Writes a correction, and the talks that it changes."""
     videos = await lock_talks(transaction, correction.keys, entities)
     await keep_talks(transaction, videos)
@@ -222,7 +236,9 @@ async def _rewrite(
     counted = {one.id, *others}
     written = await rewrite_talks(transaction, videos, View(frozenset(correction.keys), standing), counted)
     _require_no_voice(correction, written)
-    there = {row["id"]: row for row in await run_write(transaction, "entity/find", references=[one.id, *others])}
+    there = {
+        row["id"]: row for row in await run_write(transaction, "entity/find", references=[one.id, *others])
+    }
     for id_, row in there.items():
         await show_anew(transaction, id_, row["kind"])
     await uphold_names(transaction, sorted(there), clear=True)
@@ -282,7 +298,9 @@ async def _note_own(transaction: Transaction, draft: Draft, keys: Iterable[str])
 async def _taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
     """Spellings of these names that stand for another entity, as talks have it."""
     matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
-    rows = await run_write(transaction, "alias/read", keys=sorted(set(keys)), matches=matches, firsts=[], families=[])
+    rows = await run_write(
+        transaction, "alias/read", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
+    )
     return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
 
 
@@ -292,7 +310,9 @@ async def _require_free(transaction: Transaction, one: Found, key: str, name: st
     if other is None:
         matches = [spelling(key)]
         rows = await run_write(transaction, "alias/read", keys=[key], matches=matches, firsts=[], families=[])
-        other = next((row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None)
+        other = next(
+            (row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None
+        )
     if other is not None:
         found = await run_write(transaction, "entity/find", references=[other])
         slug = found[0]["slug"] if found else other

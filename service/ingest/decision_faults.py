@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from service.ingest.decision_records import Decisions, moment
 from service.ingest.document import VideoDocument
-from service.ingest.exported_decisions import names_as_any_kind, names_of_any_kind
+from service.ingest.document_names import names_as_any_kind, names_of_any_kind
 from service.ingest.faults import Fault
 from service.ingest.identity import video_id
 
@@ -23,9 +23,7 @@ def decision_faults(document: VideoDocument) -> Iterator[Fault]:
     own = names_of_any_kind(document, video_id(document))
     decided = [one for one in decisions.names if one.key in own]
     entities = {one.entity_id for one in decided}
-    shown = {
-        form for one in decisions.renamed if one.id in entities for form in names_as_any_kind(one.name)
-    }
+    shown = {form for one in decisions.renamed if one.id in entities for form in names_as_any_kind(one.name)}
     for place, one in enumerate(decisions.names):
         if one.key not in own and not (one.key in shown and one.entity_id in entities):
             yield _foreign(f"{one.name!r} is decided by the name {one.key!r}", "names", place, "key")

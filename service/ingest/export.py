@@ -15,13 +15,13 @@ from service.graph.writes import run_write, statement
 from service.ingest.adoption import ANY_KIND
 from service.ingest.check import check_document
 from service.ingest.document import ExportInfo, Kind, SegmentInfo, VideoDocument
-from service.ingest.exported_decisions import decisions_of_document
 from service.ingest.export_entities import tell_entities
 from service.ingest.export_names import Decisions, Whose
+from service.ingest.exported_decisions import decisions_of_document
+from service.ingest.find_video import find_video
 from service.ingest.identity import as_kind, bare, content_hash, kind_of
 from service.ingest.kept_documents import read_kept
 from service.ingest.known import spelling
-from service.ingest.find_video import find_video
 from service.ingest.rows import Part, Row
 from service.ingest.stored import Stored, read_stored
 

@@ -1,11 +1,10 @@
 """Decisions out of the graph: all of them for a file, those on the names of one talk for its document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from service.graph.database import Database, Transaction
 from service.graph.writes import read_write, run_write
-from service.ingest.adoption import ANY_KIND
 from service.ingest.decision_records import (
     CorrectionRecord,
     Decisions,
@@ -16,8 +15,7 @@ from service.ingest.decision_records import (
     RenamedRecord,
 )
 from service.ingest.document import VideoDocument
-from service.ingest.identity import alias_key, as_kind
-from service.ingest.known import spelling
+from service.ingest.document_names import names_as_any_kind, names_of_any_kind
 from service.ingest.rows import Row
 
 
@@ -67,22 +65,6 @@ async def decisions_of_document(
         renamed=_records(RenamedRecord, renamed),
         corrections=_records(CorrectionRecord, corrections),
     )
-
-
-def names_of_any_kind(document: VideoDocument, video: str) -> set[str]:
-    """What the spellings of the names of a document's entities share, as names of every kind."""
-    keys = {
-        alias_key(entity.kind, name, video if entity.local else None)
-        for entity in document.entities
-        for name in (entity.name, *entity.aliases)
-    }
-    return {spelling(as_kind(key, kind)) for key in keys if key is not None for kind in ANY_KIND}
-
-
-def names_as_any_kind(name: str) -> set[str]:
-    """What the spellings of one name share, as a name of every kind."""
-    keys: Iterable[str | None] = (alias_key(kind, name) for kind in ANY_KIND)
-    return {spelling(key) for key in keys if key is not None}
 
 
 def _records[T: Any](record: type[T], rows: Sequence[Row]) -> tuple[T, ...]:

@@ -10,8 +10,7 @@ import zlib
 from service.graph.database import Transaction
 from service.graph.writes import run_write
 from service.ingest.document import VideoDocument
-from service.ingest.identity import alias_key
-from service.ingest.known import spelling
+from service.ingest.document_names import names_of
 
 
 async def read_kept(transaction: Transaction, video: str) -> VideoDocument | None:
@@ -32,13 +31,3 @@ async def keep_document(transaction: Transaction, video: str, document: VideoDoc
 
 async def forget_document(transaction: Transaction, video: str) -> None:
     await run_write(transaction, "kept_document/delete", id=video)
-
-
-def names_of(document: VideoDocument, video: str) -> set[str]:
-    """What the spellings of the names of a document's entities share, each as a name of the kind that the document gives it."""
-    keys = {
-        alias_key(entity.kind, name, video if entity.local else None)
-        for entity in document.entities
-        for name in (entity.name, *entity.aliases)
-    }
-    return {spelling(key) for key in keys if key is not None}

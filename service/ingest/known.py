@@ -61,7 +61,6 @@ class Known:
             return Owner(decided.entity_id, decided.name)
         return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
 
-
     def is_dropped(self, key: str) -> bool:
         """Whether somebody decided that what is called so is not taken into the graph."""
         decided = self.decided.get(spelling(key))

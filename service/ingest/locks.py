@@ -97,7 +97,13 @@ async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[st
     spelt = sorted({spelling(key) for key in keys})
     return {
         row["key"]: Decided(
-            row["entity"], row["kind"], row["slug"], row["name"], row["replaced"], row["dropped"], row["detached"]
+            row["entity"],
+            row["kind"],
+            row["slug"],
+            row["name"],
+            row["replaced"],
+            row["dropped"],
+            row["detached"],
         )
         for row in await run_write(transaction, "decided_name/read", keys=spelt)
     }

@@ -47,7 +47,9 @@ class Rewritten:
             self.voices.add(before.video)
 
 
-async def lock_talks(transaction: Transaction, keys: Iterable[str], entities: Iterable[str] = ()) -> list[str]:
+async def lock_talks(
+    transaction: Transaction, keys: Iterable[str], entities: Iterable[str] = ()
+) -> list[str]:
     """Locks the talks that give these names or whose kept documents have them, and those of these entities, and then the names.
 
     Args:

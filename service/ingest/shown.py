@@ -60,7 +60,9 @@ async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
     shown. One that is not there stays so."""
     for said in await run_write(transaction, "entity/claims", ids=[id_]):
         [shown] = await run_write(transaction, "entity/shown", ids=[id_])
-        await _show_anew(transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said)
+        await _show_anew(
+            transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said
+        )
 
 
 async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row) -> None:

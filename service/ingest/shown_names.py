@@ -24,9 +24,7 @@ async def uphold_names(transaction: Transaction, ids: Sequence[str], *, clear: b
         await run_write(transaction, "alias/remove", keys=gone)
     if wanted:
         keys = sorted(wanted)
-        await run_write(
-            transaction, "alias/lock", rows=[alias_row(key, wanted[key]["name"]) for key in keys]
-        )
+        await run_write(transaction, "alias/lock", rows=[alias_row(key, wanted[key]["name"]) for key in keys])
         await run_write(
             transaction, "alias/name", rows=[{"key": key, "entity": wanted[key]["id"]} for key in keys]
         )

@@ -41,9 +41,7 @@ THREE = talk("three", ("PERSON", "Alan Turing", "CREATED", "PRODUCT", "Loom"), p
 
 
 async def load(database: Database, talks: Sequence[VideoDocument]) -> list[str]:
-    return [
-        (await import_document(database, one, source=f"{one.video.id}source")).outcome for one in talks
-    ]
+    return [(await import_document(database, one, source=f"{one.video.id}source")).outcome for one in talks]
 
 
 async def decide(database: Database) -> None:
@@ -191,16 +189,27 @@ async def test_what_was_dropped_is_in_the_export(clean_database: Database) -> No
 
 
 async def test_a_name_that_was_detached_comes_along(clean_database: Database) -> None:
-    both = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Meta"), ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "FB"))
+    both = talk(
+        "one",
+        ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Meta"),
+        ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "FB"),
+    )
     entities = [one for one in both.entities if one.name != "FB"]
     other = next(one for one in both.entities if one.name == "FB")
     entities = [
-        one if one.name != "Meta" else one.model_copy(update={"aliases": ("FB",), "mentions": (*one.mentions, *other.mentions)})
+        one
+        if one.name != "Meta"
+        else one.model_copy(update={"aliases": ("FB",), "mentions": (*one.mentions, *other.mentions)})
         for one in entities
     ]
     relationships = [
-        one if one.target != other.key else one.model_copy(
-            update={"target": "COMPANY Meta", "evidence": tuple(e.model_copy(update={"object_name": "FB"}) for e in one.evidence)}
+        one
+        if one.target != other.key
+        else one.model_copy(
+            update={
+                "target": "COMPANY Meta",
+                "evidence": tuple(e.model_copy(update={"object_name": "FB"}) for e in one.evidence),
+            }
         )
         for one in both.relationships
     ]

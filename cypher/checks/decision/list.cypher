@@ -1,18 +1,23 @@
-// What people decided, the latest first: what was merged, with what it is now; which entities are two; which talks that share their words both stay.
+// What people decided, the latest first: what was merged, with what it is now; which entities are two; which talks that share their words both stay;
+// what was corrected, with the new name or kind or the name that was detached as `detail`.
 // (`name` and `kind` of one that has no talk any more are those of its decided names; without any, only its id is known. `talks` is missing then.)
 // parameters: none
-// columns: decision, at, pair
+// columns: decision, at, detail, reason, ends
 CALL () {
   MATCH (merged:MergedEntity)
-  RETURN 'ONE' AS decision, merged.mergedAt AS at, merged.id AS id,
+  RETURN 'ONE' AS decision, merged.mergedAt AS at, merged.id AS id, null AS detail, null AS reason,
     [{id: merged.id, slug: merged.slug, name: merged.name, kind: merged.kind}, {id: merged.entityId}] AS ends
   UNION ALL
   MATCH (pair:DecidedPair)
   RETURN CASE WHEN pair.one STARTS WITH 'video:' THEN 'BOTH_STAY' ELSE 'TWO' END AS decision, pair.decidedAt AS at,
-    pair.key AS id, [{id: pair.one}, {id: pair.other}] AS ends
+    pair.key AS id, null AS detail, null AS reason, [{id: pair.one}, {id: pair.other}] AS ends
+  UNION ALL
+  MATCH (made:Decision)
+  RETURN made.sort AS decision, made.decidedAt AS at, made.id AS id, made.detail AS detail, made.reason AS reason,
+    [{id: made.entityId, slug: made.slug, name: made.name, kind: made.kind}] AS ends
 }
-UNWIND range(0, 1) AS place
-WITH decision, at, id, place, ends[place] AS end
+UNWIND range(0, size(ends) - 1) AS place
+WITH decision, at, id, detail, reason, place, ends[place] AS end
 OPTIONAL MATCH (entity:Entity {id: end.id})
 OPTIONAL MATCH (video:Video {id: end.id})
 CALL (end) {
@@ -21,7 +26,7 @@ CALL (end) {
   ORDER BY decided.key
   RETURN head(collect(decided)) AS decided
 }
-WITH decision, at, id, place, {
+WITH decision, at, id, detail, reason, place, {
   id: end.id,
   slug: coalesce(end.slug, entity.slug, video.slug, decided.slug),
   name: coalesce(end.name, entity.name, video.title, decided.name),
@@ -29,6 +34,6 @@ WITH decision, at, id, place, {
   talks: coalesce(entity.videoCount, CASE WHEN video IS NOT NULL THEN 1 END)
 } AS end
 ORDER BY place
-WITH decision, at, id, collect(end) AS pair
-RETURN decision, toString(at) AS at, pair
+WITH decision, at, id, detail, reason, collect(end) AS ends
+RETURN decision, toString(at) AS at, detail, reason, ends
 ORDER BY at DESC, id

@@ -1,0 +1,178 @@
+"""`rename`, `kind`, `drop` and `detach`: what a person corrects of an entity."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import called, counted, print_json, say
+from service.commands.duplicates import KindName
+
+if TYPE_CHECKING:
+    from service.ingest.correction_journal import Sort
+    from service.ingest.corrections import CorrectionReport
+
+_Entity = Annotated[
+    str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen, and leave the graph as it is.")
+]
+_TakeBack = Annotated[
+    bool, typer.Option("--take-back", help="Take the latest such decision on the entity back.")
+]
+
+
+def rename(
+    entity: _Entity,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The name to show.", show_default=False)
+    ] = None,
+    take_back: _TakeBack = False,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Give an entity another main name.
+
+    The name is shown from now on, whatever talks call it, and the entity is found by it. The names that it has stay, and so do its slug
+    and id. The decision is kept: talks that are imported later, or again, keep to it.
+    """
+    if take_back:
+        _require_nothing(name, "NAME")
+        _take_back("RENAME", entity, None, dry_run, json)
+        return
+    if name is None:
+        raise typer.BadParameter("say the new name, in quotation marks", param_hint="NAME")
+    from service.ingest.corrections import rename_entity
+
+    report = with_graph(lambda database: rename_entity(database, entity, name, dry_run=dry_run))
+    _give(report, dry_run, json)
+
+
+def kind(
+    entity: _Entity,
+    kind: Annotated[
+        KindName | None,
+        typer.Argument(
+            metavar="KIND",
+            case_sensitive=False,
+            help="What the entity is: PERSON, COMPANY, CONCEPT, PRODUCT or EVENT.",
+            show_default=False,
+        ),
+    ] = None,
+    take_back: _TakeBack = False,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Say of which kind an entity is.
+
+    It is of this kind from now on, also where talks that come later, or again, say another. A connection that this kind cannot
+    have becomes RELATED_TO and keeps what was stated; the outcome says how many. Slug and id stay. Somebody who speaks in a talk stays a person.
+    """
+    if take_back:
+        _require_nothing(kind, "KIND")
+        _take_back("KIND", entity, None, dry_run, json)
+        return
+    if kind is None:
+        raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
+    from service.ingest.corrections import change_kind
+
+    wanted = kind.value
+    report = with_graph(lambda database: change_kind(database, entity, wanted, dry_run=dry_run))
+    _give(report, dry_run, json)
+
+
+def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False, json: Json = False) -> None:
+    """Leave an entity out of the graph.
+
+    For what is none: a slip of the extraction, words that only look like a name. Its mentions, quotes and connections go, and no talk
+    that comes later, or again, brings back what is called so and is of this kind. What the talks say of it is kept: --take-back brings all of it
+    back, without importing anything again.
+    """
+    if take_back:
+        _take_back("DROP", entity, None, dry_run, json)
+        return
+    from service.ingest.corrections import drop_entity
+
+    report = with_graph(lambda database: drop_entity(database, entity, dry_run=dry_run))
+    _give(report, dry_run, json)
+
+
+def detach(
+    entity: _Entity,
+    alias: Annotated[
+        str, typer.Argument(metavar="ALIAS", help="The name that is not its.", show_default=False)
+    ],
+    take_back: _TakeBack = False,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Say that a name does not stand for an entity.
+
+    What talks say by this name is said of an entity of its own from now on; the other names stay. `detach` is for a name that talks, or an import,
+    gave to the wrong entity; `apart` is for two entities that are not one, and takes back a merge.
+    """
+    if take_back:
+        _take_back("DETACH", entity, alias, dry_run, json)
+        return
+    from service.ingest.corrections import detach_name
+
+    report = with_graph(lambda database: detach_name(database, entity, alias, dry_run=dry_run))
+    _give(report, dry_run, json)
+
+
+def _require_nothing(value: object, hint: str) -> None:
+    if value is not None:
+        raise typer.BadParameter("--take-back takes only the entity", param_hint=hint)
+
+
+def _take_back(sort: "Sort", entity: str, detail: str | None, dry_run: bool, json: bool) -> None:
+    from service.ingest.corrections import take_back
+
+    report = with_graph(lambda database: take_back(database, sort, entity, detail, dry_run=dry_run))
+    if json:
+        print_json({"dryRun": dry_run, "takenBack": report})
+        return
+    one = report.now or report.entity
+    say(f"{'would take back' if dry_run else 'taken back'}  {_words(report)} {called(one)}")
+    _say_facts(report)
+
+
+def _give(report: "CorrectionReport", dry_run: bool, json: bool) -> None:
+    if json:
+        print_json({"dryRun": dry_run, "corrected": report})
+        return
+    would = "would be " if dry_run else ""
+    entity = called(report.entity)
+    match report.sort:
+        case "RENAME":
+            say(f"{would}renamed  {entity} is shown as {report.detail}")
+        case "KIND":
+            say(f"{would}changed  {entity} is of the kind {report.detail}")
+        case "DROP":
+            say(f"{would}dropped  {entity}")
+        case "DETACH":
+            own = "" if report.other is None else f", which is {called(report.other)}"
+            say(f"{would}detached  {report.detail} from {entity}{own}")
+    _say_facts(report)
+
+
+def _words(report: "CorrectionReport") -> str:
+    detail = f" {report.detail}" if report.detail else ""
+    return f"{report.sort.lower()}{detail}:"
+
+
+def _say_facts(report: "CorrectionReport") -> None:
+    if report.videos:
+        say(
+            f"        {counted(report.videos, 'talk')} changed, with {counted(report.mentions, 'mention')} and "
+            f"{counted(report.evidence, 'quote')} of it"
+        )
+    if report.dropped:
+        say(f"        {counted(report.dropped, 'quote')} went")
+    if report.came:
+        say(f"        {counted(report.came, 'quote')} came back")
+    if report.related:
+        say(
+            f"        RELATED_TO now: {counted(report.related, 'quote')}, since the kinds cannot be connected as they say"
+        )
