@@ -192,7 +192,7 @@ class ExportInfo(Part):
     was exported, which `hash` tells: then importing it says what importing the original would say."""
 
     hash: Hash
-    content_hash: Hash | Literal[""]
+    content_hash: Hash
     source_hash: Hash | None = None
 
 

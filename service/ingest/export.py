@@ -73,11 +73,12 @@ async def export_video(database: Database, reference: str) -> Exported:
         said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
         document, dropped = check_document(said)
         decisions = await decisions_of_document(transaction, document, id_)
-        origin = ExportInfo(
-            hash=content_hash(document), content_hash=told["contentHash"], source_hash=told["sourceHash"]
-        )
+        outdated, origin = told["contentHash"] == "", None
+        if not outdated:  # else the document is one of its own, to be imported
+            hashes = {"content_hash": told["contentHash"], "source_hash": told["sourceHash"]}
+            origin = ExportInfo(hash=content_hash(document), **hashes)
         document = document.model_copy(update={"decisions": decisions, "export": origin})
-        return Exported(told["slug"], document, dropped, told["contentHash"] == "")
+        return Exported(told["slug"], document, dropped, outdated)
 
     return await database.write(work, name="export video")
 

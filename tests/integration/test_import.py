@@ -8,7 +8,7 @@ import pytest
 from service.errors import InvalidInput, NotFound
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest import load
+from service.ingest import load, write_document
 from service.ingest.document import VideoDocument, VideoInfo
 from service.ingest.load import delete_video, import_document
 from service.resources import demo_folder
@@ -194,7 +194,8 @@ async def test_a_failure_in_the_middle_leaves_nothing(
         await change(*versions)  # pyright: ignore[reportArgumentType]
         raise RuntimeError("the power goes")
 
-    monkeypatch.setattr(load, "change_video", fail_at_the_end)
+    for module in (load, write_document):  # of a deletion and of an import
+        monkeypatch.setattr(module, "change_video", fail_at_the_end)
     for talk in (make_document("one", [SECOND, THIRD]), make_document("two", [FIRST, SECOND])):
         with pytest.raises(RuntimeError, match="the power goes"):
             await import_document(clean_database, talk)
