@@ -86,17 +86,13 @@ async def import_document(
             if document.export is None and source not in (None, known["sourceHash"]):
                 await run_write(transaction, "video/note_source", id=video, sourceHash=source)
             outcome = "changed" if applied.taken else "unchanged"
-            attempted.append(
-                ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied)
-            )
+            attempted.append(ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied))
             return attempted[-1]
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists else "created"
-        attempted.append(
-            ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied)
-        )
+        attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied))
         return attempted[-1]
 
     return await database.write(work, name="import video", settle=True)
