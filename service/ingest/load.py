@@ -8,7 +8,7 @@ id order; and only then the reading of counts, and the writing. A failure anywhe
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.errors import InvalidInput
+from service.errors import InvalidInput, NotFound
 from service.graph.database import Database, Transaction
 from service.graph.text import search_form
 from service.graph.writes import run_write

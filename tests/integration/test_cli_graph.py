@@ -534,8 +534,7 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
             "V0019__Keep_corrections.cypher",
         ],
     }
-    assert run("migrate").stdout == "The schema is up to date: 19 migrations, 0 of them now.
-"
+    assert run("migrate").stdout == "The schema is up to date: 19 migrations, 0 of them now.\n"
 
 
 @contextmanager
