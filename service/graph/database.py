@@ -10,12 +10,12 @@ trip); writes go through the driver's managed transactions, which run again when
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from copy import copy
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, LiteralString, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from neo4j import (
     READ_ACCESS,
@@ -34,12 +34,10 @@ from service.graph.availability import Availability
 from service.graph.driver_errors import is_lost, is_panic, our_errors
 from service.graph.drivers import Drivers
 from service.graph.planning import Planning, shape_of
+from service.graph.transaction import Parameters, Plan, Row, Transaction, literal
 
 if TYPE_CHECKING:
     from service.graph.server import RunningServer
-
-type Parameters = Mapping[str, Any]
-type Row = list[Any]
 
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
@@ -191,7 +189,7 @@ class Database:
     async def _read(
         self, statement: str, parameters: Parameters | None, name: str, timeout: float
     ) -> list[Row]:
-        query = Query(_literal(statement), {"name": name}, timeout)
+        query = Query(literal(statement), {"name": name}, timeout)
 
         async def attempt() -> list[Row]:
             with our_errors():
@@ -268,7 +266,7 @@ class Database:
 
     async def run(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
         """One auto-commit statement in WRITE mode: schema commands, and what opens its own transactions."""
-        query = Query(_literal(statement), {"name": name})
+        query = Query(literal(statement), {"name": name})
         with our_errors():
             async with self._session(WRITE_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
@@ -281,7 +279,7 @@ class Database:
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
             async with self._session(READ_ACCESS) as session:
-                result = await session.run(_literal(f"{word} {statement}"), dict(parameters or {}))
+                result = await session.run(literal(f"{word} {statement}"), dict(parameters or {}))
                 keys = list(result.keys())
                 async for _ in result:
                     pass  # Neo4j profiles only what has been read to its end
@@ -296,39 +294,6 @@ class Database:
             GraphUnavailable: it cannot be reached, or refuses the login.
         """
         await self.read("RETURN 1", name="verify")
-
-
-class Transaction:
-    """What the work of `Database.write` may do. `doubtful`: it is unknown whether an attempt before was committed."""
-
-    def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
-        self._transaction = transaction
-        self.doubtful = doubtful
-
-    async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
-        result = await self._transaction.run(_literal(statement), dict(parameters or {}))
-        return [record.values() async for record in result]
-
-
-class Plan:
-    """A plan's operators, outermost first, as Neo4j names them; `tree` has all that Neo4j says."""
-
-    def __init__(self, columns: list[str], tree: dict[str, Any]) -> None:
-        self.columns = columns
-        self.tree = tree
-
-    @property
-    def operators(self) -> list[str]:
-        def walk(node: dict[str, Any]) -> list[str]:
-            below = [name for child in node.get("children", []) for name in walk(child)]
-            return [str(node["operatorType"]).partition("@")[0], *below]
-
-        return walk(self.tree)
-
-
-def _literal(statement: str) -> LiteralString:
-    # The one cast: statements come from the .cypher files and from compose.py, values are parameters (or as `inlined` has them).
-    return cast("LiteralString", statement)
 
 
 @asynccontextmanager

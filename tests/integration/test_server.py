@@ -22,7 +22,7 @@ from neo4j.exceptions import AuthError
 
 from own_cache import make_own_cache
 from service.errors import SetupError
-from service.graph import server as server_module
+from service.graph import server_launch
 from service.graph.class_archive import archive_file, draft_file
 from service.graph.jars import jar_folder
 from service.graph.java import find_java
@@ -310,7 +310,7 @@ def test_a_port_lost_to_another_neo4j_between_choice_and_start_is_chosen_again(
     theirs = urlsplit(server.bolt_uri).port, urlsplit(server.http_url).port
     ours = free_port(), free_port()
     choices = iter([theirs, ours])
-    monkeypatch.setattr(server_module, "choose_ports", lambda _settings: next(choices))
+    monkeypatch.setattr(server_launch, "choose_ports", lambda _settings: next(choices))
 
     with start_server(used, quick=True) as running:
         assert running.bolt_uri == f"bolt://127.0.0.1:{ours[0]}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from service.graph import readiness
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,13 @@ def test_the_service_waits_for_a_healthy_neo4j() -> None:
     assert SERVICE["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert NEO4J["healthcheck"]["test"][-1] == "http://127.0.0.1:7474/"
     assert "/readyz" in re.findall(r"^HEALTHCHECK .*\\\n *CMD (.*)$", DOCKERFILE, re.MULTILINE)[0]
+
+
+def test_the_probe_waits_a_little_longer_than_readiness_takes() -> None:
+    seconds = float(re.findall(r"/readyz', timeout=(\d+)\)", DOCKERFILE)[0])
+    whole = float(re.findall(r"^HEALTHCHECK .*--timeout=(\d+)s", DOCKERFILE, re.MULTILINE)[0])
+
+    assert readiness.SECONDS < 1 < seconds < whole
 
 
 def test_data_outlives_the_containers() -> None:

@@ -1,0 +1,168 @@
+"""The circuit breaker in front of Neo4j, and the watch on what takes long, without a Neo4j."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import Any, cast
+
+import pytest
+from neo4j.exceptions import Neo4jError, ServiceUnavailable
+
+from service.errors import DiskFull, GraphUnavailable
+from service.graph import availability
+from service.graph.availability import Availability, shakes_hands
+from service.graph.driver_errors import our_errors
+
+pytestmark = pytest.mark.anyio
+
+GONE = "Neo4j cannot be reached: is it running?"
+
+
+class Probe:
+    """Fails until it is told that Neo4j is back."""
+
+    def __init__(self) -> None:
+        self.back = False
+        self.asked = asyncio.Event()
+
+    async def __call__(self) -> None:
+        self.asked.set()
+        if not self.back:
+            raise lost()
+
+
+class Server:
+    """An embedded server that says of itself what it is told to."""
+
+    def __init__(self) -> None:
+        self.trouble: GraphUnavailable | None = None
+        self.panics = 0
+
+    def explain(self) -> GraphUnavailable | None:
+        return self.trouble
+
+    def report_panic(self) -> None:
+        self.panics += 1
+        self.trouble = DiskFull("The disk is full.")
+
+
+def lost() -> GraphUnavailable:
+    error = GraphUnavailable(GONE)
+    error.__cause__ = ServiceUnavailable()
+    return error
+
+
+@asynccontextmanager
+async def listening(answer: bytes) -> AsyncIterator[str]:
+    """The Bolt address of something that answers every connection with this, or takes it and is silent."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(20)
+        writer.write(answer)
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        yield f"bolt://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(availability, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(availability, "_PAUSE_SECONDS", 0.001)
+
+
+async def test_while_neo4j_is_gone_all_is_refused_at_once_until_a_probe_finds_it() -> None:
+    probe = Probe()
+    known = Availability(lambda: "bolt://127.0.0.1:1", probe, None)
+    known.require()
+
+    error = lost()
+    assert known.note(error) is error
+    await probe.asked.wait()
+    with pytest.raises(GraphUnavailable, match=GONE):
+        known.require()
+    probe.back = True
+
+    assert await known.wait(monotonic() + 10)
+    known.require()
+    await known.close()
+
+
+async def test_an_error_that_says_nothing_of_neo4j_itself_closes_nothing() -> None:
+    known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), None)
+    refused = GraphUnavailable("Neo4j refuses the login: check user and password.")
+
+    assert known.note(refused) is refused
+    known.require()
+
+
+async def test_a_database_that_has_stopped_itself_is_reported_to_the_supervisor_and_its_word_is_told() -> (
+    None
+):
+    server = Server()
+    known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), cast("Any", server))
+    panic = Neo4jError._basic_hydrate(  # pyright: ignore[reportPrivateUsage]
+        neo4j_code="Neo.DatabaseError.Transaction.TransactionStartFailed",
+        message="The database has encountered a critical error, and needs to be restarted.",
+    )
+    with pytest.raises(GraphUnavailable) as caught, our_errors():
+        raise panic
+
+    told = known.note(caught.value)
+
+    assert (type(told), told.message, server.panics) == (DiskFull, "The disk is full.", 1)
+    with pytest.raises(DiskFull):
+        await known.wait(monotonic() + 10)  # nobody waits for what somebody has to mend first
+    await known.close()
+
+
+async def test_patience_ends() -> None:
+    known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), None)
+    known.note(lost())
+
+    assert not await known.wait(monotonic() + 0.02)
+    await known.close()
+
+
+async def test_work_that_takes_long_is_waited_for_while_neo4j_takes_connections() -> None:
+    async with listening(b"\x00\x00\x04\x05") as address:
+        known = Availability(lambda: address, Probe(), None)
+
+        assert await known.watch(asyncio.sleep(0.3, "done")) == "done"
+
+
+async def test_work_is_broken_off_where_neo4j_is_silent() -> None:
+    broken_off = asyncio.Event()
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            broken_off.set()
+
+    async with listening(b"") as address:
+        known = Availability(lambda: address, Probe(), None)
+        with pytest.raises(GraphUnavailable, match=r"Neo4j does not answer: try again in a while\."):
+            await known.watch(work())
+
+    assert broken_off.is_set()
+
+
+async def test_errors_of_the_work_stay_what_they_are() -> None:
+    async def work() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await Availability(lambda: "bolt://127.0.0.1:1", Probe(), None).watch(work())
+
+
+@pytest.mark.parametrize(("answer", "shakes"), [(b"\x00\x00\x04\x05", True), (b"\x00", False), (b"", False)])
+async def test_a_handshake_has_four_bytes(answer: bytes, shakes: bool) -> None:
+    async with listening(answer) as address:
+        assert await shakes_hands(address, 0.1) is shakes
+
+
+async def test_nobody_is_there() -> None:
+    assert not await shakes_hands("bolt://127.0.0.1:1", 1.0)
