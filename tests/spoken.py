@@ -9,6 +9,7 @@ from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.outline import bullets
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.text.adverts import without_adverts
 from service.ingest.extract.text.phrases import find_terms
 from service.ingest.extract.text.speech import read_passages, read_sentences
 from service.ingest.extract.text.weights import Weights
@@ -38,6 +39,7 @@ def transcript(*lines: str, title: str = "A talk", description: str | None = Non
 
 
 def things(talk: Transcript) -> list[Thing]:
+    talk = without_adverts(talk)
     passages = read_passages(talk.segments)
     return find_things(talk, passages, find_terms(passages))
 

@@ -62,7 +62,7 @@ def extract(transcript: Transcript) -> Extraction:
     if not is_read(transcript.video.language):
         return keep_words(transcript)
     reading = read_talk(transcript)
-    transcript = reading.transcript
+    transcript, quiet = reading.transcript, reading.quiet
     passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms
     found, statements = reading.found, keep_sure(reading.stated)
     things = reading.things + _add_stated(reading.things, statements)
@@ -77,7 +77,7 @@ def extract(transcript: Transcript) -> Extraction:
     said = Said(passages, sentences, things)
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(said, things, keys, statements)
-    topics = find_topics(transcript.segments, things, terms, minutes_of(transcript))
+    topics = find_topics(quiet.segments, things, terms, minutes_of(quiet))
     stretches = reading.stretches
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
     material = Material(
@@ -87,12 +87,12 @@ def extract(transcript: Transcript) -> Extraction:
         reading.samples,
     )
     titles = title_stretches(bounds, material)
-    spellings = read_spellings(found) if is_caseless(transcript.segments) else None
+    spellings = read_spellings(found) if is_caseless(quiet.segments) else None
     titles = [
         stretch.title or spelt(title, spellings) for stretch, title in zip(stretches, titles, strict=True)
     ]
     headings = Headings(tuple(titles), material, spellings)
-    summary, sections = summarise(transcript, said, stretches, headings, things, topics, center)
+    summary, sections = summarise(quiet, said, stretches, headings, things, topics, center)
 
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
     document = VideoDocument(

@@ -12,6 +12,7 @@ from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.outline.chapters import Stretch, find_stretches
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement
+from service.ingest.extract.text.adverts import without_adverts
 from service.ingest.extract.text.closeness import Samples, mean_of, sample_stretches
 from service.ingest.extract.text.phrases import Term, find_terms
 from service.ingest.extract.text.speech import Passage, Sentence, read_passages, read_sentences
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 class Reading:
     """`samples`: of each stretch, `center` their mean; `found`: all entities, `things` the salient ones, best first;
     `stated`: all statements about `found`, however sure. `transcript` is the one that was read, with its one voice if
-    it has no other."""
+    it has no other; `quiet` is the same without what sponsor reads say, and all else is of that."""
 
     transcript: Transcript
+    quiet: Transcript
     passages: list[Passage]
     sentences: list[Sentence]
     stretches: list[Stretch]
@@ -40,13 +42,16 @@ class Reading:
 
 def read_talk(transcript: Transcript) -> Reading:
     transcript = with_voice(transcript)
-    passages = read_passages(transcript.segments, transcript.changes)
+    quiet = without_adverts(transcript)
+    passages = read_passages(quiet.segments, quiet.changes)
     sentences = read_sentences(passages)
-    stretches = find_stretches(transcript, passages)
-    samples = sample_stretches(transcript.segments, [(s.first, s.end) for s in stretches])
+    stretches = find_stretches(quiet, passages)
+    samples = sample_stretches(quiet.segments, [(s.first, s.end) for s in stretches])
     center = mean_of(samples.vectors)
     terms = find_terms(passages)
-    found = find_things(transcript, passages, terms)
-    things = rank_things(transcript, found, center)
+    found = find_things(quiet, passages, terms)
+    things = rank_things(quiet, found, center)
     stated = find_statements(Said(passages, sentences, found))
-    return Reading(transcript, passages, sentences, stretches, samples, center, terms, found, things, stated)
+    return Reading(
+        transcript, quiet, passages, sentences, stretches, samples, center, terms, found, things, stated
+    )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from service.graph.text import normalise_name
 from service.ingest.document import Kind, SegmentInfo, Transcript
 from service.ingest.extract.entity.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
-from service.ingest.extract.entity.adverts import without_advertised
 from service.ingest.extract.entity.capitals import without_nouns
 from service.ingest.extract.entity.caseless import find_caseless, find_known_terms, is_caseless
 from service.ingest.extract.entity.certainty import how_sure
@@ -85,7 +84,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))
-    kept = without_variables(transcript.segments, without_advertised(transcript.segments, kept))
+    kept = without_variables(transcript.segments, kept)
     kept = without_nouns(transcript.segments, kept)
     for thing in kept:
         _choose_name(thing)
