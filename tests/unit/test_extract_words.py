@@ -8,6 +8,7 @@ import pytest
 
 from service.ingest.extract.entity.things import Mention, Thing
 from service.ingest.extract.interface import map_size
+from service.ingest.extract.offline import extract
 from service.ingest.extract.outline.bullets import Facts, Statement, Voices, find_statements
 from service.ingest.extract.outline.headings import find_phrases
 from service.ingest.extract.outline.names_as_titles import Subject
@@ -26,7 +27,7 @@ from service.ingest.extract.text.language import DATA, embed
 from service.ingest.extract.text.nouns import NO_NOUNS, Nouns, find_nouns
 from service.ingest.extract.text.phrases import Term
 from service.ingest.extract.text.speech import read_passages, read_sentences
-from spoken import show_all_bullets, transcript
+from spoken import kinds, show_all_bullets, transcript
 
 
 @pytest.mark.parametrize(
@@ -46,10 +47,10 @@ def test_title_case(words: str, title: str) -> None:
 def test_topics_have_one_name_in_all_talks() -> None:
     plural = Thing("large language models", "CONCEPT", loose={"large language models"})
     initials = Thing("LLM", "CONCEPT", exact={"LLM"})
-    assert topic_name(plural, {}) == topic_name(initials, {}) == "Large Language Models"
+    assert topic_name(plural, {}, ()) == topic_name(initials, {}, ()) == "Large Language Models"
     term = Term("headers chain", Counter({"headers chains": 3}))
     spoken = Thing("headers chains", "CONCEPT", loose={"headers chains"}, said=Counter({"headers chains": 3}))
-    assert topic_name(spoken, {"headers chain": term}) == "Headers Chain"
+    assert topic_name(spoken, {"headers chain": term}, ()) == "Headers Chain"
 
 
 def test_topics_are_themes_and_what_lies_between_two_mentions_is_about_them_too() -> None:
@@ -84,7 +85,7 @@ def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
 def test_what_nearly_every_talk_speaks_of_comes_behind_what_few_do() -> None:
     talk = transcript(
         "The API calls another API, and the API is fast.",
-        "A covenant is a script, and a covenant can hold a covenant.",
+        "A taproot covenant is a script, and a covenant can hold a covenant by OP_CAT.",
         *["Nothing to see here, as on most days of the year, and so on."] * 200,
     )
     assert [t.name for t in find_topics(talk.segments, [], {}, minutes=30)] == ["Covenants", "APIs"]
@@ -109,6 +110,31 @@ def test_a_word_that_is_said_of_other_things_too_counts_beside_one_that_is_not()
     assert (topic.name, topic.segments) == ("Scripts and Addresses", (0, 1, 2))
 
 
+@pytest.mark.parametrize("word", ["pairing", "activation", "mint", "covenant", "alignment", "custody", "identity"])
+def test_an_everyday_word_is_no_theme_without_a_second_term_of_its_field(word: str) -> None:
+    talk = transcript(*[f"We had a {word} here, and a {word} there, and then one {word} more."] * 6)
+    assert count_themes(talk.segments)[0] == {}
+    found = extract(talk).document.topics
+    assert {topic.name for topic in found} <= {word.title()}
+
+
+def test_an_everyday_word_is_a_theme_beside_terms_of_its_field() -> None:
+    talk = transcript(
+        "The mint signs what it gives out.",
+        "Each mint holds coins in a multisig, and a mint can fail.",
+        "A soft fork would let the mint prove it.",
+    )
+    assert count_themes(talk.segments)[0]["Ecash"] == 4.0
+    said, _ = count_themes(transcript("The mint is in the mempool.", "A mint, a mint.").segments)
+    assert "Ecash" not in said  # one term of its field may be of another, too
+    assert "Ecash" in count_themes(transcript("The mint makes ecash.").segments)[0]
+
+
+def test_an_everyday_term_of_a_table_needs_a_second_term_of_its_field() -> None:
+    assert "oracle" not in kinds(transcript("She is an oracle of the stock market.", "So it went on."))
+    assert kinds(transcript("The oracle signs it.", "The adaptor signature is made."))["oracle"] == "CONCEPT"
+
+
 def test_a_version_is_no_theme_beside_what_it_is_of() -> None:
     talk = transcript(*["Nothing to see."] * 3)
     things = [
@@ -120,6 +146,7 @@ def test_a_version_is_no_theme_beside_what_it_is_of() -> None:
 
 def test_each_word_belongs_to_one_theme() -> None:
     raw: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    del raw["fields"]
     words = [word.strip().lower() for others in raw.values() for word in others.split(";")]
     assert [word for word, count in Counter(words).items() if count > 1] == []
     assert "" not in words

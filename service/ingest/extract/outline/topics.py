@@ -8,10 +8,11 @@ where a talk is hardly about anything else.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log2
+from typing import Any
 
 from service.graph.text import normalise_name
 from service.ingest.document import SegmentInfo, TopicInfo
@@ -29,16 +30,25 @@ _PLAIN, _PLAIN_WEIGHT = 0.3, 0.5
 _LEAST = 2.0
 """Weighed words from which on a talk is about a theme."""
 _SHARED = "~"
+_VOUCHING = 2
+"""Words of a field, none of them an everyday one, from which on a talk is of that field, and everyday words are meant so."""
 _FITNESS = {"CONCEPT": 0.8, "PRODUCT": 0.45, "EVENT": 0.4, "COMPANY": 0.3}
 """What entities are worth as topics beside the themes of the table."""
 
 
 @cache
+def _table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Theme → its words as the file has them; field → its themes."""
+    raw: dict[str, Any] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    fields: dict[str, str] = raw.pop("fields")
+    return raw, {name: frozenset(map(str.strip, themes.split(";"))) for name, themes in fields.items()}
+
+
+@cache
 def _themes() -> dict[str, str]:
     """Words as said, in lower case → the theme they speak for."""
-    table: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
     words: dict[str, str] = {}
-    for name, others in table.items():
+    for name, others in _table()[0].items():
         for other in (*others.split(";"), name):
             words.setdefault(" ".join(other.lower().replace(_SHARED, "").split()), name)
     return words
@@ -47,8 +57,7 @@ def _themes() -> dict[str, str]:
 @cache
 def _shared() -> frozenset[str]:
     """Words that are said of other things as well: "script", "writing"."""
-    table: dict[str, str] = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
-    words = (" ".join(word.lower().split()) for others in table.values() for word in others.split(";"))
+    words = (" ".join(word.lower().split()) for others in _table()[0].values() for word in others.split(";"))
     return frozenset(word.removeprefix(_SHARED) for word in words if word.startswith(_SHARED))
 
 
@@ -77,16 +86,21 @@ def _weight(words: str) -> float:
 
 
 def count_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], dict[str, set[int]]]:
-    """The themes of the table that a talk speaks of: how many words it has of each, weighed, and in which segments."""
+    """The themes of the table that a talk speaks of: how many words it has of each, weighed, and in which segments. Everyday
+    words alone are none."""
     said: defaultdict[str, float] = defaultdict(float)
     places: defaultdict[str, set[int]] = defaultdict(set)
-    sure: set[str] = set()
+    own: defaultdict[str, set[str]] = defaultdict(set)
     for i, segment in enumerate(segments):
         for words, name in _said(segment.text):
             said[name] += _weight(words)
             places[name].add(i)
             if words not in _shared():
-                sure.add(name)
+                own[name].add(words)
+    sure = set(own)
+    for themes in _table()[1].values():
+        if sum(len(own.get(name, ())) for name in themes) >= _VOUCHING:
+            sure |= themes
     return {name: count for name, count in said.items() if name in sure}, places
 
 
@@ -102,11 +116,12 @@ def find_topics(
     """Topics, most telling first. `things` are ranked; persons are no topics."""
     wanted = max(_FEWEST, min(_MOST, round(6 + minutes / 5)))
     scores, places = _score_themes(segments)
+    spoken = count_themes(segments)[0].keys()
     themes = set(_themes().values())
     for thing in things:
         if thing.kind == "PERSON" or not thing.mentions:
             continue
-        name = topic_name(thing, terms)
+        name = topic_name(thing, terms, spoken)
         if name.removesuffix("s") in read_words().common_initials:
             continue
         if name not in scores or name not in themes:
@@ -149,10 +164,15 @@ def _fitness(thing: Thing) -> float:
     return thing.salience * weight
 
 
-def topic_name(thing: Thing, terms: dict[str, Term]) -> str:
-    """The canonical name where there is one; else the singular in title case, as an encyclopaedia has it."""
+def topic_name(thing: Thing, terms: dict[str, Term], spoken: Collection[str]) -> str:
+    """The canonical name where there is one; else the singular in title case, as an encyclopaedia has it.
+
+    Args:
+        spoken: the themes of the table that the talk speaks of: an everyday word stands for no other.
+    """
     for form in (thing.name, *sorted(thing.exact | thing.loose)):
-        if (name := _canonical().get(normalise_name(form))) is not None:
+        name = _canonical().get(normalise_name(form))
+        if name is not None and (name in spoken or form.lower() not in _shared()):
             return name
     name = thing.name
     if name.lower() in thing.loose and not thing.spelt:

@@ -6,7 +6,7 @@ without the longer (C-value: Frantzi, Ananiadou, Mima 2000), so that of "cluster
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from typing import TYPE_CHECKING
@@ -69,7 +69,7 @@ def find_terms(passages: Sequence[Passage]) -> dict[str, Term]:
         nested = sum(longer[key]) / len(longer[key]) if longer[key] else 0.0
         term.score = log2(1 + len(words)) * (term.count - nested)
         term.specificity = _specificity(words)
-        if _is_term(term, words) and not _is_composed(term, heads[words[-1]]):
+        if _is_term(term, words, terms) and not _is_composed(term, heads[words[-1]]):
             kept[key] = term
     return kept
 
@@ -144,9 +144,11 @@ def _is_composed(term: Term, head: int) -> bool:
     return term.described and not listed and term.count * _OF_ALL < head
 
 
-def _is_term(term: Term, words: Sequence[str]) -> bool:
+def _is_term(term: Term, words: Sequence[str], terms: Collection[str]) -> bool:
+    """Whether a phrase is a term; `terms` are the keys of all phrases of the talk."""
     table = read_known_names()
-    if term.key in table.terms:
+    field = table.everyday_terms.get(term.key)
+    if term.key in table.terms and (field is None or not field.isdisjoint(terms)):
         term.specificity = 1.0
         return term.score > 0
     if term.key in table.weak_terms:

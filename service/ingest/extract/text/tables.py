@@ -3,7 +3,7 @@
 import gzip
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,6 +52,8 @@ class KnownNames:
     """Terms of the field, in lower case and the singular."""
     weak_terms: frozenset[str]
     """The same, of every field: words of a subject, and phrases of a dictionary. Said once they may be anything."""
+    everyday_terms: Mapping[str, frozenset[str]]
+    """Those of `terms` that are everyday words as well, with the other terms of their field."""
 
 
 @cache
@@ -98,14 +100,26 @@ def read_hand_made() -> KnownNames:
         for name, kind in _named(files, "names"):
             if name not in ambiguous:
                 kinds.setdefault(name, kind)
-    terms = [term for field in _read_toml("terms.toml").values() for term in _items(field)]
-    terms += _items(tech[0]["CONCEPT"]["terms"])
+    terms, everyday = _read_terms()
+    terms |= {*_items(tech[0]["CONCEPT"]["terms"])}
     subjects: dict[str, str] = fields["CONCEPT"]["terms"]
     others = {term for field in subjects.values() for term in _items(field)}
     single = {term for term in others if term.isalpha()}
     return KnownNames(
-        kinds, ambiguous, either, frozenset({*terms, *(others - single)}), frozenset(single - set(terms))
+        kinds, ambiguous, either, frozenset(terms | (others - single)), frozenset(single - terms), everyday
     )
+
+
+def _read_terms() -> tuple[set[str], dict[str, frozenset[str]]]:
+    """The terms of terms.toml, and those behind "~" with the others of their field."""
+    terms: set[str] = set()
+    everyday: dict[str, frozenset[str]] = {}
+    for field in _read_toml("terms.toml").values():
+        items = _items(field)
+        own = frozenset(item for item in items if not item.startswith("~"))
+        everyday |= {item.removeprefix("~"): own for item in items if item not in own}
+        terms |= own
+    return terms | everyday.keys(), everyday
 
 
 def _named(files: Sequence[dict[Kind, Any]], row: str) -> Iterator[tuple[str, Kind]]:
@@ -134,7 +148,7 @@ def read_known_names() -> KnownNames:
         if name not in kinds:
             ambiguous.setdefault(name, "PRODUCT")
     weak = (hand.weak_terms | {*world["T"], *world["s"]}) - hand.terms
-    return KnownNames(kinds, ambiguous, hand.either, hand.terms, weak)
+    return KnownNames(kinds, ambiguous, hand.either, hand.terms, weak, hand.everyday_terms)
 
 
 @dataclass(frozen=True)
