@@ -83,9 +83,9 @@ def test_a_read_goes_on_to_its_address_over_cues_without_stops() -> None:
 
 
 def test_an_offer_with_its_address_is_a_read_without_a_beginning() -> None:
-    assert read_out("Bees sleep.", "Go to plumbase.com and use the code BEES for 20% off.", "Frost comes.") == [
-        "Go to plumbase.com and use the code BEES for 20% off."
-    ]
+    assert read_out(
+        "Bees sleep.", "Go to plumbase.com and use the code BEES for 20% off.", "Frost comes."
+    ) == ["Go to plumbase.com and use the code BEES for 20% off."]
 
 
 def test_a_read_ends_where_the_show_goes_on_or_somebody_else_speaks() -> None:
@@ -121,5 +121,7 @@ def test_talk_of_sponsors_and_addresses_is_no_read(line: str) -> None:
 
 
 def test_a_talk_that_is_mostly_marks_of_reads_is_no_read() -> None:
-    segments = transcript("This show is brought to you by Plumbase. Get it at plumbase.com.", "Bees.").segments
+    segments = transcript(
+        "This show is brought to you by Plumbase. Get it at plumbase.com.", "Bees."
+    ).segments
     assert find_adverts(segments) == []

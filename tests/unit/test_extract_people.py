@@ -2,13 +2,14 @@
 
 import pytest
 
-from service.ingest.document import SpeakerInfo
+from service.ingest.document import SpeakerInfo, Transcript
 from service.ingest.extract.entity.people import (
     find_people,
     is_full_name,
     is_plausible_person,
     is_voice_of_person,
 )
+from service.ingest.extract.offline import extract
 from spoken import kinds, things, transcript
 
 
@@ -174,3 +175,55 @@ def test_who_a_role_is_said_to_be_is_no_person() -> None:
     assert kinds(talk) == {
         "Project Manager": "CONCEPT"
     }  # which the ranking leaves out, as a term of all talks
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Karl Ottwin Doom Minecraft",
+        "Pim Pam Slam",
+        "Ottwin AB",
+        "Alexa Google Assistant",
+        "Ohio Public Radio",
+    ],
+)
+def test_words_that_do_not_go_together_are_no_person(words: str) -> None:
+    talk = transcript(f"I like {words} a lot.", f"We had {words} at home, and {words} was fine.")
+    assert [name for name, kind in kinds(talk).items() if kind == "PERSON" and words in name] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Dana Elaine Ottwin", "Guido van Ottwin", "Ann Berners-Ottwin", "Kim B. Ottwin"]
+)
+def test_two_to_four_words_that_go_together_are_a_person(name: str) -> None:
+    assert kinds(transcript(f"I asked {name} about it, and {name} said no.")).get(name) == "PERSON"
+
+
+def test_what_somebody_made_is_a_name_of_its_own_behind_the_makers() -> None:
+    found = kinds(
+        transcript("The videos are on John Ottwin Minecraft and on Docker.", "John Ottwin said so.")
+    )
+    assert found == {"John Ottwin": "PERSON", "Minecraft": "PRODUCT", "Docker": "PRODUCT"}
+
+
+def aliases_of(talk: Transcript, name: str) -> set[str]:
+    return next({*entity.aliases} for entity in extract(talk).document.entities if entity.name == name)
+
+
+def test_a_bare_part_of_a_name_is_an_alias_only_where_it_is_said() -> None:
+    lines = ("I met Ann Ottwin, the founder of Docker.", "Ann Ottwin said that Docker is fine.")
+    assert aliases_of(transcript(*lines), "Ann Ottwin") == set()
+    assert aliases_of(transcript(*lines, "Ottwin told me so."), "Ann Ottwin") == {"Ottwin"}
+
+
+def test_a_family_name_that_is_an_everyday_word_is_an_alias_only_where_somebody_is_meant() -> None:
+    lines = ("I met Ann Jobs, the founder of Docker.", "Ann Jobs said that Docker is fine.")
+    assert aliases_of(transcript(*lines, "We ran Jobs in Docker, and the Jobs failed."), "Ann Jobs") == set()
+    assert aliases_of(transcript(*lines, "Then Jobs told me that Docker is old."), "Ann Jobs") == {"Jobs"}
+
+
+def test_a_first_letter_and_a_family_name_that_make_a_word_are_no_handle() -> None:
+    talk = transcript(
+        "I met Eric Cho, the founder of Docker.", "Eric Cho has the Echo, and we use the Echo too."
+    )
+    assert "Echo" not in aliases_of(talk, "Eric Cho")

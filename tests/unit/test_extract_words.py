@@ -110,7 +110,9 @@ def test_a_word_that_is_said_of_other_things_too_counts_beside_one_that_is_not()
     assert (topic.name, topic.segments) == ("Scripts and Addresses", (0, 1, 2))
 
 
-@pytest.mark.parametrize("word", ["pairing", "activation", "mint", "covenant", "alignment", "custody", "identity"])
+@pytest.mark.parametrize(
+    "word", ["pairing", "activation", "mint", "covenant", "alignment", "custody", "identity"]
+)
 def test_an_everyday_word_is_no_theme_without_a_second_term_of_its_field(word: str) -> None:
     talk = transcript(*[f"We had a {word} here, and a {word} there, and then one {word} more."] * 6)
     assert count_themes(talk.segments)[0] == {}

@@ -31,7 +31,7 @@ from service.ingest.extract.entity.caseless import is_caseless
 from service.ingest.extract.entity.only_voice import wants_speaker
 from service.ingest.extract.entity.salience import is_sure
 from service.ingest.extract.entity.spelling import read_spellings
-from service.ingest.extract.entity.things import Thing
+from service.ingest.extract.entity.things import Thing, said_forms
 from service.ingest.extract.interface import Extraction
 from service.ingest.extract.outline.chapters import partition
 from service.ingest.extract.outline.headings import find_phrases
@@ -119,7 +119,7 @@ def _ask_who_speaks(transcript: Transcript) -> Iterator[str]:
 def _entity(thing: Thing, key: str) -> EntityInfo:
     own = normalise_name(thing.name)
     aliases: dict[str, str] = {}
-    for form in thing.forms:
+    for form in said_forms(thing):
         if (normal := normalise_name(form)) and normal != own:
             aliases.setdefault(normal, form)
     return EntityInfo(

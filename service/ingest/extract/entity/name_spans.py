@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.name_edges import begins_name, joins_areas, opens_sentence, trim, with_tail
+from service.ingest.extract.entity.people import is_plausible_person
 from service.ingest.extract.entity.shapes import find_shapes
 from service.ingest.extract.text.forms import Forms
 from service.ingest.extract.text.tables import read_known_names, read_words
@@ -54,7 +55,7 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
         for start, end in _split(doc, entity.start, entity.end):
             start, end = trim(doc, start, end)
             if start < end:
-                yield start, with_tail(doc, end), label
+                yield from _apart(doc, start, with_tail(doc, end), label)
     for match in _TITLED.finditer(doc.text):
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and sum(t.text[:1].isupper() for t in span if t.is_alpha) * 2 > len(span):
@@ -67,7 +68,20 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
     for start, end in _runs(doc):
         start, end = trim(doc, start, end)
         if start < end:
-            yield start, with_tail(doc, end), None
+            yield from _apart(doc, start, with_tail(doc, end), None)
+
+
+def _apart(doc: "Doc", start: int, end: int, label: str | None) -> Iterator[tuple[int, int, str | None]]:
+    """A name; what somebody made is one of its own behind the maker's: "John Carmack Doom"."""
+    table, at = read_known_names(), start + 2
+    first = doc[start].text in read_words().first_names
+    if first and at < end and all(token.is_alpha for token in doc[start:end]):
+        kind = table.kinds.get(doc[at].text) or table.ambiguous.get(doc[at].text)
+        if kind == "PRODUCT" and is_plausible_person(doc[start:at].text):
+            yield start, at, label
+            yield from ((i, i + 1, None) for i in range(at, end))
+            return
+    yield start, end, label
 
 
 @cache

@@ -15,18 +15,21 @@ from service.ingest.extract.entity.people import (
     Person,
     find_people,
     has_first_name,
+    is_any_word,
     is_full_name,
     is_plausible_person,
     is_voice_of_person,
     without_title,
 )
-from service.ingest.extract.entity.person_signs import is_doubtful, is_person, read_signs
+from service.ingest.extract.entity.person_signs import Signs, is_doubtful, is_person, read_signs
 from service.ingest.extract.entity.things import Mention
 from service.ingest.extract.entity.voices import name_voices
 from service.ingest.extract.text.speech import Passage, read_passages
 from service.ingest.extract.text.tables import read_words
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* $")
+"""The rest of a full name before its last word."""
 _SAME_PERSON = 92
 """Likeness in percent from which two full names of one video are one person's (misspelt once)."""
 
@@ -63,6 +66,7 @@ def read_people(
         token.text for p in passages for token in p.doc if token.pos_ == "PROPN" and token.text.istitle()
     }
     short += sorted(proper & {part for name in (*full, *labels, *written) for part in name.split()})
+    short = _said_of_them(transcript, short, [*full, *labels, *written])
     people = find_people(transcript.speakers, _unlike([*labels, *written, *full]), short, told)
     for name in full:
         nearest = max(people, key=lambda person: (person.name == name, fuzz.ratio(name, person.name)))
@@ -91,6 +95,21 @@ def _without_things(transcript: Transcript, names: list[str], of_people: Collect
         if name not in asked
         or is_person(name, read_signs(transcript.segments, name, mentions[name]), len(mentions[name]))
     ]
+
+
+def _said_of_them(transcript: Transcript, short: list[str], full: Sequence[str]) -> list[str]:
+    """The words without family names that are everyday words or things, too, but where the words around show that somebody
+    of the name is meant: "Jobs" and "Echo" may be anything."""
+    firsts = {name.split()[0] for name in full}
+    asked = {word for name in full if (word := name.split()[-1]) not in firsts and is_any_word(word)} & {
+        *short
+    }
+    pattern, signs = pattern_of(sorted(asked)), defaultdict[str, Signs](Signs)
+    for segment in transcript.segments if asked else ():
+        for match in pattern.finditer(segment.text):
+            if not _NAME_BEFORE.search(segment.text[: match.start()]):
+                signs[match.group()].add(segment.text[: match.start()], segment.text[match.end() :])
+    return [word for word in short if word not in asked or signs[word].person > signs[word].thing]
 
 
 def begins_with_thing(name: Name, names: dict[str, Name]) -> bool:

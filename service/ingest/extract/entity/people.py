@@ -57,6 +57,8 @@ _CALLED = re.compile(r"^[^\W\d]{1,2}\.? [(\[]([^\W\d]{2,})[)\]] (?=\S)")
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*(?=\S)")
 _ALWAYS_LARGE = 0.95
 """Share of its places with a capital from which on a word is never anything but a name."""
+_EVERYDAY = 0.5
+"""How rare a word of everyday language is at most."""
 _PARTICLES = frozenset("van von der den de da di du la le del dos bin al ten ter".split())
 
 
@@ -74,9 +76,10 @@ class Person:
 
 
 def is_full_name(text: str) -> bool:
-    """Whether the shape is that of a first and family name."""
+    """Whether the shape is that of a first and family name, with one or two between at most."""
     parts = text.split()
-    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or parts[0] == parts[-1]:
+    said = sum(part not in _PARTICLES for part in parts)
+    if not 2 <= said <= 4 or parts[0] in _PARTICLES or parts[0] == parts[-1] or _is_letters(parts[-1]):
         return False
     words = read_words()
     for part in parts:
@@ -89,11 +92,18 @@ def is_full_name(text: str) -> bool:
     return len(last) > 1 and last not in words.endings and last not in words.not_family
 
 
+def _is_letters(word: str) -> bool:
+    """ "Michael AB": letters for something else."""
+    return len(word) == 2 and word.isalpha() and word.isupper()
+
+
 def is_plausible_person(text: str) -> bool:
-    """Whether a full name with no first name that is known may be a person's: "Elixir Lexer" and "Lime Nim" may
-    not, for their first words are a product and an everyday word."""
+    """Whether a full name may be a person's: "Elixir Lexer" and "Lime Nim" may not, for their first words are a product and
+    an everyday word, nor "Tim Tam Slam", for the last is no name."""
     if is_known_person(text):
         return True
+    if not _go_together(text.split()):
+        return False
     table = read_known_names()
     parts = text.split()
     if parts[-1] in read_places():
@@ -107,6 +117,31 @@ def is_plausible_person(text: str) -> bool:
     if any(table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON" for part in parts):
         return False
     return rarity(parts[0]) == 1.0 or may_be_first_name(parts[0])
+
+
+def _go_together(parts: Sequence[str]) -> bool:
+    """Whether the words behind the first may belong to somebody's name: none is a plain word and nobody's name, and of three
+    or more none is a thing that everybody knows, nor a plain word where the first is no first name."""
+    table, several = read_known_names(), len(parts) > 2
+    known = parts[0] in read_words().first_names
+    for part in parts[1:]:
+        if part in _PARTICLES or part in read_words().first_names or "." in part or len(part) < 2:
+            continue
+        thing = table.kinds.get(part, table.ambiguous.get(part, "PERSON")) != "PERSON"
+        plain = _is_everyday(part)
+        if (plain and not is_family_name(part)) or (several and (thing or (plain and not known))):
+            return False
+    return True
+
+
+def is_any_word(word: str) -> bool:
+    """Whether a family name is a word of everyday language or a known thing, too: Jobs, Page, Doom."""
+    table = read_known_names()
+    return table.kinds.get(word, table.ambiguous.get(word, "PERSON")) != "PERSON" or _is_everyday(word)
+
+
+def _is_everyday(word: str) -> bool:
+    return read_casing().get(word.lower(), ("", 0.0))[1] < _ALWAYS_LARGE and rarity(word) < _EVERYDAY
 
 
 def begins_with_initials(text: str) -> bool:
@@ -218,7 +253,7 @@ def _ends(name: str) -> set[str]:
     while family > 1 and parts[family - 1] in _PARTICLES:
         family -= 1
     handle = parts[0][0] + parts[-1]  # KBall is Kevin Ball
-    handles = {handle, handle.capitalize(), parts[0][0] + parts[-1].lower()}
+    handles = {handle, handle.capitalize()} if rarity(handle) == 1.0 else {handle}  # Eric Cho is no Echo
     return {parts[0], parts[-1], " ".join(parts[family:])} | nicknames | handles
 
 

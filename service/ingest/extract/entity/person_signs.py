@@ -165,15 +165,15 @@ def read_signs(segments: Sequence[SegmentInfo], name: str, mentions: Sequence[Me
 
 def is_doubtful(name: str) -> bool:
     """Whether a name is a person's only with a sign of one: a single word that is no first name and nobody's whom all
-    know, or several that end with a plain noun and begin with no first name."""
+    know, or several that end with a plain noun, or with nobody's name, and begin with no first name."""
     if has_first_name(name) or is_known_person(name):
         return False
     last = name.split()[-1]
     if last == name:
         return True
-    bare = without_accents(last)
-    if bare not in read_person_names():
-        return rarity(last) < _PLAIN
+    bare, names = without_accents(last), read_person_names()
+    if bare not in names:
+        return rarity(last) < _PLAIN or without_accents(name.split()[0]) not in names
     large = read_casing().get(last.lower(), ("", 0.0))[1] >= _MOSTLY_LARGE
     return rarity(last) < _PLAIN and bare in read_plain_names() and not large
 

@@ -86,6 +86,13 @@ class Thing:
         self.said.update(other.said)
 
 
+def said_forms(thing: Thing) -> list[str]:
+    """The forms; of a person's name no single word of it that nobody calls this person by."""
+    said = {text.casefold() for text in thing.said}
+    parts = {part.casefold() for part in thing.name.split()} if thing.kind == "PERSON" else set[str]()
+    return [form for form in thing.forms if form.casefold() not in parts or form.casefold() in said]
+
+
 def is_named(thing: Thing) -> bool:
     """Whether it is a name and no mere term; in captions a known one is, for all its small letters."""
     return thing.is_name or (thing.known and thing.kind != "CONCEPT")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from service.ingest.document import Kind
-from service.ingest.extract.entity.people import has_first_name
+from service.ingest.extract.entity.people import has_first_name, is_any_word
 from service.ingest.extract.entity.things import Thing, fold
 from service.ingest.extract.text.tables import read_known_names, read_words
 
@@ -61,7 +61,8 @@ def _parts_of_names(things: Sequence[Thing]) -> dict[str, Thing]:
         parts = thing.name.split()
         sure = thing.labels or (len(parts) > 1 and has_first_name(thing.name))
         if thing.kind == "PERSON" and len(parts) > 1 and sure:
-            for part in {parts[0], parts[-1]} - table.ambiguous.keys() - table.kinds.keys():
+            last = set[str]() if is_any_word(parts[-1]) and parts[-1] not in thing.short else {parts[-1]}
+            for part in ({parts[0]} | last) - table.ambiguous.keys() - table.kinds.keys():
                 owners.setdefault(part, []).append(thing)
     return {part: found[0] for part, found in owners.items() if len(found) == 1}
 

@@ -15,9 +15,7 @@ from service.ingest.extract.text.hearsay import count_quotes
 _SHOW = r"(?:episode|show|podcast|portion|segment|program(?:me)?|broadcast|hour|season)"
 _PUBLISHED = r"(?:video|stream|talk|newsletter|channel|interview|conversation|lecture|series|week)"
 _SPONSORS = r"(?:sponsors?|advertisers?)"
-_WHICH = (
-    r"(?:first|second|third|next|other|last|final|main|amazing|awesome|wonderful|great|presenting|title|longtime)"
-)
+_WHICH = r"(?:first|second|third|next|other|last|final|main|amazing|awesome|wonderful|great|presenting|title|longtime)"
 _OPENS = re.compile(
     rf"\b(?:this|today['’]?s|the|our|my|each)(?: \w+)? {_SHOW}(?: of [^.?!]{{1,40}}?)?,? (?:(?:is|was|comes to you|are|has been|being|also|in part|proudly|"
     r"and|sponsored) )*(?:brought to you|sponsored|made possible|supported|powered|presented)\b(?: \w+){0,3}? by\b"
@@ -110,7 +108,11 @@ def _opened(text: str, units: Sequence[int], turns: Sequence[int]) -> Iterator[t
             if word.lower() not in _PLAIN
         }
         turn = bisect_right(turns, match.start())
-        if not names and turns[turn] - end < _SHORT and _ADDRESSED.search(text, end, turns[min(turn + 1, len(turns) - 1)]):
+        if (
+            not names
+            and turns[turn] - end < _SHORT
+            and _ADDRESSED.search(text, end, turns[min(turn + 1, len(turns) - 1)])
+        ):
             yield start, turns[turn + 1]  # another voice reads it
         last = min(match.start() + _LONGEST, turns[turn])
         yield start, _follow(text, units, match.end(), end, last, names)
