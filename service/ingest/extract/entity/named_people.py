@@ -28,8 +28,6 @@ from service.ingest.extract.text.speech import Passage, read_passages
 from service.ingest.extract.text.tables import read_words
 
 _FULL_NAME = r"\b{first}(?: (?:van|von|der|den|de|la|di|da|del))* [A-Z][\w’'-]+"
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* $")
-"""The rest of a full name before its last word."""
 _SAME_PERSON = 92
 """Likeness in percent from which two full names of one video are one person's (misspelt once)."""
 
@@ -100,15 +98,16 @@ def _without_things(transcript: Transcript, names: list[str], of_people: Collect
 def _said_of_them(transcript: Transcript, short: list[str], full: Sequence[str]) -> list[str]:
     """The words without family names that are everyday words or things, too, but where the words around show that somebody
     of the name is meant: "Jobs" and "Echo" may be anything."""
-    firsts = {name.split()[0] for name in full}
+    firsts = {part for name in full for part in name.split()[:-1]}
     asked = {word for name in full if (word := name.split()[-1]) not in firsts and is_any_word(word)} & {
         *short
     }
     pattern, signs = pattern_of(sorted(asked)), defaultdict[str, Signs](Signs)
     for segment in transcript.segments if asked else ():
         for match in pattern.finditer(segment.text):
-            if not _NAME_BEFORE.search(segment.text[: match.start()]):
-                signs[match.group()].add(segment.text[: match.start()], segment.text[match.end() :])
+            before = segment.text[: match.start()]
+            if firsts.isdisjoint(before.split()[-1:]):  # not the end of the full name
+                signs[match.group()].add(before, segment.text[match.end() :])
     return [word for word in short if word not in asked or signs[word].person > signs[word].thing]
 
 

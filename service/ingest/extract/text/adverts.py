@@ -7,7 +7,7 @@ is named again soon after, by the same voice. Without such a beginning, an offer
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from service.ingest.document import SegmentInfo, Transcript
 from service.ingest.extract.text.hearsay import count_quotes
@@ -154,7 +154,7 @@ def _cut(text: str, segments: Sequence[SegmentInfo], starts: Sequence[int]) -> l
     if len(places) * 60 < len(text) / 6 or stops * 10 < len(segments):
         places |= {start for start in starts if start < len(text)}
     ordered = sorted(places)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         at = start
         while end - at > 2 * _TOO_LONG and (space := text.find(" ", at + _TOO_LONG, end)) > 0:
             at = space + 1
