@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.extraction.voices import Told, ask, ask_captions, ask_introduced
+from service.ingest.document import ChannelInfo, Transcript
 from service.ingest.extract.entity.only_voice import LABEL, name_only_voice, with_voice
 from service.ingest.extract.entity.voices import first_of, name_voices
 from service.ingest.extract.offline import extract
-from spoken import statements, transcript
+from spoken import kinds, statements, transcript
 
 ASKED = 'nothing tells who says "I" here: if it is one person, --speaker NAME does'
 TOLD = "Speaker is taken for Ann Lee, by title and words"
@@ -224,3 +225,47 @@ def test_who_speaks_is_asked_where_one_person_does_and_nothing_tells(
     lines: list[str], notes: tuple[str, ...]
 ) -> None:
     assert extract(transcript(*lines)).notes == notes
+
+
+WORK = "i began it over the winter and i had no plan but i liked what i saw and i kept going"
+"""Somebody who tells of their own work, without stops."""
+
+
+@pytest.mark.parametrize(
+    ("title", "channel"),
+    [
+        ("Guido van Rossum: where it all began", None),
+        ("Guido van Rossum on where it all began", None),
+        ("guido van rossum - where it all began", "Some Meetup"),
+        ("Where it all began", "Guido van Rossum"),
+    ],
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_who_is_in_the_title_or_has_the_channel_speaks_where_words_have_no_stops(
+    title: str, channel: str | None, large: bool
+) -> None:
+    lines = [WORK.capitalize() if large else WORK] * 3
+    document = extract(_published(transcript(*lines, title=title), channel)).document
+    assert [entity.name for entity in document.entities if entity.kind == "PERSON"] == ["Guido van Rossum"]
+    assert document.speakers[0].person == "person:guido van rossum"
+
+
+def test_two_in_a_title_or_one_who_is_told_of_are_nobodys_voice() -> None:
+    two = transcript(*[WORK] * 3, title="Python | Guido van Rossum and Ann Lee")
+    assert name_only_voice(_published(two, "Ann Lee")) is None
+    told = transcript(*[WORK] * 3, "then rossum left", title="Guido van Rossum: where it began")
+    assert name_only_voice(told) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["welcome guido to the show and thanks for what you made", "Welcome to the show who made Python Guido thanks a lot"],
+)
+def test_who_has_the_channel_is_an_entity_where_the_words_name_them(line: str) -> None:
+    talk = _published(transcript(line, "and so it began guido right", title="Where it began"), "Guido van Rossum")
+    assert kinds(talk)["Guido van Rossum"] == "PERSON"
+
+
+def _published(talk: Transcript, channel: str | None) -> Transcript:
+    info = ChannelInfo(name=channel) if channel else None
+    return talk.model_copy(update={"video": talk.video.model_copy(update={"channel": info})})

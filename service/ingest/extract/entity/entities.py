@@ -79,8 +79,9 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
             for kind, weight in neighbours.get(id(thing), {}).items():
                 context[kind] += weight
             thing.kind = _kind(thing, names, context, transcript.segments)
-        # "Welcome to Bitcoin Explained" says nothing about the talk
+        # "Welcome to Bitcoin Explained" says nothing about the talk; whose channel it is does
         about_itself = own is not None and thing.is_name and own in fold(thing.name)
+        about_itself = about_itself and not thing.kind == "PERSON"
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))

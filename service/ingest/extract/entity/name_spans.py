@@ -72,8 +72,14 @@ def find_spans(doc: "Doc") -> Iterator[tuple[int, int, str | None]]:
 
 
 def _apart(doc: "Doc", start: int, end: int, label: str | None) -> Iterator[tuple[int, int, str | None]]:
-    """A name; what somebody made is one of its own behind the maker's: "John Carmack Doom"."""
+    """A name; what somebody made is one of its own behind the maker's, and so is who is named behind what everybody knows,
+    where stops are missing: "John Carmack Doom", "who made Python Guido thanks"."""
     table, at = read_known_names(), start + 2
+    thing, second = table.kinds.get(doc[start].text), doc[min(start + 1, end - 1)].text
+    if thing in ("PRODUCT", "COMPANY") and second in read_words().first_names and second not in table.kinds:
+        yield start, start + 1, None
+        yield start + 1, end, label
+        return
     first = doc[start].text in read_words().first_names
     if first and at < end and all(token.is_alpha for token in doc[start:end]):
         kind = table.kinds.get(doc[at].text) or table.ambiguous.get(doc[at].text)

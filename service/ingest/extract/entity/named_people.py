@@ -23,6 +23,7 @@ from service.ingest.extract.entity.people import (
 )
 from service.ingest.extract.entity.person_signs import Signs, is_doubtful, is_person, read_signs
 from service.ingest.extract.entity.things import Mention
+from service.ingest.extract.entity.titled_people import people_in_title, person_of_channel
 from service.ingest.extract.entity.voices import name_voices
 from service.ingest.extract.text.speech import Passage, read_passages
 from service.ingest.extract.text.tables import read_words
@@ -135,9 +136,11 @@ def read_written(transcript: Transcript) -> list[Passage]:
 
 
 def _written_people(transcript: Transcript) -> list[str]:
-    """Full names in title and description: they say who the first names in the talk are."""
+    """Full names in title, channel and description: they say who the first names in the talk are."""
     passages = read_written(transcript)
-    found = [clean(e.text) for passage in passages for e in passage.doc.ents if e.label_ == "PERSON"]
+    channel = person_of_channel(transcript.video)
+    plain = [*people_in_title(transcript.video), *([channel] if channel else [])]
+    found = plain + [clean(e.text) for passage in passages for e in passage.doc.ents if e.label_ == "PERSON"]
     text = "\n".join(passage.doc.text for passage in passages)
     for speaker in transcript.speakers:
         # spaCy misses rare names; after a voice's first name the family name is plain to see

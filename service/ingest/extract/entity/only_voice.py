@@ -18,6 +18,7 @@ from service.ingest.extract.entity.people import (
     is_plausible_person,
     may_be_first_name,
 )
+from service.ingest.extract.entity.titled_people import people_in_title, person_of_channel
 from service.ingest.extract.text.language import rarity
 from service.ingest.extract.text.tables import read_words
 
@@ -118,7 +119,19 @@ def name_only_voice(transcript: Transcript) -> str | None:
     if selves:
         alone = opening and len(selves) == 1 and (selves[0] in owners or not _converses(text, selves[0]))
         return selves[0] if alone else None
+    if not owners:
+        owners = _likely_owners(transcript, text)
     return owners[0] if len(owners) == 1 and not _is_named(owners[0], text) else None
+
+
+def _likely_owners(transcript: Transcript, text: str) -> list[str]:
+    """Whose talk it is by less: who is named in the title, else whose channel it is. Only of words with "I" again and again,
+    and without a dialogue's: who tells of somebody says the name."""
+    if len(_I.findall(text)) < _OFTEN:
+        return []
+    channel = person_of_channel(transcript.video)
+    owners = people_in_title(transcript.video) or ([channel] if channel else [])
+    return [name for name in owners if not _converses(text, name)]
 
 
 def wants_speaker(transcript: Transcript) -> bool:

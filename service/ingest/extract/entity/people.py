@@ -119,6 +119,20 @@ def is_plausible_person(text: str) -> bool:
     return rarity(parts[0]) == 1.0 or may_be_first_name(parts[0])
 
 
+def is_persons_name(text: str) -> bool:
+    """Whether a text without a sentence around it, as a channel's name, is a person's and nothing else."""
+    return (
+        is_full_name(text)
+        and is_plausible_person(text)
+        and (is_known_person(text) or (has_first_name(text) and is_family_name(text.split()[-1])))
+    )
+
+
+def with_capitals(text: str) -> str:
+    """A name as it is written, of one in small letters."""
+    return " ".join(p if p in _PARTICLES else p.title() for p in text.split()) if text.islower() else text
+
+
 def _go_together(parts: Sequence[str]) -> bool:
     """Whether the words behind the first may belong to somebody's name: none is a plain word and nobody's name, and of three
     or more none is a thing that everybody knows, nor a plain word where the first is no first name."""
