@@ -21,6 +21,7 @@ from service.ingest.document import (
     EvidenceInfo,
     MentionInfo,
     RelationshipInfo,
+    SegmentInfo,
     SpeakerInfo,
     Transcript,
     VideoDocument,
@@ -42,7 +43,7 @@ from service.ingest.extract.outline.topics import find_topics
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.statement.addressed import is_addressed
 from service.ingest.extract.statement.places import Said
-from service.ingest.extract.statement.quoting import quote_words
+from service.ingest.extract.statement.quoting import as_said, quote_words
 from service.ingest.extract.statement.statements import Statement
 from service.ingest.extract.statement.sureness import keep_sure
 from service.ingest.extract.text.nouns import find_nouns
@@ -76,7 +77,7 @@ def extract(transcript: Transcript) -> Extraction:
 
     said = Said(passages, sentences, things)
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
-    relationships = _relationships(said, things, keys, statements)
+    relationships = _relationships(transcript.segments, said, things, keys, statements)
     topics = find_topics(quiet.segments, things, terms, minutes_of(quiet))
     stretches = reading.stretches
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
@@ -153,7 +154,11 @@ def _add_stated(things: Sequence[Thing], statements: Sequence[Statement]) -> lis
 
 
 def _relationships(
-    said: Said, things: list[Thing], keys: dict[int, str], statements: Sequence[Statement]
+    segments: Sequence[SegmentInfo],
+    said: Said,
+    things: list[Thing],
+    keys: dict[int, str],
+    statements: Sequence[Statement],
 ) -> tuple[RelationshipInfo, ...]:
     evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
     connected: set[frozenset[int]] = set()
@@ -172,6 +177,7 @@ def _relationships(
             statement.opening,
             statement.past,
         )
+        found = as_said(found, segments)
         known = evidence.setdefault(ends, [])
         if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):
             known.append(found)
@@ -179,7 +185,8 @@ def _relationships(
     saliences = [thing.salience for thing in things]
     for pair in find_pairs(breaths, [thing.name for thing in things], saliences, connected):
         ends = keys[id(things[pair.first])], CO_MENTION, keys[id(things[pair.second])]
-        evidence[ends] = [quote_words(said.sentences[i], "said together", None) for i in pair.breaths]
+        quotes = (quote_words(said.sentences[i], "said together", None) for i in pair.breaths)
+        evidence[ends] = [as_said(quote, segments) for quote in quotes]
     return tuple(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from service.ingest.document import Transcript
 from service.ingest.extract.connections import find_statements
+from service.ingest.extract.entity.caseless import with_small_beginnings
 from service.ingest.extract.entity.entities import find_things
 from service.ingest.extract.entity.only_voice import with_voice
 from service.ingest.extract.entity.salience import rank_things
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Reading:
     """`samples`: of each stretch, `center` their mean; `found`: all entities, `things` the salient ones, best first;
     `stated`: all statements about `found`, however sure. `transcript` is the one that was read, with its one voice if
-    it has no other; `quiet` is the same without what sponsor reads say, and all else is of that."""
+    it has no other; `quiet` is the same without what
+    sponsor reads say and without capitals that only begin cues; all else is of that."""
 
     transcript: Transcript
     quiet: Transcript
@@ -42,8 +44,10 @@ class Reading:
 
 def read_talk(transcript: Transcript) -> Reading:
     transcript = with_voice(transcript)
-    quiet = without_adverts(transcript)
-    passages = read_passages(quiet.segments, quiet.changes)
+    quiet = with_small_beginnings(without_adverts(transcript))
+    blank = [not segment.text.strip() for segment in quiet.segments]
+    turns = {i for i in range(1, len(blank)) if blank[i] != blank[i - 1]}  # no sentence goes on behind a read
+    passages = read_passages(quiet.segments, turns.union(quiet.changes))
     sentences = read_sentences(passages)
     stretches = find_stretches(quiet, passages)
     samples = sample_stretches(quiet.segments, [(s.first, s.end) for s in stretches])

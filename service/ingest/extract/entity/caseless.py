@@ -27,6 +27,13 @@ from service.ingest.extract.text.tables import (
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|each|every) $")
 _CAPITALS = 0.004
 """Share of capitals below which letters say nothing of names; in written text it is about 0.03."""
+_BEGINS = re.compile(r"(?:^|[.?!…]\W+)\W*[^\W\d_]", re.MULTILINE)
+"""Letters with which cues and sentences begin."""
+_FIRST = re.compile(r"\W*[A-Z](?=[a-z]|['’](?:re|ve|ll)|\s)(?<!I)")
+"""The first letter of a cue, but for "I" and letters that are short for something."""
+_ALWAYS, _SMALL_NAMES = 0.95, 3
+"""Share of its places with a capital from which on a word is nothing but a name; how many such words in small letters show that
+a text has no capitals for names."""
 _MOSTLY = 0.8
 """Share of its places with a capital from which on a word is a name also without one."""
 _NEARLY_ALWAYS = 0.9
@@ -34,11 +41,44 @@ _NEARLY_ALWAYS = 0.9
 
 
 def is_caseless(segments: Sequence[SegmentInfo]) -> bool:
+    """Whether letters say nothing of names: there are hardly any capitals, or only where cues and sentences begin, while names
+    that are always written large are small."""
     # "I" and its kin are the only capitals that some captions have
     text = re.sub(r"\bI\b", "", "\n".join(segment.text for segment in segments))
-    letters = sum(map(str.isalpha, text))
-    capitals = sum(map(str.isupper, text))
-    return letters > 0 and (capitals < _CAPITALS * letters or capitals > 0.9 * letters)
+    letters, capitals = _count(text)
+    if letters == 0 or capitals < _CAPITALS * letters or capitals > 0.9 * letters:
+        return letters > 0
+    inside = _BEGINS.sub("", text)
+    return _count(inside)[1] < _CAPITALS * letters and _has_small_names(inside)
+
+
+def _count(text: str) -> tuple[int, int]:
+    """Letters, and capitals among them."""
+    return sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+
+
+def _has_small_names(text: str) -> bool:
+    large = small = 0
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        if read_casing().get(word.lower(), ("", 0.0))[1] >= _ALWAYS:
+            large, small = large + (not word.islower()), small + word.islower()
+    return small >= _SMALL_NAMES and small > 4 * large
+
+
+def with_small_beginnings(transcript: Transcript) -> Transcript:
+    """A transcript without capitals but where cues begin with those small, too, so that it is read as captions are; any other
+    as it is."""
+    if not is_caseless(transcript.segments):
+        return transcript
+    segments: list[SegmentInfo] = []
+    for segment in transcript.segments:
+        opens = not segments or segments[-1].text.rstrip().endswith((".", "?", "!"))
+        word = _FIRST.match(segment.text)
+        if word is not None and not (opens and segment.text.rstrip().endswith((".", "?", "!"))):
+            small = segment.text[: word.end()].lower() + segment.text[word.end() :]
+            segment = segment.model_copy(update={"text": small})
+        segments.append(segment)
+    return transcript.model_copy(update={"segments": tuple(segments)})
 
 
 def find_caseless(

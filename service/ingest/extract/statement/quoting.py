@@ -1,9 +1,10 @@
 """The words to quote for a statement: its sentence, and those before it back to where the entity is named that a pronoun
 in it stands for; of very long words only the part around the statement."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.ingest.document import EvidenceInfo
+from service.ingest.document import EvidenceInfo, SegmentInfo
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.text.speech import Passage, Sentence
 
@@ -81,3 +82,14 @@ def quote_words(
     return EvidenceInfo(
         quote=text, segment=segment, label=label, start_offset=offset, confidence=confidence, past=past
     )
+
+
+def as_said(evidence: EvidenceInfo, segments: Sequence[SegmentInfo]) -> EvidenceInfo:
+    """Evidence whose quote is written as the segments have it, and not as it was read."""
+    text, last, start = "", evidence.segment, evidence.start_offset or 0
+    while len(text) - start < len(evidence.quote) and last < len(segments):
+        text = f"{text} {segments[last].text}" if last > evidence.segment else segments[last].text
+        last += 1
+    quote = text[start : start + len(evidence.quote)]
+    same = quote.casefold() == evidence.quote.casefold()
+    return evidence.model_copy(update={"quote": quote}) if same else evidence
