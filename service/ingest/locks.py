@@ -179,7 +179,7 @@ async def lock_shared(
     """
     made = {one.entity_id: (one.kind, one.slug) for one in decided}
     made |= {
-        id_: (one.kind, entity_slug(one.main, one.kind, one.names[one.main])) for id_, one in born.items()
+        id_: (one.kind, entity_slug(one.made_for, one.kind, one.names[one.main])) for id_, one in born.items()
     }
     channels = {row["channel"]: row for part in (before, after) for row in part.rows["published"].values()}
     topics = {row["topic"]: row for part in (before, after) for row in part.rows["discusses"].values()}

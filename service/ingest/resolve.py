@@ -3,7 +3,7 @@
 The rules, in this order: what somebody decided; the owner of the main name in any of its spellings; the owner of one of the other names;
 for a person with a full name, the one person whose full name is alike; for a person by a handle (KBall), the one of
 that initial and family name; for one whose first name alone is said, the
-regular voice of the channel; a new entity, made for the main name's key.
+regular voice of the channel; a new entity, made for the main name's key, of a channel's host for the name in the channel (`hosts.py`).
 What the graph has wins over what the document would make anew. Kinds never mix, since the kind is part of the
 key; `adoption.py` has what becomes of a kind that is a guess. Names on which two entities differ are reported as duplicate candidates, not merged.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from service.errors import InvalidInput
 from service.graph.matching import name_of_person
 from service.ingest.document import EntityInfo, Kind, VideoDocument
+from service.ingest.hosts import host_key
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.known import Known, spelling
 from service.ingest.persons import alike, handle_of, is_part_of
@@ -28,7 +29,7 @@ class Naming:
     """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
     written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
     one of the voices of the video is this person's. `guess`: whether the kind is one. `called`: what is shown instead of the
-    main name, where somebody decided so."""
+    main name, where somebody decided so. `host`: the key of the name in its channel, where its host goes by one word."""
 
     key: str
     kind: Kind
@@ -38,6 +39,12 @@ class Naming:
     speaks: bool = False
     guess: bool = False
     called: str | None = None
+    host: str | None = None
+
+    @property
+    def made_for(self) -> str:
+        """The key that an entity of this name is made for: the channel's, of its host."""
+        return self.host or self.main
 
 
 @dataclass(frozen=True)
@@ -72,13 +79,13 @@ def read_namings(document: VideoDocument, video: str) -> list[Naming]:
     voices = {speaker.person for speaker in document.speakers if said[speaker.label]}
     heard |= {end for known in document.relationships for end in (known.source, known.target)}
     return [
-        _naming(place, entity, video, entity.key in voices)
+        _naming(place, entity, video, entity.key in voices, host_key(document, entity))
         for place, entity in enumerate(document.entities)
         if entity.mentions or entity.key in heard
     ]
 
 
-def _naming(place: int, entity: EntityInfo, video: str, speaks: bool) -> Naming:
+def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str | None) -> Naming:
     within = video if entity.local else None
     names: dict[str, str] = {}
     for name in (entity.name, *entity.aliases):
@@ -89,7 +96,8 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool) -> Naming:
             raise InvalidInput(f"{name!r} is no name: give a word", ("entities", place, "name"))
     sure = entity.kind_confidence is None or entity.kind_confidence >= _SURE
     guess = not sure and within is None and not speaks
-    return Naming(entity.key, entity.kind, next(iter(names)), names, within, speaks, guess)
+    main = next(iter(names))
+    return Naming(entity.key, entity.kind, main, names, within, speaks, guess, host=host)
 
 
 def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:
@@ -232,7 +240,7 @@ def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:
 
 
 def _new(naming: Naming, _: Known, __: set[str]) -> str | None:
-    return entity_id(naming.main)
+    return entity_id(naming.made_for)
 
 
 def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> dict[str, str]:

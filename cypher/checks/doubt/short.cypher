@@ -1,7 +1,8 @@
-// Persons whom only one video knows, under names that are good only there.
+// Persons who are known only by names that are good in one video, or whom only one video knows.
 // parameters: channel
 // columns: video, name
 MATCH (:Channel {id: $channel})-[:PUBLISHED]->(video:Video)-[given:GIVES_NAME]->(alias:Alias)-[:NAMES]->(person:Person)
-WHERE alias.matchKey IS NULL AND person.videoCount = 1
+WHERE alias.matchKey IS NULL
+  AND (person.videoCount = 1 OR NOT EXISTS { (person)<-[:NAMES]-(other:Alias) WHERE other.matchKey IS NOT NULL })
 RETURN video.id AS video, given.name AS name
 ORDER BY name, video
