@@ -47,6 +47,7 @@ _HELPING = ("aux", "auxpass")
 _NEAR = 10
 """Words before and behind a verb."""
 _RISING = ("attr", "acomp", "prep", "conj", "xcomp", "pcomp", "agent", "oprd", "pobj")
+_WHEN = ("while", "when", "whilst")
 _STAYS = ("job", "time", "role", "position", "stint", "gig", "career")
 _TITLE = 3
 """Words before a role among which it is called former."""
@@ -60,7 +61,7 @@ def is_past(source: End, word: "Token", type_: str) -> bool:
     if word.pos_ in ("NOUN", "PROPN") and any(t.lower_ in _FORMER for t in before):
         return True
     verb = _telling(word)
-    if verb is None or _STILL.search(_near(verb)):
+    if verb is None or (_STILL.search(_near(verb)) and not _is_then(verb)):
         return False
     lemmas = {verb.lemma_.lower(), word.lemma_.lower()}
     if lemmas & _SINCE:
@@ -76,6 +77,12 @@ def is_past(source: End, word: "Token", type_: str) -> bool:
     if not person and lemmas & (_MADE | _BEGUN):
         return False
     return type_ != "RELATED_TO" or verb.tag_ != "VBD" or bool(lemmas & _LASTED)
+
+
+def _is_then(verb: "Token") -> bool:
+    """ "While I was still at X": what goes on in it is over, and so is what "still" says of it."""
+    tells = any(child.lower_ in _WHEN and child.i < verb.i for child in verb.children)
+    return verb.dep_ == "advcl" and tells
 
 
 def _near(verb: "Token") -> str:
@@ -97,6 +104,9 @@ def _telling(word: "Token") -> "Token | None":
     while token.pos_ not in ("VERB", "AUX") or not _has_time(token):
         rises = token.dep_ in _RISING or (token.dep_ == "advcl" and token.tag_ == "VBG")
         rises = rises or (token.dep_ == "nsubj" and token.lemma_ in _STAYS)  # "my job at X bounced around"
+        if token.dep_ == "pobj" and token.lemma_ in _STAYS and token.head.lower_ == "during":
+            token = token.head.head  # "during my time at X we built it"
+            continue
         # "doing a lot with my brother": not of the brother
         if not rises or (token.dep_ == "pobj" and token.head.lower_ != "as"):
             return None
