@@ -26,10 +26,14 @@ CUES = (
 def test_capitals_only_where_cues_begin_say_nothing_of_names() -> None:
     large = transcript(*(line[0].upper() + line[1:] for line in CUES))
     assert is_caseless(large.segments)
-    assert is_caseless(transcript("We moved to kubernetes. Then john and google came. It ran on linux.").segments)
+    assert is_caseless(
+        transcript("We moved to kubernetes. Then john and google came. It ran on linux.").segments
+    )
     written = transcript("We moved to Kubernetes, and", "Then John from Google came.", "It ran on Linux.")
     assert not is_caseless(written.segments)
-    assert not is_caseless(transcript("We think of our health, and", "Then we eat less.", "It helps us.").segments)
+    assert not is_caseless(
+        transcript("We think of our health, and", "Then we eat less.", "It helps us.").segments
+    )
 
 
 def test_capitals_only_where_cues_begin_are_read_as_captions_are_and_quoted_as_they_are_written() -> None:

@@ -32,7 +32,7 @@ def extraction(talk: Transcript) -> Extraction:
 def test_it_is_an_extractor() -> None:
     extractor: Extractor = extract
     document = extractor(transcript("We use Kubernetes at Google.")).document
-    assert document.extractor == EXTRACTOR == "offline/0.15.0"
+    assert document.extractor == EXTRACTOR == "offline/0.16.0"
     assert [(e.name, e.kind) for e in document.entities] == [("Kubernetes", "PRODUCT"), ("Google", "COMPANY")]
 
 
@@ -144,3 +144,17 @@ def test_rarity_goes_from_common_to_unknown_words() -> None:
     assert language.rarity("the") == 0.0
     assert language.rarity("mempool") == 1.0
     assert 0.0 < language.rarity("wallet") < 1.0
+
+
+def test_a_talk_with_few_stated_connections_says_what_finds_more() -> None:
+    def notes(minutes: float, *lines: str) -> list[str]:
+        talk = transcript(*lines, title="Bees")
+        last = talk.segments[-1].model_copy(update={"end_seconds": minutes * 60})
+        told = extract(talk.model_copy(update={"segments": (*talk.segments[:-1], last)})).notes
+        return [note for note in told if "stated" in note]
+
+    bare = ["Ann_Bell: Bees keep the temperature of the hive.", "Ann_Bell: Frost comes in winter."]
+    assert notes(40, *bare) == ["0 stated connections in 40 minutes are few: --extractor llm finds more"]
+    assert notes(5, *bare) == []
+    assert notes(20, "Ann_Bell: I work at Google.", *bare) == []
+    assert notes(60, "Ann_Bell: I work at Google.", *bare) != []

@@ -259,10 +259,15 @@ def test_two_in_a_title_or_one_who_is_told_of_are_nobodys_voice() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["welcome guido to the show and thanks for what you made", "Welcome to the show who made Python Guido thanks a lot"],
+    [
+        "welcome guido to the show and thanks for what you made",
+        "Welcome to the show who made Python Guido thanks a lot",
+    ],
 )
 def test_who_has_the_channel_is_an_entity_where_the_words_name_them(line: str) -> None:
-    talk = _published(transcript(line, "and so it began guido right", title="Where it began"), "Guido van Rossum")
+    talk = _published(
+        transcript(line, "and so it began guido right", title="Where it began"), "Guido van Rossum"
+    )
     assert kinds(talk)["Guido van Rossum"] == "PERSON"
 
 

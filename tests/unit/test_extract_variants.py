@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+import pytest
+
 from service.ingest.document import Kind
 from service.ingest.extract.entity.mentions import read_neighbours
 from service.ingest.extract.entity.things import Mention, Thing
 from service.ingest.extract.entity.variants import join_variants
-from spoken import transcript
+from spoken import things, transcript
 
 
 def thing(name: str, mentions: int, kind: Kind = "PRODUCT", known: bool = False) -> Thing:
@@ -116,3 +118,30 @@ def test_a_part_of_the_one_full_name_is_that_person() -> None:
     two = (thing("Fiona Flurbson", 2, "PERSON"), thing("Fiona Example", 2, "PERSON"), thing("Fiona", 3))
     assert len(joined(*two)) == 3
     assert len(joined(thing("Changelogging Flurbson", 1, "PERSON"), thing("Flurbson", 3))) == 2
+
+
+def test_a_name_and_the_same_word_in_small_letters_are_one_where_it_is_said_as_a_name() -> None:
+    talk = transcript(
+        "We run Spark, and spark is fast. Then spark failed, and we love spark.",
+        "So spark it is, and Spark it was.",
+    )
+    assert [(t.name, t.kind, len(t.mentions)) for t in things(talk)] == [("Spark", "PRODUCT", 6)]
+    nouns = transcript(
+        "We run Spark. The spark jumps, and a spark is hot, and every spark glows, and no spark is cold.",
+        "Spark is fast. The spark went out, and another spark came.",
+    )
+    assert {(t.name, len(t.mentions)) for t in things(nouns) if t.kind == "PRODUCT"} == {("Spark", 2)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Daniel Kahneman wrote it, and Danny Kahneman said so.", "Kahneman knows."),
+        ("The book is Daniel Kahneman's.", "So Kahneman was right, and Kahneman knew."),
+        ("the book is by daniel kahneman", "so kahneman was right"),
+    ],
+)
+def test_a_family_name_and_the_full_name_are_one_person(lines: tuple[str, ...]) -> None:
+    persons = [thing for thing in things(transcript(*lines)) if thing.kind == "PERSON"]
+    assert [(thing.name, thing.local) for thing in persons] == [("Daniel Kahneman", False)]
+    assert len(persons[0].mentions) == sum(line.lower().count("kahneman") for line in lines)

@@ -53,6 +53,9 @@ from service.ingest.extract.version import EXTRACTOR
 _ADDED = 4
 """One thing for so many on the map may come in through a statement alone."""
 
+_FEW, _SOME = 2, 0.15
+"""Stated connections an hour of which a talk has too few, where it is of so many hours at least."""
+
 
 def extract(transcript: Transcript) -> Extraction:
     """Read a talk.
@@ -109,12 +112,22 @@ def extract(transcript: Transcript) -> Extraction:
         relationships=relationships,
     )
     checked, faults = check_document(document)
-    return Extraction(checked, dropped + faults, (*who_speaks(checked), *_ask_who_speaks(transcript)))
+    notes = (*who_speaks(checked), *_ask_who_speaks(transcript), *_say_few(checked))
+    return Extraction(checked, dropped + faults, notes)
 
 
 def _ask_who_speaks(transcript: Transcript) -> Iterator[str]:
     if wants_speaker(transcript):
         yield 'nothing tells who says "I" here: if it is one person, --speaker NAME does'
+
+
+def _say_few(document: VideoDocument) -> Iterator[str]:
+    """Whether a talk of some length gives hardly any connections, and what does better."""
+    segments = document.segments
+    hours = (max(segment.end_seconds for segment in segments) - segments[0].start_seconds) / 3600
+    stated = sum(relationship.type != CO_MENTION for relationship in document.relationships)
+    if hours >= _SOME and stated < _FEW * hours:
+        yield f"{stated} stated connections in {hours * 60:.0f} minutes are few: --extractor llm finds more"
 
 
 def _entity(thing: Thing, key: str) -> EntityInfo:

@@ -37,7 +37,7 @@ from service.ingest.extract.entity.things import (
     small,
     table_spelling,
 )
-from service.ingest.extract.entity.variants import join_variants
+from service.ingest.extract.entity.variants import join_cases, join_variants
 from service.ingest.extract.text.language import rarity
 from service.ingest.extract.text.phrases import Term
 from service.ingest.extract.text.speech import Passage
@@ -81,9 +81,10 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
             thing.kind = _kind(thing, names, context, transcript.segments)
         # "Welcome to Bitcoin Explained" says nothing about the talk; whose channel it is does
         about_itself = own is not None and thing.is_name and own in fold(thing.name)
-        about_itself = about_itself and not thing.kind == "PERSON"
+        about_itself = about_itself and thing.kind != "PERSON"
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
+    kept = join_cases(transcript.segments, kept)
     kept = join_variants(_without_examples(join_abbreviations(kept, written)))
     kept = without_variables(transcript.segments, kept)
     kept = without_nouns(transcript.segments, kept)

@@ -153,10 +153,18 @@ def _spaced(name: str) -> str:
     return name.replace("-", " ")
 
 
+def _in_full(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return f"{read_words().nicknames.get(first, first)} {rest}"
+
+
 def _unlike(names: Iterable[str]) -> list[str]:
-    """Names without later ones that differ from an earlier one by a slip of spelling."""
+    """Names without later ones that differ from an earlier one by a slip of spelling, or by the first name's short form."""
     kept: list[str] = []
     for name in names:
-        if not any(fuzz.ratio(_spaced(name), _spaced(other)) >= _SAME_PERSON for other in kept):
+        if not any(
+            _in_full(name) == _in_full(other) or fuzz.ratio(_spaced(name), _spaced(other)) >= _SAME_PERSON
+            for other in kept
+        ):
             kept.append(name)
     return kept

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from service.ingest.document import Kind
-from service.ingest.extract.entity.people import has_first_name, is_any_word
+from service.ingest.document import Kind, SegmentInfo
+from service.ingest.extract.entity.people import has_first_name, is_any_word, is_known_person
 from service.ingest.extract.entity.things import Thing, fold
 from service.ingest.extract.text.tables import read_known_names, read_words
 
@@ -25,6 +25,13 @@ _OWN = frozenset(
     "cli console client ide".split()
 )
 """Endings of products that make another thing of a name: the Node Foundation is not Node, and the CSS Podcast not CSS."""
+_WRITTEN_SMALL = ("PRODUCT", "COMPANY")
+_NOUN = re.compile(
+    r"\b(?:an?|the|this|that|these|those|my|your|our|his|her|its|their|some|any|every|each|no|many|few|all|of|more|another)(?: [a-z]+)? $",
+    re.IGNORECASE,
+)
+"""What stands before a noun and seldom before a name."""
+_MOSTLY = 0.6
 _LIKE = 88
 _LONG = 6
 
@@ -41,7 +48,7 @@ def join_variants(things: list[Thing]) -> list[Thing]:
     named = _parts_of_names(things)
     for thing in things:
         version = _VERSION.match(thing.name) if len(thing.mentions) == 1 else None
-        person = named.get(thing.name) if not thing.known else None
+        person = named.get(thing.name) if not thing.known or thing.kind == "PERSON" else None
         owner = person or _owner(thing, version, owners, things)
         if owner is not None and owner is not thing and id(owner) not in gone and not thing.labels:
             if person is not None:
@@ -53,16 +60,34 @@ def join_variants(things: list[Thing]) -> list[Thing]:
     return [thing for thing in things if id(thing) not in gone]
 
 
+def join_cases(segments: Sequence[SegmentInfo], things: list[Thing]) -> list[Thing]:
+    """The things, an everyday word that a name is written as in small letters put together with that name, where it mostly stands
+    without an article, as names do: Spark and "spark is fast", but not "close the windows"."""
+    named = {fold(form): thing for thing in things if thing.kind in _WRITTEN_SMALL for form in thing.exact}
+    gone: set[int] = set()
+    for thing in things:
+        owner = named.get(fold(thing.name)) if thing.kind == "CONCEPT" and not thing.is_name else None
+        if owner is None or " " in thing.name:
+            continue
+        bare = sum(not _NOUN.search(segments[m.segment].text[: m.start]) for m in thing.mentions)
+        if bare > _MOSTLY * len(thing.mentions):
+            owner.absorb(thing)
+            owner.spelt = True
+            gone.add(id(thing))
+    return [thing for thing in things if id(thing) not in gone]
+
+
 def _parts_of_names(things: Sequence[Thing]) -> dict[str, Thing]:
     """First and family names of which the talk has one full name: "Sindre" is nothing but Sindre Sorhus."""
     table = read_known_names()
     owners: dict[str, list[Thing]] = {}
     for thing in things:
         parts = thing.name.split()
-        sure = thing.labels or (len(parts) > 1 and has_first_name(thing.name))
+        sure = thing.labels or has_first_name(thing.name) or is_known_person(thing.name)
         if thing.kind == "PERSON" and len(parts) > 1 and sure:
             last = set[str]() if is_any_word(parts[-1]) and parts[-1] not in thing.short else {parts[-1]}
-            for part in ({parts[0]} | last) - table.ambiguous.keys() - table.kinds.keys():
+            known = {part for part in last if is_known_person(part)}  # "Kahneman" is said of one of them
+            for part in (({parts[0]} | last) - table.ambiguous.keys() - table.kinds.keys()) | known:
                 owners.setdefault(part, []).append(thing)
     return {part: found[0] for part, found in owners.items() if len(found) == 1}
 
