@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.extraction.connections import captioned
 from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
 from service.ingest.extract.entity.only_voice import name_only_voice
-from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 from service.ingest.extract.entity.voices import first_of, main_voices, name_voices
 from service.ingest.formats import read_file
 

@@ -3,12 +3,8 @@
 import pytest
 
 from service.ingest.document import SpeakerInfo, Transcript
-from service.ingest.extract.entity.people import (
-    find_people,
-    is_full_name,
-    is_plausible_person,
-    is_voice_of_person,
-)
+from service.ingest.extract.entity.people import find_people, is_full_name, is_plausible_person
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 from service.ingest.extract.offline import extract
 from spoken import kinds, things, transcript
 

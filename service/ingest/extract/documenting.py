@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.graph.text import normalise_name
 from service.ingest.document import Kind, VideoDocument
-from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 
 
 def key_of(kind: Kind, name: str) -> str:

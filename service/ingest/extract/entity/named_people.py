@@ -18,12 +18,11 @@ from service.ingest.extract.entity.people import (
     is_any_word,
     is_full_name,
     is_plausible_person,
-    is_voice_of_person,
-    without_title,
 )
 from service.ingest.extract.entity.person_signs import Signs, is_doubtful, is_person, read_signs
 from service.ingest.extract.entity.things import Mention
 from service.ingest.extract.entity.titled_people import people_in_title, person_of_channel
+from service.ingest.extract.entity.voice_labels import is_voice_of_person, without_title
 from service.ingest.extract.entity.voices import name_voices
 from service.ingest.extract.text.speech import Passage, read_passages
 from service.ingest.extract.text.tables import read_words

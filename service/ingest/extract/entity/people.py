@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from service.ingest.document import SpeakerInfo
+from service.ingest.extract.entity.voice_labels import (
+    CALLED,
+    HONOURED,
+    LEADING,
+    TRAILING,
+    is_voice_of_person,
+)
 from service.ingest.extract.text.language import rarity
 from service.ingest.extract.text.tables import (
     read_casing,
@@ -22,38 +29,6 @@ from service.ingest.extract.text.tables import (
     read_words,
 )
 
-_ELSEWHERE = (
-    "sprecher sprecherin stimme gast moderatorin interviewerin teilnehmer teilnehmerin publikum frage antwort unbekannt spreker "
-    "locuteur locutrice intervenant intervenante orateur oratrice animateur animatrice invité invitée voix journaliste public "
-    "hablante orador oradora locutor locutora falante presentador presentadora apresentador apresentadora invitado invitada "
-    "convidado convidada entrevistador entrevistadora moderador moderadora participante voz público relatore relatrice voce ospite "
-    "moderatore moderatrice intervistatore conduttore conduttrice mówca rozmówca prowadzący prowadząca gość głos talare taler "
-    "konuşmacı sunucu konuk спикер ведущий ведущая гость голос диктор говорящий участник интервьюер 发言人 發言人 说话人 說話人 "
-    "讲者 講者 主持人 嘉宾 嘉賓 主播 记者 記者 旁白 观众 話者 司会 司会者 発言者 講師 ゲスト スピーカー 화자 참석자 발표자 진행자 사회자 게스트"
-).split()
-"""What voices are called in other languages by what they do."""
-_NO_PERSON = re.compile(
-    r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
-    r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
-    rf"music|intro|outro|sponsor|ad|advert|{'|'.join(_ELSEWHERE)})s?(?:[\s_#-]*\d+|[\s_#-]+(?:[a-z]|member|speaker))*$",
-    re.IGNORECASE,
-)
-_ROLES = frozenset(
-    "manager designer engineer developer professor doctor physician nurse student grad phd postdoc undergrad interface marketing "
-    "sales support operator agent customer client patient candidate journalist reporter analyst producer editor director "
-    "chairman chairwoman chairperson chair president minister secretary clerk officer member representative panelist panellist presenter "
-    "teacher trainer coach translator interpreter assistant bot".split()
-)
-"""What somebody is, where a label does not say who."""
-_TRAILING = re.compile(
-    r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|(?<=[a-z]{2}) (?:AM|AC|MP|MS|MSP|MEP|MLA|TD|QC|KC|OBE|MBE|CBE)$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
-)
-_LEADING = re.compile(
-    r"^(?:(?:Rt\.? |Right )?Hon|Hon|Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Sir|Dame|Madam)\.? +(?=[A-Z]\S* )"
-)
-_HONOURED = re.compile(r"^\S+ .*[a-z] [A-Z]{2,3}$")
-_CALLED = re.compile(r"^[^\W\d]{1,2}\.? [(\[]([^\W\d]{2,})[)\]] (?=\S)")
-"""The first name in brackets behind initials: VM (Vicky) Brasseur."""
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*(?=\S)")
 _ALWAYS_LARGE = 0.95
 """Share of its places with a capital from which on a word is never anything but a name."""
@@ -186,24 +161,11 @@ def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-def without_title(label: str) -> str:
-    """ "Dr. Ann Lee" is Ann Lee."""
-    return _LEADING.sub("", label)
-
-
-def is_voice_of_person(label: str) -> bool:
-    """Whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
-    words = re.sub(r"[\s_-]+(?:[A-Z]|\d+)$", "", label.strip()).lower().split()
-    role = bool(words) and words[-1] in _ROLES
-    named = label.split()[0] in read_words().first_names if words else False
-    return not _NO_PERSON.match(label.strip()) and any(c.isalpha() for c in label) and (named or not role)
-
-
 def _behind_role(label: str) -> str:
     """Who is named in brackets behind a role: "The Acting Chair (Mr. Bruce Stanton)"; else the label."""
     role, _, named = label.partition(" (")
     person = named.split(" (")[0].rstrip(")")
-    return person if is_full_name(_LEADING.sub("", person)) and not is_voice_of_person(role) else label
+    return person if is_full_name(LEADING.sub("", person)) and not is_voice_of_person(role) else label
 
 
 def find_people(
@@ -223,8 +185,8 @@ def find_people(
         told = (voice_names or {}).get(speaker.label) or _behind_role(speaker.label)
         if not is_voice_of_person(told):
             continue
-        label = _ASIDE.sub(" ", _CALLED.sub(r"\1 ", told))
-        label = _LEADING.sub("", _TRAILING.sub("", label).strip()) or told
+        label = _ASIDE.sub(" ", CALLED.sub(r"\1 ", told))
+        label = LEADING.sub("", TRAILING.sub("", label).strip()) or told
         name = label
         if " " not in label:
             fitting = [full for full in known if full.split()[0] == label]
@@ -232,7 +194,7 @@ def find_people(
         person = people.setdefault(name, Person(name))
         person.labels.append(speaker.label)
         for other in (label, speaker.label):
-            if other != name and (other == label or _HONOURED.search(other) or _LEADING.match(other)):
+            if other != name and (other == label or HONOURED.search(other) or LEADING.match(other)):
                 person.short.add(other)
     for name in known:
         people.setdefault(name, Person(name))

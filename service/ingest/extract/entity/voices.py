@@ -12,12 +12,8 @@ from itertools import takewhile
 
 from service.ingest.document import SegmentInfo, Transcript
 from service.ingest.extract.entity.only_voice import name_only_voice
-from service.ingest.extract.entity.people import (
-    is_full_name,
-    is_plausible_person,
-    is_voice_of_person,
-    may_be_first_name,
-)
+from service.ingest.extract.entity.people import is_full_name, is_plausible_person, may_be_first_name
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 from service.ingest.extract.text.hearsay import count_quotes
 from service.ingest.extract.text.tables import read_words
 

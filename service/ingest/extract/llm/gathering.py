@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from service.graph.text import normalise_name
 from service.ingest.document import SpeakerInfo, Transcript
-from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 from service.ingest.extract.llm.answers import NamedEntity, VoiceName, WindowAnswer
 from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.mentions import find_mentions

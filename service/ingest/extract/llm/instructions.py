@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from service.graph.model import CO_MENTION, KINDS, lasting_types, read_model
 from service.ingest.document import Transcript
-from service.ingest.extract.entity.people import is_voice_of_person
+from service.ingest.extract.entity.voice_labels import is_voice_of_person
 from service.ingest.extract.llm.answers import StatedConnection
 from service.ingest.extract.llm.windows import Window
 
