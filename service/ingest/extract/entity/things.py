@@ -88,8 +88,10 @@ class Thing:
 
 def said_forms(thing: Thing) -> list[str]:
     """The forms; of a person's name no single word of it that nobody calls this person by."""
+    if thing.kind != "PERSON" or "." in thing.name:  # a sentence may seem to end behind an initial
+        return thing.forms
     said = {text.casefold() for text in thing.said}
-    parts = {part.casefold() for part in thing.name.split()} if thing.kind == "PERSON" else set[str]()
+    parts = {part.casefold() for part in thing.name.split()}
     return [form for form in thing.forms if form.casefold() not in parts or form.casefold() in said]
 
 
