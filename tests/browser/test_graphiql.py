@@ -50,11 +50,16 @@ def test_graphiql_opens_with_its_examples(visit: Visit, address: str) -> None:
 
     expect(visit.page).to_have_title("GraphiQL · Videograph")
     tabs = visit.page.locator(".graphiql-tab-button")
-    expect(tabs).to_have_text(["VideoPage", "TwoHops", "TalksByTopic"])
+    expect(tabs).to_have_text(["VideoPage", "TwoHops", "TalksByTopic", "NewlyStated"])
 
 
 @pytest.mark.parametrize(
-    ("tab", "words"), [("TwoHops", '"name": "Yann LeCun"'), ("TalksByTopic", '"totalCount": 13')]
+    ("tab", "words"),
+    [
+        ("TwoHops", '"name": "Yann LeCun"'),
+        ("TalksByTopic", '"totalCount": 13'),
+        ("NewlyStated", '"type": "WORKS_AT"'),
+    ],
 )
 def test_examples_run(visit: Visit, address: str, tab: str, words: str) -> None:
     open_graphiql(visit, f"{address}/graphql")
@@ -78,7 +83,7 @@ def test_documentation_shows_the_schema(visit: Visit, address: str) -> None:
 def test_query_in_the_address_is_shown(visit: Visit, address: str, visited: bool) -> None:
     if visited:
         open_graphiql(visit, f"{address}/graphql")
-        expect(visit.page.locator(".graphiql-tab-button")).to_have_count(3)
+        expect(visit.page.locator(".graphiql-tab-button")).to_have_count(4)
     open_graphiql(visit, f"{address}/graphql?query={quote('query Counts { stats { videoCount } }')}")
 
     run_query(visit.page)

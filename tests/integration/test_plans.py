@@ -122,6 +122,10 @@ def test_the_examples_are_read_by_indexes(session: Session, file: Any):
         'topic(by: {id: "topic:coffee"})',
         'topic(by: {slug: "coffee"})',
         'topic(by: {name: "Coffee"})',
+        'channel(by: {id: "channel:silence"})',
+        'channel(by: {slug: "silence"})',
+        'channel(by: {name: "Silence"})',
+        'channel(by: {url: "https://video.example/@oel"})',
         *(f'node(id: "{one}")' for label, one in EXAMPLE_IDS.items() if not label.endswith("Hit")),
     ],
 )
@@ -164,7 +168,7 @@ def test_topics_are_read_in_the_order_of_an_index(session: Session):
         ("entities", "NAME++", ["zoe", "entity:a"]),
         ("entities", "NAME++", ["🦙", "entity:a"]),
         ("videos", "TITLE++", ["﨎", "video:copy-9"]),
-        ("segments", "DEFAULT-++", [date(2024, 3, 4), "video:copy-9", 5]),
+        ("segments", "PUBLISHED_ON-++", [date(2024, 3, 4), "video:copy-9", 5]),
     ],
 )
 @pytest.mark.parametrize("way", ["first: 5, after", "last: 5, before", "last: 5, after"])
@@ -180,6 +184,90 @@ def test_a_further_page_seeks_its_place(session: Session, field: str, tag: str, 
     assert entrances(operators) == {"NodeIndexSeekByRange"}
     assert len([name for name, _ in operators if name == "NodeIndexSeekByRange"]) == 1
     assert not {"Sort", "Top"} & names(operators)
+
+
+STATED = [
+    ("evidence", "SAID_ON", [date(2024, 3, 4), "USES", "relationship:a", "evidence:a"]),
+    ("relationships", "LAST_SAID_ON", [date(2024, 3, 4), "USES", "relationship:a"]),
+    ("relationships", "FIRST_SAID_ON", [date(2024, 3, 4), "USES", "relationship:a"]),
+]
+
+
+def walk_of(operators: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The seek of the index along which statements are listed, of which there is one."""
+    [walk] = [
+        plan["args"]
+        for name, plan in operators
+        if name == "NodeIndexSeek"
+        and "evidence:Evidence(sortDate, type, relationshipId, id)" in plan["args"]["Details"]
+    ]
+    return walk
+
+
+@pytest.mark.parametrize(("field", "order", "keys"), STATED)
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+@pytest.mark.parametrize(
+    "way", ["first: 5", "last: 5", "first: 5, after: $cursor", "last: 5, before: $cursor"]
+)
+def test_what_is_stated_is_read_along_its_index(
+    session: Session, field: str, order: str, keys: list[Any], direction: str, way: str
+):
+    """Neither a type that is not asked for (MENTIONED_WITH) nor another order makes it read all and sort."""
+    sign = "-" if direction == "DESC" else "+"
+    cursor = Cursors().encode(f"Query.{field}/{order}{sign * len(keys)}", keys)
+    given = f"{field}(orderBy: [{{field: {order}, direction: {direction}}}], {way})"
+    query = f"query{'($cursor: String)' if '$' in way else ''} {{ {given} {{ nodes {{ id }} }} }}"
+    operators = run(session, query, {"cursor": cursor} if "$" in way else None)
+    assert not SCANS & names(operators)
+    assert entrances(operators) <= SEEKS
+    assert not {"Sort", "Top", "PartialSort", "PartialTop"} & names(operators)
+    assert walk_of(operators)["Rows"] < COPIES * 60
+
+
+@pytest.mark.parametrize("field", ["evidence", "relationships"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        'videos: {any: ["video:seed-bare"]}',
+        'channels: {any: ["channel:silence"]}',
+        'topics: {any: ["topic:coffee"]}',
+        f'speakers: {{any: ["{seed.ZOE}"]}}',
+        'voices: {any: ["speaker:seed-workshop#Zoë"]}',
+        f'speakers: {{all: ["{seed.ZOE}", "{seed.ANN}"]}}, topics: {{any: ["topic:coffee"]}}',
+    ],
+)
+def test_what_is_stated_is_found_by_what_is_asked_of_it(session: Session, field: str, where: str):
+    operators = run(session, f"{{ {field}(first: 5, where: {{{where}}}) {{ nodes {{ id }} totalCount }} }}")
+    assert not SCANS & names(operators)
+    assert entrances(operators) <= SEEKS
+
+
+@pytest.mark.parametrize(
+    ("order", "where"),
+    [
+        ("LAST_SAID_ON", 'saidOn: {gte: "2026-06-01"}'),
+        ("LAST_SAID_ON", 'firstSaidOn: {gte: "2026-06-01"}'),
+        ("FIRST_SAID_ON", 'firstSaidOn: {gte: "2026-06-01"}'),
+        ("FIRST_SAID_ON", 'firstSaidOn: {lt: "2023-06-01"}'),
+        ("FIRST_SAID_ON", 'saidOn: {lt: "2023-06-01"}'),
+    ],
+)
+def test_a_span_of_days_bounds_the_index(session: Session, order: str, where: str):
+    """A page that is not full would else be looked for among all that is stated."""
+    operators = run(
+        session,
+        f"{{ relationships(orderBy: [{{field: {order}}}], where: {{{where}}}) {{ nodes {{ id }} }} }}",
+    )
+    assert walk_of(operators)["Rows"] <= 5
+
+
+def test_relationships_are_counted_without_their_evidence(session: Session):
+    operators = run(session, "{ relationships { totalCount } }")
+    assert set(entrances(operators)) == set()
+    assert "RelationshipCountFromCountStore" in names(operators)
+    operators = run(session, "{ relationships(where: {type: [USES]}) { totalCount } }")
+    assert names(operators) & {"RelationshipCountFromCountStore", "DirectedRelationshipTypeScan"}
+    assert not {"NodeIndexSeek", "NodeByLabelScan"} & names(operators)
 
 
 def test_a_count_without_conditions_reads_no_node(session: Session):

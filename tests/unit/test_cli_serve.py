@@ -199,7 +199,11 @@ def test_examples_of_graphiql_are_valid() -> None:
     from service.resources import web_folder
 
     files = sorted((web_folder() / "graphiql" / "examples").glob("*.graphql"))
-    assert [file.name for file in files] == ["talks-by-topic.graphql", "two-hops.graphql"]
+    assert [file.name for file in files] == [
+        "newly-stated.graphql",
+        "talks-by-topic.graphql",
+        "two-hops.graphql",
+    ]
     for file in files:
         assert validate(graphql_schema(), parse(file.read_text(encoding="utf-8"))) == [], file.name
 

@@ -14,6 +14,8 @@
 // bound where.firstSaidOn.gte: LAST_SAID_ON, evidence.sortDate >= $gte
 // bound where.firstSaidOn.gte: FIRST_SAID_ON, evidence.sortDate >= $gte
 // bound where.firstSaidOn.lt: FIRST_SAID_ON, evidence.sortDate < $lt
+// bound where.past: LAST_SAID_ON, ($past = false OR evidence.past)
+// bound where.past: FIRST_SAID_ON, ($past = false OR evidence.past)
 // types: relationship, where.type
 // start: evidence
 // index: evidence.sortDate >= date('0001-01-01') AND evidence.relationshipId IS NOT NULL AND evidence.id IS NOT NULL
@@ -46,4 +48,4 @@ WHERE relationship.id = evidence.relationshipId
       AND same.relationshipId = evidence.relationshipId AND same.id > evidence.id
   }
 // when count=all:
-MATCH ()-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->()
+MATCH (:Entity)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->()
