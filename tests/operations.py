@@ -287,7 +287,8 @@ class _Writer:
             return None
         parent, name = place.split(".")
         owner = parent if (parent, name) in FIELDS else "Entity"
-        return self.pick(self.pool.cursors(f"{owner}.{name}", None if not _orderable(order) else order))
+        known = _orderable(order, most=1 if place == "Query.relationships" else 3)
+        return self.pick(self.pool.cursors(f"{owner}.{name}", order if known else None))
 
     def value(self, kind: Any, path: list[str]) -> Any:
         """A value for an input of this type; `path` leads to it."""
@@ -432,9 +433,9 @@ def _is_connection(definition: GraphQLField) -> bool:
     return get_named_type(definition.type).name.endswith("Connection")
 
 
-def _orderable(order: Any) -> bool:
-    """Whether there are cursors in such an order: at most three keys."""
-    return isinstance(order, list) and 0 < len(order) <= 3
+def _orderable(order: Any, most: int) -> bool:
+    """Whether there are cursors in such an order: at most so many keys."""
+    return isinstance(order, list) and 0 < len(order) <= most
 
 
 @st.composite

@@ -106,7 +106,7 @@ class Head:
             typed=self._typed(values["types"], conditions),
             start=self._start(values["start"], yields),
             index=next((text for _, _, text in values["index"]), None),
-            bounds=dict(self._bound(n, path, text, conditions) for n, path, text in values["bound"]),
+            bounds=dict(self._bound(n, path, text, values, conditions) for n, path, text in values["bound"]),
             inside=inside,
             literals={path: self._literal(number, text, body) for number, path, text in values["literal"]},
             variants=variants,
@@ -231,11 +231,18 @@ class Head:
         return found[0][2] if found else ""
 
     def _bound(
-        self, number: int, path: str, text: str, conditions: dict[str, Condition]
+        self,
+        number: int,
+        path: str,
+        text: str,
+        values: dict[str, list[tuple[int, str, str]]],
+        conditions: dict[str, Condition],
     ) -> tuple[tuple[str, str], Condition]:
         order, _, bound = text.partition(", ")
-        if path not in conditions or not bound:
-            raise FragmentError(self.file, "a bound is: a condition's path, an order, a condition", number)
+        if path not in conditions:
+            raise FragmentError(self.file, f"{path} is no condition that could bound an order", number)
+        if not bound or order not in {name for _, name, _ in values["order"]}:
+            raise FragmentError(self.file, f"a bound needs an order and a condition, not {text!r}", number)
         return (order, path), read_condition(self.file, number, bound)
 
     def _literal(self, number: int, text: str, body: str) -> tuple[int, int]:

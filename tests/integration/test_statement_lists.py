@@ -202,7 +202,7 @@ async def spoken(database: Database, direction: str = "DESC", **where: Any) -> l
 
 
 async def test_segments_of_the_oldest_talk_first_are_in_playing_order_too(seed_database: Database):
-    named = {"entities": {"any": [BO]}}
+    named: dict[str, Any] = {"entities": {"any": [BO]}}
     assert await spoken(seed_database, **named) == [
         "follow-up#0",
         "workshop#2",
@@ -224,7 +224,7 @@ async def test_segments_of_the_oldest_talk_first_are_in_playing_order_too(seed_d
 
 
 async def test_segments_are_found_by_day_channel_and_groups(seed_database: Database):
-    named = {"entities": {"any": [BO]}}
+    named: dict[str, Any] = {"entities": {"any": [BO]}}
     assert await spoken(seed_database, **named, publishedOn={"gte": "2026-01-01"}) == ["follow-up#0"]
     assert await spoken(seed_database, **named, publishedOn={"lt": "2025-01-01"}) == ["many#27"]
     assert await spoken(seed_database, **named, channels={"any": ["channel:things-weekly"]}) == ["many#27"]

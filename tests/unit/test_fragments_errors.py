@@ -94,6 +94,10 @@ WRONG = [
     ("// Hits.\n// arms: Video\n// look: hits\n// order: a.b\n", 5, "a file with `arms` has `look`, no other word and no body"),
     ("// Hits.\n// look: hits\n// arms: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
     (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
+    (HEAD + "// types: where.type\n" + BODY, 4, "there is no plain condition where.type"),
+    (HEAD + "// start: video\n" + BODY, 4, "the file yields no 'video' to start at"),
+    (HEAD + "// bound where.kind: NAME, entity.kind IN $kind\n" + BODY, 4, "where.kind is no condition that could bound an order"),
+    (HEAD + "// filter where.kind: entity.kind IN $kind\n// bound where.kind: NAME, true\n" + BODY, 5, "a bound needs an order and a condition, not 'NAME, true'"),
 ]  # fmt: skip
 
 
