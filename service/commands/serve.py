@@ -95,6 +95,10 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
     limits = connection_limits(settings)
     if not is_loopback(settings.host):
         note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
+        if not settings.allowed_hosts:
+            note(
+                "Requests by a host name instead of an IP address get 421: list names in VIDEOGRAPH_ALLOWED_HOSTS."
+            )
     address = address_of(settings.host, listener)
 
     def tell(neo4j: "Neo4j") -> None:
@@ -123,11 +127,9 @@ async def _run(
     import uvicorn
 
     from service.api.transport.connections import Connections
-    from service.api.transport.event_log import EventLog
+    from service.api.transport.event_log import EventLog, counted_lines
     from service.app import create_app
     from service.graph.reach import open_graph
-
-    events = EventLog()
 
     class Server(uvicorn.Server):
         """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
@@ -151,9 +153,10 @@ async def _run(
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
             ready()
-            connections = Connections(limits, events)
-            await Server(_config(settings, app, connections)).serve(sockets=[listener])
-            events.flush()
+            events = EventLog()
+            server = Server(_config(settings, app, Connections(limits, events)))
+            with counted_lines(events):
+                await server.serve(sockets=[listener])
 
 
 def _config(settings: "Settings", app: "FastAPI", connections: "Connections") -> "uvicorn.Config":

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from fastapi import FastAPI
@@ -19,6 +21,8 @@ from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
 from service.graph.reach import Neo4j
 from service.graph.server import RunningServer
+from service.graph.server_home import ServerState
+from service.graph.server_supervisor import Supervisor
 from service.settings import Settings
 
 
@@ -137,12 +141,17 @@ def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "Neo4j          neo4j+s://db.example\n"
 
 
+def embedded(home: Path) -> RunningServer:
+    """One that is only told of."""
+    state = ServerState(pid=1, bolt_port=7687, http_port=7474, pipe=None)
+    supervisor = cast("Supervisor", SimpleNamespace(state=state))
+    return RunningServer(home, "correct-horse", started=True, _supervisor=supervisor, _lease=None)
+
+
 def test_password_of_the_embedded_neo4j_is_shown_on_a_terminal_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = RunningServer(
-        tmp_path, 1, "bolt://127.0.0.1:7687", "http://127.0.0.1:7474/browser/", "correct-horse"
-    )
+    server = embedded(tmp_path)
     neo4j = Neo4j(server.bolt_uri, server.user, server.password, server)
 
     serve._say_addresses(neo4j)
@@ -160,9 +169,7 @@ def test_password_of_the_embedded_neo4j_is_shown_on_a_terminal_only(
 def test_neo4j_start_shows_the_password_on_a_terminal_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    running = RunningServer(
-        tmp_path, 1, "bolt://127.0.0.1:7687", "http://127.0.0.1:7474/browser/", "correct-horse"
-    )
+    running = embedded(tmp_path)
     monkeypatch.setattr("service.graph.server.start_server", lambda *_, **__: running)
     monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path))
 

@@ -1,6 +1,7 @@
 """What the command says when it is used wrongly, or what it needs is not there: one line, and an exit code."""
 
 import json
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -187,8 +188,29 @@ def test_address_for_others_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> Non
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "Warning: 0.0.0.0 can be reached from outside, and there is no login yet.",
+        "Requests by a host name instead of an IP address get 421: list names in VIDEOGRAPH_ALLOWED_HOSTS.",
         "videograph: Neo4j cannot be reached: is it running? (bolt://127.0.0.1:1)",
     ]
+
+
+def test_names_that_are_listed_are_not_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
+    monkeypatch.setenv("VIDEOGRAPH_ALLOWED_HOSTS", "talks.example")
+
+    result = run("up", "--host", "0.0.0.0", "--port", "0")
+
+    assert "VIDEOGRAPH_ALLOWED_HOSTS" not in result.stderr
+
+
+def test_more_connections_than_files_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    monkeypatch.setenv("VIDEOGRAPH_MAX_CONNECTIONS", str(files))
+
+    assert_one_line(
+        run("up", "--port", "0"),
+        f"VIDEOGRAPH_MAX_CONNECTIONS is {files}, but this process may open {files} files",
+    )
 
 
 @pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "127.0.0.1:7687", "bolt:/x"])

@@ -52,6 +52,7 @@ def events() -> _Events:
         (1024, {"max_connections": 960}, 960, 240),
         (1024, {"max_connections": 100, "max_connections_per_address": 100}, 100, 100),
         (1024, {"max_connections": 8}, 8, 8),
+        (1024, {"max_connections_per_address": 10_000}, 768, 768),
     ],
 )
 def test_limits_follow_the_limit_of_open_files(

@@ -63,7 +63,7 @@ def test_variables_are_settings() -> None:
     names = [*in_dockerfile, *(name for name in SERVICE["environment"])]
 
     assert {name.removeprefix("VIDEOGRAPH_").lower() for name in names} <= set(Settings.model_fields)
-    assert len(names) == 9
+    assert len(names) == 10
 
 
 def test_the_image_is_built_in_two_stages_and_runs_as_nobody_special() -> None:

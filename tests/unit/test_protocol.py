@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.api.transport.connections import ConnectionLimits, Connections
-from service.api.transport.event_log import Event, EventLog
+from service.api.transport.event_log import Event, EventLog, counted_lines
 from service.api.transport.protocol import limited_protocol
 
 pytestmark = pytest.mark.anyio
@@ -80,7 +80,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(**limits: Any) -> AsyncIterator[Served]:
+async def serving(log_level: str = "critical", **limits: Any) -> AsyncIterator[Served]:
     """`/` answers, with the length of the body; `/slow` as soon as it is released."""
 
     async def answer(request: Request) -> Response:
@@ -109,7 +109,7 @@ async def serving(**limits: Any) -> AsyncIterator[Served]:
     listener = socket.create_server(("127.0.0.1", 0))
     served = Served(listener.getsockname(), given)
     protocol = limited_protocol(served.connections)
-    server = uvicorn.Server(uvicorn.Config(app, http=protocol, lifespan="off", log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, http=protocol, lifespan="off", log_level=log_level))
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield served
@@ -246,6 +246,18 @@ async def test_an_answer_that_is_not_taken_is_cut_off(monkeypatch: pytest.Monkey
             await until(lambda: served.open_count == 0)
 
 
+async def test_who_takes_each_answer_is_not_taken_for_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later answer waits when the time for an earlier one ends."""
+    monkeypatch.setattr("service.api.transport.protocol._SENDING_SECONDS", 0.5)
+    async with serving() as served:
+        reader, writer = await served.open()
+        begin = asyncio.get_running_loop().time()
+        while asyncio.get_running_loop().time() < begin + 2:
+            writer.write(_GET.replace(b"GET /", b"GET /big"))
+            assert (await whole(reader)).startswith(b"HTTP/1.1 200 OK | x")
+    assert served.counts == {}
+
+
 async def test_large_headers_are_431() -> None:
     async with serving() as served:
         reader, writer = await served.open()
@@ -312,6 +324,23 @@ async def test_clients_that_go_away_are_one_line(caplog: pytest.LogCaptureFixtur
     assert [record.getMessage() for record in caplog.records] == [
         "200 clients went away before their request was complete."
     ]
+
+
+async def test_what_is_not_http_is_counted_and_not_logged_each_time(caplog: pytest.LogCaptureFixture) -> None:
+    """The filter holds uvicorn to its words: other words would be logged."""
+    with caplog.at_level(logging.WARNING):
+        async with serving(log_level="warning") as served:
+            with counted_lines(served.events):
+                for _ in range(20):
+                    reader, writer = await served.open()
+                    writer.write(b"rubbish\r\n\r\n")
+                    assert (await reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+                reader, writer = await served.open()
+                writer.write(_GET[:-2] + b"connection: upgrade\r\nupgrade: h2c\r\n\r\n")
+                assert await whole(reader) == b"HTTP/1.1 200 OK | 0"
+
+    assert [record.getMessage() for record in caplog.records] == ["20 requests were not HTTP."]
+    assert served.counts == {Event.NOT_HTTP: 20}
 
 
 async def test_stopping_does_not_wait_for_half_requests() -> None:

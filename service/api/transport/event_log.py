@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import StrEnum
 
 _log = logging.getLogger("videograph")
@@ -11,6 +13,7 @@ _log = logging.getLogger("videograph")
 class Event(StrEnum):
     """Each value is the line's words for one of it, then for more."""
 
+    NOT_HTTP = "request was not HTTP|requests were not HTTP"
     WENT_AWAY = (
         "client went away before its request was complete|clients went away before their request was complete"
     )
@@ -50,3 +53,33 @@ class EventLog:
 def _words(event: Event, count: int) -> str:
     one, _, more = event.value.partition("|")
     return f"{count} {one if count == 1 else more}"
+
+
+@contextmanager
+def counted_lines(events: EventLog) -> Generator[None]:
+    """While this lasts, what uvicorn logs of single bad requests is counted; at the end all counts are logged."""
+    lines = _CountedLines(events)
+    logger = logging.getLogger("uvicorn.error")
+    logger.addFilter(lines)
+    try:
+        yield
+    finally:
+        logger.removeFilter(lines)
+        events.flush()
+
+
+class _CountedLines(logging.Filter):
+    """Keeps uvicorn's line for each request that is not HTTP out of the log: whoever sends rubbish would write it. It is counted instead."""
+
+    def __init__(self, events: EventLog) -> None:
+        super().__init__()
+        self._events = events
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.msg == "Invalid HTTP request received.":
+            self._events.count(Event.NOT_HTTP)
+            return False
+        # An offer to upgrade, as some clients make with every request. It is answered as if it were not there.
+        return record.msg != "Unsupported upgrade request." and not str(record.msg).startswith(
+            "No supported WebSocket library"
+        )

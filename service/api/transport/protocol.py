@@ -51,6 +51,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._phase = _Phase.HEADERS
         self._begun = False  # some of a request is there
         self._requests = 0  # whole ones
+        self._answers = 0
         self._header_bytes = 0
         self._limited: tuple[int, _Phase] | None = None  # what the timer is for
         self._timer: asyncio.TimerHandle | None = None
@@ -106,6 +107,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
+        self._answers += 1
         if self._is_answered():
             self.counted.note_idle(self)
         if self.transport.get_write_buffer_size():
@@ -194,20 +196,20 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _start_sending_timer(self) -> None:
         if self._sending is None:
-            size = self.transport.get_write_buffer_size()
-            self._sending = self.loop.call_later(_SENDING_SECONDS, self._check_sending, size)
+            state = (self._answers, self.transport.get_write_buffer_size())
+            self._sending = self.loop.call_later(_SENDING_SECONDS, self._check_sending, state)
 
     def _stop_sending_timer(self) -> None:
         if self._sending is not None:
             self._sending.cancel()
             self._sending = None
 
-    def _check_sending(self, before: int) -> None:
+    def _check_sending(self, before: tuple[int, int]) -> None:
         self._sending = None
-        size = self.transport.get_write_buffer_size()
-        if size >= before:
+        answers, size = self._answers, self.transport.get_write_buffer_size()
+        if answers == before[0] and size >= before[1]:
             self.counted.events.count(Event.TOO_SLOW)
             self._closed_here = True
             self.transport.abort()
         elif size:
-            self._start_sending_timer()
+            self._start_sending_timer()  # some was taken, or it is another answer by now
