@@ -161,6 +161,11 @@ class Settings(BaseSettings):
         ge=50,
         description="Words of a talk in one request to it: some 4,000 tokens with the instructions, and up to as many in the answer.",
     )
+    extract_timeout: float | None = Field(
+        default=None,
+        gt=0,
+        description="Seconds that reading and extracting one file may take; by default ten minutes, and three for each 100 kB of it.",
+    )
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,

@@ -1,7 +1,9 @@
 """How commands speak: answers on stdout, everything else on stderr; JSON where a program reads it."""
 
 import re
+import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from service.ingest.decisions import Found
     from service.ingest.shared_names import Called
 
+_EVERY = 10
+"""Seconds after which it is said again how far a file is, where there is no bar."""
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
 
@@ -63,6 +67,11 @@ def password_for(password: str, home: Path) -> str:
     return f"password in {home / 'password'}"
 
 
+def is_answerable() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and _err.is_terminal
+
+
 def counted(number: int, word: str) -> str:
     return f"1 {word}" if number == 1 else f"{number} {word}s"
 
@@ -103,11 +112,18 @@ def print_pairs(pairs: Sequence[tuple[str, str]], indent: int = 0) -> None:
 class Steps(Protocol):
     """A long piece of work of known steps."""
 
-    def begin(self, what: str) -> None:
-        """The next step starts."""
+    def begin(self, file: Path) -> None:
+        """The file whose turn it is."""
+
+    def tell(self, file: Path, stage: str, share: float) -> None:
+        """How far a file is, which need not be the one whose turn it is."""
 
     def end(self, line: str | None, style: str | None = None) -> None:
         """It is over; `line` stays to be read."""
+
+    def ask(self, question: str, answers: Sequence[str]) -> str:
+        """Which of the answers whoever sits there gives, by its first letter or more; the last one for none."""
+        ...
 
 
 @contextmanager
@@ -144,11 +160,50 @@ class _Bar:
         self._progress = progress
         self._quiet = quiet
         self._task = progress.add_task("", total=total)
+        self._file: Path | None = None
+        self._ended = 0
+        self._said = 0.0
+        self._shares: dict[Path, tuple[str, float]] = {}
 
-    def begin(self, what: str) -> None:
-        self._progress.update(self._task, description=printable(what))
+    def begin(self, file: Path) -> None:
+        self._file = file
+        self._said = time.monotonic()
+        self._progress.update(self._task, description=printable(file.name))
+        if file in self._shares:
+            self.tell(file, *self._shares[file])
+
+    def tell(self, file: Path, stage: str, share: float) -> None:
+        self._shares[file] = (stage, share)
+        if file != self._file:
+            return
+        shown = f"{file.name}: {stage} {share:.0%}"
+        if _err.is_terminal:
+            self._progress.update(self._task, description=printable(shown), completed=self._ended + share)
+        elif not self._quiet and time.monotonic() - self._said >= _EVERY:
+            self._said = time.monotonic()
+            note(f"reading    {file}  {stage} {share:.0%}")
+
+    def ask(self, question: str, answers: Sequence[str]) -> str:
+        self._progress.stop()
+        # asyncio's way with Ctrl-C would wait for the answer
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            while True:
+                note(f"{question} [{'/'.join(answers)}]", "yellow")
+                given = sys.stdin.readline()
+                found = [one for one in answers if one.startswith(given.strip().casefold())]
+                if not given.strip():
+                    return answers[-1]
+                if len(found) == 1:
+                    return found[0]
+        finally:
+            signal.signal(signal.SIGINT, before)
+            self._progress.start()
 
     def end(self, line: str | None, style: str | None = None) -> None:
         if not self._quiet and line is not None:
             note(line, style)
-        self._progress.advance(self._task)
+        if self._file is not None:
+            self._shares.pop(self._file, None)
+        self._ended += 1
+        self._progress.update(self._task, completed=self._ended)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import complain, note, print_json, say, steps
+from service.commands.console import complain, is_answerable, note, print_json, say, steps
 from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.resolving import say_changes
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from service.commands.importing import FileResult
+    from service.commands.console import Steps
+    from service.commands.importing import Choice, Choose, FileResult
     from service.commands.importing_decisions import FileDecisions
     from service.graph.database import Database
     from service.ingest.anew import Change
+    from service.ingest.said_before import SaidBefore
     from service.ingest.shared_names import SharedName
 
 _MANY = 20
@@ -59,6 +61,25 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV or JSON with what is known of many talks: a column 'file', and title, url, published_on, channel, speakers, …",
+            show_default=False,
+        ),
+    ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Put a talk whose words the graph has already in the place of that one."
+        ),
+    ] = False,
+    keep_both: Annotated[
+        bool,
+        typer.Option(
+            "--keep-both", help="Keep both, as two talks. With neither you are asked, in a terminal."
+        ),
+    ] = False,
     lenient_times: Annotated[
         bool,
         typer.Option(
@@ -77,6 +98,15 @@ def ingest(
         int | None,
         typer.Option(
             min=1, help="Processes that extract; by default one for each core but one.", show_default=False
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="What reading and extracting one file may take; by default ten minutes, and three for each 100 kB of it.",
+            show_default=False,
         ),
     ] = None,
     verbose: Annotated[
@@ -108,11 +138,16 @@ def ingest(
     from service.ingest.anew import decide_anew
     from service.ingest.formats import Overrides, look_through
     from service.ingest.formats.given_speakers import read_given
+    from service.ingest.formats.manifest import read_manifest, with_options
     from service.ingest.shared_names import find_shared_names
+    from service.settings import read_settings
 
     found = look_through(paths)
     decision_files = [file for file in found.talks if is_decisions_file(file)]
     files = [file for file in found.talks if file not in decision_files]
+    if metadata is not None and metadata.exists():  # it may lie in the folder
+        files = [file for file in files if not (file.exists() and file.samefile(metadata))]
+        found.others = {file: what for file, what in found.others.items() if not file.samefile(metadata)}
     if not files and not decision_files:
         if not json:
             say_others(found.others, verbose)
@@ -120,12 +155,14 @@ def ingest(
     if len(files) > 1 and (video_id or title or url or speaker):
         raise typer.BadParameter(
             f"--id, --title, --url and --speaker are for one talk, and these are {len(files)}. "
-            "Use a sidecar NAME.video.json beside each file.",
+            "Use --metadata talks.csv with a row for each, or a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
     if files and not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
         more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
+    if replace and keep_both:
+        raise typer.BadParameter("--replace and --keep-both exclude each other", param_hint="--replace")
     version_of(extractor)  # whether it is set up is known at once, too
     day = published_on.date() if published_on else None
     overrides = Overrides(
@@ -139,6 +176,13 @@ def ingest(
         lenient_times=lenient_times,
     )
 
+    said = dict.fromkeys(files, overrides)
+    if metadata is not None:
+        manifest = read_manifest(metadata, files)
+        said = {file: with_options(manifest.talks.get(file), overrides) for file in files}
+        for warning in manifest.warnings:
+            note(warning, "yellow")
+
     results: list[FileResult] = []
     changes: list[Change] = []
     shared: list[SharedName] = []
@@ -151,7 +195,17 @@ def ingest(
         processes = workers or default_workers(extractor)
         with steps(len(files), quiet=json) as progress:
             talks = import_files(
-                database, files, extractor, overrides, progress, processes, expected=found.expected
+                database,
+                files,
+                extractor,
+                said,
+                progress,
+                processes,
+                expected=found.expected,
+                seconds=time_limit or read_settings().extract_timeout,
+                choose=_chooser(
+                    progress, replace=replace, keep_both=keep_both, ask=not json and is_answerable()
+                ),
             )
             async for result in talks:
                 results.append(result)
@@ -189,6 +243,24 @@ def ingest(
         raise typer.Exit(1)
     if not talks and not decided:
         raise InvalidInput("none of these files is a transcript")
+
+
+def _chooser(progress: "Steps", *, replace: bool, keep_both: bool, ask: bool) -> "Choose":
+    """What becomes of a talk whose words the graph has: as the options say, else as whoever sits at the terminal does."""
+
+    def choose(file: Path, there: "SaidBefore") -> "Choice":
+        if replace:
+            return "replace"
+        if keep_both or not there.same:
+            return "keep both"
+        if not ask:
+            return "refuse"
+        question = f"{file}: the graph has the same words already, as the talk {there.slug} (“{there.title}”). Replace it?"
+        answer = progress.ask(question, ("replace", "both", "skip"))
+        answers: dict[str, Choice] = {"replace": "replace", "both": "keep both", "skip": "refuse"}
+        return answers[answer]
+
+    return choose
 
 
 def delete(

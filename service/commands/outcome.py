@@ -61,6 +61,7 @@ def as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict
                 "dropped": dict(result.dropped),
                 "notes": list(result.notes),
                 "saidBefore": list(result.before),
+                "replaced": result.replaced,
                 "report": result.report,
             }
             for result in results

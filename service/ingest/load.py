@@ -52,12 +52,13 @@ class DeleteReport:
 
 
 async def import_document(
-    database: Database, document: VideoDocument, *, source: str | None = None
+    database: Database, document: VideoDocument, *, source: str | None = None, instead_of: str | None = None
 ) -> ImportReport:
     """Writes a video, or replaces the part of it that differs; the same document again writes nothing.
 
     Args:
         source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
+        instead_of: id of another video, which goes in the same transaction.
 
     Raises:
         InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
@@ -74,6 +75,8 @@ async def import_document(
         applied = Applied()
         if document.decisions is not None:
             applied = await apply_decisions(transaction, document.decisions)
+        if instead_of not in (None, video):
+            await _take_out(transaction, instead_of)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] != row["contentHash"]:
             await run_write(transaction, "video/lock", id=video)
@@ -91,7 +94,7 @@ async def import_document(
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
-        outcome = "changed" if exists else "created"
+        outcome = "changed" if exists or instead_of is not None else "created"
         attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied))
         return attempted[-1]
 
@@ -128,21 +131,30 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
             if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has deleted it
                 return attempted[-1]
             raise
-        await run_write(transaction, "video/lock", id=video)
-        known = await _read_video(transaction, video)
-        if known is None or known["contentHash"] is None:  # it went before it was locked
+        report = await _take_out(transaction, video)
+        if report is None:
             raise video_not_found(reference)
-        before = await read_part(transaction, video, known["publishedOn"])
-        await lock_names(transaction, before, [])
-        after = Part(video)
-        await lock_shared(transaction, before, after, {})
-        await change_video(transaction, before, after)
-        await run_write(transaction, "video/delete", id=video)
-        await forget_document(transaction, video)
-        attempted.append(DeleteReport(video, known["slug"], known["title"], before.counts()))
-        return attempted[-1]
+        attempted.append(report)
+        return report
 
     return await database.write(work, name="delete video", settle=True)
+
+
+async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None:
+    """None where the video went before it was locked."""
+    await run_write(transaction, "video/lock", id=video)
+    known = await _read_video(transaction, video)
+    if known is None or known["contentHash"] is None:
+        await run_write(transaction, "video/delete", id=video)  # what the lock has just made
+        return None
+    before = await read_part(transaction, video, known["publishedOn"])
+    await lock_names(transaction, before, [])
+    after = Part(video)
+    await lock_shared(transaction, before, after, {})
+    await change_video(transaction, before, after)
+    await run_write(transaction, "video/delete", id=video)
+    await forget_document(transaction, video)
+    return DeleteReport(video, known["slug"], known["title"], before.counts())
 
 
 async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:

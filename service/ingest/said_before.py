@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from service.graph.database import Database
 from service.graph.search.words import TOKEN
 from service.graph.text import search_form
+from service.graph.writes import statement
 from service.ingest.duplicate_checks import ask, read_apart
 from service.ingest.overlap import Fingerprinter, find_overlaps
 
@@ -24,12 +25,20 @@ _LEAST = 3
 
 @dataclass(frozen=True)
 class SaidBefore:
-    """A talk that has `share` of the words of the one that was asked for."""
+    """A talk that has `share` of the words of the one that was asked for, which has `covered` of its words. `same`: all words, in
+    their order."""
 
     id: str
     slug: str
     title: str
     share: float
+    covered: float
+    same: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is that talk, not one that has it in itself."""
+        return self.same or self.covered >= MIN_SHARE
 
 
 async def find_said_before(database: Database, video: str, texts: Sequence[str]) -> list[SaidBefore]:
@@ -38,7 +47,8 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
     Args:
         texts: its segments.
     """
-    found = await ask(database, "phrases", id=video, phrases=choose_phrases(texts), least=_LEAST)
+    phrases = choose_phrases(texts)
+    found = await ask(database, "phrases", id=video, phrases=phrases, least=min(_LEAST, len(phrases)))
     if not found:
         return []
     apart = await read_apart(database)
@@ -46,13 +56,28 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
     said = await ask(database, "texts", ids=sorted(rows))
     fingerprinter = Fingerprinter()
     own = fingerprinter.read(texts)
+    words = _words(texts)
     before: list[SaidBefore] = []
     for one in said:
+        row = rows[one["id"]]
+        talk = row["id"], row["slug"], row["title"]
+        if _words(one["texts"]) == words:  # however short it is
+            before.append(SaidBefore(*talk, 1.0, 1.0, True))
+            continue
         for overlap in find_overlaps([own, fingerprinter.read(one["texts"])], min_share=MIN_SHARE):
             if overlap.shares[0] >= MIN_SHARE:
-                row = rows[one["id"]]
-                before.append(SaidBefore(row["id"], row["slug"], row["title"], overlap.shares[0]))
+                before.append(SaidBefore(*talk, *overlap.shares, False))
     return sorted(before, key=lambda one: (-one.share, one.id))
+
+
+async def is_stored(database: Database, video: str) -> bool:
+    """Whether the graph has a video of that id."""
+    rows = await database.read(statement("video/read"), {"id": video}, name="read video")
+    return any(content is not None for content, *_ in rows)
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    return [word for text in texts for word in TOKEN.findall(search_form(text))]
 
 
 def choose_phrases(texts: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from service.graph.database import Database
 from service.ingest.document import SegmentInfo, VideoDocument, VideoInfo
 from service.ingest.load import import_document
 from service.ingest.republished import keep_talks
-from service.ingest.said_before import SaidBefore, choose_phrases, find_said_before
+from service.ingest.said_before import SaidBefore, choose_phrases, find_said_before, is_stored
 
 pytestmark = pytest.mark.anyio
 
@@ -36,7 +36,7 @@ async def test_wherever_the_words_are_cut(clean_database: Database, stored: int,
 
     found = await find_said_before(clean_database, "video:new", cut(WORDS, asked))
 
-    assert found == [SaidBefore("video:talk-one", "talk-one", "Talk-One", 1.0)]
+    assert found == [SaidBefore("video:talk-one", "talk-one", "Talk-One", 1.0, 1.0, True)]
     assert await find_said_before(clean_database, "video:talk-one", cut(WORDS, asked)) == []
 
 
@@ -48,8 +48,41 @@ async def test_nearly_all_words_are_enough_and_half_of_them_are_not(clean_databa
     nearly = await find_said_before(clean_database, "video:new", cut([*WORDS[:540], *new[:60]], 20))
     half = await find_said_before(clean_database, "video:new", cut([*WORDS[:300], *new[:300]], 20))
 
-    assert [(one.slug, one.share) for one in nearly] == [("talk-one", 0.901)]
+    assert [(one.slug, one.share, one.same) for one in nearly] == [("talk-one", 0.901, False)]
+    assert nearly[0].covered == 0.899
+    assert nearly[0].is_whole
     assert half == []
+
+
+async def test_a_short_talk_is_found_by_all_its_words(clean_database: Database) -> None:
+    await delete_data(clean_database)
+    await load(clean_database, "talk-one", ["We talk about graphs today.", "And about paths in them."])
+
+    same = await find_said_before(
+        clean_database, "video:new", ["We talk about graphs", "today.", "And about paths in them."]
+    )
+    other = await find_said_before(clean_database, "video:new", ["And about paths in them."])
+
+    assert [(one.slug, one.same) for one in same] == [("talk-one", True)]
+    assert other == []
+
+
+async def test_another_talk_goes_in_the_same_transaction(clean_database: Database) -> None:
+    await delete_data(clean_database)
+    await load(clean_database, "talk-one", cut(WORDS, 20))
+    document = VideoDocument(
+        video=VideoInfo(id="talk-two", title="Two"),
+        segments=(SegmentInfo(text="Something else.", start_seconds=0, end_seconds=1),),
+    )
+
+    report = await import_document(clean_database, document, instead_of="video:talk-one")
+
+    assert (report.outcome, report.slug) == ("changed", "talk-two")
+    assert await is_stored(clean_database, "video:talk-two")
+    assert not await is_stored(clean_database, "video:talk-one")
+    again = await import_document(clean_database, document, instead_of="video:talk-gone")
+    assert again.outcome == "unchanged"
+    assert not await is_stored(clean_database, "video:talk-gone")
 
 
 async def test_talks_that_both_stay_are_not_named_again(clean_database: Database) -> None:

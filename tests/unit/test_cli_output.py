@@ -40,9 +40,9 @@ _OTHERS = {
 
 def test_steps_without_a_terminal_are_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     with console.steps(2) as steps:
-        steps.begin("one")
+        steps.begin(Path("one"))
         steps.end("one is done")
-        steps.begin("two")
+        steps.begin(Path("two"))
         steps.end("two [failed] {x}", "red")
 
     captured = capsys.readouterr()
@@ -52,7 +52,7 @@ def test_steps_without_a_terminal_are_plain_lines(capsys: pytest.CaptureFixture[
 
 def test_quiet_steps_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with console.steps(1, quiet=True) as steps:
-        steps.begin("one")
+        steps.begin(Path("one"))
         steps.end("one is done")
 
     assert capsys.readouterr() == ("", "")
@@ -156,6 +156,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                 "dropped": {"not in the words": 2, "pronoun": 1},
                 "notes": [],
                 "saidBefore": [],
+                "replaced": None,
                 "report": {
                     "videoId": "video:a",
                     "slug": "a",
@@ -172,6 +173,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                 "dropped": {"pronoun": 4},
                 "notes": ["it has no times", "and no end"],
                 "saidBefore": [],
+                "replaced": None,
                 "report": {
                     "videoId": "video:b",
                     "slug": "b",
@@ -188,6 +190,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                 "dropped": {},
                 "notes": [],
                 "saidBefore": [],
+                "replaced": None,
                 "report": None,
             },
         ],
@@ -273,7 +276,7 @@ def test_an_outcome_names_the_talks_of_its_title() -> None:
 
 def test_an_outcome_names_the_talk_that_has_its_words() -> None:
     report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b",))
-    before = (SaidBefore("video:b", "b", "B", 0.984),)
+    before = (SaidBefore("video:b", "b", "B", 0.984, 0.7, False),)
     assert describe(FileResult(Path("a.vtt"), report, before=before)) == (
         "created    a.vtt  video:a (98% of its words are in the graph already, as b: "
         "if that is the same talk, take it out with `videograph delete b`)"
@@ -301,7 +304,40 @@ def test_a_file_with_brackets_in_its_name_is_shown_as_it_is(monkeypatch: pytest.
     monkeypatch.setattr(console, "_err", Console(file=stream, force_terminal=True, width=100))
 
     with console.steps(1) as steps:
-        steps.begin("[red] talk [abc].vtt")
+        steps.begin(Path("[red] talk [abc].vtt"))
         steps.end(None)
 
     assert "[red] talk [abc].vtt" in stream.getvalue()
+
+
+def test_a_long_file_says_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "_EVERY", 0)
+    with console.steps(2) as steps:
+        steps.begin(Path("t/a.vtt"))
+        steps.tell(Path("t/a.vtt"), "names", 0.4)
+        steps.tell(Path("t/b.vtt"), "sentences", 0.1)  # read ahead
+        steps.end("a is done")
+        steps.begin(Path("t/b.vtt"))
+        steps.end("b is done")
+
+    assert capsys.readouterr().err.splitlines() == [
+        "reading    t/a.vtt  names 40%",
+        "a is done",
+        "reading    t/b.vtt  sentences 10%",
+        "b is done",
+    ]
+
+
+def test_the_bar_moves_within_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(console, "_err", Console(file=stream, force_terminal=True, width=100))
+
+    with console.steps(1) as steps:
+        steps.begin(Path("a.vtt"))
+        steps.tell(Path("a.vtt"), "names", 0.42)
+        steps._progress.refresh()  # pyright: ignore[reportAttributeAccessIssue]
+        steps.end(None)
+
+    assert "a.vtt: names 42%" in stream.getvalue()

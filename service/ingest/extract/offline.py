@@ -40,6 +40,7 @@ from service.ingest.extract.outline.names_as_titles import read_subjects
 from service.ingest.extract.outline.overview import Headings, minutes_of, spelt, summarise
 from service.ingest.extract.outline.titles import Material, title_stretches
 from service.ingest.extract.outline.topics import find_topics
+from service.ingest.extract.progress import tell
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.statement.addressed import is_addressed
 from service.ingest.extract.statement.places import Said
@@ -81,6 +82,7 @@ def extract(transcript: Transcript) -> Extraction:
     said = Said(passages, sentences, things)
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(transcript.segments, said, things, keys, statements)
+    tell("topics", 0.75)
     topics = find_topics(quiet.segments, things, terms, minutes_of(quiet))
     stretches = reading.stretches
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
@@ -96,8 +98,10 @@ def extract(transcript: Transcript) -> Extraction:
         stretch.title or spelt(title, spellings) for stretch, title in zip(stretches, titles, strict=True)
     ]
     headings = Headings(tuple(titles), material, spellings)
+    tell("summary", 0.8)
     summary, sections = summarise(quiet, said, stretches, headings, things, topics, center)
 
+    tell("checks", 0.98)
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
     document = VideoDocument(
         video=transcript.video,

@@ -11,6 +11,7 @@ from service.ingest.extract.entity.only_voice import with_voice
 from service.ingest.extract.entity.salience import rank_things
 from service.ingest.extract.entity.things import Thing
 from service.ingest.extract.outline.chapters import Stretch, find_stretches
+from service.ingest.extract.progress import tell
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement
 from service.ingest.extract.text.adverts import without_adverts
@@ -49,12 +50,15 @@ def read_talk(transcript: Transcript) -> Reading:
     turns = {i for i in range(1, len(blank)) if blank[i] != blank[i - 1]}  # no sentence goes on behind a read
     passages = read_passages(quiet.segments, turns.union(quiet.changes))
     sentences = read_sentences(passages)
+    tell("chapters", 0.25)
     stretches = find_stretches(quiet, passages)
     samples = sample_stretches(quiet.segments, [(s.first, s.end) for s in stretches])
     center = mean_of(samples.vectors)
+    tell("names", 0.4)
     terms = find_terms(passages)
     found = find_things(quiet, passages, terms)
     things = rank_things(quiet, found, center)
+    tell("connections", 0.6)
     stated = find_statements(Said(passages, sentences, found))
     return Reading(
         transcript, quiet, passages, sentences, stretches, samples, center, terms, found, things, stated

@@ -51,15 +51,22 @@ class Overrides:
     language: str | None = None
     speakers: tuple[tuple[str, str], ...] = ()
     """Labels of voices and their names, as `given_speakers.read_given` has them."""
+    description: str | None = None
+    thumbnail_url: str | None = None
+    moment_url_template: str | None = None
+    channel_id: str | None = None
+    channel_url: str | None = None
+    """This and the four above it are what a manifest says."""
     lenient_times: bool = False
     """Whether times that run backwards are moved."""
 
     def given(self) -> dict[str, Any]:
         """Those of the video that are set, by the names of `VideoInfo`."""
         values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
-        del values["speakers"], values["lenient_times"]
+        for key in ("speakers", "lenient_times", "channel_id", "channel_url"):
+            values.pop(key, None)
         if self.channel is not None:
-            values["channel"] = ChannelInfo(name=self.channel)
+            values["channel"] = ChannelInfo(name=self.channel, id=self.channel_id, url=self.channel_url)
         return values
 
 
@@ -205,7 +212,7 @@ def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
     try:
         given = overrides.given()
         merged = values | given
-        if "url" in given and given["url"] != values.get("url"):
+        if "moment_url_template" not in given and "url" in given and given["url"] != values.get("url"):
             merged["moment_url_template"] = moment_template(given["url"])
         return VideoInfo.model_validate(merged)
     except ValidationError as error:

@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 from service.errors import SetupError
 from service.ingest.check import check_document
@@ -22,12 +23,15 @@ from service.ingest.extract.llm.gathering import by_name, gather
 from service.ingest.extract.llm.locating import Words
 from service.ingest.extract.llm.outline import note_chapters, outline
 from service.ingest.extract.llm.together import find_together
-from service.ingest.extract.llm.windows import cut_windows, number_lines
+from service.ingest.extract.llm.windows import Window, cut_windows, number_lines
 from service.ingest.extract.llm.witness import Witness
+from service.ingest.extract.progress import tell
 from service.ingest.extract.version import llm_version
 from service.ingest.salience import salience
 from service.settings import LanguageModel
 
+_READING = 0.9
+"""Of the time, about: what is left is asked of the whole talk."""
 _CONNECTED = 0.2
 """What it adds to an entity's salience, for its rank, that a connection is stated of it."""
 
@@ -44,7 +48,8 @@ class LlmExtractor:
             SetupError: the model cannot be used; its message says what to do.
         """
         with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, self._read(transcript)).result()
+            own = copy_context()  # whoever is told how far it is
+            return thread.submit(own.run, asyncio.run, self._read(transcript)).result()
 
     async def _read(self, transcript: Transcript) -> Extraction:
         endpoint = Endpoint(self._model)
@@ -54,7 +59,16 @@ class LlmExtractor:
             )
             # the first by itself: it finds out in which way the server answers
             read = await read_window(endpoint, transcript, windows[0])
-            for one in await asyncio.gather(*(read_window(endpoint, transcript, w) for w in windows[1:])):
+            answered = 1
+
+            async def follow(window: Window) -> Read:
+                nonlocal answered
+                found = await read_window(endpoint, transcript, window)
+                answered += 1
+                tell("answers of the model", _READING * answered / len(windows))
+                return found
+
+            for one in await asyncio.gather(*map(follow, windows[1:])):
                 read.add(one)
             if not read.answers:
                 raise SetupError(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.errors import MissingExtra
+from service.ingest.extract.progress import told
 from service.ingest.extract.text.whole_words import keep_whole
 
 if TYPE_CHECKING:  # the packages are an extra: importing this module must work without them
@@ -92,7 +93,7 @@ def _minilm() -> Any:
 
 def parse(texts: Sequence[str]) -> list["Doc"]:
     """One parsed document for each text."""
-    return list(_spacy().pipe(texts, batch_size=16))
+    return list(told(_spacy().pipe(texts, batch_size=16), len(texts), "sentences", 0.0, 0.25))
 
 
 def embed(texts: Sequence[str]) -> "Vectors":

@@ -1,0 +1,108 @@
+"""Processes that read files, and what they tell on the way: that a file is begun, and how far its extraction is.
+
+They tell it over one pipe. A message is shorter than what a pipe takes as a whole, so that no lock is needed, which a worker
+that is stopped would keep.
+"""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from service.commands.reading import Reading, Refusal, try_to_read
+from service.ingest.extract.progress import listening
+from service.ingest.formats import Overrides
+
+_TALKS = 100
+"""Talks after which a worker is replaced: its tables of words grow with every talk."""
+_PAUSE = 0.2
+"""Seconds between two messages of a worker, at least."""
+
+type Heard = Callable[[int, str, float], None]
+"""Called with the place of a file, the stage ("" where it is only begun), and the share that is done."""
+
+
+class Workers:
+    """So many processes; whoever makes them has an event loop, in which `heard` is called."""
+
+    def __init__(self, count: int, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
+        # Not forked: this process holds connections and threads.
+        context = multiprocessing.get_context("spawn")
+        self._told, self._telling = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            count,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(self._telling,),
+            max_tasks_per_child=_TALKS,
+        )
+        threading.Thread(target=_listen, args=(self._told, loop, heard), daemon=True).start()
+
+    def submit(
+        self, place: int, file: Path, extractor: str, overrides: Overrides | None
+    ) -> Future[Reading | Refusal]:
+        return self._executor.submit(_read, place, file, extractor, overrides)
+
+    def stop(self) -> None:
+        """At once, whatever they are at."""
+        processes = list((self._executor._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        self._telling.close()  # with the workers gone, the listener hears the end
+
+
+def _listen(told: Connection, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
+    with told, suppress(EOFError, OSError, RuntimeError):  # RuntimeError: the loop is closed
+        while True:
+            place, stage, share = json.loads(told.recv_bytes())
+            loop.call_soon_threadsafe(heard, place, stage, share)
+
+
+_telling: Connection | None = None
+"""In a worker, the pipe to its parent: what is handed to a process when it starts, and not with each file."""
+
+
+def _begin(telling: Connection) -> None:
+    """In a worker: Ctrl-C is its parent's affair, and without its parent it ends."""
+    global _telling
+    _telling = telling
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _read(place: int, file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+    """In a worker."""
+    told = float("-inf")
+
+    def tell(stage: str, share: float) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told >= _PAUSE:
+            told = now
+            _send(place, stage, share)
+
+    _send(place, "", 0.0)
+    with listening(tell):
+        return try_to_read(file, extractor, overrides)
+
+
+def _send(place: int, stage: str, share: float) -> None:
+    assert _telling is not None
+    with suppress(OSError):  # a parent that is gone needs none
+        _telling.send_bytes(json.dumps([place, stage[:80], round(share, 3)]).encode())

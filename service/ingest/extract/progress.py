@@ -1,0 +1,43 @@
+"""How far the extraction of a talk is, for whoever waits: stages tell it, and nobody need listen."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+type Listen = Callable[[str, float], None]
+"""Called with the stage, in a word or two, and the share of the whole that is done, from 0 to 1."""
+
+_listener: ContextVar[Listen | None] = ContextVar("listener", default=None)
+"""Of the talk that is being read: a dozen modules would hand it on else."""
+
+
+@contextmanager
+def listening(listener: Listen) -> Iterator[None]:
+    """Inside, the listener is told how far it is; never that it is less far than before, as what a stage does again would be."""
+    furthest = 0.0
+
+    def advance(stage: str, share: float) -> None:
+        nonlocal furthest
+        if share >= furthest:
+            furthest = share
+            listener(stage, share)
+
+    token = _listener.set(advance)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def tell(stage: str, share: float) -> None:
+    """The stage begins, or goes on, and so much of the whole is done."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(stage, share)
+
+
+def told[T](items: Iterable[T], count: int, stage: str, begin: float, end: float) -> Iterator[T]:
+    """The items as they come, each telling how far the stage from `begin` to `end` is."""
+    for number, item in enumerate(items, 1):
+        tell(stage, begin + (end - begin) * number / max(1, count))
+        yield item
