@@ -164,7 +164,7 @@ async def _inside(neo4j: "Neo4j", database: "Database", repair: bool) -> AsyncIt
     if outdated := await read_outdated(database):
         named = ", ".join(outdated[:_NAMED]) + (", …" if len(outdated) > _NAMED else "")
         detail = f"a merge was taken back: import again, by `videograph ingest` with the same files, {named}"
-        yield Finding("videos", "note", detail)
+        yield Finding("talks", "note", detail)
     counts = await read_counts(database)
     yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in counts.items()))
 

@@ -21,7 +21,7 @@ _ENDING = ".document.json"
 def export(
     videos: Annotated[
         list[str] | None,
-        typer.Argument(metavar="VIDEO…", help="Ids, slugs or addresses of talks.", show_default=False),
+        typer.Argument(metavar="TALK…", help="Ids, slugs or addresses of talks.", show_default=False),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All talks of the graph.")] = False,
     out: Annotated[

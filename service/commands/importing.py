@@ -121,7 +121,9 @@ async def _load(
         return FileResult(file, error=reading.message)
     try:
         before = await _said_before(database, reading.document)
-        there = next((one for one in before if one.is_whole), None)
+        # a VideoDocument with an id says that it is that talk and no other
+        named = reading.whole and reading.document.video.id is not None
+        there = None if named else next((one for one in before if one.is_whole), None)
         choice = "keep both" if there is None else choose(file, there)
         if there is not None and choice == "refuse":
             return FileResult(file, error=f"{file}: {_same_words(there)}", before=before)

@@ -41,10 +41,10 @@ def ingest(
     ],
     video_id: Annotated[
         str | None,
-        typer.Option("--id", help="The video's id; by default its address, else its title and words."),
+        typer.Option("--id", help="The talk's id; by default its address, else its title and words."),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="The video's title.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where the video can be seen.")] = None,
+    title: Annotated[str | None, typer.Option(help="The talk's title.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where the talk can be seen or heard.")] = None,
     published_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, e.g. 2025-11-23.")
     ] = None,
@@ -266,7 +266,7 @@ def _chooser(progress: "Steps", *, replace: bool, keep_both: bool, ask: bool) ->
 def delete(
     videos: Annotated[
         list[str],
-        typer.Argument(metavar="VIDEO…", help="Ids, slugs or addresses of talks.", show_default=False),
+        typer.Argument(metavar="TALK…", help="Ids, slugs or addresses of talks.", show_default=False),
     ],
     json: Json = False,
 ) -> None:

@@ -20,12 +20,13 @@ _log = logging.getLogger("videograph")
 @dataclass(frozen=True)
 class Reading:
     """A document, the count by reason of what its words do not bear out, notes on how it was read; not `complete` is what another
-    try may find more of."""
+    try may find more of, and `whole` what was a VideoDocument before it was read."""
 
     document: VideoDocument
     dropped: Counter[str]
     notes: tuple[str, ...]
     complete: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def read_document(file: Path, extractor: str = "offline", overrides: Overrides |
     talk, notes = read_with_notes(file, overrides)
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
-        return Reading(talk, Counter(), notes)
+        return Reading(talk, Counter(), notes, whole=True)
     extraction = find_extractor(extractor)(talk)
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 

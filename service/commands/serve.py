@@ -191,7 +191,7 @@ def _say_examples(address: str) -> None:
     say("")
     say("Three things to try")
     say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for questions of your own:")
-    say("   Ctrl-Enter runs the query of a video's whole page.")
+    say("   Ctrl-Enter runs the query of a talk's whole page.")
     say("2  The same API from a terminal:")
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")

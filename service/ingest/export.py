@@ -68,7 +68,7 @@ async def export_video(database: Database, reference: str) -> Exported:
         await run_write(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
-            raise NotFound(f"there is no video with id, slug or url {reference!r}")
+            raise NotFound(f"there is no talk with id, slug or url {reference!r}")
         [told] = await run_write(transaction, "video/told", id=id_)
         said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
         document, dropped = check_document(said)

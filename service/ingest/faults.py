@@ -134,8 +134,8 @@ class Checks:
             )
         if chapter.end_seconds > self.end + _TOLERANCE:
             return Fault(
-                "chapter outside the video",
-                f"chapter {chapter.title!r} ends at {chapter.end_seconds} s, the video at {self.end} s",
+                "chapter outside the talk",
+                f"chapter {chapter.title!r} ends at {chapter.end_seconds} s, the talk at {self.end} s",
             )
         return None
 

@@ -19,4 +19,4 @@ async def find_video(transaction: Transaction, reference: str) -> Row:
 
 
 def video_not_found(reference: str) -> NotFound:
-    return NotFound(f"there is no video with id, slug or url {reference!r}")
+    return NotFound(f"there is no talk with id, slug or url {reference!r}")

@@ -174,6 +174,6 @@ def _require_same_url(known: str | None, given: str | None, video: str) -> None:
     if known is not None and given is not None and canonical_url(known) != canonical_url(given):
         raise InvalidInput(
             f"the graph has {known} under the id {bare(video)}: give {given} an id of its own, "
-            "or delete the other video first",
+            "or delete the other talk first",
             ("video", "id"),
         )

@@ -82,7 +82,7 @@ def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
     deleted, missing = run("delete", "videograph-lecun-leaves-meta"), run("delete", _VIDEO)
     assert (deleted.exit_code, deleted.stdout) == (0, f"deleted  {_VIDEO}\n")
     assert missing.exit_code == 1
-    assert missing.stderr == f"videograph: there is no video with id, slug or url '{_VIDEO}'\n"
+    assert missing.stderr == f"videograph: there is no talk with id, slug or url '{_VIDEO}'\n"
     assert answer(run("query", stdin="{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
     assert answer(run("query", "{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
 
@@ -96,7 +96,7 @@ def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> N
     one = run("delete", "nowhere", "talk-c", "--json")
 
     assert (two.exit_code, two.stdout) == (1, "deleted  video:talk-a\ndeleted  video:talk-b\n")
-    missing = "there is no video with id, slug or url 'nowhere'"
+    missing = "there is no talk with id, slug or url 'nowhere'"
     assert (two.stderr, one.stderr) == (f"videograph: {missing}\n",) * 2
     assert one.exit_code == 1
     failed, deleted = map(json.loads, one.stdout.splitlines())
@@ -119,7 +119,7 @@ def test_talks_come_out_as_files_that_go_in_again(tmp_path: Path) -> None:
     files = [out / f"talk-{number}.document.json" for number in (0, 1)]
     assert printed.stdout == files[0].read_text("utf-8")
     assert (missing.exit_code, missing.stdout) == (1, f"written    {files[1]}\n")
-    assert missing.stderr == "videograph: there is no video with id, slug or url 'nowhere'\n"
+    assert missing.stderr == "videograph: there is no talk with id, slug or url 'nowhere'\n"
     assert first.stdout == f"written    {files[0]}\nunchanged  {files[1]}\n"
     assert again.stdout == f"unchanged  {files[0]}\nunchanged  {files[1]}\n"
     assert sorted(out.iterdir()) == files
@@ -718,7 +718,7 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
     )
     assert (unknown.exit_code, unknown.stderr) == (
         1,
-        "videograph: there is no video with id, slug or url 'talk-9'\n",
+        "videograph: there is no talk with id, slug or url 'talk-9'\n",
     )
 
     back = ("apart", "--talks", "--take-back", "talk-1", "talk-0")
@@ -733,7 +733,7 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
     )
     assert (gone.exit_code, gone.stderr) == (
         1,
-        "videograph: there is no video with id, slug or url 'talk-9'; a decision on one that was deleted is taken back once it is "
+        "videograph: there is no talk with id, slug or url 'talk-9'; a decision on one that was deleted is taken back once it is "
         "imported again\n",
     )
     assert run("apart", "--talks", "talk-0", "talk-1").exit_code == 0

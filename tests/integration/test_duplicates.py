@@ -250,7 +250,7 @@ async def test_what_is_no_decision_on_talks_cannot_be_taken_back(clean_database:
     with pytest.raises(NotFound) as gone:
         await take_back_talks(clean_database, ["one", "again"])
     assert gone.value.message == (
-        "there is no video with id, slug or url 'again'; "
+        "there is no talk with id, slug or url 'again'; "
         "a decision on one that was deleted is taken back once it is imported again"
     )
     assert await decided(clean_database) == [f"{again.id} {more.id}", f"{again.id} {one.id}"]

@@ -326,7 +326,7 @@ def test_a_type_that_does_not_fit(kind: str, reason: str, message: str) -> None:
     [
         ((25, 40), "chapter out of order", "chapter 'B' starts before 'A' has ended"),
         ((40, 35), "chapter out of order", "chapter 'B' ends before it starts"),
-        ((40, 62), "chapter outside the video", "chapter 'B' ends at 62.0 s, the video at 60.0 s"),
+        ((40, 62), "chapter outside the talk", "chapter 'B' ends at 62.0 s, the talk at 60.0 s"),
     ],
 )
 def test_chapters_out_of_place(chapter: tuple[float, float], reason: str, message: str) -> None:

@@ -81,7 +81,7 @@ def test_version() -> None:
         (["cypher"], "give a field, such as Video.entities, or --query FILE"),
         (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
         (["up", "--port", "70000"], "Input should be less than or equal to 65535"),
-        (["delete"], "Missing argument 'VIDEO…'"),
+        (["delete"], "Missing argument 'TALK…'"),
         (["export"], "give talks, or --all for all of them"),
         (["export", "a", "--all", "--out", "f"], "give talks, or --all for all of them"),
         (["export", "--all"], "say into which folder several talks are written"),

@@ -196,7 +196,7 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
         ),
         (
             b'{"title": "T", "url": null}',
-            "is not a transcript that Videograph reads: facts about a video without words. Put them beside the "
+            "is not a transcript that Videograph reads: facts about a talk without its words. Put them beside the "
             f"transcript, as <its name>.video.json; {READS}",
         ),
         (

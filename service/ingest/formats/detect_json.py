@@ -111,7 +111,7 @@ def json_refusal(value: Any, path: Path) -> TranscriptError:
             return turned_away(path, what, _player_says(value))
         if "title" in value:
             advice = ". Put them beside the transcript, as <its name>.video.json"
-            return turned_away(path, "facts about a video without words", advice)
+            return turned_away(path, "facts about a talk without its words", advice)
     return turned_away(path, _OTHER_JSON)
 
 

@@ -130,7 +130,7 @@ def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
             elif name.lower().endswith((".md", ".markdown")) and not _is_transcript(path):
                 others[path] = "Markdown without voices, times, or front matter of a talk"
             elif _belongs_to_a_talk(path):
-                others[path] = "chapters or facts about a video"
+                others[path] = "chapters or facts about a talk"
             else:
                 files.append(path)
     return files

@@ -1,0 +1,50 @@
+"""One word for what people import, in all that the command line says: talk. The API's names stay, and so do files that are videos."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import service
+
+_SERVICE = Path(service.__file__).parent
+_ALLOWED = re.compile(
+    r"Video\.\w+|VideoDocument|video[(:]|YouTube's answer about a video|a (?:sound or )?video file|video\.json|video_page|find_video|"
+    r"(?:export|delete|import|read) video"  # names of transactions, which Neo4j shows
+)
+_SPOKEN = re.compile(r"\bvideos?\b", re.IGNORECASE)
+
+
+def _messages(file: Path) -> Iterator[str]:
+    """Texts of several words in a module that are no docstrings, with what is put into them left out."""
+    tree = ast.parse(file.read_text("utf-8"))
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+            and "(?:" not in node.value  # patterns
+            and " " in node.value
+        ):
+            yield node.value
+
+
+def test_messages_speak_of_talks() -> None:
+    files = [
+        *(_SERVICE / "commands").glob("*.py"),
+        *(_SERVICE / "ingest").glob("*.py"),
+        *(_SERVICE / "ingest" / "formats").glob("*.py"),
+    ]
+    found = [
+        f"{file.name}: {text}"
+        for file in files
+        for text in _messages(file)
+        if _SPOKEN.search(_ALLOWED.sub("", text))
+    ]
+
+    assert found == []
