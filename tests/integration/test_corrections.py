@@ -1,11 +1,12 @@
 """Entities that a person corrects: the graph is what imports under the decision make, and what it was when the decision is taken back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
@@ -14,9 +15,12 @@ from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
 from service.ingest.anew import decide_anew
 from service.ingest.apart import tell_apart
+from service.ingest.applying import apply_file
 from service.ingest.corrections import change_kind, detach_name, drop_entity, rename_entity, take_back
 from service.ingest.decided import list_decisions
 from service.ingest.document import VideoDocument
+from service.ingest.export import export_video, list_videos
+from service.ingest.exported_decisions import export_decisions
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.merge import merge_entities
@@ -281,6 +285,13 @@ async def test_a_later_decision_is_taken_back_first(clean_database: Database) ->
 
 
 type Step = tuple[str, int]
+ONLY_NAMED = """
+    MATCH (v:Video)-[:FEATURES {mentionCount: 0}]->(e:Entity)
+    WHERE NOT EXISTS { (v)-[:HAS_SPEAKER]->()-[:IS]->(e) }
+      AND NOT EXISTS { (v)-[:HAS_SEGMENT]->()<-[:SAID_IN]-()-[:SUBJECT|OBJECT]->(e) }
+    RETURN count(*)
+"""
+"""Entities that no document can have in a talk, as in test_export.py."""
 NAMES = ("New Name", "Other Name", "Third Name")
 
 
@@ -343,6 +354,53 @@ async def test_any_corrections_hold_and_can_be_taken_back(
     assert await fingerprint(database) == states.pop()
 
 
+@ON_GRAPHS
+@given(
+    talks=st.lists(documents(silent=False), min_size=1, max_size=3, unique_by=video_id),
+    steps=st.lists(
+        st.tuples(st.sampled_from(["rename", "kind", "drop", "detach", "merge"]), st.integers(0, 99)),
+        min_size=1,
+        max_size=4,
+    ),
+)
+async def test_any_decisions_go_out_and_into_an_empty_graph(
+    clean_database: Database, talks: list[VideoDocument], steps: list[Step]
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    await load(database, sorted(talks, key=video_id))
+    for what, number in steps:
+        if what == "merge":
+            await merge_some(database, number)
+        else:
+            await correct(database, (what, number))
+    assert await find_drift(database) == []
+    assume(await rows(database, ONLY_NAMED) == [[0]])
+    before, listed = await fingerprint(database), await list_decisions(database)
+    decisions = await export_decisions(database)
+    exported = [(await export_video(database, video)).document for video in await list_videos(database)]
+
+    await delete_data(database)
+    await apply_file(database, decisions)
+    await load(database, exported)
+
+    assert await find_drift(database) == []
+    assert await list_decisions(database) == listed
+    assert await fingerprint(database) == before
+    for document in exported:
+        assert (await import_document(database, document)).outcome == "unchanged"
+
+
+async def merge_some(database: Database, number: int) -> None:
+    there = await rows(
+        database, "MATCH (e:Entity) WHERE NOT EXISTS { (e)<-[:IS]-() } RETURN e.slug, e.kind ORDER BY e.slug"
+    )
+    if len(there) > 1:
+        (source, _), (into, kind) = there[number % len(there)], there[(number + 1) % len(there)]
+        with suppress(InvalidInput):
+            await merge_entities(database, [source], into, kind=kind)
+
+
 async def test_a_merge_after_corrections_and_apart(clean_database: Database) -> None:
     await load(clean_database, [*BOTH, THREE])
     await rename_entity(clean_database, "facebook-company", "The Book")
@@ -353,5 +411,5 @@ async def test_a_merge_after_corrections_and_apart(clean_database: Database) -> 
     await require_kept(clean_database, [*BOTH, THREE])
     report = await tell_apart(clean_database, ["fb-company", "facebook-company"])
 
-    assert [one.id for one in report.again] == ["video:three", "video:two"] or report.again
+    assert "video:three" in [one.id for one in report.again]
     assert await find_drift(clean_database) == []

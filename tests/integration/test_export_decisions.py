@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import pytest
 
 from conftest import delete_data
+from service.commands.corpus import demo_files
+from service.commands.reading import read_document
 from service.errors import InvalidInput
 from service.graph.database import Database
+from service.graph.ids import digest
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.apart import tell_apart
 from service.ingest.applying import apply_file
 from service.ingest.check import require_borne_out
-from service.ingest.corrections import change_kind, detach_name, drop_entity, rename_entity
+from service.ingest.corrections import change_kind, detach_name, drop_entity, rename_entity, take_back
 from service.ingest.decided import list_decisions
 from service.ingest.decision_records import DecisionsFile, decisions_text
 from service.ingest.document import VideoDocument, document_text
@@ -23,6 +27,20 @@ from service.ingest.merge import merge_entities
 from talks import talk
 
 pytestmark = pytest.mark.anyio
+
+SHORT = (
+    "lecun-leaves-meta",
+    "bitcoin-explained--bitcoin-core-v24-bug",
+    "chaincode-podcast--chaincode-decoded-bech32m",
+)
+"""Short talks of the demo."""
+
+
+@cache
+def demo_talks() -> list[VideoDocument]:
+    files = [file for file in demo_files() if file.name.partition(".")[0] in SHORT]
+    return [read_document(file).document for file in files]
+
 
 ONE = talk(
     "one",
@@ -41,7 +59,10 @@ THREE = talk("three", ("PERSON", "Alan Turing", "CREATED", "PRODUCT", "Loom"), p
 
 
 async def load(database: Database, talks: Sequence[VideoDocument]) -> list[str]:
-    return [(await import_document(database, one, source=f"{one.video.id}source")).outcome for one in talks]
+    return [
+        (await import_document(database, one, source=digest(one.video.id, length=64))).outcome
+        for one in talks
+    ]
 
 
 async def decide(database: Database) -> None:
@@ -226,3 +247,59 @@ async def test_a_name_that_was_detached_comes_along(clean_database: Database) ->
     said = "MATCH (:Segment)-[m:MENTIONS]->(e:Company) RETURN m.text, e.slug ORDER BY m.text"
     assert await clean_database.read(said, name="test") == [["FB", "fb-company"], ["Meta", "meta-company"]]
     assert await fingerprint(clean_database) == before
+
+
+async def test_talks_of_the_demo_with_decisions_of_every_sort(clean_database: Database) -> None:
+    """Whole graph out, into an empty one, and over itself; the original documents say nothing new afterwards."""
+    database = clean_database
+    originals = demo_talks()
+    await load(database, originals)
+    before_all = await fingerprint(database)
+    await merge_entities(database, ["fair-company"], "meta-company")
+    await tell_apart(database, [*await most(database, "Person", 2)])
+    await tell_apart(database, [*await most(database, "Product", 2)])
+    product, dropped, *_ = await most(database, "Product", 3)
+    await change_kind(database, product, "CONCEPT")
+    await drop_entity(database, dropped)
+    [concept] = await most(database, "Concept", 1)
+    await rename_entity(database, concept, "A Name That Nobody Says")
+    named = "MATCH (e:Entity)<-[:NAMES]-(a:Alias) WITH e, collect(a) AS names WHERE size(names) > 1 AND NOT EXISTS { (:MergedEntity {entityId: e.id}) } RETURN e.slug ORDER BY e.mentionCount DESC, e.slug"
+    slugs = [slug for (slug,) in await database.read(named, name="test")]
+    names = "MATCH (e:Entity {slug: $slug})<-[:NAMES]-(a:Alias) WHERE a.name <> e.name AND NOT a.key CONTAINS '@' RETURN a.name ORDER BY a.key"
+    detached = ""
+    for slug in slugs:
+        found = await database.read(names, {"slug": slug}, name="test")
+        if found and slug != concept:
+            detached = slug
+            await detach_name(database, slug, found[0][0])
+            break
+    assert detached
+    assert await find_drift(database) == []
+    before, listed = await fingerprint(database), await list_decisions(database)
+    decisions, documents = await export(database)
+
+    assert await load(database, documents) == ["unchanged"] * len(documents)
+    assert await load(database, originals) == ["unchanged"] * len(originals)
+    await delete_data(database)
+    await apply_file(database, decisions)
+    assert await load(database, documents) == ["created"] * len(documents)
+
+    assert await find_drift(database) == []
+    assert await list_decisions(database) == listed
+    assert await fingerprint(database) == before
+    assert await load(database, documents) == ["unchanged"] * len(documents)
+    assert await load(database, originals) == ["unchanged"] * len(originals)
+
+    name = next(one.detail for one in listed if one.sort == "detach")
+    await take_back(database, "DETACH", detached, name)
+    await take_back(database, "RENAME", concept)
+    await take_back(database, "DROP", dropped)
+    await take_back(database, "KIND", product)
+    assert await find_drift(database) == []
+    assert before_all != await fingerprint(database)  # the merge and the pairs stay
+
+
+async def most(database: Database, label: str, count: int) -> list[str]:
+    """Slugs of those that are spoken of most, and speak nowhere."""
+    text = f"MATCH (e:{label}) WHERE NOT EXISTS {{ (e)<-[:IS]-() }} RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMIT {count}"
+    return [slug for (slug,) in await database.read(text, name="test")]
