@@ -10,7 +10,16 @@ from pathlib import Path
 from service.errors import FragmentError
 from service.graph.conditions import Condition, read_condition
 from service.graph.fragment import MAP, Browse, Fragment, Lead, Order
-from service.graph.model import every_type, read_model
+from service.graph.head_words import (
+    parts_of,
+    read_bound,
+    read_cap,
+    read_literal,
+    read_start,
+    read_typed,
+    read_types,
+)
+from service.graph.model import read_model
 
 WORDS = (
     "yields",
@@ -35,7 +44,6 @@ WORDS = (
     "shows",
     "value",
 )
-_TYPE = "where.type"
 _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
 _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
@@ -89,7 +97,7 @@ class Head:
         inside = frozenset(path for _, path, _ in values["inside"])
         if inside and any("WHERE " not in one for one in (body, *variants.values())):
             raise FragmentError(self.file, "conditions `inside` need a WHERE that they can be put into", line)
-        key = tuple(part for _, _, text in values["key"] for part in _parts(text))
+        key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
         return Fragment(
             self.file,
             title,
@@ -102,22 +110,26 @@ class Head:
             browse=self._browse(values["browse"], known=bool(values["lead"] or values["total"])),
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             normalised=normalised,
-            types=self._types(values["types"], body),
-            typed=self._typed(values["types"], conditions),
-            start=self._start(values["start"], yields),
+            types=read_types(self.file, values["types"], body),
+            typed=read_typed(self.file, values["types"], conditions),
+            start=read_start(self.file, values["start"], yields),
             index=next((text for _, _, text in values["index"]), None),
-            bounds=dict(self._bound(n, path, text, values, conditions) for n, path, text in values["bound"]),
+            bounds=dict(
+                read_bound(self.file, n, path, text, values, conditions) for n, path, text in values["bound"]
+            ),
             inside=inside,
-            literals={path: self._literal(number, text, body) for number, path, text in values["literal"]},
+            literals={
+                path: read_literal(self.file, number, text, body) for number, path, text in values["literal"]
+            },
             variants=variants,
-            cap=self._cap(values["cap"], (body, *variants.values())),
+            cap=read_cap(self.file, values["cap"], (body, *variants.values())),
             total=next((text for _, _, text in values["total"]), None),
             look=look,
-            shows=tuple(part for _, _, text in values["shows"] for part in _parts(text)),
+            shows=tuple(part for _, _, text in values["shows"] for part in parts_of(text)),
         )
 
     def _arms(self, number: int, _: str, text: str) -> tuple[str, ...]:
-        labels = tuple(_parts(text))
+        labels = tuple(parts_of(text))
         for label in labels:
             if not (self.root / "nodes" / f"{label}.cypher").is_file():
                 raise FragmentError(self.file, f"there is no cypher/nodes/{label}.cypher", number)
@@ -163,7 +175,7 @@ class Head:
         return yields
 
     def _order(self, name: str, text: str) -> Order:
-        keys = _parts(text)
+        keys = parts_of(text)
         return Order(
             name or "DEFAULT",
             tuple((re.sub(r"\s+(ASC|DESC)$", "", key), key.endswith(" DESC")) for key in keys),
@@ -206,70 +218,6 @@ class Head:
         if path not in conditions or {condition.form, conditions[path].form} != {"ids"}:
             raise FragmentError(self.file, f"{path} is no condition of ids that could imply another", number)
         return condition
-
-    def _types(self, found: list[tuple[int, str, str]], body: str) -> str | None:
-        if not found:
-            return None
-        number, _, text = found[0]
-        variable = next((one for one in _parts(text) if one != _TYPE), None)
-        if variable is None:
-            return None
-        begin = f"[:{every_type()}*" if variable == "*" else f"[{variable}:{every_type()}]"
-        if begin not in body:
-            raise FragmentError(self.file, f"the body must hold {begin}", number)
-        return variable
-
-    def _typed(self, found: list[tuple[int, str, str]], conditions: dict[str, Condition]) -> bool:
-        typed = bool(found) and _TYPE in _parts(found[0][2])
-        if typed and (_TYPE not in conditions or conditions[_TYPE].form != "plain"):
-            raise FragmentError(self.file, f"there is no plain condition {_TYPE}", found[0][0])
-        return typed
-
-    def _start(self, found: list[tuple[int, str, str]], yields: dict[str, str]) -> str:
-        if found and found[0][2] not in yields:
-            raise FragmentError(self.file, f"the file yields no {found[0][2]!r} to start at", found[0][0])
-        return found[0][2] if found else ""
-
-    def _bound(
-        self,
-        number: int,
-        path: str,
-        text: str,
-        values: dict[str, list[tuple[int, str, str]]],
-        conditions: dict[str, Condition],
-    ) -> tuple[tuple[str, str], Condition]:
-        order, _, bound = text.partition(", ")
-        if path not in conditions:
-            raise FragmentError(self.file, f"{path} is no condition that could bound an order", number)
-        if not bound or order not in {name for _, name, _ in values["order"]}:
-            raise FragmentError(self.file, f"a bound needs an order and a condition, not {text!r}", number)
-        return (order, path), read_condition(self.file, number, bound)
-
-    def _literal(self, number: int, text: str, body: str) -> tuple[int, int]:
-        match = re.fullmatch(r"(\d+)\.\.(\d+)", text)
-        if not match or f"*{text}]" not in body:
-            raise FragmentError(self.file, f"the body must hold a walk of *{text}", number)
-        return int(match[1]), int(match[2])
-
-    def _cap(self, found: list[tuple[int, str, str]], bodies: tuple[str, ...]) -> int | None:
-        if not found:
-            return None
-        number, _, text = found[0]
-        if not text.isdecimal() or any(f"LIMIT {text}" not in body for body in bodies):
-            raise FragmentError(self.file, f"the body must hold LIMIT {text}", number)
-        return int(text)
-
-
-def _parts(text: str) -> list[str]:
-    """What commas part, but not those inside of parentheses."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
 
 
 @cache
