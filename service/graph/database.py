@@ -316,11 +316,12 @@ async def opened(
         name=name,
         timeout=timeout,
         planning_timeout=planning_timeout,
-        patience=patience,
+        patience=0.0 if server is None else patience,
         server=server,
     ) as database:
         try:
-            await database.verify()
+            await database.verify()  # a wrong address is told at once
         except GraphUnavailable as error:
             raise type(error)(f"{error.message} ({uri})") from error
+        database.patience = patience
         yield database
