@@ -94,6 +94,25 @@ def make_questions(sample: Sample, pairs: int) -> list[Question]:
         *of_entities("entity page", "entity_page", {"typical": 5, "99th percentile": None, "hub": 60}),
         Question("suggest", "suggest", 5, [_same({"prefix": prefix}) for prefix in sample.prefixes]),
         Question("search", "search", 15, [_same({"query": words}) for words in sample.words]),
+        Question(
+            "search, with facets", "search_facets", None, [_same({"query": words}) for words in sample.words]
+        ),
+        *(
+            Question(
+                f"search, {which}",
+                "search_within",
+                None,
+                [_within(words, key, ids) for words in sample.words],
+            )
+            for which, key, ids in (
+                ("in one video", "videos", sample.videos[:1]),
+                ("of a speaker", "speakers", sample.speakers[:1]),
+                ("of the busiest speaker", "speakers", sample.speakers[-1:]),
+            )
+        ),
+        Question(
+            "suggestions", "suggestions", None, [_same({"prefix": prefix}) for prefix in sample.prefixes]
+        ),
         Question("topic + entity + date, typical", "videos_filtered", 15, _filtered(sample.met, sample)),
         Question("topic + entity + date, both large", "videos_filtered", 50, _filtered(sample.large, sample)),
         Question(
@@ -130,6 +149,14 @@ def _same(values: Values) -> Case:
 
 def _pair(source: str, target: str) -> Case:
     return _same({"source": source, "target": target})
+
+
+def _within(words: str, key: str, ids: list[str]) -> Case:
+    plain = {"videos": "video", "speakers": "speaker"}
+    return Case(
+        {"query": words, "where": {key: {"any": ids}}},
+        {"query": words, "video": "", "speaker": "", plain[key]: ids[0]},
+    )
 
 
 def _filtered(pairs: list[tuple[str, str]], sample: Sample) -> list[Case]:

@@ -13,6 +13,10 @@ _ENTITIES = (
 )
 _TOPICS = "MATCH (t:Topic) RETURN t.id, t.name ORDER BY t.videoCount DESC, t.id"
 _VIDEOS = "MATCH (v:Video) RETURN v.id ORDER BY v.id"
+_SPEAKERS = (
+    "MATCH (p:Person)<-[:IS]-(voice:Speaker) WITH p, sum(voice.segmentCount) AS segments WHERE segments > 0 "
+    "RETURN p.id ORDER BY segments, p.id"
+)
 _COVERED = (
     "UNWIND $ids AS id MATCH (e:Entity {id: id})<-[covers:COVERS]-(t:Topic) "
     "WITH e, t ORDER BY covers.segmentCount DESC, t.id RETURN head(collect(t.id)), e.id"
@@ -23,7 +27,7 @@ _COVERED = (
 class Sample:
     """Ids. `typical` and `high`: entities about the median and the 99th percentile of relationships, among those that
     have any; `alone` has none. `random_pairs`: of those that have any, but every 50th is of the hub, and every 50th of one
-    without. `met`: a topic and an entity that it covers; `large`: the same of the largest."""
+    without. `met`: a topic and an entity that it covers; `large`: the same of the largest. `speakers`: a typical one, and who says most."""
 
     videos: list[str]
     typical: list[str]
@@ -37,6 +41,7 @@ class Sample:
     large: list[tuple[str, str]]
     prefixes: list[str]
     words: list[str]
+    speakers: list[str]
     first_day: str = "2018-01-01"
     last_day: str = "2026-01-01"
 
@@ -53,6 +58,7 @@ async def take_sample(database: Database) -> Sample:
     typical, high = _around(ids, 0.5), _around(ids, 0.99)
     topics = await ask(_TOPICS)
     videos = [row[0] for row in await ask(_VIDEOS)]
+    speakers = [row[0] for row in await ask(_SPEAKERS)]
     names = [name for _, name in random.sample(connected, _EACH)]
     covered = await ask(_COVERED, ids=high)
     return Sample(
@@ -72,6 +78,7 @@ async def take_sample(database: Database) -> Sample:
             *(name for _, name in topics[1 : _EACH // 3 + 1]),
             *("the energy market", "carbon", "who said that", "quantum signal of a virus"),
         ],
+        speakers=[speakers[len(speakers) // 2], speakers[-1]],
     )
 
 

@@ -29,6 +29,7 @@ from service.errors import InvalidInput, RateLimited
 from service.graph import deadline
 from service.graph.database import Database
 from service.graph.fragments import read_fragments
+from service.graph.search.find import admit_all
 from service.settings import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
@@ -215,8 +216,9 @@ class Engine:
         name, site = f"Query.{root.entry.name}", root.entry.site
         look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
         if look is not None:
+            admit = admit_all if admission is None else admission.admit
             try:
-                reads = {**reads, site: await look(self.database, reads[site])}
+                reads = {**reads, site: await look(self.database, reads[site], admit)}
                 for at, wanted in root.facets.items():
                     reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
             except InvalidInput as error:

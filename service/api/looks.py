@@ -18,7 +18,7 @@ from service.errors import InvalidInput
 from service.graph.database import Database
 from service.graph.ids import IdSets
 from service.graph.search.facets import NO_FACETS, count_facets
-from service.graph.search.find import Hits, find_hits
+from service.graph.search.find import Admit, Hits, find_hits
 from service.graph.search.suggest import read_typed
 from service.graph.search.suggestions import KINDS, find_suggestions
 from service.graph.search.within import Within
@@ -31,11 +31,12 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 _NO_IDS = [""] * 11
 """Neo4j plans anew for lists of none, of one and of 2 to 10, but not for 11 to 100."""
 
-type Look = Callable[[Database, Read], Awaitable[Read]]
+type Look = Callable[[Database, Read, Admit], Awaitable[Read]]
+"""`Admit` is asked before a statement whose text the arguments shape."""
 type Reading = Callable[[Read], Read]
 
 
-async def look_for_paths(database: Database, read: Read) -> Read:
+async def look_for_paths(database: Database, read: Read, _: Admit) -> Read:
     """`Query.paths`: `found` is a list of paths."""
     values = read.values
     avoid = tuple(values.get("avoid", ()))
@@ -61,7 +62,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
-async def look_for_slice(database: Database, read: Read) -> Read:
+async def look_for_slice(database: Database, read: Read, _: Admit) -> Read:
     """`Query.graph`: `slice` is what was found."""
     values = read.values
     around = tuple(values.get("where.around", ()))
@@ -91,7 +92,7 @@ def _slice(found: Slice) -> dict[str, Any]:
     }
 
 
-async def look_for_hits(database: Database, read: Read) -> Read:
+async def look_for_hits(database: Database, read: Read, admit: Admit) -> Read:
     """`Query.search`: `ids` are those of all hits, filled up to a number that every page has; the hits themselves are put together with their rows by `hits.py`."""
     values = read.values
     after = None
@@ -107,12 +108,13 @@ async def look_for_hits(database: Database, read: Read) -> Read:
         first=0 if values.get("in") == [] else read.size,
         after=after,
         within=_within(values),
+        admit=admit,
     )
     ids = [hit.id for hit in hits.hits]
     return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
 
 
-async def look_for_suggestions(database: Database, read: Read) -> Read:
+async def look_for_suggestions(database: Database, read: Read, _: Admit) -> Read:
     """`Query.suggestions`: as for hits, `ids` are those of all of them."""
     values = read.values
     given = values.get("in")

@@ -31,7 +31,24 @@ TEXTS = (
     "Acquiring a lighthouse was the plan.",
     "Nakamoto wrote the whitepaper.",
     "A harbour and a shop.",
+    "Making money while running from a building.",
 )
+
+
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def slips(word: str) -> dict[str, list[str]]:
+    """A word with one letter wrong, in each way and at each place; the first letter stays one of the first two."""
+    places = range(1, len(word))
+    rows = {letter: row for row in ROWS for letter in row}
+    near = {letter: (row + row[-2])[row.index(letter) + 1] for letter, row in rows.items()}
+    return {
+        "swapped": [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)],
+        "left out": [word[:at] + word[at + 1 :] for at in places],
+        "added": [word[: at + 1] + near[word[at]] + word[at + 1 :] for at in places],
+        "exchanged": [word[:at] + near[word[at]] + word[at + 1 :] for at in places],
+    }
 
 
 async def write_more(database: Database) -> None:
@@ -72,7 +89,8 @@ async def write_more(database: Database) -> None:
         ),
         # Short words are taken for names alone: "ample" and "able" are as near.
         ("aplle", "Apple", [("ENTITY", "[Apple]")]),
-        ("ampel", None, []),
+        # But two letters swapped are a slip in any word.
+        ("ampel", "Ample", [("TRANSCRIPT", "[Ample] time to be able.")]),
         ("lumere café", "Lumière café", [("ENTITY", "[Café] [Lumière]")]),
         ("o'reily", "O'Reilly", [("ENTITY", "[O'Reilly]")]),
         ("sighash_nionput", "SIGHASH_NOINPUT", [("ENTITY", "[SIGHASH_NOINPUT]")]),
@@ -107,6 +125,34 @@ async def test_similar_words(
     graph: Database, query: str, instead: str | None, hits: list[tuple[str, str]]
 ) -> None:
     assert (await corrected(graph, query), await marked(graph, query)) == (instead, hits)
+
+
+@pytest.mark.parametrize("word", ["making", "building", "running", "acquiring", "whitepaper", "harbour"])
+@pytest.mark.parametrize("kind", ["swapped", "left out", "added", "exchanged"])
+async def test_every_slip_is_corrected_alike(graph: Database, word: str, kind: str) -> None:
+    """Whatever is wrong, and wherever, also where it changes what stemming leaves of the word."""
+    wrong: dict[str, str | None] = {}
+    for slip in slips(word)[kind]:
+        instead = await corrected(graph, f"{slip} ")
+        # Its stem may still be that of the word: then it is found as it is.
+        if (instead or "").strip().casefold() != word and not (instead is None and await search(graph, slip)):
+            wrong[slip] = instead
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [
+        ("swapped", {"omney": "money ", "mnoey": "money ", "moeny": "money ", "monye": "money "}),
+        # A missing letter is put back in words of six letters or more, and "money" has five.
+        ("left out", {"mney": None, "moey": None, "mony": None, "mone": None}),
+        ("exchanged", {"mpney": None, "momey": None, "monry": None, "moneu": None}),
+    ],
+)
+async def test_a_short_word_is_corrected_where_letters_are_swapped(
+    graph: Database, kind: str, instead: dict[str, str | None]
+) -> None:
+    assert {slip: await corrected(graph, f"{slip} ") for slip in slips("money")[kind]} == instead
 
 
 @pytest.mark.parametrize(

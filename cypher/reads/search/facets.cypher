@@ -1,5 +1,5 @@
-// Of hits that were found, how many are of each speaker, channel, topic and year: the first `limit` of each, and whether only the first `places` places of hits were looked at. A hit of `moments` is asked for its speakers and topics, one of `talks` for its channel and year.
-// parameters: asked, places, limit
+// Of hits that were found, how many are of each speaker, channel, topic and year, in no order (sorted here, each row would hold all hits in memory), each with what it is sorted by; and whether only the first `places` places of hits were looked at. A hit of `moments` is asked for its speakers and topics, one of `talks` for its channel and year.
+// parameters: asked, places
 // columns: speakers, channels, topics, years, truncated
 CALL () {
   UNWIND $asked.hits.VIDEO AS id
@@ -77,9 +77,7 @@ CALL (found) {
   WITH one.hit AS hit, one.place AS place
   MATCH (place)-[:SPOKEN_BY|HAS_SPEAKER]->(:Speaker)-[:IS]->(person:Person)
   WITH person, count(DISTINCT hit) AS count
-  ORDER BY count DESC, person.searchName, person.id
-  LIMIT $limit
-  RETURN collect({id: person.id, count: count}) AS speakers
+  RETURN collect([person.id, count, person.searchName]) AS speakers
 }
 CALL (found) {
   UNWIND found AS one
@@ -88,9 +86,7 @@ CALL (found) {
   WITH one.hit AS hit, one.video AS video
   MATCH (video)<-[:PUBLISHED]-(channel:Channel)
   WITH channel, count(DISTINCT hit) AS count
-  ORDER BY count DESC, channel.name, channel.id
-  LIMIT $limit
-  RETURN collect({id: channel.id, count: count}) AS channels
+  RETURN collect([channel.id, count, channel.name]) AS channels
 }
 CALL (found) {
   UNWIND found AS one
@@ -99,9 +95,7 @@ CALL (found) {
   WITH one.hit AS hit, one.place AS place
   MATCH (place)-[:ABOUT|DISCUSSES]->(topic:Topic)
   WITH topic, count(DISTINCT hit) AS count
-  ORDER BY count DESC, topic.searchName, topic.id
-  LIMIT $limit
-  RETURN collect({id: topic.id, count: count}) AS topics
+  RETURN collect([topic.id, count, topic.searchName]) AS topics
 }
 CALL (found) {
   UNWIND found AS one
@@ -110,8 +104,6 @@ CALL (found) {
   WITH one.hit AS hit, one.video.publishedOn.year AS year
   WHERE year IS NOT NULL
   WITH year, count(DISTINCT hit) AS count
-  ORDER BY year DESC
-  LIMIT $limit
-  RETURN collect({year: year, count: count}) AS years
+  RETURN collect([year, count, -year]) AS years
 }
 RETURN speakers, channels, topics, years, size(found) = $places AS truncated

@@ -59,13 +59,12 @@ async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) ->
     if not wanted & (_MOMENTS | _TALKS):
         return facets
     asked = _asked({scope: list(ids[scope]) for scope in SCOPES}, wanted, search.within)
-    [[*counted, truncated]] = await database.read(
-        (search.within or Within({})).statement("facets"),
-        {"asked": asked, "places": PLACES, "limit": LARGEST},
-        name="search.facets",
-    )
+    text, question = (search.within or Within({})).statement("facets"), {"asked": asked, "places": PLACES}
+    if search.within is not None:
+        search.admit(text, question)
+    [[*counted, truncated]] = await database.read(text, question, name="search.facets")
     names = ("speakers", "channels", "topics", "years")
-    facets |= {name: _numbered(of) for name, of in zip(names, counted, strict=True)}
+    facets |= {name: _largest(name, rows) for name, rows in zip(names, counted, strict=True)}
     return facets | {"truncated": facets["truncated"] or truncated}
 
 
@@ -79,6 +78,17 @@ def _asked(ids: Mapping[str, list[str]], wanted: set[str], within: Within | None
         "moments": bool(wanted & _MOMENTS) or of_moments,
         "within": {} if within is None else within.values,
     }
+
+
+def _largest(name: str, rows: list[tuple[Any, int, Any]]) -> list[dict[str, Any]]:
+    """Of rows (what was counted, how often, what it is sorted by) the most frequent; of years the latest."""
+    if name == "years":
+        return _numbered(
+            {"year": year, "count": count}
+            for year, count, _ in sorted(rows, key=lambda one: one[2])[:LARGEST]
+        )
+    ranked = sorted(rows, key=lambda one: (-one[1], one[2], one[0]))[:LARGEST]
+    return _numbered({"id": id_, "count": count} for id_, count, _ in ranked)
 
 
 def _numbered(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

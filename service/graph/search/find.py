@@ -1,5 +1,6 @@
 """Asks the full-text indexes: hits of all scopes in one order, page by page. Their texts come with what they are."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,18 @@ _LEAST = 100
 _SOME = 25
 """Of each scope, hits looked at that lack a word."""
 _POPULAR = 2000
+_TALKS = 200
+"""Talks that hits may stand in, for these to be told by their ids."""
 _LIKE = 50
 """Of each scope, names and texts looked at for a word that nothing has."""
+
+
+type Admit = Callable[[str, Mapping[str, Any]], None]
+"""Takes a statement and its parameters, and raises where the client may not have it planned now."""
+
+
+def admit_all(_: str, __: Mapping[str, Any]) -> None:
+    """What `Admit` is where nobody is limited."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ async def find_hits(
     first: int,
     after: tuple[float, str] | None,
     within: Within | None = None,
+    admit: Admit = admit_all,
 ) -> Hits:
     """One page.
 
@@ -73,19 +85,20 @@ async def find_hits(
         kinds: kinds of entities; where given and no scopes are, only entities are found.
         after: score and id of the last hit of the page before.
         within: where the hits must stand; anywhere if not given. It is asked before anything is cut off.
+        admit: is asked before a statement with such conditions.
 
     Raises:
         InvalidInput: the query is too long.
         QueryTimeout, GraphUnavailable
     """
     asked = list(dict.fromkeys(scopes or (("ENTITY",) if kinds else SCOPES)))
-    search = Search(database, query, asked, list(kinds), within)
+    search = Search(database, query, asked, list(kinds), within, admit)
     if not search.words or first < 1:
         return Hits((), False, search.matcher)
     corrected = None
     ranked = await (search.begun() if search.letter else search.all_words())
     if not ranked and (text := await search.similar()) is not None:
-        other = Search(database, text, asked, list(kinds), within)
+        other = Search(database, text, asked, list(kinds), within, admit)
         ranked = await other.all_words()
         search, corrected = other, text
     page = _behind(ranked, after)
@@ -123,6 +136,7 @@ class Search:
         scopes: list[str],
         kinds: list[str],
         within: Within | None = None,
+        admit: Admit = admit_all,
     ) -> None:
         self.words = read_words(query)
         self.letter = len(self.words) == 1 and self.words[0].is_letter and self.words[0].sign is None
@@ -131,6 +145,8 @@ class Search:
         self._query = query
         self._asked: dict[str, Any] = {"exact": search_form(query), "scopes": scopes, "kinds": kinds}
         self.within = within
+        self.admit = admit
+        self._keys: list[str] | None = None
         if within is not None:
             self._asked["within"] = within.values
 
@@ -199,8 +215,23 @@ class Search:
         else:
             name = f"{name}_within"
             text = self.within.statement(name)
+            question["asked"] = {**question["asked"], "talks": await self._talks(self.within)}
+            self.admit(text, question)
         [[found]] = await self._database.read(text, question, name=f"search.{name}")
         return list(map(Found._make, found))
+
+    async def _talks(self, within: Within) -> list[str] | None:
+        """What the ids of hits say of the talks that they can stand in; None where these are many."""
+        start = within.start
+        if not any(start.values()):
+            return [] if any("any" in given for given in within.values.values()) else None
+        if self._keys is None:
+            [[ids]] = await self._database.read(
+                statement("reads/search/talks"), {"start": start, "limit": _TALKS + 1}, name="search.talks"
+            )
+            self._keys = [id_.partition(":")[2] for id_ in ids]
+        # Where a talk's own id has the sign that ends it in other ids, these do not tell it.
+        return None if len(self._keys) > _TALKS or any("#" in key for key in self._keys) else self._keys
 
     def question(self, *, limit: int, **asked: Any) -> dict[str, Any]:
         """Parameters of `candidates`."""

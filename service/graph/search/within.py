@@ -15,6 +15,10 @@ from service.resources import cypher_folder
 
 MOMENTS = ("speakers", "topics")
 """Conditions that a segment is asked for itself, and not its talk."""
+_APART = 2
+"""Conditions with a subquery that stand side by side; more are one CASE, which Neo4j plans once (see `narrowing.py`)."""
+_LEADING = ("videos", "speakers", "topics", "channels")
+"""Conditions with ids, those first that lead to the fewest talks."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,17 @@ class Within:
     def is_of_moments(self) -> bool:
         """Whether something is asked that segments differ in."""
         return any(key in MOMENTS for key in self.values)
+
+    @property
+    def start(self) -> dict[str, list[str]]:
+        """Ids of one condition that leads to the talks of all hits, by key; no ids where none does."""
+        start: dict[str, list[str]] = {key: [] for key in _LEADING}
+        for key in _LEADING:
+            given = self.values.get(key, {})
+            if "any" in given or "all" in given:
+                start[key] = given["any"] if "any" in given else given["all"][:1]
+                break
+        return start
 
     def statement(self, name: str) -> str:
         """The text of `reads/search/<name>` with these conditions in it; they take their values from `$asked.within`."""
@@ -54,7 +69,11 @@ class Within:
             for word in sorted(given):
                 one = condition or _filters()[f"{key}.{word}"]
                 found.append(_cypher(one, key, word))
-        return " AND ".join(found) or "true"
+        plain = [one for one in found if "EXISTS {" not in one]
+        nested = [one for one in found if "EXISTS {" in one]
+        if len(nested) > _APART:
+            nested = [f"CASE WHEN {' AND '.join(nested)} THEN true ELSE false END"]
+        return " AND ".join([*plain, *nested]) or "true"
 
 
 def _cypher(condition: Condition, key: str, word: str) -> str:
