@@ -212,6 +212,11 @@ def test_a_bare_part_of_a_name_is_an_alias_only_where_it_is_said() -> None:
     assert aliases_of(transcript(*lines, "Ottwin told me so."), "Ann Ottwin") == {"Ottwin"}
 
 
+def test_whom_all_know_by_the_family_name_has_it_for_an_alias() -> None:
+    lines = ("The machine of Alan Turing is on Docker.", "So we read Alan Turing and Docker.")
+    assert aliases_of(transcript(*lines), "Alan Turing") == {"Turing"}
+
+
 def test_a_family_name_that_is_an_everyday_word_is_an_alias_only_where_somebody_is_meant() -> None:
     lines = ("I met Ann Jobs, the founder of Docker.", "Ann Jobs said that Docker is fine.")
     assert aliases_of(transcript(*lines, "We ran Jobs in Docker, and the Jobs failed."), "Ann Jobs") == set()

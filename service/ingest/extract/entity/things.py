@@ -87,12 +87,20 @@ class Thing:
 
 
 def said_forms(thing: Thing) -> list[str]:
-    """The forms; of a person's name no single word of it that nobody calls this person by."""
+    """The forms; of a person's name no single word of it that nobody calls this person by, here or, of those whom all know,
+    elsewhere: Turing is Alan Turing."""
     if thing.kind != "PERSON" or "." in thing.name:  # a sentence may seem to end behind an initial
         return thing.forms
     said = {text.casefold() for text in thing.said}
     parts = {part.casefold() for part in thing.name.split()}
+    if _is_persons(thing.name):
+        said |= {form.casefold() for form in thing.forms if _is_persons(form)}
     return [form for form in thing.forms if form.casefold() not in parts or form.casefold() in said]
+
+
+def _is_persons(name: str) -> bool:
+    table = read_known_names()
+    return "PERSON" in (table.kinds.get(name), table.ambiguous.get(name))
 
 
 def is_named(thing: Thing) -> bool:
