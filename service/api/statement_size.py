@@ -1,6 +1,6 @@
 """How large the statements of an operation are: what Neo4j has to plan, whatever the values.
 
-Neo4j takes about 0.2 ms of a processor for each character of a statement that is new to it (docs/benchmarks.md has the
+Neo4j takes 0.1 to 0.3 ms of a processor for each character of a statement that is new to it (docs/benchmarks.md has the
 measurement). So their length is limited, and counts in the cost.
 """
 

@@ -9,6 +9,9 @@ from service.graph.fragment import Fragment, Lead
 from service.graph.narrowing import condition_of, unled
 
 
+_MOST_LEADS = 3
+
+
 def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     """The fragment's own clauses, or others that start from a condition on what is related.
 
@@ -82,13 +85,17 @@ def _hanging(fragment: Fragment, asked: Asked) -> str:
 
 
 def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
-    """The conditions that can be started from: a text always, ids when one or all must be related."""
-    return [
+    """The conditions that can be started from: a text always, ids when one or all must be related.
+
+    The first three that are given: each start has all other conditions in it, so that the statement grows with their square.
+    """
+    found = [
         lead
         for lead in fragment.leads
         if (given := asked.conditions.get(lead.path)) is not None
         and (fragment.conditions[lead.path].form == "text" or {"any", "all"} & set(given))
     ]
+    return found[:_MOST_LEADS]
 
 
 def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:

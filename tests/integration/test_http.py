@@ -183,7 +183,7 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
         "limit": 50000,
         "objects": 2,
         "characters": characters,
-        "characterLimit": 9000,
+        "characterLimit": 11000,
         "conditions": 0,
         "conditionLimit": 40,
     }

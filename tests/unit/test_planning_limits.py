@@ -33,7 +33,7 @@ ENDS = {
 """Families that another limit ends; all others are ended by these two:"""
 CONDITIONS = "The operation has {} conditions: at most 40 are taken. Use fewer, or ask in several queries."
 CHARACTERS = (
-    "The operation becomes {} characters of Cypher: at most 9000 are taken. "
+    "The operation becomes {} characters of Cypher: at most 11000 are taken. "
     "Ask for fewer lists and conditions, or in several queries."
 )
 
@@ -92,14 +92,14 @@ def test_an_operation_that_grows_is_refused_before_it_is_planned(
 @pytest.mark.parametrize("name", OWN)
 def test_what_the_page_asks_fits_with_room(measured: Requests, name: str):
     size = measured.prepare(OWN[name], dict(PAGE_VALUES)).planned.size
-    assert size.characters * 1.2 <= LIMITS.characters
+    assert size.characters * 1.4 <= LIMITS.characters
     assert size.conditions * 4 <= LIMITS.conditions
 
 
 def test_what_the_guide_shows_fits_with_room(measured: Requests):
     sizes = [measured.prepare(query).planned.size for query in GUIDES]
     assert len(sizes) >= 13
-    assert max(size.characters for size in sizes) * 1.2 <= LIMITS.characters
+    assert max(size.characters for size in sizes) * 1.4 <= LIMITS.characters
     assert max(size.conditions for size in sizes) * 4 <= LIMITS.conditions
 
 
