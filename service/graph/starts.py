@@ -8,7 +8,6 @@ from service.graph.clauses import own_clauses
 from service.graph.fragment import Fragment, Lead
 from service.graph.narrowing import condition_of, unled
 
-
 _MOST_LEADS = 3
 
 

@@ -150,6 +150,37 @@ def test_of_two_conditions_the_smaller_leads():
     assert text.count("\nWITH * WHERE EXISTS {") == 2
 
 
+def test_of_many_conditions_the_first_three_lead_and_all_are_asked():
+    given = {
+        "topics": ["topic:a"], "entities": ["entity:a"], "channels": ["channel:a"], "speakers": ["entity:b"],
+    }  # fmt: skip
+    query = "query ($w: VideoWhere) { videos(where: $w) { totalCount } }"
+    [text] = texts(query, {"w": {key: {"any": ids} for key, ids in given.items()}})
+    assert [f"WITH lead_0 WHERE lead_0 = {number}" in text for number in range(4)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    # Each start asks the two others; what is no start is asked once, behind them.
+    assert text.count("EXISTS {") == 3 * 2 + 1
+
+
+def test_many_subqueries_are_one_condition_to_the_planner():
+    """Six stand beside each other, seven in one CASE; what has none stays outside, where an index can be used for it."""
+    query = "query ($w: EntityWhere) { entities(where: $w) { totalCount } }"
+
+    def asked(count: int) -> str:
+        one = {"videos": {"none": ["video:a"]}}
+        return texts(query, {"w": {"minMentions": 2, "and": [one] * count}})[0]
+
+    assert "CASE" not in asked(6)
+    [seven] = [line for line in asked(7).splitlines() if line.startswith("WITH * WHERE ")]
+    assert seven.startswith("WITH * WHERE entity.mentionCount >= $p1 AND CASE WHEN ((NOT EXISTS {")
+    assert seven.endswith(" THEN true ELSE false END")
+    assert (seven.count("CASE"), seven.count("EXISTS {")) == (1, 7)
+
+
 def test_types_stand_in_the_pattern():
     query = 'query ($w: RelationshipWhere) { entity(by: {id: "entity:a"}) { relationships(where: $w) { totalCount } } }'
     assert "-[relationship:LEADS|USES]-" in texts(query, {"w": {"type": ["USES", "LEADS", "USES"]}})[0]
