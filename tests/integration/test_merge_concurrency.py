@@ -10,8 +10,7 @@ from service.errors import NotFound
 from service.graph.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.writes import run_write
-from service.ingest import anew, apart, merge
-from service.ingest import load as load_module
+from service.ingest import anew, apart, merge, write_document
 from service.ingest.apart import tell_apart
 from service.ingest.decisions import find_survivors
 from service.ingest.document import VideoDocument
@@ -102,8 +101,8 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
             await until_blocked(clean_database, "import video")
         done.append(before.video)
 
-    lock_names = load_module.lock_names
-    monkeypatch.setattr(load_module, "lock_names", imported)
+    lock_names = write_document.lock_names
+    monkeypatch.setattr(write_document, "lock_names", imported)
     monkeypatch.setattr(merge, "write_moved", merged)
     async with anyio.create_task_group() as tasks:
         await merge_entities(clean_database, ["facebook-company"], "meta-company")
