@@ -174,14 +174,7 @@ def test_who_a_role_is_said_to_be_is_no_person() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "Karl Ottwin Doom Minecraft",
-        "Pim Pam Slam",
-        "Ottwin AB",
-        "Alexa Google Assistant",
-        "Ohio Public Radio",
-    ],
+    "words", ["John Ottwin Doom Quake", "Tim Tam Slam", "Michael AB", "Alexa Google Assistant"]
 )
 def test_words_that_do_not_go_together_are_no_person(words: str) -> None:
     talk = transcript(f"I like {words} a lot.", f"We had {words} at home, and {words} was fine.")
