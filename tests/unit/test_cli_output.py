@@ -164,6 +164,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                     "counts": {"segments": 3},
                     "candidates": [],
                     "sameTitle": [],
+                    "decisions": {"carried": 0, "taken": 0, "older": 0, "talks": 0},
                 },
             },
             {
@@ -181,6 +182,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                     "counts": {"segments": 1},
                     "candidates": [],
                     "sameTitle": [],
+                    "decisions": {"carried": 0, "taken": 0, "older": 0, "talks": 0},
                 },
             },
             {
