@@ -10,6 +10,7 @@ from service.commands import (
     ask,
     correcting,
     decisions,
+    deleting,
     doctor,
     duplicates,
     exporting,
@@ -50,7 +51,7 @@ def _global(
 
 
 for _command in (
-    serve.demo, serve.up, ingest.ingest, exporting.export, ingest.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
+    serve.demo, serve.up, ingest.ingest, exporting.export, deleting.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merging.merge, merging.apart, correcting.rename, correcting.kind, correcting.drop, correcting.detach, decisions.decisions, resolving.resolve, ask.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command))(_command)

@@ -1,4 +1,4 @@
-"""`ingest` and `delete`: talks into the graph, and out of it."""
+"""`ingest`: talks into the graph."""
 
 import asyncio
 from datetime import datetime
@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import complain, is_answerable, note, print_json, say, steps
+from service.commands.console import is_answerable, note, print_json, steps
 from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.resolving import say_changes
-from service.errors import InvalidInput, NotFound
+from service.commands.same_words import choose_by
+from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.commands.console import Steps
-    from service.commands.importing import Choice, Choose, FileResult
+    from service.commands.importing import FileResult
     from service.commands.importing_decisions import FileDecisions
     from service.graph.database import Database
     from service.ingest.anew import Change
-    from service.ingest.said_before import SaidBefore
     from service.ingest.shared_names import SharedName
 
 _MANY = 20
@@ -203,7 +202,7 @@ def ingest(
                 processes,
                 expected=found.expected,
                 seconds=time_limit or read_settings().extract_timeout,
-                choose=_chooser(
+                choose=choose_by(
                     progress, replace=replace, keep_both=keep_both, ask=not json and is_answerable()
                 ),
             )
@@ -243,57 +242,3 @@ def ingest(
         raise typer.Exit(1)
     if not talks and not decided:
         raise InvalidInput("none of these files is a transcript")
-
-
-def _chooser(progress: "Steps", *, replace: bool, keep_both: bool, ask: bool) -> "Choose":
-    """What becomes of a talk whose words the graph has: as the options say, else as whoever sits at the terminal does."""
-
-    def choose(file: Path, there: "SaidBefore") -> "Choice":
-        if replace:
-            return "replace"
-        if keep_both or not there.same:
-            return "keep both"
-        if not ask:
-            return "refuse"
-        question = f"{file}: the graph has the same words already, as the talk {there.slug} (“{there.title}”). Replace it?"
-        answer = progress.ask(question, ("replace", "both", "skip"))
-        answers: dict[str, Choice] = {"replace": "replace", "both": "keep both", "skip": "refuse"}
-        return answers[answer]
-
-    return choose
-
-
-def delete(
-    videos: Annotated[
-        list[str],
-        typer.Argument(metavar="TALK…", help="Ids, slugs or addresses of talks.", show_default=False),
-    ],
-    json: Json = False,
-) -> None:
-    """Take talks out of the graph.
-
-    With everything that only they bear out; what others say too stays, with corrected counts. One that is not there is
-    reported, the others are deleted all the same, and the exit code is 1. With --json there is a line for each.
-    """
-    from service.ingest.load import delete_video
-
-    async def run(database: "Database") -> bool:
-        failed = False
-        for video in dict.fromkeys(videos):
-            try:
-                report = await delete_video(database, video)
-            except (NotFound, InvalidInput) as error:
-                failed = True
-                complain(error.message)
-                if json:
-                    print_json({"video": video, "error": error.message})
-                continue
-            # At once: of many, those that are gone are known when the rest is stopped.
-            if json:
-                print_json(report)
-            else:
-                say(f"deleted  {report.video_id}")
-        return failed
-
-    if with_graph(run):
-        raise typer.Exit(1)

@@ -1,0 +1,48 @@
+"""`delete`: talks out of the graph."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import complain, print_json, say
+from service.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from service.graph.database import Database
+
+
+def delete(
+    videos: Annotated[
+        list[str],
+        typer.Argument(metavar="TALK…", help="Ids, slugs or addresses of talks.", show_default=False),
+    ],
+    json: Json = False,
+) -> None:
+    """Take talks out of the graph.
+
+    With everything that only they bear out; what others say too stays, with corrected counts. One that is not there is
+    reported, the others are deleted all the same, and the exit code is 1. With --json there is a line for each.
+    """
+    from service.ingest.load import delete_video
+
+    async def run(database: "Database") -> bool:
+        failed = False
+        for video in dict.fromkeys(videos):
+            try:
+                report = await delete_video(database, video)
+            except (NotFound, InvalidInput) as error:
+                failed = True
+                complain(error.message)
+                if json:
+                    print_json({"video": video, "error": error.message})
+                continue
+            # At once: of many, those that are gone are known when the rest is stopped.
+            if json:
+                print_json(report)
+            else:
+                say(f"deleted  {report.video_id}")
+        return failed
+
+    if with_graph(run):
+        raise typer.Exit(1)
