@@ -162,8 +162,9 @@ class Supervisor:
                 self._say(GraphUnavailable(_STOPPED))
                 return False
             process = state and find_process(home, state.pid)
-            if state is not None and process is not None and state.pid != lost.pid and self._join(state):
-                return True
+            panicked = state is not None and state.pid == lost.pid == self._panicked
+            if state is not None and process is not None and not panicked and self._join(state):
+                return True  # another's, or the system had hidden ours for a moment
             if process is not None:
                 end_process(process, _END_SECONDS)
             self._lease.dismiss_watcher()
@@ -182,7 +183,8 @@ class Supervisor:
             wait_until_ready(home, state, read_password(home), name, self._stopping.is_set)
         except PanickedError:
             return False
-        self.process, self.state = None, state
+        if state.pid != self.state.pid:
+            self.process, self.state = None, state
         return True
 
     def _say(self, trouble: GraphUnavailable) -> None:
