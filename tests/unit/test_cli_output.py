@@ -1,5 +1,6 @@
 """The shapes that commands print: plain lines without a terminal, one line of JSON, Cypher literals."""
 
+import inspect
 import io
 import json
 from collections import Counter
@@ -14,7 +15,7 @@ from service.commands.ask import cypher_literal
 from service.commands.importing import FileResult, describe
 from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.reading import read_document, what_went_wrong
-from service.errors import InvalidInput, SetupError, TranscriptError
+from service.errors import InvalidInput, MissingExtra, TranscriptError
 from service.ingest.load import ImportReport
 from service.ingest.said_before import SaidBefore
 from service.ingest.shared_names import Called, SharedName
@@ -252,18 +253,21 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
     import builtins
     from typing import Any
 
+    from service.ingest.extract.text import language
+
     real = builtins.__import__
 
     def without_spacy(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "service.ingest.extract.offline":
+        if name == "spacy":
             raise ModuleNotFoundError("No module named 'spacy'", name="spacy")
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without_spacy)
+    monkeypatch.setattr(language, "_spacy", inspect.unwrap(language._spacy))  # pyright: ignore[reportPrivateUsage]
     file = tmp_path / "talk.vtt"
     file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello there.\n")
 
-    with pytest.raises(SetupError, match=r"pip install 'videograph\[extract\]'"):
+    with pytest.raises(MissingExtra, match=r"needs the package spacy.*pip install 'videograph\[extract\]'"):
         read_document(file)
 
 
