@@ -51,7 +51,7 @@ async def test_pending_migrations_stop_the_start(
         "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
-    assert len(await migrations.pending(empty_database)) == 18
+    assert len(await migrations.pending(empty_database)) == 19
 
 
 async def test_migrations_are_applied_where_that_is_set(
@@ -73,7 +73,7 @@ async def test_unprepared_graph_is_opened_as_it_is(
 
     with reach_neo4j(settings) as neo4j:
         async with open_graph(settings, neo4j, prepare=False) as database:
-            assert len(await migrations.pending(database)) == 18
+            assert len(await migrations.pending(database)) == 19
 
 
 async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:
