@@ -29,7 +29,7 @@ _NAMES = "MATCH (e:Entity) WHERE e.mentionCount > 0 AND e.name =~ '.*\\\\p{L}{5,
 _TEXTS = "MATCH (s:Segment) RETURN s.text ORDER BY s.id"
 _FOUND = "query ($query: String!) { search(query: $query, first: 5) { nodes { ... on Entity { id } } } }"
 _WHOLE = """query ($query: String!) {
-  search(query: $query, first: 20) { edges { cursor score snippet highlights { start end } node { __typename } } }
+  search(query: $query, first: 20) { edges { score snippet highlights { start end } node { __typename } } }
 }"""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SAID = 300
