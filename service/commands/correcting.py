@@ -10,7 +10,7 @@ from service.commands.duplicates import KindName
 
 if TYPE_CHECKING:
     from service.ingest.correction_journal import Sort
-    from service.ingest.corrections import CorrectionReport
+    from service.ingest.apply_correction import CorrectionReport
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
