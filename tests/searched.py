@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from seed import ZOE
 from service.api.cursors import Cursors
 from service.api.engine import Engine
 from service.api.plan import SCOPES
@@ -23,6 +24,30 @@ SUGGEST = """query ($prefix: String!, $kind: [EntityKind!], $first: Int!) {
 }"""
 _engines: WeakKeyDictionary[Database, Engine] = WeakKeyDictionary()
 _SCOPES = {label: scope for scope, label in SCOPES.items()}
+
+WORKSHOP, FOLLOW_UP, TWIN = "video:seed-workshop", "video:seed-follow-up", "video:seed-twin-a"
+COFFEE, LLAMAS, OEL = "topic:coffee", "topic:llamas", "channel:kanal-oel"
+SEARCH_CONDITIONS: tuple[dict[str, Any], ...] = (
+    {"videos": {"any": [WORKSHOP]}},
+    {"videos": {"any": [WORKSHOP, FOLLOW_UP], "none": [WORKSHOP]}},
+    {"videos": {"all": [FOLLOW_UP]}},
+    {"videos": {"all": [FOLLOW_UP, WORKSHOP]}},
+    {"videos": {"any": []}},
+    {"channels": {"any": [OEL]}},
+    {"channels": {"none": [OEL]}},
+    {"channels": {"all": [OEL]}},
+    {"speakers": {"any": [ZOE]}},
+    {"speakers": {"all": [ZOE]}},
+    {"speakers": {"none": [ZOE]}},
+    {"topics": {"any": [COFFEE]}},
+    {"topics": {"all": [COFFEE, LLAMAS]}},
+    {"topics": {"any": [COFFEE], "none": [LLAMAS]}},
+    {"publishedOn": {"gte": "2025-01-01"}},
+    {"publishedOn": {"gte": "2025-11-23", "lt": "2025-11-24"}},
+    {"speakers": {"any": [ZOE]}, "topics": {"any": [COFFEE]}, "publishedOn": {"lt": "2026-01-01"}},
+    {"videos": {"any": [WORKSHOP]}, "speakers": {"any": [ZOE]}},
+)
+"""Of `SearchWhere`: each condition with each of its keys, on the seed graph."""
 
 
 @dataclass(frozen=True)

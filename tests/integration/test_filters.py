@@ -14,6 +14,7 @@ from neo4j import Session
 from backend import Neo4jServer
 from plain.executor import PlainExecutor
 from planned import explain, knowing_session
+from searched import SEARCH_CONDITIONS
 from seed import ANN, BO, CAFE, ENGINE, GHOST, NEURIPS, PING, ZOE
 from service.api.engine import Engine
 from service.api.explain import query_statements
@@ -280,6 +281,8 @@ def session(seed: Neo4jServer) -> Iterator[Session]:
 
 
 def test_every_condition_is_tried_with_each_of_its_keys():
+    wheres = {name: [where for case, where, _ in CASES if case == name] for name, _, _ in CASES}
+    wheres["SearchWhere"] = list(SEARCH_CONDITIONS)
     for file in (cypher_folder() / "filters").glob("*.cypher"):
         declared = {
             f"{path}.{key}" if key else path
@@ -288,8 +291,7 @@ def test_every_condition_is_tried_with_each_of_its_keys():
         }
         tried = {
             path
-            for name, where, _ in CASES
-            if name == file.stem
+            for where in wheres[file.stem]
             for key, value in where.items()
             if key not in ("and", "or", "not")
             for path in ([f"{key}.{below}" for below in value] if isinstance(value, dict) else [key])

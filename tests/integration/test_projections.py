@@ -36,7 +36,7 @@ BREAKS = {
     "MATCH ()-[f:FEATURES]->(:Concept) SET f.mentionCount = 3": ["features"],
     "MATCH ()-[f:FEATURES]->(:Company) SET f.sortDate = date('2000-01-01')": ["features"],
     "MATCH (v:Video) REMOVE v.sortDuration": ["video"],
-    "MATCH (v:Video) SET v.sortDate = date('1900-01-01')": ["video"] + ["features"] * 4,
+    "MATCH (v:Video) SET v.sortDate = date('1900-01-01')": ["video"] + ["features"] * 4 + ["evidence"] * 2,
     "MATCH (e:Company) REMOVE e.sortDate": ["entity"],
     "MATCH ()-[d:DISCUSSES]->(:Topic {name: 'Weaving'}) DELETE d": ["discusses", "topic"],
     "MATCH ()-[d:DISCUSSES]->(:Topic {name: 'Weaving'}) SET d.segmentCount = 0": ["discusses"],

@@ -8,7 +8,18 @@ import pytest
 
 from backend import Neo4jServer
 from planned import knowing_session, profile
-from searched import corrected, marked, search, search_page
+from searched import (
+    COFFEE,
+    LLAMAS,
+    OEL,
+    SEARCH_CONDITIONS,
+    TWIN,
+    WORKSHOP,
+    corrected,
+    marked,
+    search,
+    search_page,
+)
 from seed import IDEA, ZOE
 from service.api.engine import Engine
 from service.errors import RateLimited
@@ -21,28 +32,7 @@ from service.settings import Limits
 
 pytestmark = pytest.mark.anyio
 
-WORKSHOP, FOLLOW_UP, TWIN = "video:seed-workshop", "video:seed-follow-up", "video:seed-twin-a"
-COFFEE, LLAMAS, OEL = "topic:coffee", "topic:llamas", "channel:kanal-oel"
 QUERIES = ("café", "llama", "zoë", "diaz", "ping", "coffee", "workshop", "welcome", "c")
-CONDITIONS: tuple[dict[str, Any], ...] = (
-    {"videos": {"any": [WORKSHOP]}},
-    {"videos": {"any": [WORKSHOP, FOLLOW_UP], "none": [WORKSHOP]}},
-    {"videos": {"all": [FOLLOW_UP]}},
-    {"videos": {"all": [FOLLOW_UP, WORKSHOP]}},
-    {"videos": {"any": []}},
-    {"channels": {"any": [OEL]}},
-    {"channels": {"none": [OEL]}},
-    {"speakers": {"any": [ZOE]}},
-    {"speakers": {"all": [ZOE]}},
-    {"speakers": {"none": [ZOE]}},
-    {"topics": {"any": [COFFEE]}},
-    {"topics": {"all": [COFFEE, LLAMAS]}},
-    {"topics": {"any": [COFFEE], "none": [LLAMAS]}},
-    {"publishedOn": {"gte": "2025-01-01"}},
-    {"publishedOn": {"gte": "2025-11-23", "lt": "2025-11-24"}},
-    {"speakers": {"any": [ZOE]}, "topics": {"any": [COFFEE]}, "publishedOn": {"lt": "2026-01-01"}},
-    {"videos": {"any": [WORKSHOP]}, "speakers": {"any": [ZOE]}},
-)
 # Talk and place of each hit; those of entities and topics are moments, or talks.
 _PLACES = {
     "VIDEO": "MATCH (v:Video {id: $id}) RETURN v, v",
@@ -98,7 +88,7 @@ async def places(database: Database, scope: str, id_: str, where: dict[str, Any]
     return [Place(*row) for row in rows]
 
 
-@pytest.mark.parametrize("where", CONDITIONS, ids=str)
+@pytest.mark.parametrize("where", SEARCH_CONDITIONS, ids=str)
 async def test_what_stands_there_is_found_and_nothing_else(
     seed_database: Database, where: dict[str, Any]
 ) -> None:
