@@ -9,8 +9,8 @@ from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName
 
 if TYPE_CHECKING:
-    from service.ingest.correction_journal import Sort
     from service.ingest.apply_correction import CorrectionReport
+    from service.ingest.correction_journal import Sort
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
