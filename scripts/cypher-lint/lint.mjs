@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lintCypherQuery } from "@neo4j-cypher/language-support";
-import { HeadError, makeStatement } from "./statement.mjs";
+import { HeadError, makeSearchFilters, makeStatement } from "./statement.mjs";
 import { readVocabulary } from "./vocabulary.mjs";
 
 // All faults of the files under `root`, in order: {file, line, column, message}. `model` is model.toml as an object.
@@ -28,7 +28,9 @@ export function lint(root, model) {
     }
   }
   for (const path of files.filter((path) => path.startsWith("filters/") && !used.has(path))) {
-    report(path, 1, 1, "no field uses these filters");
+    const lines = makeSearchFilters(root, path);
+    if (lines) check(path, lines, vocabulary, report);
+    else report(path, 1, 1, "no field uses these filters");
   }
   const faults = [...found.values()].sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,

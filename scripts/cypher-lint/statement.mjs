@@ -4,12 +4,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|inside|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|bound|inside|start|index|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
 // What walks and searches put together, and lists hand to their edges: maps, whose keys nothing declares.
-const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit", "VideoRelationshipEdge"];
+const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit", "VideoRelationshipEdge",
+  "SearchConnection", "SearchFacets", "SpeakerCount", "ChannelCount", "TopicCount"];
+// Filters that no field's file uses, since a search asks them before its own statement: what they are asked of.
+const FILTERS_OF_SEARCHES = { SearchWhere: "MATCH (video:Video) OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(place)" };
 
 export class HeadError extends Error {
   constructor(line, message) {
@@ -23,6 +26,17 @@ export function makeStatement(root, path, vocabulary) {
   const source = readFileSync(join(root, path), "utf8").split("\n");
   const lines = source.map((text, index) => ({ text, file: path, line: index + 1 }));
   return /^(fields|nodes)\//.test(path) ? wrap(root, path, lines, vocabulary) : lines;
+}
+
+// The same for the filters of a search; null for those that fields use.
+export function makeSearchFilters(root, path) {
+  const name = path.replace(/^filters\/|\.cypher$/g, "");
+  const start = FILTERS_OF_SEARCHES[name];
+  if (!start) return null;
+  const at = ({ file, line }, text) => ({ text, file, line, made: true });
+  const top = { file: path, line: 1 };
+  const conditions = readFilters(root, { text: name, name: "where", line: 1 });
+  return [at(top, start), ...conditions.map((found) => at(found, `WITH * WHERE ${condition(found)}`)), at(top, "RETURN video.id AS video, place.id AS place")];
 }
 
 function wrap(root, path, lines, vocabulary) {
@@ -56,6 +70,8 @@ function wrap(root, path, lines, vocabulary) {
   made.push(...body);
   const conditions = [...all("filter"), ...all("implies"), ...all("use").flatMap((use) => readFilters(root, use))];
   for (const found of conditions) made.push(at(found, `WITH * WHERE ${condition(found)}`));
+  for (const bound of all("bound")) made.push(at(bound, `WITH * WHERE ${bound.text.slice(bound.text.indexOf(",") + 1)}`));
+  for (const index of all("index")) made.push(at(index, `WITH * WHERE ${index.text}`));
   for (const order of all("order")) made.push(at(order, `WITH * ORDER BY ${order.text}`));
   for (const key of all("key")) made.push(at(key, `WITH * ORDER BY ${key.text}`));
   const names = yields.text.split(",").map((pair) => pair.split(":")[0].trim());
@@ -66,7 +82,9 @@ function wrap(root, path, lines, vocabulary) {
     const led = conditions.find((found) => (found.path ?? found.name) === lead.name);
     const from = led && (/\((related):(\w+)\)/.exec(led.text) ?? /within \((\w+):(\w+)\)/.exec(led.text));
     if (!from) throw new HeadError(lead.line, `${lead.name} has no condition with a pattern to lead from`);
-    made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) RETURN sum(${lead.text}) AS size_${number} }`));
+    const [size, way] = lead.text.split(" from ");
+    made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) RETURN sum(${size}) AS size_${number} }`));
+    if (way) made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) MATCH ${way} RETURN count(*) AS led_${number} }`));
   });
   return [...made, at(yields, `RETURN ${names.map((name) => `${name}_out`).join(", ")}`)];
 }

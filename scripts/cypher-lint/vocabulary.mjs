@@ -1,11 +1,12 @@
 // The words of cypher/model.toml, in the form in which files are held to them.
 
-// What neo4j-migrations writes into a graph; only the files that keep or leave out that history may use these words.
+// What neo4j-migrations writes into a graph, and the secret of cursors on its first node; only the files that keep or leave out
+// that history may use these words.
 const HISTORY = {
-  files: /^(writes\/migration|checks\/graph)/,
+  files: /^(writes\/(migration|cursor_secret)|checks\/graph)/,
   labels: ["__Neo4jMigration", "__Neo4jMigrationsLock"],
   types: ["MIGRATED_TO"],
-  properties: ["version", "description", "type", "source", "checksum", "at", "name", "owner", "until"],
+  properties: ["version", "description", "type", "source", "checksum", "at", "name", "owner", "until", "cursorSecret"],
 };
 
 // Set and removed again in one statement, to take a write lock.

@@ -34,6 +34,11 @@ async def ask(database: Database, query: str, *, compiled: bool = True, **variab
     return answer["data"]["search"]
 
 
+def within(scope: str) -> dict[str, Any]:
+    """The argument `in`, which is no name in Python."""
+    return {"in": [scope]}
+
+
 async def test_what_is_counted(seed_database: Database) -> None:
     found = await ask(seed_database, "café")
 
@@ -85,7 +90,7 @@ async def test_a_count_is_what_its_condition_finds(
         hits = (await ask(seed_database, query, where=both))["facets"]
         assert hits["countedHits"] == count, condition
     for one in found["kinds"]:
-        hits = await ask(seed_database, query, where=where, **{"in": [one["kind"]]})
+        hits = await ask(seed_database, query, where=where, **within(one["kind"]))
         assert len(hits["nodes"]) >= one["count"]
         assert hits["facets"]["kinds"] == [one]
 
@@ -119,12 +124,12 @@ async def test_what_is_corrected_is_counted(seed_database: Database) -> None:
 
 async def test_more_than_is_counted_is_said(seed_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "COUNTED", 3)
-    found = (await ask(seed_database, "café", **{"in": ["TRANSCRIPT"]}))["facets"]
+    found = (await ask(seed_database, "café", **within("TRANSCRIPT")))["facets"]
     assert (found["countedHits"], found["truncated"]) == (3, True)
 
     monkeypatch.undo()
     monkeypatch.setattr(counting, "PLACES", 2)
-    found = (await ask(seed_database, "café", **{"in": ["TRANSCRIPT"]}))["facets"]
+    found = (await ask(seed_database, "café", **within("TRANSCRIPT")))["facets"]
     assert (found["truncated"], sum(one["count"] for one in found["years"])) == (True, 2)
 
 

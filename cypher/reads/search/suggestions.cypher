@@ -5,14 +5,14 @@ CALL () {
   WITH 1 AS one
   WHERE 'ENTITY' IN $asked.scopes
   CALL () {
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.text <> ''
     MATCH (alias:Alias)
     WHERE alias.searchName STARTS WITH $asked.text
     RETURN alias
     LIMIT $bound
     UNION
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.begun <> ''
     CALL db.index.fulltext.queryNodes('alias_names', $asked.begun, {limit: $bound}) YIELD node AS alias
     RETURN alias
@@ -34,14 +34,14 @@ CALL () {
   WITH 1 AS one
   WHERE 'TOPIC' IN $asked.scopes
   CALL () {
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.text <> ''
     MATCH (topic:Topic)
     WHERE topic.searchName STARTS WITH $asked.text
     RETURN topic
     LIMIT $bound
     UNION
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.begun <> ''
     CALL db.index.fulltext.queryNodes('topic_names', $asked.begun, {limit: $bound}) YIELD node AS topic
     RETURN topic
@@ -60,14 +60,14 @@ CALL () {
   WITH 1 AS one
   WHERE 'VIDEO' IN $asked.scopes
   CALL () {
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.text <> ''
     MATCH (video:Video)
     WHERE video.searchTitle STARTS WITH $asked.text
     RETURN video
     LIMIT $bound
     UNION
-    WITH 1 AS one
+    WITH 1 AS arm
     WHERE $asked.longest <> ''
     MATCH (video:Video)
     WHERE video.searchTitle CONTAINS $asked.longest
