@@ -156,7 +156,7 @@ async def test_a_word_is_corrected_by_the_whole_archive(seed_database: Database)
         ),
         (
             '{channels: {none: ["x"]}}',
-            "`where.channels.none`: 'x' is no id of type Channel. Ask `channels { nodes { id name } }` for one.",
+            "`where.channels.none`: 'x' is no id of type Channel. Ask `channel(by: {name: \"x\"}) { id }` or `channels` for one.",
         ),
     ],
 )

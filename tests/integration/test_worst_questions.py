@@ -5,9 +5,9 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
 
 import pytest
-from neo4j import AsyncDriver
 
 from backend import Neo4jServer, serve
 from benchmarks.scale.archive import Archive
@@ -46,8 +46,10 @@ class TimedPlanning(Planning):
 
 
 class PlansApart(Database):
-    def __init__(self, driver: AsyncDriver, name: str, timeout: float, planning_timeout: float) -> None:
-        super().__init__(driver, name, timeout, planning_timeout)
+    def __init__(
+        self, driver: Any, name: str, timeout: float, planning_timeout: float = 30.0, **options: Any
+    ) -> None:
+        super().__init__(driver, name, timeout, planning_timeout, **options)
         self._planning = self.planning = TimedPlanning(planning_timeout)
 
 
