@@ -156,9 +156,8 @@ def _read(
     fragment: Fragment, path: str, value: Any, conditions: dict[str, tuple[str, ...]], values: dict[str, Any]
 ) -> None:
     """One argument or key at `path`, and what lies in it. Null is the same as not given."""
-    if value is None or path == "where.includeCoMentions":
-        return
-    if path == "where.type" and (fragment.types or fragment.typed):
+    types_follow = fragment.types or fragment.typed
+    if value is None or (types_follow and path in ("where.type", "where.includeCoMentions")):
         return
     condition = fragment.conditions.get(path)
     if condition is None and isinstance(value, dict):

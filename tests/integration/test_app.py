@@ -48,7 +48,8 @@ async def test_pending_migrations_stop_the_start(
         "V0012__Keep_decisions_on_names.cypher, V0013__Index_sureness_of_evidence.cypher, "
         "V0014__Add_sureness_of_evidence.cypher, V0015__Count_evidence_of_the_past.cypher, "
         "V0016__Index_channel_names.cypher, "
-        "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher. "
+        "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher, "
+        "V0019__Keep_corrections.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
     )
     assert len(await migrations.pending(empty_database)) == 19

@@ -464,10 +464,10 @@ def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jSe
 
     assert waiting.exit_code == 0
     assert (
-        "--  videos        a merge was taken back: import again, by `videograph ingest` with the same files, "
+        "--  talks         a merge was taken back: import again, by `videograph ingest` with the same files, "
         f"{slugs[0]}\n" in waiting.stdout
     )
-    assert "videos        " not in again.stdout
+    assert "talks         " not in again.stdout
 
 
 def test_doctor_finds_drift_and_mends_it(neo4j_server: backend.Neo4jServer) -> None:

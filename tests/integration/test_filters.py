@@ -344,8 +344,9 @@ def lists() -> Iterator[tuple[str, str, str]]:
     """Type, field and input type of every list that can be filtered."""
     for parent in PARENTS:
         for name, definition in cast("Any", SCHEMA.type_map[parent]).fields.items():
-            # What walks before its statement (paths, graph) has none here.
-            if "where" in definition.args and get_named_type(definition.type).name.endswith("Connection"):
+            # What walks or searches before its statement (paths, graph, search) has none here.
+            fields = getattr(get_named_type(definition.type), "fields", {})
+            if "where" in definition.args and "totalCount" in fields:
                 yield parent, name, str(definition.args["where"].type)
 
 

@@ -401,7 +401,7 @@ async def test_browser_gets_graphiql_from_own_files(plain_client: httpx.AsyncCli
     policy = page.headers["content-security-policy"].split("; ")
     assert {"default-src 'none'", "script-src 'self'", "connect-src 'self'"} <= set(policy)
     files = [part for part in page.text.split('"') if part.startswith("/static/")]
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         answer = await plain_client.get(file)
         assert answer.status_code == 200, file

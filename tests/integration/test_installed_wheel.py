@@ -73,7 +73,7 @@ class Installed:
         """What a command that must fail says."""
         done = self.run("videograph", *arguments, **variables)
         assert done.returncode == 1, done.stdout
-        return done.stderr
+        return done.stderr.strip()
 
 
 def uv(*arguments: str | Path) -> str:
@@ -178,13 +178,15 @@ def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(installed
 
     says: dict[str, Callable[[str], bool]] = {
         "extract": lambda text: text == "1 imported, 0 changed, 0 unchanged, 0 failed",
-        "llm": lambda text: text.startswith("videograph: http://127.0.0.1:9/v1 does not answer"),
+        "llm": lambda text: text.startswith(
+            "videograph: no connection to the language model at http://127.0.0.1:9/v1 "
+        ),
     }
     missing = {
         "extract": "videograph: offline extraction needs the package spacy, which is not installed. "
-        "Install it: pip install 'videograph[extract]'\n",
+        "Install it: pip install 'videograph[extract]'",
         "llm": "videograph: extraction by a language model needs the package openai, which is not installed. "
-        "Install it: pip install 'videograph[llm]'\n",
+        "Install it: pip install 'videograph[llm]'",
     }
     heard = {
         "extract": offline(),

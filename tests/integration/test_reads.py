@@ -543,20 +543,26 @@ async def test_signs_of_a_syntax_are_no_part_of_a_word(seed_database: Database):
 
 
 @pytest.mark.parametrize(
-    ("variables", "message"),
+    ("variables", "code", "message"),
     [
-        ({"first": 101}, "`first` is 101: at most 100 fit a page. Go on with `after`."),
+        (
+            {"first": 101},
+            "BAD_USER_INPUT",
+            "`first` is 101: at most 100 fit a page. Go on with `after`.",
+        ),
         (
             {"after": "nonsense"},
-            "`after` is not a cursor. Pass one from `cursor`, `startCursor` or `endCursor`.",
+            "INVALID_CURSOR",
+            "`after` is not a cursor that this graph gave, or it is from before an update. Start from the first page, and pass "
+            "`cursor`, `startCursor` or `endCursor` unchanged.",
         ),
     ],
 )
 async def test_searches_that_cannot_be_asked_for(
-    seed_database: Database, variables: dict[str, Any], message: str
+    seed_database: Database, variables: dict[str, Any], code: str, message: str
 ):
     asked = {"query": "bo", **variables}
-    assert await refusals(seed_database, SEARCH, asked) == [("BAD_USER_INPUT", message)]
+    assert await refusals(seed_database, SEARCH, asked) == [(code, message)]
 
 
 async def test_suggestions(seed_database: Database):

@@ -138,6 +138,7 @@ def test_own_operations_fit_easily(catalog: Catalog) -> None:
     assert page == 13_227
     assert cost(catalog, PAGE, by={"slug": "a"}) == page
     assert [cost(catalog, file.read_text(encoding="utf-8")) for file in sorted(EXAMPLES.iterdir())] == [
+        10 * (1 + 1 + 1 + 1 + 1),
         10 * (1 + 5),
         1 + 10 * (1 + 1 * (1 + 1) + 1 + 5 * (1 + 1 + 1)),
     ]
