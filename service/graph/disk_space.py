@@ -2,8 +2,10 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
+_MARK = "disk-was-full"
 LEAST_FREE = 16 << 20
 """Bytes; with less a Neo4j that stopped writing is not started again. On small disks a twentieth of the disk is enough."""
 
@@ -32,6 +34,24 @@ def disk_full_message(folder: Path) -> str:
         f"The disk is full: Neo4j cannot write in {folder} ({free_bytes(folder) / 1e6:.1f} MB free on {mount_point(folder)}). "
         "Free some space there; a Videograph that is serving goes on by itself within half a minute."
     )
+
+
+def note_full(home: Path) -> None:
+    """Remembers in the home that its disk was full, until `forget_full`: even an empty file may be too much, which is no harm.
+
+    The write at which Neo4j found the disk full was confirmed to nobody. It may stand in the transaction log by half,
+    and then Neo4j does not start unless it is told to cut it off.
+    """
+    with suppress(OSError):
+        (home / _MARK).touch()
+
+
+def was_full(home: Path) -> bool:
+    return (home / _MARK).exists()
+
+
+def forget_full(home: Path) -> None:
+    (home / _MARK).unlink(missing_ok=True)
 
 
 def is_no_space(error: OSError) -> bool:

@@ -79,8 +79,8 @@ def memory_bytes(text: str, variable: str) -> int:
     return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
 
 
-def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
-    """The content of neo4j.conf."""
+def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_log: bool = False) -> str:
+    """The content of neo4j.conf. `torn_log`: the transaction log may end in the middle of a write, which is then cut off."""
     heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
     page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
     lines = {
@@ -109,5 +109,7 @@ def render_config(settings: Settings, bolt_port: int, http_port: int) -> str:
         # Without it a stop takes ten seconds.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
+    if torn_log:
+        lines["internal.dbms.tx_log.fail_on_corrupted_log_files"] = "false"
     head = "# Written at every start from Videograph's settings; changes here are lost.\n"
     return head + "".join(f"{key}={value}\n" for key, value in lines.items())

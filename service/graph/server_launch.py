@@ -9,7 +9,7 @@ from pathlib import Path
 from service.errors import DiskFull, SetupError
 from service.graph import server_process
 from service.graph.class_archive import archive_file, archive_options
-from service.graph.disk_space import disk_full_message, is_full, is_no_space
+from service.graph.disk_space import disk_full_message, forget_full, is_full, is_no_space, was_full
 from service.graph.java import Java
 from service.graph.server_config import choose_ports, is_free, render_config
 from service.graph.server_home import (
@@ -71,10 +71,11 @@ def launch(
         )
         while True:
             bolt_port, http_port = _ports(settings, before)
-            config = render_config(settings, bolt_port, http_port)
+            config = render_config(settings, bolt_port, http_port, torn_log=was_full(home))
             (home / "conf" / "neo4j.conf").write_text(config, encoding="utf-8")
             try:
                 launched = _launch(recipe, lease, command, (bolt_port, http_port), cancelled)
+                forget_full(home)
                 return launched if not record else Launched(launched.state, launched.process, archive)
             except PortTakenError as error:
                 # Somebody was quicker. A port that nobody asked for may as well be another one.

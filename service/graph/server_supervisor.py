@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from service.errors import DiskFull, GraphUnavailable, VideographError
-from service.graph.disk_space import disk_full_message, is_full
+from service.graph.disk_space import disk_full_message, is_full, note_full
 from service.graph.server_home import ServerState, read_password, read_state
 from service.graph.server_launch import Recipe, launch
 from service.graph.server_process import console_log, end_process, find_process
@@ -95,6 +95,8 @@ class Supervisor:
         while not self._stopping.wait(POLL_SECONDS):
             try:
                 full = is_full(self._recipe.home)
+                if full and not was_full:
+                    note_full(self._recipe.home)
                 if was_full and not full:
                     self._look_for_panic()
                 was_full = full

@@ -6,7 +6,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.graph.disk_space import disk_full_message, free_bytes, is_full, mount_point
+from service.graph.disk_space import (
+    disk_full_message,
+    forget_full,
+    free_bytes,
+    is_full,
+    mount_point,
+    note_full,
+    was_full,
+)
 
 
 def disk(
@@ -44,3 +52,12 @@ def test_the_message_says_how_much_is_free_and_where(monkeypatch: pytest.MonkeyP
         f"The disk is full: Neo4j cannot write in {tmp_path} (1.0 MB free on {mount_point(tmp_path)}). "
         "Free some space there; a Videograph that is serving goes on by itself within half a minute."
     )
+
+
+def test_a_home_remembers_that_its_disk_was_full(tmp_path: Path) -> None:
+    assert not was_full(tmp_path)
+    note_full(tmp_path)
+    assert was_full(tmp_path)
+    forget_full(tmp_path)
+    forget_full(tmp_path)
+    assert not was_full(tmp_path)

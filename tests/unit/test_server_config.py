@@ -113,3 +113,10 @@ def test_one_port_for_both_is_refused() -> None:
         SetupError, match=r"BOLT_PORT and VIDEOGRAPH_NEO4J_HTTP_PORT are the same port, 4000\."
     ):
         choose_ports(settings(neo4j_bolt_port=4000, neo4j_http_port=4000))
+
+
+def test_a_torn_end_of_the_transaction_log_is_cut_off_only_after_a_full_disk() -> None:
+    line = "internal.dbms.tx_log.fail_on_corrupted_log_files=false\n"
+
+    assert line not in render_config(settings(), 7687, 7474)
+    assert line in render_config(settings(), 7687, 7474, torn_log=True)
