@@ -2,7 +2,10 @@
 tests wants searched."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,32 @@ _loaded: dict[str, list[Row]] = {}
 
 def connect(server: Neo4jServer) -> Database:
     return Database.open(server.uri, server.user, server.password, timeout=30)
+
+
+@pytest.fixture
+def environment(neo4j_server: Neo4jServer, tmp_path: Path) -> dict[str, str]:
+    """For commands in processes of their own: the tests' Neo4j, and a home of this test's."""
+    return {
+        **os.environ,
+        "VIDEOGRAPH_HOME": str(tmp_path / "home"),
+        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
+        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
+    }
+
+
+@pytest.fixture
+def ask(neo4j_server: Neo4jServer) -> Callable[..., Any]:
+    """Runs a function of the database in a loop of its own."""
+
+    def run(work: Callable[[Database], Any]) -> Any:
+        async def opened() -> Any:
+            async with connect(neo4j_server) as database:
+                return await work(database)
+
+        return asyncio.run(opened())
+
+    return run
 
 
 @pytest.fixture(scope="module")

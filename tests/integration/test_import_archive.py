@@ -1,7 +1,6 @@
 """A folder of talks: stopped anywhere and begun again, it gives the graph of a run that nobody stopped."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -9,10 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
-import backend
 from service.graph import migrations
 from service.graph.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -20,32 +17,6 @@ from service.graph.projections import find_drift, fingerprint
 _PROJECT = Path(__file__).parents[2]
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "VSCode", "Kubernetes", "PostgreSQL"]
-
-
-@pytest.fixture
-def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path) -> dict[str, str]:
-    variables = {
-        "VIDEOGRAPH_HOME": str(tmp_path / "home"),
-        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
-        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
-        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
-    }
-    return {**os.environ, **variables}
-
-
-@pytest.fixture
-def ask(neo4j_server: backend.Neo4jServer) -> Callable[..., Any]:
-    """Runs a function of the database in a loop of its own."""
-
-    def run(work: Callable[[Database], Any]) -> Any:
-        async def opened() -> Any:
-            server = neo4j_server
-            async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-                return await work(database)
-
-        return anyio.run(opened)
-
-    return run
 
 
 async def empty(database: Database) -> None:
