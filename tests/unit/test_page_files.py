@@ -18,7 +18,7 @@ from service.settings import Limits
 
 PAGE = web_folder() / "page"
 OWN = sorted((PAGE / "operations").glob("*.graphql"))
-MODULES = sorted(file for file in PAGE.glob("*.js") if not file.name.startswith("preact-"))
+MODULES = sorted(file for file in PAGE.rglob("*.js") if not file.name.startswith("preact-"))
 # Of the limit's 50,000 (`max_cost`).
 COSTS = {
     "connection_ends": 4,
@@ -72,7 +72,8 @@ def test_the_shell_names_all_files_and_nothing_elsewhere() -> None:
     shell = (PAGE / "index.html").read_text(encoding="utf-8")
     named = set(re.findall(r'"/static/page/([^"]+)"', shell))
 
-    assert named == {file.name for suffix in ("js", "css", "svg") for file in PAGE.glob(f"*.{suffix}")}
+    files = [file for suffix in ("js", "css", "svg") for file in PAGE.rglob(f"*.{suffix}")]
+    assert named == {file.relative_to(PAGE).as_posix() for file in files}
     assert "//" not in shell
     assert " style=" not in shell
     assert "<script>" not in shell
@@ -81,11 +82,11 @@ def test_the_shell_names_all_files_and_nothing_elsewhere() -> None:
 def test_modules_import_what_is_there() -> None:
     for file in MODULES:
         for target in re.findall(r'from "([^"]+)"', file.read_text(encoding="utf-8")):
-            assert (PAGE / target).is_file(), f"{file.name} imports {target}"
+            assert (file.parent / target).is_file(), f"{file.name} imports {target}"
 
 
 def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
-    for file in [*MODULES, *PAGE.glob("*.css")]:
+    for file in [*MODULES, *PAGE.rglob("*.css")]:
         text = file.read_text(encoding="utf-8")
         assert text.startswith("// " if file.suffix == ".js" else "/* "), file.name
         assert len(text.splitlines()) <= 250, file.name

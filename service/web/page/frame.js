@@ -1,7 +1,7 @@
 // What stands around every page: the name, the search, the way around.
 import { html, useEffect, useRef } from "./preact.js";
 import { entityAt, go, Link, searchFor } from "./address.js";
-import { Offers, useOffers } from "./suggestions.js";
+import { Offers, useOffers } from "./search/suggestions.js";
 
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 

@@ -2,13 +2,13 @@
 import { html, render, useEffect } from "./preact.js";
 import { moved, placeBefore, useAddress, useMoves } from "./address.js";
 import { NotFound } from "./answer.js";
-import { Connections } from "./connections.js";
-import { EntityPage } from "./entity.js";
+import { Connections } from "./paths/connections.js";
+import { EntityPage } from "./entity/entity.js";
 import { Frame } from "./frame.js";
-import { Home } from "./home.js";
-import { SearchPage } from "./search.js";
+import { Home } from "./home/home.js";
+import { SearchPage } from "./search/search.js";
 import { Talk } from "./talk.js";
-import { TopicPage } from "./topic.js";
+import { TopicPage } from "./topic/topic.js";
 
 const routes = [
   [/^\/$/, Home],

@@ -1,12 +1,12 @@
 // The page of one entity: who or what it is, what is near, what is stated of it, where it was named.
-import { html } from "./preact.js";
-import { Link, withValues } from "./address.js";
-import { Answered, Heading, More, NotFound, useAnswer, useMore } from "./answer.js";
-import { GraphMap, MapRoom } from "./map.js";
-import { Said } from "./said.js";
-import { EntityLink, Moment, Quotes, Sentence } from "./statement.js";
-import { TalkLine, Topics } from "./talks.js";
-import { counted, KINDS, number } from "./words.js";
+import { html } from "../preact.js";
+import { Link, withValues } from "../address.js";
+import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
+import { GraphMap, MapRoom } from "../map.js";
+import { Said } from "../said.js";
+import { EntityLink, Moment, Quotes, Sentence } from "../statement.js";
+import { TalkLine, Topics } from "../talks.js";
+import { counted, KINDS, number } from "../words.js";
 
 export function EntityPage({ slug, address }) {
   const answer = useAnswer("entity_page", { slug });

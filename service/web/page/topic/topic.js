@@ -1,11 +1,11 @@
 // The page of one topic: its talks and moments, also only those that speak of some entity.
-import { html } from "./preact.js";
-import { entityAt, Link, withValues } from "./address.js";
-import { Answered, Heading, Loading, More, NotFound, Problem, useAnswer, useMore } from "./answer.js";
-import { Said } from "./said.js";
-import { Moment } from "./statement.js";
-import { TalkLine } from "./talks.js";
-import { counted, number } from "./words.js";
+import { html } from "../preact.js";
+import { entityAt, Link, withValues } from "../address.js";
+import { Answered, Heading, Loading, More, NotFound, Problem, useAnswer, useMore } from "../answer.js";
+import { Said } from "../said.js";
+import { Moment } from "../statement.js";
+import { TalkLine } from "../talks.js";
+import { counted, number } from "../words.js";
 
 const OPEN = 14; // entities that stand open; the rest is folded
 

@@ -1,11 +1,11 @@
 // Search: one ranking of talks, entities, topics, chapters, summaries and moments.
-import { html } from "./preact.js";
-import { entityAt, Link, talkAt, topicAt, withValues } from "./address.js";
-import { Answered, Heading, More, useAnswer, useMore } from "./answer.js";
-import { SearchBox } from "./frame.js";
-import { Marked } from "./said.js";
-import { Watch } from "./statement.js";
-import { clock, counted, day, KINDS, voiceOf } from "./words.js";
+import { html } from "../preact.js";
+import { entityAt, Link, talkAt, topicAt, withValues } from "../address.js";
+import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
+import { SearchBox } from "../frame.js";
+import { Marked } from "../said.js";
+import { Watch } from "../statement.js";
+import { clock, counted, day, KINDS, voiceOf } from "../words.js";
 
 const SCOPES = {
   TRANSCRIPT: "Moments",

@@ -1,12 +1,12 @@
 // The first page: what there is, and ways in.
-import { html } from "./preact.js";
-import { Link, topicAt } from "./address.js";
-import { Answered, Heading, More, useAnswer, useMore } from "./answer.js";
-import { SearchBox } from "./frame.js";
+import { html } from "../preact.js";
+import { Link, topicAt } from "../address.js";
+import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
+import { SearchBox } from "../frame.js";
 import { Questions } from "./questions.js";
-import { EntityLink } from "./statement.js";
-import { TalkLine } from "./talks.js";
-import { counted, number } from "./words.js";
+import { EntityLink } from "../statement.js";
+import { TalkLine } from "../talks.js";
+import { counted, number } from "../words.js";
 
 export function Home() {
   const answer = useAnswer("home", {});

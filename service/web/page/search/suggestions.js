@@ -1,7 +1,7 @@
 // Names offered at each key press beneath a field (the combobox of the ARIA practices).
-import { html, useEffect, useRef, useState } from "./preact.js";
-import { ask } from "./operations.js";
-import { KINDS } from "./words.js";
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { ask } from "../operations.js";
+import { KINDS } from "../words.js";
 
 /** A field for one entity. `entity` is who is chosen, or null; `choose` gets `{ slug, name, kind }`, or `{ name }` of what was typed and not chosen. */
 export function EntityField({ id, label, entity, choose }) {

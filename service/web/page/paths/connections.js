@@ -1,10 +1,10 @@
 // How are two connected? Two names, and the ways between them, each step with its words.
-import { html, useState } from "./preact.js";
-import { connectionOf, go, Link, searchFor, withValues } from "./address.js";
-import { Answered, Heading, useAnswer } from "./answer.js";
-import { EntityLink, Quotes, Sentence } from "./statement.js";
-import { EntityField } from "./suggestions.js";
-import { counted } from "./words.js";
+import { html, useState } from "../preact.js";
+import { connectionOf, go, Link, searchFor, withValues } from "../address.js";
+import { Answered, Heading, useAnswer } from "../answer.js";
+import { EntityLink, Quotes, Sentence } from "../statement.js";
+import { EntityField } from "../search/suggestions.js";
+import { counted } from "../words.js";
 
 export function Connections({ address }) {
   const [from, to] = ["from", "to"].map((key) => address.searchParams.get(key)?.trim() ?? "");

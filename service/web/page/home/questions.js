@@ -1,7 +1,7 @@
 // Questions that no summary answers, made of what the graph at hand holds.
-import { html } from "./preact.js";
-import { connectionOf, entityAt, Link, topicAt } from "./address.js";
-import { TOGETHER } from "./words.js";
+import { html } from "../preact.js";
+import { connectionOf, entityAt, Link, topicAt } from "../address.js";
+import { TOGETHER } from "../words.js";
 
 /** Up to three: how two are connected, what is near one, which talks on a topic speak of one. */
 export function Questions({ data: { graph, near: { nodes: [near] }, asked } }) {
