@@ -9,7 +9,7 @@ const BROWSER = `
 `;
 
 export default [
-  { ignores: ["preact-*.js"] },
+  { ignores: ["**/preact-*.js", "**/d3-*.js"] },
   {
     languageOptions: { globals: Object.fromEntries(BROWSER.trim().split(/\s+/).map((name) => [name, "readonly"])) },
     linterOptions: { reportUnusedDisableDirectives: "error" },

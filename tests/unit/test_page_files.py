@@ -18,7 +18,8 @@ from service.settings import Limits
 
 PAGE = web_folder() / "page"
 OWN = sorted((PAGE / "operations").glob("*.graphql"))
-MODULES = sorted(file for file in PAGE.rglob("*.js") if not file.name.startswith("preact-"))
+VENDORED = ("preact-", "d3-")
+MODULES = sorted(file for file in PAGE.rglob("*.js") if not file.name.startswith(VENDORED))
 # Of the limit's 50,000 (`max_cost`).
 COSTS = {
     "connection_ends": 4,

@@ -4,7 +4,7 @@ import { Link, talkAt, topicAt } from "./address.js";
 import { Answered, Heading, NotFound, useAnswer } from "./answer.js";
 import { Contents } from "./contents.js";
 import { Entities } from "./entities.js";
-import { GraphMap, MapRoom } from "./map.js";
+import { GraphMap, MapRoom } from "./map/map.js";
 import { Moment, Quotes, Sentence } from "./statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";

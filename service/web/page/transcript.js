@@ -3,7 +3,7 @@ import { html, memo, useEffect, useMemo, useRef, useState } from "./preact.js";
 import { entityAt, go, Link, talkAt, useMoves, withValues } from "./address.js";
 import { useAnswer } from "./answer.js";
 import { ask } from "./operations.js";
-import { found, having, readable, segmentAt } from "./lines.js";
+import { found, having, readable, segmentAt } from "./talk/lines.js";
 import { Watch } from "./statement.js";
 import { clock, counted, cut } from "./words.js";
 

@@ -2,7 +2,7 @@
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
-import { GraphMap, MapRoom } from "../map.js";
+import { GraphMap, MapRoom } from "../map/map.js";
 import { Said } from "../said.js";
 import { EntityLink, Moment, Quotes, Sentence } from "../statement.js";
 import { TalkLine, Topics } from "../talks.js";

@@ -1,10 +1,10 @@
 // The map: entities as points, what connects them as lines; either can be chosen, and says why it is there.
-import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
-import { go, withValues } from "./address.js";
-import { Answered } from "./answer.js";
+import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
+import { go, withValues } from "../address.js";
+import { Answered } from "../answer.js";
 import { Chosen } from "./chosen.js";
 import { besideMiddle, connect, nameLinks, nameNodes, neighbourAt, place } from "./drawing.js";
-import { counted, KINDS, linkWords, number, TOGETHER } from "./words.js";
+import { counted, KINDS, linkWords, number, TOGETHER } from "../words.js";
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const KEYS = "Arrow keys go from one to the next, Enter chooses.";

@@ -1,7 +1,7 @@
 // What is chosen on a map: an entity with its connections, or a connection with its words.
-import { html, useEffect, useRef } from "./preact.js";
-import { Quotes, EntityLink, Sentence } from "./statement.js";
-import { counted, KINDS, linkWords } from "./words.js";
+import { html, useEffect, useRef } from "../preact.js";
+import { Quotes, EntityLink, Sentence } from "../statement.js";
+import { counted, KINDS, linkWords } from "../words.js";
 
 const ROOM = 60; // that a bar at the top of the window and a name take
 
