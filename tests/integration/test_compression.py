@@ -15,7 +15,7 @@ from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
-_FILE = "/static/page/transcript.js"
+_FILE = "/static/page/talk/transcript.js"
 _QUESTION = {"query": "{ __schema { types { name description } } }"}
 
 
@@ -37,7 +37,7 @@ async def test_who_takes_gzip_gets_it(client: httpx.AsyncClient, encoding: str) 
     async with client.stream("GET", _FILE, headers={"accept-encoding": encoding}) as response:
         body = await raw(response)
 
-    file = (web_folder() / "page" / "transcript.js").read_bytes()
+    file = (web_folder() / "page" / "talk" / "transcript.js").read_bytes()
     assert gzip.decompress(body) == file
     assert len(body) < len(file) / 2
     assert response.headers["content-encoding"] == "gzip"
@@ -50,7 +50,7 @@ async def test_who_does_not_gets_the_file(client: httpx.AsyncClient, encoding: s
     async with client.stream("GET", _FILE, headers={"accept-encoding": encoding}) as response:
         body = await raw(response)
 
-    assert body == (web_folder() / "page" / "transcript.js").read_bytes()
+    assert body == (web_folder() / "page" / "talk" / "transcript.js").read_bytes()
     assert "content-encoding" not in response.headers
     assert response.headers["vary"] == "Accept-Encoding"
 

@@ -7,7 +7,7 @@ import { EntityPage } from "./entity/entity.js";
 import { Frame } from "./frame.js";
 import { Home } from "./home/home.js";
 import { SearchPage } from "./search/search.js";
-import { Talk } from "./talk.js";
+import { Talk } from "./talk/talk.js";
 import { TopicPage } from "./topic/topic.js";
 
 const routes = [

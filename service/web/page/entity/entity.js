@@ -3,9 +3,9 @@ import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
 import { GraphMap, MapRoom } from "../map/map.js";
-import { Said } from "../said.js";
+import { Said } from "../talk/said.js";
 import { EntityLink, Moment, Quotes, Sentence } from "../statement.js";
-import { TalkLine, Topics } from "../talks.js";
+import { TalkLine, Topics } from "../talk/talks.js";
 import { counted, KINDS, number } from "../words.js";
 
 export function EntityPage({ slug, address }) {

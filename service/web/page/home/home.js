@@ -5,7 +5,7 @@ import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
 import { SearchBox } from "../frame.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "../statement.js";
-import { TalkLine } from "../talks.js";
+import { TalkLine } from "../talk/talks.js";
 import { counted, number } from "../words.js";
 
 export function Home() {

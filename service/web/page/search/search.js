@@ -3,7 +3,7 @@ import { html } from "../preact.js";
 import { entityAt, Link, talkAt, topicAt, withValues } from "../address.js";
 import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
 import { SearchBox } from "../frame.js";
-import { Marked } from "../said.js";
+import { Marked } from "../talk/said.js";
 import { Watch } from "../statement.js";
 import { clock, counted, day, KINDS, voiceOf } from "../words.js";
 

@@ -2,9 +2,9 @@
 import { html } from "../preact.js";
 import { entityAt, Link, withValues } from "../address.js";
 import { Answered, Heading, Loading, More, NotFound, Problem, useAnswer, useMore } from "../answer.js";
-import { Said } from "../said.js";
+import { Said } from "../talk/said.js";
 import { Moment } from "../statement.js";
-import { TalkLine } from "../talks.js";
+import { TalkLine } from "../talk/talks.js";
 import { counted, number } from "../words.js";
 
 const OPEN = 14; // entities that stand open; the rest is folded

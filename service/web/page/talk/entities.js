@@ -1,8 +1,8 @@
 // The entities of a talk by kind, the most telling first.
-import { html } from "./preact.js";
-import { More, useMore } from "./answer.js";
-import { EntityLink, Moment } from "./statement.js";
-import { KINDS, number } from "./words.js";
+import { html } from "../preact.js";
+import { More, useMore } from "../answer.js";
+import { EntityLink, Moment } from "../statement.js";
+import { KINDS, number } from "../words.js";
 
 const SHOWN = 12; // of a kind; the rest is folded
 

@@ -1,6 +1,6 @@
 // The headed summary: statements, each with the moments on which it rests.
-import { html } from "./preact.js";
-import { Moment } from "./statement.js";
+import { html } from "../preact.js";
+import { Moment } from "../statement.js";
 
 export function Summary({ video }) {
   if (!video.summary && !video.sections.length) return null;

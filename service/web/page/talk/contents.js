@@ -1,6 +1,6 @@
 // The table of contents of a talk: beside the text where there is room; elsewhere above it, and behind a button that stays.
-import { html, useEffect, useRef, useState } from "./preact.js";
-import { Link, withValues } from "./address.js";
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { Link, withValues } from "../address.js";
 
 const WHOLE = { find: null }; // a chapter is gone to as a whole, not to what was found of it
 

@@ -1,7 +1,7 @@
 // Talks as lines of a list.
-import { html } from "./preact.js";
-import { Link, talkAt, topicAt } from "./address.js";
-import { day, length } from "./words.js";
+import { html } from "../preact.js";
+import { Link, talkAt, topicAt } from "../address.js";
+import { day, length } from "../words.js";
 
 /** When, who and how long, as far as it is known. */
 export function Facts({ talk: { channel, publishedOn, durationSeconds }, children }) {

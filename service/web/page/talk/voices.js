@@ -1,7 +1,7 @@
 // Who speaks in a talk, and how much of it.
-import { html } from "./preact.js";
-import { entityAt, Link } from "./address.js";
-import { length } from "./words.js";
+import { html } from "../preact.js";
+import { entityAt, Link } from "../address.js";
+import { length } from "../words.js";
 
 const SHOWN = 6;
 

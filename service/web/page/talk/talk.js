@@ -1,15 +1,15 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
-import { html, useMemo } from "./preact.js";
-import { Link, talkAt, topicAt } from "./address.js";
-import { Answered, Heading, NotFound, useAnswer } from "./answer.js";
+import { html, useMemo } from "../preact.js";
+import { Link, talkAt, topicAt } from "../address.js";
+import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { Entities } from "./entities.js";
-import { GraphMap, MapRoom } from "./map/map.js";
-import { Moment, Quotes, Sentence } from "./statement.js";
+import { GraphMap, MapRoom } from "../map/map.js";
+import { Moment, Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { clock, length, number } from "./words.js";
+import { clock, length, number } from "../words.js";
 import { Voices } from "./voices.js";
 
 const OPEN = 8; // connections that stand open; the rest is folded

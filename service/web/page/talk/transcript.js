@@ -1,11 +1,11 @@
 // The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
-import { html, memo, useEffect, useMemo, useRef, useState } from "./preact.js";
-import { entityAt, go, Link, talkAt, useMoves, withValues } from "./address.js";
-import { useAnswer } from "./answer.js";
-import { ask } from "./operations.js";
-import { found, having, readable, segmentAt } from "./talk/lines.js";
-import { Watch } from "./statement.js";
-import { clock, counted, cut } from "./words.js";
+import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
+import { entityAt, go, Link, talkAt, useMoves, withValues } from "../address.js";
+import { useAnswer } from "../answer.js";
+import { ask } from "../operations.js";
+import { found, having, readable, segmentAt } from "./lines.js";
+import { Watch } from "../statement.js";
+import { clock, counted, cut } from "../words.js";
 
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 

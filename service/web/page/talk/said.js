@@ -1,8 +1,8 @@
 // One line of a transcript out of its talk: the words, who says them, where and when.
-import { html } from "./preact.js";
-import { Link, talkAt } from "./address.js";
-import { Moment } from "./statement.js";
-import { cut, voiceOf } from "./words.js";
+import { html } from "../preact.js";
+import { Link, talkAt } from "../address.js";
+import { Moment } from "../statement.js";
+import { cut, voiceOf } from "../words.js";
 
 export function Said({ line: { text, speaker, startSeconds, url, video }, ranges = [] }) {
   const voice = voiceOf(speaker);
