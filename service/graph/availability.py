@@ -20,6 +20,8 @@ LOOK_SECONDS = 1.4
 """After so long without an answer Neo4j is asked whether it is there, and has as long to say so."""
 PROBE_SECONDS = 1.0
 _PAUSE_SECONDS = 0.25
+_END_SECONDS = 0.5
+"""How long a process may take to end after its connections are gone."""
 _HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x00\x04\x05" + bytes(12)
 """Asks for version 5.4 of Bolt; any answer will do. Source: https://neo4j.com/docs/bolt/current/bolt/handshake/"""
 _PORT = 7687
@@ -50,7 +52,7 @@ class Availability:
         if reason is not None:
             raise type(reason)(reason.message)
 
-    def note(self, error: GraphUnavailable) -> GraphUnavailable:
+    async def note(self, error: GraphUnavailable) -> GraphUnavailable:
         """Takes notice of an error, and returns the one to raise: perhaps more is known about it."""
         if is_panic(error.__cause__) and self._server is not None:
             self._server.report_panic()
@@ -59,7 +61,20 @@ class Availability:
         self._reason = error
         if self._probing is None or self._probing.done():
             self._probing = asyncio.create_task(self._probe_until_it_answers())
-        return (self._server and self._server.explain()) or error
+        return await self._explain_loss(error) or error
+
+    async def _explain_loss(self, error: GraphUnavailable) -> GraphUnavailable | None:
+        """Returns what the embedded server says about a lost connection, or None if it has nothing to say.
+
+        The system closes the connections of a killed process before it reports the process as ended, so this looks again
+        for a moment. A timeout is no lost connection: there the process is still running.
+        """
+        if self._server is None:
+            return None
+        until = monotonic() + (0.0 if isinstance(error.__cause__, TimeoutError) else _END_SECONDS)
+        while (reason := self._server.explain()) is None and monotonic() < until:  # noqa: ASYNC110  (only a look tells)
+            await asyncio.sleep(0.01)
+        return reason
 
     async def watch[T](self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, however long it takes, while Neo4j still takes connections.

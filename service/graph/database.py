@@ -134,7 +134,7 @@ class Database:
             except GraphUnavailable as error:
                 if is_lost(error):
                     self._planning.forget_plans()
-                known = self._availability.note(error)
+                known = await self._availability.note(error)
                 if isinstance(known, DiskFull) or not is_lost(error) or monotonic() >= until:
                     raise known from error.__cause__
 
@@ -251,7 +251,7 @@ class Database:
                     return await self._availability.watch(run())
             except GraphUnavailable as error:
                 if finished and not is_panic(error.__cause__):
-                    self._availability.note(error)
+                    await self._availability.note(error)
                     raise OutcomeUnknown(_UNKNOWN) from error.__cause__
                 raise
 

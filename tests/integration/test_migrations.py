@@ -190,13 +190,14 @@ async def test_letters_that_earlier_versions_kept_are_folded(
     assert form == f"{letters} ß 東京".translate(ALIKE_LETTERS).replace("ß", "ss")
     assert await empty_database.read(
         "MATCH (n) WHERE any(key IN keys(n) WHERE key STARTS WITH 'search') "
-        "RETURN coalesce(n.id, n.key) AS id, [key IN keys(n) WHERE key STARTS WITH 'search' AND n[key] = $form], n.name "
+        "RETURN coalesce(n.id, n.key) AS id, COLLECT { "
+        "UNWIND keys(n) AS key WITH key WHERE key STARTS WITH 'search' AND n[key] = $form RETURN key ORDER BY key }, n.name "
         "ORDER BY id",
         {"form": form},
         name="test",
     ) == [
         ["PERSON:łukasz æther", ["searchName"], None],
-        ["a", ["searchTitle", "searchDescription", "searchSummary"], None],
+        ["a", ["searchDescription", "searchSummary", "searchTitle"], None],
         ["b", ["searchText"], None],
         ["c", ["searchTitle"], None],
         ["d", ["searchHeading"], None],
@@ -248,6 +249,40 @@ async def test_connections_of_earlier_graphs_have_none_of_the_past(
     assert [one.version for one in done][:1] == ["0015"]
     found = "MATCH ()-[r]->() WHERE r.id IN ['r', 's'] RETURN r.id, r.pastCount ORDER BY r.id"
     assert await empty_database.read(found, name="test") == [["r", 0], ["s", 0]]
+
+
+async def test_evidence_and_channels_of_earlier_graphs_get_their_date_and_name(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    await apply_before("V0017", empty_database, tmp_path)
+    await empty_database.run(
+        "CREATE (:Video {id: 'dated', slug: 'dated', sortDate: date('2024-02-29')})-[:HAS_SEGMENT]->"
+        "(s:Segment {id: 's'}), (:Evidence {id: 'a'})-[:SAID_IN]->(s), "
+        "(:Evidence {id: 'b', sortDate: date('2020-01-01')})-[:SAID_IN]->(s) "
+        "CREATE (:Video {id: 'undated', slug: 'undated', sortDate: date('0001-01-01')})-[:HAS_SEGMENT]->"
+        "(:Segment {id: 't'})<-[:SAID_IN]-(:Evidence {id: 'c'}) "
+        "CREATE (t:Segment {id: 'u'})<-[:HAS_SEGMENT]-(:Video {id: 'large', slug: 'large', sortDate: date('2023-05-06')}) "
+        "CREATE (:Channel {id: 'k', name: 'Crème Łukasz Straße'}) CREATE (:Channel {id: 'l', name: 'X', searchName: 'x kept'})",
+        name="test",
+    )
+    more = "MATCH (t:Segment {id: 'u'}) UNWIND range(1, 20000) AS i CREATE (:Evidence {id: 'm' + i})-[:SAID_IN]->(t)"
+    await empty_database.run(more, name="test")  # two transactions' worth
+
+    done = await migrations.apply(empty_database)
+
+    assert [one.version for one in done][:2] == ["0017", "0018"]
+    found = "MATCH (e:Evidence) RETURN left(e.id, 1) AS id, toString(e.sortDate), count(*) ORDER BY id"
+    assert await empty_database.read(found, name="test") == [
+        ["a", "2024-02-29", 1],
+        ["b", "2020-01-01", 1],
+        ["c", "0001-01-01", 1],
+        ["m", "2023-05-06", 20000],
+    ]
+    channels = "MATCH (c:Channel) RETURN c.id AS id, c.searchName ORDER BY id"
+    assert await empty_database.read(channels, name="test") == [
+        ["k", search_form("Crème Łukasz Straße")],
+        ["l", "x kept"],
+    ]
 
 
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:

@@ -79,7 +79,7 @@ async def test_while_neo4j_is_gone_all_is_refused_at_once_until_a_probe_finds_it
     known.require()
 
     error = lost()
-    assert known.note(error) is error
+    assert await known.note(error) is error
     await probe.asked.wait()
     with pytest.raises(GraphUnavailable, match=GONE):
         known.require()
@@ -94,7 +94,7 @@ async def test_an_error_that_says_nothing_of_neo4j_itself_closes_nothing() -> No
     known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), None)
     refused = GraphUnavailable("Neo4j refuses the login: check user and password.")
 
-    assert known.note(refused) is refused
+    assert await known.note(refused) is refused
     known.require()
 
 
@@ -110,7 +110,7 @@ async def test_a_database_that_has_stopped_itself_is_reported_to_the_supervisor_
     with pytest.raises(GraphUnavailable) as caught, our_errors():
         raise panic
 
-    told = known.note(caught.value)
+    told = await known.note(caught.value)
 
     assert (type(told), told.message, server.panics) == (DiskFull, "The disk is full.", 1)
     with pytest.raises(DiskFull):
@@ -118,9 +118,44 @@ async def test_a_database_that_has_stopped_itself_is_reported_to_the_supervisor_
     await known.close()
 
 
+class KilledServer(Server):
+    """A killed server: the system closes its connections first, and reports it as ended some looks later."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__()
+        self.looks = looks
+
+    def explain(self) -> GraphUnavailable | None:
+        self.looks -= 1
+        return GraphUnavailable("Neo4j has ended.") if self.looks < 0 else None
+
+
+async def test_a_lost_connection_is_explained_by_the_end_of_the_server_that_is_seen_a_moment_later() -> None:
+    known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), cast("Any", KilledServer(looks=5)))
+
+    assert (await known.note(lost())).message == "Neo4j has ended."
+    await known.close()
+
+
+async def test_a_lost_connection_of_a_server_that_goes_on_is_told_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(availability, "_END_SECONDS", 0.05)
+    server = KilledServer(looks=1_000_000)
+    known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), cast("Any", server))
+    frozen = GraphUnavailable("Neo4j does not answer.")
+    frozen.__cause__ = TimeoutError()
+
+    assert await known.note(frozen) is frozen
+    assert server.looks == 1_000_000 - 1  # a timeout is no lost connection: nothing is waited for
+    error = lost()
+    assert await known.note(error) is error
+    await known.close()
+
+
 async def test_patience_ends() -> None:
     known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), None)
-    known.note(lost())
+    await known.note(lost())
 
     assert not await known.wait(monotonic() + 0.02)
     await known.close()

@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import time
 from contextlib import aclosing
 from pathlib import Path
 
@@ -48,8 +49,6 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_go_on(tmp_path: Pa
         return found
 
     found = asyncio.run(read())
-    for child in multiprocessing.active_children():
-        child.join(60)
 
     assert next(one.message for one in found if isinstance(one, Refusal)) == (
         f"{slow}: its extraction took longer than 0.1 seconds and was stopped: give it more time with --time-limit SECONDS, "
@@ -57,7 +56,11 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_go_on(tmp_path: Pa
     )
     shown = [one.message.partition(": ")[0] for one in found if isinstance(one, Refusal)]
     assert shown == [str(file) for file in files]
-    assert multiprocessing.active_children() == []
+    deadline = time.monotonic() + 60
+    # The pool's own thread reaps them too; until it has noted that, they count as active.
+    while multiprocessing.active_children():
+        assert time.monotonic() < deadline, multiprocessing.active_children()
+        time.sleep(0.01)
 
 
 def test_workers_tell_how_far_they_are(tmp_path: Path) -> None:
