@@ -1,25 +1,29 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
 
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from service.api.addresses import LOOKUPS, leads_nowhere
+from service.api.addresses import leads_nowhere
 from service.api.engine import OPERATIONS
+from service.api.shell.files import document
 from service.resources import web_folder
 
-PAGE_ADDRESSES = (
-    "/",
-    *(f"/{noun}/{{slug}}" for noun in LOOKUPS),
-    "/search",
-    "/connections",
-)
-"""What the page shows: the same file for each, which looks at the address itself (`routes` in its main.js)."""
+PAGES = {
+    "/": "home/home.js",
+    "/videos/{slug}": "talk/talk.js",
+    "/entities/{slug}": "entity/entity.js",
+    "/topics/{slug}": "topic/topic.js",
+    "/search": "search/search.js",
+    "/connections": "paths/connections.js",
+}
+"""Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
@@ -38,25 +42,22 @@ _GRAPHIQL_HEADERS = {
 
 def routes() -> list[BaseRoute]:
     return [
-        *(
-            Route(address, partial(send_page, address.split("/")[1]), methods=["GET"])
-            for address in PAGE_ADDRESSES
-        ),
+        *(Route(address, partial(send_page, address), methods=["GET"]) for address in PAGES),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
 
 
-async def send_page(noun: str, request: Request) -> Response:
-    """The same file for all, with the status of what its address names. `noun`: the first part of that."""
+async def send_page(address: str, request: Request) -> Response:
+    """The shell of an address of `PAGES`, with status 404 where it names nothing."""
     slug = request.path_params.get("slug")
-    nowhere = slug is not None and await leads_nowhere(request.app.state.engine, noun, slug)
-    return send_shell(HTTPStatus.NOT_FOUND if nowhere else HTTPStatus.OK)
+    nowhere = slug is not None and await leads_nowhere(request.app.state.engine, address.split("/")[1], slug)
+    return send_shell(HTTPStatus.NOT_FOUND if nowhere else HTTPStatus.OK, [PAGES[address]])
 
 
-def send_shell(status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """The page's file, which looks at the address itself and says where there is nothing."""
-    return FileResponse(web_folder() / "page" / "index.html", status, headers=_PAGE_HEADERS)
+def send_shell(status: HTTPStatus = HTTPStatus.OK, modules: Sequence[str] = ()) -> Response:
+    """The page's document, whose script looks at the address itself and says where there is nothing."""
+    return HTMLResponse(document(modules), status, headers=_PAGE_HEADERS)
 
 
 def send_graphiql() -> Response:

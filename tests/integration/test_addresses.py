@@ -9,18 +9,19 @@ import pytest
 
 from service.api import addresses
 from service.api.engine import Engine
+from service.api.shell.files import document
+from service.api.web import PAGES
 from service.app import create_app
 from service.graph.database import Database
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
 from service.ingest.merge import merge_entities
-from service.resources import web_folder
 from service.settings import Settings
 from talks import talk
 
 pytestmark = pytest.mark.anyio
 
-SHELL = (web_folder() / "page" / "index.html").read_text(encoding="utf-8")
+SHELLS = {address.split("/")[1]: document([module]) for address, module in PAGES.items()}
 OLD = entity_id("COMPANY:facebook")
 
 
@@ -64,7 +65,11 @@ async def test_what_is_there_and_what_is_not(client: httpx.AsyncClient) -> None:
 
     assert {path: answer.status_code for path, answer in answers.items()} == expected
     assert {path: answer.status_code for path, answer in heads.items()} == expected
-    assert {answer.text for answer in answers.values()} == {SHELL}
+    assert {answer.text for answer in answers.values()} == {
+        SHELLS["videos"],
+        SHELLS["topics"],
+        SHELLS["entities"],
+    }
     assert len({answer.headers["content-security-policy"] for answer in answers.values()}) == 1
 
 
@@ -86,7 +91,7 @@ async def test_the_page_says_itself_that_neo4j_is_gone(path: str) -> None:
     ):
         answer = await client.get(path)
 
-    assert (answer.status_code, answer.text) == (200, SHELL)
+    assert (answer.status_code, answer.text) == (200, SHELLS[path.split("/")[1]])
 
 
 async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
@@ -98,6 +103,7 @@ async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
     monkeypatch.setattr(Engine, "execute", never)
     monkeypatch.setattr(addresses, "_PATIENCE", 0.01)
 
-    answer = await client.get("/entities/nope")
+    path = "/entities/nope"
+    answer = await client.get(path)
 
-    assert (answer.status_code, answer.text) == (200, SHELL)
+    assert (answer.status_code, answer.text) == (200, SHELLS[path.split("/")[1]])

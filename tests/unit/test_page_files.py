@@ -2,6 +2,7 @@
 
 import re
 from itertools import product
+from posixpath import normpath
 
 import pytest
 from graphql import parse, validate
@@ -10,16 +11,17 @@ from service.api.catalog import Catalog
 from service.api.engine import OPERATIONS
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
+from service.api.shell.files import MAIN, document, imported
 from service.api.warming import PAGE_VALUES
-from service.api.web import PAGE_ADDRESSES
+from service.api.web import PAGES
 from service.graph.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits
 
 PAGE = web_folder() / "page"
-OWN = sorted((PAGE / "operations").glob("*.graphql"))
-VENDORED = ("preact-", "d3-")
-MODULES = sorted(file for file in PAGE.rglob("*.js") if not file.name.startswith(VENDORED))
+OWN = sorted((PAGE / "operations").rglob("*.graphql"))
+VENDORED = sorted(file for file in PAGE.rglob("*.js") if file.with_suffix(".LICENSES.txt").exists())
+MODULES = sorted({*PAGE.rglob("*.js")} - {*VENDORED})
 # Of the limit's 50,000 (`max_cost`).
 COSTS = {
     "connection_ends": 4,
@@ -69,21 +71,49 @@ def test_each_operation_is_asked_by_the_page() -> None:
     assert set(re.findall(r'(?:ask|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
 
 
-def test_the_shell_names_all_files_and_nothing_elsewhere() -> None:
-    shell = (PAGE / "index.html").read_text(encoding="utf-8")
-    named = set(re.findall(r'"/static/page/([^"]+)"', shell))
+def links_of(kind: str, modules: list[str]) -> list[str]:
+    return re.findall(rf'<link rel="{kind}" href="/static/page/([^"]+)"', document(modules))
 
-    files = [file for suffix in ("js", "css", "svg") for file in PAGE.rglob(f"*.{suffix}")]
-    assert named == {file.relative_to(PAGE).as_posix() for file in files}
+
+def test_a_document_names_all_style_sheets_and_nothing_elsewhere() -> None:
+    shell = document([])
+
+    sheets = links_of("stylesheet", [])
+    assert sorted(sheets) == sorted(file.relative_to(PAGE).as_posix() for file in PAGE.rglob("*.css"))
+    assert (sheets[0], sheets[-1]) == ("page.css", "print.css")
     assert "//" not in shell
     assert " style=" not in shell
     assert "<script>" not in shell
 
 
-def test_modules_import_what_is_there() -> None:
-    for file in MODULES:
-        for target in re.findall(r'from "([^"]+)"', file.read_text(encoding="utf-8")):
-            assert (file.parent / target).is_file(), f"{file.name} imports {target}"
+@pytest.mark.parametrize("module", PAGES.values())
+def test_a_document_names_the_modules_that_its_page_loads(module: str) -> None:
+    named = links_of("modulepreload", [module])
+
+    wanted: set[str] = set()
+    waiting = {PAGE / "main.js", PAGE / module}
+    while waiting:
+        file = waiting.pop()
+        wanted.add(file.relative_to(PAGE).as_posix())
+        code = re.sub(r"import\(.*?\)", "", file.read_text(encoding="utf-8"))
+        for target in re.findall(r'from "([^"]+)"', code):
+            found = (file.parent / target).resolve()
+            assert found.is_file(), f"{file.name} imports {target}"
+            waiting |= {found} - {PAGE / one for one in wanted}
+    assert sorted(named) == sorted(wanted)
+
+
+def test_every_module_is_loaded_by_some_page() -> None:
+    loaded = set(imported([MAIN, *PAGES.values()]))
+    later = {
+        normpath(f"{file.parent.relative_to(PAGE).as_posix()}/{target}")
+        for file in MODULES
+        for target in re.findall(r'import\("([^"]+)"\)', file.read_text(encoding="utf-8"))
+    }
+
+    assert loaded | set(imported(later)) == {
+        file.relative_to(PAGE).as_posix() for file in [*MODULES, *VENDORED]
+    }
 
 
 def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
@@ -95,15 +125,20 @@ def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
 
 def test_page_and_server_know_the_same_addresses() -> None:
     main = (PAGE / "main.js").read_text(encoding="utf-8")
-    patterns = [re.compile(found.replace("\\/", "/")) for found in re.findall(r"\[/(\^.+\$)/, \w+\]", main)]
-    examples = [address.replace("{slug}", "a-talk") for address in PAGE_ADDRESSES]
+    routes = re.findall(r'\[/(\^.+\$)/, \(\) => import\("\./(.+?)"\), "\w+"\]', main)
+    patterns = [(re.compile(found.replace("\\/", "/")), module) for found, module in routes]
 
-    assert [[bool(pattern.match(one)) for pattern in patterns].count(True) for one in examples] == [1] * 6
-    assert len(patterns) == len(PAGE_ADDRESSES)
+    found = {
+        address: [module for one, module in patterns if one.match(address.replace("{slug}", "a-talk"))]
+        for address in PAGES
+    }
+
+    assert found == {address: [module] for address, module in PAGES.items()}
+    assert len(patterns) == len(PAGES)
 
 
 def test_the_vendored_library_has_its_version_and_its_licences() -> None:
-    [library] = PAGE.glob("preact-*.js")
+    [library] = PAGE.rglob("preact-*.js")
     licences = library.with_suffix(".LICENSES.txt").read_text(encoding="utf-8")
 
     assert library.name == "preact-11.2.0-htm-3.1.1.js"

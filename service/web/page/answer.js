@@ -40,6 +40,7 @@ const HEADS = {
   TIMEOUT: "That took too long",
   RATE_LIMITED: "Too many new queries",
   NO_ANSWER: "No answer",
+  NO_MODULE: "The page is incomplete",
 };
 
 export function Problem({ failure, again }) {

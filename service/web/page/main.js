@@ -1,23 +1,19 @@
 // The page: which address shows what, and where the reader is put when the address changes.
-import { html, render, useEffect } from "./preact.js";
+import { html, render, useEffect, useState } from "./preact.js";
 import { moved, placeBefore, useAddress, useMoves } from "./address.js";
-import { NotFound } from "./answer.js";
-import { Connections } from "./paths/connections.js";
-import { EntityPage } from "./entity/entity.js";
+import { Loading, NotFound, Problem } from "./answer.js";
 import { Frame } from "./frame.js";
-import { Home } from "./home/home.js";
-import { SearchPage } from "./search/search.js";
-import { Talk } from "./talk/talk.js";
-import { TopicPage } from "./topic/topic.js";
 
+// Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/web.py names the same.
 const routes = [
-  [/^\/$/, Home],
-  [/^\/videos\/([^/]+)$/, Talk],
-  [/^\/entities\/([^/]+)$/, EntityPage],
-  [/^\/topics\/([^/]+)$/, TopicPage],
-  [/^\/search$/, SearchPage],
-  [/^\/connections$/, Connections],
+  [/^\/$/, () => import("./home/home.js"), "Home"],
+  [/^\/videos\/([^/]+)$/, () => import("./talk/talk.js"), "Talk"],
+  [/^\/entities\/([^/]+)$/, () => import("./entity/entity.js"), "EntityPage"],
+  [/^\/topics\/([^/]+)$/, () => import("./topic/topic.js"), "TopicPage"],
+  [/^\/search$/, () => import("./search/search.js"), "SearchPage"],
+  [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
 ];
+const parts = new Map(); // name → component, once its module is here
 const PATIENCE = 5000; // milliseconds that a page may take until a part of it is there
 const SETTLING = 2500; // milliseconds that a page may grow until its place from before stays
 
@@ -27,14 +23,39 @@ function Page() {
   useEffect(() => {
     if (!moved() && address.hash) reach(() => document.getElementById(address.hash.slice(1))?.scrollIntoView());
   }, []);
-  for (const [pattern, Part] of routes) {
-    const found = pattern.exec(address.pathname);
-    if (found) {
-      const slug = found[1] && decoded(found[1]);
-      return html`<${Frame} address=${address}><${Part} key=${address.pathname} slug=${slug} address=${address} /></${Frame}>`;
-    }
+  const route = routeOf(address.pathname);
+  return html`<${Frame} address=${address}>
+    ${route
+      ? html`<${Part} key=${address.pathname} ...${route} address=${address} />`
+      : html`<${NotFound} title="Page not found">There is nothing at this address.</${NotFound}>`}
+  </${Frame}>`;
+}
+
+function routeOf(pathname) {
+  for (const [pattern, load, name] of routes) {
+    const found = pattern.exec(pathname);
+    if (found) return { load, name, slug: found[1] && decoded(found[1]) };
   }
-  return html`<${Frame} address=${address}><${NotFound} title="There is no such page">This address leads nowhere.</${NotFound}></${Frame}>`;
+  return null;
+}
+
+/** A page whose module may still be on its way. */
+function Part({ load, name, ...rest }) {
+  const [failed, setFailed] = useState(false);
+  const [, setLoaded] = useState(false);
+  useEffect(() => {
+    if (!parts.has(name)) fetchPart({ load, name }).then(setLoaded, () => setFailed(true));
+  }, []);
+  if (parts.has(name)) return html`<${parts.get(name)} ...${rest} />`;
+  // A browser may keep that a module failed until the page is loaded anew.
+  return failed ? html`<${Problem} failure=${BROKEN} again=${() => location.reload()} />` : html`<${Loading} />`;
+}
+
+const BROKEN = { code: "NO_MODULE", message: "A part of this page could not be loaded. Check the connection, then try again." };
+
+async function fetchPart({ load, name }) {
+  parts.set(name, (await load())[name]);
+  return true;
 }
 
 /** What was typed by hand may be no encoding; then nothing is called so, and the page says that. */
@@ -94,6 +115,12 @@ function reach(attempt) {
 // On paper nothing can be unfolded.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));
 
-const root = document.getElementById("page");
-root.replaceChildren();
-render(html`<${Page} />`, root);
+function start() {
+  const root = document.getElementById("page");
+  root.replaceChildren();
+  render(html`<${Page} />`, root);
+}
+
+const first = routeOf(location.pathname);
+if (first) fetchPart(first).then(start, start);
+else start();
