@@ -29,6 +29,11 @@ _EVERY_KEY = (
     + ", ".join(_ids(label) for label in ("video", "topic", "channel"))
     + "}"
 )
+_STATED = (
+    'type: [USES], eitherKind: [COMPANY], videos: {any: ["video:a"]}, channels: {any: ["channel:a"]}, '
+    'topics: {any: ["topic:a"]}, speakers: {any: ["entity:a"]}, saidOn: {gte: "2020-01-01"}'
+)
+_STATED_ROOTS = ["relationships", "evidence"]
 _LISTS = [
     "mentions(first: {n}) {{ nodes {{ text segment {{ text video {{ title }} }} }} }}",
     "videos(first: {n}, orderBy: [{{field: TITLE}}, {{field: DURATION}}]) {{ totalCount nodes {{ title channel {{ name }} }} }}",
@@ -94,6 +99,7 @@ FAMILIES: dict[str, Family] = {
     "conditions inside each other": lambda n: _entities(_nested(2, n)),
     "every key, then or": lambda n: _entities(f"{_EVERY_KEY[:-1]}, or: {_some(_EACH, n)}}}"),
     "every key in many lists": lambda n: _roots(n, [_nodes("entities", f"{_EVERY_KEY[:-1]}, minMentions: {k}, or: {_some(_EACH, k)}}}") for k in range(1, 20)]),
+    "what is newly stated": lambda n: _roots(n, [_nodes(field, f"{{{_STATED}, past: {str(k % 2 == 0).lower()}}}") for k in range(8) for field in _STATED_ROOTS]),
     "root fields alike": lambda n: _roots(n, ["videos(first: 3) { nodes { title } }"]),
     "root fields, each another": lambda n: _roots(n, _ROOTS),
     "both ends of relationships": lambda n: f'{{ entity(by: {{id: "entity:a"}}) {{ {_both_ends(n)} }} }}',
