@@ -117,6 +117,10 @@ class Availability:
 
     async def _probe_until_it_answers(self) -> None:
         while self._reason is not None:
+            if self._server is not None and self._server.explain() is not None:
+                # Its port may belong to another Neo4j now, which would lock the login after some wrong passwords.
+                await asyncio.sleep(_PAUSE_SECONDS)
+                continue
             try:
                 async with asyncio.timeout(PROBE_SECONDS):
                     await self._probe()

@@ -153,6 +153,22 @@ async def test_a_lost_connection_of_a_server_that_goes_on_is_told_as_it_is(
     await known.close()
 
 
+async def test_the_port_of_a_server_that_has_ended_is_not_asked_until_it_is_started_again() -> None:
+    server, probe = Server(), Probe()
+    probe.back = True
+    server.trouble = GraphUnavailable("Neo4j has ended.")
+    known = Availability(lambda: "bolt://127.0.0.1:1", probe, cast("Any", server))
+    await known.note(lost())
+
+    await asyncio.sleep(0.05)  # fifty looks
+    assert not probe.asked.is_set()
+    server.trouble = None
+    await probe.asked.wait()
+
+    assert await known.wait(monotonic() + 10)
+    await known.close()
+
+
 async def test_patience_ends() -> None:
     known = Availability(lambda: "bolt://127.0.0.1:1", Probe(), None)
     await known.note(lost())
