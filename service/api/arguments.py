@@ -25,6 +25,8 @@ from service.graph.search.suggestions import Suggestions
 from service.graph.text import search_form
 
 LARGEST_LIST = 100
+LONGER_LISTS = {"where.around": 300}
+"""Paths of arguments that take more; what is done with them has a limit of its own."""
 LONGEST_TEXT = 1000
 DEEPEST_WHERE = 5
 MOST_BRANCHES = 50
@@ -195,8 +197,9 @@ def _asks(key: str, value: Any, condition: Condition) -> bool:
 def _value(path: str, value: Any, *, search: bool) -> Any:
     """A value as the driver takes it."""
     if isinstance(value, list):
-        if len(value) > LARGEST_LIST:
-            raise InvalidInput(f"`{path}` has {len(value)} values: at most {LARGEST_LIST} are taken.")
+        most = LONGER_LISTS.get(path, LARGEST_LIST)
+        if len(value) > most:
+            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are taken.")
         return [_value(path, one, search=search) for one in value]
     if isinstance(value, Enum):
         return value.value

@@ -81,6 +81,19 @@ class RelationshipType(Enum):
     MENTIONED_WITH = _type("MENTIONED_WITH")
 
 
+@strawberry.enum(
+    description="Which co-mentions a map has. A co-mention (MENTIONED_WITH) says only that two names were said together."
+)
+class CoMentions(Enum):
+    NONE = _value("NONE", "None.")
+    STRONGEST = _value(
+        "STRONGEST",
+        "Of each entity of the map the two strongest, by normalised pointwise mutual information over segments (of the videos in "
+        "`videos.any`, or else of all), and the strongest between parts of the map that would otherwise be apart.",
+    )
+    ALL = _value("ALL", "All between the entities of the map.")
+
+
 @strawberry.enum(description="What videos can be sorted by.")
 class VideoOrderField(Enum):
     PUBLISHED_ON = _value("PUBLISHED_ON", "Day of publication; undated videos count as the oldest.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from service.api.enums import EntityKind, RelationshipType
+from service.api.enums import CoMentions, EntityKind, RelationshipType
 from service.api.scalars import URL, Date
 
 _UNSET: Any = strawberry.UNSET
@@ -185,13 +185,18 @@ class WalkWhere:
 @strawberry.input(description="Which piece of the map. All keys that are given must hold.")
 class GraphWhere:
     around: list[strawberry.ID] | None = _key(
-        "Start from these entities; without them, from the most mentioned ones of what the other keys allow."
+        "Start from these entities, at most 50, or 300 with `hops: 0`; without them, from the most mentioned ones of what the other "
+        "keys allow."
     )
     hops: int = strawberry.field(description="How far to go from `around`: 0 to 3 relationships.", default=1)
     videos: IdFilter | None = _key("Entities that these videos feature.")
     topics: IdFilter | None = _key("Entities mentioned in segments about these topics.")
     kind: list[EntityKind] | None = _key("Entities of one of these kinds.")
     relationship: WalkWhere | None = _key("Which relationships are links.")
+    co_mentions: CoMentions | None = _key(
+        "Which co-mentions (MENTIONED_WITH) are links. When left out: all if `relationship` allows them, else none. The walk from "
+        "`around` follows `relationship` either way."
+    )
 
 
 @strawberry.input(

@@ -24,7 +24,7 @@ from service.graph.search.suggestions import KINDS, find_suggestions
 from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.slice import MOST_STARTS, Slice, find_slice
+from service.graph.walks.slice import MOST_STARTS, MOST_STARTS_ALONE, Slice, find_slice
 
 _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
 """Keys of a `SearchWhere` that take ids → of what."""
@@ -66,19 +66,22 @@ async def look_for_slice(database: Database, read: Read, _: Admit) -> Read:
     """`Query.graph`: `slice` is what was found."""
     values = read.values
     around = tuple(values.get("where.around", ()))
-    if len(around) > MOST_STARTS:
-        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {MOST_STARTS} are taken.")
+    hops = values.get("where.hops", 1)
+    most = MOST_STARTS if hops else MOST_STARTS_ALONE
+    if len(around) > most:
+        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are taken.")
     for one in around:
         check_prefix("where.around", one, "Entity")
     found = await find_slice(
         database,
         around=around,
-        hops=values.get("where.hops", 1),
+        hops=hops,
         videos=_ids(values, "videos", "Video"),
         topics=_ids(values, "topics", "Topic"),
         kinds=_kinds(values, "where.kind"),
         limits=_limits(values, "where.relationship"),
         max_nodes=values["maxNodes"],
+        co_mentions=values.get("where.coMentions"),
     )
     return _with(read, slice=_slice(found))
 

@@ -32,6 +32,7 @@ PAGE_VALUES: dict[str, Any] = {
     "hops": 1,
     "seconds": 0.0,
     "together": False,
+    "coMentions": "STRONGEST",
 }
 """Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})

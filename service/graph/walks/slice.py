@@ -1,12 +1,14 @@
 """A bounded slice of the map, for drawing: entities, what links them, and where to put each."""
 
 import asyncio
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from service.errors import InvalidInput
 from service.graph.database import Database
 from service.graph.ids import IdSets
+from service.graph.model import CO_MENTION, read_model
+from service.graph.walks.backbone import Line, choose_backbone
 from service.graph.walks.known import require_known
 from service.graph.walks.layout import lay_out
 from service.graph.walks.limits import WalkLimits, limited
@@ -16,7 +18,11 @@ CAP = 2000
 MOST_NODES = 500
 MOST_HOPS = 3
 MOST_STARTS = 50
+MOST_STARTS_ALONE = 300
+"""Starts of a slice of 0 hops: nothing is walked, the slice is these entities and what connects them."""
 LINKS_PER_NODE = 20
+
+type CoMentions = Literal["NONE", "STRONGEST", "ALL"]
 
 
 @dataclass(frozen=True)
@@ -65,18 +71,21 @@ async def find_slice(
     kinds: tuple[str, ...] = (),
     limits: WalkLimits,
     max_nodes: int,
+    co_mentions: CoMentions | None = None,
 ) -> Slice:
     """The entities within `hops` of those in `around`, nearest first, then the most mentioned.
 
     Without `around`: those that `videos` feature, most telling first, else those that `topics` cover, else the most
     mentioned of all. `videos`, `topics` and `kinds` say what an entity must be to be shown; starts are always shown,
     and the walk may pass by others. Links are those between two shown entities, each among the 20 heaviest of one
-    of its ends; with `videos.any`, only those that something said in these videos bears out.
+    of its ends; with `videos.any`, only those that something said in these videos bears out. `co_mentions` says which
+    co-mentions are links, whatever the walk from `around` may use (STRONGEST: see `backbone.py`); None: those that
+    `limits` allow.
 
     Nodes come by distance, weight and id, links by weight and id.
 
     Raises:
-        InvalidInput: more than 50 starts or one that is not in the graph, `hops` not in 0..3, `max_nodes` not in 1..500.
+        InvalidInput: more than 50 starts (300 with `hops` 0) or one that is not in the graph, `hops` not in 0..3, `max_nodes` not in 1..500.
     """
     _check(around, hops, max_nodes)
     videos, topics = videos or IdSets(), topics or IdSets()
@@ -90,13 +99,16 @@ async def find_slice(
     visited, total, rows = found[0] if found else nothing
     if around and sum(row[4] == 0 for row in rows) < min(len(around), max_nodes):
         await require_known(database, [("around", id_) for id_ in around])
-    links = await _links(database, {row[5]: row[0] for row in rows}, videos, limits)
+    drawn = limits if co_mentions is None else _with_co_mentions(limits, co_mentions != "NONE")
+    ids = {row[5]: row[0] for row in rows}
+    links = await _links(database, ids, videos, drawn, strongest=co_mentions == "STRONGEST")
     return await _drawn(rows, links, visited > CAP or total > len(rows), min(total, CAP))
 
 
 def _check(around: tuple[str, ...], hops: int, max_nodes: int) -> None:
-    if len(around) > MOST_STARTS:
-        raise InvalidInput(f"around takes up to {MOST_STARTS} entities, not {len(around)}.", ("around",))
+    most = MOST_STARTS if hops else MOST_STARTS_ALONE
+    if len(around) > most:
+        raise InvalidInput(f"around takes up to {most} entities, not {len(around)}.", ("around",))
     if not 0 <= hops <= MOST_HOPS:
         raise InvalidInput(f"hops must be from 0 to {MOST_HOPS}, not {hops}.", ("hops",))
     if not 1 <= max_nodes <= MOST_NODES:
@@ -128,14 +140,30 @@ def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str,
     return "mentioned", {}
 
 
+def _with_co_mentions(limits: WalkLimits, wanted: bool) -> WalkLimits | None:
+    """The same limits with or without co-mentions; None when nothing is left."""
+    types = tuple(
+        name for name in read_model().connections if (wanted if name == CO_MENTION else name in limits.types)
+    )
+    return replace(limits, types=types) if types else None
+
+
 async def _links(
-    database: Database, ids: dict[int, str], videos: IdSets, limits: WalkLimits
+    database: Database, ids: dict[int, str], videos: IdSets, limits: WalkLimits | None, *, strongest: bool
 ) -> tuple[SliceLink, ...]:
     """Links between the entities that these are, by Neo4j's own numbers; the heaviest first."""
+    if limits is None:
+        return ()
     said = {} if videos.any is None else {"videosAny": list(videos.any)}
     parameters = {**limits.parameters, **said, "slice": {"numbers": list(ids)}}
     [columns] = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
     rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[5], row[0]))
+    if strongest:
+        [ranked] = await database.read(
+            limited("co_mentions", limits, 1, said), parameters, name="Query.graph co-mentions"
+        )
+        kept = choose_backbone([Line(*row[1:5]) for row in rows], dict(zip(*ranked, strict=True)))
+        rows = [row for row in rows if row[1] in kept]
     shown = dict.fromkeys(ids, 0)
     links: list[SliceLink] = []
     for id_, element, source, target, type_, weight in rows:
