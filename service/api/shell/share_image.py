@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LINKS = "totalNodes nodes { id name kind weight degree x y } links { source target type }"
 MAPS = {
     "videos": f"""query ShareMapOfVideo($id: ID!) {{
-        graph(where: {{ videos: {{ any: [$id] }}, relationship: {{ includeCoMentions: true }} }}, maxNodes: 24) {{ {_LINKS} }}
+        graph(where: {{ videos: {{ any: [$id] }}, coMentions: STRONGEST }}, maxNodes: 24) {{ {_LINKS} }}
     }}""",
     "entities": f"""query ShareMapOfEntity($id: ID!) {{
         graph(where: {{ around: [$id], hops: 1 }}, maxNodes: 24) {{ {_LINKS} }}
