@@ -21,7 +21,7 @@ def cypher_folder() -> Path:
 
 
 def demo_folder() -> Path:
-    """The demo corpus: one authored talk and ten real ones."""
+    """The demo corpus: the documents of one authored talk and ten real ones, and the transcript of one more."""
     return PACKAGE / "demo"
 
 

@@ -10,22 +10,20 @@ from service.commands.importing import import_files
 from service.errors import NotFound, SetupError
 from service.graph.database import Database
 from service.graph.migrations import settle
-from service.ingest.formats import find_files, read_file
+from service.ingest.formats import read_file
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video
 from service.resources import demo_folder
 
-_DOCUMENT = ".document.json"
-
 
 def demo_files() -> list[Path]:
-    """The talks of the corpus. Where a talk has a complete document, its bare transcript is left out."""
-    documents = {file.name.removesuffix(_DOCUMENT): file for file in demo_folder().rglob(f"*{_DOCUMENT}")}
-    return [
-        file
-        for file in find_files([demo_folder()])
-        if documents.get(file.name.partition(".")[0], file) == file
-    ]
+    """The documents of the demo's talks. The corpus also has a bare transcript, which is for the reader to import."""
+    return sorted(demo_folder().rglob("*.document.json"))
+
+
+def demo_transcript() -> Path:
+    """The transcript of one more talk, which the demo does not load: `videograph ingest` shows the offline extraction on it."""
+    return demo_folder() / "talks" / "chaincode-podcast--the-bitcoin-core-wallet.transcript.json"
 
 
 async def load_demo(database: Database) -> None:

@@ -3,10 +3,14 @@
 import asyncio
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
+from shlex import quote
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -191,12 +195,28 @@ def _say_examples(address: str) -> None:
     say("")
     say("Three things to try")
     say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for questions of your own:")
-    say("   Ctrl-Enter runs the query of a talk's whole page.")
-    say("2  The same API from a terminal:")
+    say("   Ctrl-Enter runs the query of a talk's whole page. The same API from a terminal:")
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")
+    say("2  In another terminal, import one more talk from its transcript, by the offline extraction:")
+    say(f"   {_ingest_command()}")
     say("3  The same graph in Neo4j Browser (address and password above):")
     say(f"   {_CYPHER}")
+
+
+def _ingest_command() -> str:
+    """As it runs in the folder where the demo was started: by this program's own path where a terminal would not find it."""
+    from service.commands.corpus import demo_transcript
+
+    program = Path(sys.argv[0])
+    name = program.name if which(program.name) else _from_here(program)
+    return f"{quote(name)} ingest {quote(_from_here(demo_transcript()))}"
+
+
+def _from_here(path: Path) -> str:
+    """The path from the current folder where it lies below, else the absolute one."""
+    here, path = Path.cwd().resolve(), path.absolute()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _curl_body() -> str:

@@ -17,6 +17,7 @@ from service.api.transport.connections import ConnectionLimits, Connections
 from service.api.transport.event_log import EventLog
 from service.commands import graph, serve
 from service.commands.console import browser_address
+from service.commands.corpus import demo_transcript
 from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
 from service.graph.reach import Neo4j
@@ -238,3 +239,21 @@ def test_browser_knows_where_to_go_and_who_comes() -> None:
     address = browser_address("http://127.0.0.1:7474/browser/", "bolt://127.0.0.1:7687", "neo4j")
 
     assert address == "http://127.0.0.1:7474/browser/?dbms=bolt://neo4j@127.0.0.1:7687"
+
+
+def test_demo_names_the_command_that_imports_one_more_talk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = demo_transcript()
+    beside = f"ingest {file.relative_to(file.parents[3])}"
+
+    monkeypatch.setattr(sys, "argv", [str(file.parents[3] / ".venv" / "bin" / "videograph-of-a-test")])
+    monkeypatch.chdir(file.parents[3])
+    assert serve._ingest_command() == f".venv/bin/videograph-of-a-test {beside}"
+
+    (tmp_path / "videograph-of-a-test").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert serve._ingest_command() == f"videograph-of-a-test {beside}"
+
+    monkeypatch.chdir(tmp_path)
+    assert serve._ingest_command() == f"videograph-of-a-test ingest {file}"

@@ -1,7 +1,6 @@
-"""The demo corpus, file by file: the authored talk's counts and that its own words bear all of it out."""
+"""The authored talk of the demo: its counts, and that its own words bear all of it out."""
 
 import importlib.util
-import json
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -149,33 +148,6 @@ def test_times_run_forward_without_overlap() -> None:
     for segment in talk.segments:
         pace = len(segment.text.split()) / (segment.end_seconds - segment.start_seconds)
         assert pace == pytest.approx(2.68, abs=0.15)
-
-
-def test_ten_talks_of_three_files_each_with_licence_and_attribution() -> None:
-    folder = demo_folder() / "talks"
-    talks = sorted(path.name.removesuffix(".video.json") for path in folder.glob("*.video.json"))
-    assert len(talks) == 10
-    parts = {f"{talk}.{part}.json" for talk in talks for part in ("transcript", "video", "chapters")}
-    assert {path.name for path in folder.iterdir()} == parts | {"LICENSE.md", "README.md"}
-    assert "MIT License" in (folder / "LICENSE.md").read_text("utf-8")
-    readme = (folder / "README.md").read_text("utf-8")
-    for talk in talks:
-        sidecar = json.loads((folder / f"{talk}.video.json").read_bytes())
-        assert sidecar["source"]["licence"] == "MIT"
-        assert sidecar["source"]["path"] in readme
-
-
-def test_speakers_come_back_in_several_talks() -> None:
-    voices: Counter[str] = Counter()
-    for path in (demo_folder() / "talks").glob("*.transcript.json"):
-        segments = json.loads(path.read_bytes())["segments"]
-        voices.update({segment["speaker"] for segment in segments if "speaker" in segment})
-    assert {name: count for name, count in voices.items() if count > 1} == {
-        "Mark Erhardt": 4,
-        "Sjors Provoost": 4,
-        "Aaron van Wirdum": 4,
-        "Adam Jonas": 3,
-    }
 
 
 def test_the_words_bear_the_document_out() -> None:

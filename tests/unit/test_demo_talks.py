@@ -1,0 +1,164 @@
+"""The ten real talks of the demo: each is a complete document that keeps to the rules which a language model is given."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from service.commands.corpus import demo_files, demo_transcript
+from service.graph.model import CO_MENTION
+from service.graph.text import normalise_name
+from service.ingest.check import require_borne_out
+from service.ingest.document import VideoDocument
+from service.resources import demo_folder
+
+FOLDER = demo_folder() / "talks"
+ATTRIBUTED = (FOLDER / "README.md").read_text("utf-8")
+EXTRACTOR = "language model, checked against the transcript"
+
+# Segments, chapters, entities, stated connections, quotes, types of connections, sections of the summary, bullets, topics.
+COUNTS = {
+    "bitcoin-explained--bitcoin-core-v24-bug": (113, 6, 32, 24, 25, 8, 5, 15, 12),
+    "bitcoin-explained--bitcoin-core-v25": (247, 8, 64, 58, 59, 8, 7, 23, 15),
+    "bitcoin-explained--compact-client-side-filtering": (165, 8, 42, 32, 34, 9, 9, 26, 14),
+    "bitcoin-explained--scaling-bitcoin-with-the-erlay-protocol": (152, 10, 45, 40, 43, 7, 7, 21, 14),
+    "bitcoin-explained--silent-payments": (283, 9, 60, 44, 47, 10, 7, 25, 15),
+    "chaincode-podcast--chaincode-decoded-bech32m": (67, 5, 34, 34, 34, 9, 4, 14, 11),
+    "chaincode-podcast--chaincode-decoded-mempool": (113, 12, 54, 49, 49, 9, 6, 21, 15),
+    "chaincode-podcast--package-relay": (150, 12, 59, 40, 43, 8, 6, 20, 13),
+    "learning-bitcoin-and-design--covenants-part-2": (182, 6, 45, 38, 40, 10, 7, 24, 15),
+    "tabconf--2024--cluster-mempool-by-murch": (139, 9, 47, 53, 56, 10, 6, 23, 15),
+}
+
+
+@cache
+def talks() -> dict[str, VideoDocument]:
+    """By the name of the file."""
+    return {
+        file.name.removesuffix(".document.json"): VideoDocument.model_validate_json(file.read_bytes())
+        for file in demo_files()
+        if file.parent == FOLDER
+    }
+
+
+def counts(talk: VideoDocument) -> tuple[int, ...]:
+    return (
+        len(talk.segments),
+        len(talk.chapters),
+        len(talk.entities),
+        len(talk.relationships),
+        sum(len(one.evidence) for one in talk.relationships),
+        len({one.type for one in talk.relationships}),
+        len(talk.sections),
+        sum(len(section.bullets) for section in talk.sections),
+        len(talk.topics),
+    )
+
+
+def test_counts() -> None:
+    assert {name: counts(talk) for name, talk in talks().items()} == COUNTS
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_the_words_bear_the_document_out(name: str) -> None:
+    talk = talks()[name]
+
+    require_borne_out(talk)
+    assert talk.video.id == name
+    assert talk.extractor == EXTRACTOR
+    assert len(talk.relationships) >= 15
+    assert CO_MENTION not in {one.type for one in talk.relationships}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_label_stands_in_its_quote_or_is_the_type(name: str) -> None:
+    for one in talks()[name].relationships:
+        for evidence in one.evidence:
+            assert len(evidence.quote.split()) <= 60
+            if evidence.label != one.type.lower().replace("_", " "):
+                assert evidence.label.casefold() in evidence.quote.casefold()
+            elif one.type == "RELATED_TO":
+                pytest.fail(f"RELATED_TO has no words of its own: {evidence.quote}")
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_entities_are_described_and_each_is_named_heard_or_connected(name: str) -> None:
+    talk = talks()[name]
+    held = {speaker.person for speaker in talk.speakers}
+    held |= {end for one in talk.relationships for end in (one.source, one.target)}
+
+    for entity in talk.entities:
+        assert entity.description is not None, entity.name
+        assert entity.mentions or entity.key in held, entity.name
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_summary_has_headed_sections_whose_bullets_begin_with_an_emoji(name: str) -> None:
+    talk = talks()[name]
+
+    assert talk.summary is not None
+    assert 3 <= len(re.findall(r"[.!?](?: |$)", talk.summary)) <= 6
+    for section in talk.sections:
+        assert 2 <= len(section.bullets) <= 4, section.heading
+        for bullet in section.bullets:
+            assert bullet.symbol is not None
+            assert not any(character.isalnum() for character in bullet.symbol), bullet.symbol
+            assert re.search(r"^[A-Z0-9].*[.!?]$", bullet.text), bullet.text
+    starts = [section.start_seconds or 0 for section in talk.sections]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_chapters_follow_each_other_to_the_end_of_the_talk(name: str) -> None:
+    talk = talks()[name]
+    chapters = talk.chapters
+
+    assert [one.end_seconds for one in chapters[:-1]] == [one.start_seconds for one in chapters[1:]]
+    assert chapters[-1].end_seconds == talk.video.duration_seconds
+
+
+def test_a_name_means_the_same_in_all_talks() -> None:
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for talk in talks().values():
+        for entity in talk.entities:
+            kinds[entity.name].add(entity.kind)
+            if not entity.local:
+                for name in (entity.name, *entity.aliases):
+                    owners[(entity.kind, normalise_name(name))].add(entity.name)
+
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}
+    assert {name: found for name, found in kinds.items() if len(found) > 1} == {}
+
+
+def test_people_and_ideas_come_back() -> None:
+    found = Counter(entity.name for talk in talks().values() for entity in talk.entities)
+    voices = Counter(
+        speaker.person for talk in talks().values() for speaker in talk.speakers if speaker.person
+    )
+
+    assert {name: count for name, count in voices.items() if count > 1} == {
+        "Mark Erhardt": 4,
+        "Sjors Provoost": 5,
+        "Aaron van Wirdum": 5,
+        "Adam Jonas": 3,
+    }
+    assert sum(count > 1 for count in found.values()) == 85
+    assert found["Package relay"] == 3
+
+
+def test_licence_and_source_of_each_talk() -> None:
+    rows = re.findall(r"^\| (.+?) \| .+? \| (\S+) \| \d+ \| `(.+?)` \|", ATTRIBUTED, re.MULTILINE)
+    sidecar = json.loads(
+        demo_transcript().with_name(demo_transcript().name.replace(".transcript.", ".video.")).read_bytes()
+    )
+
+    assert "MIT License" in (FOLDER / "LICENSE.md").read_text("utf-8")
+    assert {(title, day, Path(path).stem) for title, day, path in rows} == {
+        (talk.video.title, str(talk.video.published_on), name.rpartition("--")[2])
+        for name, talk in talks().items()
+    } | {(sidecar["title"], sidecar["published"], Path(sidecar["source"]["path"]).stem)}
+    assert sidecar["source"]["licence"] == "MIT"
