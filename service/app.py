@@ -14,6 +14,7 @@ from service.api import http
 from service.api.compression import Compression
 from service.api.cursors import Cursors
 from service.api.engine import Engine
+from service.api.shell.share_image import ShareImages
 from service.api.transport.allowed_hosts import AllowedHosts
 from service.api.transport.etags import program
 from service.api.transport.persisted import PersistedDocuments
@@ -58,6 +59,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.router.routes.extend(http.routes())
     app.state.graph = None  # known once there is one
     app.state.documents = PersistedDocuments()
+    app.state.settings = settings
+    app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, http.explain_status)
     app.add_middleware(Compression)
     if settings.cors_origins:

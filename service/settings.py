@@ -75,6 +75,14 @@ class Settings(BaseSettings):
         description="Host names that the API answers for besides loopback and VIDEOGRAPH_HOST, separated by commas: `talks.example.org`, "
         "`*.example.org` for subdomains, `*` for all. IP addresses need no entry where it listens beyond loopback.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Scheme and host under which readers reach the page, for link previews: `https://talks.example.org`; by default as asked for.",
+    )
+    embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins of sites that may show maps and quotes in a frame (`?embed=1`), separated by commas: `https://blog.example.org`.",
+    )
     keep_alive: int = Field(
         default=75,
         ge=1,
@@ -200,7 +208,7 @@ class Settings(BaseSettings):
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
 
-    @field_validator("cors_origins", "allowed_hosts", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", "embed_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -211,6 +219,16 @@ class Settings(BaseSettings):
     @classmethod
     def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_host(one) for one in value)
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_origin(one) for one in value)
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, value: str | None) -> str | None:
+        return _origin(value) if value else None
 
     @property
     def limits(self) -> Limits:
@@ -309,6 +327,20 @@ def _host(entry: str) -> str:
     raise ValueError(
         f"{entry!r} is no host: write a name or an address without scheme, port and path, such as talks.example.org"
     )
+
+
+def _origin(entry: str) -> str:
+    """Scheme, host and port, as browsers compare them."""
+    match = re.fullmatch(
+        r"(https?)://((?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?", entry.strip()
+    )
+    if match is None:
+        raise ValueError(
+            f"{entry!r} is no origin: write scheme and host, and a port if it has one, without a path, such as https://talks.example.org"
+        )
+    scheme, host, port = match.groups()
+    default = {"http": ":80", "https": ":443"}[scheme]
+    return f"{scheme}://{host.lower()}{port if port and port != default else ''}"
 
 
 def _read_secret(variable: str, file: Path) -> str:

@@ -21,6 +21,7 @@ from service.api.engine import Engine
 from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.rate_limit import client_of
 from service.api.schema import sdl
+from service.api.shell.previews import NOTHING
 from service.api.transport.etags import matches, tag_headers, tagged
 from service.api.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.transport.refusals import Refused, bad_request, too_large
@@ -120,7 +121,7 @@ async def explain_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
-        return web.send_shell(status)
+        return web.send_shell(request, NOTHING)
     response = _refusal(request, Refused(status, status.name, f"{status.phrase}."))
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":

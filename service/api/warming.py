@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from service.api.addresses import LOOKUPS
 from service.api.engine import OPERATIONS, PATIENCE, Engine
+from service.api.shell.lookups import LOOKUPS
+from service.api.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.search.find import plan_searches
 from service.resources import web_folder
@@ -31,12 +32,15 @@ PAGE_VALUES: dict[str, Any] = {
     "prefix": "no",
     "hops": 1,
     "seconds": 0.0,
+    "end": 0.0,
     "together": False,
     "coMentions": "STRONGEST",
 }
 """Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
 """Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics are of both."""
+_FIRST = ("videos", "entities", "topics")
+"""Lookups without which no page's status is right; those for moments and paths can wait."""
 _TALK_KEYS = {"slug": "-" * 30, "id": f"video:{'-' * 30}", "url": f"https://example.org/{'-' * 20}"}
 _TURN = 2.0
 """Seconds after which the next statement is planned although somebody always waits for an answer."""
@@ -46,7 +50,7 @@ _SEVERAL: list[dict[str, Any]] = [{}, {}]
 
 async def warm(engine: Engine) -> None:
     """The first page, and what every address asks before its page is sent."""
-    await _plan(engine, [_read("home"), *LOOKUPS.values()], PAGE_VALUES)
+    await _plan(engine, [_read("home"), *(LOOKUPS[noun] for noun in _FIRST)], PAGE_VALUES)
 
 
 async def warm_more(engine: Engine) -> None:
@@ -58,6 +62,7 @@ async def warm_more(engine: Engine) -> None:
             await _read_talk(engine, home["videos"]["nodes"][0]["slug"])
         for values in _BOTH:
             await _plan(engine, [_read("entity_page")], values)
+        await _plan(engine, [text for noun, text in LOOKUPS.items() if noun not in _FIRST], PAGE_VALUES)
         if ids:
             await _answer(engine, "entity_map", id=ids[0], hops=2, together=False)
         await _plan(engine, [_read("topic_page"), _read("search_page"), _read("suggestions")], PAGE_VALUES)
@@ -80,6 +85,7 @@ async def _read_talk(engine: Engine, slug: str) -> None:
     found = (await engine.execute(page, {"by": {"slug": slug}})).get("data")
     if found and found["video"]:
         await _answer(engine, "video_map", video=found["video"]["id"])
+        await engine.execute(MAPS["videos"], {"id": found["video"]["id"]})
 
 
 async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:

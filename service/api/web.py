@@ -1,19 +1,23 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from service.api.addresses import leads_nowhere
 from service.api.engine import OPERATIONS
-from service.api.shell.files import document
+from service.api.shell.document import document
+from service.api.shell.previews import Preview, preview_of
+from service.api.shell.share_image import send_home_image, send_map_image
+from service.api.transport.etags import matches
 from service.resources import web_folder
+from service.settings import Settings
 
 PAGES = {
     "/": "home/home.js",
@@ -27,22 +31,20 @@ PAGES = {
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
-_OWN_FILES = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-_PAGE_HEADERS = {
-    **_HEADERS,
-    "content-security-policy": f"{_OWN_FILES}style-src 'self'; img-src 'self'",
-}
+_OWN_FILES = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 _GRAPHIQL_HEADERS = {
     **_HEADERS,
     "vary": "accept",
     # GraphiQL places and sizes its parts by style attributes and brings its fonts in the CSS.
-    "content-security-policy": f"{_OWN_FILES}style-src 'self' 'unsafe-inline'; font-src data:; img-src 'self' data:",
+    "content-security-policy": f"{_OWN_FILES}; frame-ancestors 'none'; style-src 'self' 'unsafe-inline'; font-src data:; img-src 'self' data:",
 }
 
 
 def routes() -> list[BaseRoute]:
     return [
         *(Route(address, partial(send_page, address), methods=["GET"]) for address in PAGES),
+        Route("/images/home.png", send_home_image, methods=["GET"]),
+        Route("/images/{noun}/{slug}.png", send_map_image, methods=["GET"]),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
@@ -51,13 +53,29 @@ def routes() -> list[BaseRoute]:
 async def send_page(address: str, request: Request) -> Response:
     """The shell of an address of `PAGES`, with status 404 where it names nothing."""
     slug = request.path_params.get("slug")
-    nowhere = slug is not None and await leads_nowhere(request.app.state.engine, address.split("/")[1], slug)
-    return send_shell(HTTPStatus.NOT_FOUND if nowhere else HTTPStatus.OK, [PAGES[address]])
+    preview = await preview_of(request.app.state.engine, address, slug, request.query_params)
+    return send_shell(request, preview, [PAGES[address]])
 
 
-def send_shell(status: HTTPStatus = HTTPStatus.OK, modules: Sequence[str] = ()) -> Response:
+def send_shell(request: Request, preview: Preview | None, modules: Sequence[str] = ()) -> Response:
     """The page's document, whose script looks at the address itself and says where there is nothing."""
-    return HTMLResponse(document(modules), status, headers=_PAGE_HEADERS)
+    settings = cast("Settings", request.app.state.settings)
+    base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    text = document(modules, preview, base)
+    tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    headers = {**_HEADERS, "content-security-policy": _page_policy(request, settings), "etag": tag}
+    if preview is not None and not preview.found:
+        return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return HTMLResponse(text, HTTPStatus.OK, headers)
+
+
+def _page_policy(request: Request, settings: Settings) -> str:
+    """The page's content security policy. `?embed=1` may stand in a frame of the origins that the settings name."""
+    embedded = request.query_params.get("embed") == "1"
+    ancestors = " ".join(settings.embed_origins) if embedded else ""
+    return f"{_OWN_FILES}; frame-ancestors {ancestors or "'none'"}; style-src 'self'; img-src 'self'"
 
 
 def send_graphiql() -> Response:

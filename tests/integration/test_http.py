@@ -11,7 +11,8 @@ import pytest
 from service.api.engine import Engine
 from service.api.explain import query_statements
 from service.api.schema import sdl
-from service.api.shell.files import document
+from service.api.shell.document import document
+from service.api.shell.previews import NOTHING
 from service.api.web import PAGES
 from service.app import create_app
 from service.commands.importing import import_file
@@ -431,7 +432,7 @@ async def test_addresses_of_the_page_get_its_shell(client: httpx.AsyncClient, pa
     module = next(
         one for address, one in PAGES.items() if address.split("/")[1] == path.partition("?")[0].split("/")[1]
     )
-    assert page.text == document([module])
+    assert f'<link rel="modulepreload" href="/static/page/{module}">' in page.text
     assert head.content == b""
     assert dict(page.headers) == {**head.headers, "vary": "Accept-Encoding"}
     assert page.headers["content-type"] == "text/html; charset=utf-8"
@@ -465,7 +466,7 @@ async def test_who_looks_for_what_is_not_there_gets_the_page(plain_client: httpx
     browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
     missing, page = await plain_client.get("/nowhere", headers=browser), await plain_client.get("/")
 
-    assert (missing.status_code, missing.text) == (404, document([]))
+    assert (missing.status_code, missing.text) == (404, document([], NOTHING))
     assert missing.headers["content-security-policy"] == page.headers["content-security-policy"]
 
 

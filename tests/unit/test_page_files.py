@@ -11,7 +11,8 @@ from service.api.catalog import Catalog
 from service.api.engine import OPERATIONS
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
-from service.api.shell.files import MAIN, document, imported
+from service.api.shell.document import document
+from service.api.shell.files import MAIN, imported
 from service.api.warming import PAGE_VALUES
 from service.api.web import PAGES
 from service.graph.fragments import read_fragments

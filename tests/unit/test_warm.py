@@ -41,6 +41,8 @@ PAGE_ROOTS = [
     "video",  # video_entities
     "graph",  # video_map
 ]
+# Those of service/api/shell/lookups.py: videos, moments, entities, topics, connections.
+LOOKED_UP = ["found", "found", "found", "found", "from", "to"]
 
 
 class Recorded:
@@ -76,9 +78,10 @@ async def test_the_likeliest_is_planned_first() -> None:
     names = [name.removeprefix("warm ") for name, _ in double.reads if name.startswith("warm ")]
     assert names[:before] == [*HOME, "found", "found", "found"]
     searches = ["search.candidates", "search.letter", "search.similar"]
-    all_of_the_page = [*PAGE_ROOTS, "found", "found", "found"] * 2
+    all_of_the_page = [*PAGE_ROOTS, *LOOKED_UP] * 2
     assert names[before:] == [
         *("entity", "entity"),  # with a long slug and a short one
+        *("found", "from", "to"),  # of moments and paths
         *("topic", "search", "suggest"),
         *("topic", "topic"),  # further pages of a topic, of no entity
         *searches,

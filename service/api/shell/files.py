@@ -19,14 +19,8 @@ _PAPER = "print.css"
 _IMPORT = re.compile(r"""^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"(\.[^"]+)";""", re.MULTILINE)
 
 
-def document(modules: Iterable[str]) -> str:
-    """The HTML document of a page that shows these modules."""
-    template = (web_folder() / "page" / "index.html").read_text("utf-8")
-    return template.replace("<!-- files -->", links(modules))
-
-
 def links(modules: Iterable[str]) -> str:
-    """The `<link>` elements of a page that shows these modules; paths within the page's folder."""
+    """The `<link>` elements of a page that shows these modules; modules are paths within the page's folder."""
     folder = web_folder() / "page"
     lines = [
         f'<link rel="stylesheet" href="/static/page/{sheet}"{' media="print"' if sheet == _PAPER else ""}>'

@@ -1,0 +1,210 @@
+"""The picture of a link preview: a map as SVG, with a headline, for 1200 × 630 pixels. Numbers and text only; nothing is asked here.
+
+The page draws its own maps (`service/web/page/map/`). This one is seen at a third of its size: few names, no words on lines.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import hypot, sqrt
+from typing import Any
+
+FONT = "DejaVu Sans"
+_INK, _SOFT, _PAPER, _RULE = "#1f2023", "#5c5e66", "#fcfbf8", "#dfdcd2"
+_KINDS = {
+    "PERSON": "#1d5fa8",
+    "COMPANY": "#9a4a08",
+    "CONCEPT": "#2b6b3e",
+    "PRODUCT": "#74399a",
+    "EVENT": "#a8244c",
+}
+"""The light colours of page.css."""
+_WIDTH, _HEIGHT = 1200, 630
+_LEFT, _RIGHT, _TOP, _BOTTOM = 130.0, 1070.0, 215.0, 555.0
+"""Where points may be; names stand around them."""
+_TITLE_SIZE, _NAME_SIZE = 42, 21
+_MOST_NAMES = 16
+_GAP = 18.0
+_ROUNDS = 60
+
+
+@dataclass
+class _Point:
+    id: str
+    name: str
+    kind: str
+    degree: int
+    x: float
+    y: float
+    r: float
+
+
+type _Box = tuple[float, float, float, float]
+type _Line = tuple[float, float, float, float]
+
+
+def draw_card(title: str, line: str, graph: Mapping[str, Any] | None = None) -> str:
+    """The picture as SVG.
+
+    Args:
+        title, line: the headline, and what stands below it.
+        graph: `nodes` and `links` of the API's `Graph`; without it the card has its words only.
+    """
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" font-family="{FONT}">',
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_PAPER}"/>',
+    ]
+    rows = _wrap(title, _TITLE_SIZE, _WIDTH - 120, 2)
+    parts += [_text(60, 82 + 50 * row, words, _TITLE_SIZE, _INK) for row, words in enumerate(rows)]
+    parts.append(_text(60, 124 + 50 * (len(rows) - 1), _wrap(line, 24, _WIDTH - 120, 1)[0], 24, _SOFT))
+    if graph and graph["nodes"]:
+        parts += _map(graph["nodes"], graph["links"])
+    parts.append(f'<line x1="0" x2="{_WIDTH}" y1="586" y2="586" stroke="{_RULE}"/>')
+    parts.append(_text(_WIDTH - 60, 615, "Videograph", 20, _SOFT, "end"))
+    return "".join([*parts, "</svg>"])
+
+
+def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]]) -> list[str]:
+    points = _place(nodes)
+    by_id = {point.id: point for point in points}
+    drawn: list[str] = []
+    lines: list[_Line] = []
+    # What is stated lies over what is only named together.
+    for link in sorted(links, key=lambda one: one["type"] != "MENTIONED_WITH"):
+        one, other = by_id.get(link["source"]), by_id.get(link["target"])
+        if one and other:
+            lines.append((one.x, one.y, other.x, other.y))
+            stroke = ("#c9c6bc", 1.5) if link["type"] == "MENTIONED_WITH" else (_SOFT, 2.5)
+            drawn.append(
+                f'<line x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{other.x:.1f}" y2="{other.y:.1f}" '
+                f'stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
+            )
+    for point in points:
+        drawn.append(
+            f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="{point.r:.1f}" '
+            f'fill="{_KINDS.get(point.kind, _SOFT)}" stroke="{_PAPER}" stroke-width="2"/>'
+        )
+    return drawn + _names(points, lines)
+
+
+def _place(nodes: Sequence[Mapping[str, Any]]) -> list[_Point]:
+    """Points at the API's places, fitted into the picture and pushed apart where they would touch."""
+    most = max(node["weight"] for node in nodes) or 1
+    across = _fit([node["x"] for node in nodes], _LEFT, _RIGHT)
+    down = _fit([node["y"] for node in nodes], _TOP, _BOTTOM)
+    points = [
+        _Point(
+            node["id"],
+            node["name"],
+            node["kind"],
+            node["degree"],
+            x,
+            y,
+            8 + 16 * sqrt(node["weight"] / most),
+        )
+        for node, x, y in zip(nodes, across, down, strict=True)
+    ]
+    for _ in range(_ROUNDS):
+        for index, one in enumerate(points):
+            for other in points[index + 1 :]:
+                dx, dy = other.x - one.x or 0.1, other.y - one.y or 0.1
+                distance, wanted = hypot(dx / 2, dy), one.r + other.r + _GAP
+                if distance < wanted:
+                    push = (wanted - distance) / 2 / distance
+                    one.x, one.y = one.x - dx * push, one.y - dy * push
+                    other.x, other.y = other.x + dx * push, other.y + dy * push
+        for point in points:
+            point.x = min(max(point.x, _LEFT), _RIGHT)
+            point.y = min(max(point.y, _TOP), _BOTTOM)
+    return points
+
+
+def _fit(values: Sequence[float], low: float, high: float) -> list[float]:
+    least, most = min(values), max(values)
+    if most - least < 1e-6:
+        return [(low + high) / 2 for _ in values]
+    return [low + (value - least) / (most - least) * (high - low) for value in values]
+
+
+def _names(points: Sequence[_Point], lines: Sequence[_Line]) -> list[str]:
+    """Names of the best connected, each beside its point where it covers no point and no other name, and crosses the fewest lines."""
+    taken: list[_Box] = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in points]
+    drawn: list[str] = []
+    for point in sorted(points, key=lambda one: (-one.degree, -one.r))[:_MOST_NAMES]:
+        name = _wrap(point.name, _NAME_SIZE, 300, 1)[0]
+        width, gap = _width(name, _NAME_SIZE), point.r + 5
+        spots = [
+            ("start", point.x + gap, point.y + 7, point.x + gap),
+            ("end", point.x - gap, point.y + 7, point.x - gap - width),
+            ("middle", point.x, point.y + gap + 16, point.x - width / 2),
+            ("middle", point.x, point.y - gap - 4, point.x - width / 2),
+        ]
+        free: list[tuple[int, _Box, tuple[str, float, float, float]]] = []
+        for spot in spots:
+            box = (spot[3] - 3, spot[2] - 19, spot[3] + width + 3, spot[2] + 6)
+            inside = box[0] > 8 and box[2] < _WIDTH - 8 and box[3] < 582
+            if inside and not any(_overlap(box, other) for other in taken):
+                free.append((sum(_crosses(line, box) for line in lines), box, spot))
+        if free:
+            _, box, (anchor, x, y, _) = min(free, key=lambda one: one[0])
+            taken.append(box)
+            halo = f'paint-order="stroke" stroke="{_PAPER}" stroke-width="6" stroke-linejoin="round"'
+            drawn.append(_text(x, y, name, _NAME_SIZE, _INK, anchor, halo))
+    return drawn
+
+
+def _crosses(line: _Line, box: _Box) -> bool:
+    """Whether the line is seen behind the box, at one of its steps."""
+    x, y, to_x, to_y = line
+    steps = 40
+    return any(
+        box[0] < x + (to_x - x) * step / steps < box[2] and box[1] < y + (to_y - y) * step / steps < box[3]
+        for step in range(steps + 1)
+    )
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _text(x: float, y: float, words: str, size: int, fill: str, anchor: str = "start", more: str = "") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}" text-anchor="{anchor}" {more}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def _wrap(text: str, size: int, width: float, most: int) -> list[str]:
+    """The text in at most so many lines; what has no room ends in an ellipsis."""
+    rows = [""]
+    for word in text.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if _width(longer, size) <= width or not rows[-1]:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    kept = rows[:most]
+    if len(rows) > most:
+        kept[-1] += "…"
+    return [_shorten(row, size, width) for row in kept]
+
+
+def _shorten(row: str, size: int, width: float) -> str:
+    if _width(row, size) <= width:
+        return row
+    while row and _width(f"{row}…", size) > width:
+        row = row[:-1].rstrip("… ")
+    return f"{row}…"
+
+
+def _width(text: str, size: int) -> float:
+    """About how wide a text is in this font: a little too much rather than too little."""
+    return size * sum(_advance(sign) for sign in text)
+
+
+def _advance(sign: str) -> float:
+    if sign in " .,:;'|!iljI()[]":
+        return 0.4
+    if sign in "mwMW@%" or ord(sign) > 0x2E80:
+        return 1.0
+    return 0.72 if sign.isupper() else 0.62
