@@ -133,7 +133,7 @@ def test_what_took_too_long_once_is_asked_again(visit: Visit, address: str) -> N
 @pytest.mark.parametrize(
     ("status", "code", "message", "head"),
     [
-        (503, "GRAPH_UNAVAILABLE", "Neo4j cannot be reached: is it running?", "Neo4j does not answer"),
+        (503, "GRAPH_UNAVAILABLE", "Neo4j cannot be reached: is it running?", "Temporarily unavailable"),
         (200, "TIMEOUT", "The answer took longer than 5 seconds.", "That took too long"),
         (
             500,

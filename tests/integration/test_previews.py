@@ -194,7 +194,8 @@ async def test_titles_cannot_break_out_of_the_head(clean_database: Database) -> 
     assert [page.status_code for page in pages] == [200] * 3
     for page in pages[:2]:
         assert re.findall(r"<script[^>]*>", page.text) == [
-            '<script type="module" src="/static/page/main.js">'
+            '<script src="/static/page/boot.js">',
+            '<script type="module" src="/static/page/main.js">',
         ]
         assert "<img" not in page.text
     assert tags(pages[0].text)["og:title"] == evil

@@ -57,8 +57,10 @@ def draw_card(title: str, line: str, graph: Mapping[str, Any] | None = None) -> 
     rows = _wrap(title, _TITLE_SIZE, _WIDTH - 120, 2)
     parts += [_text(60, 82 + 50 * row, words, _TITLE_SIZE, _INK) for row, words in enumerate(rows)]
     parts.append(_text(60, 124 + 50 * (len(rows) - 1), _wrap(line, 24, _WIDTH - 120, 1)[0], 24, _SOFT))
-    if graph and graph["nodes"]:
-        parts += _map(graph["nodes"], graph["links"])
+    if graph:
+        ends = {link[end] for link in graph["links"] for end in ("source", "target")}
+        connected = [node for node in graph["nodes"] if node["id"] in ends] or graph["nodes"]
+        parts += _map(connected, graph["links"]) if connected else []
     parts.append(f'<line x1="0" x2="{_WIDTH}" y1="586" y2="586" stroke="{_RULE}"/>')
     parts.append(_text(_WIDTH - 60, 615, "Videograph", 20, _SOFT, "end"))
     return "".join([*parts, "</svg>"])
@@ -127,10 +129,10 @@ def _fit(values: Sequence[float], low: float, high: float) -> list[float]:
 
 
 def _names(points: Sequence[_Point], lines: Sequence[_Line]) -> list[str]:
-    """Names of the best connected, each beside its point where it covers no point and no other name, and crosses the fewest lines."""
+    """Names of the most mentioned, each beside its point where it covers no point and no other name, and crosses the fewest lines."""
     taken: list[_Box] = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in points]
     drawn: list[str] = []
-    for point in sorted(points, key=lambda one: (-one.degree, -one.r))[:_MOST_NAMES]:
+    for point in sorted(points, key=lambda one: (-one.r, -one.degree))[:_MOST_NAMES]:
         name = _wrap(point.name, _NAME_SIZE, 300, 1)[0]
         width, gap = _width(name, _NAME_SIZE), point.r + 5
         spots = [

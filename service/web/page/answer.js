@@ -36,19 +36,43 @@ export function Answered({ answer: { data, failure, again }, what, children }) {
 }
 
 const HEADS = {
-  GRAPH_UNAVAILABLE: "Neo4j does not answer",
+  GRAPH_UNAVAILABLE: "Temporarily unavailable",
+  PROXY: "Temporarily unavailable",
+  NOT_GRAPHQL: "Unexpected answer",
+  OFFLINE: "No network",
   TIMEOUT: "That took too long",
   RATE_LIMITED: "Too many new queries",
   NO_ANSWER: "No answer",
   NO_MODULE: "The page is incomplete",
 };
 
+let retried = null; // where the reader chose "Try again", until it is known what came of it
+
 export function Problem({ failure, again }) {
+  const button = useRef(null);
+  const [head] = useState(() => (document.querySelector("main h1") ? "h2" : "h1"));
+  useEffect(() => {
+    if (retried?.contains(button.current)) button.current.focus();
+    retried = null;
+  }, []);
+  const retry = () => {
+    holdFocus(button.current);
+    again();
+  };
   return html`<div class="problem" role="alert">
-    <h2>${HEADS[failure.code] ?? "Something went wrong"}</h2>
+    <${head}>${HEADS[failure.code] ?? "Something went wrong"}</${head}>
     <p>${failure.message}</p>
-    <button type="button" onClick=${again}>Try again</button>
+    <button type="button" ref=${button} onClick=${retry}>Try again</button>
   </div>`;
+}
+
+/** The button goes away with the problem: the focus moves to the heading of its section, or to the page's main part. */
+function holdFocus(button) {
+  retried = button.closest("section, main");
+  const heading = [...retried.querySelectorAll("h1, h2")].find((one) => !one.closest(".problem"));
+  const place = heading ?? retried;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 export function NotFound({ title, children }) {

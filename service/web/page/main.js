@@ -3,6 +3,7 @@ import { html, render, useEffect, useState } from "./preact.js";
 import { moved, placeBefore, useAddress, useMoves } from "./address.js";
 import { Loading, NotFound, Problem } from "./answer.js";
 import { Frame } from "./frame.js";
+import { unreachable } from "./operations.js";
 
 // Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/web.py names the same.
 const routes = [
@@ -41,17 +42,17 @@ function routeOf(pathname) {
 
 /** A page whose module may still be on its way. */
 function Part({ load, name, ...rest }) {
-  const [failed, setFailed] = useState(false);
+  const [failure, setFailure] = useState(null);
   const [, setLoaded] = useState(false);
   useEffect(() => {
-    if (!parts.has(name)) fetchPart({ load, name }).then(setLoaded, () => setFailed(true));
+    if (!parts.has(name)) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
   }, []);
   if (parts.has(name)) return html`<${parts.get(name)} ...${rest} />`;
   // A browser may keep that a module failed until the page is loaded anew.
-  return failed ? html`<${Problem} failure=${BROKEN} again=${() => location.reload()} />` : html`<${Loading} />`;
+  return failure ? html`<${Problem} failure=${failure} again=${() => location.reload()} />` : html`<${Loading} />`;
 }
 
-const BROKEN = { code: "NO_MODULE", message: "A part of this page could not be loaded. Check the connection, then try again." };
+const BROKEN = "A part of this page could not be loaded. Check the connection, then try again.";
 
 async function fetchPart({ load, name }) {
   parts.set(name, (await load())[name]);

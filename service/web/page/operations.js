@@ -14,7 +14,8 @@ export class Failure extends Error {
 async function read(name) {
   const file = `${FOLDERS[name] ?? "/static/page/operations"}/${name}.graphql`;
   const response = await fetch(file);
-  if (!response.ok) throw new Failure(`${file} is not there (${response.status}).`, "NO_OPERATION");
+  // A proxy or a login page may answer instead of the server.
+  if (!response.ok || response.headers.get("content-type")?.startsWith("text/html")) throw foreign(response);
   return response.text();
 }
 
@@ -40,10 +41,11 @@ export async function ask(name, variables, signal) {
 
 async function askOnce(name, variables, signal) {
   const patience = AbortSignal.timeout(PATIENCE);
+  let response;
   let answer;
   try {
     const query = await text(name);
-    const response = await fetch("/graphql", {
+    response = await fetch("/graphql", {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ query, variables }),
@@ -53,11 +55,26 @@ async function askOnce(name, variables, signal) {
   } catch (error) {
     if (signal?.aborted || error instanceof Failure) throw error;
     if (patience.aborted) throw new Failure("The server takes too long to answer.", "NO_ANSWER");
-    throw new Failure("The server cannot be reached. Is Videograph still running?", "NO_ANSWER");
+    if (response && error instanceof SyntaxError) throw foreign(response);
+    throw unreachable();
   }
-  if (answer.errors?.length) {
+  if (answer?.errors?.length) {
     const [{ message, extensions }] = answer.errors;
     throw new Failure(message, extensions?.code);
   }
+  if (!answer?.data) throw foreign(response);
   return answer.data;
+}
+
+/** Why something did not arrive; `message` and `code` for when the device itself has a network. */
+export function unreachable(message = "The server cannot be reached. Is Videograph still running?", code = "NO_ANSWER") {
+  if (navigator.onLine) return new Failure(message, code);
+  return new Failure("This device is offline. Connect it to the network, then try again.", "OFFLINE");
+}
+
+/** What somebody between this page and the server answered, or a server that is no Videograph. */
+function foreign({ status }) {
+  if (status >= 500) return new Failure(`A proxy answered with status ${status}: Videograph may be starting. Try again in a moment.`, "PROXY");
+  if (status === 404) return new Failure("The server has no such file: it may have been updated. Load the page again.", "NOT_GRAPHQL");
+  return new Failure(`The answer with status ${status} is not from Videograph. A proxy or a login page may be in between.`, "NOT_GRAPHQL");
 }

@@ -1,0 +1,32 @@
+// Says so when the page's modules cannot be loaded or run. A plain script, since it must work where modules do not.
+(() => {
+  const SLOW = 10_000; // milliseconds after which waiting looks like a fault
+
+  const isWaiting = () => document.querySelector("#page > .loading.shell") !== null;
+
+  function say(head, message) {
+    if (!isWaiting()) return;
+    const problem = document.createElement("div");
+    problem.className = "problem shell";
+    problem.setAttribute("role", "alert");
+    const heading = document.createElement("h1");
+    heading.textContent = head;
+    const words = document.createElement("p");
+    words.textContent = message;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Try again";
+    button.addEventListener("click", () => location.reload());
+    problem.append(heading, words, button);
+    document.getElementById("page").replaceChildren(problem);
+  }
+
+  const broken = () =>
+    navigator.onLine
+      ? say("The page is incomplete", "A part of this page could not be loaded. Check the connection, then try again.")
+      : say("No network", "This device is offline. Connect it to the network, then try again.");
+
+  // A file that cannot be loaded says so at its element and not to the window: it is heard on the way there.
+  addEventListener("error", ({ target }) => (target === window || target.tagName === "SCRIPT") && broken(), true);
+  setTimeout(() => say("Still loading", "The connection may be slow. Wait, or try again."), SLOW);
+})();

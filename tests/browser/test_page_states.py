@@ -1,0 +1,208 @@
+"""What a page says when its answer does not come or is none, and that the next try works and keeps the focus."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from visits import Visit, visiting
+
+pytestmark = pytest.mark.browser
+
+TALK = "/videos/videograph-lecun-leaves-meta"
+TITLE = "Why Yann LeCun Is Leaving Meta"
+OFFLINE = "This device is offline. Connect it to the network, then try again."
+
+
+def alert(page: Page) -> tuple[str, str]:
+    """Heading and message of the one alert."""
+    said = page.get_by_role("alert")
+    expect(said).to_be_visible()
+    return said.get_by_role("heading").inner_text(), said.locator("p").inner_text()
+
+
+def retry(page: Page, focused: str = "MAIN") -> None:
+    """Tries again with the keyboard, and sees that the page is there and the focus is not lost."""
+    page.get_by_role("button", name="Try again").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.locator(".line").first).to_be_attached()
+    assert page.evaluate("document.activeElement.tagName") == focused
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "head", "message"),
+    [
+        (
+            502,
+            "text/html",
+            "<h1>502 Bad Gateway</h1>",
+            "Temporarily unavailable",
+            "A proxy answered with status 502: Videograph may be starting. Try again in a moment.",
+        ),
+        (
+            504,
+            "application/json",
+            '{"message": "timeout"}',
+            "Temporarily unavailable",
+            "A proxy answered with status 504: Videograph may be starting. Try again in a moment.",
+        ),
+        (
+            200,
+            "text/html",
+            "<form>Log in</form>",
+            "Unexpected answer",
+            "The answer with status 200 is not from Videograph. A proxy or a login page may be in between.",
+        ),
+        *(
+            (
+                200,
+                "application/json",
+                body,
+                "Unexpected answer",
+                "The answer with status 200 is not from Videograph. A proxy or a login page may be in between.",
+            )
+            for body in ("{}", "null", "[]", '{"data": null}', '{"errors": []}', '"ok"', "{")
+        ),
+        (
+            503,
+            "application/json",
+            json.dumps(
+                {
+                    "errors": [
+                        {"message": "Neo4j cannot be reached.", "extensions": {"code": "GRAPH_UNAVAILABLE"}}
+                    ]
+                }
+            ),
+            "Temporarily unavailable",
+            "Neo4j cannot be reached.",
+        ),
+    ],
+)
+def test_each_fault_has_a_message_and_a_retry(
+    visit: Visit, address: str, status: int, kind: str, body: str, head: str, message: str
+) -> None:
+    page = visit.page
+    page.route("**/graphql", lambda route: route.fulfill(status=status, content_type=kind, body=body))
+    page.goto(f"{address}{TALK}")
+
+    assert alert(page) == (head, message)
+
+    page.unroute("**/graphql")
+    retry(page)
+
+
+def test_a_second_failure_keeps_the_focus_on_the_button(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.route("**/graphql", lambda route: route.fulfill(status=502, body="bad"))
+    page.goto(f"{address}{TALK}")
+
+    page.get_by_role("button", name="Try again").press("Enter")
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+
+    page.unroute("**/graphql")
+    retry(page)
+
+
+def test_offline_says_so(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}{TALK}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Videograph", exact=True).click()
+    assert alert(page) == ("No network", OFFLINE)
+    page.go_back()
+    assert alert(page) == ("No network", OFFLINE)
+
+    page.context.set_offline(False)
+    retry(page, focused="H1")
+
+
+@pytest.mark.parametrize("module", ["main.js", "answer.js", "preact-11.2.0-htm-3.1.1.js"])
+def test_a_module_that_is_missing_is_told_and_loaded_again(
+    browser: Browser, address: str, module: str
+) -> None:
+    with visiting(browser) as visit:
+        visit.page.route(f"**/{module}", lambda route: route.abort())
+        visit.page.goto(f"{address}{TALK}")
+
+        assert alert(visit.page) == (
+            "The page is incomplete",
+            "A part of this page could not be loaded. Check the connection, then try again.",
+        )
+
+        visit.page.unroute(f"**/{module}")
+        visit.page.get_by_role("button", name="Try again").click()
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_the_module_of_another_page_that_is_missing_is_told(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}{TALK}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.route("**/paths/connections.js", lambda route: route.fulfill(status=502, body="bad"))
+
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Connections").click()
+
+    assert alert(page)[0] == "The page is incomplete"
+    expect(page.get_by_role("banner")).to_be_visible()
+    page.unroute("**/paths/connections.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How are two connected?")
+
+
+def test_an_operation_that_a_login_page_answers_is_read_again(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.route(
+        "**/video_page.graphql",
+        lambda route: route.fulfill(content_type="text/html", body="<form>Log in</form>"),
+    )
+    page.goto(f"{address}{TALK}")
+    assert alert(page)[0] == "Unexpected answer"
+
+    page.unroute("**/video_page.graphql")
+    retry(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/nowhere", "Page not found"),
+        ("/videos/%E0%A4%A", None),
+    ],
+)
+def test_an_address_of_nothing_says_so(visit: Visit, address: str, path: str, title: str | None) -> None:
+    visit.page.goto(f"{address}{path}")
+
+    heading = visit.page.get_by_role("heading", level=1)
+    expect(heading).to_be_visible()
+    assert title is None or heading.inner_text() == title
+    expect(visit.page.get_by_role("link", name="All talks")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [False])
+def test_without_scripts_the_shell_says_what_the_talk_is(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    with visiting(browser, java_script_enabled=scripts) as visit:
+        visit.page.goto(f"{address}{TALK}")
+
+        text: Any = visit.page.locator("noscript").inner_text()
+        assert text.startswith(TITLE)
+        expect(visit.page.get_by_text("Loading…")).to_be_hidden()
+
+
+def test_waiting_long_says_so(browser: Browser, address: str) -> None:
+    held: list[Route] = []
+    with visiting(browser) as visit:
+        visit.page.clock.install()
+        visit.page.route("**/main.js", lambda route: held.append(route))
+        visit.page.goto(f"{address}{TALK}", wait_until="commit")
+        expect(visit.page.get_by_text("Loading…")).to_be_visible()
+        visit.page.clock.fast_forward(11_000)
+
+        assert alert(visit.page)[0] == "Still loading"
+        for route in held:
+            route.continue_()
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text(TITLE)
