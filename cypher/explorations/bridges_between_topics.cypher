@@ -1,6 +1,6 @@
 // Connections from what only one topic speaks of to what only the other speaks of.
-:param one => 'AI Investment';
-:param other => 'Leadership Changes';
+:param one => 'Set Reconciliation';
+:param other => 'Bandwidth';
 MATCH (one:Topic {searchName: toLower($one)})-[:COVERS]->(here:Entity)-[bridge]-(there:Entity)<-[:COVERS]-(other:Topic)
 WHERE other.searchName = toLower($other) AND type(bridge) <> 'MENTIONED_WITH'
   AND NOT (other)-[:COVERS]->(here) AND NOT (one)-[:COVERS]->(there)

@@ -1,5 +1,5 @@
 // Since when and until when each connection of somebody or something is stated, and how often.
-:param name => 'Meta';
+:param name => 'Package relay';
 MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH (entity)-[relationship]-(:Entity)
 WHERE relationship.firstSaidOn IS NOT NULL AND type(relationship) <> 'MENTIONED_WITH'

@@ -1,6 +1,6 @@
 // The shortest way from one to the other over what is said of them, as a picture. Any names or aliases.
-:param one => 'Alexandr Wang';
-:param other => 'world models';
+:param one => 'Gloria Zhao';
+:param other => 'Erlay';
 MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(source:Entity)
 CALL (source) {
   MATCH (:Alias {searchName: toLower($other)})-[:NAMES]->(target:Entity)

@@ -1,5 +1,5 @@
 // Everything up to two statements away from somebody or something, as a picture.
-:param name => 'FAIR';
+:param name => 'Package relay';
 MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH path = (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..2]-(:Entity)
 RETURN DISTINCT path

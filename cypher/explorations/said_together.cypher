@@ -1,6 +1,6 @@
 // In which talks two are both named, and the moments at which they are named nearest to each other.
-:param one => 'Llama';
-:param other => 'ChatGPT';
+:param one => 'Package relay';
+:param other => 'Anchor outputs';
 MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(one:Entity)
 MATCH (:Alias {searchName: toLower($other)})-[:NAMES]->(other:Entity)
 MATCH (one)<-[:FEATURES]-(video:Video)-[:FEATURES]->(other)

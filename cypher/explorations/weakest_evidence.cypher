@@ -1,5 +1,5 @@
 // Quotes that their extractor trusts least: what to read over first. By whom they were found.
-:param extractor => 'person';
+:param extractor => 'language model, checked against the transcript';
 MATCH (evidence:Evidence)-[:SUBJECT]->(subject:Entity)
 WHERE evidence.extractor STARTS WITH $extractor AND evidence.confidence IS NOT NULL AND evidence.type <> 'MENTIONED_WITH'
 MATCH (evidence)-[:OBJECT]->(object:Entity)

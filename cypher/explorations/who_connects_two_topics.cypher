@@ -1,6 +1,6 @@
 // Who and what connects two fields: entities of which something is said in the segments of either topic.
-:param one => 'Open Source';
-:param other => 'World Models';
+:param one => 'Light Clients';
+:param other => 'Silent Payments';
 MATCH (one:Topic {searchName: toLower($one)})-[:COVERS]->(entity:Entity)<-[:COVERS]-(other:Topic)
 WHERE other.searchName = toLower($other)
 CALL (one, entity) {

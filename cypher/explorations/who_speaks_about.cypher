@@ -1,5 +1,5 @@
 // Who speaks about a topic: voices by the segments of theirs that are about it, and how long these last.
-:param topic => 'Mempool';
+:param topic => 'Package Relay';
 MATCH (topic:Topic {searchName: toLower($topic)})<-[:ABOUT]-(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)
 OPTIONAL MATCH (speaker)-[:IS]->(person:Person)
 RETURN coalesce(person.name, speaker.label) AS speaker, count(segment) AS segments,

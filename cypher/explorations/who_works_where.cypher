@@ -1,5 +1,5 @@
 // Who works or worked at (past), leads, founded or left a company, and what else is said of these people.
-:param company => 'Meta';
+:param company => 'Blockstream';
 MATCH (:Alias {searchName: toLower($company)})-[:NAMES]->(company:Company)
 MATCH (person:Person)-[post:WORKS_AT|LEADS|FOUNDED|LEFT]->(company)
 WITH company, person, type(post) + CASE post.pastCount WHEN post.evidenceCount THEN ' (past)' ELSE '' END AS post
