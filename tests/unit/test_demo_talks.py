@@ -21,16 +21,16 @@ EXTRACTOR = "language model, checked against the transcript"
 
 # Segments, chapters, entities, stated connections, quotes, types of connections, sections of the summary, bullets, topics.
 COUNTS = {
-    "bitcoin-explained--bitcoin-core-v24-bug": (113, 6, 32, 24, 25, 8, 5, 15, 12),
+    "bitcoin-explained--bitcoin-core-v24-bug": (113, 6, 32, 27, 28, 9, 5, 15, 12),
     "bitcoin-explained--bitcoin-core-v25": (247, 8, 64, 58, 59, 8, 7, 23, 15),
-    "bitcoin-explained--compact-client-side-filtering": (165, 8, 42, 32, 34, 9, 9, 26, 14),
-    "bitcoin-explained--scaling-bitcoin-with-the-erlay-protocol": (152, 10, 45, 40, 43, 7, 7, 21, 14),
-    "bitcoin-explained--silent-payments": (283, 9, 60, 44, 47, 10, 7, 25, 15),
+    "bitcoin-explained--compact-client-side-filtering": (165, 8, 42, 34, 36, 10, 9, 26, 14),
+    "bitcoin-explained--scaling-bitcoin-with-the-erlay-protocol": (152, 10, 45, 43, 46, 8, 7, 21, 14),
+    "bitcoin-explained--silent-payments": (283, 9, 60, 52, 55, 10, 7, 25, 15),
     "chaincode-podcast--chaincode-decoded-bech32m": (67, 5, 34, 34, 34, 9, 4, 14, 11),
-    "chaincode-podcast--chaincode-decoded-mempool": (113, 12, 54, 49, 49, 9, 6, 21, 15),
-    "chaincode-podcast--package-relay": (150, 12, 59, 40, 43, 8, 6, 20, 13),
-    "learning-bitcoin-and-design--covenants-part-2": (182, 6, 45, 38, 40, 10, 7, 24, 15),
-    "tabconf--2024--cluster-mempool-by-murch": (139, 9, 47, 53, 56, 10, 6, 23, 15),
+    "chaincode-podcast--chaincode-decoded-mempool": (113, 12, 54, 53, 53, 9, 6, 21, 15),
+    "chaincode-podcast--package-relay": (150, 12, 59, 43, 46, 8, 6, 20, 13),
+    "learning-bitcoin-and-design--covenants-part-2": (182, 6, 45, 39, 41, 10, 7, 24, 15),
+    "tabconf--2024--cluster-mempool-by-murch": (139, 9, 47, 58, 61, 10, 6, 23, 15),
 }
 
 
