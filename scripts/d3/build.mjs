@@ -1,0 +1,33 @@
+// Bundles what the map takes of D3 into one file, and writes beside it the licences of all packages that are inside.
+import { build } from "esbuild";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const target = process.argv[2];
+const about = async (name) => JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8"));
+const named = await Promise.all(["d3-force", "d3-zoom", "d3-drag"].map(about));
+const name = named.map(({ name, version }) => `${name}-${version}`).join("-");
+
+for (const file of await readdir(target)) {
+  if (file.startsWith("d3-")) await rm(join(target, file));
+}
+const { metafile } = await build({
+  entryPoints: { [name]: "main.js" },
+  outdir: target,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  metafile: true,
+});
+const inside = Object.keys(metafile.inputs).flatMap((file) => /^node_modules\/([^/]+)\//.exec(file)?.[1] ?? []);
+const packages = await Promise.all([...new Set(inside)].sort().map(about));
+const parts = packages.map(async ({ name, version, license }) => {
+  const text = await readFile(`node_modules/${name}/LICENSE`, "utf8");
+  return `${name} ${version}, ${license}\n\n${text.trimEnd()}\n`;
+});
+const rule = `\n${"-".repeat(80)}\n\n`;
+const head = `${name}.js is made of these packages, bundled by scripts/vendor-d3:\n`;
+await writeFile(join(target, `${name}.LICENSES.txt`), [head, ...(await Promise.all(parts))].join(rule));
+console.log(name, packages.map(({ name, version }) => `${name} ${version}`).join(", "));
