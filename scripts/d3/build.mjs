@@ -9,7 +9,7 @@ const named = await Promise.all(["d3-force", "d3-zoom", "d3-drag"].map(about));
 const name = named.map(({ name, version }) => `${name}-${version}`).join("-");
 
 for (const file of await readdir(target)) {
-  if (file.startsWith("d3-")) await rm(join(target, file));
+  if (file.startsWith("d3-force-")) await rm(join(target, file));
 }
 const { metafile } = await build({
   entryPoints: { [name]: "main.js" },

@@ -19,17 +19,22 @@ const tell = (how) => watchers.forEach((watch) => watch(how));
 /** Whether the reader has come from another address of this page. */
 export const moved = () => moves > 0;
 
-/** To another address; `replace` changes what this one says, and the reader stays where they are. */
-export function go(to, { replace = false } = {}) {
+/**
+ * To another address. With `stay` or `replace` it says something else of the same page, and the reader stays where they are;
+ * `replace` leaves no entry in the history.
+ */
+export function go(to, { replace = false, stay = false } = {}) {
   if (replace) {
     history.replaceState({ entry }, "", to);
   } else {
-    moves += 1;
+    if (!stay) moves += 1;
+    if (stay) places.set(entry, scrollY);
     entry += 1;
-    places.delete(entry);
+    if (stay) places.set(entry, scrollY);
+    else places.delete(entry);
     history.pushState({ entry }, "", to);
   }
-  tell({ replace });
+  tell({ replace: replace || stay });
 }
 
 /** Where the reader was when this entry of the history was last shown; undefined for a new one. */
@@ -69,7 +74,7 @@ export function withValues(values, hash = "") {
     if (value === null || value === undefined || value === "") url.searchParams.delete(key);
     else url.searchParams.set(key, value);
   }
-  return `${url.pathname}${url.search.replaceAll("%3A", ":")}${hash}`;
+  return `${url.pathname}${url.search.replaceAll("%3A", ":").replaceAll("%2C", ",")}${hash}`;
 }
 
 const part = encodeURIComponent;

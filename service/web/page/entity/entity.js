@@ -64,12 +64,11 @@ function Near({ entity, address }) {
     aria-current=${value === together ? "true" : undefined}
     >${words}</${Link}
   >`;
-  const chosen = address.searchParams.get("show");
   return html`<section id="map" aria-labelledby="near">
     <h2 id="near">What is near</h2>
     <p class="choices">${choice(false, "Stated, two steps")} ${choice(true, "Also named together, one step")}</p>
     <${MapRoom} answer=${answer} nothing="Nothing is stated that connects it with another.">
-      ${(slice) => html`<${GraphMap} slice=${slice} chosen=${chosen} label=${`Map around ${entity.name}`} root=${entity.id} />`}
+      ${(slice) => html`<${GraphMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} />`}
     </${MapRoom}>
     ${answer.data?.entity && html`<${Neighbours} neighbors=${answer.data.entity.neighbors} />`}
   </section>`;

@@ -47,7 +47,7 @@ function Found({ video, address }) {
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
       <${Summary} video=${video} />
-      <${TalkMap} video=${video} asked=${address.searchParams} />
+      <${TalkMap} video=${video} />
       <${Stated} video=${video} />
       <${Chapters} video=${video} />
       <${TopicsOf} video=${video} />
@@ -57,15 +57,14 @@ function Found({ video, address }) {
   </div>`;
 }
 
-function TalkMap({ video, asked }) {
+function TalkMap({ video }) {
   const answer = useAnswer("video_map", video.entities.totalCount ? { video: video.id } : null);
   const weights = useMemo(() => new Map(video.entities.edges.map(({ node, mentionCount }) => [node.id, mentionCount])), [video]);
   if (!video.entities.totalCount) return null;
-  const shown = { chosen: asked.get("show"), hidden: asked.get("together") === "no" };
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
     <${MapRoom} answer=${answer} nothing="Nothing is said here that connects two entities.">
-      ${(slice) => html`<${GraphMap} slice=${slice} ...${shown} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
+      ${(slice) => html`<${GraphMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
     </${MapRoom}>
   </section>`;
 }

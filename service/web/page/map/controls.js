@@ -1,0 +1,52 @@
+// The buttons of a map, and how much it shows.
+import { html, useRef } from "../preact.js";
+import { change, LEVELS } from "./state.js";
+
+const LEVEL_WORDS = { none: "None", strongest: "Strongest", more: "More" };
+
+/** Zoom, full screen, table; `children` are further ones. `controls`: a ref to the picture's own. */
+export function Toolbar({ controls, full, toggleFull, table, children }) {
+  return html`<div class="map-tools" role="toolbar" aria-label="Map">
+    <${Tool} name="Zoom in" icon="M8 3v10M3 8h10" press=${() => controls.current.zoomBy(true)} />
+    <${Tool} name="Zoom out" icon="M3 8h10" press=${() => controls.current.zoomBy(false)} />
+    <${Tool} name="Fit" icon="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3M6.5 6.5h3v3h-3z" press=${() => controls.current.fit()} />
+    ${document.fullscreenEnabled && html`<${Tool} name=${full ? "Leave full screen" : "Full screen"} icon=${full ? "M6 2v4H2M10 2v4h4M14 10h-4v4M2 10h4v4" : "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"} press=${toggleFull} />`}
+    <button type="button" class="tool" aria-pressed=${table} onClick=${() => change({ view: table ? null : "table" })}>Table</button>
+    ${children}
+  </div>`;
+}
+
+/** A button with an icon: `icon` is a path in a square of 16. */
+export function Tool({ name, icon, press, disabled = false }) {
+  return html`<button type="button" class="tool" aria-label=${name} title=${name} disabled=${disabled} onClick=${press}>
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=${icon} /></svg>
+  </button>`;
+}
+
+/** The slider for evidence and the switch for co-mentions, where they change anything. */
+export function Amount({ least, most, coMentions, together }) {
+  const from = useRef(null); // the value when the hand took the slider
+  const slide = ({ currentTarget: { value } }) => {
+    const replace = from.current !== null;
+    from.current ??= least;
+    change({ least: Number(value) > 1 ? value : null }, { replace });
+  };
+  return html`<div class="map-amount">
+    ${most > 1 && html`<label>
+      Least evidence <output>${least}</output>
+      <input type="range" min="1" max=${most} value=${Math.min(least, most)} onInput=${slide} onChange=${() => (from.current = null)} />
+    </label>`}
+    ${together && html`<fieldset class="switch">
+      <legend>Co-mentions</legend>
+      ${LEVELS.map((level) => html`<label key=${level}>
+        <input
+          type="radio"
+          name="comentions"
+          checked=${level === coMentions}
+          onChange=${() => change({ comentions: level === "strongest" ? null : level })}
+        />
+        ${LEVEL_WORDS[level]}
+      </label>`)}
+    </fieldset>`}
+  </div>`;
+}

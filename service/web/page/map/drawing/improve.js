@@ -1,0 +1,91 @@
+// Moves points a little, so that more names find room and fewer lines run through them.
+import { crosses, inside, meet } from "./boxes.js";
+import { connect, curveOf } from "./curves.js";
+import { discOf, findSpot, isNeeded, nameNodes } from "./names.js";
+
+const ROUNDS = 6;
+const MOST = 90; // points of a map that is improved: more would take too long
+const STEPS = [14, 28, 46]; // pixels that a point is moved
+const TURNS = 8; // directions
+const UNNAMED = { small: 1, large: 4 }; // what a missing name costs, where a crossed one costs 1.5
+const CROSSED = 1.5;
+const FAR = 0.002; // what a pixel of a move costs
+
+/** Nodes with better `x` and `y`; `links` are those that are drawn. */
+export function improve(nodes, links, size, widthOf) {
+  if (nodes.length > MOST) return nodes;
+  let best = judged(nodes, links, size, widthOf);
+  for (let round = 0; round < ROUNDS && best.cost > 0; round += 1) {
+    const next = judged(movedOnce(best, size, widthOf), links, size, widthOf);
+    if (next.cost >= best.cost) break;
+    best = next;
+  }
+  return best.nodes;
+}
+
+function judged(nodes, links, size, widthOf) {
+  const degrees = new Map();
+  for (const { source, target } of links) for (const id of [source, target]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  const all = nodes.map((node) => ({ ...node, degree: degrees.get(node.id) ?? 0 }));
+  const lines = connect(all, links, () => true);
+  const { names } = nameNodes(all, lines, size, widthOf);
+  const largest = Math.max(...all.map(({ r }) => r));
+  const cost = all.reduce((sum, node) => sum + costOf(names.get(node.id), isNeeded(node, largest)), 0);
+  return { nodes: all, lines, names, largest, cost };
+}
+
+function costOf(spot, needed) {
+  if (spot) return CROSSED * spot.crossed;
+  return needed ? UNNAMED.large : UNNAMED.small;
+}
+
+/** One round: whatever has no good name, or a line through one, is moved to where it costs least. */
+function movedOnce({ nodes, lines, names, largest }, size, widthOf) {
+  const state = { nodes: nodes.map((node) => ({ ...node })), lines: [...lines], names: new Map(names), largest, size, widthOf };
+  state.byId = new Map(state.nodes.map((node) => [node.id, node]));
+  state.lines = state.lines.map((line) => ({ ...line, from: state.byId.get(line.source), to: state.byId.get(line.target) }));
+  for (const node of state.nodes) {
+    const spot = state.names.get(node.id);
+    if (spot && !spot.crossed) continue;
+    const through = spot ? state.lines.filter(({ curve }) => crosses(curve.points, spot.box)) : [];
+    const ends = through.flatMap(({ from, to }) => [from, to]);
+    for (const one of new Set([node, ...ends])) moveToBest(one, state);
+  }
+  return state.nodes;
+}
+
+function moveToBest(node, state) {
+  const { x, y } = node;
+  let best = { ...costAt(node, state), x, y };
+  for (const step of STEPS) {
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const angle = (2 * Math.PI * turn) / TURNS;
+      Object.assign(node, { x: x + step * Math.cos(angle), y: y + step * Math.sin(angle) });
+      const there = costAt(node, state);
+      if (there && there.cost + step * FAR < best.cost) best = { ...there, cost: there.cost + step * FAR, x: node.x, y: node.y };
+    }
+  }
+  Object.assign(node, { x: best.x, y: best.y });
+  for (const [line, curve] of best.curves) line.curve = curve;
+  state.names.set(node.id, best.spot);
+}
+
+/** What it costs to have a node where it is: its own name, and the names and points that its lines run through. */
+function costAt(node, { nodes, lines, names, largest, size, widthOf }) {
+  const disc = discOf(node);
+  if (!inside(disc, size.width, size.height)) return null;
+  const others = nodes.filter((one) => one !== node);
+  const boxes = others.flatMap(({ id }) => (names.get(id) ? [names.get(id).box] : []));
+  const discs = others.map(discOf);
+  if ([...boxes, ...discs].some((one) => meet(one, disc))) return null;
+  const curves = new Map(lines.filter(({ from, to }) => from === node || to === node).map((line) => [line, curveOf(line)]));
+  const through = [...curves].reduce((sum, [, { points }]) => sum + boxes.filter((one) => crosses(points, one)).length, 0);
+  const over = [...curves].reduce(
+    (sum, [line, { points }]) => sum + others.filter((one) => one !== line.from && one !== line.to && crosses(points, discOf(one))).length,
+    0,
+  );
+  const paths = lines.map((line) => (curves.get(line) ?? line.curve).points);
+  const needed = isNeeded(node, largest);
+  const spot = findSpot(node, [...boxes, ...discs], paths, size, widthOf, needed);
+  return { cost: costOf(spot, needed) + CROSSED * (through + over), spot, curves };
+}

@@ -1,0 +1,28 @@
+// What is said at the pointer when a line is pointed at: its type and best quote.
+import { html, useEffect, useLayoutEffect, useRef } from "../preact.js";
+import { clock, counted, linkWords, voiceOf } from "../words.js";
+
+const ASIDE = 14; // pixels from the pointer
+
+/** `at`: `{ x, y }` in the frame that it stands in. */
+export function Note({ line, at }) {
+  const box = useRef(null);
+  // Placed by script: style attributes are not allowed in the page's markup.
+  const position = () => {
+    const { parentElement: frame, offsetWidth, offsetHeight } = box.current;
+    const left = Math.min(at.x + ASIDE, frame.clientWidth - offsetWidth - 4);
+    const above = at.y + ASIDE + offsetHeight > frame.clientHeight;
+    box.current.style.left = `${Math.max(4, left)}px`;
+    box.current.style.top = `${Math.max(4, above ? at.y - ASIDE - offsetHeight : at.y + ASIDE)}px`;
+  };
+  useLayoutEffect(position);
+  useEffect(position, []);
+  const { totalCount, nodes } = line.relationship.evidence;
+  const [best] = nodes;
+  const voice = best && voiceOf(best.speaker);
+  return html`<div class="map-note" ref=${box} role="tooltip">
+    <p><b>${line.from.whole}</b> <span class="verb">${linkWords(line)}</span> <b>${line.to.whole}</b></p>
+    ${best && html`<p class="quoted" dir="auto">“${best.quote}”</p>`}
+    ${best && html`<p class="aside">${[voice, best.startSeconds !== null && clock(best.startSeconds)].filter(Boolean).join(", ")}${totalCount > 1 ? ` · ${counted(totalCount, "quote")}` : ""}</p>`}
+  </div>`;
+}

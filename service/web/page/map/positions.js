@@ -1,0 +1,64 @@
+// Where the points of a map stand, as long as it is open: the layout's places, and where the reader moved them.
+import { useMemo, useRef, useState } from "../preact.js";
+import { nameWidth, short } from "./drawing/draw.js";
+import { improve } from "./drawing/improve.js";
+import { placeAll } from "./drawing/places.js";
+import { shownPart } from "./state.js";
+
+const ALL = { hidden: new Set(), least: 1, coMentions: "strongest" };
+
+/**
+ * `{ size, places, move, home }` for a room `{ width, height }` (null: not measured yet, or a height of our choice).
+ * `places`: Map id → `{ x, y, r, pinned }` at scale 1. `move` takes such a Map; `home(id, scale)` is where the layout put a
+ * point.
+ */
+export function usePlaces(slice, part, room, weightOf) {
+  const layout = useRef({ key: null, places: new Map() });
+  const [moved, setMoved] = useState(new Map());
+  const wanted = useMemo(() => shownPart(slice, ALL), [slice]);
+  const count = wanted.nodes.filter(({ added }) => !added).length;
+  const key = room?.width ? `${room.width} ${room.height}` : null;
+  const size = useMemo(() => key && sizeOf(room, layout.current.key === key ? layout.current.count : count), [key]);
+
+  const base = useMemo(() => {
+    if (!key) return null;
+    const all = union(wanted.nodes, part.nodes);
+    const kept = layout.current.key === key ? layout.current.places : new Map();
+    const places = placeAll(all, wanted.links, size, weightOf, kept);
+    if (!kept.size) for (const { id, x, y } of improve(standing(all, places), wanted.links, size, nameWidth)) Object.assign(places.get(id), { x, y });
+    layout.current = { key, count, places: new Map([...kept, ...places]) };
+    return layout.current.places;
+  }, [wanted, part.nodes.length, key]);
+
+  const places = useMemo(() => {
+    if (!base) return null;
+    const all = new Map(base);
+    for (const [id, { x, y, pinned }] of moved) if (all.has(id)) all.set(id, { ...all.get(id), x: x * size.width, y: y * size.height, pinned });
+    return all;
+  }, [base, moved]);
+
+  const move = (changed) =>
+    setMoved((earlier) => {
+      const next = new Map(earlier);
+      for (const [id, { x, y, pinned }] of changed) next.set(id, { x: x / size.width, y: y / size.height, pinned });
+      return next;
+    });
+  const home = (id, scale) => {
+    const { x, y } = base.get(id);
+    return { x: x * scale, y: y * scale };
+  };
+  return { size, places, move, home };
+}
+
+const standing = (nodes, places) => nodes.filter(({ added }) => !added).map((node) => ({ ...node, ...places.get(node.id), name: short(node.name) }));
+
+function sizeOf({ width, height }, count) {
+  if (height) return { width, height };
+  const tall = width < 560 ? width * 0.9 + count * 14 : Math.min(width * 0.72, 240 + count * 15);
+  return { width, height: Math.round(Math.max(tall, 220)) };
+}
+
+function union(nodes, others) {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return [...nodes, ...others.filter(({ id }) => !ids.has(id))];
+}
