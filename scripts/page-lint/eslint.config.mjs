@@ -4,8 +4,9 @@ import hooks from "eslint-plugin-react-hooks";
 
 // What the page uses of a browser. Not all that there is: `name`, `find` or `event` would be a slip of ours.
 const BROWSER = `
-  AbortController AbortSignal CSS ResizeObserver URL URLSearchParams addEventListener clearTimeout document fetch history
-  innerHeight location navigator performance removeEventListener requestAnimationFrame scrollBy scrollTo scrollY setTimeout window
+  AbortController AbortSignal CSS ResizeObserver URL URLSearchParams addEventListener clearTimeout document fetch getComputedStyle
+  history innerHeight location navigator performance removeEventListener requestAnimationFrame scrollBy scrollTo scrollY setTimeout
+  window
 `;
 
 export default [

@@ -1,31 +1,29 @@
-/**
- * The map as an instrument: hover, click, drag, zoom, filters, a panel and a table.
- *
- *   <GraphMap slice label … />
- *
- * What it draws
- *   slice     { nodes, links, totalNodes }, as `graph` of the API gives it. Nodes: { id, name, kind, weight, degree, x, y,
- *             distance?, entity: { slug } }; links: { id, source, target, type, weight, relationship: { past, evidence } }.
- *             Optional: `added: true` on a node or link that is not the page's own (an expansion). Added nodes look different and
- *             stand beside what they are linked with; all others keep their places when the slice grows or shrinks.
- *             At most MOST_POINTS nodes are drawn.
- *   weights   Map id → mentions, for the size of points; without it, a node's `weight`.
- *   root      id of the entity around which the map is, always shown.
- *   talk      slug of the talk whose page it is on, whose name quotes then leave out.
- *   label     what screen readers call it.
- *   lit       Set of entity ids to light from elsewhere, such as a mark on a timeline; null lights everything.
- *
- * What it tells
- *   onHover(one)   { node } or { line } under the pointer or the keyboard, or null.
- *   onChosen(one)  { node } or { line } that is selected, or null. Called at the start too, when the address selects one.
- *   A node is a slice's node; a line is a slice's link with its ends `from` and `to`. Both have `id`.
- *
- * What can be put into it
- *   tools(seen)            further buttons in the toolbar; `seen` is { nodes, links, lines, svg(): SVGElement }: what is shown now.
- *   actions({node, line})  further buttons in the panel of the selection.
- *
- * The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history.
- */
+// The map as an instrument: hover, click, drag, zoom, filters, a panel and a table.
+//
+//   <GraphMap slice label … />
+//
+// What it draws
+//   slice     { nodes, links, totalNodes }, as `graph` of the API gives it. Nodes: { id, name, kind, weight, degree, x, y,
+//             distance?, entity: { slug } }; links: { id, source, target, type, weight, relationship: { past, evidence } }.
+//             Optional: `added: true` on a node or link that is not the page's own (an expansion). Added nodes look different and
+//             stand beside what they are linked with; all others keep their places when the slice grows or shrinks.
+//             At most MOST_POINTS nodes are drawn.
+//   weights   Map id → mentions, for the size of points; without it, a node's `weight`.
+//   root      id of the entity around which the map is, always shown.
+//   talk      slug of the talk whose page it is on, whose name quotes then leave out.
+//   label     what screen readers call it.
+//   lit       Set of entity ids to light from elsewhere, such as a mark on a timeline; null lights everything.
+//
+// What it tells
+//   onHover(one)   { node } or { line } under the pointer or the keyboard, or null.
+//   onChosen(one)  { node } or { line } that is selected, or null. Called at the start too, when the address selects one.
+//   A node is a slice's node; a line is a slice's link with its ends `from` and `to`. Both have `id`.
+//
+// What can be put into it
+//   tools(seen)            further buttons in the toolbar; `seen` is { nodes, links, lines, svg(): SVGElement }: what is shown now.
+//   actions({node, line})  further buttons in the panel of the selection.
+//
+// The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history.
 import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
 import { Answered } from "../answer.js";
 import { counted, number } from "../words.js";

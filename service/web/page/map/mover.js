@@ -7,6 +7,7 @@ const LIFT = 9; // of words above their line
 export function mover(svg, { nodes, lines }) {
   const shapes = new Map([...svg.querySelectorAll(".node")].map((shape) => [shape.dataset.id, shape]));
   const edges = new Map([...svg.querySelectorAll(".edge")].map((shape) => [shape.dataset.id, [...shape.children]]));
+  const wide = new Map([...svg.querySelectorAll(".wide")].map((shape) => [shape.dataset.id, shape]));
   const said = new Map([...svg.querySelectorAll(".type")].map((shape) => [shape.dataset.id, shape]));
   const last = new Map(nodes.map(({ id, x, y }) => [id, { x, y }]));
   return (bodies) => {
@@ -26,8 +27,7 @@ export function mover(svg, { nodes, lines }) {
       ];
       const curve = curveOf({ ...line, from, to });
       const [reach, stroke, head] = edges.get(line.id);
-      reach.setAttribute("d", curve.path);
-      stroke.setAttribute("d", curve.path);
+      for (const path of [wide.get(line.id), reach, stroke]) path.setAttribute("d", curve.path);
       if (curve.head) head.setAttribute("d", curve.head);
       const text = said.get(line.id);
       if (text) text.setAttribute("transform", along(curve));

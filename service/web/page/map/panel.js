@@ -13,8 +13,11 @@ const ROOM = 60; // that a bar at the top of the window and a name take
 export function Panel({ node, line, lines, from, choose, close, talk, actions }) {
   const panel = useRef(null);
   const chosen = node?.id ?? line?.id ?? null;
+  const opened = useRef(false);
   useEffect(() => {
-    if (chosen) bringIntoView(panel.current, chosen);
+    // Beside the map the panel is in sight: only an address that selects something leads there.
+    if (chosen && (!opened.current || liesOver(panel.current))) bringIntoView(panel.current, chosen);
+    opened.current = true;
   }, [chosen]);
   return html`<div class=${chosen ? "chosen open" : "chosen"} ref=${panel} role="region" aria-live="polite" aria-label="Selection">
     ${chosen &&
@@ -26,6 +29,8 @@ export function Panel({ node, line, lines, from, choose, close, talk, actions })
     ${chosen && html`<p class="actions">${actions?.({ node, line })} <button type="button" class="plain" onClick=${close}>Close</button></p>`}
   </div>`;
 }
+
+const liesOver = (panel) => getComputedStyle(panel).position === "sticky";
 
 // On narrow windows the panel lies over the map: its point or line stays in sight above it.
 function bringIntoView(panel, id) {

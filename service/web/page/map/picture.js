@@ -3,7 +3,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../
 import { counted } from "../words.js";
 import { moreWords } from "./drawing/draw.js";
 import { ARROWS, nearestIn } from "./keyboard.js";
-import { Line, Point, Words } from "./shapes.js";
+import { Line, Point, Wide, Words } from "./shapes.js";
 import { isTogether } from "./state.js";
 import { focusOn, wire } from "./wiring.js";
 
@@ -52,6 +52,7 @@ export function Picture({ drawing, chosen, lit, label, root, choose, hover, resc
     onFocusOut=${() => now.current.relight(null)}
   >
     <g class="view" ref=${view}>
+      ${lines.map((line) => html`<${Wide} key=${`wide ${line.id}`} line=${line} />`)}
       ${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}
       ${lines.map((line) => words.has(line.id) && html`<${Words} key=${`words ${line.id}`} line=${line} at=${words.get(line.id)} />`)}
       ${nodes.map((node) => html`<${Point}

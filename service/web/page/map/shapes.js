@@ -6,6 +6,9 @@ import { isTogether } from "./state.js";
 
 const classes = (...names) => names.filter(Boolean).join(" ");
 
+/** Where a line can be clicked beside itself: under all lines, so that each can be had where two run close together. */
+export const Wide = ({ line }) => html`<path class="wide" data-id=${line.id} d=${line.curve.path} />`;
+
 export function Line({ line }) {
   const { id, curve, relationship, added } = line;
   return html`<g class=${classes("edge", isTogether(line) ? "together" : "stated", relationship.past && "past", added && "added")} data-id=${id}>

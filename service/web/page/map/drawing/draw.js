@@ -7,6 +7,8 @@ const FONT = "system-ui, sans-serif";
 const NAME = 12.5;
 export const WORD = 12; // pixels of the words of a line
 
+const OVER = 80; // pixels that the words of a selected line may be longer than it
+
 let pen;
 function widthIn(size, style, text) {
   pen ??= document.createElement("canvas").getContext("2d");
@@ -50,5 +52,5 @@ export function moreWords({ nodes, lines, names, words }, chosen, isTogether) {
   ]);
   const placed = own.flatMap(({ id }) => (words.has(id) ? [words.get(id).box] : []));
   const missing = own.filter((line) => !words.has(line.id) && (line.id === chosen || !isTogether(line)));
-  return nameLines(missing, own, [...taken, ...placed], wordWidth, linkWords);
+  return nameLines(missing, own, [...taken, ...placed], wordWidth, linkWords, OVER);
 }

@@ -91,14 +91,18 @@ function spots({ x, y, r }, lines, long) {
 
 const ALONG = [0.5, 0.38, 0.62, 0.28, 0.72];
 
-/** Words along their lines, where they cover nothing and no line: Map line id → `{ x, y, angle }` in degrees. */
-export function nameLines(worded, lines, taken, widthOf, wordsOf) {
+/**
+ * Words along their lines, where they cover nothing and no line: Map line id → `{ x, y, angle }` in degrees. `over`: pixels that
+ * they may be longer than their line.
+ */
+export function nameLines(worded, lines, taken, widthOf, wordsOf, over = 0) {
+  const lifts = over ? [-LIFT, LIFT, -2.5 * LIFT, 2.5 * LIFT] : [-LIFT, LIFT];
   const placed = [...taken];
   const words = new Map();
   for (const line of worded) {
     const long = widthOf(wordsOf(line));
-    if (long > line.curve.length) continue;
-    const spot = ALONG.flatMap((part) => [-LIFT, LIFT].map((lift) => beside(line.curve, part, lift, long))).find(
+    if (long > line.curve.length + over) continue;
+    const spot = ALONG.flatMap((part) => lifts.map((lift) => beside(line.curve, part, lift, long))).find(
       ({ box: one }) => placed.every((other) => !meetTurned(one, other)) && lines.every(({ curve }) => !crosses(curve.points, one)),
     );
     if (!spot) continue;
