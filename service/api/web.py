@@ -28,6 +28,8 @@ PAGES = {
     "/connections": "paths/connections.js",
 }
 """Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
+EMBEDDED = {"/videos/{slug}": "embed/embed.js", "/entities/{slug}": "embed/embed.js"}
+"""The same for `?embed=1`: pages that may stand in a frame of another site; `embedded` in main.js."""
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
@@ -54,28 +56,33 @@ async def send_page(address: str, request: Request) -> Response:
     """The shell of an address of `PAGES`, with status 404 where it names nothing."""
     slug = request.path_params.get("slug")
     preview = await preview_of(request.app.state.engine, address, slug, request.query_params)
-    return send_shell(request, preview, [PAGES[address]])
+    embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
+    settings = cast("Settings", request.app.state.settings)
+    ancestors = settings.embed_origins if embeds else ()
+    return send_shell(request, preview, [EMBEDDED[address] if embeds else PAGES[address]], ancestors)
 
 
-def send_shell(request: Request, preview: Preview | None, modules: Sequence[str] = ()) -> Response:
-    """The page's document, whose script looks at the address itself and says where there is nothing."""
+def send_shell(
+    request: Request, preview: Preview | None, modules: Sequence[str] = (), ancestors: Sequence[str] = ()
+) -> Response:
+    """The page's document, whose script looks at the address itself and says where there is nothing.
+
+    Args:
+        ancestors: origins in whose frames it may stand.
+    """
     settings = cast("Settings", request.app.state.settings)
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
     text = document(modules, preview, base)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    headers = {**_HEADERS, "content-security-policy": _page_policy(request, settings), "etag": tag}
+    policy = (
+        f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src 'self'"
+    )
+    headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}
     if preview is not None and not preview.found:
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)
     if matches(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return HTMLResponse(text, HTTPStatus.OK, headers)
-
-
-def _page_policy(request: Request, settings: Settings) -> str:
-    """The page's content security policy. `?embed=1` may stand in a frame of the origins that the settings name."""
-    embedded = request.query_params.get("embed") == "1"
-    ancestors = " ".join(settings.embed_origins) if embedded else ""
-    return f"{_OWN_FILES}; frame-ancestors {ancestors or "'none'"}; style-src 'self'; img-src 'self'"
 
 
 def send_graphiql() -> Response:

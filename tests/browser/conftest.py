@@ -2,17 +2,14 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import anyio
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 import backend
+from served import serve
 from service.commands.importing import import_file
 from service.graph import migrations
 from service.graph.database import Database
@@ -77,30 +74,5 @@ def address(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Where `videograph up` serves that graph."""
-    log = tmp_path_factory.mktemp("up") / "log.txt"
-    environment = {
-        **os.environ,
-        "VIDEOGRAPH_HOME": str(log.parent),
-        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
-        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
-        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
-    }
-    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
-    with (
-        log.open("wb") as errors,
-        subprocess.Popen(
-            command,
-            cwd=Path(__file__).parents[2],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        ) as process,
-    ):
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "/graphql" in line, log.read_text()
-        yield line.split(" at ")[1].split("/graphql")[0]
-        process.send_signal(signal.SIGTERM)
-        process.stdout.read()
-        assert process.wait() == 0, log.read_text()
+    with serve(neo4j_server, tmp_path_factory.mktemp("up")) as address:
+        yield address

@@ -296,10 +296,13 @@ async def test_only_an_embedded_page_may_stand_in_a_frame_of_named_origins(
     clean_database: Database, origins: str, query: str, ancestors: str
 ) -> None:
     async with serving(clean_database, embed_origins=origins) as client:
-        page = await client.get(f"/{query}")
+        page = await client.get(f"{TALK}{query}")
+        others = [await client.get(f"{path}{query}") for path in ("/", "/search", "/topics/x")]
         graphiql = await client.get(f"/graphql{query}", headers={"accept": "text/html"})
 
     assert f"; frame-ancestors {ancestors};" in page.headers["content-security-policy"]
+    for other in others:
+        assert "; frame-ancestors 'none';" in other.headers["content-security-policy"]
     assert "; frame-ancestors 'none';" in graphiql.headers["content-security-policy"]
 
 

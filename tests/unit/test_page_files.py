@@ -14,7 +14,7 @@ from service.api.schema import graphql_schema
 from service.api.shell.document import document
 from service.api.shell.files import MAIN, imported
 from service.api.warming import PAGE_VALUES
-from service.api.web import PAGES
+from service.api.web import EMBEDDED, PAGES
 from service.graph.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits
@@ -27,6 +27,8 @@ MODULES = sorted({*PAGE.rglob("*.js")} - {*VENDORED})
 COSTS = {
     "connection_ends": 4,
     "connections_page": 380,
+    "embedded_quote": 4,
+    "embedded_talk": 101,
     "entity_map": 666,
     "entity_meant": 1,
     "entity_mentions": 251,
@@ -124,18 +126,20 @@ def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
         assert len(text.splitlines()) <= 250, file.name
 
 
-def test_page_and_server_know_the_same_addresses() -> None:
+@pytest.mark.parametrize(("name", "pages"), [("routes", PAGES), ("embedded", EMBEDDED)])
+def test_page_and_server_know_the_same_addresses(name: str, pages: dict[str, str]) -> None:
     main = (PAGE / "main.js").read_text(encoding="utf-8")
-    routes = re.findall(r'\[/(\^.+\$)/, \(\) => import\("\./(.+?)"\), "\w+"\]', main)
+    table = main.partition(f"const {name} = [")[2].partition("];")[0]
+    routes = re.findall(r'\[/(\^.+\$)/, \(\) => import\("\./(.+?)"\), "\w+"\]', table)
     patterns = [(re.compile(found.replace("\\/", "/")), module) for found, module in routes]
 
     found = {
         address: [module for one, module in patterns if one.match(address.replace("{slug}", "a-talk"))]
-        for address in PAGES
+        for address in pages
     }
 
-    assert found == {address: [module] for address, module in PAGES.items()}
-    assert len(patterns) == len(PAGES)
+    assert found == {address: [module] for address, module in pages.items()}
+    assert len(patterns) == len(pages)
 
 
 def test_vendored_libraries_have_their_version_and_their_licences() -> None:

@@ -21,6 +21,8 @@ HOME = ["stats", "videos", "topics", "asked", "entities", "near", "graph"]
 PAGE_ROOTS = [
     *("from", "to", "fromNamed", "toNamed"),  # connection_ends
     "paths",  # connections_page
+    "video",  # embedded_quote
+    "video",  # embedded_talk
     *("graph", "entity"),  # entity_map
     "search",  # entity_meant
     "entity",  # entity_mentions

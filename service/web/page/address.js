@@ -77,6 +77,9 @@ export function withValues(values, hash = "") {
   return `${url.pathname}${url.search.replaceAll("%3A", ":").replaceAll("%2C", ",")}${hash}`;
 }
 
+/** Whether the page stands in a frame of another site: see embed/embed.js. */
+export const EMBEDDED = new URLSearchParams(location.search).get("embed") === "1";
+
 const part = encodeURIComponent;
 export const talkAt = (slug, seconds) => `/videos/${part(slug)}${seconds === undefined || seconds === null ? "" : `?t=${seconds}`}`;
 export const entityAt = (slug) => `/entities/${part(slug)}`;
@@ -84,12 +87,17 @@ export const topicAt = (slug) => `/topics/${part(slug)}`;
 export const searchFor = (words) => `/search?${new URLSearchParams({ q: words })}`;
 export const connectionOf = (from, to) => `/connections?${new URLSearchParams({ from, to })}`;
 
-/** A real link, followed without loading the page anew; `stay`: it changes what is shown here, and the reader stays where they are. */
+/**
+ * A real link, followed without loading the page anew; `stay`: it changes what is shown here, and the reader stays where they are.
+ * From a frame of another site it leads to a new tab, unless it stays in what the frame shows.
+ */
 export function Link({ to, stay = false, children, ...rest }) {
+  const leaves = EMBEDDED && new URL(to, location.href).searchParams.get("embed") !== "1";
   const follow = (event) => {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (leaves || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(to, { replace: stay });
   };
-  return html`<a href=${to} onClick=${follow} ...${rest}>${children}</a>`;
+  const away = leaves ? { target: "_blank", rel: "noopener" } : {};
+  return html`<a href=${to} onClick=${follow} ...${away} ...${rest}>${children}</a>`;
 }

@@ -1,12 +1,13 @@
 // What stands around every page: the name, the search, the way around.
 import { html, useEffect, useRef } from "./preact.js";
-import { entityAt, go, Link, searchFor } from "./address.js";
+import { EMBEDDED, entityAt, go, Link, searchFor } from "./address.js";
 import { Offers, useOffers } from "./search/suggestions.js";
 
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 
 export function Frame({ address, children }) {
   const { pathname } = address;
+  if (EMBEDDED) return html`<main id="main" class="embed" tabindex="-1">${children}</main>`;
   const current = (path) => (pathname === path ? "page" : undefined);
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the content</a>

@@ -1,6 +1,6 @@
 // The page: which address shows what, and where the reader is put when the address changes.
 import { html, render, useEffect, useState } from "./preact.js";
-import { moved, placeBefore, useAddress, useMoves } from "./address.js";
+import { EMBEDDED, moved, placeBefore, useAddress, useMoves } from "./address.js";
 import { Loading, NotFound, Problem } from "./answer.js";
 import { Frame } from "./frame.js";
 import { unreachable } from "./operations.js";
@@ -13,6 +13,11 @@ const routes = [
   [/^\/topics\/([^/]+)$/, () => import("./topic/topic.js"), "TopicPage"],
   [/^\/search$/, () => import("./search/search.js"), "SearchPage"],
   [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
+];
+// The same addresses with `?embed=1`: the map or the quote alone, for a frame of another site.
+const embedded = [
+  [/^\/videos\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedTalk"],
+  [/^\/entities\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedEntity"],
 ];
 const parts = new Map(); // name → component, once its module is here
 const PATIENCE = 5000; // milliseconds that a page may take until a part of it is there
@@ -33,7 +38,7 @@ function Page() {
 }
 
 function routeOf(pathname) {
-  for (const [pattern, load, name] of routes) {
+  for (const [pattern, load, name] of EMBEDDED ? [...embedded, ...routes] : routes) {
     const found = pattern.exec(pathname);
     if (found) return { load, name, slug: found[1] && decoded(found[1]) };
   }

@@ -1,0 +1,84 @@
+// What stands in a frame of another site: a map, or the words at a moment, and a link back.
+import { html, useMemo } from "../preact.js";
+import { entityAt, Link, talkAt } from "../address.js";
+import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
+import { GraphMap, MapRoom } from "../map/map.js";
+import { clock, counted, day, voiceOf } from "../words.js";
+
+const INSTANT = 0.001; // seconds: a line that begins at the moment itself counts too
+const HOPS = 2;
+
+export function EmbeddedTalk({ slug, address }) {
+  const moment = Number(address.searchParams.get("t") || NaN);
+  return Number.isFinite(moment) && moment >= 0
+    ? html`<${Quote} slug=${slug} moment=${moment} />`
+    : html`<${TalkMap} slug=${slug} asked=${address.searchParams} />`;
+}
+
+export function EmbeddedEntity({ slug, address }) {
+  const answer = useAnswer("entity_named", { by: { slug } });
+  const id = answer.data?.entity?.id;
+  const map = useAnswer("entity_map", id ? { id, hops: HOPS, together: false } : null);
+  return html`<${Answered} answer=${answer}>
+    ${({ entity }) => entity
+      ? html`<${Around} title=${entity.name} to=${entityAt(entity.slug)}>
+          <${MapRoom} answer=${map} nothing="No connections.">
+            ${(slice) => html`<${GraphMap} slice=${slice} root=${id} chosen=${address.searchParams.get("show")} label=${`Map around ${entity.name}`} />`}
+          </${MapRoom}>
+        </${Around}>`
+      : html`<${Missing} />`}
+  </${Answered}>`;
+}
+
+function TalkMap({ slug, asked }) {
+  const answer = useAnswer("embedded_talk", { slug });
+  const video = answer.data?.video;
+  const map = useAnswer("video_map", video ? { video: video.id } : null);
+  const weights = useMemo(() => new Map(video?.entities.edges.map(({ node, mentionCount }) => [node.id, mentionCount])), [video]);
+  return html`<${Answered} answer=${answer}>
+    ${() => video
+      ? html`<${Around}
+          title=${video.title}
+          to=${talkAt(video.slug)}
+          facts=${`${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video`}
+        >
+          <${MapRoom} answer=${map} nothing="No connections.">
+            ${(slice) => html`<${GraphMap} slice=${slice} chosen=${asked.get("show")} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
+          </${MapRoom}>
+        </${Around}>`
+      : html`<${Missing} />`}
+  </${Answered}>`;
+}
+
+function Quote({ slug, moment }) {
+  const answer = useAnswer("embedded_quote", { slug, end: moment + INSTANT });
+  return html`<${Answered} answer=${answer}>
+    ${({ video }) => {
+      const said = video?.transcript.nodes[0];
+      if (!said) return html`<${Missing} />`;
+      const voice = voiceOf(said.speaker);
+      const at = talkAt(video.slug, Math.floor(said.startSeconds));
+      return html`<${Around} title=${video.title} to=${at} facts=${video.publishedOn && day(video.publishedOn)}>
+        <figure class="quote-card">
+          <blockquote>${said.text}</blockquote>
+          <figcaption>${voice && `${voice}, `}<${Link} class="time" to=${at}>${clock(said.startSeconds)}</${Link}></figcaption>
+        </figure>
+      </${Around}>`;
+    }}
+  </${Answered}>`;
+}
+
+function Around({ title, to, facts, children }) {
+  return html`<article class="embedded">
+    <header>
+      <${Heading} title=${title} />
+      ${facts && html`<p class="facts">${facts}</p>`}
+    </header>
+    ${children}
+    <p class="back"><${Link} to=${to}>Open in Videograph</${Link}></p>
+  </article>`;
+}
+
+function Missing() {
+  return html`<${NotFound} title="Page not found">The link is incomplete, or the talk was removed.</${NotFound}>`;
+}

@@ -1,0 +1,130 @@
+"""A map or a quote in a frame of another site: of those that the server names, and of no others."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+import backend
+from served import serve
+from visits import Visit, visiting
+
+pytestmark = pytest.mark.browser
+
+TALK = "/videos/videograph-lecun-leaves-meta"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another site: its origin, and the folder that it serves."""
+    folder = tmp_path_factory.mktemp("site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", folder
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def embedding(
+    site: tuple[str, Path],
+    neo4j_server: backend.Neo4jServer,
+    authored_talk: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """Where `videograph up` serves the graph to readers, and to frames of that site."""
+    with serve(neo4j_server, tmp_path_factory.mktemp("up"), VIDEOGRAPH_EMBED_ORIGINS=site[0]) as address:
+        yield address
+
+
+def frame(page: Page, site: tuple[str, Path], url: str) -> FrameLocator:
+    origin, folder = site
+    (folder / "post.html").write_text(
+        f'<link rel="icon" href="data:,"><iframe src="{url}" width="900" height="600"></iframe>',
+        encoding="utf-8",
+    )
+    page.goto(f"{origin}/post.html")
+    return page.frame_locator("iframe")
+
+
+def test_a_map_stands_in_a_frame_with_a_link_back(
+    visit: Visit, embedding: str, site: tuple[str, Path]
+) -> None:
+    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1")
+
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Why Yann LeCun Is Leaving Meta")
+    expect(inside.locator(".facts")).to_have_text("24 connections · 22 entities in this video")
+    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
+    expect(inside.get_by_role("banner")).to_have_count(0)
+    expect(inside.get_by_role("contentinfo")).to_have_count(0)
+    expect(inside.locator(".line")).to_have_count(0)
+    assert visit.complaints == []
+
+    with visit.page.context.expect_page() as opened:
+        inside.get_by_role("link", name="Open in Videograph").click()
+    expect(opened.value).to_have_url(f"{embedding}{TALK}")
+    expect(opened.value.get_by_role("banner")).to_be_visible()
+
+
+def test_choosing_stays_in_the_frame(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
+    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1")
+
+    inside.get_by_role("button", name=re.compile("^Yann LeCun, Person")).press("Enter")
+
+    expect(inside.get_by_role("button", name=re.compile("^Yann LeCun, Person"))).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    [_, embedded] = visit.page.frames
+    assert "embed=1" in embedded.url
+    expect(inside.get_by_role("banner")).to_have_count(0)
+
+
+def test_a_moment_is_a_quote_card(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
+    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1&t=93")
+
+    expect(inside.locator("blockquote")).to_contain_text("Go back to the nineteen eighties.")
+    expect(inside.locator("figcaption")).to_have_text("Narrator, 1:24")
+    expect(inside.locator(".map")).to_have_count(0)
+    for link in (
+        inside.get_by_role("link", name="1:24"),
+        inside.get_by_role("link", name="Open in Videograph"),
+    ):
+        expect(link).to_have_attribute("href", f"{TALK}?t=84")
+        expect(link).to_have_attribute("target", "_blank")
+
+
+def test_an_entity_is_a_map_around_it(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
+    inside = frame(visit.page, site, f"{embedding}/entities/yann-lecun?embed=1")
+
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
+    expect(inside.locator(".map svg")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [TALK, "/", f"{TALK}?embed=0", "/search?embed=1"])
+def test_no_other_page_stands_in_a_frame(
+    browser: Browser, embedding: str, site: tuple[str, Path], path: str
+) -> None:
+    with visiting(browser) as visit:
+        inside = frame(visit.page, site, f"{embedding}{path}")
+
+        expect(inside.locator("#main")).to_have_count(0)
+        assert any("frame-ancestors 'none'" in one for one in visit.complaints)
+
+
+def test_no_other_site_may_frame_it(browser: Browser, address: str, site: tuple[str, Path]) -> None:
+    with visiting(browser) as visit:
+        inside = frame(visit.page, site, f"{address}{TALK}?embed=1")
+
+        expect(inside.locator("#main")).to_have_count(0)
+        assert any("frame-ancestors 'none'" in one for one in visit.complaints)
