@@ -4,7 +4,7 @@ import hooks from "eslint-plugin-react-hooks";
 
 // What the page uses of a browser. Not all that there is: `name`, `find` or `event` would be a slip of ours.
 const BROWSER = `
-  AbortController AbortSignal CSS ResizeObserver URL URLSearchParams addEventListener clearTimeout document fetch getComputedStyle
+  AbortController AbortSignal Blob CSS DOMMatrix FormData Path2D ResizeObserver SVGElement URL URLSearchParams XMLSerializer addEventListener clearTimeout document fetch getComputedStyle
   history innerHeight location navigator performance removeEventListener requestAnimationFrame scrollBy scrollTo scrollY setTimeout
   window
 `;

@@ -16,7 +16,7 @@ from service.api.shell.document import document
 from service.api.shell.previews import Preview, preview_of
 from service.api.shell.share_image import send_home_image, send_map_image
 from service.api.transport.etags import matches
-from service.resources import web_folder
+from service.resources import cypher_folder, web_folder
 from service.settings import Settings
 
 PAGES = {
@@ -26,6 +26,7 @@ PAGES = {
     "/topics/{slug}": "topic/topic.js",
     "/search": "search/search.js",
     "/connections": "paths/connections.js",
+    "/map": "explore/map_page.js",
 }
 """Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
 EMBEDDED = {"/videos/{slug}": "embed/embed.js", "/entities/{slug}": "embed/embed.js"}
@@ -48,6 +49,9 @@ def routes() -> list[BaseRoute]:
         Route("/images/home.png", send_home_image, methods=["GET"]),
         Route("/images/{noun}/{slug}.png", send_map_image, methods=["GET"]),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
+        Mount(
+            "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"
+        ),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
 

@@ -46,7 +46,8 @@ def strongest(graph: Graph, shown: Collection[str], videos: Collection[str] | No
     known = strengths(graph, shown, videos)
     ranked = sorted(known, key=lambda one: (-round(one[0], 9), -one[1]["weight"], one[1]["id"]))
     chosen = [one for entity in shown for one in [one for one in ranked if entity in one[2]][:2]]
-    web: nx.Graph[str] = nx.Graph(tuple(ends) for _, _, ends in chosen)
+    web: nx.Graph[str] = nx.Graph()
+    web.add_edges_from((min(ends), max(ends)) for _, _, ends in chosen)
     web.add_nodes_from(shown)
     for one in ranked:
         if not nx.has_path(web, *one[2]):

@@ -23,14 +23,22 @@ PAGE_ROOTS = [
     "paths",  # connections_page
     "video",  # embedded_quote
     "video",  # embedded_talk
+    "entity",  # entity_co_mentions
     *("graph", "entity"),  # entity_map
     "search",  # entity_meant
     "entity",  # entity_mentions
     "entity",  # entity_named
+    "entity",  # entity_neighbors
     "entity",  # entity_page
     "entity",  # entity_statements
     "entity",  # entity_talks
     *HOME,
+    "graph",  # map_between
+    "search",  # map_found
+    "graph",  # map_of_all
+    "paths",  # map_paths
+    "topics",  # map_starts
+    "topic",  # map_topic
     "video",  # moment
     "search",  # search_page
     "suggest",  # suggestions
@@ -113,7 +121,7 @@ async def test_what_a_walk_finds_is_planned_as_none_and_as_several() -> None:
 
     await warm_more(Engine(cast("Database", double)))
 
-    assert [name for name, _ in double.reads if name.endswith(" paths")] == ["plan paths", "warm paths"] * 2
+    assert [name for name, _ in double.reads if name.endswith(" paths")] == ["plan paths", "warm paths"] * 4
     (planned, run, *_) = [text for text in double.texts if "paths" in text or "AS path" in text]
     assert planned == f"EXPLAIN {run}"
 

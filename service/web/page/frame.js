@@ -16,6 +16,7 @@ export function Frame({ address, children }) {
       ${!OWN_SEARCH.includes(pathname) && html`<${SearchBox} asked="" label="Search all talks" />`}
       <nav aria-label="Site">
         <${Link} to="/" aria-current=${current("/")}>Talks</${Link}>
+        <${Link} to="/map" aria-current=${current("/map")}>Map</${Link}>
         <${Link} to="/connections" aria-current=${current("/connections")}>Connections</${Link}>
       </nav>
     </header>

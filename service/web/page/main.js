@@ -13,6 +13,7 @@ const routes = [
   [/^\/topics\/([^/]+)$/, () => import("./topic/topic.js"), "TopicPage"],
   [/^\/search$/, () => import("./search/search.js"), "SearchPage"],
   [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
+  [/^\/map$/, () => import("./explore/map_page.js"), "MapPage"],
 ];
 // The same addresses with `?embed=1`: the map or the quote alone, for a frame of another site.
 const embedded = [

@@ -2,7 +2,8 @@
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
-import { GraphMap, MapRoom } from "../map/map.js";
+import { MapRoom } from "../map/map.js";
+import { ExploredMap } from "../explore/explored_map.js";
 import { Said } from "../talk/said.js";
 import { EntityLink, Moment, Quotes, Sentence } from "../statement.js";
 import { TalkLine, Topics } from "../talk/talks.js";
@@ -68,7 +69,7 @@ function Near({ entity, address }) {
     <h2 id="near">What is near</h2>
     <p class="choices">${choice(false, "Stated, two steps")} ${choice(true, "Also named together, one step")}</p>
     <${MapRoom} answer=${answer} nothing="Nothing is stated that connects it with another.">
-      ${(slice) => html`<${GraphMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} />`}
+      ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} />`}
     </${MapRoom}>
     ${answer.data?.entity && html`<${Neighbours} neighbors=${answer.data.entity.neighbors} />`}
   </section>`;

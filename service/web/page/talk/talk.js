@@ -4,12 +4,13 @@ import { Link, talkAt, topicAt } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { Entities } from "./entities.js";
-import { GraphMap, MapRoom } from "../map/map.js";
+import { MapRoom } from "../map/map.js";
+import { ExploredMap } from "../explore/explored_map.js";
 import { Moment, Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { clock, length, number } from "../words.js";
+import { clock, counted, length, number } from "../words.js";
 import { Voices } from "./voices.js";
 
 const OPEN = 8; // connections that stand open; the rest is folded
@@ -43,6 +44,7 @@ function Found({ video, address }) {
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
         </${Facts}>
+        <p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video</p>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
@@ -64,7 +66,7 @@ function TalkMap({ video }) {
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
     <${MapRoom} answer=${answer} nothing="Nothing is said here that connects two entities.">
-      ${(slice) => html`<${GraphMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
+      ${(slice) => html`<${ExploredMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
     </${MapRoom}>
   </section>`;
 }
