@@ -2,10 +2,10 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
 import { counted } from "../words.js";
 import { moreWords } from "./drawing/draw.js";
-import { ARROWS, nearestIn } from "./keyboard.js";
+import { ARROWS, nearestIn } from "./interaction/keyboard.js";
 import { Line, Point, Wide, Words } from "./shapes.js";
 import { isTogether } from "./state.js";
-import { focusOn, wire } from "./wiring.js";
+import { focusOn, wire } from "./interaction/wiring.js";
 
 const KEYS = "Arrow keys move between entities, Enter selects.";
 

@@ -52,5 +52,10 @@ export function moreWords({ nodes, lines, names, words }, chosen, isTogether) {
   ]);
   const placed = own.flatMap(({ id }) => (words.has(id) ? [words.get(id).box] : []));
   const missing = own.filter((line) => !words.has(line.id) && (line.id === chosen || !isTogether(line)));
+  if (missing[0]?.id === chosen) {
+    const [line] = missing;
+    const free = nameLines([line], [line], taken, wordWidth, linkWords, OVER);
+    return free.size ? free : nameLines([line], [line], [], wordWidth, linkWords, Infinity); // over a name, rather than nowhere
+  }
   return nameLines(missing, own, [...taken, ...placed], wordWidth, linkWords, OVER);
 }

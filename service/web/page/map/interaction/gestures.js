@@ -1,5 +1,5 @@
 // Mouse, wheel and fingers on a map: d3-zoom for the whole, d3-drag for its points.
-import { drag, select, zoom, zoomTransform } from "./d3/d3.js";
+import { drag, select, zoom, zoomTransform } from "../d3/d3.js";
 
 const CLICK = 4; // pixels that a click may move
 const STEP = 1.4; // of the zoom buttons

@@ -1,5 +1,5 @@
 // Which part of a map is in its frame. A transform is d3-zoom's: `x`, `y`, and `k`, the scale.
-import { zoomIdentity } from "./d3/d3.js";
+import { zoomIdentity } from "../d3/d3.js";
 
 const EDGE = 24; // pixels that points keep from the border
 

@@ -1,5 +1,5 @@
 // Moves the shapes of a map while the simulation runs, without drawing the map anew.
-import { curveOf } from "./drawing/curves.js";
+import { curveOf } from "../drawing/curves.js";
 
 const LIFT = 9; // of words above their line
 

@@ -1,5 +1,5 @@
 // The simulation that follows the hand: while a point is dragged, its neighbours follow, and nothing touches.
-import { forceCollide, forceLink, forceSimulation, forceX, forceY } from "./d3/d3.js";
+import { forceCollide, forceLink, forceSimulation, forceX, forceY } from "../d3/d3.js";
 
 const HOME = 0.08; // how strongly a point is drawn to where the layout put it
 const PULL = 0.12; // of a line

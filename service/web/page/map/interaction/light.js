@@ -1,5 +1,5 @@
 // What is lit on a map: everything else fades. Done on the elements themselves, without drawing the map anew.
-import { related } from "./state.js";
+import { related } from "../state.js";
 
 /**
  * Lights an entity with its lines and neighbours, or a line with its ends; `ids`: several, each alone. What is not there,

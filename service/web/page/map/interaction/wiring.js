@@ -97,6 +97,7 @@ export function wire(svg, view, now) {
     place(gestures.transform());
   };
   now.redrawn();
+  relight();
   return {
     controls: { zoomBy: gestures.zoomBy, fit: () => gestures.show(whole(now.drawing)), focus: (id) => focusOn(svg, id) },
     stop: () => {
