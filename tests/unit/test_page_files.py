@@ -30,7 +30,7 @@ COSTS = {
     "embedded_quote": 4,
     "embedded_talk": 101,
     "entity_co_mentions": 751,
-    "entity_map": 666,
+    "entity_map": 707,
     "entity_meant": 1,
     "entity_mentions": 251,
     "entity_named": 1,
@@ -41,7 +41,7 @@ COSTS = {
     "home": 411,
     "map_between": 4201,
     "map_found": 10,
-    "map_of_all": 721,
+    "map_of_all": 782,
     "map_paths": 273,
     "map_starts": 24,
     "map_topic": 1,
@@ -55,7 +55,7 @@ COSTS = {
     "topic_with_entity": 121,
     "transcript": 12001,
     "video_entities": 101,
-    "video_map": 961,
+    "video_map": 1022,
 }
 
 

@@ -24,7 +24,7 @@ PAGE_ROOTS = [
     "video",  # embedded_quote
     "video",  # embedded_talk
     "entity",  # entity_co_mentions
-    *("graph", "entity"),  # entity_map
+    *("graph", "strongest", "entity"),  # entity_map
     "search",  # entity_meant
     "entity",  # entity_mentions
     "entity",  # entity_named
@@ -35,7 +35,7 @@ PAGE_ROOTS = [
     *HOME,
     "graph",  # map_between
     "search",  # map_found
-    "graph",  # map_of_all
+    *("graph", "strongest"),  # map_of_all
     "paths",  # map_paths
     "topics",  # map_starts
     "topic",  # map_topic
@@ -49,7 +49,7 @@ PAGE_ROOTS = [
     "topic",  # topic_with_entity
     "video",  # transcript
     "video",  # video_entities
-    "graph",  # video_map
+    *("graph", "strongest"),  # video_map
 ]
 # Those of service/api/shell/lookups.py: videos, moments, entities, topics, connections.
 LOOKED_UP = ["found", "found", "found", "found", "from", "to"]

@@ -69,7 +69,7 @@ function Near({ entity, address }) {
     <h2 id="near">What is near</h2>
     <p class="choices">${choice(false, "Stated, two steps")} ${choice(true, "Also named together, one step")}</p>
     <${MapRoom} answer=${answer} nothing="Nothing is stated that connects it with another.">
-      ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} />`}
+      ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} name=${entity.slug} />`}
     </${MapRoom}>
     ${answer.data?.entity && html`<${Neighbours} neighbors=${answer.data.entity.neighbors} />`}
   </section>`;

@@ -1,27 +1,18 @@
-// Which co-mentions a map draws: the strongest of each entity, and those that keep the map in one piece.
+// Which co-mentions a map draws: none, the strongest, which the API names, or all that it gave.
 import { TOGETHER } from "../words.js";
 
-const EACH = 2; // co-mentions that an entity keeps
+const slices = new WeakMap(); // an answer → its slice, always the same
 
-/** `links` without the weaker co-mentions. `level`: "none", "strongest" or "more" (all that were given). */
-export function backbone(links, level) {
+/** The slice of an answer with `graph` and, beside it, `strongest`, which has only ids: `strongest` of the slice is their Set. */
+export function sliceOf(data) {
+  if (!data.strongest) return data.graph;
+  if (!slices.has(data)) slices.set(data, { ...data.graph, strongest: new Set(data.strongest.links.map(({ id }) => id)) });
+  return slices.get(data);
+}
+
+/** `links` without the weaker co-mentions. `level`: "none", "strongest" or "more". What a reader has added stays. */
+export function backbone(links, level, strongest) {
   if (level === "more") return links;
-  const stated = links.filter(({ type }) => type !== TOGETHER);
-  if (level === "none") return stated;
-  const strongest = links.filter(({ type }) => type === TOGETHER).sort((one, other) => other.weight - one.weight || (one.id < other.id ? -1 : 1));
-  const kept = new Set(stated);
-  const count = new Map();
-  const parts = new Map(); // entity → one that stands for its part of the map
-  const partOf = (id) => (parts.has(id) && parts.get(id) !== id ? partOf(parts.get(id)) : id);
-  for (const { source, target } of stated) parts.set(partOf(source), partOf(target));
-  for (const link of strongest) {
-    const ends = [link.source, link.target];
-    const joins = partOf(link.source) !== partOf(link.target);
-    if (!joins && ends.every((id) => (count.get(id) ?? 0) >= EACH)) continue;
-    if (!joins && ends.some((id) => (count.get(id) ?? 0) >= EACH)) continue;
-    kept.add(link);
-    for (const id of ends) count.set(id, (count.get(id) ?? 0) + 1);
-    parts.set(partOf(link.source), partOf(link.target));
-  }
-  return links.filter((link) => kept.has(link));
+  const kept = ({ id, added }) => level === "strongest" && (added || !strongest || strongest.has(id));
+  return links.filter((link) => link.type !== TOGETHER || kept(link));
 }

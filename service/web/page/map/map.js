@@ -5,12 +5,14 @@
 // What it draws
 //   slice     { nodes, links, totalNodes }, as `graph` of the API gives it. Nodes: { id, name, kind, weight, degree, x, y,
 //             distance?, entity: { slug } }; links: { id, source, target, type, weight, relationship: { past, evidence } }.
+//             `strongest`: Set of ids of the co-mentions that are drawn by default; without it, all are.
 //             Optional: `added: true` on a node or link that is not the page's own (an expansion). Added nodes look different and
 //             stand beside what they are linked with; all others keep their places when the slice grows or shrinks.
 //             At most MOST_POINTS nodes are drawn.
 //   weights   Map id → mentions, for the size of points; without it, a node's `weight`.
 //   root      id of the entity around which the map is, always shown.
 //   talk      slug of the talk whose page it is on, whose name quotes then leave out.
+//   connections  how many are stated in all, where the page knows it: the count below the map says what is left out.
 //   label     what screen readers call it.
 //   lit       Set of entity ids to light from elsewhere, such as a mark on a timeline; null lights everything.
 //
@@ -27,6 +29,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
 import { Answered } from "../answer.js";
 import { counted, number } from "../words.js";
+import { sliceOf } from "./backbone.js";
 import { Amount, Toolbar } from "./controls.js";
 import { draw } from "./drawing/draw.js";
 import { Legend } from "./legend.js";
@@ -39,7 +42,7 @@ import { MapTable } from "./table.js";
 
 export { MOST_POINTS };
 
-export function GraphMap({ slice, label, talk, weights, root, lit = null, onHover, onChosen, tools, actions }) {
+export function GraphMap({ slice, label, talk, weights, root, lit = null, onHover, onChosen, tools, actions, connections = 0 }) {
   const state = useMapState();
   const { chosen, hidden, least, coMentions, table } = state;
   const map = useRef(null);
@@ -92,7 +95,7 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
         html`<${Picture} ...${{ drawing, chosen, lit, label, root, choose, hover, rescale, move, home, controls }} />`}
         ${note && html`<${Note} ...${note} />`}
       </div>
-      <${Count} part=${part} total=${Math.max(slice.totalNodes ?? 0, slice.nodes.length)} />
+      <${Count} part=${part} total=${Math.max(slice.totalNodes ?? 0, slice.nodes.length)} connections=${connections} />
       ${table && drawing && html`<${MapTable} nodes=${drawing.nodes} lines=${drawing.lines} mentionsOf=${weightOf} ...${{ chosen, choose }} />`}
     </div>
     <div class="map-side">
@@ -106,15 +109,20 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
 /** Where a map will be, with the room that it takes; `children` gets the slice. */
 export function MapRoom({ answer, nothing, children }) {
   if (answer.data && !answer.data.graph.links.length) return html`<p class="aside">${nothing}</p>`;
-  if (answer.data) return children(answer.data.graph);
+  if (answer.data) return children(sliceOf(answer.data));
   return html`<div class="map-room"><${Answered} answer=${answer} what="Loading map" /></div>`;
 }
 
-/** What is shown, and what has no place on the map. */
-function Count({ part: { nodes, links }, total }) {
-  const left = total - nodes.length;
-  const shown = `${counted(nodes.length, "entity")} · ${counted(links.length, "connection")}`;
-  return html`<p class="aside map-count" role="status">${left > 0 ? `${number(total)} entities · ${number(nodes.length)} on the map, ${counted(links.length, "connection")}` : shown}</p>`;
+/** What is shown, and what has no place on the map: entities, stated connections, co-mentions. */
+function Count({ part: { nodes, links }, total, connections }) {
+  const together = links.filter(isTogether).length;
+  const stated = links.length - together;
+  const counts = [
+    total > nodes.length ? `${number(total)} entities · ${number(nodes.length)} on the map` : counted(nodes.length, "entity"),
+    connections > stated ? `${number(stated)} of ${counted(connections, "connection")}` : counted(stated, "connection"),
+    together > 0 && counted(together, "co-mention"),
+  ];
+  return html`<p class="aside map-count" role="status">${counts.filter(Boolean).join(" · ")}</p>`;
 }
 
 function wrapped(drawing, id) {

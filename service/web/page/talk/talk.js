@@ -66,7 +66,7 @@ function TalkMap({ video }) {
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
     <${MapRoom} answer=${answer} nothing="Nothing is said here that connects two entities.">
-      ${(slice) => html`<${ExploredMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
+      ${(slice) => html`<${ExploredMap} slice=${slice} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
     </${MapRoom}>
   </section>`;
 }
