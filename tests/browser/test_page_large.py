@@ -94,7 +94,7 @@ def test_what_a_map_and_a_list_of_neighbours_leave_out_is_said(visit: Visit, add
     page.goto(f"{address}/entities/fair-company")
 
     expect(page.locator(".map-count")).to_have_text(
-        re.compile(r"^2,000 entities · 5 on the map, \d connections$")
+        re.compile(r"^2,000 entities · 5 on the map · \d connections$")
     )
     expect(page.locator(".rings .aside")).to_have_text("and at least 1,976 more")
 
