@@ -11,10 +11,10 @@ import pytest
 from backend import Neo4jServer
 from seed import fresh_graph
 from service.api.engine import Engine
+from service.commands.corpus import demo_files
 from service.graph.database import Database
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
-from service.resources import demo_folder
 
 pytestmark = pytest.mark.anyio
 
@@ -23,12 +23,12 @@ QUESTIONS = re.findall(r"^## (\d+\. .+?)\n.*?```graphql\n(.+?)```\n\n```json\n(.
 
 
 @pytest.fixture(scope="module")
-def authored(neo4j_server: Neo4jServer) -> Neo4jServer:
+def demo(neo4j_server: Neo4jServer) -> Neo4jServer:
     async def load() -> None:
         async with connect(neo4j_server) as database:
             await fresh_graph(database)
-            file = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
-            await import_document(database, VideoDocument.model_validate_json(file.read_bytes()))
+            for file in demo_files():
+                await import_document(database, VideoDocument.model_validate_json(file.read_bytes()))
 
     asyncio.run(load())
     return neo4j_server
@@ -39,8 +39,8 @@ def connect(server: Neo4jServer) -> Database:
 
 
 @pytest.fixture
-async def database(authored: Neo4jServer) -> AsyncIterator[Database]:
-    async with connect(authored) as opened:
+async def database(demo: Neo4jServer) -> AsyncIterator[Database]:
+    async with connect(demo) as opened:
         yield opened
 
 
