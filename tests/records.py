@@ -19,7 +19,7 @@ ANY = Limits(characters=10**6)
 QUERIES = {
     "video": """{
       video(by: {slug: "seed-workshop"}) {
-        id title description url thumbnailUrl publishedOn durationSeconds language summary addedAt
+        id title description url thumbnailUrl media { url mediaType } publishedOn durationSeconds language summary addedAt
         urlAt(seconds: 3.5)
         channel { name url }
         speakers { label person { name aliases } speakingSeconds segmentCount }

@@ -47,6 +47,7 @@ _MAPS = (
     "ChannelCount",
     "TopicCount",
     "YearCount",
+    "Media",
 )
 
 

@@ -44,6 +44,9 @@ def ingest(
     ] = None,
     title: Annotated[str | None, typer.Option(help="The talk's title.")] = None,
     url: Annotated[str | None, typer.Option(help="Where the talk can be seen or heard.")] = None,
+    media: Annotated[
+        str | None, typer.Option(help="Address of the talk's sound or picture, for the page's player.")
+    ] = None,
     published_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, e.g. 2025-11-23.")
     ] = None,
@@ -63,7 +66,7 @@ def ingest(
     metadata: Annotated[
         Path | None,
         typer.Option(
-            help="CSV or JSON with what is known of many talks: a column 'file', and title, url, published_on, channel, speakers, …",
+            help="CSV or JSON with what is known of many talks (a column 'file', and title, url, published_on, channel, speakers, media, …), or a podcast's feed.",
             show_default=False,
         ),
     ] = None,
@@ -138,6 +141,7 @@ def ingest(
     from service.ingest.formats import Overrides, look_through
     from service.ingest.formats.given_speakers import read_given
     from service.ingest.formats.manifest import read_manifest, with_options
+    from service.ingest.formats.media import media_at
     from service.ingest.shared_names import find_shared_names
     from service.settings import read_settings
 
@@ -151,9 +155,9 @@ def ingest(
         if not json:
             say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
-    if len(files) > 1 and (video_id or title or url or speaker):
+    if len(files) > 1 and (video_id or title or url or media or speaker):
         raise typer.BadParameter(
-            f"--id, --title, --url and --speaker are for one talk, and these are {len(files)}. "
+            f"--id, --title, --url, --media and --speaker are for one talk, and these are {len(files)}. "
             "Use --metadata talks.csv with a row for each, or a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
@@ -168,6 +172,7 @@ def ingest(
         id=video_id,
         title=title,
         url=url,
+        media=None if media is None else media_at(media),
         published_on=day,
         channel=channel,
         language=language,

@@ -27,6 +27,8 @@ def video_row(document: VideoDocument, video: str, hash_: str, source: str | Non
         "url": known.url,
         "momentUrlTemplate": known.moment_url_template,
         "thumbnailUrl": known.thumbnail_url,
+        "mediaUrl": None if known.media is None else known.media.url,
+        "mediaType": None if known.media is None else known.media.media_type,
         "publishedOn": known.published_on.isoformat() if known.published_on else None,
         "durationSeconds": known.duration_seconds,
         "language": known.language,

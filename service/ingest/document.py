@@ -15,7 +15,17 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from service.ingest.decision_records import Decisions
 from service.ingest.document_base import Hash, Kind, Part
-from service.ingest.document_types import Confidence, Index, Key, Name, Seconds, SegmentText, Url, Words
+from service.ingest.document_types import (
+    Confidence,
+    Index,
+    Key,
+    MediaType,
+    Name,
+    Seconds,
+    SegmentText,
+    Url,
+    Words,
+)
 
 
 class ChannelInfo(Part):
@@ -26,8 +36,15 @@ class ChannelInfo(Part):
     url: Url | None = None
 
 
+class MediaInfo(Part):
+    """The file with the talk's sound or picture. `mediaType` is its MIME type, such as audio/mpeg."""
+
+    url: Url
+    media_type: MediaType | None = None
+
+
 class VideoInfo(Part):
-    """The video itself. `momentUrlTemplate` has `{seconds}` where the second goes."""
+    """The video itself. `momentUrlTemplate` has `{seconds}` where the second goes; `media` is a file that a browser can play."""
 
     title: Words
     id: Name | None = None
@@ -35,6 +52,7 @@ class VideoInfo(Part):
     url: Url | None = None
     moment_url_template: Url | None = None
     thumbnail_url: Url | None = None
+    media: MediaInfo | None = None
     published_on: date | None = None
     duration_seconds: Seconds | None = None
     language: Key | None = None

@@ -13,6 +13,7 @@ _CONTROL = re.compile(f"[{_CONTROLS}]")
 _CONTROL_IN_TEXT = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
 """Text may have tabs and line breaks."""
 _ADDRESS = re.compile(r"^https?://\S+$")
+_MEDIA_TYPE = re.compile(r"^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]*$")
 _LONGEST_TEXT = 1_000_000
 """Characters of a segment. A talk of ten hours has half as many in all its segments."""
 _SHOWN = 60
@@ -52,6 +53,15 @@ def _is_address(value: str) -> str:
     return value
 
 
+def _is_media_type(value: str) -> str:
+    bare = value.partition(";")[0].strip().lower()
+    if _MEDIA_TYPE.match(bare) is None:
+        raise ValueError(
+            f"must be a media type such as audio/mpeg or video/mp4, and this is {value[:_SHOWN]!r}"
+        )
+    return bare
+
+
 _IN_ONE_LINE = Field(json_schema_extra={"pattern": f"^[^{_CONTROLS}]*$"})
 
 Words = Annotated[
@@ -78,4 +88,10 @@ Url = Annotated[
     AfterValidator(_no_control),
     AfterValidator(_is_address),
     Field(json_schema_extra={"pattern": _ADDRESS.pattern}),
+]
+MediaType = Annotated[
+    str,
+    StringConstraints(max_length=200),
+    AfterValidator(_is_media_type),
+    Field(json_schema_extra={"examples": ["audio/mpeg", "video/mp4"]}),
 ]

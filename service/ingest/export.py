@@ -153,7 +153,8 @@ def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocum
     entities = tell_entities(stored, decisions, segments)
     extractors = Counter(row["extractor"] for row in part.rows["evidence"].values())
     document: dict[str, Any] = {
-        "video": _pick(told, *_OF_VIDEO) | {"id": bare(told["id"]), "channel": _channel(part)},
+        "video": _pick(told, *_OF_VIDEO)
+        | {"id": bare(told["id"]), "channel": _channel(part), "media": _media(told)},
         "speakers": _speakers(part, segments, entities.persons),
         "segments": segments,
         "chapters": [_pick(row, "title", "startSeconds", "endSeconds") for row in _ordered(part, "chapter")],
@@ -174,6 +175,10 @@ def _pick(row: Row, *keys: str) -> Row:
 
 def _ordered(part: Part, noun: str) -> list[Row]:
     return sorted(part.rows[noun].values(), key=lambda row: row["index"])
+
+
+def _media(told: Row) -> Row | None:
+    return None if told["mediaUrl"] is None else {"url": told["mediaUrl"], "mediaType": told["mediaType"]}
 
 
 def _channel(part: Part) -> Row | None:

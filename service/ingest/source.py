@@ -5,10 +5,11 @@ from pathlib import Path
 
 from service.graph.ids import digest
 from service.ingest.extract.version import EXTRACTOR
-from service.ingest.formats.sidecar import Overrides, companions
+from service.ingest.formats.overrides import Overrides
+from service.ingest.formats.sidecar import companions
 from service.ingest.identity import LOADER
 
-_READERS = "formats/4"
+_READERS = "formats/5"
 """Part of the hash; the number rises when the same file comes to be read differently."""
 
 

@@ -71,6 +71,14 @@ def url_at(_: Graph, this: Thing, arguments: Arguments) -> str | None:
     return moment(this.get("momentUrlTemplate"), arguments["seconds"])
 
 
+@field("Video.media")
+def video_media(_: Graph, this: Thing, arguments: Arguments) -> Thing | None:
+    del arguments
+    if "mediaUrl" not in this:
+        return None
+    return {"url": this["mediaUrl"], "mediaType": this.get("mediaType")}
+
+
 @field("Video.channel")
 def video_channel(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (c:Channel)-[:PUBLISHED]->(:Video {id: $id}) RETURN c", id=this["id"])

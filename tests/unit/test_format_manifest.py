@@ -107,7 +107,7 @@ def test_what_is_not_used_is_warned_of(talks: list[Path]) -> None:
     name = talks[0].parent / "talks.csv"
     assert manifest.warnings == (
         f"{name}: the column 'notes' is not read; those that are: file, id, title, description, language, url, published_on, "
-        "channel, moment_url_template, thumbnail_url, speakers, channel_url, channel_id",
+        "channel, moment_url_template, thumbnail_url, media, speakers, channel_url, channel_id, media_type",
         f"{name}: rows without a talk: 2: 'tow.vtt' (line 3), 'four.vtt' (line 4)",
         f"{name}: talks without a row: 2: {talks[1]}, {talks[2]}",
     )

@@ -1,5 +1,5 @@
 // Sets all that a video says of itself; the revision rises.
-// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, publishedOn, durationSeconds, language, summary, searchSummary, contentHash, sourceHash
+// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, mediaUrl, mediaType, publishedOn, durationSeconds, language, summary, searchSummary, contentHash, sourceHash
 MATCH (video:Video {id: $id})
 SET video.slug = $slug,
     video.title = $title,
@@ -9,6 +9,8 @@ SET video.slug = $slug,
     video.url = $url,
     video.momentUrlTemplate = $momentUrlTemplate,
     video.thumbnailUrl = $thumbnailUrl,
+    video.mediaUrl = $mediaUrl,
+    video.mediaType = $mediaType,
     video.publishedOn = date($publishedOn),
     video.sortDate = coalesce(date($publishedOn), date('0001-01-01')),
     video.durationSeconds = $durationSeconds,

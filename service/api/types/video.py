@@ -79,6 +79,12 @@ class Segment(Node):
     topics: list[AnyTopic] = field("Topics that it is about, by name.")
 
 
+@strawberry.type(description="A file that a browser can play.")
+class Media:
+    url: URL = field("Address of the file.")
+    media_type: str | None = field("MIME type, e.g. audio/mpeg; null where unknown.")
+
+
 @strawberry.type(description="One talk.")
 class Video(Node):
     slug: str = field("Readable and unique; good in addresses.")
@@ -86,6 +92,7 @@ class Video(Node):
     description: str | None = field("As published.")
     url: URL | None = field("Where it can be seen.")
     thumbnail_url: URL | None = field("A still picture.")
+    media: Media | None = field("The file with its sound or picture; null where none is known.")
     published_on: Date | None = field("Day of publication.")
     duration_seconds: float | None = field("Length in seconds.")
     language: str | None = field("BCP 47 tag, e.g. en.")

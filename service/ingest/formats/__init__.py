@@ -8,7 +8,7 @@ rows (turns); webpage, plain (frontmatter, habits, marks, headings, contents, fr
 """
 
 from service.ingest.formats.folders import find_files, look_through
+from service.ingest.formats.overrides import Overrides
 from service.ingest.formats.read import read_file, read_with_notes
-from service.ingest.formats.sidecar import Overrides
 
 __all__ = ["Overrides", "find_files", "look_through", "read_file", "read_with_notes"]

@@ -44,6 +44,7 @@ _NAMES = {
     "language": ("language", "lang"),
     "duration": ("duration_seconds", "duration"),
     "thumbnail_url": ("thumbnail_url", "thumbnail", "image"),
+    "media": ("media_url", "audio_url", "audio", "enclosure"),
 }
 """What a sidecar calls it → what front matter calls it, the surest first."""
 

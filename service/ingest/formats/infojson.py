@@ -49,6 +49,8 @@ class Info:
             "channel": channel
             and {"name": channel[:200], "url": self._address("channel_url", "uploader_url")},
             "thumbnail_url": self._text("thumbnail"),
+            # Elsewhere `url` is that of one format, for a few hours.
+            "media": self._address("url") if self.value.get("direct") is True else None,
             "duration": duration
             if isinstance(duration, (int, float)) and not isinstance(duration, bool)
             else None,

@@ -1,13 +1,10 @@
-"""One file with what is known of many talks: a CSV with a row, or JSON with an object, for each (`ingest --metadata talks.csv`).
+"""One file with what is known of many talks: a CSV with a row, JSON with an object, or a feed with an episode, for each (`ingest --metadata talks.csv`).
 
 A row says by `file` of which talk it is; the other columns are the keys of a sidecar. What cannot be used stops the import before it
 begins, since talks without their titles would be imported; what may be meant for another program is warned of.
 """
 
-import csv
-import io
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -17,15 +14,20 @@ from typing import Any
 from pydantic import AliasChoices, ValidationError
 
 from service.errors import InvalidInput, TranscriptError
+from service.ingest.formats.feeds import is_feed, read_feed
 from service.ingest.formats.given_speakers import read_given
-from service.ingest.formats.jsontext import fault_of, is_json_lines, line_of, lines_as_json, parse
-from service.ingest.formats.sidecar import Overrides, Sidecar, stems
+from service.ingest.formats.jsontext import fault_of
+from service.ingest.formats.manifest_rows import objects_of, records_of
+from service.ingest.formats.media import media_type_of
+from service.ingest.formats.named_talks import NamedTalks
+from service.ingest.formats.overrides import Overrides
+from service.ingest.formats.sidecar import Sidecar
 from service.ingest.formats.source import load_text
 
 _FILE = ("file", "filename", "path", "transcript")
 _CHANNEL = ("channel_url", "channel_id")
+_MEDIA_TYPE = "media_type"
 _LANGUAGE, _SPEAKERS = ("language", "lang"), ("speakers", "speaker")
-_DELIMITERS = ",;\t"
 _SIMILARITY = 0.75
 _NAMED = 5
 """Files that a warning names."""
@@ -50,14 +52,16 @@ class _Row:
 
 def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
     """What a manifest says of these talks. A row's file is a path from the manifest's folder, or the name of one talk, with its ending
-    or without.
+    or without; of a feed's episodes see `feeds.py`.
 
     Raises:
         TranscriptError: it cannot be read, no row is of any of the talks, or a row has a value that cannot be used.
     """
     text = load_text(file)
+    places = NamedTalks(file.parent, talks)
+    if is_feed(text):
+        return _of_feed(text, file, places, talks)
     rows, unread = _rows(text, file)
-    places = _Places(file.parent, talks)
     found: dict[Path, Overrides] = {}
     lost: list[str] = []
     for row in rows:
@@ -80,9 +84,26 @@ def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
     warnings = [f"{file}: {one}" for one in unread]
     if lost:
         warnings.append(f"{file}: rows without a talk: {_shown(lost)}")
+    return Manifest(found, (*warnings, *_bare(file, talks, found)))
+
+
+def _of_feed(text: str, file: Path, places: NamedTalks, talks: Sequence[Path]) -> Manifest:
+    """An episode that no talk is of needs no warning: a feed has all that a show ever published."""
+    found: dict[Path, Overrides] = {}
+    for line, names, values in read_feed(text, file):
+        talk = places.find_episode(names)
+        if talk is not None and talk not in found:
+            found[talk] = _overrides(_Row(line, names[0], values), file)
+    if not found:
+        raise TranscriptError(
+            file, "no episode is of any of the talks: name their files like the enclosures or the titles"
+        )
+    return Manifest(found, tuple(_bare(file, talks, found)))
+
+
+def _bare(file: Path, talks: Sequence[Path], found: Mapping[Path, Overrides]) -> Iterator[str]:
     if bare := [str(talk) for talk in talks if talk not in found]:
-        warnings.append(f"{file}: talks without a row: {_shown(bare)}")
-    return Manifest(found, tuple(warnings))
+        yield f"{file}: talks without a row: {_shown(bare)}"
 
 
 def with_options(said: Overrides | None, options: Overrides) -> Overrides:
@@ -107,7 +128,7 @@ def _rows(text: str, file: Path) -> tuple[list[_Row], list[str]]:
     Raises:
         TranscriptError: it is no list of talks, or a column looks misspelt.
     """
-    listed = list(_of_json(text, file) if text.lstrip().startswith(("{", "[")) else _of_csv(text, file))
+    listed = list(objects_of(text, file) if text.lstrip().startswith(("{", "[")) else records_of(text, file))
     if not listed:
         raise TranscriptError(file, "has no rows")
     names = _names()
@@ -148,52 +169,11 @@ def _names() -> dict[str, str]:
             names[name.lower()] = field
     names |= dict.fromkeys(_LANGUAGE, "language") | dict.fromkeys(_SPEAKERS, "speakers")
     names |= {name: name for name in _CHANNEL} | {name.replace("_", ""): name for name in _CHANNEL}
+    names |= dict.fromkeys((_MEDIA_TYPE, _MEDIA_TYPE.replace("_", "")), _MEDIA_TYPE)
     names.pop("duration_seconds")
     names.pop("durationseconds")
     names.pop("duration")  # it is in the words
     return names
-
-
-def _of_csv(text: str, file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    try:
-        columns = next(reader)
-        for number, again in enumerate(columns):
-            if again.strip() and again in columns[:number]:
-                raise TranscriptError(file, f"two columns are called {again!r}", 1)
-        for values in reader:
-            if not any(value.strip() for value in values):
-                continue
-            if len(values) > len(columns):
-                reason = f"has {len(values)} fields, and the first line names {len(columns)}: put quotes round one with {delimiter!r} in it"
-                raise TranscriptError(file, reason, reader.line_num)
-            yield (
-                reader.line_num,
-                {column: value.strip() for column, value in zip(columns, values, strict=False)},
-            )
-    except csv.Error as error:
-        raise TranscriptError(file, f"is not CSV here: {error}", reader.line_num) from None
-
-
-def _of_json(text: str, file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    if is_json_lines(text):
-        text = lines_as_json(text)
-    value = parse(text, file)
-    if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
-        items = [
-            (line_of(text, (key,)), {"file": key} | inner)
-            for key, inner in value.items()
-            if isinstance(inner, dict)
-        ]
-    elif isinstance(value, list) and all(isinstance(inner, dict) for inner in value):
-        items = [(line_of(text, (at,)), inner) for at, inner in enumerate(value)]
-    else:
-        raise TranscriptError(
-            file, "must be a list of objects with a key 'file', or an object of objects by file"
-        )
-    yield from items
 
 
 def _overrides(row: _Row, manifest: Path) -> Overrides:
@@ -206,6 +186,9 @@ def _overrides(row: _Row, manifest: Path) -> Overrides:
     link = {key.removeprefix("channel_"): values.pop(key) for key in _CHANNEL if key in values}
     if isinstance(channel, str) and link:
         values["channel"] = {"name": channel} | link
+    kind = values.pop(_MEDIA_TYPE, None)
+    if isinstance(values.get("media"), str):
+        values["media"] = {"url": values["media"], "type": kind or media_type_of(values["media"])}
     speakers = values.get("speakers")
     try:
         if isinstance(speakers, str):
@@ -227,32 +210,7 @@ def _overrides(row: _Row, manifest: Path) -> Overrides:
         language=known.language,
         description=known.description,
         thumbnail_url=known.thumbnail_url,
+        media=known.media,
         moment_url_template=known.moment_url_template,
         speakers=tuple(sorted(known.speakers.items())),
     )
-
-
-class _Places:
-    """The talks by the ways to name them."""
-
-    def __init__(self, folder: Path, talks: Sequence[Path]) -> None:
-        self._folder = folder
-        self._resolved = {talk.resolve(): talk for talk in talks}
-        self._named: defaultdict[str, list[Path]] = defaultdict(list)
-        for talk in talks:
-            for name in {talk.name, talk.stem, *stems(talk)}:
-                self._named[name].append(talk)
-            for up in range(2, min(len(talk.parts), 6) + 1):  # a path from a folder above it
-                self._named["/".join(talk.parts[-up:])].append(talk)
-
-    def find(self, name: str) -> Path | list[Path] | None:
-        """The talk of that name; several where it may be any of them."""
-        exact = self._resolved.get((self._folder / name).resolve())
-        if exact is not None:
-            return exact
-        found = self._named.get(name.removeprefix("./"), [])
-        return found[0] if len(found) == 1 else found or None
-
-    def nearest(self, name: str) -> str:
-        near = get_close_matches(name, self._named, 1, _SIMILARITY)
-        return f", is {self._named[near[0]][0].name} meant?" if near else ""

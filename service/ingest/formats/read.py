@@ -18,6 +18,7 @@ from service.ingest.formats.jsontext import fault_of, refused
 from service.ingest.formats.microdvd import read_counted
 from service.ingest.formats.nested import read_nested
 from service.ingest.formats.order import leniently
+from service.ingest.formats.overrides import Overrides
 from service.ingest.formats.pieces import in_bounds
 from service.ingest.formats.plain import read_plain
 from service.ingest.formats.podcasting import read_podcasting
@@ -29,7 +30,6 @@ from service.ingest.formats.sidecar import (
     CHAPTERS_ENDING,
     NOTHING,
     SIDECAR_ENDING,
-    Overrides,
     companion,
     fits,
     read_sidecar,

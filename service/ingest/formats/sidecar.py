@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,12 +10,14 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from rapidfuzz.distance import OSA
 
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import ChannelInfo, VideoInfo
+from service.ingest.document import ChannelInfo, MediaInfo, VideoInfo
 from service.ingest.document_types import Name, Seconds, Url, Words
 from service.ingest.formats.dates import read_day
 from service.ingest.formats.jsontext import fault_of, parse, refused
 from service.ingest.formats.markup import tidy
+from service.ingest.formats.media import read_media
 from service.ingest.formats.moments import moment_template
+from service.ingest.formats.overrides import Overrides
 from service.ingest.formats.source import load_text
 from service.ingest.formats.spoken import Reading
 from service.ingest.formats.spoken_language import tag_of, tell_language
@@ -37,37 +38,6 @@ _LANGUAGE_ENDING = re.compile(
 _VIDEO_ID = re.compile(r"(?<=\S) \[[A-Za-z0-9_-]{11}\]$")
 """YouTube's, which yt-dlp puts behind the title."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
-
-
-@dataclass(frozen=True)
-class Overrides:
-    """What the caller says of the video; it wins over sidecar and document."""
-
-    id: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published_on: date | None = None
-    channel: str | None = None
-    language: str | None = None
-    speakers: tuple[tuple[str, str], ...] = ()
-    """Labels of voices and their names, as `given_speakers.read_given` has them."""
-    description: str | None = None
-    thumbnail_url: str | None = None
-    moment_url_template: str | None = None
-    channel_id: str | None = None
-    channel_url: str | None = None
-    """This and the four above it are what a manifest says."""
-    lenient_times: bool = False
-    """Whether times that run backwards are moved."""
-
-    def given(self) -> dict[str, Any]:
-        """Those of the video that are set, by the names of `VideoInfo`."""
-        values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
-        for key in ("speakers", "lenient_times", "channel_id", "channel_url"):
-            values.pop(key, None)
-        if self.channel is not None:
-            values["channel"] = ChannelInfo(name=self.channel, id=self.channel_id, url=self.channel_url)
-        return values
 
 
 def _no_blank(value: Any) -> Any:
@@ -98,6 +68,10 @@ def _names(value: Any) -> Any:
     return value if isinstance(value, dict) else {}
 
 
+def _media(value: Any) -> Any:
+    return read_media(_no_blank(value))
+
+
 def _text(value: Any) -> Any:
     return tidy(value) or None if isinstance(value, str) else value
 
@@ -122,7 +96,13 @@ class Sidecar(BaseModel):
         None, validation_alias=AliasChoices("momentUrlTemplate", "moment_url_template")
     )
     thumbnail_url: Annotated[Url | None, BeforeValidator(_no_blank)] = Field(
-        None, validation_alias=AliasChoices("thumbnailUrl", "thumbnail_url")
+        None, validation_alias=AliasChoices("thumbnailUrl", "thumbnail_url", "imageUrl", "image_url")
+    )
+    media: Annotated[MediaInfo | None, BeforeValidator(_media)] = Field(
+        None,
+        validation_alias=AliasChoices(
+            "media", "mediaUrl", "media_url", "audioUrl", "audio_url", "enclosure", "enclosures"
+        ),
     )
     duration_seconds: Annotated[Seconds | None, BeforeValidator(_no_blank)] = Field(
         None, validation_alias=AliasChoices("durationSeconds", "duration_seconds", "duration")

@@ -1,0 +1,1 @@
+"""What belongs to watching a talk: its player's document, and its transcript as files."""
