@@ -16,6 +16,8 @@ from service.api.shell.document import document
 from service.api.shell.previews import Preview, preview_of
 from service.api.shell.share_image import send_home_image, send_map_image
 from service.api.transport.etags import matches
+from service.api.watch.player_page import send_player
+from service.api.watch.transcripts import send_transcript
 from service.resources import cypher_folder, web_folder
 from service.settings import Settings
 
@@ -46,6 +48,8 @@ _GRAPHIQL_HEADERS = {
 def routes() -> list[BaseRoute]:
     return [
         *(Route(address, partial(send_page, address), methods=["GET"]) for address in PAGES),
+        Route("/videos/{slug}/player", send_player, methods=["GET"]),
+        Route("/videos/{slug}/transcript.{ending}", send_transcript, methods=["GET"]),
         Route("/images/home.png", send_home_image, methods=["GET"]),
         Route("/images/{noun}/{slug}.png", send_map_image, methods=["GET"]),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
@@ -78,9 +82,7 @@ def send_shell(
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
     text = document(modules, preview, base)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    policy = (
-        f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src 'self'"
-    )
+    policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src 'self'; frame-src 'self'"
     headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}
     if preview is not None and not preview.found:
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)

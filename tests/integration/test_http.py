@@ -441,7 +441,7 @@ async def test_addresses_of_the_page_get_its_shell(client: httpx.AsyncClient, pa
     assert page.headers["x-content-type-options"] == "nosniff"
     assert page.headers["content-security-policy"] == (
         "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'; style-src 'self'; img-src 'self'"
+        "frame-ancestors 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
     )
 
 

@@ -14,6 +14,7 @@ from service.api.schema import graphql_schema
 from service.api.shell.document import document
 from service.api.shell.files import MAIN, imported
 from service.api.warming import PAGE_VALUES
+from service.api.watch import player_page
 from service.api.web import EMBEDDED, PAGES
 from service.graph.fragments import read_fragments
 from service.resources import web_folder
@@ -50,6 +51,7 @@ COSTS = {
     "suggestions": 8,
     "talks": 180,
     "topic_lines": 201,
+    "topic_moments": 1001,
     "topic_page": 161,
     "topic_talks": 101,
     "topic_with_entity": 121,
@@ -115,7 +117,7 @@ def test_a_document_names_the_modules_that_its_page_loads(module: str) -> None:
 
 
 def test_every_module_is_loaded_by_some_page() -> None:
-    loaded = set(imported([MAIN, *PAGES.values()]))
+    loaded = set(imported([MAIN, *PAGES.values(), player_page.MODULE]))
     later = {
         normpath(f"{file.parent.relative_to(PAGE).as_posix()}/{target}")
         for file in MODULES

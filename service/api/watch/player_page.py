@@ -8,14 +8,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.api.watch.players import Player, player_of
+from service.errors import VideographError
 
 if TYPE_CHECKING:
     from service.api.engine import Engine
 
-_QUERY = "query PlayerOfVideo($slug: String!) { video(by: { slug: $slug }) { title url media { url mediaType } } }"
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+MODULE = "watch/frame/frame.js"
+"""The module of the document, in the page's folder."""
+_QUERY = (
+    "query PlayerOfVideo($slug: String!) { video(by: { slug: $slug }) { title url media { url mediaType } } }"
 )
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "cache-control": "no-cache",
@@ -30,7 +33,7 @@ _DOCUMENT = """<!doctype html>
     <meta name="color-scheme" content="light dark">
     <title>Player: {title}</title>
     <link rel="stylesheet" href="/static/page/watch/player.css">
-    <script type="module" src="/static/page/watch/frame/frame.js"></script>
+    <script type="module" src="/static/page/{module}"></script>
   </head>
   <body class="player-document" data-kind="{kind}" data-address="{address}"{sound}></body>
 </html>
@@ -40,7 +43,10 @@ _DOCUMENT = """<!doctype html>
 async def send_player(request: Request) -> Response:
     """The player of the talk that the address names; 404 where it has none."""
     engine = cast("Engine", request.app.state.engine)
-    answer = await engine.execute(_QUERY, {"slug": request.path_params["slug"]})
+    try:
+        answer = await engine.execute(_QUERY, {"slug": request.path_params["slug"]})
+    except VideographError:
+        answer = {"errors": []}
     if "errors" in answer:
         return _plain("Temporarily unavailable", HTTPStatus.SERVICE_UNAVAILABLE)
     video = answer["data"]["video"]
@@ -48,6 +54,7 @@ async def send_player(request: Request) -> Response:
     if player is None:
         return _plain("This talk has nothing to play.", HTTPStatus.NOT_FOUND)
     body = _DOCUMENT.format(
+        module=MODULE,
         title=escape(video["title"]),
         kind=player.kind,
         address=escape(player.address),

@@ -88,7 +88,9 @@ def _end(segment: dict[str, Any]) -> float:
 
 def _clock(seconds: float, point: str) -> str:
     whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+    return (
+        f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+    )
 
 
 def _escaped(text: str) -> str:

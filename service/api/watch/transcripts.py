@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from service.api.rate_limit import client_of
 from service.api.watch.transcript_files import FORMATS
+from service.errors import VideographError
 
 if TYPE_CHECKING:
     from service.api.engine import Engine
@@ -52,7 +53,10 @@ async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]
     segments: list[dict[str, Any]] = []
     after: str | None = None
     while True:
-        answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, client=client)
+        try:
+            answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, client=client)
+        except VideographError:
+            answer = {"errors": []}
         if "errors" in answer:
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"retry-after": "5"})
         video = answer["data"]["video"]

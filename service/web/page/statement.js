@@ -1,6 +1,8 @@
 // One statement on two entities, and the words that bear it out.
 import { html } from "./preact.js";
 import { entityAt, Link, talkAt } from "./address.js";
+import { Copy, quoted } from "./watch/copy.js";
+import { isPlayable, playFrom } from "./watch/playing.js";
 import { clock, counted, KINDS, typeWords, voiceOf } from "./words.js";
 
 /** A second of a talk: in its transcript, and at the source. `seconds` may be unknown. */
@@ -8,12 +10,20 @@ export function Moment({ slug, seconds, url }) {
   if (seconds === null || seconds === undefined) return null;
   return html`<span class="moment"
     ><${Link} to=${talkAt(slug, seconds)} class="time" aria-label=${`In the transcript at ${clock(seconds)}`}>${clock(seconds)}</${Link}
-    >${url && html`<${Watch} url=${url} at=${clock(seconds)} />`}</span
+    >${(url || isPlayable(slug)) && html`<${Watch} url=${url} slug=${slug} seconds=${seconds} />`}</span
   >`;
 }
 
-export function Watch({ url, at }) {
-  return html`<a class="watch" href=${url} target="_blank" rel="noopener" title="Watch at the source" aria-label=${`Watch at ${at}, at the source`}>▶</a>`;
+/** Plays a moment: in the page's own player, or where the page has none for the talk, at the source. */
+export function Watch({ url, slug, seconds }) {
+  const at = clock(seconds);
+  if (!isPlayable(slug)) return html`<a class="watch" href=${url} target="_blank" rel="noopener" title="Watch at the source" aria-label=${`Watch at ${at}, at the source`}>▶</a>`;
+  const play = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    playFrom(seconds);
+  };
+  return html`<a class="watch" href=${url ?? talkAt(slug, seconds)} onClick=${play} title="Play" aria-label=${`Play at ${at}`}>▶</a>`;
 }
 
 export function EntityLink({ entity }) {
@@ -45,6 +55,10 @@ function Quote({ evidence: { quote, startSeconds, url, video, speaker }, talk })
       ${voice && html`<bdi class="who">${voice}</bdi>, `}
       ${slug !== talk && html`<${Link} to=${talkAt(slug)}><bdi>${video.title}</bdi></${Link}>, `}
       <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
+      <${Copy} label="Copy quote" text=${() => quoted({ quote, voice, title: video?.title ?? headline(), slug, seconds: startSeconds })}>Copy</${Copy}>
     </figcaption>
   </figure>`;
 }
+
+// On a talk's page quotes leave its title out: it is the heading.
+const headline = () => document.querySelector("h1")?.textContent;

@@ -12,7 +12,7 @@ export function Entities({ video }) {
   if (!entities.totalCount) return null;
   const edges = list.pages.flatMap((page) => page.edges);
   return html`<section id="entities" aria-labelledby="entities-head">
-    <h2 id="entities-head" tabindex="-1">Who and what <span class="count">${number(entities.totalCount)}</span></h2>
+    <h2 id="entities-head" tabindex="-1">People, companies, ideas <span class="count">${number(entities.totalCount)}</span></h2>
     ${entities.countsByKind.map(({ kind, count }) => {
       const own = edges.filter(({ node }) => node.kind === kind);
       return own.length > 0 && html`<${OfKind} key=${kind} kind=${kind} count=${count} edges=${own} slug=${slug} />`;
@@ -26,7 +26,7 @@ function OfKind({ kind, count, edges, slug }) {
   const lines = (some) => html`<ul class="of-kind">
     ${some.map((edge) => html`<li key=${edge.node.slug}>
       <${EntityLink} entity=${edge.node} />
-      <span class="aside"> ${edge.mentionCount > 0 && `${edge.mentionCount} × `}<${Moment} slug=${slug} seconds=${edge.firstSeconds} /></span>
+      <span class="aside"> ${edge.mentionCount > 0 && `×${edge.mentionCount} `}<${Moment} slug=${slug} seconds=${edge.firstSeconds} /></span>
       ${edge.node.description && html`<p class="aside">${edge.node.description}</p>`}
     </li>`)}
   </ul>`;

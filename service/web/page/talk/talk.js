@@ -1,6 +1,6 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
-import { html, useMemo } from "../preact.js";
-import { Link, talkAt, topicAt } from "../address.js";
+import { html, useMemo, useState } from "../preact.js";
+import { go, Link, talkAt, topicAt, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { Entities } from "./entities.js";
@@ -12,33 +12,46 @@ import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
 import { clock, counted, length, number } from "../words.js";
 import { Voices } from "./voices.js";
+import { Follow } from "../watch/follow.js";
+import { useMapKey } from "../watch/keys.js";
+import { Player } from "../watch/player.js";
+import { useTalk } from "../watch/playing.js";
+import { usePointed } from "../watch/pointed.js";
+import { useSegments } from "../watch/segments.js";
+import { Strip } from "../watch/strip.js";
 
 const OPEN = 8; // connections that stand open; the rest is folded
 
 export function Talk({ slug, address }) {
   const answer = useAnswer("video_page", { by: { slug } });
-  return html`<${Answered} answer=${answer} what="Loading the talk">
+  return html`<${Answered} answer=${answer} what="Loading talk">
     ${({ video }) => (video ? html`<${Found} video=${video} address=${address} />` : html`<${Unknown} />`)}
   </${Answered}>`;
 }
 
 function Unknown() {
-  return html`<${NotFound} title="There is no such talk">It may have been taken out, or the address is not whole.</${NotFound}>`;
+  return html`<${NotFound} title="Talk not found">It may have been deleted, or the link is incomplete.</${NotFound}>`;
 }
 
 function Found({ video, address }) {
+  const lines = useSegments(video);
+  const [lit, light] = useState(null);
+  const { marks, label, hover, choose, over, out } = usePointed(video, lines.segments, address.searchParams);
+  const wanted = Number(address.searchParams.get("t")) || 0;
+  useTalk(video);
+  useMapKey();
   const parts = [
     (video.summary || video.sections.length > 0) && ["summary", "Summary"],
     video.entities.totalCount > 0 && ["map", "Map"],
     video.relationships.totalCount > 0 && ["connections", "Connections"],
     video.chapters.length > 1 && ["chapters", "Chapters"],
     video.topics.totalCount > 0 && ["topics", "Topics"],
-    video.entities.totalCount > 0 && ["entities", "Who and what"],
+    video.entities.totalCount > 0 && ["entities", "People, companies, ideas"],
     ["transcript", "Transcript", video.chapters.map(({ title }, index) => [`chapter-${index}`, title])],
   ].filter(Boolean);
-  return html`<div class="with-contents">
+  return html`<div class="with-contents talk-page">
     <${Contents} parts=${parts} />
-    <article class="talk">
+    <article class="talk" onMouseOver=${over} onMouseOut=${out} onFocusIn=${over} onFocusOut=${out}>
       <header>
         <${Heading} title=${video.title} />
         <${Facts} talk=${video}>
@@ -48,25 +61,32 @@ function Found({ video, address }) {
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
-      <${Summary} video=${video} />
-      <${TalkMap} video=${video} />
-      <${Stated} video=${video} />
-      <${Chapters} video=${video} />
-      <${TopicsOf} video=${video} />
-      <${Entities} video=${video} />
-      <${Transcript} video=${video} address=${address} />
+      <div class="talk-side">
+        <${Player} video=${video} wanted=${wanted} />
+        <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
+        <${TalkMap} video=${video} lit=${lit} onHover=${hover} onChosen=${choose} />
+      </div>
+      <div class="talk-words">
+        <${Summary} video=${video} />
+        <${Stated} video=${video} />
+        <${Chapters} video=${video} />
+        <${TopicsOf} video=${video} asked=${address.searchParams} />
+        <${Entities} video=${video} />
+        <${Transcript} video=${video} address=${address} lines=${lines} />
+      </div>
     </article>
+    <${Follow} slug=${video.slug} segments=${lines.segments} />
   </div>`;
 }
 
-function TalkMap({ video }) {
+function TalkMap({ video, ...events }) {
   const answer = useAnswer("video_map", video.entities.totalCount ? { video: video.id } : null);
   const weights = useMemo(() => new Map(video.entities.edges.map(({ node, mentionCount }) => [node.id, mentionCount])), [video]);
   if (!video.entities.totalCount) return null;
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
-    <${MapRoom} answer=${answer} nothing="Nothing is said here that connects two entities.">
-      ${(slice) => html`<${ExploredMap} slice=${slice} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
+    <${MapRoom} answer=${answer} nothing="No connections in this talk.">
+      ${(slice) => html`<${ExploredMap} slice=${slice} ...${events} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
     </${MapRoom}>
   </section>`;
 }
@@ -85,7 +105,7 @@ function Stated({ video: { slug, relationships } }) {
     <h2 id="connections-head" tabindex="-1">Connections <span class="count">${number(relationships.totalCount)}</span></h2>
     ${lines(relationships.edges.slice(0, OPEN))}
     ${rest.length > 0 && html`<details><summary>${rest.length} more</summary>${lines(rest)}</details>`}
-    ${missing > 0 && html`<p class="aside">The ${relationships.edges.length} best borne out; ${number(missing)} more are in the graph.</p>`}
+    ${missing > 0 && html`<p class="aside">Top ${relationships.edges.length} by evidence; ${number(missing)} more</p>`}
   </section>`;
 }
 
@@ -103,14 +123,22 @@ function Chapters({ video: { slug, chapters } }) {
   </section>`;
 }
 
-function TopicsOf({ video: { slug, topics } }) {
+function TopicsOf({ video: { slug, topics }, asked }) {
+  const chosen = asked.get("topic");
   if (!topics.totalCount) return null;
   return html`<section id="topics" aria-labelledby="topics-head">
     <h2 id="topics-head" tabindex="-1">Topics <span class="count">${number(topics.totalCount)}</span></h2>
     <ul class="chips">
       ${topics.edges.map(({ node, firstSeconds }) => html`<li key=${node.id}>
         <${Link} to=${topicAt(node.slug)}>${node.name}</${Link}> <${Moment} slug=${slug} seconds=${firstSeconds} />
+        <${OnTimeline} topic=${node} on=${node.slug === chosen} />
       </li>`)}
     </ul>
   </section>`;
+}
+
+/** Marks a topic's moments on the timeline until it is pressed again. */
+function OnTimeline({ topic: { slug, name }, on }) {
+  const press = () => go(withValues({ topic: on ? null : slug }), { replace: true });
+  return html`<button type="button" class="plain on-timeline" aria-pressed=${on} aria-label=${`Show ${name} on the timeline`} onClick=${press}>❙❙❙</button>`;
 }

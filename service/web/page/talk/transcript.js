@@ -2,15 +2,16 @@
 import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
 import { entityAt, go, Link, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
-import { ask } from "../operations.js";
 import { found, having, readable, segmentAt } from "./lines.js";
 import { Watch } from "../statement.js";
+import { Copy, linkTo, quoted } from "../watch/copy.js";
+import { Downloads } from "../watch/downloads.js";
+import { isPlayable } from "../watch/playing.js";
 import { clock, counted, cut } from "../words.js";
 
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 
-export function Transcript({ video, address }) {
-  const { segments, failure, again } = useSegments(video);
+export function Transcript({ video, address, lines: { segments, failure, again } }) {
   const wanted = address.searchParams.get("t");
   const marked = useMarked(segments, wanted, segments.length < video.transcript.totalCount);
   const { parts, words } = useFound(segments, video.chapters, marked, address);
@@ -19,12 +20,13 @@ export function Transcript({ video, address }) {
   const kinds = useMemo(() => new Map(video.entities.edges.map(({ node }) => [node.slug, node.kind])), [video.entities]);
   return html`<section id="transcript" aria-labelledby="transcript-head">
     <h2 id="transcript-head" tabindex="-1">Transcript</h2>
+    <${Downloads} slug=${video.slug} />
     <${Find} words=${words} count=${words ? parts.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0) : null} />
     <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} lang=${video.language ?? undefined}>
       ${parts.map((part) => {
         const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
         const moment = { marked: here ? marked.index : null, url: here ? source.data?.video?.urlAt : null };
-        return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} people=${people} kinds=${kinds} words=${words} />`;
+        return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} title=${video.title} people=${people} kinds=${kinds} words=${words} />`;
       })}
     </div>
     <${Rest} there=${segments.length} all=${video.transcript.totalCount} failure=${failure} again=${again} />
@@ -50,24 +52,6 @@ function useFound(segments, chapters, marked, address) {
     if (dropped) go(withValues({ find: null }, location.hash), { replace: true });
   }, [dropped]);
   return dropped ? { parts: whole, words: "" } : { parts: those, words: asked };
-}
-
-/** All segments, page after page. */
-function useSegments({ slug, transcript }) {
-  const [pages, set] = useState([transcript]);
-  const [failure, fail] = useState(null);
-  const last = pages.at(-1);
-  useEffect(() => {
-    if (!last.pageInfo.hasNextPage || failure) return undefined;
-    const stop = new AbortController();
-    ask("transcript", { by: { slug }, after: last.pageInfo.endCursor }, stop.signal).then(
-      (data) => set((before) => [...before, data.video.transcript]),
-      (error) => stop.signal.aborted || fail(error),
-    );
-    return () => stop.abort();
-  }, [pages, failure]);
-  const segments = useMemo(() => pages.flatMap(({ nodes }) => nodes), [pages]);
-  return { segments, failure, again: () => fail(null) };
 }
 
 /** The segment at the address's moment; it is brought into view when the reader goes there. */
@@ -124,11 +108,11 @@ function Find({ words, count }) {
 
 function outcome(count, at) {
   if (count === null) return "";
-  if (!count) return "Nobody says that here.";
+  if (!count) return "No matches";
   return at === null ? counted(count, "passage") : `${at + 1} of ${counted(count, "passage")}`;
 }
 
-const Chapter = memo(function Chapter({ part, marked, url, slug, people, kinds, words }) {
+const Chapter = memo(function Chapter({ part, marked, url, slug, title, people, kinds, words }) {
   const size = { containIntrinsicSize: `auto ${heightOf(part)}rem` };
   const head = part.title ? `${part.id}-head` : undefined;
   return html`<section class="chapter" id=${part.id} style=${size} aria-labelledby=${head}>
@@ -137,7 +121,7 @@ const Chapter = memo(function Chapter({ part, marked, url, slug, people, kinds, 
       key=${paragraph.segments[0].index}
       paragraph=${paragraph}
       person=${people.get(paragraph.voice)}
-      ...${{ marked, url, slug, kinds, words }}
+      ...${{ marked, url, slug, title, kinds, words }}
     />`)}
   </section>`;
 }, isSame);
@@ -154,7 +138,7 @@ function heightOf({ paragraphs }) {
   return Math.round(3 + lines.reduce((sum, count) => sum + count * 1.75 + 1, 0));
 }
 
-function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, person, kinds, words }) {
+function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, title, person, kinds, words }) {
   const [first] = segments;
   return html`<div class=${turned || words ? "turn" : "turn on"}>
     ${voice && (turned || words) && html`<p class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${voice}</${Link}>` : voice}</p>`}
@@ -164,13 +148,13 @@ function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, 
         key=${segment.index}
         segment=${segment}
         marked=${segment.index === marked}
-        ...${{ url, kinds, words }}
+        ...${{ url, slug, kinds, words, title, voice: person?.name ?? voice }}
       />`)}
     </p>
   </div>`;
 }
 
-function Line({ segment: { index, startSeconds, text, mentions }, marked, url, kinds, words }) {
+function Line({ segment: { index, startSeconds, text, mentions }, marked, url, slug, kinds, words, title, voice }) {
   const ranges = mentions.map(({ startOffset, endOffset, entity }) => ({ start: startOffset, end: endOffset, entity }));
   const hits = found(text, words);
   let from = 0;
@@ -183,7 +167,13 @@ function Line({ segment: { index, startSeconds, text, mentions }, marked, url, k
   });
   const state = marked ? { class: "line marked", "aria-current": "true" } : { class: "line" };
   const said = html`<span id=${`line-${index}`} ...${state}>${pieces}</span>`;
-  return html`${said}${marked && url && html` <${Watch} url=${url} at=${clock(startSeconds)} />`} `;
+  if (!marked) return html`${said} `;
+  return html`${said}
+    <span class="line-tools">
+      ${(url || isPlayable(slug)) && html`<${Watch} url=${url} slug=${slug} seconds=${startSeconds} />`}
+      <${Copy} text=${() => quoted({ quote: text, voice, title, slug, seconds: startSeconds })}>Copy quote</${Copy}>
+      <${Copy} text=${() => linkTo(slug, startSeconds)}>Copy link</${Copy}>
+    </span> `;
 }
 
 /** A piece of a line, of which `hits` are marked; it begins at the line's code point `from`. */

@@ -1,0 +1,20 @@
+// A media file, played by the browser.
+
+export function playFile({ address, sound, start, say }) {
+  const media = document.createElement(sound ? "audio" : "video");
+  Object.assign(media, { controls: true, preload: "auto", src: address, playsInline: true });
+  const tell = () => say({ seconds: media.currentTime, paused: media.paused });
+  for (const event of ["timeupdate", "seeked", "play", "pause", "ended"]) media.addEventListener(event, tell);
+  media.addEventListener("error", () => say({ failed: true }));
+  media.addEventListener("loadedmetadata", () => say({ failed: false }));
+  if (start) media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
+  document.body.append(media);
+  const play = () => media.play().catch(() => say({ paused: true })); // a browser may want a press on its own button first
+  play();
+  return {
+    play,
+    pause: () => media.pause(),
+    plays: () => !media.paused,
+    seek: (seconds) => (media.currentTime = seconds),
+  };
+}

@@ -1,0 +1,93 @@
+"""A transcript as a file: what each format has, and that our own readers read it again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.api.watch.transcript_files import FORMATS
+from service.ingest.formats import read_file
+
+ANN = {"label": "A", "person": {"name": "Ann Lee"}}
+SEGMENTS: list[dict[str, Any]] = [
+    {"text": "Tides & <ships>.", "startSeconds": 0.5, "endSeconds": 2.25, "speaker": ANN},
+    {"text": "And --> cranes.", "startSeconds": 2.25, "endSeconds": 2.25, "speaker": ANN},
+    {"text": "Why?", "startSeconds": 3723.004, "endSeconds": 3724, "speaker": {"label": "Bo", "person": None}},
+    {"text": "Nobody's words.", "startSeconds": 3725, "endSeconds": 3726, "speaker": None},
+]  # fmt: skip
+FILES = {
+    "vtt": """WEBVTT
+
+NOTE Tides
+
+1
+00:00:00.500 --> 00:00:02.250
+<v Ann Lee>Tides &amp; &lt;ships&gt;.
+
+2
+00:00:02.250 --> 00:00:02.251
+<v Ann Lee>And --&gt; cranes.
+
+3
+01:02:03.004 --> 01:02:04.000
+<v Bo>Why?
+
+4
+01:02:05.000 --> 01:02:06.000
+Nobody's words.
+""",
+    "srt": """1
+00:00:00,500 --> 00:00:02,250
+Ann Lee: Tides & <ships>.
+
+2
+00:00:02,250 --> 00:00:02,251
+Ann Lee: And --> cranes.
+
+3
+01:02:03,004 --> 01:02:04,000
+Bo: Why?
+
+4
+01:02:05,000 --> 01:02:06,000
+Nobody's words.
+""",
+    "md": """# Tides
+
+**Ann Lee** [00:00:00]: Tides & <ships>. And --> cranes.
+
+**Bo** [01:02:03]: Why?
+
+[01:02:05] Nobody's words.
+""",
+}
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_each_format_has_times_voices_and_words(ending: str) -> None:
+    assert FORMATS[ending][0]("Tides", SEGMENTS) == FILES[ending]
+
+
+def test_json_is_that_of_podcasts() -> None:
+    found = json.loads(FORMATS["json"][0]("Tides", SEGMENTS))
+
+    assert list(found) == ["version", "title", "segments"]
+    assert found["segments"][0] == {
+        "speaker": "Ann Lee",
+        "startTime": 0.5,
+        "endTime": 2.25,
+        "body": "Tides & <ships>.",
+    }
+    assert found["segments"][3] == {"startTime": 3725, "endTime": 3726, "body": "Nobody's words."}
+
+
+@pytest.mark.parametrize("ending", ["vtt", "json"])
+def test_what_is_downloaded_can_be_imported_again(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"talk.{ending}"
+    file.write_text(FORMATS[ending][0]("Tides", SEGMENTS), encoding="utf-8")
+
+    talk = read_file(file)
+
+    assert [one.text for one in talk.segments] == [one["text"] for one in SEGMENTS]
+    assert [one.speaker for one in talk.segments][:3] == ["Ann Lee", "Ann Lee", "Bo"]
