@@ -32,7 +32,7 @@ def test_a_talk_says_what_is_known_of_it(visit: Visit, address: str) -> None:
     expect(page.locator("article > header .facts")).to_have_text(
         "Videograph Talks · 23 November 2025 · 9 min · Source ▶"
     )
-    expect(page.locator(".voices li")).to_have_text([re.compile(r"Narrator\s*9 min, 100 %")])
+    expect(page.locator(".voices li")).to_have_text([re.compile(r"Narrator\s*9 min, 100%")])
     expect(page.locator("#summary h3")).to_have_text(
         [
             "A parting after twelve years 0:00",
@@ -160,7 +160,7 @@ def test_words_are_found_in_the_transcript(visit: Visit, address: str) -> None:
     expect(page.locator(".transcript mark")).to_have_text(["off-ramp", "off-ramp"])
     expect(page).to_have_url(f"{address}{TALK}?find=off-ramp")
     field.fill("no such words")
-    expect(page.locator(".find [role=status]")).to_have_text("Nobody says that here.")
+    expect(page.locator(".find [role=status]")).to_have_text("No matches")
     expect(page.locator(".line")).to_have_count(0)
     field.fill("")
     expect(page.locator(".line")).to_have_count(34)
@@ -202,14 +202,14 @@ def test_many_entities_come_in_pages(visit: Visit, address: str) -> None:
 def test_an_unknown_talk_says_so_and_leads_on(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}/videos/nothing")
 
-    expect(visit.page.get_by_role("heading", level=1)).to_have_text("There is no such talk")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Talk not found")
     visit.page.get_by_role("link", name="All talks").click()
     expect(visit.page.locator(".talk-line h3")).to_have_text(["Why Yann LeCun Is Leaving Meta"])
 
 
 def test_a_chapter_is_gone_to_whatever_was_looked_for(visit: Visit, address: str) -> None:
     page = open_talk(visit, address, "?find=no+such+words")
-    expect(page.locator(".find [role=status]")).to_have_text("Nobody says that here.")
+    expect(page.locator(".find [role=status]")).to_have_text("No matches")
 
     page.get_by_role("navigation", name="On this page").get_by_role(
         "link", name="Meta Turns to Llama"
@@ -266,7 +266,7 @@ def test_who_looks_for_words_leaves_the_moment(visit: Visit, address: str) -> No
         ("LeCun HOUSE cat", "1 passage", {"cat", "house", "LeCun"}),
         ("jump  lecún", "1 passage", {"jump", "LeCun"}),
         ("catch", "1 passage", {"catch"}),
-        ("amp", "Nobody says that here.", set()),
+        ("amp", "No matches", set()),
     ],
 )
 def test_the_find_takes_beginnings_of_words_in_any_order(
