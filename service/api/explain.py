@@ -82,9 +82,13 @@ _MAPS = {
     "WITH {nodes: [{index: 0, id: node.id}], links: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
     "SearchFacets": "WITH {kinds: [{index: 0, kind: 'TRANSCRIPT', count: 3}], years: [{index: 0, year: 2025, count: 3}],\n"
     f"  speakers: [{{index: 0, id: '{_ENTITY}', count: 3}}], channels: [{{index: 0, id: '{EXAMPLE_IDS['Channel']}', count: 3}}],\n"
+    f"  videos: [{{index: 0, id: '{_VIDEO}', count: 3}}],\n"
     f"  topics: [{{index: 0, id: '{EXAMPLE_IDS['Topic']}', count: 3}}], countedHits: 3, truncated: false}} AS this",
     "SearchKindCount": "WITH {kind: 'TRANSCRIPT', count: 3} AS this",
     "SpeakerCount": f"MATCH (person:Person {{id: '{_ENTITY}'}})\nWITH {{person: person, count: 3}} AS this",
+    "VideoCount": f"MATCH (video:Video {{id: '{_VIDEO}'}})\nWITH {{video: video, count: 3}} AS this",
+    "SpokenTopic": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, segmentCount: 3}} AS this",
+    "SpokenEntity": f"MATCH (entity:Entity {{id: '{_ENTITY}'}})\nWITH {{entity: entity, segmentCount: 3}} AS this",
     "ChannelCount": f"MATCH (channel:Channel {{id: '{EXAMPLE_IDS['Channel']}'}})\nWITH {{channel: channel, count: 3}} AS this",
     "TopicCount": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, count: 3}} AS this",
     "YearCount": "WITH {year: 2025, count: 3} AS this",

@@ -106,9 +106,9 @@ async def look_for_hits(database: Database, read: Read, admit: Admit) -> Read:
     hits = await find_hits(
         database,
         values["query"],
-        scopes=tuple(values.get("in", ())),
+        scopes=None if values.get("in") is None else tuple(values["in"]),
         kinds=_kinds(values, "kind"),
-        first=0 if values.get("in") == [] else read.size,
+        first=read.size,
         after=after,
         within=_within(values),
         admit=admit,

@@ -160,6 +160,25 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ["video:seed-follow-up", "video:seed-workshop"],
         "(this:Person {name: 'Bo Diaz'})",
     ),
+    "Person/spokenEntities": (
+        "(this:Person {name: 'Zoë Łukasz'})",
+        "[spoken.entity.name, spoken.segmentCount]",
+        [
+            ["Café Lumière", 6],
+            ["Zoë Łukasz", 4],
+            ["Bo Diaz", 2],
+            ["Llama", 1],
+            ["NeurIPS", 1],
+            ["﨎 Engine", 1],
+        ],
+        "(this:Person {name: 'Bo Diaz'})",
+    ),
+    "Person/spokenTopics": (
+        "(this:Person {name: 'Zoë Łukasz'})",
+        "[spoken.topic.name, spoken.segmentCount]",
+        [["Coffee", 5], ["Öl & More", 1]],
+        "(this:Person {name: 'Bo Diaz'})",
+    ),
     "Mention/id": (
         "(:Segment)-[this:MENTIONS {text: 'NeurIPS'}]->()",
         "value",
@@ -446,6 +465,17 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "channel.id",
         ["channel:kanal-oel"],
     ),
+    "VideoCount/video": (f"{_VIDEO}WITH {{video: video, count: 2}} AS this", "video.id", ["video:seed-bare"]),
+    "SpokenTopic/topic": (
+        "MATCH (topic:Topic {name: 'Coffee'}) WITH {topic: topic, segmentCount: 2} AS this",
+        "topic.id",
+        ["topic:coffee"],
+    ),
+    "SpokenEntity/entity": (
+        f"{_ENTITIES}WITH {{entity: cafe, segmentCount: 2}} AS this",
+        "entity.name",
+        ["Café Lumière"],
+    ),
     "SpeakerCount/person": (
         f"{_ENTITIES}WITH {{person: zoe, count: 2}} AS this",
         "person.name",
@@ -466,6 +496,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
             ("kinds", "[found.index, found.count, found.id]", "a", "b"),
             ("years", "[found.index, found.count, found.id]", "a", "b"),
             ("speakers", "[found.index, found.count, found.person.id]", ANN, ZOE),
+            ("videos", "[found.index, found.count, found.video.id]", "video:seed-many", "video:seed-bare"),
             (
                 "channels",
                 "[found.index, found.count, found.channel.id]",

@@ -730,7 +730,8 @@ async def test_what_hangs_on_entities_topics_and_channels(seed_database: Databas
     query = f"""{{
       zoe: entity(by: {{id: "{ZOE}"}}) {{
         timeline {{ month mentionCount videoCount }} topics {{ nodes {{ name }} totalCount }}
-        ... on Person {{ speaksIn(orderBy: [{{field: TITLE, direction: DESC}}]) {{ nodes {{ id }} }} }}
+        ... on Person {{ speaksIn(orderBy: [{{field: TITLE, direction: DESC}}]) {{ nodes {{ id }} }}
+          spokenTopics {{ topic {{ name }} segmentCount }} spokenEntities(first: 2) {{ entity {{ name }} segmentCount }} }}
       }}
       topic(by: {{name: "coffee"}}) {{
         entities(where: {{kind: [PERSON]}}) {{ nodes {{ name }} countsByKind {{ kind count }} }}
@@ -747,6 +748,14 @@ async def test_what_hangs_on_entities_topics_and_channels(seed_database: Databas
             ],
             "topics": {"nodes": [{"name": "Coffee"}], "totalCount": 1},
             "speaksIn": {"nodes": [{"id": "video:seed-workshop"}, {"id": "video:seed-follow-up"}]},
+            "spokenTopics": [
+                {"topic": {"name": "Coffee"}, "segmentCount": 5},
+                {"topic": {"name": "Öl & More"}, "segmentCount": 1},
+            ],
+            "spokenEntities": [
+                {"entity": {"name": "Café Lumière"}, "segmentCount": 6},
+                {"entity": {"name": "Zoë Łukasz"}, "segmentCount": 4},
+            ],
         },
         "topic": {
             "entities": {

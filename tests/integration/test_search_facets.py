@@ -16,6 +16,7 @@ QUERY = """query ($query: String!, $in: [SearchScope!], $where: SearchWhere) {
     facets {
       kinds { kind count }
       speakers { person { id name } count }
+      videos { video { id } count }
       channels { channel { id } count }
       topics { topic { id } count }
       years { year count }
@@ -55,6 +56,11 @@ async def test_what_is_counted(seed_database: Database) -> None:
             {"person": {"id": ZOE, "name": "Zoë Łukasz"}, "count": 10},
             {"person": {"id": ANN, "name": "Ann Other"}, "count": 3},
         ],
+        # The company is talked about in both talks.
+        "videos": [
+            {"video": {"id": "video:seed-workshop"}, "count": 8},
+            {"video": {"id": "video:seed-follow-up"}, "count": 3},
+        ],
         "channels": [{"channel": {"id": "channel:kanal-oel"}, "count": 10}],
         "topics": [
             {"topic": {"id": "topic:coffee"}, "count": 9},
@@ -77,6 +83,7 @@ async def test_a_count_is_what_its_condition_finds(
     found = (await ask(seed_database, query, where=where))["facets"]
     conditions: list[tuple[dict[str, Any], int]] = [
         *(({"speakers": {"all": [one["person"]["id"]]}}, one["count"]) for one in found["speakers"]),
+        *(({"videos": {"any": [one["video"]["id"]]}}, one["count"]) for one in found["videos"]),
         *(({"channels": {"any": [one["channel"]["id"]]}}, one["count"]) for one in found["channels"]),
         *(({"topics": {"any": [one["topic"]["id"]]}}, one["count"]) for one in found["topics"]),
         *(
@@ -95,6 +102,17 @@ async def test_a_count_is_what_its_condition_finds(
         assert hits["facets"]["kinds"] == [one]
 
 
+async def test_an_empty_page_is_counted_as_any_other(seed_database: Database) -> None:
+    counted = "facets { countedHits videos { count } kinds { kind count } }"
+    query = f"""{{ none: search(query: "café", first: 0) {{ nodes {{ __typename }} {counted} }}
+      some: search(query: "café", first: 1) {{ {counted} }} }}"""
+
+    found = (await Engine(seed_database).execute(query))["data"]
+
+    assert found["none"] == {"nodes": [], **found["some"]}
+    assert found["some"]["facets"]["countedHits"] == 10
+
+
 async def test_facets_have_their_sizes_and_names(seed_database: Database) -> None:
     query = """{ search(query: "café") {
       few: facets { speakers(first: 1) { person { name } } none: topics(first: 0) { count } }
@@ -111,7 +129,7 @@ async def test_facets_have_their_sizes_and_names(seed_database: Database) -> Non
 
 @pytest.mark.parametrize("query", ["", "qqqq", "!?"])
 async def test_of_nothing_there_is_nothing_to_count(seed_database: Database, query: str) -> None:
-    empty = {name: [] for name in ("kinds", "speakers", "channels", "topics", "years")}
+    empty = {name: [] for name in ("kinds", "speakers", "videos", "channels", "topics", "years")}
     assert await ask(seed_database, query) == {
         "facets": {**empty, "countedHits": 0, "truncated": False},
         "nodes": [],

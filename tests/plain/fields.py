@@ -350,6 +350,27 @@ def person_speaks_in(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     return page("Person.speaksIn", [Listed(one) for one in found], arguments, VIDEO_ORDERS)
 
 
+def _spoken(graph: Graph, person: Thing, name: str, pattern: str, first: int) -> list[Thing]:
+    if not 0 <= first <= 100:
+        raise InvalidInput("no such size")
+    found = graph.rows(
+        f"MATCH (:Person {{id: $id}})<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-(s:Segment)-{pattern} RETURN x, count(DISTINCT s)",
+        id=person["id"],
+    )
+    ranked = sorted(found, key=lambda one: (-one[1], search_form(one[0]["name"]), one[0]["id"]))
+    return [{name: one, "segmentCount": count} for one, count in ranked[:first]]
+
+
+@field("Person.spokenTopics")
+def person_spoken_topics(graph: Graph, this: Thing, arguments: Arguments) -> list[Thing]:
+    return _spoken(graph, this, "topic", "[:ABOUT]->(x:Topic)", arguments["first"])
+
+
+@field("Person.spokenEntities")
+def person_spoken_entities(graph: Graph, this: Thing, arguments: Arguments) -> list[Thing]:
+    return _spoken(graph, this, "entity", "[:MENTIONS]->(x:Entity)", arguments["first"])
+
+
 @field("Mention.video")
 def mention_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
     return _video_of(graph, this["segment"])

@@ -1,6 +1,6 @@
-// Of hits that were found, how many are of each speaker, channel, topic and year, in no order (sorted here, each row would hold all hits in memory), each with what it is sorted by; and whether only the first `places` places of hits were looked at. A hit of `moments` is asked for its speakers and topics, one of `talks` for its channel and year.
+// Of hits that were found, how many are of each speaker, video, channel, topic and year, in no order (sorted here, each row would hold all hits in memory), each with what it is sorted by; and whether only the first `places` places of hits were looked at. A hit of `moments` is asked for its speakers and topics, one of `talks` for its video, channel and year.
 // parameters: asked, places
-// columns: speakers, channels, topics, years, truncated
+// columns: speakers, videos, channels, topics, years, truncated
 CALL () {
   UNWIND $asked.hits.VIDEO AS id
   MATCH (video:Video)
@@ -82,6 +82,14 @@ CALL (found) {
 CALL (found) {
   UNWIND found AS one
   WITH one
+  WHERE one.talks AND 'videos' IN $asked.wanted
+  WITH one.hit AS hit, one.video AS video
+  WITH video, count(DISTINCT hit) AS count
+  RETURN collect([video.id, count, video.searchTitle]) AS videos
+}
+CALL (found) {
+  UNWIND found AS one
+  WITH one
   WHERE one.talks AND 'channels' IN $asked.wanted
   WITH one.hit AS hit, one.video AS video
   MATCH (video)<-[:PUBLISHED]-(channel:Channel)
@@ -106,4 +114,4 @@ CALL (found) {
   WITH year, count(DISTINCT hit) AS count
   RETURN collect([year, count, -year]) AS years
 }
-RETURN speakers, channels, topics, years, size(found) = $places AS truncated
+RETURN speakers, videos, channels, topics, years, size(found) = $places AS truncated

@@ -9,7 +9,9 @@ from service.api.orders import VideoOrder
 from service.api.scalars import URL, Date
 from service.api.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
 from service.api.types.refs import (
+    AnyEntity,
     AnySegment,
+    AnyTopic,
     AnyVideo,
     EntityVideos,
     Neighbors,
@@ -17,6 +19,9 @@ from service.api.types.refs import (
     Topics,
     Videos,
 )
+
+SPOKEN = 20_000
+"""Segments of one person that are counted; the .cypher files have the same number."""
 
 
 @strawberry.interface(
@@ -66,6 +71,28 @@ class TimelinePoint:
 @strawberry.type(description="A human being.")
 class Person(Entity):
     speaks_in: Videos = page("Videos in which the person speaks, latest first.", order=VideoOrder)
+    spoken_topics: list["SpokenTopic"] = field(
+        f"Topics of the segments that the person speaks, most segments first; at most {SPOKEN:,} segments are counted.",
+        largest=100,
+        first=Argument(int, "At most so many: 0 to 100.", default=10),
+    )
+    spoken_entities: list["SpokenEntity"] = field(
+        f"Entities that the person's own segments mention, most segments first; at most {SPOKEN:,} segments are counted.",
+        largest=100,
+        first=Argument(int, "At most so many: 0 to 100.", default=10),
+    )
+
+
+@strawberry.type(description="A topic that a person speaks about, and how much.")
+class SpokenTopic:
+    topic: AnyTopic = field("The topic: `segments(where: {topics})` takes its id.")
+    segment_count: int = field("Segments about it that the person speaks.")
+
+
+@strawberry.type(description="An entity that a person speaks of, and how often.")
+class SpokenEntity:
+    entity: AnyEntity = field("The entity: `segments(where: {entities})` takes its id.")
+    segment_count: int = field("Segments mentioning it that the person speaks.")
 
 
 @strawberry.type(description="A company, institute, team or other organisation.")

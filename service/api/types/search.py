@@ -73,6 +73,12 @@ class SpeakerCount:
     count: int = field("How many hits.")
 
 
+@strawberry.type(description="A video, and how many hits are in it.")
+class VideoCount:
+    video: Video = field("The video: `where.videos` takes its id.")
+    count: int = field("How many hits.")
+
+
 @strawberry.type(description="A channel, and how many hits are of it.")
 class ChannelCount:
     channel: Channel = field("The channel: `where.channels` takes its id.")
@@ -96,7 +102,7 @@ def _first() -> Argument:
 
 
 @strawberry.type(
-    description="How many hits there are of each kind, speaker, channel, topic and year. Hits with all words of the query are counted, "
+    description="How many hits there are of each kind, speaker, video, channel, topic and year. Hits with all words of the query are counted, "
     "or, if there are none, those with some; of each kind of hit at most 2,000. A hit counts wherever one more condition of "
     "`where` would still find it: an entity with all who mention it."
 )
@@ -107,6 +113,7 @@ class SearchFacets:
         largest=LARGEST,
         first=_first(),
     )
+    videos: list[VideoCount] = field("By video, the most frequent first.", largest=LARGEST, first=_first())
     channels: list[ChannelCount] = field(
         "By channel, the most frequent first.", largest=LARGEST, first=_first()
     )

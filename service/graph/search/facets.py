@@ -1,4 +1,4 @@
-"""How many hits of a search are of each kind, speaker, channel, topic and year."""
+"""Counts the hits of a search by kind, speaker, video, channel, topic and year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,8 +14,8 @@ COUNTED = 2000
 PLACES = 20_000
 """Moments and talks that are looked at for the hits: a hit is one place, but an entity or a topic has many."""
 LARGEST = 100
-"""Speakers, channels, topics and years, each."""
-_MOMENTS, _TALKS = {"speakers", "topics"}, {"channels", "years"}
+"""Speakers, videos, channels, topics and years, each."""
+_MOMENTS, _TALKS = {"speakers", "topics"}, {"videos", "channels", "years"}
 
 type Facets = dict[str, Any]
 """Of each facet a list of maps in its order, each with `index`, `count` and what was counted (`id`, `kind` or `year`);
@@ -24,6 +24,7 @@ type Facets = dict[str, Any]
 NO_FACETS: Facets = {
     "kinds": [],
     "speakers": [],
+    "videos": [],
     "channels": [],
     "topics": [],
     "years": [],
@@ -63,7 +64,7 @@ async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) ->
     if search.within is not None:
         search.admit(text, question)
     [[*counted, truncated]] = await database.read(text, question, name="search.facets")
-    names = ("speakers", "channels", "topics", "years")
+    names = ("speakers", "videos", "channels", "topics", "years")
     facets |= {name: _largest(name, rows) for name, rows in zip(names, counted, strict=True)}
     return facets | {"truncated": facets["truncated"] or truncated}
 

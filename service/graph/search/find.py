@@ -67,7 +67,7 @@ async def find_hits(
     database: Database,
     query: str,
     *,
-    scopes: tuple[str, ...],
+    scopes: tuple[str, ...] | None,
     kinds: tuple[str, ...],
     first: int,
     after: tuple[float, str] | None,
@@ -81,8 +81,9 @@ async def find_hits(
     asked for, its share where there are several, but at least `_LEAST`.
 
     Args:
-        scopes: where to look; all where empty.
+        scopes: where to look; everywhere if None.
         kinds: kinds of entities; where given and no scopes are, only entities are found.
+        first: size of the page; one of 0 still knows what was searched for, so that its hits can be counted.
         after: score and id of the last hit of the page before.
         within: where the hits must stand; anywhere if not given. It is asked before anything is cut off.
         admit: is asked before a statement with such conditions.
@@ -91,9 +92,10 @@ async def find_hits(
         InvalidInput: the query is too long.
         QueryTimeout, GraphUnavailable
     """
-    asked = list(dict.fromkeys(scopes or (("ENTITY",) if kinds else SCOPES)))
+    everywhere = ("ENTITY",) if kinds else SCOPES
+    asked = list(dict.fromkeys(everywhere if scopes is None else scopes))
     search = Search(database, query, asked, list(kinds), within, admit)
-    if not search.words or first < 1:
+    if not search.words or not asked:
         return Hits((), False, search.matcher)
     corrected = None
     ranked = await (search.begun() if search.letter else search.all_words())

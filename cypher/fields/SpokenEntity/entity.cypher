@@ -1,0 +1,4 @@
+// The entity.
+//
+// yields: entity: Entity
+WITH this.entity AS entity

@@ -1,0 +1,4 @@
+// The topic.
+//
+// yields: topic: Topic
+WITH this.topic AS topic

@@ -1,0 +1,4 @@
+// The video.
+//
+// yields: video: Video
+WITH this.video AS video
