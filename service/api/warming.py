@@ -25,6 +25,11 @@ PAGE_VALUES: dict[str, Any] = {
     "slug": "-" * 20,
     "id": f"entity:{'-' * 20}",
     "video": f"video:{'-' * 20}",
+    "speaker": "",
+    "talk": "",
+    "channel": "",
+    "about": "",
+    "filters": {"speakers": {"any": [f"entity:{'-' * 20}"]}},
     "ids": [f"entity:{'-' * 20}"],
     "source": f"entity:{'-' * 20}",
     "target": f"entity:{'0' * 20}",
@@ -65,11 +70,15 @@ async def warm_more(engine: Engine) -> None:
         await _plan(engine, [text for noun, text in LOOKUPS.items() if noun not in _FIRST], PAGE_VALUES)
         if ids:
             await _answer(engine, "entity_map", id=ids[0], hops=2, together=False)
+            await _answer(engine, "suggestions", prefix="no")
         await _plan(engine, [_read("topic_page"), _read("search_page"), _read("suggestions")], PAGE_VALUES)
         await _plan(engine, [_read("topic_lines"), _read("topic_talks")], PAGE_VALUES | {"ids": None})
         await _turn(engine)
         with suppress(QueryTimeout):
             await plan_searches(engine.database, PATIENCE)
+        if ids:
+            for where in (None, PAGE_VALUES["filters"]):
+                await _answer(engine, "search_facets", query="nothing", where=where)
         if len(ids) > 1:
             await _answer(engine, "connections_page", source=ids[0], target=ids[1], together=False)
         for values in _BOTH:

@@ -17,13 +17,13 @@ def test_what_is_said_of_an_entity_goes_on(visit: Visit, address: str) -> None:
     page.goto(f"{address}/entities/fair-company")
     sentences = page.locator(".statements .sentence")
     expect(sentences).to_have_count(3)
-    expect(page.locator("#stated .count")).to_have_text("4")
+    expect(page.locator("#stated-head .count")).to_have_text("4")
 
-    page.get_by_role("button", name="More of what is said").click()
+    page.get_by_role("button", name="More connections").click()
 
     expect(sentences).to_have_count(4)
     expect(sentences.last).to_have_text("FAIR is part of Meta Superintelligence Labs")
-    expect(page.get_by_role("button", name="More of what is said")).to_have_count(0)
+    expect(page.get_by_role("button", name="More connections")).to_have_count(0)
     assert visit.complaints == []
 
 
@@ -73,7 +73,7 @@ def test_lines_on_a_topic_go_on(visit: Visit, address: str, rest: str, lines: in
     page.goto(f"{address}/topics/world-models{rest}")
     expect(page.locator(".said-line")).to_have_count(1)
 
-    page.get_by_role("button", name="More places").click()
+    page.get_by_role("button", name="More passages").click()
 
     expect(page.locator(".said-line")).to_have_count(lines)
     expect(page.locator("#said .count")).to_have_text(str(lines))
@@ -86,11 +86,14 @@ def test_what_a_map_and_a_list_of_neighbours_leave_out_is_said(visit: Visit, add
     def more(data: dict[str, Any]) -> None:
         data["graph"]["nodes"] = data["graph"]["nodes"][:5]
         data["graph"]["totalNodes"] = 2000
+
+    def nearer(data: dict[str, Any]) -> None:
         neighbors = data["entity"]["neighbors"]
         neighbors["truncated"] = True
         neighbors["totalCount"] = len(neighbors["edges"]) + 1976
 
     answer_with(page, "EntityMap", more)
+    answer_with(page, "EntityPage", nearer)
     page.goto(f"{address}/entities/fair-company")
 
     expect(page.locator(".map-count")).to_have_text(
@@ -127,7 +130,7 @@ def test_a_topic_says_of_how_many_entities_it_offers_some(visit: Visit, address:
     page.goto(f"{address}/topics/world-models")
     page.get_by_text("26 more").click()
 
-    expect(page.locator("details .aside")).to_have_text("The 40 that come up most, of 2,252.")
+    expect(page.locator("details .aside")).to_have_text("Top 40 of 2,252")
     assert visit.complaints == []
 
 
@@ -137,16 +140,19 @@ def test_counts_of_thousands_have_a_comma(visit: Visit, address: str) -> None:
     def many(data: dict[str, Any]) -> None:
         data["entity"] |= {"mentionCount": 4900, "relationshipCount": 2499}
         data["entity"]["relationships"]["totalCount"] = 2499
-        data["entity"]["mentions"]["totalCount"] = 4900
+
+    def mentioned(data: dict[str, Any]) -> None:
+        data["segments"]["totalCount"] = 4900
 
     answer_with(page, "EntityPage", many)
+    answer_with(page, "EntityMentions", mentioned)
     page.goto(f"{address}/entities/fair-company")
 
     expect(page.locator("article > header .facts")).to_contain_text(
-        "4,900 mentions in 1 talk, 2,499 connections"
+        "4,900 mentions in 1 talk · 2,499 connections"
     )
-    expect(page.locator("#stated .count")).to_have_text("2,499")
-    expect(page.locator("#said .count")).to_have_text("4,900")
+    expect(page.locator("#stated-head .count")).to_have_text("2,499")
+    expect(page.locator("#mentions-head .count")).to_have_text("4,900")
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_the_module_of_another_page_that_is_missing_is_told(visit: Visit, addres
     expect(page.get_by_role("banner")).to_be_visible()
     page.unroute("**/paths/connections.js")
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("How are two connected?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Connections")
 
 
 def test_an_operation_that_a_login_page_answers_is_read_again(visit: Visit, address: str) -> None:

@@ -146,7 +146,7 @@ async def test_what_is_no_moment_is_the_talk(client: httpx.AsyncClient, moment: 
         ),
         (
             "/connections?from=nobody&to=meta",
-            "How are two connected? · Videograph",
+            "Connections · Videograph",
             "Find how two people, companies or ideas are connected.",
             "/connections",
             "home",

@@ -16,7 +16,7 @@ from service.settings import Settings
 pytestmark = pytest.mark.anyio
 
 
-HOME = ["stats", "videos", "topics", "asked", "entities", "near", "graph"]
+HOME = ["stats", "videos", "topics", "asked", "speakers", "entities", "near", "graph"]
 # The root fields of service/web/page/operations, file by file.
 PAGE_ROOTS = [
     *("from", "to", "fromNamed", "toNamed"),  # connection_ends
@@ -24,12 +24,13 @@ PAGE_ROOTS = [
     "video",  # embedded_quote
     "video",  # embedded_talk
     "entity",  # entity_co_mentions
-    *("graph", "strongest", "entity"),  # entity_map
+    *("graph", "strongest"),  # entity_map
     "search",  # entity_meant
-    "entity",  # entity_mentions
+    "segments",  # entity_mentions
     "entity",  # entity_named
     "entity",  # entity_neighbors
     "entity",  # entity_page
+    "segments",  # entity_said
     "entity",  # entity_statements
     "entity",  # entity_talks
     *HOME,
@@ -40,8 +41,12 @@ PAGE_ROOTS = [
     "topics",  # map_starts
     "topic",  # map_topic
     "video",  # moment
+    *("topic", "entity"),  # said_about
+    "segments",  # search_browse
+    *("everywhere", "search"),  # search_facets
+    *("speaker", "speakerNamed", "talk", "topic", "topicNamed", "channel", "channelNamed"),  # search_filters
     "search",  # search_page
-    "suggest",  # suggestions
+    "suggestions",  # suggestions
     "videos",  # talks
     "topic",  # topic_lines
     "topic",  # topic_page
@@ -92,7 +97,7 @@ async def test_the_likeliest_is_planned_first() -> None:
     assert names[before:] == [
         *("entity", "entity"),  # with a long slug and a short one
         *("found", "from", "to"),  # of moments and paths
-        *("topic", "search", "suggest"),
+        *("topic", "search", "suggestions"),
         *("topic", "topic"),  # further pages of a topic, of no entity
         *searches,
         *all_of_the_page,
@@ -163,7 +168,7 @@ async def test_who_always_asks_does_not_keep_it_from_being_planned(monkeypatch: 
     with engine._answering():
         await warm(engine)
 
-    assert len(double.reads) == 10
+    assert len(double.reads) == 11
 
 
 async def test_an_operation_is_planned_statement_by_statement() -> None:
@@ -190,4 +195,4 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
     app = create_app(Settings(), cast("Database", double))
 
     async with app.router.lifespan_context(app):
-        assert len(double.reads) == 11  # the secret of cursors among them
+        assert len(double.reads) == 12  # the secret of cursors among them

@@ -93,7 +93,7 @@ def _search(asked: str) -> Preview:
 
 
 async def _connections(engine: "Engine", query: Mapping[str, str]) -> Preview | None:
-    title, text = "How are two connected?", "Find how two people, companies or ideas are connected."
+    title, text = "Connections", "Find how two people, companies or ideas are connected."
     unknown = Preview(title=title, path="/connections", description=text)
     ends = {key: query.get(key, "").strip() for key in ("from", "to")}
     if not all(ends.values()):

@@ -1,7 +1,7 @@
 // What stands around every page: the name, the search, the way around.
-import { html, useEffect, useRef } from "./preact.js";
-import { EMBEDDED, entityAt, go, Link, searchFor } from "./address.js";
-import { Offers, useOffers } from "./search/suggestions.js";
+import { html } from "./preact.js";
+import { EMBEDDED, Link } from "./address.js";
+import { SearchBox } from "./search/box.js";
 
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 
@@ -32,42 +32,4 @@ export function Frame({ address, children }) {
 function skip(event) {
   event.preventDefault();
   document.getElementById("main").focus();
-}
-
-/** A field for words; names that begin so are offered, and who is chosen is gone to. */
-export function SearchBox({ asked, label, large = false }) {
-  const field = useRef(null);
-  const offers = useOffers("search", ({ slug }) => {
-    field.current.value = asked;
-    go(entityAt(slug));
-  });
-  useEffect(() => {
-    field.current.value = asked;
-  }, [asked]);
-  const submit = (event) => {
-    event.preventDefault();
-    offers.close();
-    const words = field.current.value.trim();
-    if (words) go(searchFor(words));
-    else field.current.focus();
-  };
-  const typed = () => offers.ask(field.current.value.trim());
-  return html`<form role="search" class=${large ? "search large" : "search"} action="/search" onSubmit=${submit}>
-    <div class="field">
-      <input
-        ref=${field}
-        type="text"
-        name="q"
-        aria-label=${label}
-        placeholder=${label}
-        maxlength="256"
-        inputmode="search"
-        enterkeyhint="search"
-        onInput=${typed}
-        ...${offers.manners}
-      />
-      <${Offers} id="search" label=${label} ...${offers} />
-    </div>
-    <button type="submit">Search</button>
-  </form>`;
 }

@@ -31,9 +31,10 @@ export function EntityLink({ entity }) {
 }
 
 /** "A founded B", each end a link. */
-export function Sentence({ relationship: { source, type, past, target } }) {
+export function Sentence({ relationship }) {
+  const { source, type, past, target } = relationship;
   return html`<span class="sentence"
-    ><${EntityLink} entity=${source} /> <span class="verb">${typeWords({ type, past })}</span> <${EntityLink} entity=${target} /></span
+    ><${EntityLink} entity=${source} /> <span class="verb">${typeWords({ type, past, target })}</span> <${EntityLink} entity=${target} /></span
   >`;
 }
 

@@ -25,7 +25,7 @@ const TYPES = {
   CRITICIZES: "criticizes",
   INFLUENCED: "influenced",
   RELATED_TO: "is related to",
-  MENTIONED_WITH: "is named with",
+  MENTIONED_WITH: "mentioned alongside",
 };
 // Of what lasts for a while and is over.
 const ONCE = {
@@ -40,8 +40,12 @@ const ONCE = {
 };
 export const TOGETHER = "MENTIONED_WITH";
 
-// A type that the page does not know yet reads as it is written.
-export const typeWords = ({ type, past }) => (past && ONCE[type]) || (TYPES[type] ?? type.toLowerCase().replaceAll("_", " "));
+const AWARD = /\b(award|prize|medal|fellowship)\b/i;
+
+// A type that the page does not know yet reads as it is written. Nobody takes part in an award.
+export const typeWords = ({ type, past, target }) =>
+  (type === "PARTICIPATED_IN" && AWARD.test(target?.name) && "received the") ||
+  (past && ONCE[type]) || (TYPES[type] ?? type.toLowerCase().replaceAll("_", " "));
 
 /** The same of a line on a map. */
 export const linkWords = ({ type, relationship: { past } }) => typeWords({ type, past });
@@ -66,6 +70,9 @@ export function length(seconds) {
 // In UTC, in which a calendar day is the same day everywhere.
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 export const day = (date) => DAY.format(new Date(`${date}T00:00:00Z`));
+
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+export const month = (date) => MONTH.format(new Date(`${date}T00:00:00Z`));
 
 const NUMBER = new Intl.NumberFormat("en");
 export const number = (count) => NUMBER.format(count);

@@ -1,11 +1,13 @@
-// The page of one entity: who or what it is, what is near, what is stated of it, where it was named.
+// The page of one entity: who or what it is, when and where it was mentioned, what is stated of it, what is related.
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
-import { MapRoom } from "../map/map.js";
 import { ExploredMap } from "../explore/explored_map.js";
-import { Said } from "../talk/said.js";
-import { EntityLink, Moment, Quotes, Sentence } from "../statement.js";
+import { MapRoom } from "../map/map.js";
+import { Mentions, SaidBy } from "./said.js";
+import { Stated } from "./statements.js";
+import { OneMonth, spanOf, Timeline } from "./timeline.js";
+import { EntityLink, Moment } from "../statement.js";
 import { TalkLine, Topics } from "../talk/talks.js";
 import { counted, KINDS, number } from "../words.js";
 
@@ -17,13 +19,15 @@ export function EntityPage({ slug, address }) {
 }
 
 function Unknown() {
-  return html`<${NotFound} title="Nobody and nothing of that name">The talks that spoke of it may have been taken out.</${NotFound}>`;
+  return html`<${NotFound} title="Entity not found">It may have been removed, merged or renamed.</${NotFound}>`;
 }
 
 function Found({ entity, address }) {
   const { name, slug, kind, description, url, aliases } = entity;
   const others = aliases.filter((alias) => alias !== name);
-  const it = itOf(entity);
+  const span = spanOf(address);
+  const month = span && address.searchParams.get("month");
+  const speaks = entity.speaksIn?.totalCount > 0;
   return html`<article class="entity-page">
     <header>
       <p class="kicker"><span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[0] ?? kind}</p>
@@ -31,47 +35,54 @@ function Found({ entity, address }) {
       ${description && html`<p class="lead">${description}</p>`}
       ${others.length > 0 && html`<p class="aside">Also known as ${others.join(", ")}</p>`}
       <p class="facts">
-        ${[heard(entity), `${counted(entity.relationshipCount, "connection")} stated`].filter(Boolean).join(", ")}
-        ${url && html` · <a href=${url} target="_blank" rel="noopener">More about ${it}</a>`}
-        ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>How is ${it} connected with …?</${Link}>
+        ${factsOf(entity).join(" · ")}
+        ${url && html` · <a href=${url} target="_blank" rel="noopener">Website</a>`}
+        ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>Find a path to…</${Link}>
       </p>
     </header>
-    <${Near} entity=${entity} address=${address} />
-    <${Stated} slug=${slug} first=${entity.relationships} it=${it} />
-    <${TalksOf} slug=${slug} first=${entity.videos} it=${it} />
-    <${Under} topics=${entity.topics} it=${it} />
-    <${Mentions} slug=${slug} first=${entity.mentions} />
+    <${Timeline} points=${entity.timeline} chosen=${month} />
+    ${month && html`<${OneMonth} chosen=${month} />`}
+    <div class=${speaks ? "said-and-named" : ""}>
+      ${speaks && html`<${SaidBy} entity=${entity} address=${address} span=${span} />`}
+      ${speaks && html`<${Mentions} entity=${entity} span=${span} />`}
+    </div>
+    <${Stated} slug=${slug} name=${name} first=${entity.relationships} />
+    <${Related} entity=${entity} address=${address} />
+    <${TalksOf} key=${`talks ${month}`} entity=${entity} span=${span} />
+    <${Under} topics=${entity.topics} />
+    ${!speaks && html`<${Mentions} entity=${entity} span=${span} />`}
   </article>`;
 }
 
-// Nobody is an "it".
-const itOf = ({ kind, name }) => (kind === "PERSON" ? name : "it");
-
-/** How often it is named; of somebody who is never named, in how many talks they speak. */
-function heard({ mentionCount, videoCount, speaksIn }) {
-  if (mentionCount) return `${counted(mentionCount, "mention")} in ${counted(videoCount, "talk")}`;
-  return speaksIn?.totalCount ? `speaks in ${counted(speaksIn.totalCount, "talk")}` : null;
+/** How often it is mentioned, in how many talks the person speaks, and how many connections are stated. */
+function factsOf({ mentionCount, videoCount, speaksIn, relationshipCount }) {
+  return [
+    speaksIn?.totalCount > 0 && `speaks in ${counted(speaksIn.totalCount, "talk")}`,
+    mentionCount > 0 && `${counted(mentionCount, "mention")} in ${counted(videoCount, "talk")}`,
+    counted(relationshipCount, "connection"),
+  ].filter(Boolean);
 }
 
-/** The map around it: one step or two over what is stated; with what is named together where that is asked, or all there is. */
-function Near({ entity, address }) {
+/** The map around it: two steps over stated links, or one step with co-mentions where that is asked, or all there is. */
+function Related({ entity, address }) {
   const asked = address.searchParams.get("together");
   const together = asked ? asked === "yes" : entity.relationshipCount === 0;
-  const hops = together ? 1 : 2;
-  const answer = useAnswer("entity_map", { id: entity.id, hops, together });
+  const answer = useAnswer("entity_map", { id: entity.id, hops: together ? 1 : 2, together });
   const choice = (value, words) => html`<${Link}
     stay
     to=${withValues({ together: value ? "yes" : "no", show: null })}
     aria-current=${value === together ? "true" : undefined}
     >${words}</${Link}
   >`;
-  return html`<section id="map" aria-labelledby="near">
-    <h2 id="near">What is near</h2>
-    <p class="choices">${choice(false, "Stated, two steps")} ${choice(true, "Also named together, one step")}</p>
-    <${MapRoom} answer=${answer} nothing="Nothing is stated that connects it with another.">
-      ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} name=${entity.slug} />`}
-    </${MapRoom}>
-    ${answer.data?.entity && html`<${Neighbours} neighbors=${answer.data.entity.neighbors} />`}
+  return html`<section id="map" aria-labelledby="related">
+    <h2 id="related" tabindex="-1">Related</h2>
+    <p class="choices">${choice(false, "Stated links")} ${choice(true, "Include co-mentions")}</p>
+    <${Neighbours} neighbors=${entity.neighbors} />
+    <div class="map-space">
+      <${MapRoom} answer=${answer} nothing="No stated links.">
+        ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} name=${entity.slug} />`}
+      </${MapRoom}>
+    </div>
   </section>`;
 }
 
@@ -88,29 +99,24 @@ function Neighbours({ neighbors: { edges, totalCount, truncated } }) {
   </dl>`;
 }
 
-function Stated({ slug, first, it }) {
-  const list = useMore("entity_statements", { slug }, first, (data) => data.entity.relationships);
-  if (!first.totalCount) return null;
-  return html`<section aria-labelledby="stated">
-    <h2 id="stated">What is said of ${it} <span class="count">${number(first.totalCount)}</span></h2>
-    <ul class="statements">
-      ${list.pages.flatMap(({ nodes }) => nodes.map((node) => html`<li key=${node.id}>
-        <p><${Sentence} relationship=${node} /></p>
-        <${Quotes} evidence=${node.evidence} />
-      </li>`))}
-    </ul>
-    <${More} list=${list}>More of what is said</${More}>
-  </section>`;
+function TalksOf({ entity, span }) {
+  const where = span && { publishedOn: span };
+  const answer = useAnswer("entity_talks", where ? { slug: entity.slug, where } : null);
+  if (!where) return html`<${Talks} slug=${entity.slug} where=${null} first=${entity.videos} />`;
+  return html`<${Answered} answer=${answer}>
+    ${(data) => html`<${Talks} slug=${entity.slug} where=${where} first=${data.entity.videos} />`}
+  </${Answered}>`;
 }
 
-function TalksOf({ slug, first, it }) {
-  const list = useMore("entity_talks", { slug }, first, (data) => data.entity.videos);
+function Talks({ slug, where, first }) {
+  const list = useMore("entity_talks", { slug, where }, first, (data) => data.entity.videos);
+  if (!first.totalCount) return null;
   return html`<section aria-labelledby="talks">
-    <h2 id="talks">Talks that speak of ${it} <span class="count">${number(first.totalCount)}</span></h2>
+    <h2 id="talks">Talks mentioning it <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="talks">
       ${list.pages.flatMap(({ edges }) => edges.map(({ node, mentionCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
         <p class="aside">
-          ${mentionCount ? html`${counted(mentionCount, "mention")}, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} />` : "speaks in it"}
+          ${mentionCount ? html`${counted(mentionCount, "mention")}, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} />` : "Speaker"}
         </p>
       </${TalkLine}>`))}
     </ul>
@@ -118,28 +124,12 @@ function TalksOf({ slug, first, it }) {
   </section>`;
 }
 
-function Under({ topics: { nodes, totalCount }, it }) {
+function Under({ topics: { nodes, totalCount } }) {
   if (!totalCount) return null;
   const rest = totalCount - nodes.length;
   return html`<section aria-labelledby="topics">
-    <h2 id="topics">Topics under which ${it} comes up <span class="count">${number(totalCount)}</span></h2>
+    <h2 id="topics">Topics <span class="count">${number(totalCount)}</span></h2>
     <${Topics} topics=${nodes} />
     ${rest > 0 && html`<p class="aside">and ${number(rest)} more</p>`}
-  </section>`;
-}
-
-function Mentions({ slug, first }) {
-  const list = useMore("entity_mentions", { slug }, first, (data) => data.entity.mentions);
-  if (!first.totalCount) return null;
-  return html`<section aria-labelledby="said">
-    <h2 id="said">Where was it said? <span class="count">${number(first.totalCount)}</span></h2>
-    <ul class="said-list">
-      ${list.pages.flatMap(({ nodes }) => nodes.map(({ segment, video, startSeconds, startOffset, endOffset }) => html`<${Said}
-        key=${`${video.slug} ${startSeconds} ${startOffset}`}
-        line=${{ ...segment, startSeconds, video }}
-        ranges=${[{ start: startOffset, end: endOffset }]}
-      />`))}
-    </ul>
-    <${More} list=${list}>More places</${More}>
   </section>`;
 }

@@ -2,7 +2,7 @@
 import { html } from "../preact.js";
 import { Link, topicAt } from "../address.js";
 import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
-import { SearchBox } from "../frame.js";
+import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "../statement.js";
 import { TalkLine } from "../talk/talks.js";
@@ -14,10 +14,10 @@ export function Home() {
     <div class="hero">
       <${Heading} title="What was said, by whom, and at which second" named="" />
       <p class="lead">
-        Talks as a map of people, companies, concepts, products and events. Everything that connects two of them shows the
-        words, the speaker and the moment.
+        An interactive map of every person, idea and reference in these talks. Each connection shows the quote, the speaker
+        and the moment.
       </p>
-      <${SearchBox} asked="" label="Words, a name, a topic" large />
+      <${SearchBox} asked="" label="Search all talks" large />
     </div>
     <${Answered} answer=${answer}>${(data) => html`<${Found} data=${data} />`}</${Answered}>
   `;
@@ -41,7 +41,7 @@ function Found({ data }) {
         </section>
         ${data.entities.nodes.length > 0 &&
         html`<section aria-labelledby="known">
-          <h2 id="known">Most is said of</h2>
+          <h2 id="known">Most mentioned</h2>
           <ul class="names">
             ${data.entities.nodes.map((entity) => html`<li key=${entity.id}><${EntityLink} entity=${entity} /></li>`)}
           </ul>
@@ -54,7 +54,7 @@ function Found({ data }) {
 function Counts({ stats }) {
   const counts = [
     counted(stats.videoCount, "talk"),
-    counted(stats.segmentCount, "line"),
+    counted(stats.segmentCount, "passage"),
     counted(stats.entityCount, "entity"),
     counted(stats.relationshipCount, "connection"),
     counted(stats.evidenceCount, "quote"),
@@ -72,15 +72,15 @@ function Talks({ first }) {
     <ul class="talks">
       ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}
     </ul>
-    <${More} list=${list}>More of the ${number(first.totalCount)} talks</${More}>
+    <${More} list=${list}>More talks (${number(first.totalCount)} in all)</${More}>
   </section>`;
 }
 
 function Empty() {
   return html`<section class="empty" aria-labelledby="empty">
-    <h2 id="empty">There are no talks yet</h2>
-    <p>Import a transcript, in whatever format you have it, and load this page again:</p>
+    <h2 id="empty">No talks yet</h2>
+    <p>Import a transcript in any common format, then reload this page:</p>
     <pre><code>videograph ingest talk.vtt --title "A talk" --url https://example.org/talk</code></pre>
-    <p>Or look at eleven talks that come with Videograph: <code>videograph demo</code></p>
+    <p>Or try the talks that come with Videograph: <code>videograph demo</code></p>
   </section>`;
 }

@@ -1,8 +1,9 @@
-// How are two connected? Two names, and the ways between them, each step with its words.
+// How two entities are connected: the paths between them in one picture, with the quotes of each step beside it.
 import { html, useState } from "../preact.js";
 import { connectionOf, go, Link, searchFor, withValues } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
-import { EntityLink, Quotes, Sentence } from "../statement.js";
+import { Found } from "./found.js";
+import { EntityLink } from "../statement.js";
 import { EntityField } from "../search/suggestions.js";
 import { counted } from "../words.js";
 
@@ -11,9 +12,9 @@ export function Connections({ address }) {
   const ends = useAnswer("connection_ends", from || to ? { from, to } : null);
   const found = { from: ends.data?.from ?? ends.data?.fromNamed, to: ends.data?.to ?? ends.data?.toNamed };
   const together = address.searchParams.get("together") === "yes";
-  const title = found.from && found.to ? `${found.from.name} and ${found.to.name}` : "How are two connected?";
-  return html`<div class="narrow">
-    <${Heading} title=${title}>How are two connected?</${Heading}>
+  const title = found.from && found.to ? `${found.from.name} and ${found.to.name}` : "Connections";
+  return html`<div class="connections-page">
+    <${Heading} title=${title}>Connections</${Heading}>
     <${Ask}
       key=${`${from} ${to} ${Boolean(ends.data)}`}
       from=${found.from ?? (from ? { name: from } : null)}
@@ -21,14 +22,14 @@ export function Connections({ address }) {
     />
     ${!(from && to) && html`<${Hint} />`}
     ${from && to && html`<${Answered} answer=${ends}>
-      ${() => html`<${Between} names=${{ from, to }} ends=${found} together=${together} />`}
+      ${() => html`<${Between} names=${{ from, to }} ends=${found} together=${together} address=${address} />`}
     </${Answered}>`}
   </div>`;
 }
 
 function Hint() {
   return html`<p class="aside">
-    Two people, companies, concepts, products or events: the ways between them come with the words of each step.
+    Enter two people, companies, concepts, products or events to see how the talks connect them, with the quotes.
   </p>`;
 }
 
@@ -48,23 +49,23 @@ function Ask({ from, to }) {
     <${EntityField} id="from" label="From" entity=${ends.from} choose=${(one) => set((before) => ({ ...before, from: one }))} />
     <button type="button" class="plain" onClick=${swap} aria-label="Swap the two">⇄</button>
     <${EntityField} id="to" label="To" entity=${ends.to} choose=${(one) => set((before) => ({ ...before, to: one }))} />
-    <button type="submit">Find the ways</button>
-    ${missing && (!ends.from || !ends.to) && html`<p class="error" role="alert">Give two names.</p>`}
+    <button type="submit">Find connections</button>
+    ${missing && (!ends.from || !ends.to) && html`<p class="error" role="alert">Enter two names.</p>`}
   </form>`;
 }
 
-function Between({ names, ends: { from, to }, together }) {
+function Between({ names, ends: { from, to }, together, address }) {
   const unknown = Object.entries({ from, to }).flatMap(([end, entity]) => (entity ? [] : [end]));
   const two = from && to && from.id !== to.id ? { source: from.id, target: to.id } : null;
   const stated = useAnswer("connections_page", two && !together ? { ...two, together: false } : null);
-  const unstated = stated.data?.paths.length === 0; // then what is only named together is all there is
+  const unstated = stated.data?.paths.length === 0; // then co-mentions are all there is
   const wide = useAnswer("connections_page", two && (together || unstated) ? { ...two, together: true } : null);
   if (unknown.length) return unknown.map((end) => html`<${Nobody} key=${end} end=${end} name=${names[end]} />`);
-  if (!two) return html`<p role="status">These two are the same.</p>`;
-  return html`<${Answered} answer=${together || unstated ? wide : stated} what="Looking for ways">
+  if (!two) return html`<p role="status">Both names are the same entity.</p>`;
+  return html`<${Answered} answer=${together || unstated ? wide : stated} what="Finding connections">
     ${({ paths }) => html`
       <${Outcome} count=${paths.length} from=${from} to=${to} together=${together} unstated=${unstated} />
-      <ol class="paths">${paths.map((path, index) => html`<li key=${index}><${Path} path=${path} /></li>`)}</ol>
+      ${paths.length > 0 && html`<${Found} paths=${paths} address=${address} />`}
     `}
   </${Answered}>`;
 }
@@ -73,7 +74,7 @@ function Between({ names, ends: { from, to }, together }) {
 function Nobody({ end, name }) {
   const meant = useAnswer("entity_meant", { query: name }).data?.search.nodes[0]; // when it fails, the search is left
   return html`<p role="status">
-    Nobody and nothing is called <b>${name}</b> in the talks.${" "}
+    No match for “${name}”.${" "}
     ${meant && html`Did you mean <${Link} to=${withValues({ [end]: meant.slug })}>${meant.name}</${Link}>?${" "}`}
     <${Link} to=${searchFor(name)}>Search for ${name}</${Link}>
   </p>`;
@@ -81,29 +82,14 @@ function Nobody({ end, name }) {
 
 function Outcome({ count, from, to, together, unstated }) {
   const [one, other] = [from, to].map((entity) => html`<${EntityLink} entity=${entity} />`);
-  const none = html`No way of up to six steps leads from ${one} to ${other}`;
-  if (!count) return html`<p role="status">${none}, not even over what is only named together.</p>`;
-  const ways = counted(count, "way");
-  if (unstated) return html`<p role="status">${none} over what is stated. Also over what is only named together: ${ways}, the shortest first.</p>`;
+  const none = html`No stated path within six steps from ${one} to ${other}`;
+  if (!count) return html`<p role="status">${none}, and none over co-mentions.</p>`;
+  const paths = counted(count, "path");
+  if (unstated) return html`<p role="status">${none}. With co-mentions: ${paths}, shortest first.</p>`;
   return html`<p role="status">
-    ${ways} between ${one} and ${other}, the shortest first.${" "}
-    <${Link} stay to=${withValues({ together: together ? null : "yes" })}>
-      ${together ? "Only what is stated" : "Also over what is only named together"}
+    ${paths} from ${one} to ${other}, shortest first.${" "}
+    <${Link} stay to=${withValues({ together: together ? null : "yes", path: null })}>
+      ${together ? "Only stated links" : "Include co-mentions"}
     </${Link}>
   </p>`;
-}
-
-function Path({ path: { length, entities, hops } }) {
-  return html`
-    <h2>${counted(length, "step")}</h2>
-    <p class="way">
-      ${entities.map((entity, index) => html`${index > 0 && html`<span aria-hidden="true"> → </span>`}<${EntityLink} key=${entity.slug} entity=${entity} />`)}
-    </p>
-    <ol class="hops">
-      ${hops.map(({ relationship }) => html`<li key=${relationship.id}>
-        <p><${Sentence} relationship=${relationship} /></p>
-        <${Quotes} evidence=${relationship.evidence} />
-      </li>`)}
-    </ol>
-  `;
 }

@@ -1,108 +1,112 @@
-// Search: one ranking of talks, entities, topics, chapters, summaries and moments.
+// Search: results by talk, with filters beside them. Words, filters and kind of result are in the address.
 import { html } from "../preact.js";
-import { entityAt, Link, talkAt, topicAt, withValues } from "../address.js";
-import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
-import { SearchBox } from "../frame.js";
-import { Marked } from "../talk/said.js";
-import { Watch } from "../statement.js";
-import { clock, counted, day, KINDS, voiceOf } from "../words.js";
+import { Link } from "../address.js";
+import { Answered, Heading, Loading, More, Problem, useAnswer, useMore } from "../answer.js";
+import { SearchBox } from "./box.js";
+import { Facets } from "./facets.js";
+import { FILTERS, readAddress, SCOPES, scopeOf, searchAt, useFilters, whereOf } from "./filters.js";
+import { Grouped } from "./hits.js";
+import { counted } from "../words.js";
 
-const SCOPES = {
-  TRANSCRIPT: "Moments",
-  ENTITY: "Who and what",
-  TOPIC: "Topics",
-  VIDEO: "Talks",
-  CHAPTER: "Chapters",
-  SUMMARY: "Summaries",
-};
-
-const HINT = "Plain words, a name, a nickname or a phrase: everything that was said can be found.";
+const HINT = "Try a name, a phrase or a topic. To search only what one person said, start with “speaker:”.";
 
 export function SearchPage({ address }) {
-  const words = address.searchParams.get("q")?.trim() ?? "";
-  const asked = address.searchParams.get("in");
-  const scope = SCOPES[asked] ? asked : null;
-  const variables = { query: words, in: scope && [scope] };
-  const answer = useAnswer("search_page", words ? variables : null);
-  return html`<div class="narrow">
-    <${Heading} title=${words ? `Search: ${words}` : "Search"}>Search${words && html` <span class="asked">“${words}”</span>`}</${Heading}>
-    <${SearchBox} asked=${words} label="Words, a name, a topic" large />
-    ${words ? html`<${Scopes} scope=${scope} />` : html`<p class="aside">${HINT}</p>`}
-    ${words && html`<${Answered} answer=${answer} what="Searching">
-      ${({ search }) => html`<${Hits} first=${search} variables=${variables} scope=${scope} />`}
-    </${Answered}>`}
+  const asked = readAddress(address);
+  const { words, filters } = asked;
+  const { found, unknown, failure, again } = useFilters(filters);
+  const chosen = found ? Object.entries(found).filter(([, one]) => one) : [];
+  const names = [words, ...chosen.map(([, { name }]) => name)].filter(Boolean).join(", ");
+  const any = words || Object.keys(filters).length > 0;
+  return html`<div class="search-page">
+    <${Heading} title=${names ? `Search: ${names}` : "Search"}>Search${words && html` <span class="asked">“${words}”</span>`}</${Heading}>
+    <${SearchBox} asked=${words} kept=${filters} label="Search all talks" large />
+    ${!any && html`<p class="aside">${HINT}</p>`}
+    ${any && html`<${Chosen} asked=${asked} found=${found ?? {}} />`}
+    ${failure && html`<${Problem} failure=${failure} again=${again} />`}
+    ${unknown.map((name) => html`<p key=${name} role="status">
+      No ${FILTERS[name].title.toLowerCase()} matches “${filters[name]}”.${" "}
+      <${Link} to=${searchAt(without(asked, name))}>Remove this filter</${Link}>
+    </p>`)}
+    ${any && !failure && !unknown.length && (found ? html`<${Results} asked=${asked} where=${whereOf(found)} />` : html`<${Loading} what="Searching" />`)}
   </div>`;
 }
 
-function Scopes({ scope }) {
-  const link = (name, title) => html`<${Link} to=${withValues({ in: name })} aria-current=${scope === name ? "true" : undefined}>${title}</${Link}>`;
-  return html`<nav class="choices" aria-label="Where to look">
-    ${link(null, "Everywhere")} ${Object.entries(SCOPES).map(([name, title]) => link(name, title))}
-  </nav>`;
+const without = ({ filters, ...asked }, name) => ({ ...asked, filters: { ...filters, [name]: null } });
+
+/** The filters that hold, each with a link that removes it. */
+function Chosen({ asked, found }) {
+  const chips = Object.entries(found).flatMap(([name, one]) =>
+    one ? [[`${FILTERS[name].title}: ${one.name}`, without(asked, name)]] : [],
+  );
+  if (SCOPES[asked.kind]) chips.push([SCOPES[asked.kind], { ...asked, kind: null }]);
+  if (!chips.length) return null;
+  return html`<ul class="chips filters" aria-label="Filters">
+    ${chips.map(([title, rest]) => html`<li key=${title}>
+      <${Link} to=${searchAt(rest)} aria-label=${`Remove filter ${title}`}>${title} <span aria-hidden="true">×</span></${Link}>
+    </li>`)}
+  </ul>`;
 }
 
-function Hits({ first, variables, scope }) {
+function Results({ asked, where }) {
+  const { words } = asked;
+  const kind = scopeOf(asked);
+  const variables = { query: words, in: kind && [kind], where };
+  const { data: facets, failure, again } = useAnswer("search_facets", words ? variables : null);
+  const answer = useAnswer("search_page", words ? variables : null);
+  if (!words) return html`<${Browsed} where=${where} />`;
+  const counts = new Map(facets?.search.facets.videos.map(({ video, count }) => [video.slug, count]));
+  return html`<div class="found">
+    <${Facets} asked=${asked} data=${facets} failure=${failure} again=${again} />
+    <div class="results">
+      <${Answered} answer=${answer} what="Searching">
+        ${({ search }) => html`<${Hits} first=${search} variables=${variables} asked=${asked} counts=${counts} total=${facets?.search.facets} />`}
+      </${Answered}>
+    </div>
+  </div>`;
+}
+
+function Hits({ first, variables, asked, counts, total }) {
   const list = useMore("search_page", variables, first, (data) => data.search);
   const edges = list.pages.flatMap((page) => page.edges);
-  if (!edges.length) {
-    const elsewhere = html`<${Link} to=${withValues({ in: null })}>Look everywhere</${Link}>`;
-    if (scope) return html`<p role="status">Nothing was found in ${SCOPES[scope].toLowerCase()}. ${elsewhere}</p>`;
-    return html`<p role="status">Nothing was found. Try fewer words, or another spelling.</p>`;
-  }
+  if (!edges.length) return html`<${None} asked=${asked} />`;
+  const whole = total && !total.truncated ? total.countedHits : edges.length; // what has all words comes first, and is counted
   return html`
-    ${first.correctedQuery && html`<${Corrected} asked=${variables.query} found=${first.correctedQuery} />`}
-    <ol class="hits">${edges.map((edge, index) => html`<li key=${index}><${Hit} ...${edge} /></li>`)}</ol>
-    <${More} list=${list}>More hits</${More}>
+    <p class="aside total" role="status">
+      ${first.correctedQuery
+        ? html`No results for “${variables.query}”. Showing <${Link} to=${searchAt({ ...asked, words: first.correctedQuery })}>${first.correctedQuery}</${Link}>`
+        : total && `${counted(total.countedHits, "result")}${total.truncated ? " or more" : ""}`}
+    </p>
+    <${Grouped} edges=${edges.slice(0, whole)} asked=${asked} counts=${counts} />
+    ${edges.length > whole && html`<section aria-labelledby="some-words">
+      <h2 id="some-words">Some of the words</h2>
+      <p class="aside">These results lack at least one word of the search.</p>
+      <${Grouped} edges=${edges.slice(whole)} asked=${asked} id="some" />
+    </section>`}
+    <${More} list=${list}>More results</${More}>
   `;
 }
 
-/** Whose hits these are, where words that were asked for are found nowhere. */
-function Corrected({ asked, found }) {
-  return html`<p role="status">
-    Nothing has all the words of “${asked}”. These are the hits of <${Link} to=${withValues({ q: found })}>${found}</${Link}>.
-  </p>`;
+function None({ asked }) {
+  const { kind, filters, words } = asked;
+  if (!kind && !Object.values(filters).some(Boolean)) return html`<p role="status">No matches. Try fewer words or another spelling.</p>`;
+  return html`<p role="status">No matches. <${Link} to=${searchAt({ words })}>Search without filters</${Link}></p>`;
 }
 
-function Hit({ node, snippet, highlights }) {
-  const { sort, to, title, facts, url, at, says = true } = read(node);
-  const other = snippet && snippet !== title; // what found an entity may be the name that stands above
+/** What was said where the filters hold, when there are no words to rank it by. */
+function Browsed({ where }) {
+  const answer = useAnswer("search_browse", { filters: where });
+  return html`<${Answered} answer=${answer} what="Searching">
+    ${({ segments }) => html`<${Moments} first=${segments} where=${where} />`}
+  </${Answered}>`;
+}
+
+function Moments({ first, where }) {
+  const list = useMore("search_browse", { filters: where }, first, (data) => data.segments);
+  const edges = list.pages.flatMap(({ nodes }) => nodes.map((node) => ({ node: { ...node, __typename: "Segment" }, snippet: node.text, highlights: [] })));
+  if (!edges.length) return html`<p role="status">No matches. <${Link} to="/search">Search without filters</${Link}></p>`;
   return html`
-    <p class="kicker">${sort}</p>
-    <h2><${Link} to=${to}>${title}</${Link}>${url && html` <${Watch} url=${url} at=${at} />`}</h2>
-    ${says && other && html`<p class="snippet"><${Marked} text=${snippet} ranges=${highlights} /></p>`}
-    ${facts && html`<p class="aside">${facts}</p>`}
+    <p class="aside total" role="status">${counted(first.totalCount, "moment")}</p>
+    <${Grouped} edges=${edges} whole />
+    <${More} list=${list}>More results</${More}>
   `;
-}
-
-/** What a hit is, where it leads and what stands by it. */
-function read(node) {
-  const { video } = node;
-  switch (node.__typename) {
-    case "Video": {
-      const facts = [node.channel?.name, node.publishedOn && day(node.publishedOn)].filter(Boolean);
-      return { sort: "Talk", to: talkAt(node.slug), title: node.title, facts: facts.join(" · ") };
-    }
-    case "Topic":
-      return { sort: "Topic", to: topicAt(node.slug), title: node.name, facts: counted(node.videoCount, "talk"), says: false };
-    case "ChapterHit": {
-      const { title, startSeconds } = node.chapter;
-      const facts = `${video.title}, ${clock(startSeconds)}`;
-      return { sort: "Chapter", to: talkAt(video.slug, startSeconds), title, facts, says: false };
-    }
-    case "SummaryHit": {
-      const { section, bullet } = node;
-      if (!section) return { sort: "Summary", to: `${talkAt(video.slug)}#summary`, title: video.title };
-      const seconds = bullet?.segments[0]?.startSeconds ?? section.startSeconds;
-      return { sort: "Summary", to: talkAt(video.slug, seconds), title: section.heading, facts: video.title };
-    }
-    case "Segment": {
-      const at = clock(node.startSeconds);
-      const to = talkAt(video.slug, node.startSeconds);
-      return { sort: "Moment", to, title: `${video.title}, ${at}`, facts: voiceOf(node.speaker), url: node.url, at };
-    }
-    default: {
-      const facts = `${counted(node.mentionCount, "mention")} in ${counted(node.videoCount, "talk")}`;
-      return { sort: KINDS[node.kind]?.[0] ?? node.kind, to: entityAt(node.slug), title: node.name, facts };
-    }
-  }
 }

@@ -1,4 +1,4 @@
-// Names offered at each key press beneath a field (the combobox of the ARIA practices).
+// Suggestions at each key press beneath a field (the combobox of the ARIA practices).
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { ask } from "../operations.js";
 import { KINDS } from "../words.js";
@@ -17,7 +17,7 @@ export function EntityField({ id, label, entity, choose }) {
   const typed = () => {
     const name = field.current.value.trim();
     choose(name ? { name } : null);
-    offers.ask(name);
+    offers.ask(name || null, ["ENTITY"], (found) => found.map(({ node }) => ({ ...node, what: KINDS[node.kind]?.[0] })));
   };
   return html`<div class="field">
     <label for=${id}>${label}</label>
@@ -26,7 +26,10 @@ export function EntityField({ id, label, entity, choose }) {
   </div>`;
 }
 
-/** What is offered beneath the field `id`: `ask` for it by a prefix, `close` it; `manners` are the field's attributes; `take` gets who is chosen. */
+/**
+ * The suggestions beneath the field `id`: `ask` for them by a prefix (null: none), the kinds and what makes options of them; `close` them;
+ * `manners` are the field's attributes. `take` gets the option that is chosen.
+ */
 export function useOffers(id, take) {
   const [offered, offer] = useState([]);
   const [pointed, point] = useState(null); // whose id: a later answer may bring the same one at another place
@@ -37,16 +40,16 @@ export function useOffers(id, take) {
     offer([]);
     point(null);
   };
-  const look = async (prefix) => {
+  const look = async (prefix, kinds, options) => {
     asked.current?.abort();
-    if (!prefix) return close();
+    if (prefix === null) return close();
     const stop = new AbortController();
     asked.current = stop;
     try {
-      const { suggest } = await ask("suggestions", { prefix }, stop.signal);
-      if (!stop.signal.aborted) offer(suggest);
+      const { suggestions } = await ask("suggestions", { prefix, in: kinds }, stop.signal);
+      if (!stop.signal.aborted) offer(options(suggestions));
     } catch {
-      if (!stop.signal.aborted) close(); // without offers the field still takes a name
+      if (!stop.signal.aborted) close(); // without suggestions the field still takes a name
     }
     return undefined;
   };
@@ -89,7 +92,8 @@ export function Offers({ id, label, offered, at, choose }) {
         choose(one);
       }}
     >
-      <span class=${`dot kind-${one.kind}`} aria-hidden="true"></span>${one.name} <span class="aside">${KINDS[one.kind]?.[0]}</span>
+      <span class=${`dot kind-${one.kind}`} aria-hidden="true"></span>${one.name}${one.also && html` <span class="aside">(${one.also})</span>`}${" "}
+      <span class="aside">${one.what}</span>
     </li>`)}
   </ul>`;
 }

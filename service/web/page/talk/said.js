@@ -2,7 +2,7 @@
 import { html } from "../preact.js";
 import { Link, talkAt } from "../address.js";
 import { Moment } from "../statement.js";
-import { cut, voiceOf } from "../words.js";
+import { cut, day, voiceOf } from "../words.js";
 
 export function Said({ line: { text, speaker, startSeconds, url, video }, ranges = [] }) {
   const voice = voiceOf(speaker);
@@ -10,6 +10,7 @@ export function Said({ line: { text, speaker, startSeconds, url, video }, ranges
     <blockquote dir="auto"><${Marked} text=${text} ranges=${ranges} /></blockquote>
     <p class="aside">
       ${voice && html`<bdi class="who">${voice}</bdi>, `}<${Link} to=${talkAt(video.slug, startSeconds)}><bdi>${video.title}</bdi></${Link}>,${" "}
+      ${video.publishedOn && html`<time datetime=${video.publishedOn}>${day(video.publishedOn)}</time>, `}
       <${Moment} slug=${video.slug} seconds=${startSeconds} url=${url} />
     </p>
   </li>`;

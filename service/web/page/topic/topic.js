@@ -18,7 +18,7 @@ export function TopicPage({ slug, address }) {
 }
 
 function Unknown() {
-  return html`<${NotFound} title="There is no such topic">No talk discusses it, or not any more.</${NotFound}>`;
+  return html`<${NotFound} title="Topic not found">No talk discusses it.</${NotFound}>`;
 }
 
 function Found({ topic, chosen }) {
@@ -33,13 +33,13 @@ function Found({ topic, chosen }) {
     <header>
       <p class="kicker">Topic</p>
       <${Heading} title=${topic.name} />
-      <p class="facts">${counted(topic.videoCount, "talk")}, ${counted(topic.segments.totalCount, "line")}</p>
+      <p class="facts">${counted(topic.videoCount, "talk")} · ${counted(topic.segments.totalCount, "passage")}</p>
     </header>
     <${Choices} entities=${topic.entities} chosen=${chosen} />
     ${failed && html`<${Problem} ...${failed} />`}
     ${unknown && html`<p class="aside">
-      There is no entity of the address <code>${chosen}</code>.${" "}
-      <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}>
+      No match for <code>${chosen}</code>.${" "}
+      <${Link} to=${withValues({ entity: null })}>All talks on ${topic.name}</${Link}>
     </p>`}
     ${!failed && !unknown && (shown ? html`<${Shown} key=${chosen ?? ""} first=${shown} topic=${topic} entity=${chosen && entity} />` : html`<${Loading} />`)}
   </article>`;
@@ -49,12 +49,12 @@ function Choices({ entities: { nodes, totalCount }, chosen }) {
   if (!nodes.length) return null;
   const rest = nodes.slice(OPEN);
   return html`<section aria-labelledby="speak-of">
-    <h2 id="speak-of">Only talks that speak of</h2>
+    <h2 id="speak-of">Filter by mention</h2>
     ${chips(nodes.slice(0, OPEN), chosen)}
     ${rest.length > 0 && html`<details open=${rest.some(({ slug }) => slug === chosen)}>
       <summary>${rest.length} more</summary>
       ${chips(rest, chosen)}
-      ${totalCount > nodes.length && html`<p class="aside">The ${nodes.length} that come up most, of ${number(totalCount)}.</p>`}
+      ${totalCount > nodes.length && html`<p class="aside">Top ${nodes.length} of ${number(totalCount)}</p>`}
     </details>`}
   </section>`;
 }
@@ -79,24 +79,24 @@ function Shown({ first: { videos, segments }, topic, entity }) {
   return html`
     <section aria-labelledby="talks">
       <h2 id="talks">
-        ${entity ? html`Talks on ${topic.name} that speak of <${Link} to=${entityAt(entity.slug)}>${entity.name}</${Link}>` : "Talks"}
+        ${entity ? html`Talks on ${topic.name} mentioning <${Link} to=${entityAt(entity.slug)}>${entity.name}</${Link}>` : "Talks"}
         ${" "}<span class="count">${number(videos.totalCount)}</span>
       </h2>
-      ${videos.totalCount === 0 && html`<p class="aside">None does. <${Link} to=${withValues({ entity: null })}>All talks on the topic</${Link}></p>`}
+      ${videos.totalCount === 0 && html`<p class="aside">No talks. <${Link} to=${withValues({ entity: null })}>All talks on ${topic.name}</${Link}></p>`}
       <ul class="talks">
         ${talks.pages.flatMap(({ edges }) => edges.map(({ node, segmentCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
-          <p class="aside">${counted(segmentCount, "line")} on it, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} /></p>
+          <p class="aside">${counted(segmentCount, "passage")} on ${topic.name}, first at <${Moment} slug=${node.slug} seconds=${firstSeconds} /></p>
         </${TalkLine}>`))}
       </ul>
       <${More} list=${talks}>More talks</${More}>
     </section>
     ${segments.totalCount > 0 &&
     html`<section aria-labelledby="said">
-      <h2 id="said">${entity ? "Where both come up" : "Where it comes up"} <span class="count">${number(segments.totalCount)}</span></h2>
+      <h2 id="said">${entity ? html`Passages on ${topic.name} mentioning ${entity.name}` : html`Passages on ${topic.name}`} <span class="count">${number(segments.totalCount)}</span></h2>
       <ul class="said-list">
         ${lines.pages.flatMap(({ nodes }) => nodes.map((line) => html`<${Said} key=${`${line.video.slug} ${line.startSeconds}`} line=${line} />`))}
       </ul>
-      <${More} list=${lines}>More places</${More}>
+      <${More} list=${lines}>More passages</${More}>
     </section>`}
   `;
 }

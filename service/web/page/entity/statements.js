@@ -1,0 +1,52 @@
+// What is stated of an entity, by the other one that it is connected with: what is past stands beside what holds.
+import { html } from "../preact.js";
+import { More, useMore } from "../answer.js";
+import { Quotes, Sentence } from "../statement.js";
+import { day, number } from "../words.js";
+
+const LASTING = ["WORKS_AT", "LEADS"]; // what ends when somebody leaves
+
+export function Stated({ slug, name, first }) {
+  const list = useMore("entity_statements", { slug }, first, (data) => data.entity.relationships);
+  if (!first.totalCount) return null;
+  const groups = group(list.pages.flatMap(({ nodes }) => nodes), slug);
+  return html`<section id="stated" aria-labelledby="stated-head">
+    <h2 id="stated-head" tabindex="-1">Connections of ${name} <span class="count">${number(first.totalCount)}</span></h2>
+    <ul class="statements">
+      ${groups.map((statements) => html`<li key=${statements[0].id}>${statements.map((one) => html`<${Statement} key=${one.id} statement=${one} />`)}</li>`)}
+    </ul>
+    <${More} list=${list}>More connections</${More}>
+  </section>`;
+}
+
+function Statement({ statement }) {
+  const { past, endedBy } = statement;
+  return html`<div class="statement">
+    <p><${Sentence} relationship=${statement} />${past && html` <span class="tag">past</span>`}</p>
+    <p class="aside">${[saidOn(statement), endedBy && `ended: ${endedBy}`].filter(Boolean).join(" · ")}</p>
+    <${Quotes} evidence=${statement.evidence} />
+  </div>`;
+}
+
+/** Statements on the same other entity together, in the order in which the first of each stands. */
+export function group(statements, slug) {
+  const groups = new Map();
+  for (const one of statements) {
+    const other = one.source.slug === slug ? one.target.slug : one.source.slug;
+    groups.set(other, [...(groups.get(other) ?? []), one]);
+  }
+  return [...groups.values()].map((some) => some.map((one) => ended(one, some)));
+}
+
+/** Who has left does not work there any more, unless that was said later. */
+function ended(one, others) {
+  if (!LASTING.includes(one.type)) return one;
+  const left = others.find(({ type, source, target }) => type === "LEFT" && source.slug === one.source.slug && target.slug === one.target.slug);
+  if (!left || (left.lastSaidOn && one.lastSaidOn && left.lastSaidOn < one.lastSaidOn)) return one;
+  return { ...one, past: true, endedBy: left.firstSaidOn ? `left, said on ${day(left.firstSaidOn)}` : "left" };
+}
+
+function saidOn({ firstSaidOn, lastSaidOn }) {
+  if (!firstSaidOn) return null;
+  return firstSaidOn === lastSaidOn ? `said on ${day(firstSaidOn)}` : `said from ${day(firstSaidOn)} to ${day(lastSaidOn)}`;
+}

@@ -1,0 +1,100 @@
+// The field of a search. People, topics, talks and channels are suggested; so are filters, such as `speaker:gloria-zhao`.
+import { html, useEffect, useRef } from "../preact.js";
+import { entityAt, go, talkAt, topicAt } from "../address.js";
+import { search, searchAt } from "./filters.js";
+import { Offers, useOffers } from "./suggestions.js";
+import { KINDS } from "../words.js";
+
+const FILTER_AT_END = /(?:^|\s)(speaker|talk|topic|channel):"?([^"]*)$/iu;
+const KIND_OF = { speaker: "ENTITY", talk: "VIDEO", topic: "TOPIC", channel: "CHANNEL" };
+const MOST = 8;
+
+/** `asked`: the words that are searched for now; `kept`: the filters within which a new search stays. */
+export function SearchBox({ asked, label, kept, large = false }) {
+  const field = useRef(null);
+  const take = (one) => {
+    if (one.to) {
+      field.current.value = asked;
+      go(one.to);
+      return;
+    }
+    const typed = field.current.value;
+    const at = FILTER_AT_END.exec(typed);
+    const before = at ? typed.slice(0, at.index).trim() : "";
+    field.current.value = `${before && `${before} `}${one.filter} `;
+    field.current.focus();
+  };
+  const offers = useOffers("search", take);
+  useEffect(() => {
+    field.current.value = asked;
+  }, [asked]);
+  const submit = (event) => {
+    event.preventDefault();
+    offers.close();
+    if (!search(field.current.value, kept)) field.current.focus();
+  };
+  const typed = () => {
+    const text = field.current.value.trimStart();
+    const filter = FILTER_AT_END.exec(text);
+    const name = filter?.[1].toLowerCase();
+    const prefix = filter ? filter[2].trim() : text.trim() || null;
+    offers.ask(prefix, filter ? [KIND_OF[name]] : null, filter ? (found) => filtersOf(found, name) : waysTo);
+  };
+  return html`<form role="search" class=${large ? "search large" : "search"} action="/search" onSubmit=${submit}>
+    <div class="field">
+      <input
+        ref=${field}
+        type="text"
+        name="q"
+        aria-label=${label}
+        placeholder=${label}
+        maxlength="256"
+        inputmode="search"
+        enterkeyhint="search"
+        onInput=${typed}
+        ...${offers.manners}
+      />
+      <${Offers} id="search" label=${label} ...${offers} />
+    </div>
+    <button type="submit">Search</button>
+  </form>`;
+}
+
+/** Where suggestions lead: to the page of each; behind a person who speaks stands what they said. */
+function waysTo(suggestions) {
+  return suggestions
+    .flatMap(({ node, text }) => {
+      const way = wayTo(node, text);
+      return speaks(node) ? [way, { ...saidBy(node), id: `said ${node.id}` }] : [way];
+    })
+    .slice(0, MOST);
+}
+
+function wayTo(node, text) {
+  const { __typename: type, id, slug } = node;
+  switch (type) {
+    case "Topic":
+      return { id, name: node.name, kind: "TOPIC", what: "Topic", to: topicAt(slug) };
+    case "Video":
+      return { id, name: node.title, kind: "TALK", what: "Talk", to: talkAt(slug) };
+    case "Channel":
+      return { id, name: node.name, kind: "CHANNEL", what: "Channel", to: searchAt({ words: "", filters: { channel: slug } }) };
+    default:
+      return { id, name: node.name, kind: node.kind, what: KINDS[node.kind]?.[0], also: text === node.name ? null : text, to: entityAt(slug) };
+  }
+}
+
+const speaks = ({ speaksIn }) => speaksIn?.totalCount > 0;
+const saidBy = ({ slug, name, kind }) => ({ name: `Said by ${name}`, kind, what: `speaker:${slug}`, filter: `speaker:${slug}` });
+
+/** Values for the filter that is being typed. */
+function filtersOf(suggestions, name) {
+  const fitting = suggestions.map(({ node }) => node).filter((node) => name !== "speaker" || speaks(node));
+  return fitting.map((node) => ({
+    id: node.id,
+    name: node.name ?? node.title,
+    kind: node.kind ?? KIND_OF[name],
+    what: `${name}:${node.slug}`,
+    filter: `${name}:${node.slug}`,
+  }));
+}

@@ -1,0 +1,103 @@
+// The filters of a search: as the address has them, as people type them, and as the API takes them.
+import { go } from "../address.js";
+import { useAnswer } from "../answer.js";
+
+/** Each filter with the words for it, and the key of `SearchWhere` that takes its ids. */
+export const FILTERS = {
+  speaker: { title: "Speaker", many: "Speakers", key: "speakers" },
+  talk: { title: "Talk", many: "Talks", key: "videos" },
+  topic: { title: "Topic", many: "Topics", key: "topics" },
+  channel: { title: "Channel", many: "Channels", key: "channels" },
+  year: { title: "Year", many: "Years", key: "publishedOn" },
+};
+const NAMED = ["speaker", "talk", "topic", "channel"]; // all but the year stand for something that has a name
+
+export const SCOPES = {
+  TRANSCRIPT: "Moments",
+  ENTITY: "People, companies, ideas",
+  TOPIC: "Topics",
+  VIDEO: "Talks",
+  CHAPTER: "Chapters",
+  SUMMARY: "Summaries",
+};
+
+export const ALL = "ALL";
+
+/** The kind of result that is searched for: one of `SCOPES`, or null for all. */
+export const scopeOf = ({ kind, filters }) => (kind === ALL ? null : (kind ?? (filters.speaker ? "TRANSCRIPT" : null)));
+
+const TYPED = /(?<!\S)(speaker|talk|topic|channel|year):(?:"([^"]*)"|(\S+))/giu;
+
+/** What was typed, as words and filters: `speaker:gloria-zhao relay`, also with a name in quotes. */
+export function readTyped(text) {
+  const filters = {};
+  const words = text.replace(TYPED, (_, name, quoted, bare) => {
+    filters[name.toLowerCase()] = quoted ?? bare;
+    return " ";
+  });
+  return { words: words.replace(/\s+/g, " ").trim(), filters };
+}
+
+/**
+ * Words, filters and kind of result in an address of the search page. Who asks for a speaker wants what was said: then only
+ * moments are searched, unless the kind is "ALL".
+ */
+export function readAddress({ searchParams }) {
+  const typed = readTyped(searchParams.get("q") ?? "");
+  const filters = { ...typed.filters };
+  for (const name of Object.keys(FILTERS)) {
+    const value = searchParams.get(name)?.trim();
+    if (value) filters[name] = value;
+  }
+  const kind = searchParams.get("in");
+  return { words: typed.words, filters, kind: SCOPES[kind] || kind === ALL ? kind : null };
+}
+
+/** The address of a search. */
+export function searchAt({ words, filters = {}, kind = null }) {
+  const given = Object.keys(FILTERS).flatMap((name) => (filters[name] ? [[name, filters[name]]] : []));
+  const query = new URLSearchParams([...(words ? [["q", words]] : []), ...given, ...(kind ? [["in", kind]] : [])]);
+  return query.size ? `/search?${query}` : "/search";
+}
+
+/** Goes to the search for what was typed, within the filters that are kept; false where nothing was typed. */
+export function search(text, kept = {}) {
+  const { words, filters } = readTyped(text);
+  if (!words && !Object.keys(filters).length) return false;
+  go(searchAt({ words, filters: { ...kept, ...filters } }));
+  return true;
+}
+
+const known = new Map(); // "speaker gloria-zhao" → { id, name }: what a facet has shown needs no further question
+
+/** Keeps what a filter's value stands for. */
+export const remember = (name, { id, slug, name: called, title }) => known.set(`${name} ${slug}`, { id, name: called ?? title });
+
+/**
+ * What the filters stand for: `{ found: { speaker: { id, name } }, unknown: ["topic"], failure, again }`; `found` is null until
+ * all is known.
+ */
+export function useFilters(filters) {
+  const named = NAMED.filter((name) => filters[name]);
+  const asked = named.some((name) => !known.has(`${name} ${filters[name]}`));
+  const variables = Object.fromEntries(NAMED.map((name) => [name, filters[name] ?? ""]));
+  const { data, failure, again } = useAnswer("search_filters", asked ? variables : null);
+  if (asked && !data) return { found: null, unknown: [], failure, again };
+  const found = {};
+  for (const name of named) {
+    const one = known.get(`${name} ${filters[name]}`) ?? data[name] ?? data[`${name}Named`];
+    if (one) found[name] = { id: one.id, name: one.name ?? one.title };
+  }
+  if (filters.year) found.year = /^\d{4}$/.test(filters.year) ? { name: filters.year } : undefined;
+  return { found, unknown: Object.keys(filters).filter((name) => !found[name]), again };
+}
+
+/** As the API takes them: `SearchWhere`, of which `SegmentWhere` has the same keys; null where there are none. */
+export function whereOf(found) {
+  const where = {};
+  for (const [name, one] of Object.entries(found)) {
+    if (name === "year") where.publishedOn = { gte: `${one.name}-01-01`, lt: `${String(Number(one.name) + 1).padStart(4, "0")}-01-01` };
+    else where[FILTERS[name].key] = { any: [one.id] };
+  }
+  return Object.keys(where).length ? where : null;
+}
