@@ -5,12 +5,15 @@ import { SearchBox } from "./search/box.js";
 
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 
+const WITH_MAP = /^\/(videos\/|entities\/|map$)/;
+
 export function Frame({ address, children }) {
   const { pathname } = address;
   if (EMBEDDED) return html`<main id="main" class="embed" tabindex="-1">${children}</main>`;
   const current = (path) => (pathname === path ? "page" : undefined);
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the content</a>
+    ${WITH_MAP.test(pathname) && html`<a class="skip" href="#map" onClick=${skipToMap}>Skip to the map</a>`}
     <header class="site">
       <${Link} to="/" class="brand"><img src="/static/page/icon.svg" alt="" width="24" height="24" />Videograph</${Link}>
       ${!OWN_SEARCH.includes(pathname) && html`<${SearchBox} asked="" label="Search all talks" />`}
@@ -27,6 +30,14 @@ export function Frame({ address, children }) {
       </p>
     </footer>
   `;
+}
+
+/** To a point of the map; while the map is not there yet, to its heading. */
+function skipToMap(event) {
+  event.preventDefault();
+  const map = document.getElementById("map") ?? document.querySelector(".map");
+  map?.scrollIntoView();
+  (map?.querySelector('.node[tabindex="0"]') ?? map?.querySelector("h2[tabindex]") ?? document.getElementById("main")).focus();
 }
 
 function skip(event) {

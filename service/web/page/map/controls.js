@@ -32,10 +32,10 @@ export function Amount({ least, most, coMentions, together }) {
     change({ least: Number(value) > 1 ? value : null }, { replace });
   };
   return html`<div class="map-amount">
-    ${most > 1 && html`<label>
-      Least evidence <output>${least}</output>
-      <input type="range" min="1" max=${most} value=${Math.min(least, most)} onInput=${slide} onChange=${() => (from.current = null)} />
-    </label>`}
+    ${most > 1 && html`<div>
+      <label for="least">Least evidence</label> <output for="least">${least}</output>
+      <input id="least" type="range" min="1" max=${most} value=${Math.min(least, most)} onInput=${slide} onChange=${() => (from.current = null)} />
+    </div>`}
     ${together && html`<fieldset class="switch">
       <legend>Co-mentions</legend>
       ${LEVELS.map((level) => html`<label key=${level}>

@@ -54,7 +54,7 @@ const standing = (nodes, places) => nodes.filter(({ added }) => !added).map((nod
 
 function sizeOf({ width, height }, count) {
   if (height) return { width, height };
-  const tall = width < 560 ? width * 0.9 + count * 14 : Math.min(width * 0.72, 240 + count * 15);
+  const tall = width < 560 ? width * 0.9 + count * 14 : Math.min(width * 0.72 + Math.max(0, count - 30) * 6, 240 + count * 15);
   return { width, height: Math.round(Math.max(tall, 220)) };
 }
 

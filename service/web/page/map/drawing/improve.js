@@ -15,10 +15,10 @@ const FAR = 0.002; // what a pixel of a move costs
 export function improve(nodes, links, size, widthOf) {
   if (nodes.length > MOST) return nodes;
   let best = judged(nodes, links, size, widthOf);
+  let last = best;
   for (let round = 0; round < ROUNDS && best.cost > 0; round += 1) {
-    const next = judged(movedOnce(best, size, widthOf), links, size, widthOf);
-    if (next.cost >= best.cost) break;
-    best = next;
+    last = judged(movedOnce(last, size, widthOf), links, size, widthOf);
+    if (last.cost < best.cost) best = last;
   }
   return best.nodes;
 }
@@ -56,13 +56,14 @@ function movedOnce({ nodes, lines, names, largest }, size, widthOf) {
 
 function moveToBest(node, state) {
   const { x, y } = node;
-  let best = { ...costAt(node, state), x, y };
+  const around = surroundings(node, state);
+  let best = { ...costAt(node, around, Infinity), x, y };
   for (const step of STEPS) {
     for (let turn = 0; turn < TURNS; turn += 1) {
       const angle = (2 * Math.PI * turn) / TURNS;
       Object.assign(node, { x: x + step * Math.cos(angle), y: y + step * Math.sin(angle) });
-      const there = costAt(node, state);
-      if (there && there.cost + step * FAR < best.cost) best = { ...there, cost: there.cost + step * FAR, x: node.x, y: node.y };
+      const there = costAt(node, around, best.cost - step * FAR);
+      if (there) best = { ...there, cost: there.cost + step * FAR, x: node.x, y: node.y };
     }
   }
   Object.assign(node, { x: best.x, y: best.y });
@@ -70,22 +71,30 @@ function moveToBest(node, state) {
   state.names.set(node.id, best.spot);
 }
 
-/** What it costs to have a node where it is: its own name, and the names and points that its lines run through. */
-function costAt(node, { nodes, lines, names, largest, size, widthOf }) {
-  const disc = discOf(node);
-  if (!inside(disc, size.width, size.height)) return null;
+/** What does not change while a node is tried in other places. */
+function surroundings(node, { nodes, lines, names, largest, size, widthOf }) {
   const others = nodes.filter((one) => one !== node);
   const boxes = others.flatMap(({ id }) => (names.get(id) ? [names.get(id).box] : []));
   const discs = others.map(discOf);
-  if ([...boxes, ...discs].some((one) => meet(one, disc))) return null;
-  const curves = new Map(lines.filter(({ from, to }) => from === node || to === node).map((line) => [line, curveOf(line)]));
-  const through = [...curves].reduce((sum, [, { points }]) => sum + boxes.filter((one) => crosses(points, one)).length, 0);
-  const over = [...curves].reduce(
-    (sum, [line, { points }]) => sum + others.filter((one) => one !== line.from && one !== line.to && crosses(points, discOf(one))).length,
-    0,
-  );
-  const paths = lines.map((line) => (curves.get(line) ?? line.curve).points);
-  const needed = isNeeded(node, largest);
-  const spot = findSpot(node, [...boxes, ...discs], paths, size, widthOf, needed);
-  return { cost: costOf(spot, needed) + CROSSED * (through + over), spot, curves };
+  const own = lines.filter(({ from, to }) => from === node || to === node);
+  const paths = lines.filter((line) => !own.includes(line)).map(({ curve }) => curve.points);
+  // The points that each own line may run through, without its other end.
+  const free = own.map(({ from, to }) => discs.filter((_, index) => others[index] !== from && others[index] !== to));
+  return { boxes, discs, own, free, paths, taken: [...boxes, ...discs], size, widthOf, needed: isNeeded(node, largest) };
+}
+
+/** What it costs to have a node where it is: its own name, and what its lines run through. Null: it cannot, or it costs `limit`. */
+function costAt(node, { boxes, own, free, paths, taken, size, widthOf, needed }, limit) {
+  const disc = discOf(node);
+  if (limit < Infinity && (!inside(disc, size.width, size.height) || taken.some((one) => meet(one, disc)))) return null;
+  const curves = new Map(own.map((line) => [line, curveOf(line)]));
+  let cost = 0;
+  own.forEach((line, index) => {
+    const { points } = curves.get(line);
+    for (const one of [...boxes, ...free[index]]) if (crosses(points, one)) cost += CROSSED;
+  });
+  if (cost >= limit) return null;
+  const spot = findSpot(node, taken, [...paths, ...[...curves.values()].map(({ points }) => points)], size, widthOf, needed);
+  cost += costOf(spot, needed);
+  return cost < limit ? { cost, spot, curves } : null;
 }

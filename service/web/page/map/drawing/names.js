@@ -6,6 +6,8 @@ const LIFT = 9; // of the words of a line above it
 const HUB = 3; // connections from which on a point is never without a name: if need be, the beginning of it
 const LARGE = 0.5; // of the largest radius; such a point is never without a name either
 
+const FEW = 0.05; // of all names may be crossed by a line
+
 /** Whether a point is never without a name. `largest`: the largest radius of the map. */
 export const isNeeded = ({ degree, r }, largest) => degree >= HUB || r >= LARGE * largest;
 
@@ -28,7 +30,17 @@ export function nameNodes(nodes, lines, { width, height }, widthOf) {
     names.set(node.id, spot);
     if (spot) taken.push(spot.box);
   }
+  for (const { id } of tooMany(nodes, names, largest)) {
+    taken.splice(taken.indexOf(names.get(id).box), 1);
+    names.set(id, null);
+  }
   return { names, taken };
+}
+
+/** Of the points whose names are crossed, those that go without: the smallest, until few are left, and no large one. */
+function tooMany(nodes, names, largest) {
+  const crossed = nodes.filter(({ id }) => names.get(id)?.crossed).sort((one, other) => one.r - other.r);
+  return crossed.slice(0, Math.max(0, crossed.length - Math.floor(FEW * nodes.length))).filter(({ r }) => r < LARGE * largest);
 }
 
 /** The first spot for a name that meets nothing; if the name is `needed`, the one that crosses the fewest lines; or null. */
