@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import socket
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -152,6 +154,21 @@ async def test_a_silent_connection_is_closed() -> None:
         reader, _ = await served.open()
 
         assert await reader.read() == b""
+        assert served.counts == {}
+
+
+@pytest.mark.parametrize("begin", [b"", b"GET / HTTP/1.1\r\n"])
+async def test_a_request_that_came_while_the_server_was_held_up_is_answered(begin: bytes) -> None:
+    """On a busy machine a process can stand still for longer than its own limits: that is not the client's fault."""
+    async with serving(headers=_SHORT) as served:
+        reader, writer = await served.open()
+        writer.write(begin)
+        await until(lambda: served.open_count == 1 and served.begun_count == bool(begin))
+        raw = writer.get_extra_info("socket")
+        os.write(raw.fileno(), _GET.removeprefix(begin))
+        time.sleep(_SHORT * 2)  # noqa: ASYNC251  (holds up the server, which runs in this loop)
+
+        assert await whole(reader) == b"HTTP/1.1 200 OK | 0"
         assert served.counts == {}
 
 
