@@ -1,0 +1,73 @@
+"""axe-core finds nothing on any page: light and dark, on a wide window, a tablet and a phone."""
+
+import subprocess
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from visits import visiting
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent / "axe"
+TALK = "/videos/videograph-lecun-leaves-meta"
+PAGES = [
+    "/",
+    TALK,
+    f"{TALK}?t=93",
+    f"{TALK}?embed=1",
+    f"{TALK}?embed=1&t=93",
+    "/entities/yann-lecun",
+    "/entities/joint-embedding-predictive-architecture-concept",
+    "/topics/limits-of-language-models",
+    "/search?q=language+models",
+    "/search?q=nothing+at+all+of+this",
+    "/connections?from=alexandr-wang&to=world-models-concept",
+    "/map",
+    "/videos/nothing",
+]
+SCHEMES = ("light", "dark")
+WINDOWS = ((1440, 900), (768, 1024), (390, 844))
+# Two that axe leaves out unless they are asked for: names that begin with the visible words, and targets of 24 pixels.
+OPTIONS = {"rules": {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}}}
+FIND = """async options => (await axe.run(document, options)).violations.map(
+  ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 5).join(" | ")} (${nodes.length})`
+)"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core, which is installed when its lock has changed."""
+    lock, mark = HERE / "package-lock.json", HERE / "node_modules" / ".installed"
+    if not mark.exists() or mark.stat().st_mtime < lock.stat().st_mtime:
+        subprocess.run(["npm", "ci", "--loglevel=error"], cwd=HERE, check=True, capture_output=True)
+        mark.touch()
+    return (HERE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def settle(page: Page) -> None:
+    """All that the page loads is there, and nothing moves."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".loading")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, axe: str, path: str) -> None:
+    found: dict[tuple[str, int], Any] = {}
+    with visiting(browser, reduced_motion="reduce") as visit:
+        page = visit.page
+        page.goto(f"{address}{path}")
+        settle(page)
+        page.evaluate(axe)
+        for scheme, (width, height) in product(SCHEMES, WINDOWS):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": height})
+            settle(page)
+            if violations := page.evaluate(FIND, OPTIONS):
+                found[scheme, width] = violations
+
+    assert found == {}
