@@ -82,6 +82,14 @@ export function counted(count, noun) {
   return `${number(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;
 }
 
+/** A name in at most so many characters: whole words, so that what is seen is part of what is heard. */
+export function beginning(name, most) {
+  if (name.length <= most) return name;
+  const start = name.slice(0, most - 1);
+  const end = start.lastIndexOf(" ");
+  return `${(end > 2 && name[most - 1] !== " " ? start.slice(0, end) : start).trimEnd()}…`;
+}
+
 export const voiceOf = (speaker) => speaker?.person?.name ?? speaker?.label ?? null;
 
 // The text between two code points: what the API counts in, and JavaScript does not.

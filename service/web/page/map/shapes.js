@@ -43,12 +43,15 @@ export function Point({ node, spot, chosen, root, current, middle }) {
   </g>`;
 }
 
+// The words of two lines are not one word: whoever hears the name needs a space, which takes no room.
+const between = () => html`<tspan font-size="0"> </tspan>`;
+
 // A name without room appears when its point is pointed at, focused or chosen.
 function Name({ node, spot, middle }) {
   const toLeft = node.x > middle;
   const fallback = { anchor: toLeft ? "end" : "start", x: node.x + (toLeft ? -1 : 1) * (node.r + 4), y: node.y + 4, lines: [node.name] };
   const { anchor, x, y, lines } = spot ?? fallback;
   return html`<text class=${spot ? "name" : "name only-near"} y=${y - node.y} text-anchor=${anchor}>
-    ${lines.map((line, index) => html`<tspan x=${x - node.x} y=${y - node.y + HEIGHT * index}>${line}</tspan>`)}
+    ${lines.map((line, index) => html`${index > 0 && between()}<tspan x=${x - node.x} y=${y - node.y + HEIGHT * index}>${line}</tspan>`)}
   </text>`;
 }

@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
 import { entityAt, Link } from "../address.js";
 import { layOut } from "./layout.js";
-import { KINDS, typeWords } from "../words.js";
+import { beginning, KINDS, typeWords } from "../words.js";
 
 const LONGEST = 26; // characters of a name in its box
 
@@ -51,7 +51,7 @@ function Step({ edge: { relationship, d, head, words }, off, on, light }) {
 }
 
 function Box({ node: { entity, x, y, width, height }, off }) {
-  const name = entity.name.length > LONGEST ? `${entity.name.slice(0, LONGEST - 1).trimEnd()}…` : entity.name;
+  const name = beginning(entity.name, LONGEST);
   return html`<${Link} to=${entityAt(entity.slug)} class=${`box kind-${entity.kind}${off ? " off" : ""}`} aria-label=${`${entity.name}, ${KINDS[entity.kind]?.[0] ?? entity.kind}`}>
     <title>${entity.name}</title>
     <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8" />

@@ -13,9 +13,9 @@ const SHOWN = 5; // of a talk; the rest is folded
 export function Grouped({ edges, asked, counts, whole = false, id = "all" }) {
   const { entities, topics, talks } = group(edges);
   return html`
-    ${entities.length > 0 && html`<${Named} id=${`${id}-entities`} title="People, companies, ideas">${entities.map(EntityHit)}</${Named}>`}
-    ${topics.length > 0 && html`<${Named} id=${`${id}-topics`} title="Topics">${topics.map(TopicHit)}</${Named}>`}
-    ${talks.length > 0 && html`<section aria-labelledby=${`${id}-talks`}>
+    ${entities.length > 0 && html`<${Named} id=${`${id}-entities`} named=${landmark(id, "entities")} title="People, companies, ideas">${entities.map(EntityHit)}</${Named}>`}
+    ${topics.length > 0 && html`<${Named} id=${`${id}-topics`} named=${landmark(id, "topics")} title="Topics">${topics.map(TopicHit)}</${Named}>`}
+    ${talks.length > 0 && html`<section aria-labelledby=${landmark(id, "talks")}>
       <h2 id=${`${id}-talks`}>In talks</h2>
       <ol class="hits">
         ${talks.map((talk) => html`<${TalkHits} key=${talk.video.slug} talk=${talk} asked=${asked} count=${counts?.get(talk.video.slug)} whole=${whole} />`)}
@@ -23,6 +23,9 @@ export function Grouped({ edges, asked, counts, whole = false, id = "all" }) {
     </section>`}
   `;
 }
+
+/** The first group of each kind is a landmark; one more of the same name would not be found by its name. */
+const landmark = (id, part) => (id === "all" ? `${id}-${part}` : undefined);
 
 /** Results by what they are; those of one talk together, where the first of them stands in the ranking. */
 function group(edges) {
@@ -40,8 +43,8 @@ function group(edges) {
   return { entities, topics, talks: [...talks.values()] };
 }
 
-function Named({ id, title, children }) {
-  return html`<section aria-labelledby=${id}>
+function Named({ id, named, title, children }) {
+  return html`<section aria-labelledby=${named}>
     <h2 id=${id}>${title}</h2>
     <ul class="matches">${children}</ul>
   </section>`;

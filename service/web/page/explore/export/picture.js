@@ -86,7 +86,7 @@ function drawShape(pen, shape, style) {
 /** A text's lines with their places: its own, or those of its tspans. */
 function linesOf(text) {
   const own = (element, name) => Number(element.getAttribute(name) ?? text.getAttribute(name) ?? 0);
-  const parts = [...text.querySelectorAll("tspan")];
+  const parts = [...text.querySelectorAll("tspan[x]")];
   return (parts.length ? parts : [text]).map((part) => ({
     text: part.textContent.trim(),
     x: own(part, "x"),

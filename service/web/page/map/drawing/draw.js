@@ -1,5 +1,5 @@
 // What a map draws, in pixels: points, lines, names and the words of lines, at one scale.
-import { linkWords } from "../../words.js";
+import { beginning, linkWords } from "../../words.js";
 import { connect } from "./curves.js";
 import { nameLines, nameNodes } from "./names.js";
 
@@ -18,7 +18,7 @@ function widthIn(size, style, text) {
 export const nameWidth = (text) => widthIn(NAME, "normal", text);
 const wordWidth = (text) => widthIn(WORD, "italic", text) + 2;
 
-export const short = (name) => (name.length > 44 ? `${name.slice(0, 42).trimEnd()}…` : name);
+export const short = (name) => beginning(name, 44);
 
 /**
  * `{ nodes, lines, names, words, size }` of `part` (nodes and links), whose points stand at `places` (Map id → x, y, r)

@@ -1,4 +1,5 @@
 // Where the names of a map stand, and the words of its lines: they cover nothing, and no line runs through them.
+import { beginning } from "../../words.js";
 import { box, crosses, inside, meet, meetTurned, turned } from "./boxes.js";
 
 export const HEIGHT = 15; // of a line of a name
@@ -67,7 +68,7 @@ function folded(name) {
 
 const longest = (texts) => texts.reduce((best, one) => (one.length > best.length ? one : best));
 
-const shortened = (name) => (name.length > 14 ? `${name.slice(0, 12).trimEnd()}…` : name);
+const shortened = (name) => beginning(name, 16);
 
 function halved(name) {
   if (name.length < 12 || !name.includes(" ")) return [];
