@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
-from service.commands.corpus import demo_files
+from service.commands.corpus import demo_files, demo_transcript
 from service.commands.reading import read_document
 from service.errors import NotFound
 from service.graph.database import Database
@@ -46,7 +46,12 @@ MOST = "MATCH (e:Entity) RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMI
 
 @cache
 def demo_talks(*names: str) -> list[VideoDocument]:
-    files = [file for file in demo_files() if not names or file.name.partition(".")[0] in names]
+    """Those of these names, or all: also the one that is there as a transcript, by the offline extraction."""
+    files = (
+        [file for file in demo_files() if file.name.partition(".")[0] in names]
+        if names
+        else [*demo_files(), demo_transcript()]
+    )
     return [read_document(file).document for file in files]
 
 
