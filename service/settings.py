@@ -83,6 +83,10 @@ class Settings(BaseSettings):
         default=(),
         description="Origins of sites that may show maps and quotes in a frame (`?embed=1`), separated by commas: `https://blog.example.org`.",
     )
+    image_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins from which the page may load talks' thumbnails, separated by commas: `https://i.ytimg.com`; by default it draws them.",
+    )
     keep_alive: int = Field(
         default=75,
         ge=1,
@@ -208,7 +212,7 @@ class Settings(BaseSettings):
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
 
-    @field_validator("cors_origins", "allowed_hosts", "embed_origins", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", "embed_origins", "image_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -220,7 +224,7 @@ class Settings(BaseSettings):
     def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_host(one) for one in value)
 
-    @field_validator("embed_origins")
+    @field_validator("embed_origins", "image_origins")
     @classmethod
     def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_origin(one) for one in value)

@@ -52,8 +52,8 @@ def serve_sound(seconds: int) -> Iterator[MediaServer]:
             except OSError:  # a player that seeks hangs up
                 return
 
-        def log_message(self, *args: object) -> None:
-            del args
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name is the library's
+            del format, args
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

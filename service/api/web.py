@@ -80,9 +80,9 @@ def send_shell(
     """
     settings = cast("Settings", request.app.state.settings)
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    text = document(modules, preview, base)
+    text = document(modules, preview, base, settings.image_origins)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src 'self'; frame-src 'self'"
+    policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src {' '.join(("'self'", *settings.image_origins))}; frame-src 'self'"
     headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}
     if preview is not None and not preview.found:
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)

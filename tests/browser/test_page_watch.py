@@ -301,6 +301,19 @@ def test_the_transcript_is_downloaded(
     assert Path(downloaded.value.path()).read_text("utf-8").startswith(begins)
 
 
+def test_talks_have_a_picture_drawn_from_their_name(visit: Visit, address: str, media: MediaServer) -> None:
+    page = visit.page
+    page.goto(address)
+    expect(page.locator(".talk-line svg.poster")).to_have_count(4)
+    drawn = page.locator(".talk-line svg.poster").evaluate_all("all => all.map(one => one.outerHTML)")
+    page.reload()
+    expect(page.locator(".talk-line svg.poster")).to_have_count(4)
+
+    assert page.locator(".talk-line svg.poster").evaluate_all("all => all.map(one => one.outerHTML)") == drawn
+    assert len(set(drawn)) == 4
+    assert [one for one in visit.requests if not one.startswith(address)] == []
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
 def test_wide_windows_show_map_and_words_side_by_side(
     browser: Browser, address: str, media: MediaServer, width: int, height: int

@@ -39,6 +39,18 @@ async def test_the_player_may_load_from_its_medias_origin_alone(client: httpx.As
     assert "<title>Player: Ünïcode Workshop: Café &amp; 🦙</title>" in answer.text
 
 
+async def test_pictures_come_from_the_origins_of_the_settings(seed_database: Database) -> None:
+    app = create_app(Settings(image_origins=("https://i.ytimg.com",)), seed_database)
+    app.state.engine, app.state.database = Engine(seed_database), seed_database
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app), base_url="http://localhost"
+    ) as client:
+        page = await client.get(TALK)
+
+    assert "; img-src 'self' https://i.ytimg.com; frame-src 'self'" in page.headers["content-security-policy"]
+    assert '<meta name="image-origins" content="https://i.ytimg.com">' in page.text
+
+
 async def test_a_talk_without_media_has_no_player(client: httpx.AsyncClient) -> None:
     for slug in ("seed-bare", "nothing"):
         answer = await client.get(f"/videos/{slug}/player")

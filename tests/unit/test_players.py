@@ -46,6 +46,7 @@ def test_a_media_file_comes_before_the_link() -> None:
 
     player = player_of("https://youtu.be/abcDEF_-123", media)
 
+    assert player is not None
     assert player == Player("file", "https://cdn.example:8443/a", "https://cdn.example:8443", sound=True)
     assert policy_of(player) == (
         "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -89,7 +90,9 @@ def test_the_page_tells_playable_links_by_the_same_rules() -> None:
     code = (web_folder() / "page" / "watch" / "playing.js").read_text("utf-8")
     patterns = [
         re.compile(source.replace("\\/", "/"), re.IGNORECASE if ignore else 0)
-        for source, ignore in re.findall(r"^const (?:YOUTUBE|VIMEO|FILE) = /(.+)/(i?);$", code, re.MULTILINE)
+        for source, ignore in re.findall(
+            r"^(?:export )?const (?:YOUTUBE|VIMEO|FILE) = /(.+)/(i?);$", code, re.MULTILINE
+        )
     ]
     assert len(patterns) == 3
 

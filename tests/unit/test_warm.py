@@ -49,6 +49,7 @@ PAGE_ROOTS = [
     "suggestions",  # suggestions
     "videos",  # talks
     "topic",  # topic_lines
+    "video",  # topic_moments
     "topic",  # topic_page
     "topic",  # topic_talks
     "topic",  # topic_with_entity

@@ -11,18 +11,24 @@ IMAGE_SIZE = (1200, 630)
 """What most sites show in full, in pixels."""
 
 
-def document(modules: Sequence[str], preview: Preview | None = None, base: str = "") -> str:
+def document(
+    modules: Sequence[str], preview: Preview | None = None, base: str = "", images: Sequence[str] = ()
+) -> str:
     """The document of a page that shows these modules.
 
     Args:
         preview: None where the graph cannot be asked: then the document is the same for every address.
         base: scheme and host of absolute links.
+        images: further origins from which the page may load pictures.
     """
     template = (web_folder() / "page" / "index.html").read_text("utf-8")
     shown = preview or Preview()
+    tags = [*(_tags(shown, base) if preview else ())]
+    if images:
+        tags.append(_meta("name", "image-origins", " ".join(images)))
     parts = {
         "<title></title>": f"<title>{escape(_tab_title(shown))}</title>",
-        "<!-- preview -->": "\n    ".join(_tags(shown, base) if preview else []),
+        "<!-- preview -->": "\n    ".join(tags),
         "<!-- files -->": links(modules),
         "<!-- without script -->": _without_script(shown),
     }

@@ -2,7 +2,7 @@
 
 from html import escape
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -43,6 +43,7 @@ _DOCUMENT = """<!doctype html>
 async def send_player(request: Request) -> Response:
     """The player of the talk that the address names; 404 where it has none."""
     engine = cast("Engine", request.app.state.engine)
+    answer: dict[str, Any]
     try:
         answer = await engine.execute(_QUERY, {"slug": request.path_params["slug"]})
     except VideographError:
@@ -51,7 +52,7 @@ async def send_player(request: Request) -> Response:
         return _plain("Temporarily unavailable", HTTPStatus.SERVICE_UNAVAILABLE)
     video = answer["data"]["video"]
     player = None if video is None else player_of(video["url"], video["media"])
-    if player is None:
+    if video is None or player is None:
         return _plain("This talk has nothing to play.", HTTPStatus.NOT_FOUND)
     body = _DOCUMENT.format(
         module=MODULE,

@@ -73,7 +73,8 @@ def voice_of(segment: dict[str, Any]) -> str | None:
     speaker = segment["speaker"]
     if speaker is None:
         return None
-    return _one_line((speaker["person"] or {}).get("name") or speaker["label"])
+    person = speaker["person"]
+    return _one_line(speaker["label"] if person is None else person["name"])
 
 
 def _voice(segment: dict[str, Any]) -> str:

@@ -51,12 +51,13 @@ async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]
     engine = cast("Engine", request.app.state.engine)
     client = client_of(request.client.host if request.client else None)
     segments: list[dict[str, Any]] = []
+    answer: dict[str, Any]
     after: str | None = None
     while True:
         try:
             answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, client=client)
         except VideographError:
-            answer = {"errors": []}
+            answer = {"errors": [{}]}
         if "errors" in answer:
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"retry-after": "5"})
         video = answer["data"]["video"]

@@ -15,7 +15,8 @@ import { Voices } from "./voices.js";
 import { Follow } from "../watch/follow.js";
 import { useMapKey } from "../watch/keys.js";
 import { Player } from "../watch/player.js";
-import { useTalk } from "../watch/playing.js";
+import { Poster } from "../watch/poster.js";
+import { playerOf, useTalk } from "../watch/playing.js";
 import { usePointed } from "../watch/pointed.js";
 import { useSegments } from "../watch/segments.js";
 import { Strip } from "../watch/strip.js";
@@ -53,6 +54,7 @@ function Found({ video, address }) {
     <${Contents} parts=${parts} />
     <article class="talk" onMouseOver=${over} onMouseOut=${out} onFocusIn=${over} onFocusOut=${out}>
       <header>
+        ${playerOf(video)?.sound !== false && html`<${Poster} talk=${video} />`}
         <${Heading} title=${video.title} />
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}

@@ -1,6 +1,7 @@
 // Talks as lines of a list.
 import { html } from "../preact.js";
 import { Link, talkAt, topicAt } from "../address.js";
+import { Poster } from "../watch/poster.js";
 import { day, length } from "../words.js";
 
 /** When, who and how long, as far as it is known. */
@@ -15,7 +16,8 @@ export function Facts({ talk: { channel, publishedOn, durationSeconds }, childre
 }
 
 export function TalkLine({ talk, seconds, children }) {
-  return html`<li class="talk-line">
+  return html`<li class="talk-line with-poster">
+    <${Poster} talk=${talk} />
     <h3><${Link} to=${talkAt(talk.slug, seconds)}>${talk.title}</${Link}></h3>
     <${Facts} talk=${talk} />
     ${talk.topics?.nodes.length > 0 && html`<${Topics} topics=${talk.topics.nodes} />`}

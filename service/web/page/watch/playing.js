@@ -59,7 +59,7 @@ export function usePlaying(pick) {
   return value;
 }
 
-const YOUTUBE = /^https?:\/\/(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|live\/|shorts\/|embed\/|v\/)|youtu\.be\/)[\w-]{11}(?![\w-])/;
+export const YOUTUBE = /^https?:\/\/(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|live\/|shorts\/|embed\/|v\/)|youtu\.be\/)([\w-]{11})(?![\w-])/;
 const VIMEO = /^https?:\/\/(?:www\.|player\.)?vimeo\.com\/(?:video\/|channels\/[\w-]+\/)?\d{1,12}(?:\/[0-9a-f]{6,20})?\/?(?:[?#]|$)/;
 const FILE = /^https?:\/\/[^?#]+\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav|m4v|mp4|ogv|webm)(?:[?#]|$)/i;
 const SOUND = /\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav)(?:[?#]|$)/i;

@@ -1,5 +1,6 @@
 // A talk's picture: its own where one may be loaded, else one drawn from its name, the same each time.
 import { html } from "../preact.js";
+import { YOUTUBE } from "./playing.js";
 
 const KINDS = ["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"];
 const POINTS = 11;
@@ -16,14 +17,17 @@ export function Poster({ talk }) {
   </svg>`;
 }
 
-// The page loads pictures from its own server only: no other one learns what is read here.
-function ownPicture({ thumbnailUrl }) {
-  if (!thumbnailUrl) return null;
-  try {
-    return new URL(thumbnailUrl).origin === location.origin ? thumbnailUrl : null;
-  } catch {
-    return null;
-  }
+// Pictures come from the page's own server, and from the origins that its settings name: no other one learns what is read here.
+function ownPicture({ thumbnailUrl, url }) {
+  const address = thumbnailUrl ?? ofYouTube(url);
+  if (!address || !URL.canParse(address)) return null;
+  const origins = document.querySelector('meta[name="image-origins"]')?.content.split(" ") ?? [];
+  return [location.origin, ...origins].includes(new URL(address).origin) ? address : null;
+}
+
+function ofYouTube(url) {
+  const id = url && YOUTUBE.exec(url)?.[1];
+  return id ? `https://i.ytimg.com/vi/${id}/mqdefault.jpg` : null;
 }
 
 /** Points of a small map, by a generator that the talk's slug seeds. */
