@@ -139,13 +139,15 @@ def test_the_same_moment_can_be_had_again(visit: Visit, address: str) -> None:
 
 def test_contents_lead_to_parts_and_chapters(visit: Visit, address: str) -> None:
     page = open_talk(visit, address)
-    contents = page.get_by_role("navigation", name="On this page")
+    page.get_by_role("button", name="Contents").click()
+    contents = page.get_by_role("navigation", name="Contents")
 
     contents.get_by_role("link", name="Meta Turns to Llama").click()
 
     expect(page.locator("#chapter-2 h3")).to_be_in_viewport()
     expect(page.locator("#chapter-2 h3")).to_be_focused()
     assert page.url == f"{address}{TALK}#chapter-2"
+    page.get_by_role("button", name="Contents").click()
     contents.get_by_role("link", name="Topics").click()
     expect(page.locator("#topics-head")).to_be_in_viewport()
 
@@ -211,9 +213,8 @@ def test_a_chapter_is_gone_to_whatever_was_looked_for(visit: Visit, address: str
     page = open_talk(visit, address, "?find=no+such+words")
     expect(page.locator(".find [role=status]")).to_have_text("No matches")
 
-    page.get_by_role("navigation", name="On this page").get_by_role(
-        "link", name="Meta Turns to Llama"
-    ).click()
+    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="Meta Turns to Llama").click()
 
     expect(page.locator("#chapter-2 h3")).to_be_in_viewport()
     expect(page.locator("#chapter-2 h3")).to_be_focused()

@@ -127,7 +127,7 @@ def test_the_transcript_follows_and_lets_go_when_the_reader_scrolls(
 def test_each_moment_plays_once_something_plays(visit: Visit, address: str, media: MediaServer) -> None:
     page = open_talk(visit, address, rest="?t=93")
     page.get_by_role("button", name="Play from 1:33").click()
-    expect(playing(page)).to_have_id("line-6")
+    expect(playing(page)).to_have_text(re.compile("^Go back to the nineteen"))
 
     page.locator("#summary").get_by_role("link", name="In the transcript at 5:11").first.click()
 
@@ -257,6 +257,13 @@ def test_the_map_is_the_other_axis(visit: Visit, address: str, media: MediaServe
     node.hover()
 
     expect(page.locator(".strip-label")).to_have_text(re.compile(r"^PyTorch: \d+ moments?$"))
+    bar = page.get_by_role("slider", name="Timeline")
+    box = bar.bounding_box()
+    assert box is not None
+    length = float(bar.get_attribute("aria-valuemax") or 0)
+    page.mouse.move(box["x"] + box["width"] * 166 / length, box["y"] + 10)
+    expect(node).to_have_attribute("data-near", "")
+    expect(page.locator('#map svg .node[aria-label^="Alexandr Wang"]')).not_to_have_attribute("data-near", "")
     page.locator("h1").click()
     page.keyboard.press("m")
     expect(page.locator("#map :focus")).to_have_count(1)

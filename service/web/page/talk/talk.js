@@ -1,5 +1,5 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
-import { html, useMemo, useState } from "../preact.js";
+import { html, memo, useMemo, useState } from "../preact.js";
 import { go, Link, talkAt, topicAt, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
@@ -68,18 +68,23 @@ function Found({ video, address }) {
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
         <${TalkMap} video=${video} lit=${lit} onHover=${hover} onChosen=${choose} />
       </div>
-      <div class="talk-words">
-        <${Summary} video=${video} />
-        <${Stated} video=${video} />
-        <${Chapters} video=${video} />
-        <${TopicsOf} video=${video} asked=${address.searchParams} />
-        <${Entities} video=${video} />
-        <${Transcript} video=${video} address=${address} lines=${lines} />
-      </div>
+      <${Words} video=${video} address=${address} lines=${lines} />
     </article>
     <${Follow} slug=${video.slug} segments=${lines.segments} />
   </div>`;
 }
+
+/** All that is read; it is not drawn again when something is pointed at. */
+const Words = memo(function Words({ video, address, lines }) {
+  return html`<div class="talk-words">
+    <${Summary} video=${video} />
+    <${Stated} video=${video} />
+    <${Chapters} video=${video} />
+    <${TopicsOf} video=${video} asked=${address.searchParams} />
+    <${Entities} video=${video} />
+    <${Transcript} video=${video} address=${address} lines=${lines} />
+  </div>`;
+});
 
 function TalkMap({ video, ...events }) {
   const answer = useAnswer("video_map", video.entities.totalCount ? { video: video.id } : null);

@@ -17,7 +17,7 @@ export function useSegments({ slug, transcript }) {
     return () => stop.abort();
   }, [pages, failure]);
   const segments = useMemo(() => pages.flatMap(({ nodes }) => nodes), [pages]);
-  return { segments, failure, again: () => fail(null) };
+  return useMemo(() => ({ segments, failure, again: () => fail(null) }), [segments, failure]);
 }
 
 /** The last segment that has begun at a second; the first one before that. */
