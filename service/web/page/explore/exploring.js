@@ -5,6 +5,7 @@ import { ask } from "../operations.js";
 import { hasMore, neighborsOf, pathsOf, readNeighbors, readPaths } from "./neighbors.js";
 import { applySteps, effective, formatSteps, parseSteps } from "./steps.js";
 
+const ENOUGH = 400; // neighbors that are read to count those on a map: it holds fewer
 const UNKNOWN = { entity: null, total: 0, neighbors: [] };
 
 /**
@@ -72,7 +73,7 @@ function lastPath(steps) {
   const { kind, slug, to } = steps.at(-1);
   const found = kind === "path" ? (pathsOf(slug, to) ?? []) : [];
   if (!found.length) return null;
-  return { count: found.length, length: found[0].links.length, ids: new Set(found.flatMap(({ nodes }) => nodes.map(({ id }) => id))) };
+  return { count: found.length, length: found[0].links.length, ids: new Set(found.flatMap(({ nodes, links }) => [...nodes, ...links].map(({ id }) => id))) };
 }
 
 /** Reads what the steps need, and applies them. */
@@ -116,16 +117,16 @@ async function withBetween(base, { nodes, links }, signal) {
   return [...links, ...between.map((link) => ({ ...link, added: true }))];
 }
 
-/** Reads an entity's neighbors, so that it can be said how many there are. A failure is told when they are asked for. */
+/** Reads an entity's neighbors, so that it can be said how many are on the map. A failure is told when they are asked for. */
 export function useNeighbors(slug) {
   const [, redraw] = useState(null);
   useEffect(() => {
-    if (neighborsOf(slug)) return undefined;
     const stop = new AbortController();
-    readNeighbors(slug, stop.signal).then(
-      () => redraw(slug),
-      () => {},
-    );
+    const read = async () => {
+      while (!neighborsOf(slug) || (hasMore(slug) && neighborsOf(slug).neighbors.length < ENOUGH)) await readNeighbors(slug, stop.signal);
+      redraw(slug);
+    };
+    read().catch(() => {});
     return () => stop.abort();
   }, [slug]);
 }
@@ -133,7 +134,7 @@ export function useNeighbors(slug) {
 /** How many of an entity's neighbors over all talks are on the map, and how many there are; null before they are read. */
 export function neighborCount(slug, nodes) {
   const found = neighborsOf(slug);
-  if (!found) return null;
+  if (!found || (hasMore(slug) && found.neighbors.length < ENOUGH)) return null;
   const ids = new Set(nodes.map(({ id }) => id));
   return { here: found.neighbors.filter(({ node }) => ids.has(node.id)).length, total: found.total };
 }

@@ -81,7 +81,10 @@ function Drawn({ name, root, variables }) {
     <h2 id="map-of">${name}</h2>
     <p><label>Entities: at most <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select></label></p>
     <${MapRoom} answer=${answer} nothing="No connections between these entities">
-      ${(slice) => html`<${ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} />`}
+      ${(slice) => html`<${ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} name=${fileName(name)} />`}
     </${MapRoom}>
   </section>`;
 }
+
+/** A name as the beginning of a file's name. */
+const fileName = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
