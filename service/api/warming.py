@@ -27,6 +27,7 @@ PAGE_VALUES: dict[str, Any] = {
     "video": f"video:{'-' * 20}",
     "speaker": "",
     "talk": "",
+    "topic": "-" * 20,
     "channel": "",
     "about": "",
     "filters": {"speakers": {"any": [f"entity:{'-' * 20}"]}},
@@ -39,7 +40,7 @@ PAGE_VALUES: dict[str, Any] = {
     "seconds": 0.0,
     "end": 0.0,
     "together": False,
-    "topic": f"topic:{'-' * 20}",
+    "topicId": f"topic:{'-' * 20}",
 }
 """Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})

@@ -47,7 +47,7 @@ function useTopic(slug, topic) {
   useEffect(() => {
     if (!id || known.has(id)) return undefined;
     const stop = new AbortController();
-    ask("topic_moments", { by: { slug }, topic: id }, stop.signal).then(
+    ask("topic_moments", { by: { slug }, topicId: id }, stop.signal).then(
       ({ video }) => set((before) => new Map(before).set(id, new Set(video.transcript.nodes.map(({ index }) => index)))),
       () => {}, // without it there are no marks, and nothing else is missing
     );
