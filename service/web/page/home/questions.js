@@ -7,11 +7,11 @@ const WEAK = ["PART_OF", "ACQUIRED", "RELATED_TO"]; // a company and its own div
 const part = encodeURIComponent;
 
 /** Up to four: what somebody said on a topic, how two are connected, what is related to one, which talks on a topic mention one. */
-export function Questions({ data: { graph, near: { nodes: [near] }, asked, speakers } }) {
+export function Questions({ data: { stats, graph, near: { nodes: [near] }, asked, speakers } }) {
   const said = spoken(speakers.nodes);
   const far = apart(graph);
   const topic = asked.nodes.find(({ name }) => name !== said?.topic.name) ?? asked.nodes[0];
-  const under = topic && mentionedUnder(topic);
+  const under = topic && mentionedUnder(topic, stats.videoCount);
   const questions = [
     said && [`${entityAt(said.person.slug)}?topic=${part(said.topic.slug)}`, "What did ", said.person.name, " say about ", said.topic.name, ", and when?"],
     far && [connectionOf(far[0].entity.slug, far[1].entity.slug), "How are ", far[0].name, " and ", far[1].name, " connected?"],
@@ -37,8 +37,11 @@ function spoken(people) {
   return { person, topic };
 }
 
-const mentionedUnder = ({ name: topic, entities: { nodes } }) =>
-  nodes.find(({ videoCount, name }) => videoCount > 1 && !alike(name, topic)) ?? nodes[0];
+/** Best what some talks mention: "Which talks mention Bitcoin?" asks little where nearly all do. */
+function mentionedUnder({ name: topic, entities: { nodes } }, talks) {
+  const several = nodes.filter(({ videoCount, name }) => videoCount > 1 && !alike(name, topic));
+  return several.find(({ videoCount }) => videoCount * 2 <= talks) ?? several[0] ?? nodes[0];
+}
 
 // "Which talks on Wallets mention wallet?" asks nothing.
 const alike = (name, topic) => topic.toLowerCase().startsWith(name.toLowerCase().slice(0, 5));
