@@ -7,7 +7,8 @@ export function playFile({ address, sound, start, say }) {
   for (const event of ["timeupdate", "seeked", "play", "pause", "ended"]) media.addEventListener(event, tell);
   media.addEventListener("error", () => say({ failed: true }));
   media.addEventListener("loadedmetadata", () => say({ failed: false }));
-  if (start) media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
+  let begin = start; // where it is to be once its length is known
+  media.addEventListener("loadedmetadata", () => (media.currentTime = begin), { once: true });
   document.body.append(media);
   const play = () => media.play().catch(() => say({ paused: true })); // a browser may want a press on its own button first
   play();
@@ -15,6 +16,9 @@ export function playFile({ address, sound, start, say }) {
     play,
     pause: () => media.pause(),
     plays: () => !media.paused,
-    seek: (seconds) => (media.currentTime = seconds),
+    seek: (seconds) => {
+      begin = seconds;
+      if (media.readyState) media.currentTime = seconds;
+    },
   };
 }
