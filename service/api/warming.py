@@ -29,6 +29,7 @@ PAGE_VALUES: dict[str, Any] = {
     "talk": "",
     "topic": "-" * 20,
     "channel": "",
+    "topicSlug": "-" * 20,
     "about": "",
     "filters": {"speakers": {"any": [f"entity:{'-' * 20}"]}},
     "ids": [f"entity:{'-' * 20}"],
@@ -47,6 +48,14 @@ _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
 """Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics are of both."""
 _FIRST = ("videos", "entities", "topics")
 """Lookups without which no page's status is right; those for moments and paths can wait."""
+_SPEAKER, _ENTITY = PAGE_VALUES["filters"]["speakers"], {"any": PAGE_VALUES["ids"]}
+_SAID: tuple[dict[str, Any], ...] = (
+    {"entities": _ENTITY},
+    {"speakers": _SPEAKER, "topics": {"any": [PAGE_VALUES["topic"]]}},
+    {"speakers": _SPEAKER, "entities": _ENTITY},
+    {"entities": _ENTITY, "publishedOn": {"gte": "2000-01-01", "lt": "2000-02-01"}},
+)
+"""Where an entity is mentioned, what a person said of a topic and of an entity, and one month: each is a statement of its own."""
 _TALK_KEYS = {"slug": "-" * 30, "id": f"video:{'-' * 30}", "url": f"https://example.org/{'-' * 20}"}
 _TURN = 2.0
 """Seconds after which the next statement is planned although somebody always waits for an answer."""
@@ -82,6 +91,8 @@ async def warm_more(engine: Engine) -> None:
                 await _answer(engine, "search_facets", query="nothing", where=where)
         if len(ids) > 1:
             await _answer(engine, "connections_page", source=ids[0], target=ids[1], together=False)
+        for filters in _SAID:
+            await _plan(engine, [_read("entity_said")], PAGE_VALUES | {"filters": filters})
         for values in _BOTH:
             await _plan(engine, [*_read_all(_PAGE), *LOOKUPS.values()], values)
         for key, value in _TALK_KEYS.items():

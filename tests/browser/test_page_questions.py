@@ -249,7 +249,7 @@ def test_without_a_stated_path_co_mentions_connect(visit: Visit, address: str) -
             r"With co-mentions: \d paths, shortest first.$"
         )
     )
-    expect(page.locator(".way").first).to_have_text(re.compile("^Alexandr Wang — .* — Scale AI$"))
+    expect(page.locator(".way").first).to_have_text(re.compile("^Alexandr Wang — .* → Scale AI$"))
     assert visit.complaints == []
 
 

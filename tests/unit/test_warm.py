@@ -101,6 +101,7 @@ async def test_the_likeliest_is_planned_first() -> None:
         *("topic", "search", "suggestions"),
         *("topic", "topic"),  # further pages of a topic, of no entity
         *searches,
+        *("segments", "segments", "segments", "segments"),  # by what an entity's page filters
         *all_of_the_page,
         *("video", "video", "video"),
         *("relationships", "topics", "entity"),

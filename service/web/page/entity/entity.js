@@ -57,7 +57,7 @@ function Found({ entity, address }) {
 /** How often it is mentioned, in how many talks the person speaks, and how many connections are stated. */
 function factsOf({ mentionCount, videoCount, speaksIn, relationshipCount }) {
   return [
-    speaksIn?.totalCount > 0 && `speaks in ${counted(speaksIn.totalCount, "talk")}`,
+    speaksIn?.totalCount > 0 && `Speaker in ${counted(speaksIn.totalCount, "talk")}`,
     mentionCount > 0 && `${counted(mentionCount, "mention")} in ${counted(videoCount, "talk")}`,
     counted(relationshipCount, "connection"),
   ].filter(Boolean);
@@ -102,17 +102,17 @@ function Neighbours({ neighbors: { edges, totalCount, truncated } }) {
 function TalksOf({ entity, span }) {
   const where = span && { publishedOn: span };
   const answer = useAnswer("entity_talks", where ? { slug: entity.slug, where } : null);
-  if (!where) return html`<${Talks} slug=${entity.slug} where=${null} first=${entity.videos} />`;
+  if (!where) return html`<${Talks} entity=${entity} where=${null} first=${entity.videos} />`;
   return html`<${Answered} answer=${answer}>
-    ${(data) => html`<${Talks} slug=${entity.slug} where=${where} first=${data.entity.videos} />`}
+    ${(data) => html`<${Talks} entity=${entity} where=${where} first=${data.entity.videos} />`}
   </${Answered}>`;
 }
 
-function Talks({ slug, where, first }) {
+function Talks({ entity: { slug, name }, where, first }) {
   const list = useMore("entity_talks", { slug, where }, first, (data) => data.entity.videos);
   if (!first.totalCount) return null;
   return html`<section aria-labelledby="talks">
-    <h2 id="talks">Talks mentioning it <span class="count">${number(first.totalCount)}</span></h2>
+    <h2 id="talks">Talks mentioning ${name} <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="talks">
       ${list.pages.flatMap(({ edges }) => edges.map(({ node, mentionCount, firstSeconds }) => html`<${TalkLine} key=${node.slug} talk=${node} seconds=${firstSeconds}>
         <p class="aside">

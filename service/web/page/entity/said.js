@@ -15,7 +15,7 @@ export function SaidBy({ entity, address, span }) {
   const asked = { topic: address.searchParams.get("topic") ?? "", about: address.searchParams.get("about") ?? "" };
   const known = { topic: topics.find(({ slug }) => slug === asked.topic), about: entities.find(({ slug }) => slug === asked.about) };
   const missing = Object.keys(asked).some((key) => asked[key] && !known[key]);
-  const other = useAnswer("said_about", missing ? asked : null);
+  const other = useAnswer("said_about", missing ? { topicSlug: asked.topic, about: asked.about } : null);
   const topic = known.topic ?? other.data?.topic;
   const about = known.about ?? other.data?.entity;
   const unknown = other.data && ((asked.topic && !topic) || (asked.about && !about));

@@ -80,8 +80,8 @@ export const remember = (name, { id, slug, name: called, title }) => known.set(`
 export function useFilters(filters) {
   const named = NAMED.filter((name) => filters[name]);
   const asked = named.some((name) => !known.has(`${name} ${filters[name]}`));
-  const variables = Object.fromEntries(NAMED.map((name) => [name, filters[name] ?? ""]));
-  const { data, failure, again } = useAnswer("search_filters", asked ? variables : null);
+  const { speaker = "", talk = "", topic = "", channel = "" } = filters;
+  const { data, failure, again } = useAnswer("search_filters", asked ? { speaker, talk, topicSlug: topic, channel } : null);
   if (asked && !data) return { found: null, unknown: [], failure, again };
   const found = {};
   for (const name of named) {
