@@ -77,8 +77,8 @@ function Between({ ends, most }) {
 function Drawn({ name, root, variables }) {
   const answer = useAnswer("map_of_all", variables);
   const resize = (event) => go(withValues({ size: event.currentTarget.value === String(SIZES[0]) ? null : event.currentTarget.value }), { stay: true });
-  return html`<section aria-labelledby="map-of">
-    <h2 id="map-of">${name}</h2>
+  return html`<section id="map" aria-labelledby="map-of">
+    <h2 id="map-of" tabindex="-1">${name}</h2>
     <p><label>Entities: at most <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select></label></p>
     <${MapRoom} answer=${answer} nothing="No connections between these entities">
       ${(slice) => html`<${ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} name=${fileName(name)} />`}
