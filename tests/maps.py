@@ -36,6 +36,14 @@ def middle(shape: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def within(page: Page, shape: Locator) -> tuple[float, float]:
+    """The middle of a point, in the map: wherever the page has the map."""
+    frame = page.locator(FRAME).bounding_box()
+    assert frame
+    x, y = middle(shape)
+    return x - frame["x"], y - frame["y"]
+
+
 def on_line(page: Page, id_: str) -> tuple[float, float]:
     """The middle of a line, on the screen."""
     x, y = page.locator(f'.edge[data-id="{id_}"] .stroke').evaluate(

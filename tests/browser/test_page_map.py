@@ -293,6 +293,3 @@ def test_on_a_phone_the_contents_are_at_hand_everywhere(browser: Browser, addres
         expect(contents).to_have_count(0)
         expect(page.locator("#map-head")).to_be_in_viewport()
         assert visit.complaints == []
-
-        page.set_viewport_size({"width": 1400, "height": 900})
-        expect(button).to_be_hidden()

@@ -87,7 +87,7 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
   };
   const full = useFullScreen();
   const seen = drawing && { nodes: drawing.nodes, links: part.links, lines: drawing.lines, svg: () => frame.current.querySelector("svg") };
-  return html`<div class=${full ? "map full" : "map"} ref=${map}>
+  return html`<div class=${full ? "map full" : "map"} ref=${map}><div class="map-grid">
     <div class="map-main">
       <${Toolbar} controls=${controls} full=${full} toggleFull=${() => toggleFull(map.current)} table=${table}>${seen && tools?.(seen)}</${Toolbar}>
       <div class="map-frame" ref=${frame}>
@@ -103,7 +103,7 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
       <${Amount} least=${least} most=${mostEvidence(slice.links)} coMentions=${coMentions} together=${slice.links.some(isTogether)} />
       ${drawing && html`<${Panel} ...${{ node, line, lines: drawing.lines, from: before.current, choose, close, talk, actions }} />`}
     </div>
-  </div>`;
+  </div></div>`;
 }
 
 /** Where a map will be, with the room that it takes; `children` gets the slice. */

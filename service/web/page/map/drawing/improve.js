@@ -3,11 +3,11 @@ import { crosses, inside, meet } from "./boxes.js";
 import { connect, curveOf } from "./curves.js";
 import { discOf, findSpot, isNeeded, nameNodes } from "./names.js";
 
-const ROUNDS = 6;
+const ROUNDS = 8;
 const MOST = 90; // points of a map that is improved: more would take too long
-const STEPS = [14, 28, 46]; // pixels that a point is moved
+const STEPS = [14, 28, 46, 72]; // pixels that a point is moved
 const TURNS = 8; // directions
-const UNNAMED = { small: 1, large: 4 }; // what a missing name costs, where a crossed one costs 1.5
+const UNNAMED = { small: 1, large: 8 }; // what a missing name costs, where a crossed one costs 1.5
 const CROSSED = 1.5;
 const FAR = 0.002; // what a pixel of a move costs
 

@@ -5,8 +5,9 @@ import { box, crosses, inside, meet, meetTurned, turned } from "./boxes.js";
 export const HEIGHT = 15; // of a line of a name
 const LIFT = 9; // of the words of a line above it
 const HUB = 3; // connections from which on a point is never without a name: if need be, the beginning of it
-const LARGE = 0.5; // of the largest radius; such a point is never without a name either
+const LARGE = 0.6; // of the largest radius; such a point is never without a name either
 
+const FURTHER = [8, 15]; // pixels that a name may stand further from its point, if it must
 const FEW = 0.05; // of all names may be crossed by a line
 
 /** Whether a point is never without a name. `largest`: the largest radius of the map. */
@@ -15,7 +16,7 @@ export const isNeeded = ({ degree, r }, largest) => degree >= HUB || r >= LARGE 
 export const discOf = ({ x, y, r }) => box(x - r - 1, y - r - 1, 2 * r + 2, 2 * r + 2);
 
 /**
- * A place for each name, the largest points first: `{ names: Map id → spot or null, taken }`. A spot crosses no name,
+ * A place for each name, the largest and best connected points first: `{ names: Map id → spot or null, taken }`. A spot crosses no name,
  * no point and no line, but for large points and hubs, whose name crosses as few lines as it can (`crossed`). Null: no room.
  */
 export function nameNodes(nodes, lines, { width, height }, widthOf) {
@@ -24,7 +25,9 @@ export function nameNodes(nodes, lines, { width, height }, widthOf) {
   const own = new Map(nodes.map((node, index) => [node.id, taken[index]]));
   const paths = lines.map(({ curve }) => curve.points);
   const names = new Map();
-  const order = [...nodes].sort((one, other) => other.r - one.r || other.degree - one.degree);
+  const busiest = Math.max(...nodes.map(({ degree }) => degree), 1);
+  const rank = ({ r, degree }) => r / largest + degree / busiest;
+  const order = [...nodes].sort((one, other) => rank(other) - rank(one));
   for (const node of order) {
     const others = taken.filter((other) => other !== own.get(node.id));
     const spot = findSpot(node, others, paths, { width, height }, widthOf, isNeeded(node, largest));
@@ -44,20 +47,25 @@ function tooMany(nodes, names, largest) {
   return crossed.slice(0, Math.max(0, crossed.length - Math.floor(FEW * nodes.length))).filter(({ r }) => r < LARGE * largest);
 }
 
-/** The first spot for a name that meets nothing; if the name is `needed`, the one that crosses the fewest lines; or null. */
-export function findSpot(node, taken, paths, { width, height }, widthOf, needed) {
+/** The first spot for a name that meets nothing; if the name is `needed`, a little further off, or the one that crosses the fewest lines. */
+export function findSpot(node, taken, paths, size, widthOf, needed) {
   const texts = [...folded(node.name), ...(needed ? [[shortened(node.name)]] : [])];
   let best = null;
-  for (const lines of texts) {
-    for (const spot of spots(node, lines, Math.max(...lines.map(widthOf)))) {
-      if (!inside(spot.box, width, height) || taken.some((other) => meet(spot.box, other))) continue;
-      const crossed = paths.filter((points) => crosses(points, spot.box)).length;
-      if (!crossed) return { ...spot, crossed };
-      if (needed && (!best || crossed < best.crossed)) best = { ...spot, crossed };
+  for (const gap of needed ? [0, ...FURTHER] : [0]) {
+    for (const lines of texts) {
+      for (const spot of spots({ ...node, r: node.r + gap }, lines, Math.max(...lines.map(widthOf)))) {
+        if (!inside(spot.box, size.width, size.height) || taken.some((other) => meet(spot.box, other))) continue;
+        const crossed = paths.filter((points) => crosses(points, around(spot.box))).length;
+        if (!crossed) return { ...spot, crossed };
+        if (needed && (!best || crossed < best.crossed)) best = { ...spot, crossed };
+      }
     }
   }
   return best;
 }
+
+/** A hair's breadth around a name: letters lean out of their box. */
+const around = ({ left, top, right, bottom }) => ({ left: left - 1.5, top: top - 0.5, right: right + 1.5, bottom: bottom + 0.5 });
 
 /** A name in one line, then in two and three, as even as its words allow. */
 function folded(name) {

@@ -4,6 +4,7 @@ const SPACE = { x: 70, y: 34 }; // between the outermost points and the border: 
 const GAP = 16; // between two points
 const APART = 130; // that a point has to itself at most: a few are not drawn at the far ends of the picture
 const STRETCH = 1.9; // names lie beside their points: more room is wanted sideways
+const BAND = 3; // empty, in the mean distance of two points along an axis
 const ROUNDS = 80;
 
 /** Nodes with `x`, `y`, `r` in a picture of this size, fitted into it from the server's places. */
@@ -11,7 +12,7 @@ export function place(nodes, size, weightOf) {
   if (!nodes.length) return [];
   const radii = radiusOf(nodes, weightOf);
   const wide = span(nodes, "x") >= span(nodes, "y") === size.width >= size.height;
-  const turned = nodes.map((node) => (wide ? [node.x, node.y] : [node.y, node.x]));
+  const turned = squeezed(nodes.map((node) => (wide ? [node.x, node.y] : [node.y, node.x])));
   const [fitX, fitY] = [fit(turned, 0, SPACE.x, size.width), fit(turned, 1, SPACE.y, size.height)];
   const placed = nodes.map((node, index) => ({
     ...node,
@@ -21,6 +22,19 @@ export function place(nodes, size, weightOf) {
   }));
   spread(placed, size);
   return placed;
+}
+
+// Empty bands, which parts without a line between them leave, become narrow.
+function squeezed(places) {
+  const axes = [0, 1].map((axis) => {
+    const order = places.map((_, index) => index).sort((one, other) => places[one][axis] - places[other][axis]);
+    const values = order.map((index) => places[index][axis]);
+    const most = (BAND * (values.at(-1) - values[0])) / places.length;
+    const next = new Map([[order[0], values[0]]]);
+    for (let at = 1; at < order.length; at += 1) next.set(order[at], next.get(order[at - 1]) + Math.min(values[at] - values[at - 1], most));
+    return next;
+  });
+  return places.map((_, index) => axes.map((axis) => axis.get(index)));
 }
 
 function span(nodes, axis) {

@@ -1,0 +1,146 @@
+"""The maps of the demo's eleven talks can be read: names and words are clear of lines, large points have names, lines stand out.
+
+Starts `videograph demo` in a process of its own, with a Neo4j of its own: the talks come as documents, so that their maps are the same each time.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from maps import FRAME, background, middle, within
+from service.resources import demo_folder
+from visits import Visit, visiting
+
+pytestmark = pytest.mark.browser
+
+TALKS = [
+    "videograph-lecun-leaves-meta",
+    *sorted(file.name.split(".")[0] for file in (demo_folder() / "talks").glob("*.document.json")),
+]
+_MEASURE = """() => {
+  const svg = document.querySelector(".map-frame svg");
+  const nodes = [...svg.querySelectorAll(".node")];
+  const at = (shape) => DOMMatrix.fromMatrix(shape.transform.baseVal.consolidate().matrix);
+  const points = [...svg.querySelectorAll(".edge .stroke")].map((path) => {
+    const long = path.getTotalLength();
+    return Array.from({ length: Math.ceil(long) + 1 }, (_, step) => path.getPointAtLength(Math.min(step, long)));
+  });
+  // A name's own box, without the halo; words are turned, so that lines are turned back to them.
+  const through = (shape, matrix, shrink) => {
+    const { x, y, width, height } = shape.getBBox();
+    const back = matrix.inverse();
+    return points.some((line) => line.some((point) => {
+      const own = new DOMPoint(point.x, point.y).matrixTransform(back);
+      return own.x > x && own.x < x + width && own.y > y + shrink && own.y < y + height - shrink;
+    }));
+  };
+  const names = nodes.filter((node) => node.querySelector(".name:not(.only-near)"));
+  const words = [...svg.querySelectorAll(".type")];
+  const radius = (node) => Number(node.querySelector(".dot").getAttribute("r"));
+  const largest = Math.max(...nodes.map(radius));
+  return {
+    nodes: nodes.length,
+    edges: points.length,
+    named: names.length,
+    crossed: names.filter((node) => through(node.querySelector(".name"), at(node), 2)).map((node) => node.ariaLabel),
+    struck: words.filter((text) => through(text, at(text), 2)).map((text) => text.textContent),
+    small: words.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 12).length,
+    unnamed: nodes.filter((node) => !names.includes(node) && radius(node) >= 0.6 * largest).map((node) => node.ariaLabel),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `videograph demo` answers."""
+    home = tmp_path_factory.mktemp("demo")
+    log = home / "log.txt"
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("VIDEOGRAPH_NEO4J")}
+    environment["VIDEOGRAPH_HOME"] = str(home / "home")
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "demo", "--port", "0"],
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        found = next((one for one in process.stdout if "/graphql" in one), "")
+        address = re.search(r"http://127\.0\.0\.1:\d+", found)
+        assert address, log.read_text()
+        yield address.group()
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+        process.wait()
+
+
+def open_talk(page: Page, demo: str, slug: str) -> None:
+    page.goto(f"{demo}/videos/{slug}")
+    expect(page.locator(f"{FRAME} .node").first).to_be_visible()
+    page.locator(FRAME).scroll_into_view_if_needed()
+
+
+@pytest.mark.parametrize("slug", TALKS)
+def test_a_map_can_be_read(visit: Visit, demo: str, slug: str) -> None:
+    open_talk(visit.page, demo, slug)
+
+    found = visit.page.evaluate(_MEASURE)
+
+    assert found["nodes"] >= 20
+    assert len(found["crossed"]) <= 0.05 * found["nodes"], found
+    assert found["struck"] == []
+    assert found["small"] == 0
+    assert found["unnamed"] == []
+    assert found["named"] >= 0.9 * found["nodes"]
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("slug", [TALKS[2], TALKS[5], TALKS[8]])
+def test_hover_drag_and_back_on_a_real_talk(visit: Visit, demo: str, slug: str) -> None:
+    page = visit.page
+    open_talk(page, demo, slug)
+    degree = "({ ariaLabel }) => Number(/(\\d+) connection/.exec(ariaLabel)[1])"
+    hub = page.locator(
+        f'{FRAME} .node[data-id="{page.evaluate(f"(degree) => [...document.querySelectorAll(`.map-frame .node`)].reduce((best, one) => ({degree})(one) > ({degree})(best) ? one : best).dataset.id", None)}"]'
+    )
+    count = hub.evaluate(degree)
+    page.mouse.move(*middle(hub))
+
+    expect(page.locator(f"{FRAME} .edge[data-near]")).to_have_count(count)
+    expect(page.locator(f"{FRAME} .node:not([data-near])").first).to_have_css("opacity", "0.12")
+    before, start = within(page, hub), middle(hub)
+    page.mouse.down()
+    page.mouse.move(start[0] + 50, start[1] + 35, steps=5)
+    page.mouse.up()
+    expect(hub).to_have_class(re.compile(r"\bpinned\b"))
+    assert within(page, hub) == pytest.approx((before[0] + 50, before[1] + 35), abs=1.5)
+    page.mouse.click(*middle(hub))
+    expect(page.locator(".chosen .lines button")).to_have_count(count)
+    page.go_back()
+    expect(page.locator(".chosen .lines")).to_have_count(0)
+    page.mouse.move(*background(page))
+    expect(page.locator(f"{FRAME}[data-focus]")).to_have_count(0)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1900])
+def test_large_points_have_names_at_any_width(browser: Browser, demo: str, width: int) -> None:
+    with visiting(browser, viewport={"width": width, "height": 900}) as visit:
+        for slug in TALKS[:4]:
+            open_talk(visit.page, demo, slug)
+
+            found = visit.page.evaluate(_MEASURE)
+
+            assert found["struck"] == [], slug
+            assert found["crossed"] == [] or len(found["crossed"]) <= 0.1 * found["nodes"], (slug, found)
