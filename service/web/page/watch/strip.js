@@ -87,7 +87,7 @@ function Note({ at, length, video, segment }) {
   const place = at / length;
   const voice = voiceOf(segment && { label: segment.speaker?.label, person: video.speakers.find(({ label }) => label === segment.speaker?.label)?.person });
   const words = segment?.text ?? "";
-  return html`<span class=${place > 0.5 ? "strip-note left" : "strip-note"} style=${{ left: `${100 * place}%` }}>
+  return html`<span class="strip-note" style=${{ left: `${100 * place}%`, transform: `translateX(${-100 * place}%)` }}>
     <b>${clock(segment && Math.abs(segment.startSeconds - at) < length / 50 ? segment.startSeconds : at)}</b> ${chapterAt(video, at)?.title}
     <span class="strip-words">${voice && html`<i>${voice}: </i>`}${words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words}</span>
   </span>`;
