@@ -51,7 +51,7 @@ _FIRST = ("videos", "entities", "topics")
 _SPEAKER, _ENTITY = PAGE_VALUES["filters"]["speakers"], {"any": PAGE_VALUES["ids"]}
 _SAID: tuple[dict[str, Any], ...] = (
     {"entities": _ENTITY},
-    {"speakers": _SPEAKER, "topics": {"any": [PAGE_VALUES["topic"]]}},
+    {"speakers": _SPEAKER, "topics": {"any": [PAGE_VALUES["topicId"]]}},
     {"speakers": _SPEAKER, "entities": _ENTITY},
     {"entities": _ENTITY, "publishedOn": {"gte": "2000-01-01", "lt": "2000-02-01"}},
 )

@@ -82,7 +82,11 @@ def test_the_timeline_filters_by_month(visit: Visit, address: str) -> None:
     bars = page.get_by_role("region", name="Mentions by month").get_by_role("link")
     expect(bars).to_have_count(3)
     labels = [bar.get_attribute("aria-label") for bar in bars.all()]
-    assert labels == []
+    assert labels == [
+        "April 2021: 21 mentions in 1 talk",
+        "May 2022: 11 mentions in 1 talk",
+        "December 2024: 33 mentions in 1 talk",
+    ]
 
     bars.nth(1).click()
 
