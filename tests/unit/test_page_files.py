@@ -141,6 +141,19 @@ def test_modules_and_style_sheets_are_short_and_say_what_they_are_for() -> None:
         assert len(text.splitlines()) <= 250, file.name
 
 
+@pytest.mark.parametrize("module", [*PAGES.values(), *EMBEDDED.values()])
+def test_what_a_page_needs_to_be_read_is_small(module: str) -> None:
+    """Before compression. What `later` of later.js fetches beside it, such as the map, is not waited for."""
+    files = {PAGE / one for one in imported([MAIN, module])} | {PAGE / "boot.js"}
+
+    assert sum(file.stat().st_size for file in files - {*VENDORED}) < 90_000
+    assert sum(file.stat().st_size for file in files & {*VENDORED}) < 160_000
+
+
+def test_vendored_libraries_are_small() -> None:
+    assert sum(file.stat().st_size for file in VENDORED) < 160_000
+
+
 @pytest.mark.parametrize(("name", "pages"), [("routes", PAGES), ("embedded", EMBEDDED)])
 def test_page_and_server_know_the_same_addresses(name: str, pages: dict[str, str]) -> None:
     main = (PAGE / "main.js").read_text(encoding="utf-8")

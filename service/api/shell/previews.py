@@ -78,7 +78,7 @@ async def preview_of(
     return _OF[noun](found, seconds) if found else NOTHING
 
 
-_TITLES = {"map": "Map of all talks"}
+_TITLES = {"map": "Map"}
 
 
 def _search(asked: str) -> Preview:

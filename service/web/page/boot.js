@@ -9,15 +9,10 @@
     const problem = document.createElement("div");
     problem.className = "problem shell";
     problem.setAttribute("role", "alert");
-    const heading = document.createElement("h1");
-    heading.textContent = head;
-    const words = document.createElement("p");
-    words.textContent = message;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Try again";
-    button.addEventListener("click", () => location.reload());
-    problem.append(heading, words, button);
+    const add = (tag, text) => problem.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+    add("h1", head);
+    add("p", message);
+    add("button", "Try again").addEventListener("click", () => location.reload());
     document.getElementById("page").replaceChildren(problem);
   }
 

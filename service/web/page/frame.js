@@ -23,7 +23,7 @@ export function Frame({ address, children }) {
         <${Link} to="/connections" aria-current=${current("/connections")}>Connections</${Link}>
       </nav>
     </header>
-    <main id="main" tabindex="-1">${children}</main>
+    <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
         Every line here rests on words that somebody said. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a>

@@ -1,9 +1,9 @@
 // The page: which address shows what, and where the reader is put when the address changes.
-import { html, render, useEffect, useState } from "./preact.js";
+import { html, render, useEffect } from "./preact.js";
 import { EMBEDDED, moved, placeBefore, useAddress, useMoves } from "./address.js";
-import { Loading, NotFound, Problem } from "./answer.js";
+import { NotFound } from "./answer.js";
 import { Frame } from "./frame.js";
-import { unreachable } from "./operations.js";
+import { fetchPart, Later } from "./later.js";
 
 // Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/web.py names the same.
 const routes = [
@@ -20,7 +20,6 @@ const embedded = [
   [/^\/videos\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedTalk"],
   [/^\/entities\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedEntity"],
 ];
-const parts = new Map(); // name → component, once its module is here
 const PATIENCE = 5000; // milliseconds that a page may take until a part of it is there
 const SETTLING = 2500; // milliseconds that a page may grow until its place from before stays
 
@@ -33,7 +32,7 @@ function Page() {
   const route = routeOf(address.pathname);
   return html`<${Frame} address=${address}>
     ${route
-      ? html`<${Part} key=${address.pathname} ...${route} address=${address} />`
+      ? html`<${Later} key=${address.pathname} ...${route} values=${{ slug: route.slug, address }} />`
       : html`<${NotFound} title="Page not found">There is nothing at this address.</${NotFound}>`}
   </${Frame}>`;
 }
@@ -44,25 +43,6 @@ function routeOf(pathname) {
     if (found) return { load, name, slug: found[1] && decoded(found[1]) };
   }
   return null;
-}
-
-/** A page whose module may still be on its way. */
-function Part({ load, name, ...rest }) {
-  const [failure, setFailure] = useState(null);
-  const [, setLoaded] = useState(false);
-  useEffect(() => {
-    if (!parts.has(name)) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
-  }, []);
-  if (parts.has(name)) return html`<${parts.get(name)} ...${rest} />`;
-  // A browser may keep that a module failed until the page is loaded anew.
-  return failure ? html`<${Problem} failure=${failure} again=${() => location.reload()} />` : html`<${Loading} />`;
-}
-
-const BROKEN = "A part of this page could not be loaded. Check the connection, then try again.";
-
-async function fetchPart({ load, name }) {
-  parts.set(name, (await load())[name]);
-  return true;
 }
 
 /** What was typed by hand may be no encoding; then nothing is called so, and the page says that. */

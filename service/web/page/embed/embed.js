@@ -2,7 +2,7 @@
 import { html, useMemo } from "../preact.js";
 import { entityAt, Link, talkAt } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
-import { GraphMap, MapRoom } from "../map/map.js";
+import { GraphMap, MapRoom } from "../map/room.js";
 import { clock, counted, day, voiceOf } from "../words.js";
 
 const INSTANT = 0.001; // seconds: a line that begins at the moment itself counts too
@@ -12,10 +12,10 @@ export function EmbeddedTalk({ slug, address }) {
   const moment = Number(address.searchParams.get("t") || NaN);
   return Number.isFinite(moment) && moment >= 0
     ? html`<${Quote} slug=${slug} moment=${moment} />`
-    : html`<${TalkMap} slug=${slug} asked=${address.searchParams} />`;
+    : html`<${TalkMap} slug=${slug} />`;
 }
 
-export function EmbeddedEntity({ slug, address }) {
+export function EmbeddedEntity({ slug }) {
   const answer = useAnswer("entity_named", { by: { slug } });
   const id = answer.data?.entity?.id;
   const map = useAnswer("entity_map", id ? { id, hops: HOPS, together: false } : null);
@@ -23,14 +23,14 @@ export function EmbeddedEntity({ slug, address }) {
     ${({ entity }) => entity
       ? html`<${Around} title=${entity.name} to=${entityAt(entity.slug)}>
           <${MapRoom} answer=${map} nothing="No connections.">
-            ${(slice) => html`<${GraphMap} slice=${slice} root=${id} chosen=${address.searchParams.get("show")} label=${`Map around ${entity.name}`} />`}
+            ${(slice) => html`<${GraphMap} slice=${slice} root=${id} label=${`Map around ${entity.name}`} />`}
           </${MapRoom}>
         </${Around}>`
       : html`<${Missing} />`}
   </${Answered}>`;
 }
 
-function TalkMap({ slug, asked }) {
+function TalkMap({ slug }) {
   const answer = useAnswer("embedded_talk", { slug });
   const video = answer.data?.video;
   const map = useAnswer("video_map", video ? { video: video.id } : null);
@@ -43,7 +43,7 @@ function TalkMap({ slug, asked }) {
           facts=${`${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video`}
         >
           <${MapRoom} answer=${map} nothing="No connections.">
-            ${(slice) => html`<${GraphMap} slice=${slice} chosen=${asked.get("show")} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
+            ${(slice) => html`<${GraphMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
           </${MapRoom}>
         </${Around}>`
       : html`<${Missing} />`}

@@ -1,9 +1,9 @@
 // The page of one entity: who or what it is, when and where it was mentioned, what is stated of it, what is related.
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
-import { Answered, Heading, More, NotFound, useAnswer, useMore } from "../answer.js";
-import { ExploredMap } from "../explore/explored_map.js";
-import { MapRoom } from "../map/map.js";
+import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
+import { More, useMore } from "../more.js";
+import { ExploredMap, MapRoom } from "../map/room.js";
 import { Mentions, SaidBy } from "./said.js";
 import { Stated } from "./statements.js";
 import { OneMonth, spanOf, Timeline } from "./timeline.js";

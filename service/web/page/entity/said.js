@@ -1,7 +1,8 @@
 // What a person said, by topic and by entity; and the segments in which an entity is mentioned.
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
-import { Answered, More, useAnswer, useMore } from "../answer.js";
+import { Answered, useAnswer } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { Said } from "../talk/said.js";
 import { number } from "../words.js";
 

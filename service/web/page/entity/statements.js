@@ -1,6 +1,6 @@
 // What is stated of an entity, by the other one that it is connected with: what is past stands beside what holds.
 import { html } from "../preact.js";
-import { More, useMore } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { Quotes, Sentence } from "../statement.js";
 import { day, number } from "../words.js";
 

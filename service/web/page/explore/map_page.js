@@ -2,8 +2,7 @@
 import { html } from "../preact.js";
 import { go, withValues } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
-import { MapRoom } from "../map/map.js";
-import { ExploredMap } from "./explored_map.js";
+import { ExploredMap, MapRoom } from "../map/room.js";
 import { Starts } from "./starts.js";
 
 const SIZES = [60, 150, 300];

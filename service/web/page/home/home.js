@@ -1,7 +1,8 @@
 // The first page: what there is, and ways in.
 import { html } from "../preact.js";
 import { Link, topicAt } from "../address.js";
-import { Answered, Heading, More, useAnswer, useMore } from "../answer.js";
+import { Answered, Heading, useAnswer } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "../statement.js";

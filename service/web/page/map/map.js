@@ -26,10 +26,8 @@
 //   actions({node, line})  further buttons in the panel of the selection.
 //
 // The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history.
-import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
-import { Answered } from "../answer.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
 import { counted, number } from "../words.js";
-import { sliceOf } from "./backbone.js";
 import { Amount, Toolbar } from "./controls.js";
 import { draw } from "./drawing/draw.js";
 import { Legend } from "./legend.js";
@@ -95,7 +93,7 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
         html`<${Picture} ...${{ drawing, chosen, lit, label, root, choose, hover, rescale, move, home, controls }} />`}
         ${note && html`<${Note} ...${note} />`}
       </div>
-      <${Count} part=${part} total=${Math.max(slice.totalNodes ?? 0, slice.nodes.length)} connections=${connections} />
+      ${drawing && html`<${Count} part=${part} total=${Math.max(slice.totalNodes ?? 0, slice.nodes.length)} connections=${connections} />`}
       ${table && drawing && html`<${MapTable} nodes=${drawing.nodes} lines=${drawing.lines} mentionsOf=${weightOf} ...${{ chosen, choose }} />`}
     </div>
     <div class="map-side">
@@ -104,13 +102,6 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
       ${drawing && html`<${Panel} ...${{ node, line, lines: drawing.lines, from: before.current, choose, close, talk, actions }} />`}
     </div>
   </div></div>`;
-}
-
-/** Where a map will be, with the room that it takes; `children` gets the slice. */
-export function MapRoom({ answer, nothing, children }) {
-  if (answer.data && !answer.data.graph.links.length) return html`<p class="aside">${nothing}</p>`;
-  if (answer.data) return children(sliceOf(answer.data));
-  return html`<div class="map-room"><${Answered} answer=${answer} what="Loading map" /></div>`;
 }
 
 /** What is shown, and what has no place on the map: entities, stated connections, co-mentions. */
@@ -141,7 +132,8 @@ function inFrame(frame, { clientX, clientY }) {
 function useRoom() {
   const frame = useRef(null);
   const [room, set] = useState(null);
-  useEffect(() => {
+  // Before the first paint: what stands below the map would move.
+  useLayoutEffect(() => {
     const watch = new ResizeObserver(([{ contentRect }]) => {
       const full = Boolean(document.fullscreenElement?.contains(frame.current));
       set({ width: Math.round(contentRect.width), height: full ? Math.round(contentRect.height) : null });

@@ -1,7 +1,8 @@
 // Search: results by talk, with filters beside them. Words, filters and kind of result are in the address.
 import { html } from "../preact.js";
 import { Link } from "../address.js";
-import { Answered, Heading, Loading, More, Problem, useAnswer, useMore } from "../answer.js";
+import { Answered, Heading, Loading, Problem, useAnswer } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { SearchBox } from "./box.js";
 import { Facets } from "./facets.js";
 import { FILTERS, readAddress, SCOPES, scopeOf, searchAt, useFilters, whereOf } from "./filters.js";

@@ -1,6 +1,6 @@
 // The entities of a talk by kind, the most telling first.
 import { html } from "../preact.js";
-import { More, useMore } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { EntityLink, Moment } from "../statement.js";
 import { KINDS, number } from "../words.js";
 

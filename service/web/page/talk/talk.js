@@ -3,24 +3,25 @@ import { html, memo, useMemo, useState } from "../preact.js";
 import { go, Link, talkAt, topicAt, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
-import { Entities } from "./entities.js";
-import { MapRoom } from "../map/map.js";
-import { ExploredMap } from "../explore/explored_map.js";
+import { later } from "../later.js";
+import { ExploredMap, MapRoom } from "../map/room.js";
 import { Moment, Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
 import { clock, counted, length, number } from "../words.js";
 import { Voices } from "./voices.js";
-import { Follow } from "../watch/follow.js";
 import { useMapKey } from "../watch/keys.js";
 import { Player } from "../watch/player.js";
 import { Poster } from "../watch/poster.js";
 import { playerOf, useTalk } from "../watch/playing.js";
 import { usePointed } from "../watch/pointed.js";
 import { useSegments } from "../watch/segments.js";
-import { Strip } from "../watch/strip.js";
 
+// Nobody has to wait for these to read.
+const Strip = later(() => import("../watch/strip.js"), "Strip", html`<div class="strip"><div class="strip-bar"></div></div>`);
+const Follow = later(() => import("../watch/follow.js"), "Follow");
+const Entities = later(() => import("./entities.js"), "Entities");
 const OPEN = 8; // connections that stand open; the rest is folded
 
 export function Talk({ slug, address }) {

@@ -1,7 +1,8 @@
 // The page of one topic: its talks and moments, also only those that speak of some entity.
 import { html } from "../preact.js";
 import { entityAt, Link, withValues } from "../address.js";
-import { Answered, Heading, Loading, More, NotFound, Problem, useAnswer, useMore } from "../answer.js";
+import { Answered, Heading, Loading, NotFound, Problem, useAnswer } from "../answer.js";
+import { More, useMore } from "../more.js";
 import { Said } from "../talk/said.js";
 import { Moment } from "../statement.js";
 import { TalkLine } from "../talk/talks.js";
