@@ -8,7 +8,7 @@ NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
 
-.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench clean
+.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml (UPGRADE=1: n
 
 bench: $(READY) ## measure queries and imports
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+pictures: $(READY) ## take the guides' pictures of the page anew; needs Chromium and fonts-noto-color-emoji
+	@$(BIN)/python scripts/page_pictures.py $(ARGS)
 
 clean: ## remove .venv, caches and build output; the graph and the downloaded jars stay
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
