@@ -20,7 +20,7 @@ TALK = "/videos/videograph-lecun-leaves-meta"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
 

@@ -26,7 +26,7 @@ export function Frame({ address, children }) {
     <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
-        Every line here rests on words that somebody said. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a>
+        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a>
       </p>
     </footer>
   `;
