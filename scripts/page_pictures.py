@@ -76,7 +76,7 @@ def take_map(browser: Browser, address: str) -> None:
     """The map of a talk with an entity selected: its connections, and their quotes beside it."""
     page = open_page(browser, f"{address}{TALK}?embed=1", (1180, 760), "light")
     page.get_by_role("button", name=re.compile("^Yann LeCun, Person")).press("Enter")
-    expect(page.locator(".chosen")).to_be_visible()
+    expect(page.get_by_role("region", name="Selection")).to_be_visible()
     page.locator(".map").screenshot(path=IMAGES / "page-map.png")
     page.close()
 
