@@ -6,7 +6,6 @@ import { GraphMap, MOST_POINTS } from "../map/map.js";
 import { counted, number } from "../words.js";
 import { ExportMenu } from "./export/menu.js";
 import { neighborCount, useExploration, useNeighbors } from "./exploring.js";
-import { ShowQuery } from "./query.js";
 
 export function ExploredMap({ slice, onChosen, name, lit, ...rest }) {
   const exploration = useExploration(slice, MOST_POINTS);
@@ -44,6 +43,25 @@ function Tools({ seen, exploration: { undo, redo, hidden, take }, name }) {
     ${hidden > 0 && html`<button type="button" class="tool" onClick=${() => take({ kind: "unhide" })}>Show ${number(hidden)} hidden</button>`}
     <${ExportMenu} seen=${seen} name=${name} />
     <${ShowQuery} seen=${seen} />
+  `;
+}
+
+/** The button for the queries of a map; their dialog is loaded when it is first opened. */
+function ShowQuery({ seen }) {
+  const [Dialog, open] = useState(null);
+  const [failed, fail] = useState(false);
+  const load = () =>
+    import("./query.js").then(
+      ({ QueryDialog }) => {
+        fail(false);
+        open(() => QueryDialog);
+      },
+      () => fail(true),
+    );
+  return html`
+    <button type="button" class="tool" onClick=${load}>Show the query</button>
+    ${failed && html`<span class="error" role="alert">The query could not be loaded. Check the connection, then try again.</span>`}
+    ${Dialog && html`<${Dialog} seen=${seen} done=${() => open(null)} />`}
   `;
 }
 

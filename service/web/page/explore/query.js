@@ -1,5 +1,5 @@
 // "Show the query": what gives the same as the map shows, for GraphiQL or any client, and for Neo4j Browser.
-import { html, useRef, useState } from "../preact.js";
+import { html, useEffect, useRef, useState } from "../preact.js";
 
 const CYPHER = "/static/explorations/map_of_entities.cypher";
 const MOST_IDS = 100; // that `nodes` takes
@@ -42,25 +42,28 @@ export function asCypher({ nodes, links }, template) {
     .replace(/^:param connections => .*$/m, () => `:param connections => ${list(links)};`);
 }
 
-export function ShowQuery({ seen }) {
+/** The dialog with the queries of `seen`, which is what the map shows; `done` is called when it is closed. */
+export function QueryDialog({ seen, done }) {
   const dialog = useRef(null);
   const [texts, set] = useState(null);
-  const open = async () => {
+  const [failed, fail] = useState(false);
+  useEffect(() => {
     const { query, variables } = asGraphql(seen);
-    set([
-      ["GraphQL operation", query],
-      ["GraphQL variables", JSON.stringify(variables, null, 2)],
-      ["Cypher for Neo4j Browser", asCypher(seen, await template())],
-    ]);
+    const graphql = [["GraphQL operation", query], ["GraphQL variables", JSON.stringify(variables, null, 2)]];
+    template().then(
+      (text) => set([...graphql, ["Cypher for Neo4j Browser", asCypher(seen, text)]]),
+      () => {
+        set(graphql);
+        fail(true);
+      },
+    );
     dialog.current.showModal();
-  };
-  return html`
-    <button type="button" class="tool" onClick=${open}>Show the query</button>
-    <dialog ref=${dialog} class="query" aria-label="The query of this map">
-      ${texts?.map(([title, text]) => html`<${Text} key=${title} title=${title} text=${text} />`)}
-      <p><button type="button" onClick=${() => dialog.current.close()}>Close</button></p>
-    </dialog>
-  `;
+  }, []);
+  return html`<dialog ref=${dialog} class="query" aria-label="The query of this map" onClose=${done}>
+    ${texts?.map(([title, text]) => html`<${Text} key=${title} title=${title} text=${text} />`)}
+    ${failed && html`<p class="error" role="alert">The Cypher could not be loaded. Check the connection, then try again.</p>`}
+    <p><button type="button" onClick=${() => dialog.current.close()}>Close</button></p>
+  </dialog>`;
 }
 
 function Text({ title, text }) {

@@ -11,9 +11,11 @@ const mapOf = (values) => {
 
 export function Starts({ from, to, topic, q }) {
   const starts = useAnswer("map_starts", {});
+  const { data } = useAnswer("connection_ends", from || to ? { from: from || to, to: to || from } : null);
+  const named = { from: data?.from ?? data?.fromNamed ?? given(from), to: to ? (data?.to ?? data?.toNamed ?? given(to)) : null };
   const current = !from && !to && !topic && !q;
   return html`<div class="map-starts">
-    <${Entities} key=${`${from} ${to}`} from=${from} to=${to} />
+    <${Entities} key=${`${from} ${to} ${Boolean(data)}`} ...${named} />
     <${Words} key=${q} q=${q} />
     <ul class="chips" aria-label="Start from">
       <li><${Link} to="/map" aria-current=${current ? "page" : undefined}>Most mentioned</${Link}></li>
@@ -24,9 +26,11 @@ export function Starts({ from, to, topic, q }) {
   </div>`;
 }
 
+const given = (name) => (name ? { name } : null);
+
+/** `from` and `to`: `{ slug, name }` as far as they are known, or null. */
 function Entities({ from, to }) {
-  const asEntity = (name) => (name ? { name } : null);
-  const [ends, set] = useState({ from: asEntity(from), to: asEntity(to) });
+  const [ends, set] = useState({ from, to });
   const submit = (event) => {
     event.preventDefault();
     const [one, other] = [ends.from, ends.to].map((end) => end?.slug ?? end?.name);

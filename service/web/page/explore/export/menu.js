@@ -1,23 +1,34 @@
-// The menu that saves what a map shows, as a picture or as data.
-import { html, useRef } from "../../preact.js";
-import { asGraphml, asJson, connectionsAsCsv, entitiesAsCsv } from "./formats.js";
-import { asPng, asSvg } from "./picture.js";
+// The menu that saves what a map shows, as a picture or as data. What makes the files is loaded when it is first needed.
+import { html, useRef, useState } from "../../preact.js";
+
+const data = () => import("./formats.js");
+const picture = () => import("./picture.js");
 
 const FORMATS = [
-  ["PNG", "map.png", async (seen) => asPng(seen.svg())],
-  ["SVG", "map.svg", (seen) => new Blob([asSvg(seen.svg())], { type: "image/svg+xml" })],
-  ["JSON", "map.json", (seen) => new Blob([asJson(seen)], { type: "application/json" })],
-  ["CSV: entities", "entities.csv", (seen) => new Blob([entitiesAsCsv(seen)], { type: "text/csv" })],
-  ["CSV: connections", "connections.csv", (seen) => new Blob([connectionsAsCsv(seen)], { type: "text/csv" })],
-  ["GraphML", "map.graphml", (seen) => new Blob([asGraphml(seen)], { type: "application/graphml+xml" })],
+  ["PNG", "map.png", async (seen) => (await picture()).asPng(seen.svg())],
+  ["SVG", "map.svg", async (seen) => new Blob([(await picture()).asSvg(seen.svg())], { type: "image/svg+xml" })],
+  ["JSON", "map.json", async (seen) => new Blob([(await data()).asJson(seen)], { type: "application/json" })],
+  ["CSV: entities", "entities.csv", async (seen) => new Blob([(await data()).entitiesAsCsv(seen)], { type: "text/csv" })],
+  ["CSV: connections", "connections.csv", async (seen) => new Blob([(await data()).connectionsAsCsv(seen)], { type: "text/csv" })],
+  ["GraphML", "map.graphml", async (seen) => new Blob([(await data()).asGraphml(seen)], { type: "application/graphml+xml" })],
 ];
 
 /** `seen` is what the map shows; `name` begins the names of the files. */
 export function ExportMenu({ seen, name = "videograph" }) {
   const menu = useRef(null);
+  const [failed, fail] = useState(false);
   const close = () => {
     menu.current.open = false;
     menu.current.querySelector("summary").focus();
+  };
+  const write = async (make, file) => {
+    try {
+      save(await make(seen), `${name}-${file}`);
+      fail(false);
+      close();
+    } catch {
+      fail(true);
+    }
   };
   const onKey = (event) => {
     if (event.key !== "Escape" || !menu.current.open) return;
@@ -28,12 +39,10 @@ export function ExportMenu({ seen, name = "videograph" }) {
     <summary class="tool">Export</summary>
     <ul>
       ${FORMATS.map(([label, file, make]) => html`<li key=${label}>
-        <button type="button" onClick=${async () => {
-          save(await make(seen), `${name}-${file}`);
-          close();
-        }}>${label}</button>
+        <button type="button" onClick=${() => write(make, file)}>${label}</button>
       </li>`)}
     </ul>
+    ${failed && html`<p class="error" role="alert">The file could not be made. Check the connection, then try again.</p>`}
   </details>`;
 }
 
