@@ -29,7 +29,7 @@ class Limits:
     fields: int = 1000
     tokens: int = 5000
     conditions: int = 40
-    characters: int = 11_000
+    characters: int = 11_400
     new_statements: int = 60
     body: int = 1_000_000
 

@@ -187,7 +187,7 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
         "limit": 50000,
         "objects": 2,
         "characters": characters,
-        "characterLimit": 11000,
+        "characterLimit": 11400,
         "conditions": 0,
         "conditionLimit": 40,
     }

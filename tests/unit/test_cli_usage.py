@@ -74,7 +74,7 @@ def test_version() -> None:
         (["ingest"], "Missing argument 'PATH'"),
         (
             ["ingest", "a.vtt", "b.vtt", "--title", "T"],
-            "--id, --title, --url and --speaker are for one talk, and these are 2.",
+            "--id, --title, --url, --media and --speaker are for one talk, and these are 2.",
         ),
         (["ingest", "a.vtt", "--published-on", "23.11.2025"], "does not match the format"),
         (["ingest", "a.vtt", "--extractor", "magic"], "'magic' is not"),

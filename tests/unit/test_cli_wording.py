@@ -9,7 +9,7 @@ import service
 
 _SERVICE = Path(service.__file__).parent
 _ALLOWED = re.compile(
-    r"Video\.\w+|VideoDocument|video[(:]|YouTube's answer about a video|a (?:sound or )?video file|video\.json|video_page|find_video|"
+    r"Video\.\w+|VideoDocument|video[(:]|YouTube's answer about a video|a (?:sound or )?video file|video/mp4|video\.json|video_page|find_video|"
     r"(?:export|delete|import|read) video"  # names of transactions, which Neo4j shows
 )
 _SPOKEN = re.compile(r"\bvideos?\b", re.IGNORECASE)

@@ -104,7 +104,7 @@ async def test_recorded_rows_are_read_by_the_compiled_reader(name: str, engines:
 @pytest.mark.parametrize(
     ("name", "outcomes"),
     [
-        ("video", {"error": 160, "null": 38, "not selected": 69}),
+        ("video", {"error": 161, "null": 40, "not selected": 69}),
         ("lists", {"error": 100, "null": 35, "not selected": 70}),
         ("nodes", {"error": 17, "null": 5, "not selected": 2}),
     ],

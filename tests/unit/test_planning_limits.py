@@ -33,7 +33,7 @@ ENDS = {
 """Families that another limit ends; all others are ended by these two:"""
 CONDITIONS = "The operation has {} conditions: at most 40 are taken. Use fewer, or ask in several queries."
 CHARACTERS = (
-    "The operation becomes {} characters of Cypher: at most 11000 are taken. "
+    "The operation becomes {} characters of Cypher: at most 11400 are taken. "
     "Ask for fewer lists and conditions, or in several queries."
 )
 
