@@ -26,7 +26,7 @@ GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 def shown(visit: Visit, address: str) -> Page:
     """A map of six entities, three of which were added."""
     visit.page.goto(f"{address}{LLAMA}")
-    expect(visit.page.locator(".map-frame svg .node")).to_have_count(6)
+    expect(visit.page.locator(".map-frame svg .node")).to_have_count(6, timeout=120_000)
     return visit.page
 
 
