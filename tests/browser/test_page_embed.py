@@ -108,7 +108,7 @@ def test_an_entity_is_a_map_around_it(visit: Visit, embedding: str, site: tuple[
     inside = frame(visit.page, site, f"{embedding}/entities/yann-lecun?embed=1")
 
     expect(inside.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
-    expect(inside.locator(".map svg")).to_be_visible()
+    expect(inside.locator(".map-frame svg")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", [TALK, "/", f"{TALK}?embed=0", "/search?embed=1"])
