@@ -181,4 +181,4 @@ def test_paper_has_the_words_and_no_controls(visit: Visit, address: str) -> None
         expect(page.locator(selector)).to_be_hidden()
     expect(page.locator(".statements li").last).to_be_visible()
     expect(page.locator("#line-33")).to_be_visible()
-    expect(page.locator(".map svg")).to_be_visible()
+    expect(page.locator(".map-frame svg")).to_be_visible()
