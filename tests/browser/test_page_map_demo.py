@@ -87,7 +87,8 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def open_talk(page: Page, demo: str, slug: str) -> None:
     page.goto(f"{demo}/videos/{slug}")
-    expect(page.locator(f"{FRAME} .node").first).to_be_visible()
+    # The first map waits until Neo4j has planned what it asks.
+    expect(page.locator(f"{FRAME} .node").first).to_be_visible(timeout=120_000)
     page.locator(FRAME).scroll_into_view_if_needed()
 
 
