@@ -52,6 +52,7 @@ def measure(page: Page, *, pan: bool) -> dict[str, object]:
     session.send("Performance.enable")
     hub = page.evaluate(_HUB)
     spot = page.locator(".map-frame svg").bounding_box() if pan else hub
+    assert spot is not None, "no map on this page"
     x, y = (spot["x"] + 8, spot["y"] + 8) if pan else (spot["x"], spot["y"])
     page.evaluate(_COUNT)
     before, start = busy(session), time.perf_counter()

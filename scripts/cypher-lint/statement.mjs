@@ -10,7 +10,8 @@ const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|bound|inside|start|index|
 const OTHERS = { Mention: "MENTIONS" };
 // What walks and searches put together, and lists hand to their edges: maps, whose keys nothing declares.
 const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit", "VideoRelationshipEdge",
-  "SearchConnection", "SearchFacets", "SpeakerCount", "ChannelCount", "TopicCount"];
+  "SearchConnection", "SearchFacets", "SpeakerCount", "VideoCount", "ChannelCount", "TopicCount",
+  "SpokenTopic", "SpokenEntity"];
 // Filters that no field's file uses, since a search asks them before its own statement: what they are asked of.
 const FILTERS_OF_SEARCHES = { SearchWhere: "MATCH (video:Video) OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(place)" };
 

@@ -177,7 +177,7 @@ async def test_the_strongest_of_any_graph_are_those_of_the_plain_way(
         ]
         for number in ("one", "two", "three")
     }
-    pairs = {
+    pairs: dict[str, list[str]] = {
         one + other: random.sample(("one", "two", "three"), random.randint(1, 3))
         for one in letters
         for other in letters

@@ -5,6 +5,7 @@ What is not here is a property of the same name.
 
 import math
 from collections import defaultdict
+from typing import LiteralString
 
 from plain import conditions as where_
 from plain import statements as stated
@@ -350,7 +351,7 @@ def person_speaks_in(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     return page("Person.speaksIn", [Listed(one) for one in found], arguments, VIDEO_ORDERS)
 
 
-def _spoken(graph: Graph, person: Thing, name: str, pattern: str, first: int) -> list[Thing]:
+def _spoken(graph: Graph, person: Thing, name: str, pattern: LiteralString, first: int) -> list[Thing]:
     if not 0 <= first <= 100:
         raise InvalidInput("no such size")
     found = graph.rows(
