@@ -57,6 +57,8 @@ def other_program(
     """Another Python that starts a server for the same home, and the server's pid."""
     script = (
         "import signal\n"
+        # Background jobs of a shell inherit SIGINT as ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from service.graph.server import start_server\n"
         "from service.settings import Settings\n"
         f"with start_server(Settings(), quick=True, detached={detached}) as server:\n"
