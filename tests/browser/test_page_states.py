@@ -206,3 +206,26 @@ def test_waiting_long_says_so(browser: Browser, address: str) -> None:
         for route in held:
             route.continue_()
         expect(visit.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+COMES_EARLY = """async () => {
+  const [{ later }, { html, render }] = await Promise.all([import("/static/page/later.js"), import("/static/page/preact.js")]);
+  let arrive;
+  const module = new Promise((resolve) => { arrive = resolve; });
+  const Part = later(() => module, "TestedPart", html`<p>waiting</p>`);
+  const room = document.body.appendChild(document.createElement("div"));
+  render(html`<${Part} />`, room);
+  const drawn = room.textContent;
+  arrive({ TestedPart: () => html`<p>here</p>` });
+  const shown = await new Promise((done) => {
+    new MutationObserver(() => done(room.textContent)).observe(room, { childList: true, subtree: true, characterData: true });
+    setTimeout(() => done(room.textContent), 2000);
+  });
+  return [drawn, shown];
+}"""
+
+
+def test_a_part_that_comes_between_drawing_and_effect_is_shown(visit: Visit, address: str) -> None:
+    """Effects run after the next frame; the module of a part may arrive before that."""
+    visit.page.goto(f"{address}/search")
+    assert visit.page.evaluate(COMES_EARLY) == ["waiting", "here"]

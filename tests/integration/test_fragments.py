@@ -380,6 +380,12 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         ],
         "(this:Video {id: 'video:seed-quiet'})",
     ),
+    "Video/media": (
+        "(this:Video {id: 'video:seed-workshop'})",
+        "media",
+        [{"url": "https://video.example/workshop.mp4", "mediaType": "video/mp4"}],
+        "(this:Video {id: 'video:seed-quiet'})",
+    ),
     "Video/related": (
         "(this:Video {id: 'video:seed-twin-b'})",
         "[relatedVideo.id, round(relatedVideo.score, 6), [one IN relatedVideo.sharedEntities | one.name]]",

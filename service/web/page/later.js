@@ -23,10 +23,12 @@ export function later(load, name, waiting = null) {
 export function Later({ load, name, waiting = html`<${Loading} />`, values }) {
   const [failure, setFailure] = useState(null);
   const [, setLoaded] = useState(false);
+  const here = parts.has(name);
   useEffect(() => {
-    if (!parts.has(name)) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
+    // What came between the first drawing and this effect is to be drawn too.
+    if (!here) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
   }, []);
-  if (parts.has(name)) return html`<${parts.get(name)} ...${values} />`;
+  if (here) return html`<${parts.get(name)} ...${values} />`;
   // A browser may keep that a module failed until the page is loaded anew.
   return failure ? html`<${Problem} failure=${failure} again=${() => location.reload()} />` : waiting;
 }
