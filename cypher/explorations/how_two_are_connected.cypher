@@ -1,4 +1,4 @@
-// The shortest path from one to the other over what is said of them, as a picture; of several, the first by names. Any names or aliases.
+// The shortest path from one to the other over what is said of them, as a picture; of several, the one with the most evidence. Any names or aliases.
 :param one => 'Gloria Zhao';
 :param other => 'Erlay';
 MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(source:Entity)
@@ -8,4 +8,4 @@ CALL (source) {
   RETURN DISTINCT target
 }
 MATCH path = allShortestPaths((source)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*..6]-(target))
-RETURN path ORDER BY [node IN nodes(path) | node.name] LIMIT 1
+RETURN path ORDER BY reduce(pieces = 0, step IN relationships(path) | pieces + step.evidenceCount) DESC, [node IN nodes(path) | node.name] LIMIT 1
