@@ -19,13 +19,13 @@ export function later(load, name, waiting = null) {
   return (values) => html`<${Later} load=${load} name=${name} waiting=${waiting} values=${values} />`;
 }
 
-/** The component `name` of the module that `load` imports, with these values; while it is on its way, `waiting`. */
+/** The component `name` of a module; while that is on its way, `waiting`. */
 export function Later({ load, name, waiting = html`<${Loading} />`, values }) {
   const [failure, setFailure] = useState(null);
   const [, setLoaded] = useState(false);
   const here = parts.has(name);
   useEffect(() => {
-    // What came between the first drawing and this effect is to be drawn too.
+    // The module may have come since it was drawn.
     if (!here) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
   }, []);
   if (here) return html`<${parts.get(name)} ...${values} />`;
