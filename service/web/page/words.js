@@ -82,7 +82,7 @@ export function counted(count, noun) {
   return `${number(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;
 }
 
-/** A name in at most so many characters: whole words, so that what is seen is part of what is heard. */
+/** A name cut to a number of characters: whole words, so that what is seen is part of what is heard. */
 export function beginning(name, most) {
   if (name.length <= most) return name;
   const start = name.slice(0, most - 1);

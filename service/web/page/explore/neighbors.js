@@ -59,7 +59,7 @@ export async function readPaths(from, to, signal) {
 }
 
 /** An entity as a map's node, where the API gave it as itself. */
-export const asNode = ({ id, slug, name, kind, mentionCount }) => ({ id, name, kind, weight: mentionCount, degree: 0, x: 0, y: 0, entity: { slug } });
+const asNode = ({ id, slug, name, kind, mentionCount }) => ({ id, name, kind, weight: mentionCount, degree: 0, x: 0, y: 0, entity: { slug } });
 
 const asLink = ({ id, type, past, weight, source, target, evidence }) => ({
   id,

@@ -5,7 +5,7 @@ const CYPHER = "/static/explorations/map_of_entities.cypher";
 const MOST_IDS = 100; // that `nodes` takes
 
 /** `{ query, variables }` of GraphQL that give the entities and connections of a map: `seen` is `{ nodes, links }`. */
-export function asGraphql({ nodes, links }) {
+function asGraphql({ nodes, links }) {
   const entities = pieces("entities", nodes);
   const connections = pieces("connections", links);
   const all = { ...entities, ...connections };
@@ -35,7 +35,7 @@ function pieces(name, items) {
 }
 
 /** The Cypher of the exploration `template` with what a map shows; ids have no quotes in them. */
-export function asCypher({ nodes, links }, template) {
+function asCypher({ nodes, links }, template) {
   const list = (items) => `[${items.map(({ id }) => `'${id}'`).join(", ")}]`;
   return template
     .replace(/^:param entities => .*$/m, () => `:param entities => ${list(nodes)};`)

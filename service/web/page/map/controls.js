@@ -17,7 +17,7 @@ export function Toolbar({ controls, full, toggleFull, table, children }) {
 }
 
 /** A button with an icon: `icon` is a path in a square of 16. */
-export function Tool({ name, icon, press, disabled = false }) {
+function Tool({ name, icon, press, disabled = false }) {
   return html`<button type="button" class="tool" aria-label=${name} title=${name} disabled=${disabled} onClick=${press}>
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=${icon} /></svg>
   </button>`;

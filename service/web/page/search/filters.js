@@ -29,7 +29,7 @@ export const scopeOf = ({ kind, filters }) => (kind === ALL ? null : (kind ?? (f
 const TYPED = /(?<!\S)(speaker|talk|topic|channel|year):(?:"([^"]*)"|(\S+))/giu;
 
 /** What was typed, as words and filters: `speaker:gloria-zhao relay`, also with a name in quotes. */
-export function readTyped(text) {
+function readTyped(text) {
   const filters = {};
   const words = text.replace(TYPED, (_, name, quoted, bare) => {
     filters[name.toLowerCase()] = quoted ?? bare;

@@ -47,7 +47,7 @@ export function ExportMenu({ seen, name = "videograph" }) {
 }
 
 /** Has the browser save a file. */
-export function save(blob, file) {
+function save(blob, file) {
   const url = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement("a"), { href: url, download: file });
   link.click();

@@ -5,7 +5,7 @@ import { nameLines, nameNodes } from "./names.js";
 
 const FONT = "system-ui, sans-serif";
 const NAME = 12.5;
-export const WORD = 12; // pixels of the words of a line
+const WORD = 12; // pixels of the words of a line
 
 const OVER = 80; // pixels that the words of a selected line may be longer than it
 
