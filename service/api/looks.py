@@ -24,7 +24,7 @@ from service.graph.search.suggestions import KINDS, find_suggestions
 from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.slice import MOST_STARTS, MOST_STARTS_ALONE, Slice, find_slice
+from service.graph.walks.slice import Slice, find_slice, most_starts
 
 _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
 """Keys of a `SearchWhere` that take ids → of what."""
@@ -67,7 +67,7 @@ async def look_for_slice(database: Database, read: Read, _: Admit) -> Read:
     values = read.values
     around = tuple(values.get("where.around", ()))
     hops = values.get("where.hops", 1)
-    most = MOST_STARTS if hops else MOST_STARTS_ALONE
+    most = most_starts(hops)
     if len(around) > most:
         raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are taken.")
     for one in around:

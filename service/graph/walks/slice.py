@@ -22,6 +22,12 @@ MOST_STARTS_ALONE = 300
 """Starts of a slice of 0 hops: nothing is walked, the slice is these entities and what connects them."""
 LINKS_PER_NODE = 20
 
+
+def most_starts(hops: int) -> int:
+    """How many entities a walk of so many hops may start from."""
+    return MOST_STARTS if hops else MOST_STARTS_ALONE
+
+
 type CoMentions = Literal["NONE", "STRONGEST", "ALL"]
 
 
@@ -106,7 +112,7 @@ async def find_slice(
 
 
 def _check(around: tuple[str, ...], hops: int, max_nodes: int) -> None:
-    most = MOST_STARTS if hops else MOST_STARTS_ALONE
+    most = most_starts(hops)
     if len(around) > most:
         raise InvalidInput(f"around takes up to {most} entities, not {len(around)}.", ("around",))
     if not 0 <= hops <= MOST_HOPS:
