@@ -94,14 +94,14 @@ def page(
     every |= arguments
     every |= {
         "first": Argument(
-            int | None, f"At most so many, from the front: 0 to {largest}, {DEFAULT_PAGE} by default."
+            int | None, f"Page size, counted from the start. 0 to {largest}; default {DEFAULT_PAGE}."
         ),
         "after": Argument(str | None, "Begin behind the edge with this cursor."),
     }
     if forwards:
         return _field(description, every, globals(), largest=largest)
     every |= {
-        "last": Argument(int | None, f"At most so many, from the back: 0 to {largest}."),
+        "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
         "before": Argument(str | None, "End in front of the edge with this cursor."),
     }
     return _field(description, every, globals(), largest=largest)

@@ -177,7 +177,7 @@ def _text(x: float, y: float, words: str, size: int, fill: str, anchor: str = "s
 
 
 def _wrap(text: str, size: int, width: float, most: int) -> list[str]:
-    """The text in at most so many lines; what has no room ends in an ellipsis."""
+    """Breaks the text into at most `most` lines; a text that does not fit ends in an ellipsis."""
     rows = [""]
     for word in text.split():
         longer = f"{rows[-1]} {word}".strip()

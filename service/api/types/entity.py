@@ -74,12 +74,12 @@ class Person(Entity):
     spoken_topics: list["SpokenTopic"] = field(
         f"Topics of the segments that the person speaks, most segments first; at most {SPOKEN:,} segments are counted.",
         largest=100,
-        first=Argument(int, "At most so many: 0 to 100.", default=10),
+        first=Argument(int, "How many to return: 0 to 100.", default=10),
     )
     spoken_entities: list["SpokenEntity"] = field(
         f"Entities that the person's own segments mention, most segments first; at most {SPOKEN:,} segments are counted.",
         largest=100,
-        first=Argument(int, "At most so many: 0 to 100.", default=10),
+        first=Argument(int, "How many to return: 0 to 100.", default=10),
     )
 
 

@@ -102,7 +102,7 @@ class Query:
         largest=50,
         prefix=Argument(str, "What has been typed so far."),
         kind=Argument(list[EntityKind] | None, "Of one of these kinds."),
-        first=Argument(int, "At most so many: 0 to 50.", default=8),
+        first=Argument(int, "How many to return: 0 to 50.", default=8),
     )
     suggestions: list[Suggestion] = field(
         "Entities, videos, topics and channels of which a name, or words of it, begin with what has been typed so far; best first, "
@@ -111,7 +111,7 @@ class Query:
         largest=50,
         prefix=Argument(str, "What has been typed so far."),
         in_=Argument(list[SuggestionKind] | None, "Suggest these kinds only; all by default."),
-        first=Argument(int, "At most so many: 0 to 50.", default=8),
+        first=Argument(int, "How many to return: 0 to 50.", default=8),
     )
     paths: list[Path] = field(
         "How two entities are connected: shortest paths first, over relationships in either direction. Empty when "
@@ -121,14 +121,14 @@ class Query:
         source=Argument(strawberry.ID, "Where the paths begin: an entity's id."),
         target=Argument(strawberry.ID, "Where they end: another entity's id."),
         max_hops=Argument(int, "How many relationships a path may have: 1 to 6.", default=4),
-        first=Argument(int, "At most so many paths: 0 to 10.", default=3),
+        first=Argument(int, "How many paths to return: 0 to 10.", default=3),
         where=Argument(WalkWhere | None, "What the paths may use."),
         avoid=Argument(list[strawberry.ID] | None, "Entities that no path may touch."),
     )
     graph: GraphSlice = field(
         "A bounded piece of the map, for drawing: flat nodes and links. `truncated` says when something was left out.",
         where=Argument(GraphWhere | None, "Which piece; the most mentioned entities by default."),
-        max_nodes=Argument(int, "At most so many entities: 1 to 500.", default=100),
+        max_nodes=Argument(int, "How many entities to return: 1 to 500.", default=100),
     )
     stats: GraphStats = field(
         "What the data holds: counts by kind, by relationship type, and the span of dates."

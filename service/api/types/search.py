@@ -98,7 +98,7 @@ class YearCount:
 
 
 def _first() -> Argument:
-    return Argument(int, f"At most so many: 0 to {LARGEST}.", default=10)
+    return Argument(int, f"How many to return: 0 to {LARGEST}.", default=10)
 
 
 @strawberry.type(

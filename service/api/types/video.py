@@ -122,7 +122,7 @@ class Video(Node):
     related: list["RelatedVideo"] = field(
         "Other videos that share entities with this one, closest first.",
         largest=100,
-        first=Argument(int, "At most so many: 0 to 100.", default=10),
+        first=Argument(int, "How many to return: 0 to 100.", default=10),
     )
     added_at: DateTime = field("When it was first imported.")
     updated_at: DateTime = field("When an import last changed it.")
