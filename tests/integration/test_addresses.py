@@ -7,30 +7,22 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
+from api_client import api_client
 from service.api.engine import Engine
 from service.api.shell import lookups
 from service.api.shell.document import document
 from service.api.shell.previews import NOTHING
 from service.api.web import PAGES
-from service.app import create_app
 from service.graph.database import Database
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
 from service.ingest.merge import merge_entities
-from service.settings import Settings
 from talks import talk
 
 pytestmark = pytest.mark.anyio
 
 SHELLS = {address.split("/")[1]: document([module]) for address, module in PAGES.items()}
 OLD = entity_id("COMPANY:facebook")
-
-
-def client_of(database: Database) -> httpx.AsyncClient:
-    app = create_app(Settings(), database)
-    app.state.engine, app.state.database = Engine(database), database
-    transport = httpx.ASGITransport(app=app)
-    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 @pytest.fixture
@@ -40,7 +32,7 @@ async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
         document = talk(name, ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", company))
         await import_document(clean_database, document)
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
-    async with client_of(clean_database) as client:
+    async with api_client(clean_database) as client:
         yield client
 
 
@@ -76,7 +68,7 @@ async def test_what_is_there_and_what_is_not(client: httpx.AsyncClient) -> None:
 async def test_addresses_that_name_nothing_ask_nothing() -> None:
     async with (
         Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
-        client_of(nowhere) as client,
+        api_client(nowhere) as client,
     ):
         answers = [await client.get(path) for path in ("/", "/search?q=nope", "/connections?from=nope")]
 
@@ -87,7 +79,7 @@ async def test_addresses_that_name_nothing_ask_nothing() -> None:
 async def test_the_page_says_itself_that_neo4j_is_gone(path: str) -> None:
     async with (
         Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
-        client_of(nowhere) as client,
+        api_client(nowhere) as client,
     ):
         answer = await client.get(path)
 

@@ -6,12 +6,10 @@ from collections.abc import AsyncIterator
 import httpx2 as httpx
 import pytest
 
-from service.api.engine import Engine
+from api_client import api_client
 from service.api.schema import sdl
-from service.app import create_app
 from service.graph.database import Database
 from service.resources import web_folder
-from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -21,10 +19,7 @@ _QUESTION = {"query": "{ __schema { types { name description } } }"}
 
 @pytest.fixture
 async def client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(), database)
-    app.state.engine, app.state.database = Engine(database), database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+    async with api_client(database) as client:
         yield client
 
 

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2 as httpx
 import pytest
 
+from api_client import api_client
 from service.api.engine import Engine
 from service.api.explain import query_statements
 from service.api.schema import sdl
@@ -30,29 +30,19 @@ _STATS = "{ stats { videoCount segmentCount entityCount } }"
 _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount": 22}}}
 
 
-@asynccontextmanager
-async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(**settings), database)
-    # Its lifespan would also warm the engine, which takes longer than all that is tested here; see test_app.py.
-    app.state.engine, app.state.database = Engine(database, limits=Settings(**settings).limits), database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        yield client
-
-
 @pytest.fixture
 async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """The API over a graph that holds the authored talk."""
     talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
     assert (await import_file(clean_database, talk)).error is None
-    async with serving(clean_database) as client:
+    async with api_client(clean_database) as client:
         yield client
 
 
 @pytest.fixture
 async def plain_client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """The API over whatever the graph holds: for what does not look into it."""
-    async with serving(database) as client:
+    async with api_client(database) as client:
         yield client
 
 
@@ -207,7 +197,7 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
 
 
 async def test_too_costly_query_is_refused_before_it_is_run(database: Database) -> None:
-    async with serving(database, max_cost=10) as client:
+    async with api_client(database, max_cost=10) as client:
         response = await client.post(
             "/graphql",
             json={"query": "{ videos(first: 11) { nodes { id } } }"},
@@ -225,7 +215,7 @@ async def test_too_costly_query_is_refused_before_it_is_run(database: Database) 
 async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: Database) -> None:
     known = "{ topics(first: 1) { nodes { id } } }"
     new = '{ topics(first: 1, where: {name: {contains: "a"}}) { nodes { id } } }'
-    async with serving(database, max_new_statements=1) as client:
+    async with api_client(database, max_new_statements=1) as client:
         first = await client.post("/graphql", json={"query": known})
         refused = await client.post("/graphql", json={"query": new})
         again = await client.post("/graphql", json={"query": known})
@@ -242,7 +232,7 @@ async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: 
 
 
 async def test_limits_of_the_settings_reach_the_requests(database: Database) -> None:
-    async with serving(database, max_body=100, max_aliases=0) as client:
+    async with api_client(database, max_body=100, max_aliases=0) as client:
         large = await client.post("/graphql", json={"query": "{__typename}" + " " * 100})
         aliased = await client.post("/graphql", json={"query": "{a:__typename}"})
 
@@ -533,7 +523,7 @@ async def test_no_cross_origin_by_default(plain_client: httpx.AsyncClient) -> No
 
 async def test_cross_origin_where_set(database: Database) -> None:
     ask = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
-    async with serving(database, cors_origins="https://front.example, https://other.example") as client:
+    async with api_client(database, cors_origins="https://front.example, https://other.example") as client:
         allowed = await client.options("/graphql", headers={"origin": "https://other.example", **ask})
         refused = await client.options("/graphql", headers={"origin": "https://evil.example", **ask})
         answer = await client.post(

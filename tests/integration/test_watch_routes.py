@@ -2,13 +2,11 @@
 
 from collections.abc import AsyncIterator
 
-import httpx
+import httpx2 as httpx
 import pytest
 
-from service.api.engine import Engine
-from service.app import create_app
+from api_client import api_client
 from service.graph.database import Database
-from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -17,10 +15,7 @@ TALK = "/videos/seed-workshop"
 
 @pytest.fixture
 async def client(seed_database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(), seed_database)
-    app.state.engine, app.state.database = Engine(seed_database), seed_database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+    async with api_client(seed_database) as client:
         yield client
 
 
@@ -40,11 +35,7 @@ async def test_the_player_may_load_from_its_medias_origin_alone(client: httpx.As
 
 
 async def test_pictures_come_from_the_origins_of_the_settings(seed_database: Database) -> None:
-    app = create_app(Settings(image_origins=("https://i.ytimg.com",)), seed_database)
-    app.state.engine, app.state.database = Engine(seed_database), seed_database
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app), base_url="http://localhost"
-    ) as client:
+    async with api_client(seed_database, image_origins=("https://i.ytimg.com",)) as client:
         page = await client.get(TALK)
 
     assert "; img-src 'self' https://i.ytimg.com; frame-src 'self'" in page.headers["content-security-policy"]

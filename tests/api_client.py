@@ -1,0 +1,19 @@
+"""An HTTP client of the API in the tests' own process: no port, and no lifespan."""
+
+from typing import Any
+
+import httpx2 as httpx
+
+from service.api.engine import Engine
+from service.app import create_app
+from service.graph.database import Database
+from service.settings import Settings
+
+
+def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
+    """A client of the app over this database, with these settings; to be closed, as by `async with`."""
+    settings = Settings(**values)
+    app = create_app(settings, database)
+    # Its lifespan would also warm the engine, which takes longer than most tests; see test_app.py.
+    app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")
