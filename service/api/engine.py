@@ -218,7 +218,7 @@ class Engine:
         if look is not None:
             admit = admit_all if admission is None else admission.admit
             try:
-                reads = {**reads, site: await look(self.database, reads[site], admit)}
+                reads = {**reads, site: await look(self.database, reads[site], admit, root.selected)}
                 for at, wanted in root.facets.items():
                     reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
             except InvalidInput as error:

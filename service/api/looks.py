@@ -5,7 +5,7 @@ database: a walk or a search finds, and the statement fetches what was found. Th
 walking and searching mean is `service/graph`'s business.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -31,12 +31,14 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 _NO_IDS = [""] * 11
 """Neo4j plans anew for lists of none, of one and of 2 to 10, but not for 11 to 100."""
 
-type Look = Callable[[Database, Read, Admit], Awaitable[Read]]
+type Selected = Collection[str]
+"""See `RootPlan.selected`."""
+type Look = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
 """`Admit` is asked before a statement whose text the arguments shape."""
 type Reading = Callable[[Read], Read]
 
 
-async def look_for_paths(database: Database, read: Read, _: Admit) -> Read:
+async def look_for_paths(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
     """`Query.paths`: `found` is a list of paths."""
     values = read.values
     avoid = tuple(values.get("avoid", ()))
@@ -62,7 +64,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
-async def look_for_slice(database: Database, read: Read, _: Admit) -> Read:
+async def look_for_slice(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
     """`Query.graph`: `slice` is what was found."""
     values = read.values
     around = tuple(values.get("where.around", ()))
@@ -82,6 +84,7 @@ async def look_for_slice(database: Database, read: Read, _: Admit) -> Read:
         limits=_limits(values, "where.relationship"),
         max_nodes=values["maxNodes"],
         co_mentions=values.get("where.coMentions"),
+        backbone="links.backbone" in selected,
     )
     return _with(read, slice=_slice(found))
 
@@ -95,7 +98,7 @@ def _slice(found: Slice) -> dict[str, Any]:
     }
 
 
-async def look_for_hits(database: Database, read: Read, admit: Admit) -> Read:
+async def look_for_hits(database: Database, read: Read, admit: Admit, selected: Selected) -> Read:
     """`Query.search`: `ids` are those of all hits, filled up to a number that every page has; the hits themselves are put together with their rows by `hits.py`."""
     values = read.values
     after = None
@@ -117,7 +120,7 @@ async def look_for_hits(database: Database, read: Read, admit: Admit) -> Read:
     return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
 
 
-async def look_for_suggestions(database: Database, read: Read, _: Admit) -> Read:
+async def look_for_suggestions(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
     """`Query.suggestions`: as for hits, `ids` are those of all of them."""
     values = read.values
     given = values.get("in")

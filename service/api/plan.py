@@ -125,6 +125,8 @@ class RootPlan:
     faults: bool = False
     facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     """Of a search, by site: the facets that are asked for there."""
+    selected: frozenset[str] = frozenset()
+    """The fields that are selected two levels down, such as `links.backbone`: a look finds out only what is asked."""
 
 
 @dataclass(eq=False)

@@ -68,7 +68,14 @@ class _Planner:
             entry = self._rows.entry(query, Place(query.name, item), key, nodes)
         rows = self._rows
         root = RootPlan(
-            entry, item, rows.sites, rows.fixed, rows.asked, faults=rows.faults, facets=self._facets
+            entry,
+            item,
+            rows.sites,
+            rows.fixed,
+            rows.asked,
+            faults=rows.faults,
+            facets=self._facets,
+            selected=_selected(entry),
         )
         if item.children:
             root.statement = compose(item)
@@ -153,6 +160,14 @@ class _Planner:
                     entries.append(Entry(alias, name, kind, "info", None, self._rows.leaves(kind, below)))
         selection = Selection({named.name: entries})
         return Entry(key, field, definition.type, "search", None, selection, read.asked.site, scopes=scopes)
+
+
+def _selected(entry: Entry) -> frozenset[str]:
+    """The fields that are selected two levels below a field, as `links.backbone`."""
+    if entry.selection is None:
+        return frozenset()
+    below = [one for entries in entry.selection.types.values() for one in entries if one.selection]
+    return frozenset(f"{one.name}.{name}" for one in below if one.selection for name in _names(one.selection))
 
 
 def _names(selection: Selection) -> frozenset[str]:

@@ -106,7 +106,7 @@ def test_the_address_says_what_is_hidden(visit: Visit, address: str) -> None:
 
 
 def weaken(page: Page) -> None:
-    """Some of the connections become co-mentions, of which the talk has none; one of them is not among the strongest."""
+    """Some of the connections become co-mentions, of which the talk has none; only the first is of the backbone."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
@@ -114,9 +114,8 @@ def weaken(page: Page) -> None:
         graph = data["data"].get("graph")
         if graph:
             weak = [link for link in graph["links"] if link["type"] in ("LEADS", "PART_OF")]
-            for link in weak:
-                link["type"] = "MENTIONED_WITH"
-            data["data"]["strongest"] = {"links": [{"id": link["id"]} for link in weak[:1]]}
+            for place, link in enumerate(weak):
+                link |= {"type": "MENTIONED_WITH", "backbone": place == 0}
         route.fulfill(response=response, body=json.dumps(data))
 
     page.route("**/graphql", answer)

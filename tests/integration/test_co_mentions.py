@@ -10,7 +10,7 @@ from backend import Neo4jServer
 from plain import co_mentions
 from plain.graph import Graph
 from service.api.engine import Engine
-from service.graph.database import Database
+from service.graph.database import Database, Row
 
 pytestmark = pytest.mark.anyio
 
@@ -58,6 +58,9 @@ CREATE (:Evidence {id: 'evidence:stated', type: 'USES', relationshipId: 'relatio
 MAP = """
 query ($where: GraphWhere) { graph(where: $where) { nodes { name degree } links { id type } } }
 """
+MARKED = """
+query ($where: GraphWhere) { graph(where: $where) { lines: links { id kept: backbone } } }
+"""
 
 
 async def write(database: Database, talks: dict[str, list[str]], pairs: dict[str, list[str]]) -> None:
@@ -90,6 +93,13 @@ async def links(database: Database, **where: Any) -> list[str]:
     return [link["id"].removeprefix("relationship:") for link in answer["data"]["graph"]["links"]]
 
 
+async def marked(database: Database, **where: Any) -> dict[str, bool]:
+    """The pairs that are linked → whether they say that they are of the backbone."""
+    answer = await Engine(database).execute(MARKED, {"where": where})
+    assert "errors" not in answer, answer
+    return {one["id"].removeprefix("relationship:"): one["kept"] for one in answer["data"]["graph"]["lines"]}
+
+
 async def test_of_each_entity_the_two_strongest_co_mentions_of_a_talk(talks: Database, plain: Graph) -> None:
     one = {"any": ["video:one"]}
     entities = [f"entity:{letter}" for letter in "abcd"]
@@ -118,6 +128,42 @@ async def test_more_than_two_of_an_entity_are_left_out(clean_database: Database,
     assert {one[-2:] for one in co_mentions.strongest(plain, entities, ["video:one"])} == set(found)
     everything = await links(clean_database, videos={"any": ["video:one"]}, coMentions="ALL")
     assert everything == sorted(pairs)
+    told = await marked(clean_database, videos={"any": ["video:one"]}, coMentions="ALL")
+    assert told == {pair: pair in found for pair in pairs}
+
+
+async def test_links_say_whether_they_are_of_the_backbone(talks: Database) -> None:
+    one = {"any": ["video:one"]}
+    backbone = dict.fromkeys(("stated", "ab", "ac", "ad", "bc", "cd"), True)
+
+    assert await marked(talks, videos=one, coMentions="ALL") == backbone
+    assert await marked(talks, videos=one, coMentions="STRONGEST") == backbone
+    assert await marked(talks, videos=one, coMentions="NONE") == {"stated": True}
+    assert await marked(talks, videos=one) == {"stated": True}
+    assert await marked(talks, relationship={"type": ["MENTIONED_WITH"], "minEvidence": 2}) == {}
+
+
+async def test_a_map_is_ranked_only_if_somebody_asks(
+    talks: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    read = Database.read
+
+    async def recorded(self: Database, text: str, parameters: Any = None, **more: Any) -> list[Row]:
+        names.append(more["name"])
+        return await read(self, text, parameters, **more)
+
+    monkeypatch.setattr(Database, "read", recorded)
+    walk = ["Query.graph nodes", "Query.graph links"]
+
+    await links(talks, coMentions="ALL")
+    assert names == [*walk, "Query.graph"]
+    names.clear()
+    await marked(talks, coMentions="ALL")
+    assert names == [*walk, "Query.graph co-mentions", "Query.graph"]
+    names.clear()
+    await marked(talks, coMentions="NONE")
+    assert names == [*walk, "Query.graph"]
 
 
 async def test_parts_that_would_be_apart_are_joined_by_the_strongest(
@@ -189,9 +235,10 @@ async def test_the_strongest_of_any_graph_are_those_of_the_plain_way(
     for videos in (None, ["video:one"], ["video:one", "video:three"]):
         where = {"videos": {"any": videos}} if videos else {}
         found = await links(clean_database, **where, coMentions="STRONGEST")
-        assert set(found) == {
-            id_.removeprefix("relationship:") for id_ in co_mentions.strongest(plain, entities, videos)
-        }
+        backbone = co_mentions.backbone(plain, entities, videos)
+        assert set(found) == {id_.removeprefix("relationship:") for id_, kept in backbone.items() if kept}
+        everything = await marked(clean_database, **where, coMentions="ALL")
+        assert {f"relationship:{id_}": kept for id_, kept in everything.items()} == backbone
 
 
 async def test_up_to_300_entities_are_taken_without_a_walk(clean_database: Database) -> None:

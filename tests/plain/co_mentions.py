@@ -54,3 +54,12 @@ def strongest(graph: Graph, shown: Collection[str], videos: Collection[str] | No
             web.add_edge(*one[2])
             chosen.append(one)
     return {relationship["id"] for _, relationship, _ in chosen}
+
+
+def backbone(graph: Graph, shown: Collection[str], videos: Collection[str] | None = None) -> dict[str, bool]:
+    """`GraphLink.backbone` of all co-mentions between these entities, by their ids. In a map without other links."""
+    kept = strongest(graph, shown, videos)
+    return {
+        relationship["id"]: relationship["id"] in kept
+        for _, relationship, _ in strengths(graph, shown, videos)
+    }

@@ -31,7 +31,7 @@ COSTS = {
     "embedded_quote": 4,
     "embedded_talk": 101,
     "entity_co_mentions": 751,
-    "entity_map": 682,
+    "entity_map": 641,
     "entity_meant": 1,
     "entity_mentions": 280,
     "entity_named": 1,
@@ -43,7 +43,7 @@ COSTS = {
     "home": 686,
     "map_between": 4201,
     "map_found": 10,
-    "map_of_all": 782,
+    "map_of_all": 721,
     "map_paths": 273,
     "map_starts": 24,
     "map_topic": 1,
@@ -62,7 +62,7 @@ COSTS = {
     "topic_with_entity": 121,
     "transcript": 12001,
     "video_entities": 101,
-    "video_map": 1022,
+    "video_map": 961,
 }
 
 

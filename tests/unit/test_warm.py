@@ -24,7 +24,7 @@ PAGE_ROOTS = [
     "video",  # embedded_quote
     "video",  # embedded_talk
     "entity",  # entity_co_mentions
-    *("graph", "strongest"),  # entity_map
+    "graph",  # entity_map
     "search",  # entity_meant
     "segments",  # entity_mentions
     "entity",  # entity_named
@@ -36,7 +36,7 @@ PAGE_ROOTS = [
     *HOME,
     "graph",  # map_between
     "search",  # map_found
-    *("graph", "strongest"),  # map_of_all
+    "graph",  # map_of_all
     "paths",  # map_paths
     "topics",  # map_starts
     "topic",  # map_topic
@@ -55,7 +55,7 @@ PAGE_ROOTS = [
     "topic",  # topic_with_entity
     "video",  # transcript
     "video",  # video_entities
-    *("graph", "strongest"),  # video_map
+    "graph",  # video_map
 ]
 # Those of service/api/shell/lookups.py: videos, moments, entities, topics, connections.
 LOOKED_UP = ["found", "found", "found", "found", "from", "to"]

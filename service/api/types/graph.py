@@ -57,6 +57,10 @@ class GraphLink:
     target: strawberry.ID = field("Id of the entity that it leads to.")
     type: RelationshipType = field("What connects the two.")
     weight: float = field("How well it is borne out.")
+    backbone: bool = field(
+        "Whether it belongs to the map's backbone: it is stated, or one of the co-mentions that `coMentions: STRONGEST` keeps. With "
+        "`coMentions: ALL`, one request gives a map that can show either."
+    )
     relationship: Relationship = field("The relationship itself, with its evidence.")
 
 

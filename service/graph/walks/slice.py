@@ -47,7 +47,10 @@ class SliceNode:
 
 @dataclass(frozen=True)
 class SliceLink:
-    """A relationship; `element` is Neo4j's own id of it, good for reading it at once."""
+    """A relationship; `element` is Neo4j's own id of it, good for reading it at once.
+
+    `backbone`: whether it is in the map's backbone (see `backbone.py`); true where nobody asks.
+    """
 
     id: str
     element: str
@@ -55,6 +58,7 @@ class SliceLink:
     target: str
     type: str
     weight: float
+    backbone: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ async def find_slice(
     limits: WalkLimits,
     max_nodes: int,
     co_mentions: CoMentions | None = None,
+    backbone: bool = False,
 ) -> Slice:
     """The entities within `hops` of those in `around`, nearest first, then the most mentioned.
 
@@ -86,7 +91,7 @@ async def find_slice(
     and the walk may pass by others. Links are those between two shown entities, each among the 20 heaviest of one
     of its ends; with `videos.any`, only those that something said in these videos bears out. `co_mentions` says which
     co-mentions are links, whatever the walk from `around` may use (STRONGEST: see `backbone.py`); None: those that
-    `limits` allow.
+    `limits` allow. With `backbone`, links say whether they are in it.
 
     Nodes come by distance, weight and id, links by weight and id.
 
@@ -107,7 +112,8 @@ async def find_slice(
         await require_known(database, [("around", id_) for id_ in around])
     drawn = limits if co_mentions is None else _with_co_mentions(limits, co_mentions != "NONE")
     ids = {row[5]: row[0] for row in rows}
-    links = await _links(database, ids, videos, drawn, strongest=co_mentions == "STRONGEST")
+    only = co_mentions == "STRONGEST"
+    links = await _links(database, ids, videos, drawn, only_backbone=only, backbone=backbone or only)
     return await _drawn(rows, links, visited > CAP or total > len(rows), min(total, CAP))
 
 
@@ -155,7 +161,13 @@ def _with_co_mentions(limits: WalkLimits, wanted: bool) -> WalkLimits | None:
 
 
 async def _links(
-    database: Database, ids: dict[int, str], videos: IdSets, limits: WalkLimits | None, *, strongest: bool
+    database: Database,
+    ids: dict[int, str],
+    videos: IdSets,
+    limits: WalkLimits | None,
+    *,
+    only_backbone: bool,
+    backbone: bool,
 ) -> tuple[SliceLink, ...]:
     """Links between the entities that these are, by Neo4j's own numbers; the heaviest first."""
     if limits is None:
@@ -164,17 +176,20 @@ async def _links(
     parameters = {**limits.parameters, **said, "slice": {"numbers": list(ids)}}
     [columns] = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
     rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[5], row[0]))
-    if strongest:
+    kept: set[str] = {row[1] for row in rows}
+    if backbone and CO_MENTION in limits.types:
         [ranked] = await database.read(
             limited("co_mentions", limits, 1, said), parameters, name="Query.graph co-mentions"
         )
         kept = choose_backbone([Line(*row[1:5]) for row in rows], dict(zip(*ranked, strict=True)))
+    if only_backbone:
         rows = [row for row in rows if row[1] in kept]
     shown = dict.fromkeys(ids, 0)
     links: list[SliceLink] = []
     for id_, element, source, target, type_, weight in rows:
         if min(shown[source], shown[target]) < LINKS_PER_NODE:
-            links.append(SliceLink(id_, element, ids[source], ids[target], type_, weight))
+            ends = ids[source], ids[target]
+            links.append(SliceLink(id_, element, *ends, type_, weight, element in kept))
         shown[source] += 1
         shown[target] += 1
     return tuple(links)

@@ -4,8 +4,8 @@
 //
 // What it draws
 //   slice     { nodes, links, totalNodes }, as `graph` of the API gives it. Nodes: { id, name, kind, weight, degree, x, y,
-//             distance?, entity: { slug } }; links: { id, source, target, type, weight, relationship: { past, evidence } }.
-//             `strongest`: Set of ids of the co-mentions that are drawn by default; without it, all are.
+//             distance?, entity: { slug } }; links: { id, source, target, type, weight, backbone, relationship: { past, evidence } }.
+//             Co-mentions that are not of the backbone are drawn only if the reader asks for more.
 //             Optional: `added: true` on a node or link that is not the page's own (an expansion). Added nodes look different and
 //             stand beside what they are linked with; all others keep their places when the slice grows or shrinks.
 //             At most MOST_POINTS nodes are drawn.

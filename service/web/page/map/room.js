@@ -2,12 +2,11 @@
 import { html } from "../preact.js";
 import { Answered, Loading } from "../answer.js";
 import { later } from "../later.js";
-import { sliceOf } from "./backbone.js";
 
 /** `answer` is that of an operation with `graph`; `children` gets the slice. */
 export function MapRoom({ answer, nothing, children }) {
   if (answer.data && !answer.data.graph.links.length) return html`<p class="aside">${nothing}</p>`;
-  if (answer.data) return children(sliceOf(answer.data));
+  if (answer.data) return children(answer.data.graph);
   return html`<div class="map-room"><${Answered} answer=${answer} what="Loading map" /></div>`;
 }
 

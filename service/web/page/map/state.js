@@ -1,7 +1,7 @@
 // What a map shows: the address says what is chosen, hidden, and how much evidence a line must have.
 import { go, useAddress, withValues } from "../address.js";
 import { TOGETHER } from "../words.js";
-import { backbone } from "./backbone.js";
+import { backboneOf } from "./backbone.js";
 
 export const MOST_POINTS = 300;
 export const LEVELS = ["none", "strongest", "more"]; // of co-mentions
@@ -33,8 +33,8 @@ export const mostEvidence = (links) => Math.max(1, ...links.map(evidenceOf));
  * `kinds` and `types`: Map → how many there are with all other filters. `left`: how many entities have no place.
  * An entity is shown if a line of it passes the filters, even where the line's other end is hidden by its kind.
  */
-export function shownPart({ nodes, links, strongest }, { hidden, least, coMentions }) {
-  const drawn = backbone(links, coMentions, strongest).filter((link) => evidenceOf(link) >= least);
+export function shownPart({ nodes, links }, { hidden, least, coMentions }) {
+  const drawn = backboneOf(links, coMentions).filter((link) => evidenceOf(link) >= least);
   const open = drawn.filter(({ type }) => !hidden.has(type));
   const linked = new Set(open.flatMap(({ source, target }) => [source, target]));
   const kept = nodes.filter(({ id, distance, added }) => linked.has(id) || distance === 0 || added);
