@@ -64,6 +64,11 @@ def past_or_not(talk: Transcript) -> list[tuple[str, str, str, bool]]:
     return [(s.source.name, s.type, s.target.name, s.past) for s in _stated(talk)]
 
 
+def ruled(talk: Transcript) -> list[tuple[str, str, str, str]]:
+    """The same, each with the rule that made it."""
+    return [(s.source.name, s.type, s.target.name, s.rule) for s in _stated(talk)]
+
+
 def _stated(talk: Transcript) -> list[Statement]:
     passages = read_passages(talk.segments)
     sentences = read_sentences(passages)

@@ -3,7 +3,7 @@
 Reads so many whole talks out of each folder, chosen by chance and none of them in the gold, and prints every typed
 connection (all but MENTIONED_WITH) with its first quote and the voice that says it, so that a reader can rate them;
 then the median of an hour, which is what the goal is about. With --sample so many of them, chosen by chance, are
-written as JSON lines with an empty `verdict`; `--rated FILE` counts the verdicts of such a file. --fresh leaves out the
+written as JSON lines with an empty verdict in `verdicts`, to which each reader adds one; `--rated FILE` counts the verdicts of such a file. --fresh leaves out the
 talks of `rated/` as well, --captions reads them in the form of automatic captions, --extractor llm asks a language model.
 """
 
@@ -41,8 +41,9 @@ class Stated:
     past: bool
     speaker: str | None
     quote: str
-    verdict: str = ""
-    why: str = ""
+    verdicts: tuple[str, ...] = ("",)
+    """One of each reader."""
+    whys: tuple[str, ...] = ("",)
 
 
 def rated_talks() -> list[str]:
@@ -85,17 +86,17 @@ def hours(transcript: Transcript) -> float:
 
 
 def count_verdicts(path: Path) -> str:
-    rated = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    counts = Counter(one["verdict"] for one in rated)
-    strange = set(counts) - set(VERDICTS)
-    if strange:
-        raise SystemExit(
-            f"{path}: verdicts are {', '.join(VERDICTS)}; without one of them: {counts.total()} lines"
-        )
-    right, doubtful = counts["right"], counts["doubtful"]
+    """Of each reader of a rated file, in their order, how many connections were right, doubtful and wrong."""
+    rated = [json.loads(line)["verdicts"] for line in path.read_text(encoding="utf-8").splitlines()]
+    if strange := {verdict for verdicts in rated for verdict in verdicts}.difference(VERDICTS):
+        raise SystemExit(f"{path}: verdicts are {', '.join(VERDICTS)}, not {', '.join(map(repr, strange))}")
+    readers = [Counter(verdicts) for verdicts in zip(*rated, strict=True)]
+    numbers = [f"{', '.join(str(one[verdict]) for one in readers)} {verdict}" for verdict in VERDICTS]
+    right = ", ".join(f"{one['right'] / len(rated):.2f}" for one in readers)
+    doubtful = ", ".join(f"{(one['right'] + one['doubtful']) / len(rated):.2f}" for one in readers)
     return (
-        f"{len(rated)} rated: {right} right, {doubtful} doubtful, {counts['wrong']} wrong; precision "
-        f"{right / len(rated):.2f}, {(right + doubtful) / len(rated):.2f} with the doubtful ones"
+        f"{len(rated)} rated by {len(readers)}: {'; '.join(numbers)}; precision {right}; "
+        f"with the doubtful ones {doubtful}"
     )
 
 

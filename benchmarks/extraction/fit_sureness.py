@@ -21,9 +21,7 @@ from benchmarks.extraction.fitting import Case, run
 from service.ingest.extract.reading import read_talk
 from service.ingest.extract.statement.sureness import AGAIN, group_statements
 
-FILES = (
-    "sureness surer chosen chosen-second enough enough-second employers employers-second fewer fewer-second pool"
-).split()
+FILES = ("sureness", "surer", "chosen", "enough", "employers", "fewer", "pool")
 """Rated files of talks that were read as they are written."""
 CAPTIONS = ("sureness-captions", "chosen-captions")
 """Those of talks in the form of captions."""
@@ -39,7 +37,9 @@ def read_verdicts(names: Iterable[str]) -> dict[str, dict[Ends, list[bool]]]:
         for line in (RATED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             one = json.loads(line)
             ends = one["source"], one["type"], one["target"]
-            found.setdefault(one["talk"], {}).setdefault(ends, []).append(one["verdict"] == "right")
+            found.setdefault(one["talk"], {}).setdefault(ends, []).extend(
+                verdict == "right" for verdict in one["verdicts"]
+            )
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.ingest.extract.offline import extract
-from spoken import statements, transcript
+from spoken import ruled, statements, transcript
 
 
 @pytest.mark.parametrize(
@@ -257,3 +257,15 @@ def test_the_end_of_a_quotation_what_was_nearly_and_a_loose_participle_say_nothi
 def test_a_quotation_within_a_sentence_leaves_the_rest() -> None:
     line = 'Ann_Bell: I use Terraform, "the tool".'
     assert statements(transcript(line)) == [("Ann Bell", "USES", "Terraform")]
+
+
+def test_every_statement_names_the_rule_that_made_it() -> None:
+    talk = transcript(
+        "Jane_Miller: I founded Netflix. I work at Google. Python is great. YouTube was bought by Google."
+    )
+    assert {(target, rule) for _, _, target, rule in ruled(talk)} == {
+        ("Netflix", "verbs._from_active"),
+        ("Google", "verbs._from_preposition"),
+        ("Python", "stances.from_praise"),
+        ("YouTube", "passives.from_passive"),
+    }

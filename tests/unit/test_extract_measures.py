@@ -1,13 +1,16 @@
 """The commands that tell how good and how fast the extraction is: what they count."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.extraction import whole
+from benchmarks.extraction.ablation import Worth, by_module, count, kept_connections, read_ratings, table
+from benchmarks.extraction.analyses import analyse
+from benchmarks.extraction.connections import RATED, count_verdicts
 from benchmarks.extraction.explain import explain
 from benchmarks.extraction.ratings import RATINGS, count_judged, share
 from benchmarks.extraction.speed import Run, choose, join, report
@@ -188,3 +191,43 @@ def test_why_a_sentence_states_what_it_states() -> None:
     assert [line.split(" 0.")[0] for line in lines[3:]] == ["  + Jane Miller FOUNDED Netflix (founded)"]
     assert next(iter(explain(talk, ["year"]))) == "\nJane Miller: It was a good year."
     assert list(explain(talk, [])) == lines
+
+
+def test_each_rating_is_stored_once_with_the_verdicts_of_all_its_readers() -> None:
+    assert not list(RATED.glob("*-second.jsonl"))
+    assert count_verdicts(RATED / "archive7.jsonl") == (
+        "130 rated by 2: 100, 98 right; 22, 24 doubtful; 8, 8 wrong; precision 0.77, 0.75; with the doubtful ones 0.94, 0.94"
+    )
+    assert count_verdicts(RATED / "surer.jsonl") == (
+        "244 rated by 1: 188 right; 22 doubtful; 34 wrong; precision 0.77; with the doubtful ones 0.86"
+    )
+    of_one = read_ratings()["the-changelog-439", False]
+    assert of_one["Sean Moriarity", "RELATED_TO", "XLA"] == 1.0
+
+
+def test_ablation_counts_what_each_rule_has_right(tmp_path: Path) -> None:
+    talk = transcript("Jane_Miller: I founded Netflix. I am the CEO of Netflix. I use Python at home.")
+    kept = tmp_path / "folder" / "talk.pickle"
+    fresh = list(kept_connections(analyse(talk, kept)))
+    again = list(kept_connections(analyse(talk, kept)))  # read from the file
+    told = [(one.rule, one.type, one.target.name) for one in again]
+    assert told == [(one.rule, one.type, one.target.name) for one in fresh]
+    assert told == [
+        ("verbs._from_active", "FOUNDED", "Netflix"),
+        ("roles.from_roles", "LEADS", "Netflix"),
+        ("verbs._from_active", "USES", "Python"),
+    ]
+
+    worths: defaultdict[str, Worth] = defaultdict(Worth)
+    rated = {("Jane Miller", "FOUNDED", "Netflix"): 1.0, ("Netflix", "LEADS", "Jane Miller"): 0.5}
+    count(worths, again, rated)
+
+    assert worths["roles.from_roles"].faults == [
+        "0.5 Jane Miller LEADS Netflix (ceo): I am the CEO of Netflix."
+    ]
+    assert table(worths).splitlines()[2:] == [
+        "| verbs._from_active | 2 | 1 | 1 | 1.00 | 66.67% |",
+        "| roles.from_roles | 1 | 1 | 0.5 | 0.50 | 33.33% |",
+        "| all | 3 | 2 | 1.5 | 0.75 | 100.00% |",
+    ]
+    assert table(by_module(worths)).splitlines()[2].startswith("| verbs | 2 | 1 | 1 |")

@@ -70,7 +70,7 @@ def extract(transcript: Transcript) -> Extraction:
     transcript, quiet = reading.transcript, reading.quiet
     passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms
     found, statements = reading.found, keep_sure(reading.stated)
-    things = reading.things + _add_stated(reading.things, statements)
+    things = reading.things + add_stated(reading.things, statements)
     dropped: Counter[str] = Counter()
     if len(reading.stated) > len(statements):
         dropped["statement of too little sureness"] = len(reading.stated) - len(statements)
@@ -154,7 +154,7 @@ def _entity(thing: Thing, key: str) -> EntityInfo:
     )
 
 
-def _add_stated(things: Sequence[Thing], statements: Sequence[Statement]) -> list[Thing]:
+def add_stated(things: Sequence[Thing], statements: Sequence[Statement]) -> list[Thing]:
     """Names that a statement ties to what is on the map already: said by the way, and yet worth a place."""
     kept = {id(thing) for thing in things}
     lowest = min((thing.salience for thing in things), default=0.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from inspect import currentframe
 from typing import TYPE_CHECKING
 
 from service.graph.model import KINDS, read_model
@@ -26,6 +27,9 @@ _JOINT = ("USES", "CREATED", "ACQUIRED", "INVESTED_IN", "BASED_ON", "COMPETES_WI
 """What "we" do as the people of a company, and the company with them."""
 _VOICES = ("i", "we")
 _ARTICLES = ("a", "an")
+_RULES = "service.ingest.extract.rules."
+_STATING = ("state", "state_each", "state_general")
+"""What a rule calls to make a statement; none of them is a rule."""
 _REACH = 14
 """Tokens between an end and the word that connects it."""
 
@@ -48,6 +52,8 @@ class Statement:
     """Where the quote begins in the passage before, if one of the two is named there."""
     past: bool = False
     """Whether it is told of a time that is over."""
+    rule: str = ""
+    """Module and function of the rule that made it, as `verbs.from_verb`; not part of the document."""
 
 
 def state(
@@ -116,8 +122,20 @@ def state(
             traits=traits,
             opening=opening,
             past=is_past(source, word, name),
+            rule=_rule(),
         )
         return
+
+
+def _rule() -> str:
+    """The rule that is stating something: the innermost function of a rule's module on the stack."""
+    frame = currentframe()
+    while frame is not None:
+        module, name = frame.f_globals["__name__"], frame.f_code.co_name
+        if module.startswith(_RULES) and name not in _STATING and not name.startswith("<"):
+            return f"{module.removeprefix(_RULES)}.{name}"
+        frame = frame.f_back
+    return ""
 
 
 def _of_voice(source: End, word: "Token", types: Types) -> Types:

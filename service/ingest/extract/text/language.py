@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the packages are an extra: importing this module must work 
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
 
     Vectors = NDArray[np.floating[Any]]
 
@@ -89,6 +90,11 @@ def _minilm() -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+
+
+def vocabulary() -> "Vocab":
+    """The words of the parser, which a stored document needs to be read again."""
+    return _spacy().vocab
 
 
 def parse(texts: Sequence[str]) -> list["Doc"]:
