@@ -3,7 +3,9 @@
 Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
 """
 
+import gc
 import os
+import warnings
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -46,6 +48,20 @@ def neo4j_server() -> Iterator[backend.Neo4jServer]:
     with backend.serve() as server:
         _used.append(server)
         yield server
+
+
+@pytest.fixture
+def cancelled_connections() -> Iterator[None]:
+    """For tests that take Neo4j away while connections are being made.
+
+    A connection that is cancelled while it is made leaves its socket to the garbage collector: the driver closes it on errors,
+    and a cancellation is none. So that no other test is told of it, it is collected here; what is collected while such a test
+    runs, the mark `filterwarnings("ignore:unclosed <socket:ResourceWarning")` lets pass.
+    """
+    yield
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "unclosed <socket", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture

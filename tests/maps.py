@@ -1,7 +1,7 @@
 """The map on a web page: what a browser test looks for and does there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -70,6 +70,15 @@ def background(page: Page) -> tuple[float, float]:
     assert found, "the map has no free spot in sight"
     x, y = found
     return x, y
+
+
+def eventually(page: Page, holds: Callable[[], bool], what: str) -> None:
+    """Waits, frame by frame, for what only comes to rest: a point that the simulation moves."""
+    for _ in range(600):
+        if holds():
+            return
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn(null)))")
+    raise AssertionError(f"never so: {what}")
 
 
 def names(shapes: Locator) -> Sequence[str]:

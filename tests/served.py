@@ -18,6 +18,9 @@ def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[s
     environment = {
         **os.environ,
         "VIDEOGRAPH_HOME": str(home),
+        # A busy machine plans a page's first statements for longer than a reader would wait: no test here is of that.
+        "VIDEOGRAPH_QUERY_TIMEOUT": "30",
+        "VIDEOGRAPH_PLANNING_TIMEOUT": "60",
         "VIDEOGRAPH_NEO4J_URI": neo4j.uri,
         "VIDEOGRAPH_NEO4J_USER": neo4j.user,
         "VIDEOGRAPH_NEO4J_PASSWORD": neo4j.password,

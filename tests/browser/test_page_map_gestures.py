@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from maps import FRAME, TALK, background, edge, middle, names, node, on_line, open_map, within
+from maps import FRAME, TALK, background, edge, eventually, middle, names, node, on_line, open_map, within
 from visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
@@ -111,16 +111,20 @@ def test_drag_moves_an_entity_which_stays_and_a_double_click_lets_it_go(visit: V
     expect(lecun).to_have_attribute("aria-label", "Yann LeCun, Person, 10 connections, pinned")
     assert within(page, lecun) == pytest.approx((x + 90, y + 70), abs=1.5)
     assert page.url == f"{address}{TALK}"  # a drag is no click
-    assert within(page, node(page, "FAIR")) != pytest.approx(neighbor, abs=2)  # a neighbor follows
-    line = on_line(page, edge(page, "Yann LeCun founded FAIR"))
-    ends = [middle(lecun), middle(node(page, "FAIR"))]
-    for at, one, other in zip(line, *ends, strict=True):
-        assert at == pytest.approx((one + other) / 2, abs=12)  # its lines go with it
+    fair = node(page, "FAIR")
+    eventually(page, lambda: within(page, fair) != pytest.approx(neighbor, abs=2), "a neighbor follows")
+    line = edge(page, "Yann LeCun founded FAIR")
+
+    def follows() -> bool:
+        (x1, y1), (x2, y2) = middle(lecun), middle(fair)
+        return on_line(page, line) == pytest.approx(((x1 + x2) / 2, (y1 + y2) / 2), abs=12)
+
+    eventually(page, follows, "its lines go with it")
 
     page.mouse.dblclick(*middle(lecun))
 
     expect(lecun).not_to_have_class(re.compile(r"\bpinned\b"))
-    assert within(page, lecun) == pytest.approx((x, y), abs=8)
+    eventually(page, lambda: within(page, lecun) == pytest.approx((x, y), abs=8), "it goes home")
 
 
 def test_the_wheel_zooms_towards_the_pointer(visit: Visit, address: str) -> None:

@@ -94,12 +94,12 @@ def test_nothing_is_loaded_before_play_is_pressed(visit: Visit, address: str, me
     with page.expect_response("**/player*") as answered:
         start(page)
 
-    assert set(media.asked) == {"/talk.wav"}
     assert answered.value.headers["content-security-policy"] == (
         "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors 'self'; media-src {media.origin}"
     )
     expect(playing(page)).to_have_id("line-0")
+    assert set(media.asked) == {"/talk.wav"}
     assert visit.complaints == []
 
 

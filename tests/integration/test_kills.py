@@ -23,7 +23,12 @@ from service.ingest.load import import_document
 from service.settings import Settings
 from talks import TOPICS, Sentence, make_document
 
-pytestmark = [pytest.mark.embedded, pytest.mark.anyio]
+pytestmark = [
+    pytest.mark.embedded,
+    pytest.mark.anyio,
+    pytest.mark.usefixtures("cancelled_connections"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "50"))
 """Ten seconds of a processor each: a run of everything takes fewer."""

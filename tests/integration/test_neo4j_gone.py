@@ -13,15 +13,19 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from service.api.engine import Engine
-from service.app import create_app
+from api_client import api_client
 from service.errors import OutcomeUnknown
 from service.graph import migrations
 from service.graph.database import Database, Transaction
 from service.graph.server import RunningServer, start_server
 from service.settings import Settings
 
-pytestmark = [pytest.mark.embedded, pytest.mark.anyio]
+pytestmark = [
+    pytest.mark.embedded,
+    pytest.mark.anyio,
+    pytest.mark.usefixtures("cancelled_connections"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 QUERY = {"query": "{ stats { videoCount } }"}
 ANSWER = {"data": {"stats": {"videoCount": 0}}}
@@ -42,10 +46,7 @@ async def serving(server: RunningServer) -> AsyncIterator[httpx.AsyncClient]:
         server.bolt_uri, server.user, server.password, timeout=30, server=server
     ) as database:
         await migrations.apply(database)
-        app = create_app(Settings(home=server.home), database)
-        app.state.engine, app.state.database = Engine(database), database
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        async with api_client(database, home=server.home) as client:
             at_once = [client.post("/graphql", json=QUERY) for _ in range(3)]
             assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 3
             yield client

@@ -3,16 +3,13 @@
 import re
 import struct
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from html import unescape
-from typing import Any
 
 import httpx2 as httpx
 import pytest
 
-from service.api.engine import Engine
+from api_client import api_client
 from service.api.shell import lookups, share_image
-from service.app import create_app
 from service.commands.importing import import_file
 from service.graph.database import Database
 from service.ingest.load import import_document
@@ -24,15 +21,6 @@ pytestmark = pytest.mark.anyio
 
 TALK = "/videos/videograph-lecun-leaves-meta"
 BASE = "https://talks.example.org"
-
-
-@asynccontextmanager
-async def serving(database: Database, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(**settings), database)
-    app.state.engine, app.state.database = Engine(database), database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        yield client
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +35,7 @@ async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """Over the authored talk, for readers who come by a name of its own."""
     file = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
     assert (await import_file(clean_database, file)).error is None
-    async with serving(clean_database, public_url=f"{BASE}/") as client:
+    async with api_client(clean_database, public_url=f"{BASE}/") as client:
         yield client
 
 
@@ -167,7 +155,7 @@ async def test_other_addresses_have_previews_of_their_own(
 
 
 async def test_without_a_public_address_links_have_the_host_that_was_asked(clean_database: Database) -> None:
-    async with serving(clean_database, allowed_hosts="talks.example.net") as client:
+    async with api_client(clean_database, allowed_hosts="talks.example.net") as client:
         page = await client.get("/", headers={"host": "talks.example.net:8443"})
         foreign = await client.get("/", headers={"host": "evil.example"})
 
@@ -182,7 +170,7 @@ async def test_titles_cannot_break_out_of_the_head(clean_database: Database) -> 
         update={"video": document.video.model_copy(update={"title": evil, "summary": evil})}
     )
     await import_document(clean_database, document)
-    async with serving(clean_database) as client:
+    async with api_client(clean_database) as client:
         asked = {"query": "{ videos { nodes { slug } } }"}
         [video] = (await client.post("/graphql", json=asked)).json()["data"]["videos"]["nodes"]
         pages = [
@@ -265,10 +253,12 @@ async def test_what_has_no_map_has_no_image(client: httpx.AsyncClient, path: str
     assert (await client.get(f"/images/{path}.png")).status_code == 404
 
 
+@pytest.mark.usefixtures("cancelled_connections")
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 async def test_without_neo4j_there_is_the_plain_shell_and_an_image_that_is_not_kept() -> None:
     async with (
         Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
-        serving(nowhere) as client,
+        api_client(nowhere) as client,
     ):
         page = await client.get(TALK)
         image = await client.get("/images/videos/videograph-lecun-leaves-meta.png")
@@ -295,7 +285,7 @@ async def test_without_neo4j_there_is_the_plain_shell_and_an_image_that_is_not_k
 async def test_only_an_embedded_page_may_stand_in_a_frame_of_named_origins(
     clean_database: Database, origins: str, query: str, ancestors: str
 ) -> None:
-    async with serving(clean_database, embed_origins=origins) as client:
+    async with api_client(clean_database, embed_origins=origins) as client:
         page = await client.get(f"{TALK}{query}")
         others = [await client.get(f"{path}{query}") for path in ("/", "/search", "/topics/x")]
         graphiql = await client.get(f"/graphql{query}", headers={"accept": "text/html"})
