@@ -220,7 +220,7 @@ ROWS: dict[str, list[Any]] = {
         [
             "Flooding",
             "Sketch",
-            "you use flooding with a subset of your peers or not at all, and you use the sketches otherwise",
+            "this is so much more efficient that you can have lots and lots of peers with which you are exchanging these sketches, far more than you could if you were using the flooding",
             [],
         ],
         ["Llama", "ChatGPT", "Llama was the rival to ChatGPT that you could download", []],
@@ -327,8 +327,8 @@ def test_first_rows(session: Session) -> None:
         ["Package Relay", 20.53, 1207.471],
     ]
     assert [row[:3] for row in ask(session, "topics_that_share_entities")[:2]] == [
-        ["Lightning Network", "Package Relay", 21],
         ["Fee Bumping", "Lightning Network", 20],
+        ["Lightning Network", "Package Relay", 20],
     ]
     assert ask(session, "weakest_evidence")[0][:4] == [0.7, "Sphinx", "USES", "Podcasting 2.0"]
     assert ask(session, "what_a_summary_rests_on")[0][2] == [0, 13]

@@ -35,7 +35,31 @@ def test_entities_of_one_sentence_are_said_together(tmp_path: Path) -> None:
     assert together(said, folder=tmp_path) == [
         "Zig Go 0:19 Go and Zig came later.",
         "Zig Go 1:0 I like Zig; Go is fine.",
+        "Go Rust 0:0 We looked at Rust. Go and Zig came later.",
     ]
+
+
+def test_what_no_sentence_joins_is_joined_by_the_nearest_words_of_one_voice(tmp_path: Path) -> None:
+    said = talk(
+        ("Speaker 1", "We had Rust. It was early. Then Zig came. Go (they say) as well."),
+        ("Speaker 2", "I told Ann so."),
+    )
+    assert together(said, folder=tmp_path) == [
+        "Go Zig 0:27 Then Zig came. Go (they say) as well.",
+        "Rust Zig 0:0 We had Rust. It was early. Then Zig came.",
+    ]
+
+
+def test_a_passage_has_sixty_words_at_most(tmp_path: Path) -> None:
+    for words, pairs in ((58, ["Rust Zig 0:0 "]), (59, [])):
+        said = talk(("Speaker 1", f"Rust. {'so ' * (words - 1)}so. Zig."))
+        assert together(said, folder=tmp_path) == [pair + said.segments[0].text for pair in pairs]
+
+
+def test_in_a_list_nothing_is_joined_twice(tmp_path: Path) -> None:
+    said = talk(("Speaker 1", f"We saw Rust, Go, Zig {'and so on ' * 12}and told Ann of it."))
+    pairs = [one.split(" 0:0 ")[0] for one in together(said, folder=tmp_path)]
+    assert pairs == ["Ann Go", "Ann Rust", "Ann Zig"]
 
 
 def test_of_what_is_stated_nothing_is_only_said_together(tmp_path: Path) -> None:

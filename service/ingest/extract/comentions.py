@@ -2,7 +2,8 @@
 
 Every pair in every sentence would be a hairball: a talk with 60 entities has several hundred. Kept are at most
 two pairs for each entity, as many lines as a map of them can show and still be read, with at most three quotes
-each; pairs that meet more often than their own frequency makes likely, and pairs of salient ones, go first.
+each; pairs that meet more often than their own frequency makes likely, and pairs of salient ones, go first. `find_joins` has
+the few more that a map needs to be in one piece.
 """
 
 from collections import Counter, defaultdict
@@ -13,10 +14,13 @@ from math import log2
 
 PAIRS_PER_ENTITY = 2
 QUOTES = 3
+PASSAGE = 60
+"""Words of the longest passage that is quoted for a pair that joins two parts: as many as a language model may quote."""
 _LONGEST = 45
 """Words in a sentence from which on it is no longer one breath."""
 _MOST = 6
 """Entities in a sentence from which on it is a list."""
+_Meetings = defaultdict[tuple[int, int], list[int]]
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,57 @@ def find_pairs(
     connected: Collection[frozenset[int]],
 ) -> list[Pair]:
     """The most telling pairs, best first. `names`, `saliences`: of the entities; `connected`: pairs that need no more."""
-    meetings: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    alone: Counter[int] = Counter()
+    meetings = _meetings(breaths, _LONGEST, _MOST)
+    scored = _scored(meetings, breaths, names, saliences, connected)
+    pairs: list[Pair] = []
+    for _, a, b in scored[: PAIRS_PER_ENTITY * len(names)]:
+        pairs.append(Pair(a, b, tuple(sorted(_telling(meetings[a, b], breaths)[:QUOTES]))))
+    return pairs
+
+
+def find_joins(
+    passages: Sequence[Breath],
+    names: Sequence[str],
+    saliences: Sequence[float],
+    connected: Collection[frozenset[int]],
+) -> list[Pair]:
+    """The most telling pairs that join what nothing in `connected` joins, best first, each with the passage that says most.
+
+    They are as few as can be: one less than there are parts that can be joined. Lists count here.
+    """
+    part = list(range(len(names)))  # of each entity, the number of the part to which it belongs
+
+    def join(a: int, b: int) -> bool:
+        gone, kept = part[b], part[a]
+        part[:] = [kept if one == gone else one for one in part]
+        return gone != kept
+
+    for pair in connected:
+        join(*pair)
+    meetings = _meetings(passages, PASSAGE, len(names))
+    scored = _scored(meetings, passages, names, saliences, connected)
+    return [Pair(a, b, (_telling(meetings[a, b], passages)[0],)) for _, a, b in scored if join(a, b)]
+
+
+def _meetings(breaths: Sequence[Breath], longest: int, most: int) -> _Meetings:
+    """Of each two entities, the numbers of the breaths that name both: those of so many words and so many entities at most."""
+    meetings: _Meetings = defaultdict(list)
     for number, breath in enumerate(breaths):
-        alone.update(breath.named)
-        if len(breath.named) <= _MOST and len(breath.text.split()) <= _LONGEST:
+        if len(breath.named) <= most and len(breath.text.split()) <= longest:
             for pair in combinations(breath.named, 2):
                 meetings[pair].append(number)
+    return meetings
+
+
+def _scored(
+    meetings: _Meetings,
+    breaths: Sequence[Breath],
+    names: Sequence[str],
+    saliences: Sequence[float],
+    connected: Collection[frozenset[int]],
+) -> list[tuple[float, int, int]]:
+    """How much each pair says, and the pair; the one that says most first."""
+    alone = Counter(one for breath in breaths for one in breath.named)
     scored: list[tuple[float, int, int]] = []
     for (a, b), places in meetings.items():
         if frozenset((a, b)) in connected or names[a] == names[b]:
@@ -58,10 +106,9 @@ def find_pairs(
         lift = log2(1 + len(places) * len(breaths) / (alone[a] * alone[b]))
         salience = (saliences[a] * saliences[b]) ** 0.5
         scored.append((len(places) ** 0.5 * lift * (0.15 + salience), a, b))
-    scored.sort(key=lambda s: (-s[0], s[1], s[2]))
-    pairs: list[Pair] = []
-    for _, a, b in scored[: PAIRS_PER_ENTITY * len(names)]:
-        # the sentences that name least besides say most about the two
-        best = sorted(meetings[a, b], key=lambda i: (breaths[i].mentions, len(breaths[i].text), i))
-        pairs.append(Pair(a, b, tuple(sorted(best[:QUOTES]))))
-    return pairs
+    return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
+
+
+def _telling(places: Sequence[int], breaths: Sequence[Breath]) -> list[int]:
+    """The breaths of these numbers; those that name least besides say most about the two."""
+    return sorted(places, key=lambda i: (breaths[i].mentions, len(breaths[i].text), i))

@@ -1,7 +1,7 @@
 """What the extractions are called on evidence. The number rises whenever the same talk would give something else."""
 
 EXTRACTOR = "offline/0.16.0"
-_LLM = "llm/0.3.0"
+_LLM = "llm/0.4.0"
 
 
 def llm_version(model: str) -> str:

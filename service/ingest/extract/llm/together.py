@@ -1,4 +1,7 @@
-"""What is named in one breath, by the sentences of the lines: a model is not asked for it, as the words themselves say it."""
+"""What is named in one breath, by the sentences of the lines: a model is not asked for it, as the words themselves say it.
+
+What no sentence joins is joined by a passage of one voice, so that the talk's map is in one piece where the words allow it.
+"""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -7,7 +10,7 @@ from itertools import accumulate
 
 from service.graph.model import CO_MENTION
 from service.ingest.document import EvidenceInfo, RelationshipInfo, Transcript
-from service.ingest.extract.comentions import Breath, find_pairs
+from service.ingest.extract.comentions import PASSAGE, Breath, find_joins, find_pairs
 from service.ingest.extract.llm.gathered import Gathered
 from service.ingest.extract.llm.windows import number_lines
 from service.ingest.quotes import sentence_spans
@@ -19,10 +22,11 @@ _PAUSES = ("", ",", "-", "–", "—", ".", "!", "?")
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence, and where in the talk it begins: a character of all segments joined by one space."""
+    """A sentence, and where in the talk it begins: a character of all segments joined by one space. `voice`: counts the turns."""
 
     start: int
     text: str
+    voice: int
 
 
 def find_together(
@@ -31,33 +35,63 @@ def find_together(
     saliences: Mapping[str, float],
     connected: Collection[frozenset[str]],
 ) -> tuple[RelationshipInfo, ...]:
-    """Co-mentions, the most telling first. `saliences`: by key; `connected`: pairs of keys of which something is stated."""
+    """Co-mentions, the most telling first, then those that join parts of the map. `saliences`: by key; `connected`: pairs of keys of
+    which something is stated."""
     lengths = (len(segment.text) + 1 for segment in transcript.segments)
     starts = [0, *accumulate(lengths)]
     sentences = list(_sentences(transcript, starts))
+    breaths = list(_breaths(sentences, starts, entities))
+    names = [entity.name for entity in entities]
+    ranks = [saliences[entity.key] for entity in entities]
     number = {entity.key: i for i, entity in enumerate(entities)}
-    pairs = find_pairs(
-        list(_breaths(sentences, starts, entities)),
-        [entity.name for entity in entities],
-        [saliences[entity.key] for entity in entities],
-        {frozenset(number[key] for key in pair) for pair in connected},
+    known = {frozenset(number[key] for key in pair) for pair in connected}
+    pairs = find_pairs(breaths, names, ranks, known)
+    places, passages = _passages(transcript, sentences, breaths)
+    joins = find_joins(
+        passages, names, ranks, known | {frozenset((pair.first, pair.second)) for pair in pairs}
     )
+    quoted = [(pair, [(sentences[i].start, sentences[i].text) for i in pair.breaths]) for pair in pairs]
+    quoted += [(pair, [(places[i], passages[i].text) for i in pair.breaths]) for pair in joins]
     return tuple(
         RelationshipInfo(
             source=entities[pair.first].key,
             type=CO_MENTION,
             target=entities[pair.second].key,
-            evidence=tuple(_evidence(sentences[i], starts) for i in pair.breaths),
+            evidence=tuple(_evidence(start, text, starts) for start, text in quotes),
         )
-        for pair in pairs
+        for pair, quotes in quoted
     )
 
 
 def _sentences(transcript: Transcript, starts: Sequence[int]) -> Iterator[_Sentence]:
     """The sentences of each line; in captions without full stops the line stands for one."""
+    voice, before = 0, None
     for line in number_lines(transcript.segments, transcript.changes):
+        voice += line.is_change or line.speaker != before
+        before = line.speaker
         for start, end in sentence_spans(line.text):
-            yield _Sentence(starts[line.first] + start, line.text[start:end])
+            yield _Sentence(starts[line.first] + start, line.text[start:end], voice)
+
+
+def _passages(
+    transcript: Transcript, sentences: Sequence[_Sentence], breaths: Sequence[Breath]
+) -> tuple[list[int], list[Breath]]:
+    """Each sentence, and the sentences in a row of one voice up to the length of a passage: where they begin, and what is named in them."""
+    whole = " ".join(segment.text for segment in transcript.segments)
+    starts: list[int] = []
+    passages: list[Breath] = []
+    for i, first in enumerate(sentences):
+        named: set[int] = set()
+        mentions = 0
+        for sentence, breath in zip(sentences[i:], breaths[i:], strict=True):
+            text = whole[first.start : sentence.start + len(sentence.text)]
+            if sentence.voice != first.voice or (sentence is not first and len(text.split()) > PASSAGE):
+                break
+            named.update(breath.named)
+            mentions += breath.mentions
+            starts.append(first.start)
+            passages.append(Breath(text, tuple(sorted(named)), mentions))
+    return starts, passages
 
 
 def _breaths(
@@ -82,8 +116,6 @@ def _is_called(text: str, start: int, length: int) -> bool:
     return before[-1:] in _PAUSES and behind[:1] in _PAUSES
 
 
-def _evidence(sentence: _Sentence, starts: Sequence[int]) -> EvidenceInfo:
-    segment = bisect_right(starts, sentence.start) - 1
-    return EvidenceInfo(
-        quote=sentence.text, segment=segment, start_offset=sentence.start - starts[segment], label=_LABEL
-    )
+def _evidence(start: int, text: str, starts: Sequence[int]) -> EvidenceInfo:
+    segment = bisect_right(starts, start) - 1
+    return EvidenceInfo(quote=text, segment=segment, start_offset=start - starts[segment], label=_LABEL)
