@@ -1,7 +1,7 @@
 """Nothing moves while a page fills: its cumulative layout shift, on a wide window and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from visits import visiting
 
@@ -28,12 +28,11 @@ _OBSERVE = """
 """
 
 
-WIDE, PHONE = (1440, 900), (390, 844)
-# On a phone, results that lack a word of the search move down when the counts arrive: not held to it yet.
-CASES = [(path, size) for size in (WIDE, PHONE) for path in PAGES if (path[:7], size) != ("/search", PHONE)]
+WINDOWS = [(1440, 900), (390, 844)]
 
 
-@pytest.mark.parametrize(("path", "window"), CASES)
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("path", PAGES)
 def test_nothing_moves_while_a_page_fills(
     browser: Browser, address: str, path: str, window: tuple[int, int]
 ) -> None:
@@ -46,3 +45,72 @@ def test_nothing_moves_while_a_page_fills(
         expect(visit.page.locator(".loading")).to_have_count(0)
 
         assert visit.page.evaluate("globalThis.shift") <= MOST
+
+
+def hold(page: Page, files: str, words: str = "") -> list[Route]:
+    """Keeps back the requests of these files that say these words, until they are sent on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if words in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route(files, keep)
+    return held
+
+
+def send_on(held: list[Route]) -> None:
+    for route in held:
+        route.continue_()
+    held.clear()
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_counts_that_come_late_do_not_move_the_results(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    with visiting(browser, viewport={"width": width, "height": height}) as visit:
+        page = visit.page
+        page.add_init_script(_OBSERVE)
+        held = hold(page, "**/graphql", "query SearchFacets")
+        page.goto(f"{address}/search?q=language+models")
+        expect(page.get_by_role("heading", name="In talks").first).to_be_visible()
+
+        send_on(held)
+
+        expect(page.locator(".total")).to_contain_text("result")
+        assert page.evaluate("globalThis.shift") <= MOST
+
+
+# Something arrives above the transcript in each of its first frames.
+_GROW = """
+  let arrived = 0;
+  const grow = () => {
+    const transcript = document.getElementById("transcript");
+    if (transcript) {
+      const part = document.createElement("div");
+      part.style.height = "400px";
+      transcript.before(part);
+      arrived += 1;
+    }
+    if (arrived < 12) requestAnimationFrame(grow);
+  };
+  requestAnimationFrame(grow);
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_a_moment_is_brought_into_view_when_nothing_more_arrives_above_it(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    with visiting(browser, viewport={"width": width, "height": height}) as visit:
+        page = visit.page
+        page.add_init_script(_OBSERVE + _GROW)
+
+        page.goto(f"{address}{TALK}?t=93")
+
+        expect(page.locator(".line.marked")).to_be_in_viewport()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("globalThis.shift") <= MOST

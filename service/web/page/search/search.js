@@ -1,5 +1,5 @@
 // Search: results by talk, with filters beside them. Words, filters and kind of result are in the address.
-import { html } from "../preact.js";
+import { html, useEffect, useState } from "../preact.js";
 import { Link } from "../address.js";
 import { Answered, Heading, Loading, Problem, useAnswer } from "../answer.js";
 import { More, useMore } from "../more.js";
@@ -9,6 +9,7 @@ import { FILTERS, readAddress, SCOPES, scopeOf, searchAt, useFilters, whereOf } 
 import { Grouped } from "./hits.js";
 import { counted } from "../words.js";
 
+const PATIENCE = 1500; // milliseconds that results wait for the counts, which group them
 const HINT = "Try a name, a phrase or a topic. To search only what one person said, start with “speaker:”.";
 
 export function SearchPage({ address }) {
@@ -54,23 +55,36 @@ function Results({ asked, where }) {
   const variables = { query: words, in: kind && [kind], where };
   const { data: facets, failure, again } = useAnswer("search_facets", words ? variables : null);
   const answer = useAnswer("search_page", words ? variables : null);
+  const patient = usePatience(JSON.stringify(variables));
   if (!words) return html`<${Browsed} where=${where} />`;
-  const counts = new Map(facets?.search.facets.videos.map(({ video, count }) => [video.slug, count]));
+  const waits = patient && !facets && !failure && !answer.failure;
   return html`<div class="found">
     <${Facets} asked=${asked} data=${facets} failure=${failure} again=${again} />
     <div class="results">
-      <${Answered} answer=${answer} what="Searching">
-        ${({ search }) => html`<${Hits} first=${search} variables=${variables} asked=${asked} counts=${counts} total=${facets?.search.facets} />`}
+      <${Answered} answer=${waits ? {} : answer} what="Searching">
+        ${({ search }) => html`<${Hits} first=${search} variables=${variables} asked=${asked} facets=${facets?.search.facets} />`}
       </${Answered}>
     </div>
   </div>`;
 }
 
-function Hits({ first, variables, asked, counts, total }) {
+/** Whether a question was asked only a moment ago. */
+function usePatience(question) {
+  const [over, set] = useState(null);
+  useEffect(() => {
+    const end = setTimeout(() => set(question), PATIENCE);
+    return () => clearTimeout(end);
+  }, [question]);
+  return over !== question;
+}
+
+function Hits({ first, variables, asked, facets: total }) {
+  const [known] = useState(total); // counts that come after the results do not group them: what is read would move
+  const counts = new Map(known?.videos.map(({ video, count }) => [video.slug, count]));
   const list = useMore("search_page", variables, first, (data) => data.search);
   const edges = list.pages.flatMap((page) => page.edges);
   if (!edges.length) return html`<${None} asked=${asked} />`;
-  const whole = total && !total.truncated ? total.countedHits : edges.length; // what has all words comes first, and is counted
+  const whole = known && !known.truncated ? known.countedHits : edges.length; // what has all words comes first, and is counted
   return html`
     <p class="aside total" role="status">
       ${first.correctedQuery

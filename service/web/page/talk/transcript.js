@@ -9,13 +9,14 @@ import { Downloads } from "../watch/downloads.js";
 import { isPlayable } from "../watch/playing.js";
 import { clock, counted, cut } from "../words.js";
 
+const SETTLING = 30; // frames that a line waits at most until what stands above it stays as it is
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 
 export function Transcript({ video, address, lines: { segments, failure, again } }) {
   const wanted = address.searchParams.get("t");
   const marked = useMarked(segments, wanted, segments.length < video.transcript.totalCount);
   const { parts, words } = useFound(segments, video.chapters, marked, address);
-  const source = useAnswer("moment", marked && video.url ? { slug: video.slug, seconds: marked.startSeconds } : null);
+  const source = useAnswer("moment", marked && video.url ? { slug: video.slug, seconds: marked.startSeconds } : null).data;
   const people = useMemo(() => new Map(video.speakers.map(({ label, person }) => [label, person])), [video.speakers]);
   const kinds = useMemo(() => new Map(video.entities.edges.map(({ node }) => [node.slug, node.kind])), [video.entities]);
   return html`<section id="transcript" aria-labelledby="transcript-head">
@@ -25,7 +26,7 @@ export function Transcript({ video, address, lines: { segments, failure, again }
     <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} lang=${video.language ?? undefined}>
       ${parts.map((part) => {
         const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
-        const moment = { marked: here ? marked.index : null, url: here ? source.data?.video?.urlAt : null };
+        const moment = { marked: here ? marked.index : null, url: here ? (source ? source.video?.urlAt : video.url) : null };
         return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} title=${video.title} people=${people} kinds=${kinds} words=${words} />`;
       })}
     </div>
@@ -67,12 +68,22 @@ function useMarked(segments, wanted, growing) {
     const visit = `${moves} ${wanted}`;
     if (!marked || seen.current === visit) return;
     seen.current = visit;
-    const line = document.getElementById(`line-${marked.index}`);
-    line?.scrollIntoView({ block: "center" });
-    // Chapters out of sight have an estimated height: once more, when those around are drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => line?.scrollIntoView({ block: "center" })));
+    bring(`line-${marked.index}`);
   });
   return marked;
+}
+
+/** Brings a line into view in a frame in which nothing arrives above it, which would push it away again. */
+function bring(id, before = null, frames = SETTLING) {
+  requestAnimationFrame(() => {
+    const line = document.getElementById(id);
+    if (!line) return;
+    const place = line.getBoundingClientRect().top + scrollY;
+    if (place !== before && frames) return void bring(id, place, frames - 1);
+    line.scrollIntoView({ block: "center" });
+    // Chapters out of sight have an estimated height: once more, when those around are drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => line.scrollIntoView({ block: "center" })));
+  });
 }
 
 function Find({ words, count }) {
