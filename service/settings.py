@@ -52,7 +52,7 @@ _SHORTEST_SECRET = 16
 
 
 class Settings(BaseSettings):
-    """What can be set. Each description is also the line in the README's settings table."""
+    """What can be set. Each description is also a line in docs/guides/settings.md."""
 
     model_config = SettingsConfigDict(env_prefix="VIDEOGRAPH_", extra="ignore", frozen=True)
 
@@ -62,9 +62,9 @@ class Settings(BaseSettings):
     )
     cache: Path = Field(
         default_factory=lambda: user_cache_path("videograph"),
-        description="What can be had again: Neo4j's jars, answers of a language model.",
+        description="Downloads and answers that can be fetched again: Neo4j's jars, answers of a language model.",
     )
-    host: str = Field(default="127.0.0.1", description="Address that the API listens on.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -72,12 +72,12 @@ class Settings(BaseSettings):
     )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Host names that the API answers for besides loopback and VIDEOGRAPH_HOST, separated by commas: `talks.example.org`, "
-        "`*.example.org` for subdomains, `*` for all. IP addresses need no entry where it listens beyond loopback.",
+        description="Host names that requests may use, besides loopback and VIDEOGRAPH_HOST, separated by commas: `talks.example.org`, "
+        "`*.example.org` for subdomains, `*` for all. When the API listens beyond loopback, IP addresses need no entry.",
     )
     public_url: str | None = Field(
         default=None,
-        description="Scheme and host under which readers reach the page, for link previews: `https://talks.example.org`; by default as asked for.",
+        description="Scheme and host of the pages in link previews: `https://talks.example.org`. By default those of the request.",
     )
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -85,38 +85,38 @@ class Settings(BaseSettings):
     )
     image_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Origins from which the page may load talks' thumbnails, separated by commas: `https://i.ytimg.com`; by default it draws them.",
+        description="Origins from which pages may load thumbnails of talks, separated by commas: `https://i.ytimg.com`. Other thumbnails are replaced by a drawing.",
     )
     keep_alive: int = Field(
         default=75,
         ge=1,
-        description="Seconds that an idle connection to the API stays open: longer than a proxy in front keeps it.",
+        description="Seconds that an idle connection stays open. Keep it longer than the proxy in front does.",
     )
     header_timeout: float = Field(
-        default=10.0, gt=0, description="Seconds that a client may take for the headers of a request."
+        default=10.0, gt=0, description="Seconds that a client may take to send the headers of a request."
     )
     body_timeout: float = Field(
-        default=30.0, gt=0, description="Seconds that it may take for the body after them."
+        default=30.0, gt=0, description="Seconds that a client may take to send the body of a request."
     )
     max_connections: int | None = Field(
         default=None,
         ge=1,
-        description="Connections to the API at once; by default three quarters of the files that the process may open (`ulimit -n`), at most 10000.",
+        description="Open connections. By default three quarters of the files that the process may open (`ulimit -n`), at most 10000.",
     )
     max_connections_per_address: int | None = Field(
         default=None,
         ge=1,
-        description="Of these, from one address (of IPv6 a /64 network); by default a quarter. Raise it to VIDEOGRAPH_MAX_CONNECTIONS "
-        "behind a proxy, which has one address for all clients.",
+        description="Open connections from one address (IPv6: from one /64 network). By default a quarter of all. Behind a proxy, set it to "
+        "VIDEOGRAPH_MAX_CONNECTIONS: all clients then come from the proxy's address.",
     )
     neo4j_uri: str | None = Field(
         default=None,
-        description="Use this Neo4j (bolt://, neo4j://, with +s for TLS) instead of the embedded one.",
+        description="Address of a Neo4j to use instead of the embedded one (bolt://, neo4j://, with +s for TLS).",
     )
-    neo4j_user: str = Field(default="neo4j", description="User name at that Neo4j.")
-    neo4j_password: SecretStr | None = Field(default=None, description="Password at that Neo4j.")
+    neo4j_user: str = Field(default="neo4j", description="User name for VIDEOGRAPH_NEO4J_URI.")
+    neo4j_password: SecretStr | None = Field(default=None, description="Password for VIDEOGRAPH_NEO4J_URI.")
     neo4j_password_file: Path | None = Field(
-        default=None, description="File that holds the password, instead of the variable."
+        default=None, description="File with this password, instead of the variable."
     )
     neo4j_database: str = Field(default="neo4j", description="Database name.")
     neo4j_bolt_port: int = Field(
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     neo4j_page_cache: str = Field(default="64m", description="Page cache of the embedded Neo4j.")
     migrate: bool = Field(
         default=False,
-        description="Apply pending migrations at start to another Neo4j too (the embedded one always gets them).",
+        description="Apply pending migrations at start to VIDEOGRAPH_NEO4J_URI. The embedded Neo4j always gets them.",
     )
     query_timeout: float = Field(
         default=5.0, gt=0, description="Seconds that the reads of one request may take."
@@ -143,74 +143,76 @@ class Settings(BaseSettings):
     planning_timeout: float = Field(
         default=30.0,
         gt=0,
-        description="Seconds that Neo4j may plan a statement that is new to it and took too long.",
+        description="Seconds that Neo4j may spend on planning a new statement that did not finish within VIDEOGRAPH_QUERY_TIMEOUT.",
     )
     cursor_secret: SecretStr | None = Field(
         default=None,
-        description="Secret that seals cursors, 16 characters or more, instead of the one that the graph keeps.",
+        description="Secret that signs cursors, 16 characters or more, instead of the one that is stored in the graph.",
     )
     cursor_secret_file: Path | None = Field(
-        default=None, description="File that holds this secret, instead of the variable."
+        default=None, description="File with this secret, instead of the variable."
     )
     llm_url: str | None = Field(
         default=None,
-        description="Address of the language model for `--extractor llm`, of OpenAI's protocol, up to `/v1`.",
+        description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol.",
     )
-    llm_model: str | None = Field(default=None, description="Its name at that address.")
-    llm_key: SecretStr | None = Field(default=None, description="Key for that address, if it asks for one.")
+    llm_model: str | None = Field(default=None, description="Name of the model at VIDEOGRAPH_LLM_URL.")
+    llm_key: SecretStr | None = Field(
+        default=None, description="Key for VIDEOGRAPH_LLM_URL, if it needs one."
+    )
     llm_key_file: Path | None = Field(
-        default=None, description="File that holds the key, instead of the variable."
+        default=None, description="File with this key, instead of the variable."
     )
-    llm_timeout: float = Field(default=300.0, gt=0, description="Seconds that one of its answers may take.")
-    llm_parallel: int = Field(default=2, ge=1, description="Requests to it at once.")
+    llm_timeout: float = Field(
+        default=300.0, gt=0, description="Seconds that one answer of the model may take."
+    )
+    llm_parallel: int = Field(default=2, ge=1, description="Requests to the model at the same time.")
     llm_tokens: int | None = Field(
         default=None,
         ge=100,
-        description="Tokens that one of its answers may have; by default what the server allows.",
+        description="Tokens that one answer of the model may have. By default what its server allows.",
     )
     llm_words: int = Field(
         default=1200,
         ge=50,
-        description="Words of a talk in one request to it: some 4,000 tokens with the instructions, and up to as many in the answer.",
+        description="Words of a talk in one request to the model. The default makes about 4,000 tokens with the instructions, and up to as many in the answer.",
     )
     extract_timeout: float | None = Field(
         default=None,
         gt=0,
-        description="Seconds that reading and extracting one file may take; by default ten minutes, and three for each 100 kB of it.",
+        description="Seconds that reading and extracting one file may take. By default ten minutes, and three more for each 100 kB of the file.",
     )
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,
-        description="Objects that an operation's answer may be expected to hold, by the page sizes asked for.",
+        description="Highest cost of an operation: objects that its answer may hold, and the size of its statements.",
     )
-    max_depth: int = Field(default=Limits.depth, ge=1, description="Fields inside each other.")
-    max_root_fields: int = Field(
-        default=Limits.root_fields, ge=1, description="Fields of an operation's first level."
-    )
+    max_depth: int = Field(default=Limits.depth, ge=1, description="Levels of nested fields in an operation.")
+    max_root_fields: int = Field(default=Limits.root_fields, ge=1, description="Root fields in an operation.")
     max_aliases: int = Field(default=Limits.aliases, ge=0, description="Aliases in an operation.")
     max_directives: int = Field(default=Limits.directives, ge=0, description="Directives in an operation.")
     max_fields: int = Field(
         default=Limits.fields,
         ge=1,
-        description="Fields and fragments in an operation, each time they are used.",
+        description="Fields and fragment spreads in an operation. A fragment counts each time it is used.",
     )
     max_conditions: int = Field(
         default=Limits.conditions,
         ge=1,
-        description="Conditions in all arguments of an operation: each key of a filter (`eq`, `gte`, `any`) is one.",
+        description="Conditions in all arguments of an operation. Each key of a filter (`eq`, `gte`, `any`) is one.",
     )
     max_statement: int = Field(
         default=Limits.characters,
         ge=1,
-        description="Characters of Cypher that an operation may become; the same statement of several root fields counts once.",
+        description="Characters of Cypher that an operation may become. If several root fields need the same statement, it counts once.",
     )
     max_new_statements: int = Field(
         default=Limits.new_statements,
         ge=0,
-        description="New statements that one client may have Neo4j plan in a minute, each 1,000 characters counting as one; 0 for no limit.",
+        description="New statements that one client may have planned per minute. Each 1,000 characters count as one statement. 0 means no limit.",
     )
-    max_tokens: int = Field(default=Limits.tokens, ge=1, description="Words and signs of a GraphQL document.")
-    max_body: int = Field(default=Limits.body, ge=1, description="Bytes of a request's body.")
+    max_tokens: int = Field(default=Limits.tokens, ge=1, description="Tokens in a GraphQL document.")
+    max_body: int = Field(default=Limits.body, ge=1, description="Bytes in the body of a request.")
 
     @field_validator("cors_origins", "allowed_hosts", "embed_origins", "image_origins", mode="before")
     @classmethod

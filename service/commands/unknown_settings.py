@@ -23,5 +23,5 @@ def unknown_settings(names: Iterable[str]) -> Iterator[str]:
         if bare in known or _OTHERS.fullmatch(bare):
             continue
         near = get_close_matches(bare, known, 1, _SIMILARITY)
-        more = f"did you mean {_PREFIX}{near[0]}?" if near else "the README lists all settings"
+        more = f"did you mean {_PREFIX}{near[0]}?" if near else "docs/guides/settings.md lists all settings"
         yield f"there is no setting {name}: {more}"

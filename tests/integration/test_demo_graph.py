@@ -1,4 +1,4 @@
-"""The authored talk in the graph, asked through GraphQL; the README's queries give what the README says."""
+"""The authored talk in the graph, asked through GraphQL; queries in the README and the guide give what stands below them."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,10 @@ from service.resources import demo_folder
 
 pytestmark = pytest.mark.anyio
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/guides/graphql.md").read_text(encoding="utf-8")
+PAGE = GUIDE.partition("## A talk's page in one request\n")[2].partition("\n## ")[0]
 
 
 @pytest.fixture
@@ -24,6 +27,12 @@ async def engine(clean_database: Database) -> Engine:
     file = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
     await import_document(clean_database, VideoDocument.model_validate_json(file.read_bytes()))
     return Engine(clean_database)
+
+
+def query_and_answer(text: str) -> tuple[str, Any]:
+    """The one query in a text, and the answer that is printed below it."""
+    [(query, answer)] = re.findall(r"```graphql\n(.*?)```.*?```json\n(.*?)```", text, re.DOTALL)
+    return query, orjson.loads(answer)
 
 
 async def page(engine: Engine) -> dict[str, Any]:
@@ -86,24 +95,24 @@ async def test_page_is_one_statement(engine: Engine) -> None:
     assert len(engine.statements(query, {"by": {"id": "video:videograph-lecun-leaves-meta"}})) == 1
 
 
-async def test_readme_queries_give_what_the_readme_says(engine: Engine) -> None:
-    queries = re.findall(r"```graphql\n(.*?)```", README, re.DOTALL)
-    answers = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
+async def test_readme_query_gives_the_answer_below_it(engine: Engine) -> None:
+    query, answer = query_and_answer(README)
 
-    responses = [await engine.execute(query) for query in queries]
-
-    assert len(queries) == 2
-    assert responses[0] == orjson.loads(answers[0])
-    assert responses[1]["data"]["video"]["entities"]["nodes"][0] == {"name": "Yann LeCun", "kind": "PERSON"}
+    assert await engine.execute(query) == answer
 
 
-async def test_readme_cypher_gives_rows(engine: Engine) -> None:
-    [cypher] = re.findall(r"```cypher\n(.*?)```", README, re.DOTALL)
+async def test_query_of_a_page_in_the_guide_gives_the_answer_below_it(engine: Engine) -> None:
+    query, answer = query_and_answer(PAGE)
 
-    rows = await engine.database.read(cypher, name="readme")
+    assert await engine.execute(query) == {"data": answer}
 
-    assert rows == [
-        ["Yann LeCun", "LeCun's start-up", "LeCun the founder of a start-up", 13.46],
-        ["Yann LeCun", "FAIR", "LeCun founded FAIR, a laboratory for fundamental research", 149.47],
-        ["Yann LeCun", "LeCun's start-up", "LeCun founds a start-up", 507.47],
-    ]
+
+async def test_readme_cypher_gives_the_table_below_it(engine: Engine) -> None:
+    [(cypher, table)] = re.findall(r"```cypher\n(.*?)```\n\n(.*?)\n\n", README, re.DOTALL)
+    columns, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+
+    found = await engine.database.read(cypher, name="readme")
+
+    assert ", ".join(columns) in cypher
+    assert len(rows) == 3
+    assert [[str(value) for value in row] for row in found] == rows

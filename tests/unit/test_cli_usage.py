@@ -353,7 +353,7 @@ def test_a_variable_that_is_no_setting_is_warned_of(monkeypatch: pytest.MonkeyPa
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "videograph: there is no setting VIDEOGRAPH_PRT: did you mean VIDEOGRAPH_PORT?",
-        "videograph: there is no setting VIDEOGRAPH_XYZZY: the README lists all settings",
+        "videograph: there is no setting VIDEOGRAPH_XYZZY: docs/guides/settings.md lists all settings",
         "videograph: there is no setting videograph_query_timout: did you mean VIDEOGRAPH_QUERY_TIMEOUT?",
     ]
 

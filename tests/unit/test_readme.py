@@ -1,30 +1,28 @@
-"""The README is held to the program: its settings table and its links."""
+"""What the README promises of itself: short, a picture on top, the two commands, links that lead somewhere."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from service.settings import Settings
-
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-_PLACES = {"home": "the user's data folder", "cache": "the user's cache folder"}
 
 
-def settings_table() -> str:
-    """The rows of the README's settings table, in the order of service/settings.py."""
-    rows: list[str] = []
-    for name, field in Settings.model_fields.items():
-        default = _PLACES.get(name) or ("" if field.default in (None, ()) else f"`{field.default}`")
-        rows.append(f"| `VIDEOGRAPH_{name.upper()}` | {default} | {field.description} |")
-    return "\n".join(rows)
+def test_at_most_120_lines() -> None:
+    assert len(README.splitlines()) <= 120
 
 
-def test_settings_table_is_the_settings() -> None:
-    table = README.partition("|---|---|---|\n")[2].partition("\n<!-- end of settings -->")[0]
+def test_opens_with_the_picture_of_a_map() -> None:
+    _, picture = README.splitlines()[0:3:2]
 
-    assert table == settings_table()
+    assert re.fullmatch(r"!\[.+\]\(docs/guides/images/page-map\.png\)", picture)
+
+
+def test_has_the_two_commands() -> None:
+    [commands] = re.findall(r"## Two commands\n.*?```sh\n(.*?)```", README, re.DOTALL)
+
+    assert [line.partition("#")[0].strip() for line in commands.splitlines()] == ["make demo", "make test"]
 
 
 @pytest.mark.parametrize(
@@ -38,3 +36,9 @@ def test_links_lead_to_files(page: str) -> None:
     missing = [one for one in targets if not ((ROOT / page).parent / one).exists()]
 
     assert missing == []
+
+
+def test_guides_are_linked() -> None:
+    guides = {f"docs/guides/{path.name}" for path in (ROOT / "docs/guides").glob("*.md")}
+
+    assert guides - set(re.findall(r"\]\(([^)#]+)", README)) == set()

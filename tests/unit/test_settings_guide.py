@@ -1,0 +1,20 @@
+"""The settings guide has every setting, with its default and meaning, in the order of service/settings.py."""
+
+from pathlib import Path
+
+from service.settings import Settings
+
+GUIDE = (Path(__file__).parents[2] / "docs/guides/settings.md").read_text(encoding="utf-8")
+_FOLDERS = {"home": "the user's data folder", "cache": "the user's cache folder"}
+
+
+def settings_rows() -> list[str]:
+    rows: list[str] = []
+    for name, field in Settings.model_fields.items():
+        default = _FOLDERS.get(name) or ("" if field.default in (None, ()) else f"`{field.default}`")
+        rows.append(f"| `VIDEOGRAPH_{name.upper()}` | {default} | {field.description} |")
+    return rows
+
+
+def test_tables_are_the_settings() -> None:
+    assert [line for line in GUIDE.splitlines() if line.startswith("| `")] == settings_rows()
