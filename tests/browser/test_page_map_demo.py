@@ -24,6 +24,15 @@ TALKS = [
     "videograph-lecun-leaves-meta",
     *sorted(file.name.split(".")[0] for file in (demo_folder() / "talks").glob("*.document.json")),
 ]
+HOME = [
+    "talks11",
+    "passages1,645",
+    "entities343",
+    "connections459",
+    "co-mentions318",
+    "quotes877",
+    "topics116",
+]
 _MEASURE = """() => {
   const svg = document.querySelector(".map-frame svg");
   const nodes = [...svg.querySelectorAll(".node")];
@@ -104,6 +113,31 @@ def test_a_map_can_be_read(visit: Visit, demo: str, slug: str) -> None:
     assert found["small"] == 0
     assert found["unnamed"] == []
     assert found["named"] >= 0.9 * found["nodes"]
+    assert visit.complaints == []
+
+
+def test_counts_say_what_is_stated_what_is_said_together_and_what_is_left_out(
+    visit: Visit, demo: str
+) -> None:
+    page = visit.page
+    page.goto(demo)
+    expect(page.locator(".counts div")).to_have_text(HOME, timeout=60_000)
+    for slug, header, below in (
+        (TALKS[0], "24 connections · 22 entities in this video", "22 entities · 24 connections"),
+        (
+            "bitcoin-explained--bitcoin-core-v25",
+            "60 connections · 64 entities in this video",
+            "64 entities · 57 on the map · 53 of 60 connections · 36 co-mentions",
+        ),
+        (
+            "chaincode-podcast--package-relay",
+            "44 connections · 59 entities in this video",
+            "59 entities · 44 connections · 38 co-mentions",
+        ),
+    ):
+        open_talk(page, demo, slug)
+        expect(page.locator(".talk header .counts")).to_have_text(header)
+        expect(page.locator(".map-count")).to_have_text(below)
     assert visit.complaints == []
 
 

@@ -5,8 +5,12 @@ import { discOf, findSpot, isNeeded, nameNodes } from "./names.js";
 
 const ROUNDS = 8;
 const MOST = 90; // points of a map that is improved: more would take too long
-const STEPS = [14, 28, 46, 72]; // pixels that a point is moved
-const TURNS = 8; // directions
+// Pixels that a point is moved, and in how many directions: the second search is for maps that cannot be read after the first.
+const SEARCHES = [
+  { steps: [14, 28, 46, 72], turns: 8 },
+  { steps: [12, 24, 40, 64, 100, 140], turns: 12 },
+];
+const FEW = { unnamed: 0.1, crossed: 0.05 }; // of all names, in a map that can be read
 const UNNAMED = { small: 1, large: 8 }; // what a missing name costs, where a crossed one costs 1.5
 const CROSSED = 1.5;
 const FAR = 0.002; // what a pixel of a move costs
@@ -14,13 +18,29 @@ const FAR = 0.002; // what a pixel of a move costs
 /** Nodes with better `x` and `y`; `links` are those that are drawn. */
 export function improve(nodes, links, size, widthOf) {
   if (nodes.length > MOST) return nodes;
-  let best = judged(nodes, links, size, widthOf);
-  let last = best;
-  for (let round = 0; round < ROUNDS && best.cost > 0; round += 1) {
-    last = judged(movedOnce(last, size, widthOf), links, size, widthOf);
-    if (last.cost < best.cost) best = last;
+  const first = judged(nodes, links, size, widthOf);
+  let best = first;
+  for (const search of SEARCHES) {
+    const found = searched(first, search, links, size, widthOf);
+    if (isReadable(found)) return found.nodes;
+    if (found.cost < best.cost) best = found;
   }
   return best.nodes;
+}
+
+function searched(first, search, links, size, widthOf) {
+  let [best, last] = [first, first];
+  for (let round = 0; round < ROUNDS && best.cost > 0; round += 1) {
+    last = judged(movedOnce(last, search, size, widthOf), links, size, widthOf);
+    if (last.cost < best.cost) best = last;
+  }
+  return best;
+}
+
+function isReadable({ nodes, names }) {
+  const spots = nodes.map(({ id }) => names.get(id));
+  const share = (test) => spots.filter(test).length / spots.length;
+  return share((spot) => !spot) <= FEW.unnamed && share((spot) => spot?.crossed) <= FEW.crossed;
 }
 
 function judged(nodes, links, size, widthOf) {
@@ -40,8 +60,8 @@ function costOf(spot, needed) {
 }
 
 /** One round: whatever has no good name, or a line through one, is moved to where it costs least. */
-function movedOnce({ nodes, lines, names, largest }, size, widthOf) {
-  const state = { nodes: nodes.map((node) => ({ ...node })), lines: [...lines], names: new Map(names), largest, size, widthOf };
+function movedOnce({ nodes, lines, names, largest }, search, size, widthOf) {
+  const state = { search, nodes: nodes.map((node) => ({ ...node })), lines: [...lines], names: new Map(names), largest, size, widthOf };
   state.byId = new Map(state.nodes.map((node) => [node.id, node]));
   state.lines = state.lines.map((line) => ({ ...line, from: state.byId.get(line.source), to: state.byId.get(line.target) }));
   for (const node of state.nodes) {
@@ -58,9 +78,10 @@ function moveToBest(node, state) {
   const { x, y } = node;
   const around = surroundings(node, state);
   let best = { ...costAt(node, around, Infinity), x, y };
-  for (const step of STEPS) {
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      const angle = (2 * Math.PI * turn) / TURNS;
+  const { steps, turns } = state.search;
+  for (const step of steps) {
+    for (let turn = 0; turn < turns; turn += 1) {
+      const angle = (2 * Math.PI * turn) / turns;
       Object.assign(node, { x: x + step * Math.cos(angle), y: y + step * Math.sin(angle) });
       const there = costAt(node, around, best.cost - step * FAR);
       if (there) best = { ...there, cost: there.cost + step * FAR, x: node.x, y: node.y };
