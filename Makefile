@@ -4,9 +4,13 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 READY := .venv/.installed
 TESTS := $(BIN)/python -m pytest
+# Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
+# Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench pictures clean
 
@@ -20,13 +24,13 @@ run: $(READY) ## start Neo4j and the API on your own graph
 	@exec $(BIN)/videograph up
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
-	@$(TESTS) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: some four minutes
-	@$(TESTS) tests/unit -m "not long" $(ARGS)
+	@$(TESTS) $(PARALLEL) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) --hypothesis-profile=long -m "not embedded and not browser and not clients and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not wheel$(NODE)" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)

@@ -1,12 +1,16 @@
-"""Fixtures for all tests, and the line at the end that says which Neo4j a run used.
+"""Fixtures for all tests, how tests are shared out among workers, and the lines at the end that say which Neo4j a run used.
 
 Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
 """
 
 import gc
 import os
+import sys
 import warnings
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -22,7 +26,24 @@ settings.register_profile("default", deadline=None, max_examples=300, derandomiz
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("default")
 
-_used: list[backend.Neo4jServer] = []
+_used: list[str] = []
+"""Descriptions of the Neo4j servers of this run, those of its workers among them."""
+
+# The files that take longest, which start first: a long file at the end would leave the other workers without work.
+START_FIRST = (
+    "integration/test_worst_questions.py",
+    "integration/test_filters.py",
+    "integration/test_import_same_words.py",
+    "integration/test_search_facets.py",
+    "integration/test_cli_graph.py",
+    "integration/test_co_mentions.py",
+    "integration/test_import_archive.py",
+    "integration/test_executors.py",
+)
+
+# A test's commands would compile what they import, which is most of their start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_configure() -> None:
@@ -32,9 +53,38 @@ def pytest_configure() -> None:
             del os.environ[name]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once."""
+    folders = any(Path(argument).is_dir() for argument in config.args)
+    return min(4, (os.cpu_count() or 1) + 1) if folders else 0  # each with its Neo4j: 1.5 GB
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After pytest-randomly has shuffled the files."""
+
+    def place(item: pytest.Item) -> int:
+        name = "/".join(item.path.parts[-2:])
+        return START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
+
+    items.sort(key=place)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output: dict[str, Any] = getattr(session.config, "workeroutput", {})
+    output["neo4j"] = _used
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _used.extend(getattr(node, "workeroutput", {}).get("neo4j", []))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for server in _used:
-        terminalreporter.write_line(f"Neo4j: {server.description}")
+    for description, servers in Counter(_used).items():
+        times = f" ({servers} servers)" if servers > 1 else ""
+        terminalreporter.write_line(f"Neo4j: {description}{times}")
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +94,9 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[backend.Neo4jServer]:
-    """The one Neo4j of this run."""
+    """The one Neo4j of this process: of the run, or of one of its workers."""
     with backend.serve() as server:
-        _used.append(server)
+        _used.append(server.description)
         yield server
 
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from in_thread import in_thread
+
 Respond = Callable[[str], Any]
 """What the user's message is answered with: a JSON value, a string as it is (cut off where it ends with "…"), (status, message)
 for an error, or bytes as the whole of what is sent."""
@@ -93,11 +95,5 @@ class ModelServer:
 
     @contextmanager
     def running(self) -> Iterator["ModelServer"]:
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        thread.start()
-        try:
+        with in_thread(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()

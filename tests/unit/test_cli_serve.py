@@ -3,7 +3,6 @@
 import json
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
+from in_thread import in_thread
 from service.api.transport.connections import ConnectionLimits, Connections
 from service.api.transport.event_log import EventLog
 from service.commands import graph, serve
@@ -64,14 +64,8 @@ def serving() -> Iterator[int]:
             self.end_headers()
             self.wfile.write(b'{"status": "ok", "service": "videograph"}')
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Health) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server.server_port
-        finally:
-            server.shutdown()
-            thread.join()
+    with in_thread(ThreadingHTTPServer(("127.0.0.1", 0), Health)) as server:
+        yield server.server_port
 
 
 def test_port_that_videograph_has_says_where_it_serves(

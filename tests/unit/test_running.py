@@ -1,7 +1,6 @@
 """A command asks the Videograph that serves already, if it answers as the command would itself."""
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from in_thread import in_thread
 from service.commands.running import ask_videograph, find_videograph
 from service.graph.identity import identity
 from service.settings import Settings
@@ -47,14 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def double() -> Iterator[Double]:
-    with Double() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with in_thread(Double()) as server:
+        yield server
 
 
 @pytest.fixture
