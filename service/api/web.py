@@ -31,7 +31,11 @@ PAGES = {
     "/map": "explore/map_page.js",
 }
 """Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
-EMBEDDED = {"/videos/{slug}": "embed/embed.js", "/entities/{slug}": "embed/embed.js"}
+EMBEDDED = {
+    "/videos/{slug}": "embed/embed.js",
+    "/entities/{slug}": "embed/embed.js",
+    "/map": "explore/map_page.js",
+}
 """The same for `?embed=1`: pages that may stand in a frame of another site; `embedded` in main.js."""
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
@@ -80,7 +84,7 @@ def send_shell(
     """
     settings = cast("Settings", request.app.state.settings)
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    text = document(modules, preview, base, settings.image_origins)
+    text = document(modules, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src {' '.join(("'self'", *settings.image_origins))}; frame-src 'self'"
     headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 import backend
 from served import serve
@@ -111,7 +111,83 @@ def test_an_entity_is_a_map_around_it(visit: Visit, embedding: str, site: tuple[
     expect(inside.locator(".map-frame svg")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [TALK, "/", f"{TALK}?embed=0", "/search?embed=1"])
+def test_the_map_of_all_talks_stands_in_a_frame(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
+    inside = frame(visit.page, site, f"{embedding}/map?from=yann-lecun&embed=1")
+
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Map of all talks")
+    expect(inside.get_by_role("heading", level=2).first).to_have_text("Yann LeCun")
+    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
+    expect(inside.get_by_role("button", name="Show map")).to_have_count(0)
+    expect(inside.get_by_role("combobox")).to_have_count(0)
+    expect(inside.get_by_role("link", name="Open in Videograph")).to_have_attribute(
+        "href", "/map?from=yann-lecun"
+    )
+    assert visit.complaints == []
+
+
+def copied_code(page: Page, within: Locator, url: str) -> str:
+    """What the button copies at an address."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(url)
+    within.get_by_role("button", name="Copy embed code").click()
+    expect(within.get_by_role("button", name="Copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def paste(page: Page, site: tuple[str, Path], code: str) -> FrameLocator:
+    origin, folder = site
+    (folder / "pasted.html").write_text(f'<link rel="icon" href="data:,">{code}', encoding="utf-8")
+    page.goto(f"{origin}/pasted.html")
+    return page.frame_locator("iframe")
+
+
+def test_the_code_of_a_map_is_copied_as_it_is_shown(
+    visit: Visit, embedding: str, site: tuple[str, Path]
+) -> None:
+    url = f"{embedding}{TALK}?t=93&hide=COMPANY&view=table"
+    code = copied_code(visit.page, visit.page.locator("#map"), url)
+
+    assert code == (
+        f'<iframe src="{embedding}{TALK}?hide=COMPANY&amp;embed=1" title="Map of the talk" '
+        'width="900" height="600" loading="lazy"></iframe>'
+    )
+    inside = paste(visit.page, site, code)
+    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
+    expect(inside.get_by_role("button", name=re.compile("^Companies"))).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+@pytest.mark.parametrize("path", ["/entities/yann-lecun", "/map?from=yann-lecun"])
+def test_the_code_of_other_maps_is_copied(
+    visit: Visit, embedding: str, site: tuple[str, Path], path: str
+) -> None:
+    code = copied_code(visit.page, visit.page.locator("#map, main").first, f"{embedding}{path}")
+
+    inside = paste(visit.page, site, code)
+
+    expect(inside.get_by_role("banner")).to_have_count(0)
+    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
+
+
+def test_the_code_of_a_quote_is_copied(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
+    code = copied_code(visit.page, visit.page.locator(".line-tools"), f"{embedding}{TALK}?t=93")
+
+    inside = paste(visit.page, site, code)
+
+    expect(inside.locator("blockquote")).to_contain_text("Go back to the nineteen eighties.")
+    assert 'title="Quote: Why Yann LeCun Is Leaving Meta" width="600" height="260"' in code
+
+
+def test_no_code_is_offered_where_no_site_may_show_it(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}{TALK}?t=93")
+
+    expect(visit.page.get_by_role("button", name="Show the query")).to_be_visible()
+    expect(visit.page.locator(".line-tools").get_by_role("button", name="Copy quote")).to_be_visible()
+    expect(visit.page.get_by_role("button", name="Copy embed code")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", [TALK, "/", "/map", f"{TALK}?embed=0", "/search?embed=1"])
 def test_no_other_page_stands_in_a_frame(
     browser: Browser, embedding: str, site: tuple[str, Path], path: str
 ) -> None:

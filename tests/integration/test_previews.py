@@ -286,11 +286,13 @@ async def test_only_an_embedded_page_may_stand_in_a_frame_of_named_origins(
     clean_database: Database, origins: str, query: str, ancestors: str
 ) -> None:
     async with api_client(clean_database, embed_origins=origins) as client:
-        page = await client.get(f"{TALK}{query}")
+        page, all_talks = [await client.get(f"{path}{query}") for path in (TALK, "/map")]
         others = [await client.get(f"{path}{query}") for path in ("/", "/search", "/topics/x")]
         graphiql = await client.get(f"/graphql{query}", headers={"accept": "text/html"})
 
-    assert f"; frame-ancestors {ancestors};" in page.headers["content-security-policy"]
+    for framed in (page, all_talks):
+        assert f"; frame-ancestors {ancestors};" in framed.headers["content-security-policy"]
+        assert ('<meta name="embedding" content="on">' in framed.text) == bool(origins)
     for other in others:
         assert "; frame-ancestors 'none';" in other.headers["content-security-policy"]
     assert "; frame-ancestors 'none';" in graphiql.headers["content-security-policy"]

@@ -9,10 +9,12 @@ from graphql import parse, validate
 
 from service.api.catalog import Catalog
 from service.api.engine import OPERATIONS
+from service.api.enums import EntityKind
 from service.api.requests import Requests
 from service.api.schema import graphql_schema
 from service.api.shell.document import document
 from service.api.shell.files import MAIN, imported
+from service.api.shell.map_drawing import COLOURS
 from service.api.warming import PAGE_VALUES
 from service.api.watch import player_page
 from service.api.web import EMBEDDED, PAGES
@@ -202,6 +204,14 @@ def test_vendored_libraries_have_their_version_and_their_licences() -> None:
 
 def colours(part: str) -> dict[str, str]:
     return dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", part))
+
+
+def test_link_previews_have_the_colours_of_the_page() -> None:
+    light, _, _ = (PAGE / "page.css").read_text(encoding="utf-8").partition("@media")
+    found = colours(light)
+
+    assert {name: found[name] for name in COLOURS} == COLOURS
+    assert {kind.value.lower() for kind in EntityKind} <= COLOURS.keys()
 
 
 def light_of(colour: str) -> float:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from html import escape
 
-from service.api.shell.files import links
+from service.api.shell.files import links, template
 from service.api.shell.previews import SITE, Preview
-from service.resources import web_folder
 
 IMAGE_SIZE = (1200, 630)
 """What most sites show in full, in pixels."""
 
 
 def document(
-    modules: Sequence[str], preview: Preview | None = None, base: str = "", images: Sequence[str] = ()
+    modules: Sequence[str],
+    preview: Preview | None = None,
+    base: str = "",
+    images: Sequence[str] = (),
+    *,
+    embedding: bool = False,
 ) -> str:
     """The document of a page that shows these modules.
 
@@ -20,21 +24,24 @@ def document(
         preview: None where the graph cannot be asked: then the document is the same for every address.
         base: scheme and host of absolute links.
         images: further origins from which the page may load pictures.
+        embedding: whether some site may show maps in a frame: then the page offers the code.
     """
-    template = (web_folder() / "page" / "index.html").read_text("utf-8")
     shown = preview or Preview()
     tags = [*(_tags(shown, base) if preview else ())]
     if images:
         tags.append(_meta("name", "image-origins", " ".join(images)))
+    if embedding:
+        tags.append(_meta("name", "embedding", "on"))
     parts = {
         "<title></title>": f"<title>{escape(_tab_title(shown))}</title>",
         "<!-- preview -->": "\n    ".join(tags),
         "<!-- files -->": links(modules),
         "<!-- without script -->": _without_script(shown),
     }
+    text = template()
     for place, part in parts.items():
-        template = template.replace(place, part)
-    return template
+        text = text.replace(place, part)
+    return text
 
 
 def _tab_title(preview: Preview) -> str:

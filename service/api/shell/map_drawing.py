@@ -10,15 +10,20 @@ from math import hypot, sqrt
 from typing import Any
 
 FONT = "DejaVu Sans"
-_INK, _SOFT, _PAPER, _RULE = "#1f2023", "#5c5e66", "#fcfbf8", "#dfdcd2"
-_KINDS = {
-    "PERSON": "#1d5fa8",
-    "COMPANY": "#9a4a08",
-    "CONCEPT": "#2b6b3e",
-    "PRODUCT": "#74399a",
-    "EVENT": "#a8244c",
+COLOURS = {
+    "ink": "#1f2023",
+    "soft": "#5c5e66",
+    "paper": "#fcfbf8",
+    "rule": "#dfdcd2",
+    "together": "#86888f",
+    "person": "#1d5fa8",
+    "company": "#9a4a08",
+    "concept": "#2b6b3e",
+    "product": "#74399a",
+    "event": "#a8244c",
 }
-"""The light colours of page.css."""
+"""The light colours of page.css, by their names there; a test holds them equal."""
+_INK, _SOFT, _PAPER, _RULE = (COLOURS[name] for name in ("ink", "soft", "paper", "rule"))
 _WIDTH, _HEIGHT = 1200, 630
 _LEFT, _RIGHT, _TOP, _BOTTOM = 130.0, 1070.0, 215.0, 555.0
 """Where points may be; names stand around them."""
@@ -76,7 +81,7 @@ def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]])
         one, other = by_id.get(link["source"]), by_id.get(link["target"])
         if one and other:
             lines.append((one.x, one.y, other.x, other.y))
-            stroke = ("#c9c6bc", 1.5) if link["type"] == "MENTIONED_WITH" else (_SOFT, 2.5)
+            stroke = (COLOURS["together"], 1.5) if link["type"] == "MENTIONED_WITH" else (_SOFT, 2.5)
             drawn.append(
                 f'<line x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{other.x:.1f}" y2="{other.y:.1f}" '
                 f'stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
@@ -84,7 +89,7 @@ def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]])
     for point in points:
         drawn.append(
             f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="{point.r:.1f}" '
-            f'fill="{_KINDS.get(point.kind, _SOFT)}" stroke="{_PAPER}" stroke-width="2"/>'
+            f'fill="{COLOURS.get(point.kind.lower(), _SOFT)}" stroke="{_PAPER}" stroke-width="2"/>'
         )
     return drawn + _names(points, lines)
 

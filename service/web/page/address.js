@@ -80,6 +80,9 @@ export function withValues(values, hash = "") {
 /** Whether the page stands in a frame of another site: see embed/embed.js. */
 export const EMBEDDED = new URLSearchParams(location.search).get("embed") === "1";
 
+/** Whether the server lets another site do that. */
+export const MAY_EMBED = document.querySelector("meta[name=embedding]") !== null;
+
 const part = encodeURIComponent;
 export const talkAt = (slug, seconds) => `/videos/${part(slug)}${seconds === undefined || seconds === null ? "" : `?t=${seconds}`}`;
 export const entityAt = (slug) => `/entities/${part(slug)}`;

@@ -19,6 +19,7 @@ const routes = [
 const embedded = [
   [/^\/videos\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedTalk"],
   [/^\/entities\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedEntity"],
+  [/^\/map$/, () => import("./explore/map_page.js"), "EmbeddedMap"],
 ];
 const PATIENCE = 5000; // milliseconds that a page may take until a part of it is there
 const SETTLING = 2500; // milliseconds that a page may grow until its place from before stays

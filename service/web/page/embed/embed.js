@@ -1,12 +1,12 @@
 // What stands in a frame of another site: a map, or the words at a moment, and a link back.
 import { html, useMemo } from "../preact.js";
 import { entityAt, Link, talkAt } from "../address.js";
-import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
+import { Answered, NotFound, useAnswer } from "../answer.js";
+import { Around } from "./around.js";
 import { GraphMap, MapRoom } from "../map/room.js";
 import { clock, counted, day, voiceOf } from "../words.js";
 
 const INSTANT = 0.001; // seconds: a line that begins at the moment itself counts too
-const HOPS = 2;
 
 export function EmbeddedTalk({ slug, address }) {
   const moment = Number(address.searchParams.get("t") || NaN);
@@ -15,10 +15,12 @@ export function EmbeddedTalk({ slug, address }) {
     : html`<${TalkMap} slug=${slug} />`;
 }
 
-export function EmbeddedEntity({ slug }) {
+export function EmbeddedEntity({ slug, address }) {
   const answer = useAnswer("entity_named", { by: { slug } });
-  const id = answer.data?.entity?.id;
-  const map = useAnswer("entity_map", id ? { id, hops: HOPS, together: false } : null);
+  const { id, relationshipCount } = answer.data?.entity ?? {};
+  const asked = address.searchParams.get("together"); // as in ../entity/entity.js
+  const together = asked ? asked === "yes" : relationshipCount === 0;
+  const map = useAnswer("entity_map", id ? { id, hops: together ? 1 : 2, together } : null);
   return html`<${Answered} answer=${answer}>
     ${({ entity }) => entity
       ? html`<${Around} title=${entity.name} to=${entityAt(entity.slug)}>
@@ -66,17 +68,6 @@ function Quote({ slug, moment }) {
       </${Around}>`;
     }}
   </${Answered}>`;
-}
-
-function Around({ title, to, facts, children }) {
-  return html`<article class="embedded">
-    <header>
-      <${Heading} title=${title} />
-      ${facts && html`<p class="facts">${facts}</p>`}
-    </header>
-    ${children}
-    <p class="back"><${Link} to=${to}>Open in Videograph</${Link}></p>
-  </article>`;
 }
 
 function Missing() {

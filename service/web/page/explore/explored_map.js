@@ -2,7 +2,9 @@
 // takes; `slice` is the page's own part, to which the reader adds, and `name` begins the names of saved files. The address holds the
 // steps (`steps`).
 import { html, useEffect, useRef, useState } from "../preact.js";
+import { MAY_EMBED } from "../address.js";
 import { GraphMap, MOST_POINTS } from "../map/map.js";
+import { MapCode } from "../embed/code.js";
 import { counted, number } from "../words.js";
 import { ExportMenu } from "./export/menu.js";
 import { neighborCount, useExploration, useNeighbors } from "./exploring.js";
@@ -29,20 +31,21 @@ export function ExploredMap({ slice, onChosen, name, lit, ...rest }) {
       slice=${exploration.slice}
       lit=${lit ?? exploration.path?.ids ?? null}
       onChosen=${chose}
-      tools=${(seen) => html`<${Tools} ...${{ seen, exploration, name }} />`}
+      tools=${(seen) => html`<${Tools} ...${{ seen, exploration, name, label: rest.label }} />`}
       actions=${({ node }) => node && html`<${Actions} ...${{ node, exploration, findFrom }} />`}
     />
     <${Notice} ...${{ exploration, from, findFrom }} />
   </div>`;
 }
 
-function Tools({ seen, exploration: { undo, redo, hidden, take }, name }) {
+function Tools({ seen, exploration: { undo, redo, hidden, take }, name, label }) {
   return html`
     <button type="button" class="tool" disabled=${!undo} onClick=${() => undo()}>Undo</button>
     <button type="button" class="tool" disabled=${!redo} onClick=${() => redo()}>Redo</button>
     ${hidden > 0 && html`<button type="button" class="tool" onClick=${() => take({ kind: "unhide" })}>Show ${number(hidden)} hidden</button>`}
     <${ExportMenu} seen=${seen} name=${name} />
     <${ShowQuery} seen=${seen} />
+    ${MAY_EMBED && html`<${MapCode} title=${label} />`}
   `;
 }
 

@@ -1,23 +1,32 @@
 // The map over all talks: around an entity or two, of a topic, of what a search finds, or of the most mentioned.
 import { html } from "../preact.js";
-import { go, withValues } from "../address.js";
+import { EMBEDDED, go, withValues } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
-import { ExploredMap, MapRoom } from "../map/room.js";
+import { Around } from "../embed/around.js";
+import { ExploredMap, GraphMap, MapRoom } from "../map/room.js";
 import { Starts } from "./starts.js";
 
 const SIZES = [60, 150, 300];
 
 export function MapPage({ address }) {
-  const asked = address.searchParams;
-  const [from, to, topic, q] = ["from", "to", "topic", "q"].map((key) => asked.get(key)?.trim() ?? "");
-  const most = SIZES.find((size) => String(size) === asked.get("size")) ?? SIZES[0];
-  const start = { from, to, topic, q, most };
-  const Start = from || to ? OfEntities : topic ? OfTopic : q ? OfSearch : OfMost;
+  const { Start, ...start } = startOf(address.searchParams);
   return html`<div class="map-page">
     <${Heading} title="Map">Map of all talks</${Heading}>
     <${Starts} ...${start} />
-    <${Start} key=${JSON.stringify([from, to, topic, q])} ...${start} />
+    <${Start} key=${JSON.stringify({ ...start, most: null })} ...${start} />
   </div>`;
+}
+
+/** The same map alone, for a frame of another site. */
+export function EmbeddedMap({ address }) {
+  const { Start, ...start } = startOf(address.searchParams);
+  return html`<${Around} title="Map of all talks" to=${withValues({ embed: null })}><${Start} ...${start} /></${Around}>`;
+}
+
+function startOf(asked) {
+  const [from, to, topic, q] = ["from", "to", "topic", "q"].map((key) => asked.get(key)?.trim() ?? "");
+  const most = SIZES.find((size) => String(size) === asked.get("size")) ?? SIZES[0];
+  return { from, to, topic, q, most, Start: from || to ? OfEntities : topic ? OfTopic : q ? OfSearch : OfMost };
 }
 
 const OfMost = ({ most }) => html`<${Drawn} name="Most mentioned" variables=${{ most }} />`;
@@ -78,9 +87,9 @@ function Drawn({ name, root, variables }) {
   const resize = (event) => go(withValues({ size: event.currentTarget.value === String(SIZES[0]) ? null : event.currentTarget.value }), { stay: true });
   return html`<section id="map" aria-labelledby="map-of">
     <h2 id="map-of" tabindex="-1">${name}</h2>
-    <p><label>Entities: at most <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select></label></p>
+    ${!EMBEDDED && html`<p><label>Entities: at most <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select></label></p>`}
     <${MapRoom} answer=${answer} nothing="No connections between these entities">
-      ${(slice) => html`<${ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} name=${fileName(name)} />`}
+      ${(slice) => html`<${EMBEDDED ? GraphMap : ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} name=${fileName(name)} />`}
     </${MapRoom}>
   </section>`;
 }

@@ -1,7 +1,8 @@
 // The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
 import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
-import { entityAt, go, Link, talkAt, useMoves, withValues } from "../address.js";
+import { entityAt, go, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
+import { later } from "../later.js";
 import { found, having, readable, segmentAt } from "./lines.js";
 import { Watch } from "../statement.js";
 import { Copy, linkTo, quoted } from "../watch/copy.js";
@@ -9,6 +10,7 @@ import { Downloads } from "../watch/downloads.js";
 import { isPlayable } from "../watch/playing.js";
 import { clock, counted, cut } from "../words.js";
 
+const QuoteCode = MAY_EMBED && later(() => import("../embed/code.js"), "QuoteCode", "");
 const SETTLING = 30; // frames that a line waits at most until what stands above it stays as it is
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 
@@ -184,6 +186,7 @@ function Line({ segment: { index, startSeconds, text, mentions }, marked, url, s
       ${(url || isPlayable(slug)) && html`<${Watch} url=${url} slug=${slug} seconds=${startSeconds} />`}
       <${Copy} text=${() => quoted({ quote: text, voice, title, slug, seconds: startSeconds })}>Copy quote</${Copy}>
       <${Copy} text=${() => linkTo(slug, startSeconds)}>Copy link</${Copy}>
+      ${MAY_EMBED && html`<${QuoteCode} slug=${slug} seconds=${startSeconds} title=${title} />`}
     </span> `;
 }
 

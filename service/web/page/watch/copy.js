@@ -16,7 +16,7 @@ export function quoted({ quote, voice, title, slug, seconds }) {
 }
 
 /** A button that copies what `text()` gives. */
-export function Copy({ text, children, label }) {
+export function Copy({ text, children, label, kind = "plain copy" }) {
   const [state, set] = useState(null);
   const copy = async () => {
     try {
@@ -27,7 +27,7 @@ export function Copy({ text, children, label }) {
     }
     setTimeout(() => set(null), SAID);
   };
-  return html`<button type="button" class="plain copy" aria-label=${state ? undefined : label} onClick=${copy}>${state ?? children}</button>`;
+  return html`<button type="button" class=${kind} aria-label=${state ? undefined : label} onClick=${copy}>${state ?? children}</button>`;
 }
 
 export function CopyLink({ slug }) {
