@@ -42,7 +42,7 @@ COSTS = {
     "entity_said": 240,
     "entity_statements": 751,
     "entity_talks": 101,
-    "home": 686,
+    "home": 691,
     "map_between": 4201,
     "map_found": 10,
     "map_of_all": 721,
