@@ -2,7 +2,9 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
+BASE := .venv/.installed-base
 READY := .venv/.installed
+LOCKED := requirements.lock pyproject.toml scripts/find-python scripts/install
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
@@ -12,16 +14,20 @@ UPGRADE ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(READY) ## start Neo4j and the API with eleven talks in it, and say what to try
+demo: $(BASE) ## start Neo4j and the API with eleven talks in it, and say what to try
 	@exec $(BIN)/videograph demo
 
-run: $(READY) ## start Neo4j and the API on your own graph
+run: $(BASE) ## start Neo4j and the API on your own graph
 	@exec $(BIN)/videograph up
+
+install-extract: .venv/.installed-extract ## install the offline extraction, which imports plain transcripts
+
+install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
@@ -68,7 +74,10 @@ clean: ## remove .venv, caches and build output; the graph and the downloaded ja
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The environment: done once, and again when the lock or the project's own metadata changes.
-$(READY): requirements.lock pyproject.toml scripts/find-python scripts/install
-	@scripts/install
-	@touch $@
+# The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
+# what comes later is added to the same .venv. scripts/install touches these files.
+$(BASE) .venv/.installed-extract .venv/.installed-llm: .venv/.installed-%: $(LOCKED)
+	@scripts/install $*
+
+$(READY): $(LOCKED)
+	@scripts/install all

@@ -114,12 +114,10 @@ class SetupError(VideographError):
 
 
 class MissingExtra(SetupError):
-    """A package that only one of our extras brings is not installed: `what` needs the package, `extra` installs it."""
+    """A package that only one of our extras brings is not installed: `what` needs the package, `command` installs it."""
 
-    def __init__(self, what: str, package: str | None, extra: str) -> None:
-        super().__init__(
-            f"{what} needs the package {package}, which is not installed. Install it: pip install 'videograph[{extra}]'"
-        )
+    def __init__(self, what: str, package: str | None, command: str) -> None:
+        super().__init__(f"{what} needs the package {package}, which is not installed. Install it: {command}")
 
 
 class FragmentError(_FileError):

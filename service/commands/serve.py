@@ -18,6 +18,7 @@ import typer
 from service.commands.base import settings_with, with_graph
 from service.commands.console import browser_address, counted, note, password_for, say
 from service.commands.listening import BACKLOG, address_of, is_loopback, listen
+from service.extras import install_command, is_installed
 
 if TYPE_CHECKING:
     import uvicorn
@@ -199,6 +200,8 @@ def _say_examples(address: str) -> None:
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")
     say("2  In another terminal, import one more talk from its transcript, by the offline extraction:")
+    if not is_installed("extract"):
+        say(f"   {install_command('extract')}    # once: it is not part of the demo")
     say(f"   {_ingest_command()}")
     say("3  The same graph in Neo4j Browser (address and password above):")
     say(f"   {_CYPHER}")

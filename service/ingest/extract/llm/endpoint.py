@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from service.errors import MissingExtra, SetupError
+from service.extras import install_command
 from service.graph.ids import digest
 from service.ingest.extract.llm.models import connection_to
 from service.settings import LanguageModel
@@ -57,7 +58,9 @@ class Endpoint:
             from pydantic_ai.profiles.openai import OpenAIModelProfile
             from pydantic_ai.providers.openai import OpenAIProvider
         except ModuleNotFoundError as error:
-            raise MissingExtra("extraction by a language model", error.name, "llm") from error
+            raise MissingExtra(
+                "extraction by a language model", error.name, install_command("llm")
+            ) from error
         self._model = model
         client = openai.AsyncOpenAI(
             **connection_to(model),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.errors import MissingExtra, SetupError
+from service.extras import install_command
 from service.settings import LanguageModel
 
 _TIMEOUT = 10.0
@@ -24,7 +25,7 @@ def list_models(model: LanguageModel) -> list[str]:
     try:
         import openai
     except ModuleNotFoundError as error:
-        raise MissingExtra("extraction by a language model", error.name, "llm") from error
+        raise MissingExtra("extraction by a language model", error.name, install_command("llm")) from error
     with openai.OpenAI(**connection_to(model), timeout=_TIMEOUT, max_retries=0) as client:
         try:
             return [listed.id for listed in client.models.list()]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.errors import MissingExtra
+from service.extras import install_command
 from service.ingest.extract.progress import told
 from service.ingest.extract.text.whole_words import keep_whole
 
@@ -33,7 +34,7 @@ _MAX_TOKENS = 128
 
 
 def _missing(error: ImportError) -> MissingExtra:
-    return MissingExtra("offline extraction", error.name, "extract")
+    return MissingExtra("offline extraction", error.name, install_command("extract"))
 
 
 @cache
