@@ -1,9 +1,10 @@
-"""`make demo` as a newcomer meets it: from a clean home, asked over HTTP, and stopped.
+"""`make demo` as a newcomer meets it: in a new clone, from a clean home, asked over HTTP, and stopped.
 
     .venv/bin/python scripts/smoke_demo.py
 
-Checks the authored talk's page and its counts, the three web pages, a clean stop without a process left behind, and a
-second start on the same graph. Says what it saw; exit code 1 at the first thing that is wrong.
+Checks that the demo installs the base only, the authored talk's page and its counts, the three web pages, a clean stop
+without a process left behind, and a second start on the same graph, beside which the commands that the demo prints import one
+more talk. Says what it saw; exit code 1 at the first thing that is wrong. What is not committed is not in the clone.
 """
 
 import contextlib
@@ -32,6 +33,8 @@ STOP_SECONDS = 60
 
 ADDRESS = re.compile(r"answers at (http://\S+)/graphql")
 BROWSER = re.compile(r"Neo4j Browser\s+(http://\S+)")
+EXAMPLES = re.compile(r"^2  .+\n((?:   .+\n)+)3  ", re.MULTILINE)
+"""The commands that import one more talk."""
 COUNTS = {"segments": 34, "entities": 22, "relationships": 24, "topics": 13, "chapters": 5, "sections": 5}
 VIDEOS = 11
 
@@ -46,29 +49,37 @@ class Demo:
 
     address: str
     browser: str
+    commands: str
     process: psutil.Process
     make: subprocess.Popen[str]
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="videograph-smoke-") as home:
+    with tempfile.TemporaryDirectory(prefix="videograph-smoke-") as folder:
+        checkout, home = Path(folder, "checkout"), Path(folder, "home")
+        subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, checkout], check=True)
         for round_name in ("first start", "second start"):
             began = time.monotonic()
-            with started(Path(home)) as demo:
+            with started(checkout, home) as demo:
                 say(f"{round_name}: serves after {time.monotonic() - began:.1f} s")
                 check_answers(demo)
-                stop(demo, Path(home))
+                if round_name == "second start":
+                    import_one_more(demo, checkout, home)
+                stop(demo, home)
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VIDEOGRAPH_")}
+    environment |= {name: value for name, value in os.environ.items() if name == "VIDEOGRAPH_CACHE"}
+    return environment | {"VIDEOGRAPH_HOME": str(home), "VIDEOGRAPH_PORT": "0"}
 
 
 @contextlib.contextmanager
-def started(home: Path) -> Iterator[Demo]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("VIDEOGRAPH_")}
-    environment |= {name: value for name, value in os.environ.items() if name == "VIDEOGRAPH_CACHE"}
-    environment |= {"VIDEOGRAPH_HOME": str(home), "VIDEOGRAPH_PORT": "0"}
+def started(checkout: Path, home: Path) -> Iterator[Demo]:
     make = subprocess.Popen(
         ["make", "demo"],
-        cwd=ROOT,
-        env=environment,
+        cwd=checkout,
+        env=environment_of(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -90,13 +101,13 @@ def started(home: Path) -> Iterator[Demo]:
         wait(
             "the demo to say where it is",
             START_SECONDS,
-            lambda: ended.is_set() or BROWSER.search("".join(lines)),
+            lambda: ended.is_set() or EXAMPLES.search("".join(lines)),
         )
         text = "".join(lines)
-        address, browser = ADDRESS.search(text), BROWSER.search(text)
-        if address is None or browser is None:
+        address, browser, commands = ADDRESS.search(text), BROWSER.search(text), EXAMPLES.search(text)
+        if address is None or browser is None or commands is None:
             raise SmokeError(f"the demo ended with {make.wait()} before it served")
-        yield Demo(address[1], browser[1], demo_process(make), make)
+        yield Demo(address[1], browser[1], commands[1], demo_process(make), make)
     finally:
         if make.poll() is None:
             os.killpg(make.pid, signal.SIGKILL)  # a session of our own making
@@ -131,6 +142,16 @@ def check_answers(demo: Demo) -> None:
     expect("GraphiQL", status(f"{demo.address}/graphql", accept="text/html"), 200)
     expect("Neo4j Browser", status(demo.browser), 200)
     say(f"the page of the authored talk in {seconds * 1000:.0f} ms: {counts}")
+
+
+def import_one_more(demo: Demo, checkout: Path, home: Path) -> None:
+    """By the printed commands, as they are; the demo needed none of what they install."""
+    packages = {file.name for file in checkout.glob(".venv/lib/python*/site-packages/*")}
+    expect("packages beyond the base", packages & {"spacy", "onnxruntime", "pytest"}, set())
+    began = time.monotonic()
+    subprocess.run(["sh", "-ec", demo.commands], cwd=checkout, env=environment_of(home), check=True)
+    expect("videos", ask(demo, "{ stats { videoCount } }")["stats"]["videoCount"], VIDEOS + 1)
+    say(f"one more talk imported in {time.monotonic() - began:.1f} s")
 
 
 def stop(demo: Demo, home: Path) -> None:
@@ -196,6 +217,6 @@ def say(line: str) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except SmokeError as error:
+    except (SmokeError, subprocess.CalledProcessError) as error:
         sys.exit(f"smoke: failed: {error}")
     say("passed")

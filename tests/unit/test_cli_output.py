@@ -253,8 +253,12 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
     import builtins
     from typing import Any
 
+    from service import extras
     from service.ingest.extract.text import language
 
+    root = Path(extras.__file__).parents[1]
+    monkeypatch.setattr("sys.prefix", str(root / ".venv"))
+    monkeypatch.chdir(root)
     real = builtins.__import__
 
     def without_spacy(name: str, *args: Any, **kwargs: Any) -> Any:
@@ -267,7 +271,7 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
     file = tmp_path / "talk.vtt"
     file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello there.\n")
 
-    with pytest.raises(MissingExtra, match=r"needs the package spacy.*pip install 'videograph\[extract\]'"):
+    with pytest.raises(MissingExtra, match=r"needs the package spacy.*Install it: make install-extract$"):
         read_document(file)
 
 

@@ -251,3 +251,23 @@ def test_demo_names_the_command_that_imports_one_more_talk(
 
     monkeypatch.chdir(tmp_path)
     assert serve._ingest_command() == f"videograph-of-a-test ingest {file}"
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_demo_names_the_command_that_installs_the_extraction_where_it_is_not(
+    installed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "is_installed", lambda extra: installed)
+    monkeypatch.setattr(serve, "install_command", lambda extra: f"make install-{extra}")
+    monkeypatch.setattr(serve, "_ingest_command", lambda: "videograph ingest talk.json")
+
+    serve._say_examples("http://127.0.0.1:8000")
+
+    lines = capsys.readouterr().out.splitlines()
+    second = lines.index(
+        "2  In another terminal, import one more talk from its transcript, by the offline extraction:"
+    )
+    expected = ["   videograph ingest talk.json"]
+    if not installed:
+        expected.insert(0, "   make install-extract    # once: it is not part of the demo")
+    assert lines[second + 1 : second + 1 + len(expected)] == expected

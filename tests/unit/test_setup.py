@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -146,4 +147,66 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:5] == ["help", "demo", "run", "test", "test-unit"]
+    assert listed[:5] == ["help", "demo", "run", "install-extract", "install-llm"]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with the Makefile, the scripts and the lock; its `uv` writes down what it is told to install."""
+    folder = tmp_path / "checkout"
+    for file in ("Makefile", "requirements.lock", "pyproject.toml", "scripts/find-python", "scripts/install"):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, folder / file)
+    real(folder / ".venv" / "bin" / "python")
+    program(folder / ".venv" / "bin" / "videograph", 'echo "videograph $@"')
+    program(tmp_path / "bin" / "uv", f'echo "$@" >>{folder}/installed')
+    return folder
+
+
+def make(checkout: Path, target: str) -> list[str]:
+    """What making the target installs: what follows the interpreter in each call of uv."""
+    (checkout / "installed").write_text("", encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    environment["PATH"] = f"{checkout.with_name('bin')}:{environment['PATH']}"
+    subprocess.run(["make", target], cwd=checkout, env=environment, capture_output=True, check=True)
+    calls = (checkout / "installed").read_text(encoding="utf-8").splitlines()
+    return [call.partition(" .venv/bin/python ")[2] for call in calls]
+
+
+PART = "--constraints requirements.lock --build-constraints requirements.lock --editable"
+ALL = ["--require-hashes --requirement requirements.lock", "--no-deps --no-build-isolation --editable ."]
+
+
+def test_demo_and_run_install_the_base_only_and_once(checkout: Path) -> None:
+    assert make(checkout, "demo") == [f"{PART} ."]
+    assert make(checkout, "run") == make(checkout, "demo") == []
+
+
+def test_an_extra_is_added_to_the_base_and_stays(checkout: Path) -> None:
+    make(checkout, "demo")
+
+    assert make(checkout, "install-extract") == [f"{PART} .[extract]"]
+    assert make(checkout, "install-llm") == [f"{PART} .[extract,llm]"]
+    assert make(checkout, "demo") == []
+
+    for stamp in checkout.glob(".venv/.installed*"):
+        os.utime(stamp, (0, 0))  # as after a change of the lock
+    assert make(checkout, "demo") == [f"{PART} .[extract,llm]"]
+
+
+def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Path) -> None:
+    make(checkout, "demo")
+
+    assert make(checkout, ".venv/.installed") == ALL
+    assert [make(checkout, target) for target in ("demo", "install-extract", "install-llm")] == [[], [], []]
+
+    os.utime(checkout / ".venv" / ".installed-base", (0, 0))
+    assert make(checkout, "demo") == ALL
+
+
+def test_targets_that_need_everything_say_so() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    needs = dict(re.findall(r"^([a-z-]+):(?: (\S+))? ## ", makefile, re.MULTILINE))
+
+    assert {target for target, stamp in needs.items() if stamp == "$(BASE)"} == {"demo", "run"}
+    assert {target for target, stamp in needs.items() if not stamp} == {"help", "clean"}
