@@ -66,6 +66,17 @@ def test_variables_are_settings() -> None:
     assert len(names) == 10
 
 
+def test_the_guide_has_every_variable_of_the_compose_file() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/guides/deployment.md").read_text(encoding="utf-8")
+    table = guide.partition("These variables change")[2].partition("\n\nSet all other")[0]
+
+    listed = re.findall(r"^\| `(\w+)` \| (?:`(.*?)`)? ?\|", table, re.MULTILINE)
+
+    assert set(listed) == set(re.findall(r"\$\{(\w+):-([^}]*)\}", compose))
+    assert len(listed) == 9
+
+
 def test_the_image_is_built_in_two_stages_and_runs_as_nobody_special() -> None:
     instructions = re.findall(r"^([A-Z]+) (.+)$", DOCKERFILE, re.MULTILINE)
 
