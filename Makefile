@@ -32,7 +32,7 @@ install-llm: .venv/.installed-llm ## install the extraction by a language model 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
 
-test-unit: $(READY) ## the tests that need no database: some four minutes
+test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
@@ -42,7 +42,7 @@ test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, sto
 	@$(TESTS) -m embedded $(ARGS)
 
 test-browser: $(READY) ## tests in a headless Chromium, which must be there (or VIDEOGRAPH_TEST_CHROMIUM=path)
-	@$(TESTS) -m browser $(ARGS)
+	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(ARGS)
 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
 	@$(TESTS) -m clients $(ARGS)
