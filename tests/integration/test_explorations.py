@@ -330,7 +330,12 @@ def test_first_rows(session: Session) -> None:
         ["Fee Bumping", "Lightning Network", 20],
         ["Lightning Network", "Package Relay", 20],
     ]
-    assert ask(session, "weakest_evidence")[0][:4] == [0.7, "Sphinx", "USES", "Podcasting 2.0"]
+    assert ask(session, "weakest_evidence")[0][:4] == [
+        0.7,
+        "Minimum transaction size",
+        "RELATED_TO",
+        "Ephemeral anchors",
+    ]
     assert ask(session, "what_a_summary_rests_on")[0][2] == [0, 13]
     assert ask(session, "what_is_said_about")[0] == [
         "Yann LeCun",
