@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
+import service
 from service.api import http
 from service.api.compression import Compression
 from service.api.cursors import Cursors
@@ -18,6 +19,7 @@ from service.api.shell.share_image import ShareImages
 from service.api.transport.allowed_hosts import AllowedHosts
 from service.api.transport.etags import program
 from service.api.transport.persisted import PersistedDocuments
+from service.api.typed_routes import DESCRIPTION
 from service.api.warming import warm, warm_more
 from service.graph.cursor_secret import cursor_key
 from service.graph.database import Database
@@ -54,8 +56,16 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             rest.cancel()
             await asyncio.gather(rest, return_exceptions=True)
 
-    # No docs pages: FastAPI's load their scripts from elsewhere, and this API is documented by its schema.
-    app = FastAPI(title="Videograph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
+    app = FastAPI(
+        title="Videograph",
+        version=service.__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
     app.router.routes.extend(http.routes())
     app.state.graph = None  # known once there is one
     app.state.documents = PersistedDocuments()

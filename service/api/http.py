@@ -20,14 +20,12 @@ from service.api import web
 from service.api.engine import Engine
 from service.api.media import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.rate_limit import client_of
-from service.api.schema import sdl
 from service.api.shell.previews import NOTHING
 from service.api.transport.etags import matches, tag_headers, tagged
 from service.api.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.transport.refusals import Refused, bad_request, too_large
+from service.api.typed_routes import typed_routes
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
-from service.graph.database import Database
-from service.graph.readiness import find_fault
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _ANSWER_HEADERS = {**web.NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
@@ -43,10 +41,8 @@ def routes() -> list[BaseRoute]:
     """All addresses. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app, see `service/app.py`."""
     return [
         Route("/graphql", answer, methods=_METHODS),
-        Route("/schema.graphql", send_schema, methods=["GET"]),
-        Route("/healthz", report_health, methods=["GET"]),
-        Route("/readyz", report_readiness, methods=["GET"]),
         *web.routes(),
+        *typed_routes(),
     ]
 
 
@@ -89,24 +85,6 @@ async def answer_get(request: Request) -> Response:
         except orjson.JSONDecodeError as error:
             return _refusal(request, bad_request(f"The parameter {name} is not JSON: {error}."))
     return await _execute(request, asked)
-
-
-async def send_schema(request: Request) -> Response:
-    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=web.NO_SNIFFING)
-
-
-async def report_health(request: Request) -> Response:
-    """The process lives, and what it is. Nothing is asked of Neo4j: whether it answers is a matter of `/readyz`."""
-    told = {"status": "ok", "service": "videograph", "graph": request.app.state.graph}
-    return _json(told, HTTPStatus.OK)
-
-
-async def report_readiness(request: Request) -> Response:
-    """Neo4j answers and its schema is this program's; told within a second, whatever Neo4j does."""
-    reason = await find_fault(cast("Database", request.app.state.database))
-    if reason is not None:
-        return _json({"status": "not ready", "reason": reason}, HTTPStatus.SERVICE_UNAVAILABLE)
-    return _json({"status": "ready"}, HTTPStatus.OK)
 
 
 def _is_browser(request: Request) -> bool:
@@ -230,7 +208,3 @@ def _refusal(request: Request, refused: Refused) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
     media = f"{media_type(request) or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)
-
-
-def _json(value: object, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(value), status, {**web.NO_SNIFFING, "cache-control": "no-store"}, JSON)

@@ -14,10 +14,7 @@ from starlette.staticfiles import StaticFiles
 from service.api.engine import OPERATIONS
 from service.api.shell.document import document
 from service.api.shell.previews import Preview, preview_of
-from service.api.shell.share_image import send_home_image, send_map_image
 from service.api.transport.etags import matches
-from service.api.watch.player_page import send_player
-from service.api.watch.transcripts import send_transcript
 from service.resources import cypher_folder, web_folder
 from service.settings import Settings
 
@@ -52,10 +49,6 @@ _GRAPHIQL_HEADERS = {
 def routes() -> list[BaseRoute]:
     return [
         *(Route(address, partial(send_page, address), methods=["GET"]) for address in PAGES),
-        Route("/videos/{slug}/player", send_player, methods=["GET"]),
-        Route("/videos/{slug}/transcript.{ending}", send_transcript, methods=["GET"]),
-        Route("/images/home.png", send_home_image, methods=["GET"]),
-        Route("/images/{noun}/{slug}.png", send_map_image, methods=["GET"]),
         Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
         Mount(
             "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"

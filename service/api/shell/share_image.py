@@ -7,12 +7,14 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import anyio.to_thread
+from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.parameters import IfNoneMatch, Slug
 from service.api.shell.lookups import look_up
 from service.api.shell.map_drawing import FONT, draw_card
 from service.api.shell.previews import SITE, TAGLINE, counts_of
@@ -68,23 +70,27 @@ def render(svg: str) -> bytes:
     return svg_to_bytes(svg_string=svg, font_files=[font], font_family=FONT, sans_serif_family=FONT)
 
 
-async def send_home_image(request: Request) -> Response:
+async def send_home_image(request: Request, if_none_match: IfNoneMatch = "") -> Response:
     """The image of every address that has no map of its own."""
     svg = draw_card(SITE, TAGLINE)
     tag = f'W/"{hashlib.sha256(svg.encode()).hexdigest()[:32]}"'
-    if matches(request.headers.get("if-none-match", ""), tag):
+    if matches(if_none_match, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
     return await _send(request, svg, tag)
 
 
-async def send_map_image(request: Request) -> Response:
-    """The map of `/images/{noun}/{slug}.png`; 404 where nothing has that slug."""
+Noun = Annotated[str, Path(description="What the image is of.", json_schema_extra={"enum": list(MAPS)})]
+
+
+async def send_map_image(
+    request: Request, noun: Noun, slug: Slug, if_none_match: IfNoneMatch = ""
+) -> Response:
+    """The map of a video or an entity; 404 where nothing has that slug."""
     engine = cast("Engine", request.app.state.engine)
-    noun, slug = request.path_params["noun"], request.path_params["slug"]
     if noun not in MAPS:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
     async with tagged(request, engine, ["image", noun, slug]) as tag:
-        if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
+        if tag is not None and matches(if_none_match, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
         images = cast("ShareImages", request.app.state.images)
         if (image := images.kept(tag)) is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from service.api.parameters import Slug
 from service.api.watch.players import Player, player_of
 from service.errors import VideographError
 
@@ -40,12 +41,12 @@ _DOCUMENT = """<!doctype html>
 """
 
 
-async def send_player(request: Request) -> Response:
-    """The player of the talk that the address names; 404 where it has none."""
+async def send_player(request: Request, slug: Slug) -> Response:
+    """The player of a video; 404 where it has nothing to play."""
     engine = cast("Engine", request.app.state.engine)
     answer: dict[str, Any]
     try:
-        answer = await engine.execute(_QUERY, {"slug": request.path_params["slug"]})
+        answer = await engine.execute(_QUERY, {"slug": slug})
     except VideographError:
         answer = {"errors": []}
     if "errors" in answer:

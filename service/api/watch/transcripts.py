@@ -1,12 +1,14 @@
 """A talk's transcript to download: `/videos/<slug>/transcript.vtt`, `.srt`, `.md`, `.json`."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
+from fastapi import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.parameters import Slug
 from service.api.rate_limit import client_of
 from service.api.watch.transcript_files import FORMATS
 from service.errors import VideographError
@@ -27,13 +29,15 @@ query TranscriptFile($slug: String!, $after: String) {
 """
 
 
-async def send_transcript(request: Request) -> Response:
+Ending = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+
+
+async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Response:
     """The file, named after the talk.
 
     Raises:
         HTTPException: 404, there is no such talk or format; 503, Neo4j does not answer.
     """
-    slug, ending = request.path_params["slug"], request.path_params["ending"]
     if ending not in FORMATS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     title, segments = await _read(request, slug)

@@ -1,0 +1,114 @@
+"""The OpenAPI document of the routes beside GraphQL: which routes, parameters and status codes, and how it is served."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+from fastapi.routing import APIRoute
+
+import service
+from service.app import create_app
+from service.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+ROUTES = {
+    "/healthz": ("200", "default"),
+    "/readyz": ("200", "503", "default"),
+    "/schema.graphql": ("200", "default"),
+    "/videos/{slug}/player": ("200", "404", "503", "default"),
+    "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
+    "/images/home.png": ("200", "304", "default"),
+    "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
+}
+"""Each with its status codes; `default` is what the whole server refuses (hosts, methods, connections)."""
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    """The API without a graph."""
+    transport = httpx.ASGITransport(app=create_app(Settings()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
+async def document(client: httpx.AsyncClient) -> dict[str, Any]:
+    return (await client.get("/openapi.json")).json()
+
+
+async def test_it_lists_the_routes_beside_graphql_with_their_status_codes(document: dict[str, Any]) -> None:
+    listed = {
+        path: tuple(sorted(operations["get"]["responses"])) for path, operations in document["paths"].items()
+    }
+
+    assert listed == ROUTES
+    assert {method for operations in document["paths"].values() for method in operations} == {"get"}
+    assert document["info"]["version"] == service.__version__
+
+
+async def test_no_typed_route_is_left_out(document: dict[str, Any]) -> None:
+    routes = create_app(Settings()).routes
+    typed = {route.path for route in routes if isinstance(route, APIRoute)}
+
+    assert typed - {"/openapi.json"} == document["paths"].keys()
+
+
+async def test_every_operation_and_parameter_is_described(document: dict[str, Any]) -> None:
+    operations = [path["get"] for path in document["paths"].values()]
+    parameters = {
+        (one["in"], one["name"], tuple(one["schema"].get("enum", ())))
+        for operation in operations
+        for one in operation.get("parameters", [])
+    }
+
+    assert [one["operationId"] for one in operations if not (one["summary"] and one["description"])] == []
+    assert len({one["operationId"] for one in operations}) == len(ROUTES)
+    assert parameters == {
+        ("path", "slug", ()),
+        ("path", "ending", ("vtt", "srt", "md", "json")),
+        ("path", "noun", ("videos", "entities")),
+        ("header", "if-none-match", ()),
+    }
+    assert all(one["description"] for operation in operations for one in operation.get("parameters", []))
+
+
+async def test_every_reference_leads_to_a_schema(document: dict[str, Any]) -> None:
+    references = set(re.findall(r"#/components/schemas/(\w+)", str(document)))
+
+    assert references == document["components"]["schemas"].keys()
+    assert {"Health", "Ready", "NotReady", "Errors"} <= references
+
+
+async def test_it_is_served_as_the_other_files_are(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/openapi.json")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/schema.graphql", "/openapi.json", "/images/home.png"])
+async def test_head_is_answered_as_get(client: httpx.AsyncClient, path: str) -> None:
+    got, head = await client.get(path), await client.head(path)
+
+    assert (head.status_code, head.headers) == (got.status_code, got.headers)
+
+
+async def test_another_method_is_refused_with_those_that_are_taken(client: httpx.AsyncClient) -> None:
+    for path in ("/healthz", "/openapi.json", "/videos/any/transcript.vtt"):
+        answer = await client.post(path)
+
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert answer.json() == {
+            "errors": [{"message": "Method Not Allowed.", "extensions": {"code": "METHOD_NOT_ALLOWED"}}]
+        }
+
+
+async def test_health_is_its_model(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/healthz")
+
+    assert answer.text == '{"status":"ok","service":"videograph","graph":null}'
+    assert answer.headers["cache-control"] == "no-store"
