@@ -14,14 +14,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import docker
 import psutil
 from docker.errors import DockerException, ImageNotFound
 from requests.exceptions import RequestException
 
+from service.graph import server_launch
 from service.graph.server import start_server
+from service.graph.server_config import render_config
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
 # The official image, and the one that scripts/neo4j-image makes where no registry can be reached.
 IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
 _QUICK = "-XX:TieredStopAtLevel=1"
+_KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1m")
+"""Most tests empty the graph. Neo4j would then plan every statement anew, by default as soon as its plan is ten seconds old. A test that
+needs plans for the graph that is there calls `settle`.
+"""
 OWNER_LABEL = "org.videograph.tests.owner"
 
 
@@ -164,16 +171,23 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
         # As the embedded server of tests: most of its work is planning statements once, which the optimizing compiler only delays.
         .with_env("NEO4J_server_jvm_additional", _QUICK)
         .with_env("VIDEOGRAPH_JAVA_OPTIONS", _QUICK)  # so says the image of scripts/neo4j-image
+        .with_env("NEO4J_dbms_cypher_min__replan__interval", _KEEP_PLANS[1])
         .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
         .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
     )
+
+
+def _render_config(*given: Any, **options: Any) -> str:
+    return f"{render_config(*given, **options)}{'='.join(_KEEP_PLANS)}\n"
 
 
 @contextmanager
 def _embedded(reason: str) -> Iterator[Neo4jServer]:
     with tempfile.TemporaryDirectory(prefix="videograph-tests-") as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
-        with start_server(settings, quick=True) as server:
+        with patch.object(server_launch, "render_config", _render_config):
+            running = start_server(settings, quick=True)
+        with running as server:
             yield Neo4jServer(
                 server.bolt_uri, server.user, server.password, "embedded", f"embedded server ({reason})"
             )
