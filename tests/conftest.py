@@ -39,6 +39,9 @@ START_FIRST = (
     "integration/test_co_mentions.py",
     "integration/test_import_archive.py",
     "integration/test_executors.py",
+    "unit/test_extract_measures.py",
+    "unit/test_cli_usage.py",
+    "unit/test_wheel.py",
 )
 
 # A test's commands would compile what they import, which is most of their start.
