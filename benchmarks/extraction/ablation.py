@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.extraction.analyses import Analysis, analyse
-from benchmarks.extraction.connections import RATED, find_talk
+from benchmarks.extraction.connections import RATED, find_talk, hours
 from service.ingest.extract.connections import find_statements
 from service.ingest.extract.offline import add_stated
 from service.ingest.extract.statement.places import Said
@@ -122,15 +122,18 @@ def main() -> None:
     parser.add_argument("--wrong", metavar="RULE", help="list what of a rule is not right")
     options = parser.parse_args()
     worths: defaultdict[str, Worth] = defaultdict(Worth)
-    talks = 0
+    talks, length = 0, 0.0
     for (talk, captions), rated in read_ratings().items():
         kept = options.keep / f"{talk}{'.captions' if captions else ''}.pickle" if options.keep else None
         if options.kept_only and (kept is None or not kept.exists()):
             continue
-        read = analyse(find_talk(options.data, talk, captions), kept)
-        count(worths, kept_connections(read), rated)
-        talks += 1
-    print(f"{talks} talks\n")
+        transcript = find_talk(options.data, talk, captions)
+        count(worths, kept_connections(analyse(transcript, kept)), rated)
+        talks, length = talks + 1, length + hours(transcript)
+    if not talks:
+        parser.error("no rated talk lies under DATA, or none is in the folder of --keep")
+    found = sum(worth.kept for worth in worths.values())
+    print(f"{talks} talks, {length:.1f} hours, {found / length:.1f} connections an hour\n")
     if options.modules:
         print(table(by_module(worths)), end="\n\n")
     print(table(worths))

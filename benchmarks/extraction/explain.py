@@ -1,7 +1,7 @@
 """Why sentences give the connections that they give: `python -m benchmarks.extraction.explain FILE [WORDS…]`.
 
 Of every sentence of a talk that holds one of the words (of all that state something, without words): the entities in it, each with its kind and
-whether it is on the map, how the parser reads it, and what is stated, however sure; what has a `-` in front is left out of the graph for being less
+whether it is on the map, how the parser reads it, and what is stated, however sure, and by which rule; what has a `-` in front is left out of the graph for being less
 sure than `sureness.LEAST`.
 """
 
@@ -46,7 +46,8 @@ def _line(statement: Statement) -> str:
     sure = read_weights("sureness").sureness(statement.traits)
     sign = "+" if sure >= LEAST else "-"
     ends = f"{statement.source.name} {statement.type} {statement.target.name}"
-    return f"  {sign} {ends} ({statement.label}) {sure:.2f}: {', '.join(statement.traits)}"
+    told = f"({statement.label}) {sure:.2f} by {statement.rule}"
+    return f"  {sign} {ends} {told}: {', '.join(statement.traits)}"
 
 
 def main() -> None:

@@ -17,13 +17,7 @@ Connection = tuple[str, str, str]
         ("You gave a talk at KubeCon.", ("Jane Miller", "PARTICIPATED_IN", "KubeCon")),
         ("Two years ago you left Netflix.", ("Jane Miller", "LEFT", "Netflix")),
         ("You built it at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
-        ("Tell us about your time at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("I loved your book, Learning Redis, a lot.", ("Jane Miller", "CREATED", "Learning Redis")),
-        ("Why did you start Netflix?", ("Jane Miller", "FOUNDED", "Netflix")),
-        ("What made you join Netflix?", ("Jane Miller", "WORKS_AT", "Netflix")),
-        ("When you joined Netflix, what was it like?", ("Jane Miller", "WORKS_AT", "Netflix")),
-        ("You worked at Netflix, correct?", ("Jane Miller", "WORKS_AT", "Netflix")),
-        ("How did you end up joining Netflix?", ("Jane Miller", "WORKS_AT", "Netflix")),
     ],
 )
 def test_told_of_you(sentence: str, connection: Connection) -> None:

@@ -54,7 +54,6 @@ def test_stated(sentence: str, connection: tuple[str, str, str]) -> None:
         ("Jane Miller started the Redis project.", ("Jane Miller", "CREATED", "Redis")),
         ("Next is Jane Miller of Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("We talked to Jane Miller, product manager of Redis.", ("Jane Miller", "LEADS", "Redis")),
-        ("Jane_Miller: We have many people here at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("Jane_Miller: That was before my job at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("At Netflix we use Kubernetes for that.", ("Netflix", "USES", "Kubernetes")),
         ("Jane Miller is a principal wizard at Netflix.", ("Jane Miller", "WORKS_AT", "Netflix")),
@@ -209,14 +208,11 @@ def test_who_is_only_spoken_to_is_not_said_together_with_what_is_talked_of() -> 
             ("Lightning Network", "BASED_ON", "Bitcoin"),
         ),
         ("So Netflix knows that Redis includes Kubernetes.", ("Kubernetes", "PART_OF", "Redis")),
-        ("Ken Thompson has rewritten Redis in Golang.", ("Redis", "USES", "Go")),
         ("Here is Netflix's Jane Miller again.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("Jane_Miller: My co-host Pieter Wuille is here.", ("Jane Miller", "RELATED_TO", "Pieter Wuille")),
         ("Jane_Miller: Shout-out to Kubernetes.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
-        ("Jane_Miller: I would highly recommend Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
         ("Jane_Miller: I was at Netflix for ten years.", ("Jane Miller", "WORKS_AT", "Netflix")),
         ("Jane_Miller: We had Pieter Wuille on the show.", ("Jane Miller", "RELATED_TO", "Pieter Wuille")),
-        ("Redis is one of the stealth addresses.", ("Redis", "PART_OF", "stealth addresses")),
     ],
 )
 def test_further_words_for_what_connects(sentence: str, connection: tuple[str, str, str]) -> None:

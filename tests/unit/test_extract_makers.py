@@ -5,18 +5,6 @@ import pytest
 from spoken import statements, transcript
 
 MAKERS = [
-    (
-        "There's a great book by Robert Martin and Ann Lee called Clean Code.",
-        ("Ann Lee", "CREATED", "Clean Code"),
-    ),
-    ("Tom Reed gave a talk called Simple Made Easy.", ("Tom Reed", "CREATED", "Simple Made Easy")),
-    (
-        "Ann_Bell: My talk at the time was called Simple Made Easy.",
-        ("Ann Bell", "CREATED", "Simple Made Easy"),
-    ),
-    ("Ann Lee co-founded GitHub with Tom Reed.", ("Tom Reed", "FOUNDED", "GitHub")),
-    ("Tom Reed led the development of Bazel.", ("Tom Reed", "CREATED", "Bazel")),
-    ("Google came out with Bazel.", ("Google", "CREATED", "Bazel")),
     ("Ann Lee is a Rust developer and one of the authors of Bazel.", ("Ann Lee", "CREATED", "Bazel")),
     ("Tom Reed, one of the creators of Bazel, works at Google.", ("Tom Reed", "CREATED", "Bazel")),
     (
@@ -40,30 +28,13 @@ NAMED_BEHIND = [
     ("Tom Reed is great. He runs Pear on his laptop.", ("Tom Reed", "USES", "Pear")),
 ]
 DEALINGS = [
-    (
-        "Bret Taylor started a company called Quip, which he sold to Salesforce.",
-        ("Salesforce", "ACQUIRED", "Quip"),
-    ),
-    ("GitHub was sold to Microsoft.", ("Microsoft", "ACQUIRED", "GitHub")),
     ("Salesforce owns businesses ranging from Slack to Tableau.", ("Salesforce", "ACQUIRED", "Tableau")),
     ("Kubernetes was donated to the CNCF.", ("Kubernetes", "PART_OF", "Cloud Native Computing Foundation")),
-    (
-        "Google donated Kubernetes to the CNCF.",
-        ("Kubernetes", "PART_OF", "Cloud Native Computing Foundation"),
-    ),
-    ("On top of Postgres we've got Supabase.", ("Supabase", "BASED_ON", "PostgreSQL")),
     ("Ann_Bell: I left Microsoft to join Salesforce.", ("Ann Bell", "WORKS_AT", "Salesforce")),
     ("Ann_Bell: I decided to leave Google to start Blockstream.", ("Ann Bell", "LEFT", "Google")),
 ]
 STANDING = [
-    (
-        "Kubernetes is now an official CNCF project.",
-        ("Kubernetes", "PART_OF", "Cloud Native Computing Foundation"),
-    ),
-    ("The technology underneath Electron is Chromium.", ("Electron", "USES", "Chromium")),
     ("Kubernetes was backed by etcd.", ("Kubernetes", "USES", "etcd")),
-    ("There are alternatives to Docker like Podman.", ("Docker", "COMPETES_WITH", "Podman")),
-    ("There is a version of Linux called Ubuntu.", ("Ubuntu", "BASED_ON", "Linux")),
     (
         "Companies such as Microsoft and Amazon were involved in the Bytecode Alliance.",
         ("Amazon", "PART_OF", "Bytecode Alliance"),
@@ -73,11 +44,6 @@ NOTHING = [
     "Is Bazel a tool that Google built?",
     "Bazel is no tool that Google built.",
     "The tool that Google built is not called Bazel.",
-    "Tom Reed might sell Quip to Salesforce.",
-    "GitHub was not sold to Microsoft.",
-    "They sold licences to Google.",
-    "Kubernetes is not an official CNCF project.",
-    "The technology underneath Electron is not Chromium.",
     "The PHP was backed by Postgres.",
     "Ann_Bell: Well, we have PyCon. We start every PyCon with a song.",
 ]

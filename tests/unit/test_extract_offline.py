@@ -32,7 +32,7 @@ def extraction(talk: Transcript) -> Extraction:
 def test_it_is_an_extractor() -> None:
     extractor: Extractor = extract
     document = extractor(transcript("We use Kubernetes at Google.")).document
-    assert document.extractor == EXTRACTOR == "offline/0.16.0"
+    assert document.extractor == EXTRACTOR == "offline/0.17.0"
     assert [(e.name, e.kind) for e in document.entities] == [("Kubernetes", "PRODUCT"), ("Google", "COMPANY")]
 
 

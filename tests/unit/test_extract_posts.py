@@ -1,19 +1,14 @@
-"""Who is what where: jobs at and from companies, whose co-founder somebody is, who hosts a show, and words with "co-"."""
+"""Who is what where: jobs at companies, and words with "co-"."""
 
 import pytest
 
 from service.ingest.extract.text.language import parse
 from spoken import kinds, statements, transcript
 
-FOUNDER = "Jane_Miller: I'm the co-founder of Netflix."
-
 
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("You'll meet Jane Miller, a physicist from Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
-        ("You'll meet Jane Miller, a guest from Netflix.", []),
-        ("I was at Netflix, where Jane Miller works.", [("Jane Miller", "WORKS_AT", "Netflix")]),
         ("Jane Miller is chairman of the board at Netflix.", [("Jane Miller", "LEADS", "Netflix")]),
         ("Jane Miller was a creative director for Netflix.", [("Jane Miller", "WORKS_AT", "Netflix")]),
         ("Jane Miller is the executive director of Netflix.", [("Jane Miller", "LEADS", "Netflix")]),
@@ -24,45 +19,10 @@ FOUNDER = "Jane_Miller: I'm the co-founder of Netflix."
             "Jane Miller is an engineer at Netflix and one of the authors of Terraform.",
             [("Jane Miller", "WORKS_AT", "Netflix"), ("Jane Miller", "CREATED", "Terraform")],
         ),
-        ("Jane_Miller: It is just the lovely people here at Netflix.", []),
     ],
 )
 def test_post(line: str, found: list[tuple[str, str, str]]) -> None:
     assert statements(transcript(line)) == found
-
-
-@pytest.mark.parametrize(
-    ("line", "connection"),
-    [
-        ("Jane_Miller: My co-founder, Peter Todd, wrote it.", ("Peter Todd", "FOUNDED", "Netflix")),
-        ("Jane_Miller: Peter Todd, our chief product officer, left.", ("Peter Todd", "WORKS_AT", "Netflix")),
-        ("Jane_Miller: Our CEO is Peter Todd.", ("Peter Todd", "LEADS", "Netflix")),
-    ],
-)
-def test_own_people(line: str, connection: tuple[str, str, str]) -> None:
-    assert connection in statements(transcript(FOUNDER, line))
-    assert connection not in statements(transcript(line))
-
-
-def test_partner_of_another() -> None:
-    talk = transcript("Peter Todd, Jane Miller's old business partner, is here.")
-
-    assert statements(talk) == [("Jane Miller", "RELATED_TO", "Peter Todd")]
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        (
-            "Welcome back everyone, this is The Changelog and I am your host, Jane Miller.",
-            [("Jane Miller", "LEADS", "The Changelog")],
-        ),
-        ("Netflix is fine. I am your host, Jane Miller.", []),
-        ("Postgres is fine. Welcome to Postgres FM. I am your host, Jane Miller.", []),
-    ],
-)
-def test_host(line: str, found: list[tuple[str, str, str]]) -> None:
-    assert statements(transcript(f"Jane_Miller: {line}")) == found
 
 
 def test_words_with_co_are_whole() -> None:

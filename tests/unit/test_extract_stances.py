@@ -10,10 +10,7 @@ from spoken import statements, transcript
     [
         ("Kubernetes is a fantastic tool.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
         ("I think Kubernetes is great.", ("Jane Miller", "SUPPORTS", "Kubernetes")),
-        ("Jenkins sucks.", ("Jane Miller", "CRITICIZES", "Jenkins")),
         ("I think Jenkins is terrible.", ("Jane Miller", "CRITICIZES", "Jenkins")),
-        ("My favorite editor is Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
-        ("Neovim is my favorite.", ("Jane Miller", "SUPPORTS", "Neovim")),
         ("I'm excited about Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
         ("We love Neovim.", ("Jane Miller", "SUPPORTS", "Neovim")),
     ],

@@ -1,6 +1,6 @@
 """What the extractions are called on evidence. The number rises whenever the same talk would give something else."""
 
-EXTRACTOR = "offline/0.16.0"
+EXTRACTOR = "offline/0.17.0"
 _LLM = "llm/0.4.0"
 
 

@@ -13,14 +13,11 @@ def is_denied(noun: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "any") for c in noun.children)
 
 
-def is_beside(name: "Token", noun: "Token", *, owned: bool = False) -> bool:
-    """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod. With `owned`
-    whose it is may stand there: "Ann Lee, our president"."""
+def is_beside(name: "Token", noun: "Token") -> bool:
+    """Whether nothing is said between the two: "Jerod, what Matz said (the creator of …)" is not about Jerod."""
     first, last = sorted((name.i, noun.i))
     between = name.doc[first + 1 : last]
-    return not any(
-        t.pos_ in _SAYING or (t.pos_ == "PRON" and not (owned and t.dep_ == "poss")) for t in between
-    )
+    return not any(t.pos_ in _SAYING or t.pos_ == "PRON" for t in between)
 
 
 def one_of(noun: "Token") -> Iterator["Token"]:

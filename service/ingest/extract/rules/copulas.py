@@ -1,17 +1,12 @@
-"""Statements from "is": "X is the founder of Y", "X is part of Y", "X is a Y", "X is great", "I'm at Y"."""
+"""Statements from "is": "X is the founder of Y", "X is part of Y", "X is great", "I'm at Y"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import is_named
 from service.ingest.extract.rules.beside import is_denied, one_of
-from service.ingest.extract.rules.classes import from_class
-from service.ingest.extract.rules.makers import from_work_of
-from service.ingest.extract.rules.posts import from_job
-from service.ingest.extract.rules.roles import OWNING, SERVES, from_roles, role_targets
-from service.ingest.extract.rules.setups import from_stack
-from service.ingest.extract.rules.stances import from_favorite, from_praise
-from service.ingest.extract.rules.works import from_thought_up
+from service.ingest.extract.rules.roles import OWNING, SERVES, from_roles
+from service.ingest.extract.rules.stances import from_praise
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import objects
 from service.ingest.extract.statement.labels import label_of_noun
@@ -19,16 +14,14 @@ from service.ingest.extract.statement.naming import called
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.seeming import is_visit
 from service.ingest.extract.statement.statements import Statement, state
-from service.ingest.extract.text.patterns import LEADS, read_patterns, types_of
+from service.ingest.extract.text.patterns import read_patterns, types_of
 from service.ingest.extract.text.speech import Sentence
-from service.ingest.extract.text.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORKS_AT, _USES = types_of("WORKS_AT"), types_of("PRODUCT>USES:PRODUCT")
-_CREATED, _BASED_ON = types_of("CREATED:PRODUCT"), types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
-_FROM = types_of("PERSON,COMPANY>CREATED:PRODUCT,CONCEPT")
+_WORKS_AT = types_of("WORKS_AT")
+_BASED_ON = types_of("PRODUCT,CONCEPT>BASED_ON:PRODUCT,CONCEPT")
 _ATTENDED = types_of("PARTICIPATED_IN:EVENT")
 _EARLIER = ("before", "previously", "formerly", "prior", "after", "then")
 _SPANS = ("year", "month", "decade", "engineer", "student", "intern")
@@ -41,8 +34,6 @@ WORKS = frozenset(
     "toolkit".split()
 )
 """Plain nouns for what somebody makes."""
-_OWN = frozenset("library framework tool package project plugin module crate gem bot toolkit".split())
-"""Those that are one's own for having made them: "my database" is the one that I use."""
 WRITTEN = frozenset(
     "library framework tool package app application project plugin module crate gem bot toolkit".split()
 )
@@ -52,7 +43,6 @@ WRITTEN = frozenset(
 def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
     table = read_patterns()
     yield from _from_place(said, sentence, verb, who)
-    yield from _from_origin(said, sentence, verb, who)
     yield from from_praise(said, sentence, verb, who)
     for adjective in (c for c in verb.children if c.dep_ == "acomp"):
         for preposition in (c for c in adjective.children if c.dep_ == "prep"):
@@ -67,52 +57,8 @@ def from_copula(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         ones = (role for each in (attribute, *attribute.conjuncts) for role in one_of(each))
         for role in (attribute, *ones):
             yield from from_roles(said, sentence, verb, role, who)
-        yield from from_job(said, sentence, attribute, who, (verb.i, attribute.i))
         for noun in (attribute, *(c for c in attribute.children if c.dep_ in ("appos", "conj"))):
             yield from _from_noun(said, sentence, verb, noun, who)
-        yield from _from_maker(said, sentence, verb, attribute, who)
-        yield from from_thought_up(said, sentence, verb, attribute, who)
-        yield from from_work_of(said, sentence, verb, attribute, who)
-        yield from from_class(said, sentence, verb, attribute, who)
-        yield from from_stack(said, sentence, verb, attribute, who)
-        yield from _from_language(said, sentence, verb, attribute, who)
-
-
-def _from_language(
-    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "Hugo is Go", "it's all Python": what it is written in."""
-    languages = read_words().languages
-    bare = not any(
-        c.dep_ in ("det", "amod", "compound", "prep", "relcl") and c.lower_ != "all" for c in noun.children
-    )
-    for target in said.things_at(noun) if bare and noun.pos_ == "PROPN" else ():
-        for source in who:
-            tool = source.thing.kind == "PRODUCT" and source.thing.name not in languages
-            if tool and is_named(source.thing) and target.thing.name in languages:
-                yield from state(sentence, source, _USES, target, "is", (verb.i,))
-
-
-def _from_origin(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
-    """ "Snicker is from Adam Gibson", "React is by Facebook"; but in "it's Practical Vim by Drew Neil", that is by him."""
-    if any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children):
-        return
-    for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "by")):
-        for maker in objects(said, preposition):
-            for work in (end for end in who if is_named(end.thing)):
-                yield from state(sentence, maker, _FROM, work, preposition.lower_, (verb.i,))
-
-
-def from_turned(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    """ "The creator of Y is X"."""
-    yield from from_favorite(said, sentence, verb)
-    for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i and not is_denied(c)):
-        if subject.lemma_.lower() not in read_patterns().roles:
-            continue
-        for attribute in (c for c in verb.children if c.dep_ == "attr"):
-            for source in said.things_at(attribute):
-                for role, types, target in role_targets(said, subject):
-                    yield from state(sentence, source, types, target, role.lower_, (verb.i, role.i))
 
 
 def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
@@ -123,7 +69,6 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "with", "on", "in")
     ):
         ends = list(objects(said, preposition)) if preposition.lower_ in ("at", "with") else []
-        yield from _from_charge(said, sentence, verb, preposition, who)
         for team in preposition.children:
             if team.dep_ == "pobj" and team.lemma_.lower() in _TEAMS:
                 ends += [e for c in team.children if c.dep_ == "prep" for e in objects(said, c)]
@@ -140,16 +85,6 @@ def _from_place(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End
                     yield from state(sentence, source, types, target, label, (verb.i,))
                 if preposition.lower_ == "at":
                     yield from state(sentence, source, _ATTENDED, target, label, (verb.i,))
-
-
-def _from_charge(
-    said: Said, sentence: Sentence, verb: "Token", preposition: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "She's in charge of Y"."""
-    for charge in (c for c in preposition.children if preposition.lower_ == "in" and c.lower_ == "charge"):
-        for target in (t for c in charge.children if c.lower_ == "of" for t in objects(said, c)):
-            for source in (end for end in who if end.thing.kind == "PERSON"):
-                yield from state(sentence, source, LEADS, target, "in charge of", (verb.i,))
 
 
 def _is_stay(verb: "Token") -> bool:
@@ -189,30 +124,3 @@ def _ranges(said: Said, preposition: "Token") -> list[End]:
     """Whose range something is of: "part of the HashiCorp stack", "part of the Star Wars universe"."""
     ranges = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _RANGES)
     return [end for noun in ranges for end in said.ending_at(noun.nbor(-1)) if is_named(end.thing)]
-
-
-def _from_maker(
-    said: Said, sentence: Sentence, verb: "Token", noun: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "X is Y's framework", "X is a library from Y", "X is a Python library"."""
-    if noun.lemma_.lower() not in WORKS:
-        return
-    named = [end for end in who if is_named(end.thing) and end.thing.kind == "PRODUCT"]
-    for child in noun.children:
-        makers: list[End] = []
-        if child.dep_ == "poss" and (child.pos_ != "PRON" or noun.lemma_.lower() in _OWN):
-            makers += said.things_at(child, conjuncts=False)
-        elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
-            makers += (end for end in objects(said, child) if end.thing.kind in ("PERSON", "COMPANY"))
-        elif child.dep_ in OWNING:
-            for language in said.things_at(child, conjuncts=False):
-                if noun.lemma_.lower() in WRITTEN and language.thing.name in read_words().languages:
-                    for source in named:
-                        label = f"{child.lower_} {noun.lower_}"
-                        yield from state(sentence, source, _USES, language, label, (verb.i, noun.i))
-        taken = any(c.dep_ == "prep" and c.lower_ == "for" for c in noun.children)
-        for maker in makers:
-            if taken and child.dep_ == "poss" and maker.thing.kind == "PERSON":
-                continue  # "X is Adam's tool for photos": that he takes
-            for target in named:
-                yield from state(sentence, maker, _CREATED, target, noun.lower_, (verb.i, noun.i))

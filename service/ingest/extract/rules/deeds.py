@@ -1,6 +1,6 @@
-"""What a verb says besides of its object: where something was made and with what, what holds what, what was thought of."""
+"""What a verb says besides of its object: where and with what something was made, where somebody spoke, what was thought of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import is_named
@@ -12,17 +12,13 @@ from service.ingest.extract.statement.naming import called
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.seeming import is_no_job
 from service.ingest.extract.statement.statements import Statement, state
-from service.ingest.extract.text.patterns import Types, read_patterns, types_of
+from service.ingest.extract.text.patterns import read_patterns, types_of
 from service.ingest.extract.text.speech import Sentence
 from service.ingest.extract.text.tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORKS_AT, _USES = types_of("PERSON>WORKS_AT"), types_of("USES")
-_HANDLES = types_of("PERSON,COMPANY>USES:PRODUCT")
-_THINGS = frozenset("thing stuff work lot bit bunch number ton development programming coding".split())
-"""What is done with a tool, in words that say nothing of it."""
 DEEDS = (
     "use",
     "run",
@@ -36,16 +32,19 @@ DEEDS = (
     "deploy",
     "employ",
 )
+_WORKS_AT, _ATTENDED = types_of("PERSON>WORKS_AT"), types_of("PERSON>PARTICIPATED_IN:EVENT")
 _LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
-_UNITS = frozenset("team group lab laboratory department division unit org organization office".split())
-"""Parts of a company."""
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
 _TALKS = frozenset("talk keynote presentation workshop panel booth tutorial".split())
 _WORDS = frozenset(
     "talk keynote presentation workshop panel booth book post paper course class article tutorial".split()
 )
 """What is given and written: on something, at some event."""
+_SPEAKING = frozenset("give deliver present do hold".split())
+_SPEECHES = frozenset("talk keynote presentation workshop tutorial lecture speech demo".split())
 _UNWANTED = frozenset("enough bad terrible horrible awful".split())
+
+
 _SAYING_NOTHING = ("have", "do", "make")
 """Deeds that say nothing without what was done."""
 
@@ -66,31 +65,6 @@ def thought_of(said: Said, preposition: "Token") -> Iterator[End]:
             yield from named_at(said, noun)
 
 
-def from_holding(
-    sentence: Sentence, verb: "Token", types: Types, parts: Iterable[End], who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "Rust has a borrow checker", "Node ships with npm"; of products by name, and of terms, as it is now."""
-    for part in parts if verb.tag_ in ("VBZ", "VBP") else ():
-        if any(c.dep_ == "prep" and c.lower_ == "with" for c in part.token.children):
-            continue  # "has interoperability with Y"
-        term = part.thing.kind == "CONCEPT" and (part.thing.known or " " in part.thing.name)
-        for whole in who:
-            named = is_named(whole.thing) and whole.token.pos_ != "PRON"
-            if named and (term or (part.thing.kind == "PRODUCT" and verb.lemma_ != "have")):
-                yield from state(sentence, part, types, whole, "part of", (verb.i,))
-
-
-def from_material(said: Said, sentence: Sentence, verb: "Token", work: "Token") -> Iterator[Statement]:
-    """ "She rewrote X in Y": X is made with Y, whoever made it."""
-    for preposition in (*verb.children, *work.children):
-        if preposition.dep_ == "prep" and preposition.lower_ == "in":
-            for language in objects(said, preposition):
-                for target in named_at(said, work) if is_language(language) else ():
-                    if is_named(target.thing):
-                        label = f"{verb.lower_} in"
-                        yield from state(sentence, target, _USES, language, label, (verb.i,))
-
-
 def made_with(work: "Token") -> Iterator["Token"]:
     """ "in" and "with" behind what is made: "a model in Y", "some of these models in Y"."""
     for preposition in (c for c in work.children if c.dep_ == "prep"):
@@ -99,29 +73,6 @@ def made_with(work: "Token") -> Iterator["Token"]:
         elif preposition.lower_ == "of":
             for whole in (c for c in preposition.children if c.dep_ == "pobj"):
                 yield from (c for c in whole.children if c.dep_ == "prep" and c.lower_ == "in")
-
-
-def from_unit(
-    said: Said, sentence: Sentence, verb: "Token", unit: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "X leads the robotics group at Y": who leads a part of Y works there."""
-    if verb.lemma_.lower() not in _LEADING or unit.lemma_.lower() not in _UNITS:
-        return
-    for at in (*verb.children, *unit.children):
-        if at.dep_ == "prep" and at.lower_ == "at":
-            for target in (end for end in objects(said, at) if end.thing.kind == "COMPANY"):
-                # what "I" and "we" do at a company is from_employer's
-                deed = verb.lemma_.lower() in DEEDS
-                for source in (end for end in who if not deed or end.token.lower_ not in ("i", "we")):
-                    label = f"{verb.lower_} {unit.lower_} at"
-                    yield from state(sentence, source, _WORKS_AT, target, label, (verb.i,))
-
-
-def at_unit(said: Said, preposition: "Token") -> Iterator[End]:
-    """The company in "with a group called X at Y", "on the platform team at Y"."""
-    for unit in (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _UNITS):
-        for at in (t for t in unit.subtree if t.lower_ == "at" and t.dep_ == "prep"):
-            yield from (end for end in objects(said, at) if end.thing.kind == "COMPANY")
 
 
 def from_employer(said: Said, sentence: Sentence, verb: "Token", at: "Token") -> Iterator[Statement]:
@@ -181,18 +132,23 @@ def from_experience(
                 yield from state(sentence, source, types, target, label, (verb.i, noun.i))
 
 
-def from_handling(
-    said: Said, sentence: Sentence, verb: "Token", done: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "I did a lot of things with Asterisk", "we do some work in Rust"."""
-    if done.lemma_.lower() not in _THINGS or is_denied(done):
+def from_talk(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
+    """ "A talk that I gave at X", "I gave a talk … at X", "I gave an X talk"."""
+    if verb.lemma_.lower() not in _SPEAKING or verb.tag_ not in ("VBD", "VBN"):
         return
-    for place in (c for c in (*done.subtree, *verb.children) if c.dep_ == "prep" and c.i > done.i):
-        for target in objects(said, place) if place.lower_ in ("with", "in") else ():
-            if place.lower_ == "with" or is_language(target):
-                for source in who:
-                    label = f"{verb.lower_} {done.lower_} {place.lower_}"
-                    yield from state(sentence, source, _HANDLES, target, label, (verb.i,))
+    talks = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _SPEECHES]
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SPEECHES:
+        talks.append(verb.head)
+    for talk in talks:
+        before = talk.nbor(-1) if talk.i > 0 else talk
+        events = list(said.ending_at(before)) if before.head.i == talk.i else []
+        for at in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i):
+            events += objects(said, at)
+        for target in events:
+            for source in who:
+                yield from state(
+                    sentence, source, _ATTENDED, target, f"{verb.lower_} {talk.lower_}", (verb.i,)
+                )
 
 
 def is_operated(verb: "Token") -> bool:

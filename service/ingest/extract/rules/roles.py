@@ -1,11 +1,11 @@
-"""What a role says: "X is the founder of Y", "Meta CEO X", "X, a Rust developer", "X, a fork of Y"."""
+"""What a role says: "X is the founder of Y", "Meta CEO X", "X, a Rust developer"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.ingest.extract.entity.things import is_named
 from service.ingest.extract.rules.beside import is_beside, is_denied
-from service.ingest.extract.rules.own_people import from_kin_before
+from service.ingest.extract.rules.kin import from_kin_before
 from service.ingest.extract.rules.ranks import behind_part, is_of_part
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import objects
@@ -139,18 +139,6 @@ def _is_of_another(pronoun: "Token", noun: "Token") -> bool:
         return False
     between = pronoun.doc[pronoun.i + 1 : noun.left_edge.i]
     return noun.tag_ == "NN" and (pronoun.lower_ in _SEVERAL or any(not token.is_punct for token in between))
-
-
-def from_sort(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
-    """ "X, a fork of Y"."""
-    if noun.dep_ != "appos" or is_denied(noun):
-        return
-    for preposition in (c for c in noun.children if c.dep_ == "prep"):
-        if types := read_patterns().nouns.get(f"{noun.lemma_.lower()} {preposition.lower_}"):
-            for target in objects(said, preposition):
-                for source in said.things_at(noun.head, conjuncts=False):
-                    label = f"{noun.lower_} {preposition.lower_}"
-                    yield from state(sentence, source, types, target, label, (noun.i,))
 
 
 def from_person(said: Said, sentence: Sentence, person: End) -> Iterator[Statement]:

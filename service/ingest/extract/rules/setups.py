@@ -1,4 +1,4 @@
-"""What somebody's things are made with: "we run a Kafka cluster", "I built an Electron app", "our backend is Go"."""
+"""What somebody's things are made with: "we run a Kafka cluster", "I built an Electron app"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -44,16 +44,3 @@ def from_setup(
                     label = f"{verb.lower_} {child.lower_} {noun.lower_}"
                     for source in who:
                         yield from state(sentence, source, _USES, target, label, (verb.i,))
-
-
-def from_stack(
-    said: Said, sentence: Sentence, verb: "Token", attribute: "Token", who: Sequence[End]
-) -> Iterator[Statement]:
-    """ "Our stack is Node and Postgres": `who` is whose it is."""
-    owned = [c for c in verb.children if c.dep_ == "nsubj" and any(g.dep_ == "poss" for g in c.children)]
-    if not owned or attribute.tag_ not in ("NNP", "NNPS"):
-        return
-    for target in said.things_at(attribute):
-        if target.thing.kind == "PRODUCT" and is_named(target.thing):
-            for source in who:
-                yield from state(sentence, source, _USES, target, owned[0].lower_, (verb.i,))

@@ -1,4 +1,4 @@
-"""What the voice itself praises or blames: "X is great", "I think X is a fantastic tool", "X sucks"."""
+"""What the voice itself praises or blames: "X is great", "I think X is a fantastic tool", "I love that about X"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 _OF = "{}:PRODUCT,COMPANY,CONCEPT"
 _SUPPORTS, _CRITICIZES = types_of(_OF.format("SUPPORTS")), types_of(_OF.format("CRITICIZES"))
-_POLITE = frozenset(("would", "'d", "’d", "can", "will", "'ll", "do"))
 _KUDOS = frozenset(("shoutout", "shoutouts", "shout-out", "shout-outs", "kudos"))
-_FAVORITES = frozenset("favorite favourite favorites favourites pick go-to recommendation preference".split())
-_VERDICTS = {"suck": _CRITICIZES, "rock": _SUPPORTS}
 _WORKS = frozenset(
     "tool thing library framework language editor database product project app application platform system service "
     "company team browser book podcast show community ecosystem piece software technology choice solution option place "
@@ -79,40 +76,6 @@ def _is_for_us(preposition: "Token") -> bool:
     return preposition.lower_ == "for" and any(c.lower_ in ("us", "me") for c in preposition.children)
 
 
-def from_verdict(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End]) -> Iterator[Statement]:
-    """ "X sucks", "X rocks"."""
-    voice = said.voice_at(verb)
-    types = _VERDICTS.get(verb.lemma_.lower())
-    bare = not any(c.dep_ in ("dobj", "prep", "prt") for c in verb.children)
-    if types is None or voice is None or verb.tag_ not in ("VBZ", "VBP") or not bare:
-        return
-    for target in who:
-        if is_named(target.thing) and not target.thing.labels and not _is_taken_back(sentence):
-            yield from state(sentence, voice, types, target, verb.lower_, (verb.i,))
-
-
-def from_matchless(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    """ "Nothing beats X", "I can't live without X"."""
-    lemma, voice = verb.lemma_.lower(), said.voice_at(verb)
-    subject = next((c.lower_ for c in verb.children if c.dep_ == "nsubj"), "")
-    targets: list[End] = []
-    if lemma == "beat" and subject == "nothing":
-        targets = [t for c in verb.children if c.dep_ == "dobj" for t in said.things_at(c)]
-    elif lemma == "live" and subject == "i" and any(c.dep_ == "neg" for c in verb.children):
-        targets = [t for c in verb.children if c.lower_ == "without" for t in _objects(said, c)]
-    elif lemma == "shout" and any(c.lower_ == "out" for c in verb.children):
-        targets = [t for c in verb.children if c.dep_ == "dobj" for t in said.things_at(c)]
-    elif lemma == "fall" and subject == "i" and not any(c.dep_ == "neg" for c in verb.children):
-        inside = [c for p in verb.children if p.lower_ == "in" for c in (p, *p.subtree)]
-        loved = (
-            [c for c in (*verb.children, *inside) if c.lower_ == "with"] if "love" in map(str, inside) else []
-        )
-        targets = [t for c in loved[:1] for t in _objects(said, c)]
-    for target in targets if voice is not None else ():
-        if voice is not None and is_named(target.thing) and not target.thing.labels:
-            yield from state(sentence, voice, _SUPPORTS, target, f"{subject} {lemma}".strip(), (verb.i,))
-
-
 _ASPECTS = ("that", "this", "it", "what", "thing", "things", "part", "everything", "lot", "all", "one")
 
 
@@ -137,20 +100,6 @@ def from_aspect(said: Said, sentence: Sentence, verb: "Token") -> Iterator[State
                     yield from state(sentence, voice, judged, target, label, (verb.i,))
 
 
-def from_recommendation(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    """ "I would highly recommend X": the one wish that is a statement."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "i"), None)
-    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
-    if verb.lemma_.lower() != "recommend" or subject is None or denied or not aux & _POLITE:
-        return
-    voice = said.voice_at(subject)
-    for child in (c for c in verb.children if c.dep_ == "dobj" and voice is not None):
-        for target in said.things_at(child):
-            if voice is not None and is_named(target.thing):
-                yield from state(sentence, voice, _SUPPORTS, target, verb.lower_, (verb.i,))
-
-
 def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Statement]:
     """ "Shout-out to X", "kudos to X"; to a person that is thanks, and no stance."""
     shouted = word.lower_ in ("out", "outs") and word.i > 0 and word.nbor(-1).lower_ in ("shout", "-")
@@ -173,18 +122,6 @@ def from_praising(said: Said, sentence: Sentence, word: "Token") -> Iterator[Sta
 def _objects(said: Said, to: "Token") -> Iterator[End]:
     for child in (c for c in to.children if c.dep_ == "pobj"):
         yield from said.things_at(child)
-
-
-def from_favorite(said: Said, sentence: Sentence, verb: "Token") -> Iterator[Statement]:
-    """ "My favorite editor is X", "X is my favorite"."""
-    voice = said.voice_at(verb)
-    ends = [c for c in verb.children if c.dep_ in ("nsubj", "attr")]
-    for noun in ends if voice is not None and verb.tag_ in ("VBZ", "VBP") else ():
-        words = {each.lower_ for each in noun.subtree}
-        if voice is not None and "my" in words and words & _FAVORITES and "least" not in words:
-            for target in (t for c in ends if c.i != noun.i for t in said.things_at(c)):
-                if is_named(target.thing) and not target.thing.labels:
-                    yield from state(sentence, voice, _SUPPORTS, target, "favorite", (verb.i,))
 
 
 def _is_named_before(said: Said, sentence: Sentence, end: End) -> bool:

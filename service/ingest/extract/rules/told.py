@@ -7,7 +7,6 @@ the verb may be any that things do: what it says goes into the label, where none
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extract.rules.copulas import WORKS
 from service.ingest.extract.rules.thinglike import things_below, things_doing, things_named, things_who
 from service.ingest.extract.statement.ends import End
 from service.ingest.extract.statement.grammar import is_passive
@@ -29,7 +28,6 @@ _WITH_OBJECT = frozenset("to into from".split())
 """Prepositions that say where a third thing goes: "hashers sell power to the pool"."""
 _BEING = ("of", "for", "in", "on", "to", "behind", "by", "with", "on", "against", "from")
 _FOR_PRODUCT = types_of("PRODUCT>RELATED_TO:PRODUCT")
-_ARTICLES = ("a", "an", "the")
 _ONE_OF_ITS_OWN = ("a", "an")
 _ABSTRACT = ("ity", "ness", "ance", "ence", "ency", "acy", "model", "support")
 """How nouns end for what a thing is like, which is no part of it."""
@@ -127,17 +125,6 @@ def _being(said: Said, verb: "Token") -> Iterator[tuple[str, Types, End, bool]]:
                 yield f"{verb.lower_} for", _FOR_PRODUCT, target, False
         elif child.dep_ in ("acomp", "attr"):
             yield from _described(said, child, named=True)
-
-
-def from_apposition(said: Said, sentence: Sentence, noun: "Token") -> Iterator[Statement]:
-    """ "X, the queue of Y", "X, a Y wallet"."""
-    if noun.dep_ != "appos" or not any(c.dep_ == "det" and c.lower_ in _ARTICLES for c in noun.children):
-        return
-    if noun.conjuncts or noun.head.conjuncts or any(c.dep_ == "appos" for c in noun.children):
-        return  # one of a list
-    for source in things_named(said, noun.head, conjuncts=False):
-        for label, types, target, _ in _described(said, noun, noun.lemma_.lower() in WORKS):
-            yield from state(sentence, source, types, target, label, (noun.i,), general=True)
 
 
 def _described(said: Said, word: "Token", named: bool) -> Iterator[tuple[str, Types, End, bool]]:

@@ -5,13 +5,8 @@ from typing import TYPE_CHECKING
 
 from service.ingest.extract.rules.deeds import (
     DEEDS,
-    at_unit,
     from_employer,
     from_experience,
-    from_handling,
-    from_holding,
-    from_material,
-    from_unit,
     is_language,
     is_operated,
     is_worked_on,
@@ -41,7 +36,7 @@ from service.ingest.extract.text.stated import LEAVING, SUBJECTS, is_liking
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CREATED, _USES, _WORKS_AT = types_of("CREATED:PRODUCT"), types_of("USES"), types_of("PERSON>WORKS_AT")
+_CREATED, _USES = types_of("CREATED:PRODUCT"), types_of("USES")
 _KNOWS = types_of("PERSON>RELATED_TO:PERSON")
 _CREATED_ANY = types_of("CREATED:PRODUCT,CONCEPT")
 _STAFF = ("we", "they", "people", "folks", "everybody", "everyone")
@@ -155,9 +150,6 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if is_language(end)):
                 yield from state_each(sentence, who, _USES, target, verb.lower_, verb)
-            yield from from_handling(said, sentence, verb, child, who)
-        if child.dep_ == "dobj" and lemma in table.holding and not clause:
-            yield from from_holding(sentence, verb, table.holding[lemma], said.things_at(child), who)
         if child.dep_ == "dobj" and lemma in table.reversed:
             for target in said.things_at(child):
                 for source in who:
@@ -171,10 +163,8 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             for at in (c for c in child.children if c.dep_ == "prep"):
                 yield from from_employer(said, sentence, verb, at)
             if lemma in _MAKING:
-                yield from from_material(said, sentence, verb, child)
                 for preposition in made_with(child):
                     yield from _from_preposition(said, sentence, verb, preposition, who)
-            yield from from_unit(said, sentence, verb, child, who)
             yield from from_setup(said, sentence, verb, child, who)
             if verb.lower_ == "lead":
                 # "X, lead engineer at Y": the parser takes the word for a verb
@@ -211,11 +201,6 @@ def _from_preposition(
     job = table.prepositional.get(key, ((None, "", None),))[0][1] == "WORKS_AT"
     if job and preposition.lower_ == "at" and is_no_job(verb, preposition):
         return
-    if types := table.holding.get(key):
-        yield from from_holding(sentence, verb, types, objects(said, preposition), who)
-    if job or key in ("work on", "work in"):
-        for target in at_unit(said, preposition):
-            yield from state_each(sentence, who, _WORKS_AT, target, label, verb)
     if (types := table.prepositional.get(key)) and not table.leaves_unsaid(key, verb.tag_):
         changed = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANGES for c in verb.children)
         # in a language, and not "we implemented the changes in Parca", "I'm working on the coverage in Node"

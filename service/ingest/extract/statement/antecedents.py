@@ -156,14 +156,6 @@ class Antecedents:
                     return span[2], root_of(sentence, span)
         return None
 
-    def last_named(self, word: "Token", thing: Thing) -> "Token | None":
-        """Where a thing is named last before a word, near enough to be quoted with it."""
-        for sentence, spans in self._before(word):
-            for span in reversed(spans):
-                if span[2] is thing:
-                    return root_of(sentence, span)
-        return None
-
     def is_of_others(self, pronoun: "Token", known: Sequence[Thing]) -> bool:
         """Whether a "we" that something is done to are people whom the voice was among elsewhere: "I worked at Y, and we
         got acquired", where it is not at Y that the voice is known to work."""

@@ -16,8 +16,6 @@ _ANYBODYS = frozenset("if whenever imagine suppose say assume unless somebody so
 """Words of a sentence that tells a case, and of no one's life."""
 _AT_WORK = ("work", "lead", "run", "host", "maintain")
 """What somebody does now, and is what they are."""
-LEADING = frozenset("make lead bring inspire prompt motivate drive push convince compel cause".split())
-"""What something did to somebody who then did it: "what made you join Y"."""
 _THOUGHT_UP = ("create", "invent", "design", "develop", "author")
 """What is done to a language by who makes it; it is started and written by everybody."""
 
@@ -38,12 +36,11 @@ def is_history(end: End, word: "Token", type_: str, target: End) -> bool:
 
 
 def _is_done(verb: "Token") -> bool:
-    """ "You founded", "you've founded", "you are", "you've been working", "you ended up joining"; in questions "why did you
-    join", "what made you join"."""
+    """ "You founded", "you've founded", "you are", "you've been working", "you ended up joining", "you did join"."""
     helped = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and not helped - {"to"}:
         return _is_done(verb.head)
-    if "did" in helped or verb.head.lemma_.lower() in LEADING:
+    if "did" in helped:
         return True
     has = bool(helped & {"have", "'ve", "’ve", "had", "'d", "’d"})
     if verb.lemma_ == "be":

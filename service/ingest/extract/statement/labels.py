@@ -5,18 +5,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GIVING = frozenset(["such as", "like", "including", "and other", "called", "named"])
-"""What leads from many to one of them."""
-ONE_OF = "one of"
 _OVER_TO = ("have", "use")
 """Verbs that say of what is done with "to" that it was a must, or was so once."""
 
 
 def label_of(label: str, word: "Token", type_: str) -> str:
     """`label` as it is shown; `word` is the token that connects. What somebody was doing is told as past, and what one had to
-    or used to do as that; "frameworks like X" has X as one of them."""
-    if type_ == "PART_OF" and label in _GIVING:
-        return ONE_OF
+    or used to do as that."""
     if type_ == "CREATED" and label == "by":
         return "made"
     if (

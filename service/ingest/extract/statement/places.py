@@ -47,7 +47,7 @@ class Said:
         for thing in things:
             for mention in thing.mentions:
                 by_segment.setdefault(mention.segment, []).append((mention.start, mention.end, thing))
-        self._own: dict[tuple[str, int], dict[int, Thing]] = {}
+        self._employers: dict[int, dict[int, Thing]] = {}
         self._heads: dict[tuple[int, int], tuple[Thing, int]] = {}
         """Passage and head of a name → whose name it is, and its first token."""
         self._spans: dict[int, list[tuple[int, int, Thing]]] = {}
@@ -173,10 +173,10 @@ class Said:
         if word in _VOICE or word in YOU:
             who = self.who_at(pronoun)
             if who is not None and word in _TEAM:
-                if self._antecedents.is_of_others(pronoun, self.own_of("WORKS_AT", who.thing)):
+                if self._antecedents.is_of_others(pronoun, self.employers_of(who.thing)):
                     return
                 team = self._team_at(who.thing, pronoun)
-                known = team is not None or bool(self.own_of("WORKS_AT", who.thing))
+                known = team is not None or bool(self.employers_of(who.thing))
                 who = End(who.thing, pronoun, None, team, known)
         else:
             found = self._antecedents.of(pronoun)
@@ -196,22 +196,17 @@ class Said:
 
     def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
         """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
-        employers = self.own_of("WORKS_AT", voice)
+        employers = self.employers_of(voice)
         found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
         return End(found[0], pronoun, found[1]) if found is not None else None
 
-    def named_before(self, word: "Token", thing: Thing) -> "Token | None":
-        """Where a thing is named shortly before a word that points to it."""
-        return self._antecedents.last_named(word, thing)
+    def learn_employer(self, person: Thing, company: Thing) -> None:
+        """That a voice works at a company: from now on its people are "we"."""
+        self._employers.setdefault(id(person), {})[id(company)] = company
 
-    def learn_own(self, relation: str, person: Thing, thing: Thing) -> None:
-        """What somebody founded, hosts or works at: from now on who else founded it is "my co-founder", and the people of a
-        voice's company are "we"."""
-        self._own.setdefault((relation, id(person)), {})[id(thing)] = thing
-
-    def own_of(self, relation: str, person: Thing) -> list[Thing]:
-        """What somebody has been said to have `FOUNDED`, to host (`LEADS`), or as a voice to work at (`WORKS_AT`)."""
-        return list(self._own.get((relation, id(person)), {}).values())
+    def employers_of(self, person: Thing) -> list[Thing]:
+        """The companies that somebody has been said to work at."""
+        return list(self._employers.get(id(person), {}).values())
 
     @cached_property
     def _addressees(self) -> Addressees:

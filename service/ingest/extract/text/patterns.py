@@ -26,14 +26,10 @@ class Patterns:
     adjectives: dict[str, Types]
     nominal: dict[str, Types]
     experience: dict[str, Types]
-    holding: dict[str, Types]
     voice: dict[str, Types]
     unsaid: dict[str, frozenset[str]]
     kin: frozenset[str]
     told: dict[str, frozenset[str]]
-    compared: dict[str, frozenset[str]]
-    purposes: dict[str, frozenset[str]]
-    sorts: dict[str, frozenset[str]]
     blocking: dict[str, frozenset[str]]
 
     def leaves_unsaid(self, key: str, tag: str) -> bool:
@@ -56,7 +52,6 @@ def read_patterns() -> Patterns:
         "adjectives",
         "nominal",
         "experience",
-        "holding",
         "voice",
     )
     tables = {name: {key: types_of(value) for key, value in raw[name].items()} for name in names}
@@ -66,9 +61,6 @@ def read_patterns() -> Patterns:
         unsaid=_words(raw["unsaid"]),
         kin=kin,
         told=_words(raw["told"]),
-        compared=_words(raw["compared"]),
-        purposes=_words(raw["purposes"]),
-        sorts=_words(raw["sorts"]),
         blocking=_words(raw["blocking"]),
     )
 
