@@ -87,6 +87,18 @@ def test_graph_model_names_all_internal_properties() -> None:
     }
 
 
+def test_changelog_has_sections_and_one_line_a_change() -> None:
+    _, *versions = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")
+    assert versions
+    for version in versions:
+        assert re.match(r"\[(Unreleased|\d+\.\d+\.\d+)\]", version)
+        sections = re.findall(r"^### (\w+)$", version, re.MULTILINE)
+        known = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+        assert set(sections) <= set(known)
+        assert len(set(sections)) == len(sections)
+        assert [line for line in version.splitlines() if line.startswith((" ", "\t"))] == []
+
+
 def test_decisions_have_a_number_each_and_their_parts() -> None:
     notes = sorted((ROOT / "docs/decisions").glob("*.md"))
     for number, note in enumerate(notes, 1):
