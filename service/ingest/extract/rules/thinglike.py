@@ -81,7 +81,7 @@ def _topic_before(said: Said, pronoun: "Token") -> list[End]:
     return [End(thing, pronoun) for thing in things.values() if is_thing(thing)]
 
 
-def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[End]:
+def things_named(said: Said, noun: "Token") -> Iterator[End]:
     """The things at a noun, or the one whose name stands before it: "the MuSig technique"."""
     if any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
         return
@@ -89,7 +89,7 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
         return  # "the creator of X is working on Y"
     if any(c.dep_ == "nummod" and c.is_digit and c.i < noun.i for c in noun.children):
         return  # "10 Bitcoin" are an amount
-    found = [end for end in said.things_at(noun, conjuncts) if end.token.pos_ != "PRON"]
+    found = [end for end in said.things_at(noun) if end.token.pos_ != "PRON"]
     if not found and noun.lemma_.lower() in _CARRIERS and noun.i > 0 and noun.nbor(-1).head.i == noun.i:
         owned = any(c.dep_ == "poss" for c in noun.children)  # "Y's X client" is no X as such
         # nor is a client of a protocol the protocol
@@ -98,15 +98,15 @@ def things_named(said: Said, noun: "Token", conjuncts: bool = True) -> Iterator[
     yield from things_who(found or called(said, noun))
 
 
-def things_below(said: Said, preposition: "Token", conjuncts: bool = True) -> Iterator[End]:
+def things_below(said: Said, preposition: "Token") -> Iterator[End]:
     for child in preposition.children:
         if child.dep_ == "pobj" and child.lower_ == "top":
             of = (c for c in child.children if c.dep_ == "prep" and c.lower_ == "of")
-            yield from (end for c in of for end in things_below(said, c, conjuncts))
+            yield from (end for c in of for end in things_below(said, c))
         elif child.dep_ == "pobj":
-            yield from things_named(said, child, conjuncts)
+            yield from things_named(said, child)
         elif child.dep_ == "prep" and child.lower_ == "of":
-            yield from things_below(said, child, conjuncts)  # "out of X", "inside of X"
+            yield from things_below(said, child)  # "out of X", "inside of X"
 
 
 def _is_general(end: End, verb: "Token") -> bool:
