@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction import whole
+from benchmarks.extraction import ablation, whole
 from benchmarks.extraction.ablation import Worth, by_module, count, kept_connections, read_ratings, table
 from benchmarks.extraction.analyses import analyse
 from benchmarks.extraction.connections import RATED, count_verdicts
@@ -231,3 +231,24 @@ def test_ablation_counts_what_each_rule_has_right(tmp_path: Path) -> None:
         "| all | 3 | 2 | 1.5 | 0.75 | 100.00% |",
     ]
     assert table(by_module(worths)).splitlines()[2].startswith("| verbs | 2 | 1 | 1 |")
+
+
+def test_ablation_reads_the_rated_talks_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = {"source": "talk", "ends": ("Jane Miller", "FOUNDED", "Netflix")}
+    words = {"text": "I founded Netflix.", "start": 0, "end": 720, "speaker": "Jane Miller"}
+    monkeypatch.setattr(ablation, "read_ratings", lambda: {(talk["source"], False): {talk["ends"]: 0.0}})
+    monkeypatch.setattr("sys.argv", ["ablation", str(tmp_path), "--keep", str(tmp_path), "--kept-only"])
+    with pytest.raises(SystemExit):
+        ablation.main()
+    assert "no rated talk lies under DATA" in capsys.readouterr().err
+
+    (tmp_path / "talk.transcript.json").write_text(json.dumps({"segments": [words]}))
+    wanted = ["--modules", "--wrong", "verbs._from_active"]
+    monkeypatch.setattr("sys.argv", ["ablation", str(tmp_path), *wanted])
+    ablation.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1 talks, 0.2 hours, 5.0 connections an hour"
+    assert lines[-1] == "0.0 Jane Miller FOUNDED Netflix (founded): I founded Netflix."
+    assert "| verbs | 1 | 1 | 0 | 0.00 | 0.00% |" in lines
