@@ -56,9 +56,10 @@ lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of 
 fmt: $(READY) ## format the Python and mend what can be mended
 	@$(BIN)/ruff check --fix --exit-zero --quiet . && $(BIN)/ruff format .
 
-schema: $(READY) ## write docs/schema.graphql and docs/video-document.schema.json
+schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json and the drawing of the architecture
 	@$(BIN)/videograph schema > .schema.new && mv .schema.new docs/schema.graphql
 	@$(BIN)/videograph schema --document > .schema.new && mv .schema.new docs/video-document.schema.json
+	@$(BIN)/python scripts/architecture_drawing.py
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \

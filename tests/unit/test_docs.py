@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.architecture_drawing import DRAWING, WALKS, draw, steps_of
 from service.graph.conditions import read_condition
 from service.graph.fragment_head import WORDS
 from service.graph.model import read_model
@@ -39,6 +40,16 @@ def test_links_and_paths_lead_somewhere(document: Path) -> None:
 def test_quoted_fragment_is_the_file() -> None:
     file = (cypher_folder() / "fields/Video/entities.cypher").read_text("utf-8")
     assert f"```cypher\n{file}```" in (ROOT / "docs/architecture.md").read_text("utf-8")
+
+
+def test_drawing_has_the_steps_of_both_walks() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    steps = [steps_of(text, section) for _, section, _ in WALKS]
+
+    assert [len(walk) for walk in steps] == [6, 7]
+    assert [part for walk in steps for _, part in walk if not (ROOT / "service" / part).is_dir()] == []
+    assert all(asks in dict(walk) for (_, _, asks), walk in zip(WALKS, steps, strict=True))
+    assert DRAWING.read_text("utf-8") == draw(text), "run `make schema`, and commit the drawing"
 
 
 def test_every_head_word_is_explained() -> None:
