@@ -52,6 +52,16 @@ def test_drawing_has_the_steps_of_both_walks() -> None:
     assert DRAWING.read_text("utf-8") == draw(text), "run `make schema`, and commit the drawing"
 
 
+def test_first_change_names_what_is_there() -> None:
+    text = (ROOT / "docs/guides/first-change.md").read_text("utf-8")
+    test = text.partition("```python\n")[2].partition("```")[0]
+    places = re.findall(r"`(\w+)`[^`\n]* in \[\w+\.py\]\(\.\./\.\./([\w/]+\.py)\)", text)
+
+    exec("\n".join(line for line in test.splitlines() if line.startswith(("import ", "from "))), {})
+    assert [name for name, _ in places] == ["VideoInfo", "video_row", "Video", "_OF_VIDEO"]
+    assert [name for name, file in places if name not in (ROOT / file).read_text("utf-8")] == []
+
+
 def test_every_head_word_is_explained() -> None:
     text = (ROOT / "cypher/README.md").read_text("utf-8")
     explained = re.findall(r"^\| `(\w+)[^`]*`", text, re.MULTILINE)
