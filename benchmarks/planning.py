@@ -15,17 +15,17 @@ from pathlib import Path
 import psutil
 
 from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
-from service.api.catalog import Catalog
-from service.api.engine import OPERATIONS
-from service.api.requests import Refused, Requests
-from service.api.schema import graphql_schema
-from service.api.statement_size import StatementSize
+from service.api.execution.engine import OPERATIONS
+from service.api.execution.prepared_operations import Refused, Requests
+from service.api.operation.catalog import Catalog
+from service.api.operation.statement_size import StatementSize
+from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.commands.corpus import load_demo
 from service.graph import migrations
-from service.graph.database import Database
-from service.graph.fragments import read_fragments
-from service.graph.server import RunningServer, start_server
+from service.graph.composition.fragments import read_fragments
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer, start_server
 from service.resources import web_folder
 from service.settings import Limits, read_settings
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import orjson
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.commands.corpus import load_demo
 from service.graph import migrations
-from service.graph.database import Database
-from service.graph.reach import reach_neo4j
+from service.graph.connect import reach_neo4j
+from service.graph.driver.database import Database
 from service.settings import read_settings
 
 _NAMES = "MATCH (e:Entity) WHERE e.mentionCount > 0 AND e.name =~ '.*\\\\p{L}{5,}.*' RETURN e.id, e.name ORDER BY e.id"

@@ -27,7 +27,7 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "service" / "api" / "operations" / "video_page.graphql"
+PAGE = ROOT / "service" / "api" / "execution" / "operations" / "video_page.graphql"
 START_SECONDS = 420
 STOP_SECONDS = 60
 

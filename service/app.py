@@ -11,20 +11,20 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 import service
-from service.api import http
-from service.api.compression import Compression
-from service.api.cursors import Cursors
-from service.api.engine import Engine
-from service.api.shell.share_image import ShareImages
-from service.api.transport.allowed_hosts import AllowedHosts
-from service.api.transport.etags import program
-from service.api.transport.persisted import PersistedDocuments
-from service.api.typed_routes import DESCRIPTION
+from service.api.execution.engine import Engine
+from service.api.http import routes
+from service.api.http.compression import Compression
+from service.api.http.shell.share_image import ShareImages
+from service.api.http.transport.allowed_hosts import AllowedHosts
+from service.api.http.transport.etags import program
+from service.api.http.transport.persisted import PersistedDocuments
+from service.api.http.typed_routes import DESCRIPTION
+from service.api.operation.cursors import Cursors
 from service.api.warming import warm, warm_more
+from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.identity import identity
-from service.graph.reach import open_graph, reach_neo4j
 from service.settings import Settings
 
 _log = logging.getLogger("videograph")
@@ -66,12 +66,12 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    app.router.routes.extend(http.routes())
+    app.router.routes.extend(routes.routes())
     app.state.graph = None  # known once there is one
     app.state.documents = PersistedDocuments()
     app.state.settings = settings
     app.state.images = ShareImages()
-    app.add_exception_handler(HTTPException, http.explain_status)
+    app.add_exception_handler(HTTPException, routes.explain_status)
     app.add_middleware(Compression)
     if settings.cors_origins:
         app.add_middleware(

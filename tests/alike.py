@@ -5,15 +5,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from service.graph.text import normalise_name
-from service.ingest.adoption import adopt_kinds
-from service.ingest.build import build_part, video_row
 from service.ingest.check import check_document
 from service.ingest.document import Kind, VideoDocument
 from service.ingest.identity import video_id
-from service.ingest.known import Known, spelling
-from service.ingest.resolve import Naming, Resolution, read_namings, resolve
-from service.ingest.rows import Row
-from service.ingest.stored import Stored
+from service.ingest.resolution.kind_resolution import adopt_kinds
+from service.ingest.resolution.name_index import Known, spelling
+from service.ingest.resolution.resolve import Naming, Resolution, read_namings, resolve
+from service.ingest.storage.build import build_part, video_row
+from service.ingest.storage.stored_video import Stored
+from service.ingest.video_rows import Row
 
 NAMES = {
     "PERSON": ("Ada Lovelace", "Ada", "Lovelace", "Ada Lovelase", "Alan Turing", "Alan"),

@@ -4,9 +4,9 @@ from typing import Any
 
 import httpx2 as httpx
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.app import create_app
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.settings import Settings
 
 

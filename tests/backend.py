@@ -22,9 +22,9 @@ import psutil
 from docker.errors import DockerException, ImageNotFound
 from requests.exceptions import RequestException
 
-from service.graph import server_launch
-from service.graph.server import start_server
-from service.graph.server_config import render_config
+from service.graph.server import launch
+from service.graph.server.config import render_config
+from service.graph.server.embedded import start_server
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _render_config(*given: Any, **options: Any) -> str:
 def _embedded(reason: str) -> Iterator[Neo4jServer]:
     with tempfile.TemporaryDirectory(prefix="videograph-tests-") as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
-        with patch.object(server_launch, "render_config", _render_config):
+        with patch.object(launch, "render_config", _render_config):
             running = start_server(settings, quick=True)
         with running as server:
             yield Neo4jServer(

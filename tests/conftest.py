@@ -18,7 +18,7 @@ from hypothesis import settings
 import backend
 from service.errors import MigrationError
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
 # run finds by luck must not stop another's change. `make test-long` chooses the second.

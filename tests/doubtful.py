@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.document import VideoDocument
 
 

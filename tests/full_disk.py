@@ -13,8 +13,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from service.graph.disk_space import disk_full_message
-from service.graph.server_config import free_port
+from service.graph.server.config import free_port
+from service.graph.server.disk_space import disk_full_message
 
 PATIENCE = 300.0
 DEMO = Path(__file__).parents[1] / "service" / "demo" / "authored"

@@ -9,7 +9,7 @@ from neo4j import GraphDatabase, Session
 
 import seed
 from backend import Neo4jServer
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 

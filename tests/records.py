@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 from service.settings import Limits
 
 FILE = Path(__file__).parent / "data" / "records" / "seed.json"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 
 
 async def respond(database: Database, query: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from seed import ZOE
-from service.api.cursors import Cursors
-from service.api.engine import Engine
-from service.api.plan import SCOPES
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.api.operation.cursors import Cursors
+from service.api.operation.plan import SCOPES
+from service.graph.driver.database import Database
 from service.graph.text import search_form
 
 SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $where: SearchWhere, $first: Int, $after: String) {

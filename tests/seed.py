@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from service.graph import migrations
-from service.graph.database import Database
-from service.graph.writes import statement
+from service.graph.driver.database import Database
+from service.graph.statements import statement
 from service.ingest.check import require_borne_out
 from service.ingest.document import (
     BulletInfo,

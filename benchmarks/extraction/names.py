@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from service.graph.matching import name_of_person
+from service.graph.name_keys import name_of_person
 from service.ingest.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
 from service.ingest.extract.entity.entities import find_things
 from service.ingest.extract.entity.things import Thing, one_name
@@ -29,9 +29,9 @@ from service.ingest.extract.text.phrases import find_terms
 from service.ingest.extract.text.speech import read_passages
 from service.ingest.formats import find_files, read_file
 from service.ingest.identity import alias_key
-from service.ingest.known import Known, Named, Owner, gather_known
-from service.ingest.regulars import Show, Voice, choose_regulars, short_names
-from service.ingest.resolve import Naming, read_namings, resolve
+from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
+from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
+from service.ingest.resolution.resolve import Naming, read_namings, resolve
 
 GOLD = Path(__file__).with_name("gold") / "names.json"
 FRESH = GOLD.with_name("names_fresh.json")

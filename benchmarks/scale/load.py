@@ -17,19 +17,19 @@ from typing import Any
 from benchmarks.scale.archive import Archive
 from service.errors import QueryTimeout, SetupError
 from service.graph import migrations
-from service.graph.database import Database, Transaction
+from service.graph.driver.database import Database, Transaction
 from service.graph.model import CO_MENTION, KINDS
+from service.graph.statements import statement
 from service.graph.text import search_form
-from service.graph.writes import statement
-from service.ingest.build import build_part, video_forms, video_row
-from service.ingest.change import coverage
-from service.ingest.connections import Contribution, contributions
 from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
-from service.ingest.known import Known
-from service.ingest.locks import alias_row
-from service.ingest.resolve import read_namings, resolve
-from service.ingest.rows import LINKS, NODES, Part, Row
+from service.ingest.resolution.name_index import Known
+from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.storage.build import build_part, video_forms, video_row
+from service.ingest.storage.change import coverage
+from service.ingest.storage.connections import Contribution, contributions
+from service.ingest.storage.locks import alias_row
+from service.ingest.video_rows import LINKS, NODES, Part, Row
 
 VIDEOS_A_TRANSACTION = 100
 ROWS_A_TRANSACTION = 5000

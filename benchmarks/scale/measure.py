@@ -8,9 +8,9 @@ from typing import Any
 
 from benchmarks.scale.questions import Case, Question
 from benchmarks.serving import Api, Client
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import VideographError
-from service.graph.database import Database, Row
+from service.graph.driver.database import Database, Row
 from service.graph.walks import layout
 
 type Ask = Callable[[Case], Awaitable[object]]

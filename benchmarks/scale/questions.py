@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.scale.sample import Sample
-from service.api.engine import OPERATIONS
+from service.api.execution.engine import OPERATIONS
 from service.graph.model import CO_MENTION, read_model
 
 HERE = Path(__file__).parent

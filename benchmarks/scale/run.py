@@ -10,10 +10,10 @@ from benchmarks.scale.report import table
 from benchmarks.scale.sample import take_sample
 from benchmarks.scale.throughput import EIGHT, Throughput, measure_throughput
 from benchmarks.serving import Client, serving
-from service.api.engine import Engine
-from service.graph.database import Database
-from service.graph.server import RunningServer
-from service.graph.writes import statement
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer
+from service.graph.statements import statement
 
 
 async def measure_all(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 _EACH = 12
 _PAIRS = 1000

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from benchmarks.scale.report import write_table
 from benchmarks.scale.worst_questions import Worst, make_worst
-from service.api.engine import Engine
-from service.graph.database import Database
-from service.graph.server import RunningServer
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer
 
 BEGIN, END = "<!-- worst: begin -->", "<!-- worst: end -->"
 ANSWERED = "answered"

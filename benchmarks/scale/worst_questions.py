@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.scale.words import FREQUENT, Words
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.model import read_model
 
 _LISTED = 100

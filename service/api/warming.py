@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from service.api.engine import OPERATIONS, PATIENCE, Engine
-from service.api.shell.lookups import LOOKUPS
-from service.api.shell.share_image import MAPS
+from service.api.execution.engine import OPERATIONS, PATIENCE, Engine
+from service.api.http.shell.lookups import LOOKUPS
+from service.api.http.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.search.find import plan_searches
 from service.resources import web_folder

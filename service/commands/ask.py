@@ -15,7 +15,7 @@ from service.commands.running import ask_videograph
 from service.errors import InvalidInput, VideographError
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
+    from service.graph.driver.database import Database
     from service.settings import Settings
 
 QueryFile = Annotated[
@@ -58,8 +58,8 @@ def _execute(
     text: str, values: dict[str, Any] | None, operation: str | None, settings: "Settings"
 ) -> dict[str, Any]:
     """The same without a server."""
-    from service.api.cursors import Cursors
-    from service.api.engine import Engine
+    from service.api.execution.engine import Engine
+    from service.api.operation.cursors import Cursors
     from service.graph.cursor_secret import cursor_key
 
     async def run(database: "Database") -> dict[str, Any]:
@@ -89,7 +89,7 @@ def cypher(
     """
     if (field is None) == (query is None):
         raise typer.BadParameter("give a field, such as Video.entities, or --query FILE", param_hint="FIELD")
-    from service.api.explain import field_statement, query_statements
+    from service.api.execution.explain import field_statement, query_statements
 
     if field is not None:
         text = field_statement(field)
@@ -129,7 +129,7 @@ def schema(
 
     Or the JSON Schema of VideoDocument, the complete form in which talks can be imported.
     """
-    from service.api.schema import sdl
+    from service.api.schema.build import sdl
     from service.ingest.document import document_schema
 
     sys.stdout.write(document_schema() if document else sdl())

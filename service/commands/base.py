@@ -14,8 +14,8 @@ from service.commands.console import complain, note
 from service.errors import VideographError
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
-    from service.graph.reach import Neo4j
+    from service.graph.connect import Neo4j
+    from service.graph.driver.database import Database
     from service.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
@@ -74,7 +74,7 @@ def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool =
         prepare: see `open_graph`.
     """
     # Here, not on top: they take a second to load, which `--help` and wrong options need not wait for.
-    from service.graph.reach import open_graph, reach_neo4j
+    from service.graph.connect import open_graph, reach_neo4j
     from service.settings import read_settings
 
     settings = read_settings()

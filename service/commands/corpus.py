@@ -8,7 +8,7 @@ from service.commands.console import note, steps
 from service.commands.extracting import default_workers
 from service.commands.importing import import_files
 from service.errors import NotFound, SetupError
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.migrations import settle
 from service.ingest.formats import read_file
 from service.ingest.identity import video_id

@@ -9,8 +9,8 @@ from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName
 
 if TYPE_CHECKING:
-    from service.ingest.apply_correction import CorrectionReport
-    from service.ingest.correction_journal import Sort
+    from service.ingest.curation.apply_correction import CorrectionReport
+    from service.ingest.curation.correction_journal import Sort
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
@@ -43,7 +43,7 @@ def rename(
         return
     if name is None:
         raise typer.BadParameter("say the new name, in quotation marks", param_hint="NAME")
-    from service.ingest.corrections import rename_entity
+    from service.ingest.curation.corrections import rename_entity
 
     report = with_graph(lambda database: rename_entity(database, entity, name, dry_run=dry_run))
     _give(report, dry_run, json)
@@ -75,7 +75,7 @@ def kind(
         return
     if kind is None:
         raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
-    from service.ingest.corrections import change_kind
+    from service.ingest.curation.corrections import change_kind
 
     wanted = kind.value
     report = with_graph(lambda database: change_kind(database, entity, wanted, dry_run=dry_run))
@@ -92,7 +92,7 @@ def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False
     if take_back:
         _take_back("DROP", entity, None, dry_run, json)
         return
-    from service.ingest.corrections import drop_entity
+    from service.ingest.curation.corrections import drop_entity
 
     report = with_graph(lambda database: drop_entity(database, entity, dry_run=dry_run))
     _give(report, dry_run, json)
@@ -115,7 +115,7 @@ def detach(
     if take_back:
         _take_back("DETACH", entity, alias, dry_run, json)
         return
-    from service.ingest.corrections import detach_name
+    from service.ingest.curation.corrections import detach_name
 
     report = with_graph(lambda database: detach_name(database, entity, alias, dry_run=dry_run))
     _give(report, dry_run, json)
@@ -127,7 +127,7 @@ def _require_nothing(value: object, hint: str) -> None:
 
 
 def _take_back(sort: "Sort", entity: str, detail: str | None, dry_run: bool, json: bool) -> None:
-    from service.ingest.corrections import take_back
+    from service.ingest.curation.corrections import take_back
 
     report = with_graph(lambda database: take_back(database, sort, entity, detail, dry_run=dry_run))
     if json:

@@ -15,11 +15,11 @@ from service.commands.merging import say_apart, say_merged
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
-    from service.ingest.apart import ApartReport
-    from service.ingest.decisions import Found
+    from service.graph.driver.database import Database
+    from service.ingest.curation.decisions import Found
+    from service.ingest.curation.merge import MergeReport
+    from service.ingest.curation.separate import ApartReport
     from service.ingest.document import Kind
-    from service.ingest.merge import MergeReport
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ type _Done = "MergeReport | ApartReport | Already"
 
 def decide(file: Path, dry_run: bool, json: bool) -> None:
     """Does what the file decides, and says so."""
-    from service.ingest.apart import ApartReport
-    from service.ingest.merge import MergeReport
+    from service.ingest.curation.merge import MergeReport
+    from service.ingest.curation.separate import ApartReport
 
     pairs = read_decisions(file)
     if not pairs:
@@ -80,7 +80,7 @@ def decide(file: Path, dry_run: bool, json: bool) -> None:
 
 
 def _say(one: "_Done", dry_run: bool) -> None:
-    from service.ingest.merge import MergeReport
+    from service.ingest.curation.merge import MergeReport
 
     if isinstance(one, MergeReport):
         say_merged(one, dry_run)
@@ -93,7 +93,7 @@ def _say(one: "_Done", dry_run: bool) -> None:
 
 
 async def _decide(database: "Database", pairs: list[Pair], dry_run: bool) -> AsyncGenerator["_Done", None]:
-    from service.ingest.duplicate_checks import read_apart
+    from service.ingest.duplicates.checks import read_apart
 
     for pair in pairs:  # those that are one first: what is told apart then is what is left
         if pair.decision == "one":
@@ -105,8 +105,8 @@ async def _decide(database: "Database", pairs: list[Pair], dry_run: bool) -> Asy
 
 
 async def _merge(database: "Database", pair: Pair, dry_run: bool) -> "MergeReport | Already":
-    from service.ingest.decisions import find_survivors
-    from service.ingest.merge import merge_entities
+    from service.ingest.curation.decisions import find_survivors
+    from service.ingest.curation.merge import merge_entities
 
     [source] = [id_ for id_ in pair.entities if id_ != pair.into]
     one, into = await find_survivors(database, [source, pair.into])
@@ -119,8 +119,8 @@ async def _tell_apart(
     database: "Database", pair: Pair, apart: set[tuple[str, str]], dry_run: bool
 ) -> "ApartReport | Already":
     """`apart`: pairs of ids that are told apart; this one comes to be among them."""
-    from service.ingest.apart import tell_apart
-    from service.ingest.decisions import find_survivors
+    from service.ingest.curation.decisions import find_survivors
+    from service.ingest.curation.separate import tell_apart
 
     one, other = await find_survivors(database, pair.entities)
     if one.id == other.id:  # by the same file perhaps: only `apart` takes a merge back

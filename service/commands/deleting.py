@@ -9,7 +9,7 @@ from service.commands.console import complain, print_json, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
+    from service.graph.driver.database import Database
 
 
 def delete(

@@ -12,8 +12,8 @@ from service.commands.console import note, print_json, say
 from service.errors import VideographError
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
-    from service.graph.reach import Neo4j
+    from service.graph.connect import Neo4j
+    from service.graph.driver.database import Database
     from service.settings import Settings
 
 type State = Literal["ok", "note", "fault"]
@@ -65,7 +65,7 @@ def doctor(
 
 
 def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
-    from service.graph.reach import reach_neo4j
+    from service.graph.connect import reach_neo4j
 
     if settings.llm_url is not None:
         yield _language_model(settings)
@@ -87,8 +87,8 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
 
 def _machine(settings: "Settings") -> Iterator[Finding]:
     """What the embedded server stands on."""
-    from service.graph.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
-    from service.graph.java import find_java
+    from service.graph.server.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
+    from service.graph.server.java import find_java
 
     try:
         java = find_java()
@@ -126,7 +126,7 @@ def _language_model(settings: "Settings") -> Finding:
 
 
 async def _graph(settings: "Settings", neo4j: "Neo4j", repair: bool) -> list[Finding]:
-    from service.graph.reach import open_graph
+    from service.graph.connect import open_graph
 
     async with open_graph(settings, neo4j, prepare=False) as database:
         return [finding async for finding in _inside(neo4j, database, repair)]

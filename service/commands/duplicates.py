@@ -9,9 +9,9 @@ from service.commands.base import Json, with_graph
 from service.commands.console import counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
-    from service.ingest.duplicates import Duplicate, Side
-    from service.ingest.republished import Kept, Republished
+    from service.graph.driver.database import Database
+    from service.ingest.duplicates.entities import Duplicate, Side
+    from service.ingest.duplicates.talks import Kept, Republished
 
 _WORDS = 160
 """Letters of a quote that are shown."""
@@ -45,8 +45,8 @@ def duplicates(
     the longest stretch of them begins. `videograph delete` takes one out; after `videograph apart --talks` the pair is not
     listed any more. With --kind, only entities are listed.
     """
-    from service.ingest.duplicates import find_duplicates
-    from service.ingest.republished import find_republished
+    from service.ingest.duplicates.entities import find_duplicates
+    from service.ingest.duplicates.talks import find_republished
 
     name = None if kind is None else kind.value
 
@@ -75,7 +75,7 @@ def duplicates(
 
 def keep(references: list[str], dry_run: bool, json: bool) -> None:
     """What `apart --talks` does."""
-    from service.ingest.republished import keep_talks
+    from service.ingest.duplicates.talks import keep_talks
 
     talks = with_graph(lambda database: keep_talks(database, references, dry_run=dry_run))
     if json:
@@ -86,7 +86,7 @@ def keep(references: list[str], dry_run: bool, json: bool) -> None:
 
 def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
     """What `apart --talks --take-back` does."""
-    from service.ingest.republished import take_back_talks
+    from service.ingest.duplicates.talks import take_back_talks
 
     talks = with_graph(lambda database: take_back_talks(database, references, dry_run=dry_run))
     if json:

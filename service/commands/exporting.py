@@ -12,8 +12,8 @@ from service.commands.console import complain, note, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
-    from service.ingest.export import Exported
+    from service.graph.driver.database import Database
+    from service.ingest.export.video import Exported
 
 _ENDING = ".document.json"
 
@@ -49,7 +49,7 @@ def export(
         _make_folder(out)
 
     async def run(database: "Database") -> bool:
-        from service.ingest.export import export_video, list_videos
+        from service.ingest.export.video import export_video, list_videos
 
         failed = False
         for video in await list_videos(database) if every else dict.fromkeys(videos or ()):
@@ -93,7 +93,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 async def _give_decisions(database: "Database", out: Path) -> None:
     """Nothing where nothing was decided, unless a file says that something was."""
     from service.ingest.decision_records import DECISIONS_FILE, decisions_text
-    from service.ingest.exported_decisions import export_decisions
+    from service.ingest.export.decisions import export_decisions
 
     decisions, file = await export_decisions(database), out / DECISIONS_FILE
     if decisions.count() or file.exists():

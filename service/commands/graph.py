@@ -9,7 +9,7 @@ from service.commands.console import browser_address, note, password_for, print_
 from service.errors import SetupError
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
+    from service.graph.driver.database import Database
     from service.graph.migrations import Migration
 
 server = typer.Typer(no_args_is_help=True, help="The embedded Neo4j by itself.")
@@ -41,7 +41,7 @@ def start() -> None:
 
     Other commands use it then. `videograph neo4j stop` ends it.
     """
-    from service.graph.server import start_server
+    from service.graph.server.embedded import start_server
 
     running = start_server(_embedded(), detached=True, report=note)
     print_pairs(
@@ -60,7 +60,7 @@ def stop() -> None:
 
     The data stays.
     """
-    from service.graph.server import stop_server
+    from service.graph.server.embedded import stop_server
 
     say("stopped" if stop_server(_embedded()) else "It does not run.")
 
@@ -71,7 +71,7 @@ def status(json: Json = False) -> None:
 
     Exit code 1 when it does not.
     """
-    from service.graph.server import status as find
+    from service.graph.server.embedded import status as find
 
     found = find(_embedded())
     facts: dict[str, Any] = {"running": found is not None}

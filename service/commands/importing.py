@@ -12,13 +12,13 @@ from service.commands.extracting import read_ahead, time_limit
 from service.commands.importing_decisions import applied_words
 from service.commands.reading import Reading, Refusal, try_to_read, version_of, what_went_wrong
 from service.errors import GraphUnavailable, SetupError
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.health import read_sources
 from service.ingest.document import VideoDocument
+from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
 from service.ingest.formats import Overrides
 from service.ingest.identity import video_id
 from service.ingest.load import ImportReport, import_document
-from service.ingest.said_before import SaidBefore, find_said_before, is_stored
 from service.ingest.source import source_hash
 
 type Choice = Literal["replace", "keep both", "refuse"]

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from service.commands.console import counted, say
 from service.errors import InvalidInput
-from service.ingest.applying import Applied, apply_file
+from service.ingest.curation.apply_decisions import Applied, apply_file
 from service.ingest.decision_faults import late_faults
 from service.ingest.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 
 if TYPE_CHECKING:
-    from service.graph.database import Database
+    from service.graph.driver.database import Database
 
 _HEAD = 2000
 

@@ -18,9 +18,9 @@ from service.errors import InvalidInput
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
     from service.commands.importing_decisions import FileDecisions
-    from service.graph.database import Database
-    from service.ingest.anew import Change
-    from service.ingest.shared_names import SharedName
+    from service.graph.driver.database import Database
+    from service.ingest.curation.re_resolve import Change
+    from service.ingest.duplicates.shared_names import SharedName
 
 _MANY = 20
 """From so many new talks on, Neo4j's plans are made anew."""
@@ -137,12 +137,12 @@ def ingest(
     from service.commands.reading import version_of
     from service.graph.health import read_counts
     from service.graph.migrations import settle
-    from service.ingest.anew import decide_anew
+    from service.ingest.curation.re_resolve import decide_anew
+    from service.ingest.duplicates.shared_names import find_shared_names
     from service.ingest.formats import Overrides, look_through
     from service.ingest.formats.given_speakers import read_given
     from service.ingest.formats.manifest import read_manifest, with_options
     from service.ingest.formats.media import media_at
-    from service.ingest.shared_names import find_shared_names
     from service.settings import read_settings
 
     found = look_through(paths)

@@ -10,8 +10,8 @@ from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName, keep, keep_no_more
 
 if TYPE_CHECKING:
-    from service.ingest.apart import ApartReport
-    from service.ingest.merge import MergeReport
+    from service.ingest.curation.merge import MergeReport
+    from service.ingest.curation.separate import ApartReport
 
 _Kind = Annotated[
     KindName | None,
@@ -49,7 +49,7 @@ def merge(
     later, or again, keep to it, and the old slug and id lead to INTO. `videograph duplicates` lists what may be one;
     `videograph apart` is for what is not.
     """
-    from service.ingest.merge import merge_entities
+    from service.ingest.curation.merge import merge_entities
 
     if file is not None:
         if entities or kind:
@@ -99,7 +99,7 @@ def apart(
     two that were merged, it takes the merge back: each has its names again, and the talks that come to say so
     when they are imported again are listed; `videograph ingest` does not pass them over.
     """
-    from service.ingest.apart import take_back_apart, tell_apart
+    from service.ingest.curation.separate import take_back_apart, tell_apart
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")

@@ -9,7 +9,7 @@ from service.commands.console import called, say
 
 if TYPE_CHECKING:
     from service.commands.importing import FileResult
-    from service.ingest.shared_names import SharedName
+    from service.ingest.duplicates.shared_names import SharedName
 
 _SHARED = 10
 """Names that are said without --verbose."""

@@ -11,7 +11,7 @@ from service.commands.console import counted, print_json, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.ingest.anew import Change
+    from service.ingest.curation.re_resolve import Change
 
 
 def resolve(
@@ -29,7 +29,7 @@ def resolve(
     who has come to be a regular voice of the channel. What a talk is sure of stays, and what you decided. `videograph ingest`
     does this after several talks; doing it again does nothing.
     """
-    from service.ingest.anew import decide_anew
+    from service.ingest.curation.re_resolve import decide_anew
 
     changes = with_graph(lambda database: decide_anew(database, dry_run=dry_run))
     if json:

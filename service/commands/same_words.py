@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from service.commands.console import Steps
     from service.commands.importing import Choice, Choose
-    from service.ingest.said_before import SaidBefore
+    from service.ingest.duplicates.same_words import SaidBefore
 
 
 def choose_by(progress: "Steps", *, replace: bool, keep_both: bool, ask: bool) -> "Choose":

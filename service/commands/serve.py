@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
-    from service.api.transport.connections import ConnectionLimits, Connections
-    from service.graph.reach import Neo4j
+    from service.api.http.transport.connections import ConnectionLimits, Connections
+    from service.graph.connect import Neo4j
     from service.settings import Settings
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; wins over VIDEOGRAPH_HOST.")]
@@ -94,8 +94,8 @@ def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
 def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None:
     import uvicorn
 
-    from service.api.transport.connections import connection_limits
-    from service.graph.reach import reach_neo4j
+    from service.api.http.transport.connections import connection_limits
+    from service.graph.connect import reach_neo4j
 
     limits = connection_limits(settings)
     if not is_loopback(settings.host):
@@ -131,10 +131,10 @@ async def _run(
 ) -> None:
     import uvicorn
 
-    from service.api.transport.connections import Connections
-    from service.api.transport.event_log import EventLog, counted_lines
+    from service.api.http.transport.connections import Connections
+    from service.api.http.transport.event_log import EventLog, counted_lines
     from service.app import create_app
-    from service.graph.reach import open_graph
+    from service.graph.connect import open_graph
 
     class Server(uvicorn.Server):
         """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
@@ -167,7 +167,7 @@ async def _run(
 def _config(settings: "Settings", app: "FastAPI", connections: "Connections") -> "uvicorn.Config":
     import uvicorn
 
-    from service.api.transport.protocol import limited_protocol
+    from service.api.http.transport.protocol import limited_protocol
 
     return uvicorn.Config(
         app,

@@ -3,8 +3,8 @@
 import hashlib
 import secrets
 
-from service.graph.database import Database, Transaction
-from service.graph.writes import statement
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import statement
 
 
 async def cursor_key(database: Database, given: str | None = None) -> bytes:

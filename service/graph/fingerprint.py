@@ -4,8 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from service.graph.database import Database
-from service.graph.writes import statement
+from service.graph.driver.database import Database
+from service.graph.statements import statement
 
 _HISTORY = ("addedAt", "updatedAt", "revision")
 """When and how often a video was imported is no part of what the graph says."""

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
-from service.graph.writes import read_write, statement
+from service.graph.statements import load_statement, statement
 
 _CREATED = re.compile(
     r"CREATE\s+(?:(?:\w+)\s+)?(CONSTRAINT|INDEX)\s+(\w+)\s+IF\s+NOT\s+EXISTS", re.IGNORECASE
@@ -61,7 +61,7 @@ async def read_schema(database: Database) -> SchemaState:
 
 async def read_counts(database: Database) -> dict[str, int]:
     """How many nodes of each label, by the label's plural."""
-    check = read_write("checks/counts/read")
+    check = load_statement("checks/counts/read")
     rows = await database.read(check.text, name="counts")
     return dict(zip(check.columns, rows[0], strict=True))
 

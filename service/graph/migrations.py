@@ -19,9 +19,9 @@ from uuid import uuid4
 import anyio
 
 from service.errors import GraphUnavailable, MigrationError, VideographError
-from service.graph.database import Database, Transaction
+from service.graph.driver.database import Database, Transaction
 from service.graph.model import read_model
-from service.graph.writes import statement
+from service.graph.statements import statement
 from service.resources import cypher_folder
 
 _NAME = re.compile(r"V(\d{4})__(\w+)\.cypher")

@@ -10,14 +10,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.graph.database import Database, Transaction
-from service.graph.display import best_main_name, best_name, best_text, best_url
+from service.graph.driver.database import Database, Transaction
 from service.graph.fingerprint import fingerprint
 from service.graph.ids import relationship_id
-from service.graph.matching import match_keys
 from service.graph.model import KINDS
+from service.graph.name_keys import match_keys
+from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
+from service.graph.statements import load_statement, run_write
 from service.graph.text import search_form
-from service.graph.writes import read_write, run_write
 
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
 
@@ -84,7 +84,7 @@ type Mend = Callable[[Transaction, str, list[Drift]], Awaitable[None]]
 
 
 async def _rows(database: Database, name: str) -> list[dict[str, Any]]:
-    write = read_write(f"checks/{name}")
+    write = load_statement(f"checks/{name}")
     # Not `read`: recounting a large graph takes longer than one read may.
     rows = await database.run(write.text, name=f"check {name}")
     return [dict(zip(write.columns, row, strict=True)) for row in rows]

@@ -4,7 +4,7 @@ import asyncio
 
 from service.errors import VideographError
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 SECONDS = 0.9
 """Probes of Kubernetes wait for one second."""

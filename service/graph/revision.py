@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from neo4j import Bookmarks
 
-from service.graph import bookmarks
-from service.graph.database import Database
-from service.graph.writes import statement
+from service.graph.driver import bookmarks
+from service.graph.driver.database import Database
+from service.graph.statements import statement
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from service.ingest.decision_records import Decisions, moment
 from service.ingest.document import VideoDocument
-from service.ingest.document_names import names_as_any_kind, names_of_any_kind
 from service.ingest.faults import Fault
 from service.ingest.identity import video_id
+from service.ingest.resolution.document_names import names_as_any_kind, names_of_any_kind
 
 _AHEAD = timedelta(hours=1)
 """A clock elsewhere may be ahead."""

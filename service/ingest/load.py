@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.errors import InvalidInput, NotFound
-from service.graph.database import Database, Transaction
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import run_write
 from service.graph.text import search_form
-from service.graph.writes import run_write
-from service.ingest.applying import Applied, apply_decisions
-from service.ingest.build import video_row
-from service.ingest.change import change_video
+from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.document import VideoDocument
-from service.ingest.find_video import find_video, video_not_found
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
-from service.ingest.kept_documents import forget_document
-from service.ingest.locks import lock_names, lock_shared
-from service.ingest.resolve import Candidate, read_namings
-from service.ingest.rows import Part, Row
-from service.ingest.stored import read_part
-from service.ingest.write_document import write_document
+from service.ingest.resolution.resolve import Candidate, read_namings
+from service.ingest.storage.build import video_row
+from service.ingest.storage.change import change_video
+from service.ingest.storage.find_video import find_video, video_not_found
+from service.ingest.storage.kept_documents import forget_document
+from service.ingest.storage.locks import lock_names, lock_shared
+from service.ingest.storage.stored_video import read_part
+from service.ingest.storage.write_document import write_document
+from service.ingest.video_rows import Part, Row
 
 
 @dataclass(frozen=True)

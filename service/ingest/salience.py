@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.ingest.rows import Part
+from service.ingest.video_rows import Part
 
 
 def salience(starts: Sequence[float], most: int, spoken: float, duration: float) -> float:

@@ -12,7 +12,7 @@ import backend
 from served import serve
 from service.commands.importing import import_file
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.resources import demo_folder
 from visits import Visit, visiting
 

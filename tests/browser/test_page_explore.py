@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 import backend
 from service.commands.importing import import_file
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder
 from visits import Visit

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import backend
 from media_server import MediaServer, serve_sound
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.document import MediaInfo, VideoDocument
 from service.ingest.load import delete_video, import_document
 from service.resources import demo_folder

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import uvicorn
 
-from service.api.engine import Engine
-from service.api.schema import sdl
+from service.api.execution.engine import Engine
+from service.api.schema.build import sdl
 from service.app import create_app
 from service.commands.importing import import_file
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.resources import demo_folder
 from service.settings import Settings
 

@@ -14,7 +14,7 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from searched import write_searched
 from seed import fresh_graph, load_seed, settle
-from service.graph.database import Database, Row
+from service.graph.driver.database import Database, Row
 
 _loaded: dict[str, list[Row]] = {}
 """Address of a server → what its graph was once the seed was in it."""

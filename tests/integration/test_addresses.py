@@ -8,15 +8,15 @@ import httpx2 as httpx
 import pytest
 
 from api_client import api_client
-from service.api.engine import Engine
-from service.api.shell import lookups
-from service.api.shell.document import document
-from service.api.shell.previews import NOTHING
-from service.api.web import PAGES
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.api.http.pages import PAGES
+from service.api.http.shell import lookups
+from service.api.http.shell.document import document
+from service.api.http.shell.previews import NOTHING
+from service.graph.driver.database import Database
+from service.ingest.curation.merge import merge_entities
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
-from service.ingest.merge import merge_entities
 from talks import talk
 
 pytestmark = pytest.mark.anyio

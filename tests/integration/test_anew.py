@@ -6,10 +6,10 @@ import pytest
 
 from conftest import delete_data
 from doubtful import called_slack, connections, featured, show, talk
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.anew import decide_anew
-from service.ingest.apart import tell_apart
+from service.ingest.curation.re_resolve import decide_anew
+from service.ingest.curation.separate import tell_apart
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 

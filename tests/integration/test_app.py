@@ -11,8 +11,8 @@ import backend
 from service.app import create_app
 from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
-from service.graph.database import Database
-from service.graph.reach import Neo4j, open_graph, reach_neo4j
+from service.graph.connect import Neo4j, open_graph, reach_neo4j
+from service.graph.driver.database import Database
 from service.settings import Settings
 
 pytestmark = pytest.mark.anyio

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend import BackendError, Neo4jServer, find_image, serve
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from plain.executor import PlainExecutor
 from pool import Pool
-from service.api.catalog import Catalog
-from service.api.engine import Engine
-from service.api.requests import Requests
-from service.graph import browsing
-from service.graph.database import Database
-from service.graph.fragment import Fragment
-from service.graph.fragments import read_fragments
+from service.api.execution.engine import Engine
+from service.api.execution.prepared_operations import Requests
+from service.api.operation.catalog import Catalog
+from service.graph.composition import index_scan
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragments import read_fragments
+from service.graph.driver.database import Database
 
 IDS = {
     "videos": {"topics": "Topic", "entities": "Entity", "channels": "Channel", "speakers": "Person"},
@@ -98,7 +98,7 @@ def test_browsed_pages_are_those_of_the_plain_executor(
     monkeypatch: pytest.MonkeyPatch,
     data: st.DataObject,
 ):
-    monkeypatch.setattr(browsing, "TIMES", 0)
+    monkeypatch.setattr(index_scan, "TIMES", 0)
     name = data.draw(st.sampled_from(sorted(IDS)))
     order = data.draw(st.sampled_from(ORDERS.get(name, [""])))
     arguments = [data.draw(filters(name, pool))]
@@ -132,7 +132,7 @@ def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
     monkeypatch: pytest.MonkeyPatch,
     data: st.DataObject,
 ):
-    monkeypatch.setattr(browsing, "TIMES", 0)
+    monkeypatch.setattr(index_scan, "TIMES", 0)
     label, list_ = data.draw(st.sampled_from(HANGING))
     arguments: list[str] = []
     if list_ == "videos":
@@ -170,7 +170,7 @@ def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
 def test_each_object_of_a_list_browses_for_itself(
     engines: dict[int, Execute], plain: PlainExecutor, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(browsing, "TIMES", 0)
+    monkeypatch.setattr(index_scan, "TIMES", 0)
     query = """{ topics(first: 50) { nodes { id videos(first: 2) { edges { segmentCount node { id } } }
       segments(first: 3) { nodes { id } } } }
       channels(first: 50) { nodes { id videos(first: 2) { nodes { id } } } } }"""

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 import backend
 from service.cli import app
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.document import document_text
 from talks import talk
 

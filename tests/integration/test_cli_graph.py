@@ -22,8 +22,8 @@ import backend
 from service.cli import app
 from service.commands import ask, corpus
 from service.graph import migrations
-from service.graph.database import Database
-from service.graph.writes import read_write
+from service.graph.driver.database import Database
+from service.graph.statements import load_statement
 from service.resources import demo_folder
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
@@ -454,7 +454,7 @@ def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jSe
         server = neo4j_server
         async with Database.open(server.uri, server.user, server.password) as database:
             ids = [id_ for (id_,) in await database.read("MATCH (v:Video) RETURN v.id", name="ids")]
-            rows = await database.run(read_write("video/outdate").text, {"ids": ids}, name="outdate")
+            rows = await database.run(load_statement("video/outdate").text, {"ids": ids}, name="outdate")
             slugs.extend(slug for _, slug, _ in rows)
 
     anyio.run(outdate)

@@ -9,8 +9,8 @@ import pytest
 from backend import Neo4jServer
 from plain import co_mentions
 from plain.graph import Graph
-from service.api.engine import Engine
-from service.graph.database import Database, Row
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database, Row
 
 pytestmark = pytest.mark.anyio
 

@@ -7,8 +7,8 @@ import httpx2 as httpx
 import pytest
 
 from api_client import api_client
-from service.api.schema import sdl
-from service.graph.database import Database
+from service.api.schema.build import sdl
+from service.graph.driver.database import Database
 from service.resources import web_folder
 
 pytestmark = pytest.mark.anyio

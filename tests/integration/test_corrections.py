@@ -11,19 +11,25 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.errors import InvalidInput, NotFound
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
-from service.ingest.anew import decide_anew
-from service.ingest.apart import tell_apart
-from service.ingest.applying import apply_file
-from service.ingest.corrections import change_kind, detach_name, drop_entity, rename_entity, take_back
-from service.ingest.decided import list_decisions
+from service.ingest.curation.apply_decisions import apply_file
+from service.ingest.curation.corrections import (
+    change_kind,
+    detach_name,
+    drop_entity,
+    rename_entity,
+    take_back,
+)
+from service.ingest.curation.decision_list import list_decisions
+from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.re_resolve import decide_anew
+from service.ingest.curation.separate import tell_apart
 from service.ingest.document import VideoDocument
-from service.ingest.export import export_video, list_videos
-from service.ingest.exported_decisions import export_decisions
+from service.ingest.export.decisions import export_decisions
+from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
-from service.ingest.merge import merge_entities
 from talks import ON_GRAPHS, documents, talk
 
 pytestmark = pytest.mark.anyio

@@ -7,11 +7,11 @@ import pytest
 from pydantic import SecretStr
 
 from backend import Neo4jServer
-from service.api.cursors import Cursors
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
+from service.api.operation.cursors import Cursors
 from service.errors import SetupError
 from service.graph.cursor_secret import cursor_key
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint
 from service.settings import Settings
 

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
-from service.api.engine import OPERATIONS, Engine
-from service.graph.database import Database
+from service.api.execution.engine import OPERATIONS, Engine
+from service.graph.driver.database import Database
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.resources import demo_folder

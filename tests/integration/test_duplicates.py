@@ -6,11 +6,10 @@ import pytest
 
 from conftest import delete_data
 from service.errors import InvalidInput, NotFound
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.document import SegmentInfo, VideoDocument
-from service.ingest.duplicates import Duplicate, Said, Side, find_duplicates
-from service.ingest.load import delete_video, import_document
-from service.ingest.republished import (
+from service.ingest.duplicates.entities import Duplicate, Said, Side, find_duplicates
+from service.ingest.duplicates.talks import (
     Kept,
     Part,
     Republished,
@@ -18,6 +17,7 @@ from service.ingest.republished import (
     keep_talks,
     take_back_talks,
 )
+from service.ingest.load import delete_video, import_document
 
 pytestmark = pytest.mark.anyio
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from operations import Operation, Pool, operations
 from plain.executor import PlainExecutor
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 from service.settings import Limits
 
 ANY = Limits(

@@ -10,20 +10,26 @@ from conftest import delete_data
 from service.commands.corpus import demo_files
 from service.commands.reading import read_document
 from service.errors import InvalidInput
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.ids import digest
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.apart import tell_apart
-from service.ingest.applying import apply_file
 from service.ingest.check import require_borne_out
-from service.ingest.corrections import change_kind, detach_name, drop_entity, rename_entity, take_back
-from service.ingest.decided import list_decisions
+from service.ingest.curation.apply_decisions import apply_file
+from service.ingest.curation.corrections import (
+    change_kind,
+    detach_name,
+    drop_entity,
+    rename_entity,
+    take_back,
+)
+from service.ingest.curation.decision_list import list_decisions
+from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.separate import tell_apart
 from service.ingest.decision_records import DecisionsFile, decisions_text
 from service.ingest.document import VideoDocument, document_text
-from service.ingest.export import export_video, list_videos
-from service.ingest.exported_decisions import export_decisions
+from service.ingest.export.decisions import export_decisions
+from service.ingest.export.video import export_video, list_videos
 from service.ingest.load import delete_video, import_document
-from service.ingest.merge import merge_entities
 from talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -16,11 +16,11 @@ from plain.executor import PlainExecutor
 from planned import explain, knowing_session
 from searched import SEARCH_CONDITIONS
 from seed import ANN, BO, CAFE, ENGINE, GHOST, NEURIPS, PING, ZOE
-from service.api.engine import Engine
-from service.api.explain import query_statements
-from service.api.schema import graphql_schema
-from service.graph.database import Database
-from service.graph.fragment_head import read_filters
+from service.api.execution.engine import Engine
+from service.api.execution.explain import query_statements
+from service.api.schema.build import graphql_schema
+from service.graph.composition.fragment_head import read_filters
+from service.graph.driver.database import Database
 from service.resources import cypher_folder
 
 FOLLOW_UP, WORKSHOP, TWIN_A, TWIN_B, MANY, BARE, QUIET = (

@@ -9,9 +9,9 @@ from neo4j import Session
 from backend import Neo4jServer
 from planned import explain, knowing_session
 from seed import ANN, ZOE
-from service.api.explain import Example, field_examples
-from service.graph.asked import Asked, page_keys
-from service.graph.fragments import read_fragments
+from service.api.execution.explain import Example, field_examples
+from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.fragments import read_fragments
 from service.graph.search.suggest import read_typed
 
 FRAGMENTS = read_fragments()

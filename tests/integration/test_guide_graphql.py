@@ -11,9 +11,9 @@ import pytest
 
 from backend import Neo4jServer
 from seed import fresh_graph
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.commands.corpus import demo_files
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.model import CO_MENTION
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document

@@ -8,16 +8,16 @@ import httpx2 as httpx
 import pytest
 
 from api_client import api_client
-from service.api.engine import Engine
-from service.api.explain import query_statements
-from service.api.schema import sdl
-from service.api.shell.document import document
-from service.api.shell.previews import NOTHING
-from service.api.web import PAGES
+from service.api.execution.engine import Engine
+from service.api.execution.explain import query_statements
+from service.api.http.pages import PAGES
+from service.api.http.shell.document import document
+from service.api.http.shell.previews import NOTHING
+from service.api.schema.build import sdl
 from service.app import create_app
 from service.commands.importing import import_file
 from service.errors import GraphUnavailable
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
 from service.resources import demo_folder, web_folder
 from service.settings import Limits, Settings

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.app import create_app
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.settings import Settings
 
 pytestmark = [pytest.mark.anyio, pytest.mark.node]

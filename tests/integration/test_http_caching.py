@@ -12,17 +12,17 @@ import httpx2 as httpx
 import pytest
 
 from doubtful import talk as doubtful_talk
-from service.api.cursors import Cursors
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
+from service.api.operation.cursors import Cursors
 from service.app import create_app
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import repair
 from service.graph.revision import read_revision
-from service.graph.writes import statement
-from service.ingest.anew import decide_anew
-from service.ingest.apart import take_back_apart, tell_apart
+from service.graph.statements import statement
+from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.re_resolve import decide_anew
+from service.ingest.curation.separate import take_back_apart, tell_apart
 from service.ingest.load import delete_video, import_document
-from service.ingest.merge import merge_entities
 from service.settings import Limits, Settings
 from talks import talk
 

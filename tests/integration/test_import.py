@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from service.errors import InvalidInput, NotFound
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest import load, write_document
+from service.ingest import load
 from service.ingest.document import VideoDocument, VideoInfo
 from service.ingest.load import delete_video, import_document
+from service.ingest.storage import write_document
 from service.resources import demo_folder
 from talks import Sentence, make_document
 

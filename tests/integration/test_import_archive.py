@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 
 _PROJECT = Path(__file__).parents[2]

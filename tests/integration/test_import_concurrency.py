@@ -7,7 +7,7 @@ import pytest
 
 from conftest import delete_data
 from service.errors import NotFound
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.document import VideoDocument
 from service.ingest.load import delete_video, import_document

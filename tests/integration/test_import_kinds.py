@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from doubtful import called_slack, connections, featured, show, talk
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from service.ingest.load import delete_video, import_document
 

@@ -12,7 +12,7 @@ from model_server import ModelServer
 from service.commands.console import steps
 from service.commands.importing import FileResult, import_files
 from service.errors import SetupError
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 
 _PROJECT = Path(__file__).parents[2]

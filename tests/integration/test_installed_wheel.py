@@ -14,7 +14,7 @@ import pytest
 
 import backend
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.resources import demo_folder
 
 pytestmark = pytest.mark.wheel

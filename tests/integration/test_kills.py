@@ -11,13 +11,13 @@ from statistics import median
 import pytest
 
 from own_cache import make_own_cache
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import GraphUnavailable
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift
-from service.graph.server import RunningServer, start_server
-from service.graph.server_supervisor import STEADY_SECONDS
+from service.graph.server.embedded import RunningServer, start_server
+from service.graph.server.supervisor import STEADY_SECONDS
 from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.settings import Settings

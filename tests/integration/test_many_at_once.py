@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from backend import Neo4jServer
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import GraphUnavailable, QueryTimeout
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 
@@ -89,7 +89,7 @@ async def test_what_neo4j_does_not_stop_is_stopped_from_here(
     """As if Neo4j did not look at its own limit: that is far away here."""
     async with connected(seed, pool=1, timeout=30) as database:
         await database.verify()
-        monkeypatch.setattr("service.graph.database._PATIENCE", -29.5)
+        monkeypatch.setattr("service.graph.driver.database._PATIENCE", -29.5)
         with pytest.raises(QueryTimeout, match="took too long"):
             await database.read("UNWIND range(1, 2000000000) AS x RETURN sum(x)", name="given up")
         monkeypatch.undo()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 from service.ingest.document import MediaInfo, SegmentInfo, VideoDocument, VideoInfo
-from service.ingest.export import export_video
+from service.ingest.export.video import export_video
 from service.ingest.load import import_document
 
 pytestmark = pytest.mark.anyio

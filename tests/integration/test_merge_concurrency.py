@@ -7,19 +7,20 @@ import anyio
 import pytest
 
 from service.errors import NotFound
-from service.graph.database import Database, Transaction
+from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
-from service.graph.writes import run_write
-from service.ingest import anew, apart, merge, write_document
-from service.ingest.apart import tell_apart
-from service.ingest.decisions import find_survivors
+from service.graph.statements import run_write
+from service.ingest.curation import merge, re_resolve, separate
+from service.ingest.curation.decisions import find_survivors
+from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.separate import tell_apart
 from service.ingest.document import VideoDocument
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
-from service.ingest.locks import Names
-from service.ingest.merge import merge_entities
-from service.ingest.moving import Moved
-from service.ingest.rows import Part
+from service.ingest.storage import write_document
+from service.ingest.storage.locks import Names
+from service.ingest.storage.reassign import Moved
+from service.ingest.video_rows import Part
 from talks import Sentence as Said
 from talks import make_document, talk
 
@@ -139,10 +140,10 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
         return {"video:deleted"}
 
     monkeypatch.setattr(merge, "lock_all", lock_one_more)
-    monkeypatch.setattr(anew, "_in_doubt", in_doubt)
+    monkeypatch.setattr(re_resolve, "_in_doubt", in_doubt)
 
     assert (await merge_entities(clean_database, [one], into)).videos == 1
-    assert await anew.decide_anew(clean_database) == []
+    assert await re_resolve.decide_anew(clean_database) == []
 
     assert await clean_database.read("MATCH (v:Video) RETURN count(v)", name="test") == [[1]]
 
@@ -152,13 +153,13 @@ async def test_what_is_merged_meanwhile_is_not_told_apart(
 ) -> None:
     await load(clean_database, TALKS[:1])
     (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
-    lock = apart.lock_spellings
+    lock = separate.lock_spellings
 
     async def lock_later(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
         await merge_entities(clean_database, [one], into)
         return await lock(transaction, keys)
 
-    monkeypatch.setattr(apart, "lock_spellings", lock_later)
+    monkeypatch.setattr(separate, "lock_spellings", lock_later)
     with pytest.raises(NotFound, match=f"was merged into {into}"):
         await tell_apart(clean_database, [one, into])
 

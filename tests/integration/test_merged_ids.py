@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
+from service.ingest.curation.merge import merge_entities
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
-from service.ingest.merge import merge_entities
 from talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -7,9 +7,9 @@ import pytest
 
 from service.errors import MigrationError, VideographError
 from service.graph import migrations
-from service.graph.database import Database
+from service.graph.driver.database import Database
+from service.graph.statements import statement
 from service.graph.text import ALIKE_LETTERS, search_form
-from service.graph.writes import statement
 from service.resources import cypher_folder
 
 pytestmark = pytest.mark.anyio

@@ -16,8 +16,8 @@ import pytest
 from api_client import api_client
 from service.errors import OutcomeUnknown
 from service.graph import migrations
-from service.graph.database import Database, Transaction
-from service.graph.server import RunningServer, start_server
+from service.graph.driver.database import Database, Transaction
+from service.graph.server.embedded import RunningServer, start_server
 from service.settings import Settings
 
 pytestmark = [

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from seed import BO, CAFE, ZOE
-from service.api.cursors import Cursors
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.api.operation.cursors import Cursors
+from service.graph.composition.cursor_literals import literal
+from service.graph.driver.database import Database
 from service.graph.ids import relationship_id
-from service.graph.inlined import literal
 
 pytestmark = pytest.mark.anyio
 

@@ -15,15 +15,15 @@ from neo4j import Session
 import seed
 from backend import Neo4jServer
 from planned import loaded_session, operators_of, profile
-from service.api import explain as explaining
-from service.api.cursors import Cursors
-from service.api.engine import OPERATIONS
-from service.api.explain import EXAMPLE_IDS, field_examples, query_statements
-from service.graph import browsing
-from service.graph.fragment import Fragment
-from service.graph.fragments import read_fragments
+from service.api.execution import explain as explaining
+from service.api.execution.engine import OPERATIONS
+from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
+from service.api.operation.cursors import Cursors
+from service.graph.composition import index_scan
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragments import read_fragments
 from service.ingest.document import VideoDocument
-from service.resources import demo_folder
+from service.resources import demo_folder, web_folder
 
 SCANS = {
     "AllNodesScan",
@@ -103,7 +103,7 @@ def test_the_page_is_read_by_seeks(session: Session):
 
 
 @pytest.mark.parametrize(
-    "file", sorted(OPERATIONS.parents[1].glob("web/graphiql/examples/*.graphql")), ids=lambda file: file.stem
+    "file", sorted((web_folder() / "graphiql" / "examples").glob("*.graphql")), ids=lambda file: file.stem
 )
 def test_the_examples_are_read_by_indexes(session: Session, file: Any):
     by = {"slug": "videograph-lecun-leaves-meta"}
@@ -434,7 +434,7 @@ def test_moments_of_a_topic_come_from_the_first_videos_only(
 def test_a_page_that_is_not_filled_in_time_is_led_to(session: Session, monkeypatch: pytest.MonkeyPatch):
     """The copies discuss what the seed, on later days, does not: none of them is among the first that are looked at."""
     look_at_most(monkeypatch, 3)
-    monkeypatch.setattr(browsing, "TIMES", 0)
+    monkeypatch.setattr(index_scan, "TIMES", 0)
     operators = run(session, f"{{ videos(first: 5, where: {{{LARGE}}}) {{ nodes {{ id }} }} }}")
     [*leads, browsed] = arms_of(operators)
     assert [plan["args"]["Rows"] for name, plan in operators if name == "NodeIndexScan"] == [4]

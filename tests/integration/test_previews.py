@@ -9,9 +9,9 @@ import httpx2 as httpx
 import pytest
 
 from api_client import api_client
-from service.api.shell import lookups, share_image
+from service.api.http.shell import lookups, share_image
 from service.commands.importing import import_file
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.load import import_document
 from service.resources import demo_folder
 from service.settings import Settings

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
 from service.graph.text import search_form
 from service.ingest.load import import_document

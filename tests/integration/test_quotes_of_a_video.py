@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from service.api.engine import OPERATIONS, Engine
-from service.graph.database import Database
+from service.api.execution.engine import OPERATIONS, Engine
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -6,8 +6,8 @@ import pytest
 
 from responses import ask, refusals
 from seed import BO, CAFE, ENGINE, GHOST, IDEA, NEURIPS, ZOE
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

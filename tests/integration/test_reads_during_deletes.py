@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.commands.importing import import_file
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder
 

@@ -5,7 +5,7 @@ import os
 import pytest
 
 import records
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ from benchmarks.scale.archive import HUB, Archive
 from benchmarks.scale.load import for_many_videos, load
 from conftest import delete_data
 from service.errors import SetupError
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.check import require_borne_out
 from service.ingest.load import import_document

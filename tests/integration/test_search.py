@@ -5,7 +5,7 @@ import pytest
 from searched import marked, names_of, search, search_page, suggested
 from seed import BO, CAFE, IDEA, ZOE
 from service.errors import InvalidInput
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.search.find import find_hits
 from service.graph.search.suggest import read_typed
 

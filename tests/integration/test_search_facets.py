@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from seed import ANN, ZOE
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 from service.graph.search import facets as counting
 
 pytestmark = pytest.mark.anyio

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from planned import knowing_session, profile
 from searched import marked, names_of, search, suggested
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.search import find
 from service.graph.search.find import find_hits
+from service.graph.statements import load_statement
 from service.graph.text import ALIKE_LETTERS, search_form
-from service.graph.writes import read_write
 
 pytestmark = pytest.mark.anyio
 
@@ -260,7 +260,7 @@ def test_indexes_answer(own: Neo4jServer) -> None:
 
     with knowing_session(own) as session:
         for name in ("candidates", "letter"):
-            read = read_write(f"reads/search/{name}")
+            read = load_statement(f"reads/search/{name}")
             parameters = {key: values[key] for key in read.parameters}
             operators = {operator for operator, _ in profile(session, read.text, parameters)}
             assert not operators & SCANS, name

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from backend import Neo4jServer
 from planned import knowing_session, profile
 from searched import corrected, marked, search, search_page
-from service.api.engine import Engine
-from service.graph.database import Database
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 from service.graph.search.find import plan_searches
 from service.graph.search.similar import WORDS, read_typed, similar_question
-from service.graph.writes import read_write
+from service.graph.statements import load_statement
 
 pytestmark = pytest.mark.anyio
 
@@ -264,7 +264,7 @@ def test_indexes_answer(own: Neo4jServer) -> None:
         "scopes": ["ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT"],
     }
     with knowing_session(own) as session:
-        read = read_write("reads/search/similar")
+        read = load_statement("reads/search/similar")
         operators = {
             operator
             for operator, _ in profile(session, read.text, {"asked": asked, "limit": 10, "words": WORDS})

@@ -21,13 +21,13 @@ from searched import (
     search_page,
 )
 from seed import IDEA, ZOE
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import RateLimited
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.search import find
 from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within
-from service.graph.writes import statement
+from service.graph.statements import statement
 from service.settings import Limits
 
 pytestmark = pytest.mark.anyio

@@ -22,12 +22,12 @@ from neo4j.exceptions import AuthError
 
 from own_cache import make_own_cache
 from service.errors import SetupError
-from service.graph import server_launch
-from service.graph.class_archive import archive_file, draft_file
-from service.graph.jars import jar_folder
-from service.graph.java import find_java
-from service.graph.server import RunningServer, start_server, status, stop_server
-from service.graph.server_config import free_port
+from service.graph.server import launch
+from service.graph.server.class_archive import archive_file, draft_file
+from service.graph.server.config import free_port
+from service.graph.server.embedded import RunningServer, start_server, status, stop_server
+from service.graph.server.jars import jar_folder
+from service.graph.server.java import find_java
 from service.settings import Settings
 
 pytestmark = pytest.mark.embedded
@@ -59,7 +59,7 @@ def other_program(
         "import signal\n"
         # Background jobs of a shell inherit SIGINT as ignored.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from service.graph.server import start_server\n"
+        "from service.graph.server.embedded import start_server\n"
         "from service.settings import Settings\n"
         f"with start_server(Settings(), quick=True, detached={detached}) as server:\n"
         "    print(server.pid, flush=True)\n" + ("" if detached else "    signal.pause()\n")
@@ -312,7 +312,7 @@ def test_a_port_lost_to_another_neo4j_between_choice_and_start_is_chosen_again(
     theirs = urlsplit(server.bolt_uri).port, urlsplit(server.http_url).port
     ours = free_port(), free_port()
     choices = iter([theirs, ours])
-    monkeypatch.setattr(server_launch, "choose_ports", lambda _settings: next(choices))
+    monkeypatch.setattr(launch, "choose_ports", lambda _settings: next(choices))
 
     with start_server(used, quick=True) as running:
         assert running.bolt_uri == f"bolt://127.0.0.1:{ours[0]}"

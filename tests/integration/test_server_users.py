@@ -13,8 +13,8 @@ import neo4j
 import psutil
 import pytest
 
-from service.graph.server import RunningServer, start_server, status, stop_server
-from service.graph.server_home import read_state
+from service.graph.server.embedded import RunningServer, start_server, status, stop_server
+from service.graph.server.home import read_state
 from service.settings import Settings
 
 pytestmark = pytest.mark.embedded
@@ -24,7 +24,7 @@ PATIENCE = 120.0
 """Seconds for what takes Neo4j a start, on a machine with much else to do."""
 USER = """
 import signal
-from service.graph.server import start_server
+from service.graph.server.embedded import start_server
 from service.settings import Settings
 with start_server(Settings(), quick=True) as server:
     print(server.pid, flush=True)

@@ -6,7 +6,7 @@ import pytest
 
 from responses import ask, refusals
 from seed import ANN, BO, CAFE, ENGINE, IDEA, ZOE
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

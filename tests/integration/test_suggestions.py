@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from seed import CAFE
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import InvalidInput
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.search.suggestions import find_suggestions
 
 pytestmark = pytest.mark.anyio

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 import seed
-from service.graph.database import Database, Plan
+from service.graph.driver.database import Database, Plan
 from service.graph.model import read_model
-from service.graph.walks import reading
-from service.graph.walks.explored import Beside
+from service.graph.statements import statement
+from service.graph.walks import path_statements
+from service.graph.walks.frontier import Beside
 from service.graph.walks.limits import WalkLimits, limited
+from service.graph.walks.path_statements import Described, Reading
 from service.graph.walks.paths import FoundPath, find_paths
-from service.graph.walks.reading import Described, Reading
 from service.graph.walks.slice import IdSets, Slice, find_slice
-from service.graph.writes import statement
 
 pytestmark = pytest.mark.anyio
 
@@ -125,7 +125,7 @@ async def test_a_search_for_paths_begins_with_two_steps_from_both_ends(
 async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
     seed_database: Database, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "FEW", few)
+    monkeypatch.setattr(path_statements, "FEW", few)
     [[zoe, engine]] = await seed_database.read(
         "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) RETURN id(a), id(b)",
         {"a": seed.ZOE, "b": seed.ENGINE},

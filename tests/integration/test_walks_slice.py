@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import InvalidInput
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.model import read_model
 from service.graph.walks import slice as slices
 from service.graph.walks.limits import WalkLimits

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.api.warming import warm, warm_more
-from service.graph.database import Database, Row
+from service.graph.driver.database import Database, Row
 
 pytestmark = pytest.mark.anyio
 

@@ -6,7 +6,7 @@ import httpx2 as httpx
 import pytest
 
 from api_client import api_client
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -14,10 +14,10 @@ from benchmarks.scale.archive import Archive
 from benchmarks.scale.load import load
 from benchmarks.scale.worst import ENDED_WITH, ask_worst
 from benchmarks.scale.worst_questions import make_worst
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import QueryTimeout
-from service.graph.database import Database
-from service.graph.planning import Planning
+from service.graph.driver.database import Database
+from service.graph.driver.planning import Planning
 
 pytestmark = pytest.mark.anyio
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.model import CO_MENTION, read_model
-from service.graph.writes import all_writes, read_write
+from service.graph.statements import all_writes, load_statement
 
 pytestmark = pytest.mark.anyio
 
@@ -22,7 +22,7 @@ def operators(tree: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", all_writes())
 async def test_plan_and_columns(clean_database: Database, name: str) -> None:
-    write = read_write(name)
+    write = load_statement(name)
     parameters: dict[str, Any] = {
         key: [dict.fromkeys(keys, "1")] if keys else ["1"] if key in ("ids", "keys") else "1"
         for key, keys in write.parameters.items()
@@ -51,13 +51,13 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
 
 @pytest.mark.parametrize("name", [n for n in all_writes() if n.startswith("relationship/")])
 def test_statements_on_connections_name_all_types(name: str) -> None:
-    text = read_write(name).text
+    text = load_statement(name).text
     if "[relationship:" in text:
         assert f"[relationship:{'|'.join(read_model().connections)}]" in text
 
 
 def test_checks_on_connections_name_all_types() -> None:
     types = list(read_model().connections)
-    assert f"[relationship:{'|'.join(types)}]" in read_write("checks/relationship/stored").text
+    assert f"[relationship:{'|'.join(types)}]" in load_statement("checks/relationship/stored").text
     typed = "|".join(type_ for type_ in types if type_ != CO_MENTION)
-    assert f"[:{typed}]" in read_write("checks/entity/count").text
+    assert f"[:{typed}]" in load_statement("checks/entity/count").text

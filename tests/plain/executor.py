@@ -24,7 +24,7 @@ from graphql import (
 
 from plain import FIELDS
 from plain.graph import KINDS, Graph, leaf
-from service.api.schema import sdl
+from service.api.schema.build import sdl
 from service.errors import VideographError
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plain.graph import Thing
-from service.api.cursors import Cursors
+from service.api.operation.cursors import Cursors
 from service.errors import InvalidInput
 
 DEFAULT = 20

@@ -210,6 +210,7 @@ def stats(graph: Graph, _: Thing, __: Arguments) -> Thing:
         "segmentCount": graph.one("MATCH (n:Segment) RETURN count(n)"),
         "entityCount": kinds.total(),
         "relationshipCount": types.total(),
+        "coMentionCount": types["MENTIONED_WITH"],
         "evidenceCount": graph.one("MATCH (n:Evidence) RETURN count(n)"),
         "topicCount": graph.one("MATCH (n:Topic) RETURN count(n)"),
         "entitiesByKind": [

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from service.api.arguments import LARGEST_LIST, LONGEST_TEXT, Read, read_arguments
-from service.api.cursors import Cursors
-from service.api.enums import (
+from service.api.operation.arguments import LARGEST_LIST, LONGEST_TEXT, Read, read_arguments
+from service.api.operation.cursors import Cursors
+from service.api.operation.ids import check_prefix, label_of
+from service.api.schema.enums import (
     Direction,
     EntityKind,
     EntityOrderField,
@@ -16,9 +17,8 @@ from service.api.enums import (
     VideoEntityOrderField,
     VideoOrderField,
 )
-from service.api.ids import check_prefix, label_of
 from service.errors import InvalidInput
-from service.graph.fragments import read_fragments
+from service.graph.composition.fragments import read_fragments
 
 FRAGMENTS = read_fragments()
 

@@ -10,8 +10,8 @@ import pytest
 from neo4j.exceptions import Neo4jError, ServiceUnavailable
 
 from service.errors import DiskFull, GraphUnavailable
-from service.graph import availability
-from service.graph.availability import Availability, shakes_hands
+from service.graph.driver import availability
+from service.graph.driver.availability import Availability, shakes_hands
 from service.graph.driver_errors import our_errors
 
 pytestmark = pytest.mark.anyio

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from service.ingest.build import build_part, video_row
-from service.ingest.change import coverage, differences
-from service.ingest.connections import contributions
 from service.ingest.document import VideoDocument
 from service.ingest.identity import entity_id
-from service.ingest.known import Known
-from service.ingest.resolve import read_namings, resolve
-from service.ingest.rows import LINKS, NODES, Part
+from service.ingest.resolution.name_index import Known
+from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.storage.build import build_part, video_row
+from service.ingest.storage.change import coverage, differences
+from service.ingest.storage.connections import contributions
+from service.ingest.video_rows import LINKS, NODES, Part
 from talks import Sentence, make_document
 
 ADA, ACME, LOOM = (

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from service.graph.class_archive import archive_file, archive_options, draft_file, keep_archive
-from service.graph.java import Java
+from service.graph.server.class_archive import archive_file, archive_options, draft_file, keep_archive
+from service.graph.server.java import Java
 
 
 @pytest.fixture

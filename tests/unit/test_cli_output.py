@@ -16,9 +16,9 @@ from service.commands.importing import FileResult, describe
 from service.commands.outcome import as_json, say_others, say_shared, say_summary
 from service.commands.reading import read_document, what_went_wrong
 from service.errors import InvalidInput, MissingExtra, TranscriptError
+from service.ingest.duplicates.same_words import SaidBefore
+from service.ingest.duplicates.shared_names import Called, SharedName
 from service.ingest.load import ImportReport
-from service.ingest.said_before import SaidBefore
-from service.ingest.shared_names import Called, SharedName
 
 _CREATED = FileResult(
     Path("a.vtt"),

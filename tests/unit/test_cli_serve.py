@@ -13,17 +13,17 @@ import pytest
 from fastapi import FastAPI
 
 from in_thread import in_thread
-from service.api.transport.connections import ConnectionLimits, Connections
-from service.api.transport.event_log import EventLog
+from service.api.http.transport.connections import ConnectionLimits, Connections
+from service.api.http.transport.event_log import EventLog
 from service.commands import graph, serve
 from service.commands.console import browser_address
 from service.commands.corpus import demo_transcript
 from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
-from service.graph.reach import Neo4j
-from service.graph.server import RunningServer
-from service.graph.server_home import ServerState
-from service.graph.server_supervisor import Supervisor
+from service.graph.connect import Neo4j
+from service.graph.server.embedded import RunningServer
+from service.graph.server.home import ServerState
+from service.graph.server.supervisor import Supervisor
 from service.settings import Settings
 
 
@@ -165,7 +165,7 @@ def test_neo4j_start_shows_the_password_on_a_terminal_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = embedded(tmp_path)
-    monkeypatch.setattr("service.graph.server.start_server", lambda *_, **__: running)
+    monkeypatch.setattr("service.graph.server.embedded.start_server", lambda *_, **__: running)
     monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path))
 
     graph.start()
@@ -189,7 +189,7 @@ def test_curl_of_the_demo_is_a_whole_query() -> None:
 def test_query_of_the_demo_is_valid() -> None:
     from graphql import parse, validate
 
-    from service.api.schema import graphql_schema
+    from service.api.schema.build import graphql_schema
 
     assert validate(graphql_schema(), parse(serve._PAGE_QUERY)) == []
 
@@ -197,7 +197,7 @@ def test_query_of_the_demo_is_valid() -> None:
 def test_examples_of_graphiql_are_valid() -> None:
     from graphql import parse, validate
 
-    from service.api.schema import graphql_schema
+    from service.api.schema.build import graphql_schema
     from service.resources import web_folder
 
     files = sorted((web_folder() / "graphiql" / "examples").glob("*.graphql"))

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 import service
 import service.settings
 from model_server import ModelServer
-from service.api.schema import sdl
+from service.api.schema.build import sdl
 from service.cli import app
 from service.commands.base import paragraphs
 from service.errors import SetupError
@@ -48,8 +48,8 @@ def test_help_names_every_command() -> None:
     ("module", "heavy"),
     [
         ("service.cli", "neo4j numpy pydantic fastapi strawberry graphql spacy rich.progress"),
-        ("service.graph.reach", "fastapi strawberry graphql spacy rich"),
-        ("service.api.engine", "fastapi spacy rich"),
+        ("service.graph.connect", "fastapi strawberry graphql spacy rich"),
+        ("service.api.execution.engine", "fastapi spacy rich"),
         ("service.commands.reading", "py3langid numpy spacy"),
     ],
 )

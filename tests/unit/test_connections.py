@@ -6,13 +6,13 @@ import resource
 
 import pytest
 
-from service.api.transport.connections import (
+from service.api.http.transport.connections import (
     ConnectionLimits,
     Connections,
     address_group,
     connection_limits,
 )
-from service.api.transport.event_log import Event, EventLog
+from service.api.http.transport.event_log import Event, EventLog
 from service.errors import SetupError
 from service.settings import Settings
 

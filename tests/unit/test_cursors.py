@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.api.cursors import LONGEST, Cursors
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
+from service.api.operation.cursors import LONGEST, Cursors
 from service.errors import InvalidCursor
 
 KEYS = st.lists(

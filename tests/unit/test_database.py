@@ -15,8 +15,8 @@ from neo4j.exceptions import (
 )
 
 from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, Vanished, VideographError
-from service.graph import deadline
-from service.graph.database import Database, Row
+from service.graph.driver import deadline
+from service.graph.driver.database import Database, Row
 from service.graph.driver_errors import our_errors
 
 pytestmark = pytest.mark.anyio
@@ -183,7 +183,7 @@ class Slow(Planning):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("database", "deadline"):
-        monkeypatch.setattr(f"service.graph.{module}.monotonic", lambda: Slow.now)
+        monkeypatch.setattr(f"service.graph.driver.{module}.monotonic", lambda: Slow.now)
 
 
 @pytest.mark.usefixtures("clock")

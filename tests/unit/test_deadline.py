@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from service.errors import QueryTimeout
-from service.graph import deadline
+from service.graph.driver import deadline
 
 pytestmark = pytest.mark.anyio
 

@@ -1,8 +1,8 @@
 """An entity of a document of which a name was detached: two, each with what is said by its names."""
 
-from service.ingest.detached_names import divide_detached
 from service.ingest.document import VideoDocument
-from service.ingest.known import Decided
+from service.ingest.resolution.detached_names import divide_detached
+from service.ingest.resolution.name_index import Decided
 from talks import talk
 
 SAID = talk(

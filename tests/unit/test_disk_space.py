@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.graph.disk_space import (
+from service.graph.server.disk_space import (
     disk_full_message,
     forget_full,
     free_bytes,

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from service.graph.display import best_main_name, best_name, best_text, best_url, thousandths
+from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
 from service.ingest.salience import salience
 
 

@@ -4,9 +4,9 @@ from typing import Any, cast
 
 import pytest
 
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.errors import GraphUnavailable, QueryTimeout, Vanished
-from service.graph.database import Database
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 

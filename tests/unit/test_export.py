@@ -5,7 +5,7 @@ from hypothesis import given
 from alike import at, load, make, named, said, talks
 from service.ingest.check import check_document, require_borne_out
 from service.ingest.document import VideoDocument
-from service.ingest.export import make_document
+from service.ingest.export.video import make_document
 
 
 def there_and_back(document: VideoDocument) -> VideoDocument:

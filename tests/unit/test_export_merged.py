@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alike import at, load, make, named, said, talks
-from service.ingest.adoption import adopt_kinds
-from service.ingest.build import build_part
 from service.ingest.check import check_document, require_borne_out
-from service.ingest.decisions import lasting, spellings
+from service.ingest.curation.decisions import lasting, spellings
 from service.ingest.document import Kind, VideoDocument
-from service.ingest.export import decisions_of, make_document
+from service.ingest.export.video import decisions_of, make_document
 from service.ingest.identity import alias_key, as_kind, entity_id, video_id
-from service.ingest.known import Decided, Known, spelling
-from service.ingest.moving import Target, move_entities
-from service.ingest.resolve import read_namings, resolve
-from service.ingest.rows import Part, Row
-from service.ingest.stored import Stored
+from service.ingest.resolution.kind_resolution import adopt_kinds
+from service.ingest.resolution.name_index import Decided, Known, spelling
+from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.storage.build import build_part
+from service.ingest.storage.reassign import Target, move_entities
+from service.ingest.storage.stored_video import Stored
+from service.ingest.video_rows import Part, Row
 
 
 @dataclass(frozen=True)

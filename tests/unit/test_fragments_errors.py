@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from service.api.catalog import Catalog
-from service.api.schema import graphql_schema
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema
 from service.errors import FragmentError
-from service.graph.fragment import Fragment
-from service.graph.fragment_head import read_filters
-from service.graph.fragments import read_fragment, read_fragments
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragment_head import read_filters
+from service.graph.composition.fragments import read_fragment, read_fragments
 
 HEAD = "// Things.\n//\n// yields: entity: Entity\n"
 BODY = "MATCH (this)-[:FEATURES]->(entity:Entity)\n"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from service.errors import SetupError
-from service.graph.jars import (
+from service.graph.server.jars import (
     NEO4J_VERSION,
     POM,
     FetchError,

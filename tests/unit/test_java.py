@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import SetupError
-from service.graph.java import find_java, java_commands, parse_java_version
+from service.graph.server.java import find_java, java_commands, parse_java_version
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
-from service.api.catalog import Catalog
-from service.api.engine import OPERATIONS
-from service.api.requests import Refused, Requests
-from service.api.schema import graphql_schema
-from service.graph.fragments import read_fragments
+from service.api.execution.engine import OPERATIONS
+from service.api.execution.prepared_operations import Refused, Requests
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema
+from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits, Settings
 

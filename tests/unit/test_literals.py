@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from service.api.catalog import Catalog
-from service.api.requests import Refused, Requests
-from service.api.schema import graphql_schema
-from service.graph.fragments import read_fragments
+from service.api.execution.prepared_operations import Refused, Requests
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema
+from service.graph.composition.fragments import read_fragments
 
 DATE = "Date takes an ISO 8601 calendar date such as 2026-11-24, not '2024'."
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.matching import FullName, MatchKeys, bare_letters, fold_name, full_name, match_keys
+from service.graph.name_keys import FullName, MatchKeys, bare_letters, fold_name, full_name, match_keys
 from service.graph.text import normalise_name
 
 

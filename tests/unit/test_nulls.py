@@ -12,9 +12,9 @@ import orjson
 import pytest
 
 import records
-import service.api.engine
-from service.api.engine import Engine
-from service.graph.database import Database
+import service.api.execution.engine
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
 
@@ -69,13 +69,13 @@ class Engines:
             Engine(nothing, compiled=False, limits=records.ANY),
         )
         self.executed = 0
-        execute = service.api.engine.execute_reference
+        execute = service.api.execution.engine.execute_reference
 
         def execute_reference(*arguments: Any) -> Any:
             self.executed += 1
             return execute(*arguments)
 
-        monkeypatch.setattr(service.api.engine, "execute_reference", execute_reference)
+        monkeypatch.setattr(service.api.execution.engine, "execute_reference", execute_reference)
 
     async def execute(
         self, query: str, rows: dict[str, Any], torn: dict[str, Any] | None = None

@@ -1,6 +1,6 @@
 """How much two talks share, exactly, on words made for it."""
 
-from service.ingest.overlap import Fingerprinter, Overlap, find_overlaps
+from service.ingest.duplicates.overlap import Fingerprinter, Overlap, find_overlaps
 
 
 def _words(letter: str, count: int) -> list[str]:

@@ -7,18 +7,18 @@ from posixpath import normpath
 import pytest
 from graphql import parse, validate
 
-from service.api.catalog import Catalog
-from service.api.engine import OPERATIONS
-from service.api.enums import EntityKind
-from service.api.requests import Requests
-from service.api.schema import graphql_schema
-from service.api.shell.document import document
-from service.api.shell.files import MAIN, imported
-from service.api.shell.map_drawing import COLOURS
+from service.api.execution.engine import OPERATIONS
+from service.api.execution.prepared_operations import Requests
+from service.api.http.pages import EMBEDDED, PAGES
+from service.api.http.shell.document import document
+from service.api.http.shell.files import MAIN, imported
+from service.api.http.shell.map_drawing import COLOURS
+from service.api.http.watch import player_page
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema
+from service.api.schema.enums import EntityKind
 from service.api.warming import PAGE_VALUES
-from service.api.watch import player_page
-from service.api.web import EMBEDDED, PAGES
-from service.graph.fragments import read_fragments
+from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits
 
@@ -42,7 +42,7 @@ COSTS = {
     "entity_said": 240,
     "entity_statements": 751,
     "entity_talks": 101,
-    "home": 691,
+    "home": 686,
     "map_between": 4201,
     "map_found": 10,
     "map_of_all": 721,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.graph.matching import full_name
+from service.graph.name_keys import full_name
 from service.graph.text import normalise_name
-from service.ingest.persons import alike, is_part_of
+from service.ingest.resolution.persons import alike, is_part_of
 
 
 def likeness(one: str, other: str) -> float:

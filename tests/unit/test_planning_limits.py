@@ -4,22 +4,23 @@ The seconds that the largest of each take are shown by `python -m benchmarks pla
 """
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.planning_questions import FAMILIES, largest
-from service.api.catalog import Catalog
-from service.api.engine import OPERATIONS
-from service.api.requests import Refused, Requests
-from service.api.schema import graphql_schema
+from service.api.execution.engine import OPERATIONS
+from service.api.execution.prepared_operations import Refused, Requests
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
-from service.graph.fragments import read_fragments
+from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits
 
 LIMITS = Limits()
-GUIDE = OPERATIONS.parents[2] / "docs" / "guides" / "graphql.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "graphql.md"
 OWN = {
     file.stem: file.read_text(encoding="utf-8")
     for folder in (OPERATIONS, web_folder() / "page" / "operations", web_folder() / "graphiql" / "examples")

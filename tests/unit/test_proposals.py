@@ -3,7 +3,7 @@
 import pytest
 
 from service.graph.text import normalise_name
-from service.ingest.proposals import Name, Proposal, Reason, propose
+from service.ingest.duplicates.proposals import Name, Proposal, Reason, propose
 
 
 def name(kind: str, text: str, entity: str | None = None) -> Name:

@@ -17,9 +17,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.api.transport.connections import ConnectionLimits, Connections
-from service.api.transport.event_log import Event, EventLog, counted_lines
-from service.api.transport.protocol import limited_protocol
+from service.api.http.transport.connections import ConnectionLimits, Connections
+from service.api.http.transport.event_log import Event, EventLog, counted_lines
+from service.api.http.transport.protocol import limited_protocol
 
 pytestmark = pytest.mark.anyio
 
@@ -254,7 +254,7 @@ async def test_an_answer_that_takes_long_is_waited_for() -> None:
 
 
 async def test_an_answer_that_is_not_taken_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.api.transport.protocol._SENDING_SECONDS", _SHORT)
+    monkeypatch.setattr("service.api.http.transport.protocol._SENDING_SECONDS", _SHORT)
     async with serving() as served:
         with socket.create_connection(served.address) as stalled:
             stalled.setblocking(False)
@@ -265,7 +265,7 @@ async def test_an_answer_that_is_not_taken_is_cut_off(monkeypatch: pytest.Monkey
 
 async def test_who_takes_each_answer_is_not_taken_for_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A later answer waits when the time for an earlier one ends."""
-    monkeypatch.setattr("service.api.transport.protocol._SENDING_SECONDS", 0.5)
+    monkeypatch.setattr("service.api.http.transport.protocol._SENDING_SECONDS", 0.5)
     async with serving() as served:
         reader, writer = await served.open()
         begin = asyncio.get_running_loop().time()

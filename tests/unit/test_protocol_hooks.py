@@ -1,4 +1,4 @@
-"""What service/api/transport/protocol.py takes from uvicorn, which does not promise it: a version without it fails here first."""
+"""What service/api/http/transport/protocol.py takes from uvicorn, which does not promise it: a version without it fails here first."""
 
 import inspect
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from service.api.transport.protocol import LimitedProtocol
+from service.api.http.transport.protocol import LimitedProtocol
 
 _PARAMETERS = {
     "connection_made": ["transport"],

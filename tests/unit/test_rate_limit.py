@@ -5,11 +5,11 @@ from typing import Any, cast
 
 import pytest
 
-from service.api.engine import Engine
-from service.api.rate_limit import TokenBuckets, client_of
+from service.api.execution.engine import Engine
+from service.api.execution.rate_limit import TokenBuckets, client_of
 from service.errors import RateLimited
-from service.graph.database import Database
-from service.graph.planning import Planning, shape_of
+from service.graph.driver.database import Database
+from service.graph.driver.planning import Planning, shape_of
 from service.settings import Limits
 
 pytestmark = pytest.mark.anyio
@@ -191,7 +191,7 @@ async def test_the_same_statement_of_several_root_fields_counts_once():
 
 
 async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement():
-    """Neo4j compares some strings right only in the text (`service/graph/inlined.py`), and plans each of them."""
+    """Neo4j compares some strings right only in the text (`service/graph/composition/cursor_literals.py`), and plans each of them."""
     engine, double = limited(3)
     query = "query ($after: String) { entities(after: $after, orderBy: [{field: NAME, direction: ASC}]) { nodes { name } } }"
     cursors = [

@@ -7,8 +7,8 @@ import pytest
 from service.errors import InvalidInput
 from service.ingest.document import VideoDocument
 from service.ingest.identity import alias_key, entity_id
-from service.ingest.known import Known, Named, Owner, gather_known
-from service.ingest.resolve import Candidate, Naming, Resolution, read_namings, resolve
+from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
+from service.ingest.resolution.resolve import Candidate, Naming, Resolution, read_namings, resolve
 
 LECUN = "PERSON:yann lecun"
 ONLY = "PERSON:lecun"

@@ -15,10 +15,10 @@ from graphql import (
     print_schema,
 )
 
-from service.api.catalog import Catalog
-from service.api.enums import EntityKind, RelationshipType
-from service.api.schema import graphql_schema, sdl
-from service.graph.fragments import read_fragments
+from service.api.operation.catalog import Catalog
+from service.api.schema.build import graphql_schema, sdl
+from service.api.schema.enums import EntityKind, RelationshipType
+from service.graph.composition.fragments import read_fragments
 from service.graph.model import KINDS, read_model
 
 SCHEMA = graphql_schema()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.errors import SetupError
-from service.graph.server_config import choose_port, choose_ports, free_port, memory_bytes, render_config
+from service.graph.server.config import choose_port, choose_ports, free_port, memory_bytes, render_config
 from service.settings import Settings
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import SetupError
-from service.graph.server_home import (
+from service.graph.server.home import (
     ServerState,
     auth_line,
     ensure_password,

@@ -6,8 +6,8 @@ import psutil
 import pytest
 
 from service.errors import DiskFull, VideographError
-from service.graph.server_home import ServerState
-from service.graph.server_ready import PortTakenError, telling_lines, wait_until_ready
+from service.graph.server.home import ServerState
+from service.graph.server.startup import PortTakenError, telling_lines, wait_until_ready
 
 BOLT_PORT_TAKEN = """\
 2026-11-24 18:15:57.100+0000 INFO  Starting...

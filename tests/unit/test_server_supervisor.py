@@ -1,6 +1,6 @@
 """How long the supervisor waits before it starts Neo4j again."""
 
-from service.graph.server_supervisor import pause_before
+from service.graph.server.supervisor import pause_before
 
 
 def test_pauses_grow_up_to_a_quarter_of_a_minute() -> None:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from service.graph.server_users import Lease
+from service.graph.server.users import Lease
 
 
 def test_the_last_user_is_the_last(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.api.shell import files
-from service.api.shell.document import document
+from service.api.http.shell import files
+from service.api.http.shell.document import document
 
 FILES = {
     "index.html": "<title></title><!-- preview --><!-- files --><!-- without script -->",

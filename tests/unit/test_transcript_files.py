@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.api.watch.transcript_files import FORMATS
+from service.api.http.watch.transcript_files import FORMATS
 from service.ingest.formats import read_file
 
 ANN = {"label": "A", "person": {"name": "Ann Lee"}}

@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 
 from service.errors import QueryTimeout
-from service.graph.database import Database
-from service.graph.walks import explored, paths, reading
+from service.graph.driver.database import Database
+from service.graph.walks import frontier, path_statements, paths
 from service.graph.walks.heaviest import heaviest_paths
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import find_paths
@@ -112,12 +112,12 @@ async def test_the_same_as_by_brute_force(
     thresholds: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in thresholds.items():
-        modules = [module for module in (paths, reading) if hasattr(module, name)]
+        modules = [module for module in (paths, path_statements) if hasattr(module, name)]
         assert modules, name
         for module in modules:
             monkeypatch.setattr(module, name, value)
-    monkeypatch.setattr(explored, "UNKNOWN", 2)
-    monkeypatch.setattr(explored, "EACH", 1 if thresholds else explored.EACH)
+    monkeypatch.setattr(frontier, "UNKNOWN", 2)
+    monkeypatch.setattr(frontier, "EACH", 1 if thresholds else frontier.EACH)
     found_some = 0
     for seed in range(400):
         chance = random.Random(seed)

@@ -6,11 +6,11 @@ from typing import Any, cast
 import pytest
 
 from service.api import warming
-from service.api.engine import Engine
+from service.api.execution.engine import Engine
 from service.api.warming import warm, warm_more
 from service.app import create_app
 from service.errors import QueryTimeout
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -57,7 +57,7 @@ PAGE_ROOTS = [
     "video",  # video_entities
     "graph",  # video_map
 ]
-# Those of service/api/shell/lookups.py: videos, moments, entities, topics, connections.
+# Those of service/api/http/shell/lookups.py: videos, moments, entities, topics, connections.
 LOOKED_UP = ["found", "found", "found", "found", "from", "to"]
 
 

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from service.errors import FragmentError
-from service.graph import writes
-from service.graph.writes import all_writes, read_write, statement
+from service.graph import statements
+from service.graph.statements import all_writes, load_statement, statement
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "writes" / "thing").mkdir(parents=True)
-    monkeypatch.setattr(writes, "cypher_folder", lambda: tmp_path)
-    read_write.cache_clear()
+    monkeypatch.setattr(statements, "cypher_folder", lambda: tmp_path)
+    load_statement.cache_clear()
     yield tmp_path / "writes" / "thing"
-    read_write.cache_clear()
+    load_statement.cache_clear()
 
 
 def test_a_file_is_read_with_its_head(folder: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_file_is_read_with_its_head(folder: Path) -> None:
         "MATCH (v {id: $video})\nUNWIND $rows AS row\nRETURN row.id AS id, row.text AS text // $not, row.not\n"
     )
 
-    write = read_write("thing/add")
+    write = load_statement("thing/add")
 
     assert write.title == "Adds things."
     assert write.parameters == {"video": frozenset(), "rows": frozenset({"id", "text"})}

@@ -7,5 +7,5 @@ WITH COUNT { (:Video) } AS videoCount, COUNT { (:Segment) } AS segmentCount, COU
   COLLECT { MATCH (video:Video) WHERE video.sortDate > date('0001-01-01') RETURN video.sortDate ORDER BY video.sortDate ASC LIMIT 1 } AS earliest,
   COLLECT { MATCH (video:Video) WHERE video.sortDate > date('0001-01-01') RETURN video.sortDate ORDER BY video.sortDate DESC LIMIT 1 } AS latest
 WITH {videoCount: videoCount, segmentCount: segmentCount, entityCount: entityCount, evidenceCount: evidenceCount,
-  topicCount: topicCount, relationshipCount: relationshipCount,
+  topicCount: topicCount, relationshipCount: relationshipCount, coMentionCount: COUNT { ()-[:MENTIONED_WITH]->() },
   firstPublishedOn: toString(earliest[0]), lastPublishedOn: toString(latest[0])} AS stats

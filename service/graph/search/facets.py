@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.search.find import Hits
 from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within

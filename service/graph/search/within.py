@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from service.graph.conditions import Condition
-from service.graph.fragment_head import read_filters
-from service.graph.writes import statement
+from service.graph.composition.conditions import Condition
+from service.graph.composition.fragment_head import read_filters
+from service.graph.statements import statement
 from service.resources import cypher_folder
 
 MOMENTS = ("speakers", "topics")
 """Conditions that a segment is asked for itself, and not its talk."""
 _APART = 2
-"""Conditions with a subquery that stand side by side; more are one CASE, which Neo4j plans once (see `narrowing.py`)."""
+"""Conditions with a subquery that stand side by side; more are one CASE, which Neo4j plans once (see `where_clause.py`)."""
 _LEADING = ("videos", "speakers", "topics", "channels")
 """Conditions with ids, those first that lead to the fewest talks."""
 

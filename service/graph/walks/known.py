@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from service.errors import InvalidInput
-from service.graph.database import Database
-from service.graph.writes import statement
+from service.graph.driver.database import Database
+from service.graph.statements import statement
 
 
 async def require_known(database: Database, named: Sequence[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from service.errors import InvalidInput
 from service.graph.model import read_model
-from service.graph.writes import statement
+from service.graph.statements import statement
 
 MOST_HOPS = 6
 _OPTIONAL = frozenset(

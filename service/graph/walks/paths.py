@@ -1,6 +1,6 @@
 """The shortest paths between two entities.
 
-What is near both ends is read from Neo4j piece by piece (`explored.py`), until all paths up to a length are known and
+What is near both ends is read from Neo4j piece by piece (`frontier.py`), until all paths up to a length are known and
 these are as many as are asked for; the heaviest of them (`heaviest.py`) are described at last. Each piece is one statement
 that starts at known entities and goes one step, the first two, so that none can run away; a hub is passed by where it can be.
 """
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.errors import InvalidInput
-from service.graph.database import Database
-from service.graph.walks.explored import Beside, Entity, Explored, Pairs
+from service.graph.driver.database import Database
+from service.graph.walks.frontier import Beside, Entity, Explored, Pairs
 from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_and_steps
 from service.graph.walks.known import known_numbers, unknown_entity
 from service.graph.walks.limits import MOST_HOPS, WalkLimits
-from service.graph.walks.reading import HUB, Described, Reading
+from service.graph.walks.path_statements import HUB, Described, Reading
 
 MOST_PATHS = 10
 PASSED = 5000

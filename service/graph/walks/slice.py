@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from service.errors import InvalidInput
-from service.graph.database import Database
+from service.graph.driver.database import Database
 from service.graph.ids import IdSets
 from service.graph.model import CO_MENTION, read_model
 from service.graph.walks.backbone import Line, choose_backbone

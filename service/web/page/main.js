@@ -5,7 +5,7 @@ import { NotFound } from "./answer.js";
 import { Frame } from "./frame.js";
 import { fetchPart, Later } from "./later.js";
 
-// Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/web.py names the same.
+// Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/http/pages.py names the same.
 const routes = [
   [/^\/$/, () => import("./home/home.js"), "Home"],
   [/^\/videos\/([^/]+)$/, () => import("./talk/talk.js"), "Talk"],

@@ -7,7 +7,7 @@ import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "../statement.js";
 import { TalkLine } from "../talk/talks.js";
-import { counted, number, TOGETHER } from "../words.js";
+import { counted, number } from "../words.js";
 
 export function Home() {
   const answer = useAnswer("home", {});
@@ -53,7 +53,7 @@ function Found({ data }) {
 }
 
 function Counts({ stats }) {
-  const together = stats.relationshipsByType.find(({ type }) => type === TOGETHER)?.count ?? 0;
+  const together = stats.coMentionCount;
   const counts = [
     counted(stats.videoCount, "talk"),
     counted(stats.segmentCount, "passage"),

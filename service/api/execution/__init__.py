@@ -1,0 +1,1 @@
+"""Running a planned operation: one statement a root field."""

@@ -1,0 +1,255 @@
+"""Executes operations: parse, validate and plan (kept by text), one statement a root field, one response.
+
+Expected faults are errors in the response, each with `extensions.code`; nothing internal is in them.
+"""
+
+import asyncio
+from collections.abc import Collection, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from graphql import GraphQLError
+
+from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
+from service.api.execution.prepared_operations import Planned, Refused, Request, Requests
+from service.api.execution.rate_limit import Admission, TokenBuckets
+from service.api.operation.arguments import Read
+from service.api.operation.catalog import Catalog
+from service.api.operation.cursors import Cursors
+from service.api.operation.plan import OperationPlan, RootPlan
+from service.api.operation.pre_queries import LOOKS, count_hits
+from service.api.operation.statement_parameters import statement_of
+from service.api.response.error_format import formatted, vanished
+from service.api.response.reader import Reader
+from service.api.response.reader_source import NullFound
+from service.api.response.reference import Answer, Answers, execute_reference, prepare
+from service.api.schema.build import graphql_schema
+from service.errors import InvalidInput, RateLimited
+from service.graph.composition.fragments import read_fragments
+from service.graph.driver import deadline
+from service.graph.driver.database import Database
+from service.graph.search.find import admit_all
+from service.settings import Limits
+
+OPERATIONS = Path(__file__).parent / "operations"
+"""Known operations, ready to be run and copied."""
+PATIENCE = 60.0
+"""Seconds for a first planning: a server that has just started plans slowly."""
+
+
+class Engine:
+    """Answers GraphQL requests from one database. Making one checks schema, files and dictionary together.
+
+    Raises:
+        FragmentError: they do not fit.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        compiled: bool = True,
+        limits: Limits | None = None,
+        cursors: Cursors | None = None,
+    ) -> None:
+        self.database = database
+        self.schema = graphql_schema()
+        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
+        prepare(self.schema)
+        self.buckets = TokenBuckets(self.requests.limits.new_statements)
+        self._under_way = 0
+        self.quiet = asyncio.Event()
+        """Set while nobody waits for an answer."""
+        self.quiet.set()
+        # Off, every response comes from graphql-core: how tests hold the two readers equal.
+        self.compiled = compiled
+
+    async def execute(
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        show_cost: bool = False,
+        client: str | None = None,
+    ) -> dict[str, Any]:
+        """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost.
+
+        Args:
+            client: who asks, for the limit of new statements; without one there is no limit.
+
+        Raises:
+            RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now.
+        """
+        admission = None if client is None else Admission(self.buckets, client, self.database.has_planned)
+        try:
+            request = self.requests.prepare(query, variables, operation_name)
+            plan, reads = request.planned.plan, request.reads
+            with deadline.within(self.database.timeout):
+                answers = await self._answers(plan, reads, admission)
+                data, errors = self._respond(request, operation_name, variables, answers)
+                if torn := vanished(errors):
+                    answers |= await self._answers(plan, reads, admission, torn)
+                    data, errors = self._respond(request, operation_name, variables, answers)
+            limited = [one for one in answers.values() if isinstance(one, RateLimited)]
+            if limited and (data is None or len(limited) == len(answers)):
+                raise max(limited, key=lambda one: one.retry_after)
+        except Refused as refused:
+            return {"errors": [formatted(error, refused.code) for error in refused.errors]}
+        except RecursionError:
+            error = GraphQLError("The operation is nested too deeply.")
+            return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
+        response: dict[str, Any] = {"data": data}
+        if show_cost:
+            response["extensions"] = self._cost_of(request)
+        return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
+
+    def _cost_of(self, request: Request) -> dict[str, int]:
+        """The cost and what it is made of, each with its limit."""
+        limits, size = self.requests.limits, request.planned.size
+        return {
+            "cost": request.cost,
+            "limit": limits.cost,
+            "objects": request.objects,
+            "characters": size.characters,
+            "characterLimit": limits.characters,
+            "conditions": size.conditions,
+            "conditionLimit": limits.conditions,
+        }
+
+    def _respond(
+        self,
+        request: Request,
+        operation_name: str | None,
+        variables: dict[str, Any] | None,
+        answers: Answers,
+    ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+        """`data` and `errors` by the compiled readers, or where these cannot by graphql-core."""
+        planned = request.planned
+        if self.compiled and planned.readers is not None:
+            data = _compiled(planned, answers)
+            if data is not None:
+                return data, []
+        result = execute_reference(
+            self.schema, request.document, operation_name, variables, planned.plan, answers
+        )
+        return result.data, result.errors or []
+
+    async def plan(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> None:
+        """Have Neo4j plan an operation's statements before it is executed, one after the other: for who is alone and can wait.
+
+        Raises:
+            VideographError: something is wrong with it, which `execute` says better.
+        """
+        for key, text, parameters in self.statements(query, variables, operation_name):
+            await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=PATIENCE)
+
+    def statements(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> list[tuple[str, str, dict[str, Any]]]:
+        """What an operation becomes: for each root field its response key, statement and parameters.
+
+        Raises:
+            InvalidInput: the operation is not valid, or an argument cannot be used.
+        """
+        return [
+            (root.entry.key, text, parameters)
+            for root, text, parameters in self.requests.statements(query, variables, operation_name)
+        ]
+
+    async def _answers(
+        self,
+        plan: OperationPlan,
+        reads: list[dict[int, Read]],
+        admission: Admission | None,
+        only: Collection[str] | None = None,
+    ) -> Answers:
+        """All root fields at once. `only`: those with these response keys."""
+        asked = [
+            (root, read)
+            for root, read in zip(plan.roots, reads, strict=True)
+            if only is None or root.entry.key in only
+        ]
+        with self._answering():
+            if len(asked) == 1:
+                [(root, read)] = asked
+                return {root.entry.key: await self._answer(root, read, admission)}
+            found = await asyncio.gather(*(self._answer(root, read, admission) for root, read in asked))
+        return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
+
+    @contextmanager
+    def _answering(self) -> Generator[None]:
+        self._under_way += 1
+        self.quiet.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.quiet.set()
+
+    async def _answer(
+        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    ) -> Answer | Exception:
+        if root.statement is None or root.entry.fault is not None:
+            return Answer([], reads)
+        try:
+            if kept := ids_in_conditions(reads):
+                answer, merged = await asyncio.gather(
+                    self._read(root, reads, admission), find_survivors(self.database, kept)
+                )
+            else:
+                answer, merged = await self._read(root, reads, admission), {}
+            if not merged and (missing := ids_not_found(root, reads, answer)):
+                merged = await find_survivors(self.database, missing)
+            return await self._read(root, led(reads, merged), admission) if merged else answer
+        except Exception as error:
+            return error
+
+    async def _read(
+        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    ) -> Answer | InvalidInput:
+        assert root.statement is not None
+        name, site = f"Query.{root.entry.name}", root.entry.site
+        look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
+        if look is not None:
+            admit = admit_all if admission is None else admission.admit
+            try:
+                reads = {**reads, site: await look(self.database, reads[site], admit, root.selected)}
+                for at, wanted in root.facets.items():
+                    reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
+            except InvalidInput as error:
+                return error
+        text, parameters = statement_of(root, reads)
+        if admission is not None:
+            admission.admit(text, parameters)
+        [record] = await self.database.read(text, parameters, name=name)
+        if _changed(root, record):
+            [record] = await self.database.read(text, parameters, name=name)
+        return Answer(record, reads)
+
+
+def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
+    """The response by the compiled readers; None where graphql-core has to take over."""
+    data: dict[str, Any] = {}
+    for root, reader in zip(planned.plan.roots, cast("tuple[Reader, ...]", planned.readers), strict=True):
+        answer = answers[root.entry.key]
+        if isinstance(answer, Exception):
+            return None
+        try:
+            data[root.entry.key] = reader(answer)
+        except (NullFound, KeyError, TypeError):  # the last two: a null where a row or a kind should be
+            return None
+    return data
+
+
+def _changed(root: RootPlan, record: list[Any]) -> bool:
+    """Whether the video was replaced while it was read; then one more read gives one version."""
+    child = root.entry.child
+    if child is None or child.revision_columns is None or record[child.column] is None:
+        return False
+    before, after = child.revision_columns
+    return record[child.column][before] != record[child.column][after]

@@ -1,0 +1,238 @@
+"""What stands behind a field or a query, as Cypher that a person can run: for `videograph cypher`.
+
+A field's file has no beginning and no end: here it gets both, so that it can be pasted into Neo4j Browser. What
+a whole query becomes is the engine's own text.
+"""
+
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from graphql import (
+    get_named_type,
+    is_list_type,
+    is_non_null_type,
+)
+
+from service.api.execution.prepared_operations import Requests
+from service.api.operation.catalog import Catalog, parameters_in
+from service.api.operation.cursors import Cursors
+from service.api.operation.pre_queries import LOOKS, NOTHING_FOUND
+from service.api.schema.build import graphql_schema
+from service.api.schema.coordinates import find_field
+from service.errors import InvalidInput
+from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragments import read_fragments
+from service.graph.model import CO_MENTION, every_type
+from service.graph.search.suggest import read_typed
+
+LOOKED = (
+    "First a walk or a search finds, and this fetches what was found: its parameters are empty here, and pasted it gives nothing. "
+    "For an answer run the query: videograph query FILE"
+)
+"""What is to be known of the statement of a root field that looks before."""
+_LIMIT = 20
+_SECONDS = 93
+EXAMPLE_IDS = {
+    "Channel": "channel:videograph-talks",
+    "Chapter": "chapter:videograph-lecun-leaves-meta#0",
+    "Entity": "entity:c73a3e70abe52cee04fa",
+    "Evidence": "evidence:106782790aa93ee16112",
+    "Mention": "mention:c73a3e70abe52cee04fa@149-159@videograph-lecun-leaves-meta#0",
+    "Relationship": "relationship:94f62956f2ccf77d7570",
+    "Segment": "segment:videograph-lecun-leaves-meta#0",
+    "Speaker": "speaker:videograph-lecun-leaves-meta#Narrator",
+    "SummaryBullet": "bullet:videograph-lecun-leaves-meta#0.0",
+    "SummarySection": "section:videograph-lecun-leaves-meta#0",
+    "Topic": "topic:world models",
+    "Video": "video:videograph-lecun-leaves-meta",
+    "ChapterHit": "chapter:videograph-lecun-leaves-meta#0",
+    "SummaryHit": "bullet:videograph-lecun-leaves-meta#0.0",
+}
+"""Ids out of the demo's authored talk."""
+_NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
+_BINDS = {
+    "Query": None,
+    "GraphStats": None,
+    "SearchConnection": None,
+    "Mention": "(:Segment)-[this:MENTIONS]->(:Entity)",
+    "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
+}
+"""Pattern that binds `this` where it is no node of the type's label; None where nothing is to be bound."""
+_VIDEO, _ENTITY = EXAMPLE_IDS["Video"], EXAMPLE_IDS["Entity"]
+_MAPS = {
+    "RelatedVideo": f"MATCH (video:Video {{id: '{_VIDEO}'}})\n"
+    "WITH {video: video, sharedEntities: COLLECT { MATCH (video)-[:FEATURES]->(entity) RETURN entity LIMIT 3 }} AS this",
+    "VideoRelationshipEdge": f"MATCH (:Video {{id: '{_VIDEO}'}})-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(evidence:Evidence)\n"
+    "WITH evidence.relationshipId AS relationship, collect(DISTINCT evidence) AS found\n"
+    "WITH {evidence: found} AS this LIMIT 1",
+    "ChapterHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_CHAPTER]->(chapter:Chapter)\n"
+    "WITH {video: video, chapter: chapter} AS this LIMIT 1",
+    "SummaryHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet)\n"
+    "WITH {video: video, section: section, bullet: bullet} AS this LIMIT 1",
+    "Path": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {entities: [startNode(step).id, endNode(step).id], hops: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
+    "Hop": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {source: startNode(step).id, target: endNode(step).id, element: elementId(step)} AS this LIMIT 1",
+    "GraphSlice": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-(node)\n"
+    "WITH {nodes: [{index: 0, id: node.id}], links: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
+    "SearchFacets": "WITH {kinds: [{index: 0, kind: 'TRANSCRIPT', count: 3}], years: [{index: 0, year: 2025, count: 3}],\n"
+    f"  speakers: [{{index: 0, id: '{_ENTITY}', count: 3}}], channels: [{{index: 0, id: '{EXAMPLE_IDS['Channel']}', count: 3}}],\n"
+    f"  videos: [{{index: 0, id: '{_VIDEO}', count: 3}}],\n"
+    f"  topics: [{{index: 0, id: '{EXAMPLE_IDS['Topic']}', count: 3}}], countedHits: 3, truncated: false}} AS this",
+    "SearchKindCount": "WITH {kind: 'TRANSCRIPT', count: 3} AS this",
+    "SpeakerCount": f"MATCH (person:Person {{id: '{_ENTITY}'}})\nWITH {{person: person, count: 3}} AS this",
+    "VideoCount": f"MATCH (video:Video {{id: '{_VIDEO}'}})\nWITH {{video: video, count: 3}} AS this",
+    "SpokenTopic": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, segmentCount: 3}} AS this",
+    "SpokenEntity": f"MATCH (entity:Entity {{id: '{_ENTITY}'}})\nWITH {{entity: entity, segmentCount: 3}} AS this",
+    "ChannelCount": f"MATCH (channel:Channel {{id: '{EXAMPLE_IDS['Channel']}'}})\nWITH {{channel: channel, count: 3}} AS this",
+    "TopicCount": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, count: 3}} AS this",
+    "YearCount": "WITH {year: 2025, count: 3} AS this",
+    "GraphNode": f"WITH {{id: '{_ENTITY}'}} AS this",
+    "GraphLink": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
+    "WITH {element: elementId(step)} AS this LIMIT 1",
+}
+"""Clauses that bind `this` where it is no node or relationship but what a walk or a search has put together."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one root field of a query becomes; `key` is its response key, `note` what is to be known before it is run."""
+
+    root_field: str
+    text: str
+    parameters: dict[str, Any]
+    key: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A file's Cypher made whole: `columns` are what it returns."""
+
+    title: str
+    text: str
+    parameters: dict[str, Any]
+    columns: tuple[str, ...]
+    note: str | None = None
+
+    def __str__(self) -> str:
+        """For Neo4j Browser: title, note, parameters, statement."""
+        notes = [f"// {self.note}"] if self.note else []
+        given = [f":param {name} => {_literal(value)};" for name, value in self.parameters.items()]
+        return "\n".join([f"// {self.title}", *notes, *given, f"{self.text};"])
+
+
+def field_statement(coordinate: str) -> str:
+    """The Cypher of a field such as `Video.entities`, ready to paste into Neo4j Browser.
+
+    Of `Query.node` and `Query.nodes` the statements for all labels, one behind the other.
+
+    Raises:
+        InvalidInput: there is no such field, or it has no Cypher of its own.
+    """
+    return "\n\n".join(str(example) for example in field_examples(coordinate))
+
+
+def field_examples(coordinate: str) -> list[Example]:
+    """As `field_statement`, in parts."""
+    schema = graphql_schema()
+    catalog = Catalog(schema, read_fragments())
+    parent, _, name = coordinate.partition(".")
+    definition = find_field(schema, parent, name)
+    if coordinate in ("Query.node", "Query.nodes"):
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in _NODES]
+    fragment = catalog.fragment(parent, name)
+    if fragment is not None and fragment.arms:
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in fragment.arms]
+    if fragment is not None and fragment.value is not None:
+        return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
+    if fragment is not None:
+        bare = definition.type.of_type if is_non_null_type(definition.type) else definition.type
+        many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
+        rows = _rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)
+        return [replace(rows, note=_note(fragment))]
+    if parent == "Suggestion":
+        raise InvalidInput(f"{coordinate} comes with Query.suggestions: ask for that.")
+    if parent in ("PageInfo", "KindCount", "TypeCount", "Node") or parent.endswith(("Connection", "Edge")):
+        raise InvalidInput(f"{coordinate} comes with the rows of a list: ask for the field that is the list.")
+    if parent == "GraphStats":
+        raise InvalidInput(f"{coordinate} comes with Query.stats: ask for that.")
+    return [_value(f"{coordinate}: {definition.description}", parent, name, catalog.values(parent)[name])]
+
+
+def query_statements(
+    query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+) -> list[Statement]:
+    """What a GraphQL operation becomes: a statement for each root field, with its parameters.
+
+    Raises:
+        InvalidInput: the operation is not valid, or an argument cannot be used.
+    """
+    schema = graphql_schema()
+    requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
+    return [
+        Statement(
+            root.entry.name, text, parameters, root.entry.key, _note(root.sites[root.entry.site].fragment)
+        )
+        for root, text, parameters in requests.statements(query, variables, operation_name)
+    ]
+
+
+def _note(fragment: Fragment) -> str | None:
+    return LOOKED if fragment.look in LOOKS else None
+
+
+def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:
+    return _rows(f"{coordinate}: {fragment.title}", [], fragment, many=True, ids=[EXAMPLE_IDS[label]])
+
+
+def _rows(
+    title: str, binding: list[str], fragment: Fragment, *, many: bool, ids: Sequence[str] = ()
+) -> Example:
+    lines = [*binding, fragment.body, f"RETURN {', '.join(fragment.yields)}"]
+    if many:
+        keys = page_keys(fragment, Asked(0))
+        lines.append("ORDER BY " + ", ".join(f"{key} DESC" if descends else key for key, descends in keys))
+    lines.append(f"LIMIT {_LIMIT}")
+    return _example(title, lines, tuple(fragment.yields), ids)
+
+
+def _value(title: str, parent: str, name: str, expression: str) -> Example:
+    return _example(title, [*_binding(parent), f"RETURN {expression} AS {name}"], (name,))
+
+
+def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequence[str] = ()) -> Example:
+    text = "\n".join(lines)
+    known: dict[str, Any] = {
+        "seconds": _SECONDS,
+        "ids": ids,
+        "first": _LIMIT,
+        "found": [],
+        **vars(read_typed("open", ())),
+        "slice": NOTHING_FOUND["slice"],
+        "facets": NOTHING_FOUND["facets"],
+    }
+    return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
+
+
+def _binding(parent: str) -> list[str]:
+    if parent in _MAPS:
+        return [_MAPS[parent]]
+    pattern = _BINDS.get(parent, f"(this:{parent})")
+    return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_literal(one) for one in cast('list[Any]', value))}]"
+    if isinstance(value, dict):
+        pairs = (f"{key}: {_literal(one)}" for key, one in cast("dict[str, Any]", value).items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}'" if isinstance(value, str) else str(value)

@@ -1,0 +1,259 @@
+"""Requests → plans: parse, validate, plan. What shapes a plan is kept by text, values are read again each time.
+
+Needs no database: what a request becomes can be shown without one.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    get_variable_values,
+    parse,
+    validate,
+)
+from graphql.validation.validate import ValidationAbortedError
+
+from service.api.operation.arguments import Read
+from service.api.operation.catalog import Catalog
+from service.api.operation.cost import Costs, sizes
+from service.api.operation.cursors import Cursors
+from service.api.operation.document_limits import TooLarge, check_shape
+from service.api.operation.literals import RULES
+from service.api.operation.plan import OperationPlan, RootPlan
+from service.api.operation.planner import plan_operation
+from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
+from service.api.operation.statement_size import StatementSize, size_of, too_large
+from service.api.response.reader import Reader, compile_reader
+from service.errors import InvalidInput, QueryTooComplex
+from service.settings import Limits
+
+_KEPT = 500
+_ABORTED = "Validation aborted."
+"""What graphql-core says when it gives up for the work and not for the number of errors."""
+_TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
+
+
+class Refused(Exception):
+    """The request is answered with errors alone."""
+
+    def __init__(self, errors: list[GraphQLError], code: str) -> None:
+        super().__init__(code)
+        self.errors = errors
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and the compiled reader of each root field; None where graphql-core has to answer. `size`: of its statements."""
+
+    plan: OperationPlan
+    readers: tuple[Reader, ...] | None
+    size: StatementSize
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that can be run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
+
+    document: DocumentNode
+    planned: Planned
+    reads: list[dict[int, Read]]
+    objects: int
+
+    @property
+    def cost(self) -> int:
+        """What the answer may hold, and what Neo4j may have to plan for it."""
+        return self.objects + self.planned.size.cost
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A valid document."""
+
+    node: DocumentNode
+    fragments: dict[str, FragmentDefinitionNode]
+
+
+class Requests:
+    """Prepares requests for one schema."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        catalog: Catalog,
+        limits: Limits | None = None,
+        cursors: Cursors | None = None,
+    ) -> None:
+        self.schema = schema
+        self.catalog = catalog
+        self.limits = limits or Limits()
+        self.cursors = cursors or Cursors()
+        self._cost_of = Costs(schema).of
+        self._costs: OrderedDict[object, int] = OrderedDict()
+        self._documents: OrderedDict[str, _Document] = OrderedDict()
+        self._plans: OrderedDict[object, Planned] = OrderedDict()
+
+    def prepare(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> Request:
+        """
+        Raises:
+            Refused: the document, the choice of its operation or a variable's value is not valid, or it asks too much.
+        """
+        document = self._document(query)
+        operation = _operation(document.node, operation_name)
+        values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
+        if isinstance(values, list):
+            raise Refused(values, "BAD_USER_INPUT")
+        key = (query, operation_name, structure_of(values.coerced))
+        try:
+            objects = self._cost(key, document, operation, values)
+            planned, reads = self._planned(key, document, operation, values)
+        except GraphQLError as error:  # of @skip or @include: null for a variable that has a default
+            raise Refused([error], "BAD_USER_INPUT") from None
+        request = Request(document.node, planned, reads, objects)
+        limit = self.limits.cost
+        if request.cost > limit:
+            message = (
+                f"The query costs {request.cost}: {objects} objects, and {planned.size.cost} for the size of its statements. "
+                f"At most {limit} are allowed. Ask for smaller pages (`first`, `last`), or in several queries."
+            )
+            raise Refused(
+                [GraphQLError(message, extensions={"cost": request.cost, "limit": limit})],
+                "QUERY_TOO_COMPLEX",
+            )
+        return request
+
+    def mutates(self, query: str, operation_name: str | None) -> bool:
+        """Whether the operation would change something; False where the document cannot be read."""
+        if "mutation" not in query:
+            return False
+        try:
+            document = parse(query, max_tokens=self.limits.tokens)
+        except GraphQLSyntaxError:
+            return False
+        operation = get_operation_ast(document, operation_name)
+        return operation is not None and operation.operation is OperationType.MUTATION
+
+    def statements(
+        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> list[tuple[RootPlan, str, dict[str, Any]]]:
+        """Each root field that needs one with its statement and parameters.
+
+        Raises:
+            InvalidInput: the operation is not valid, or an argument cannot be used.
+        """
+        try:
+            request = self.prepare(query, variables, operation_name)
+        except Refused as refused:
+            raise InvalidInput("\n".join(error.message for error in refused.errors)) from None
+        if request.planned.plan.faults:
+            raise InvalidInput("An argument cannot be used: run the query to see which.")
+        return [
+            (root, *statement_of(root, reads))
+            for root, reads in zip(request.planned.plan.roots, request.reads, strict=True)
+            if root.statement
+        ]
+
+    def _document(self, query: str) -> _Document:
+        found = self._documents.get(query)
+        if found is not None:
+            self._documents.move_to_end(query)
+            return found
+        try:
+            node = parse(query, max_tokens=self.limits.tokens)
+        except GraphQLSyntaxError as error:
+            raise Refused([error], "GRAPHQL_PARSE_FAILED") from None
+        try:
+            check_shape(node, self.limits)
+        except TooLarge as too_large:
+            raise Refused([too_large.error], "QUERY_TOO_COMPLEX") from None
+        errors = validate(self.schema, node, RULES, max_errors=20)
+        if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
+            raise Refused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
+        if errors:
+            raise Refused(errors, "GRAPHQL_VALIDATION_FAILED")
+        fragments = {
+            one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        return _keep(self._documents, query, _Document(node, fragments))
+
+    def _cost(self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any) -> int:
+        """The operation's cost, kept for these values of what it can depend on."""
+        key = (key, sizes(values.coerced))
+        cost = self._costs.get(key)
+        if cost is None:
+            try:
+                cost = self._cost_of(operation, document.fragments, values)
+            except QueryTooComplex as error:
+                raise Refused([GraphQLError(error.message)], error.code) from None
+            _keep(self._costs, key, cost)
+        limit = self.limits.cost
+        if cost > limit:
+            message = (
+                f"The query may bring {cost} objects: at most {limit} are allowed. "
+                "Ask for smaller pages (`first`, `last`), or in several queries."
+            )
+            raise Refused(
+                [GraphQLError(message, extensions={"cost": cost, "limit": limit})], "QUERY_TOO_COMPLEX"
+            )
+        return cost
+
+    def _planned(
+        self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any
+    ) -> tuple[Planned, list[dict[int, Read]]]:
+        """The plan for this structure, kept unless an argument is at fault, and this request's arguments."""
+        found = self._plans.get(key)
+        if found is not None:
+            reads = read_all(found.plan, values)
+            if reads is not None:
+                self._plans.move_to_end(key)
+                return found, reads
+        plan, reads = self._plan(document, operation, values)
+        size = size_of(plan)
+        if (error := too_large(size, self.limits)) is not None:
+            raise Refused([error], "QUERY_TOO_COMPLEX")
+        if plan.faults or plan.introspects:
+            return Planned(plan, None, size), reads
+        planned = Planned(plan, tuple(compile_reader(root.entry) for root in plan.roots), size)
+        return (_keep(self._plans, key, planned) if found is None else planned), reads
+
+    def _plan(
+        self, document: _Document, operation: OperationDefinitionNode, values: Any
+    ) -> tuple[OperationPlan, list[dict[int, Read]]]:
+        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
+        if plan.faults:
+            return plan, [read_root(root, values) or {} for root in plan.roots]
+        reads = read_all(plan, values)
+        assert reads is not None
+        return plan, reads
+
+
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        message = (
+            "Name one of the document's operations."
+            if name is None
+            else f"There is no operation {name!r:.60}."
+        )
+        raise Refused([GraphQLError(message)], "BAD_USER_INPUT")
+    if operation.operation is not OperationType.QUERY:
+        raise Refused([GraphQLError("Only queries are served.")], "BAD_USER_INPUT")
+    return operation
+
+
+def _keep[T](kept: "OrderedDict[Any, T]", key: object, value: T) -> T:
+    kept[key] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return value

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP, the routes beside it, and the pages for readers."""

@@ -1,0 +1,101 @@
+"""The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+from typing import Any, cast
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from service.api.execution.engine import OPERATIONS
+from service.api.http.shell.document import document
+from service.api.http.shell.previews import Preview, preview_of
+from service.api.http.transport.etags import matches
+from service.resources import cypher_folder, web_folder
+from service.settings import Settings
+
+PAGES = {
+    "/": "home/home.js",
+    "/videos/{slug}": "talk/talk.js",
+    "/entities/{slug}": "entity/entity.js",
+    "/topics/{slug}": "topic/topic.js",
+    "/search": "search/search.js",
+    "/connections": "paths/connections.js",
+    "/map": "explore/map_page.js",
+}
+"""Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
+EMBEDDED = {
+    "/videos/{slug}": "embed/embed.js",
+    "/entities/{slug}": "embed/embed.js",
+    "/map": "explore/map_page.js",
+}
+"""The same for `?embed=1`: pages that may stand in a frame of another site; `embedded` in main.js."""
+
+NO_SNIFFING = {"x-content-type-options": "nosniff"}
+_HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
+_OWN_FILES = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+_GRAPHIQL_HEADERS = {
+    **_HEADERS,
+    "vary": "accept",
+    # GraphiQL places and sizes its parts by style attributes and brings its fonts in the CSS.
+    "content-security-policy": f"{_OWN_FILES}; frame-ancestors 'none'; style-src 'self' 'unsafe-inline'; font-src data:; img-src 'self' data:",
+}
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        *(Route(address, partial(send_page, address), methods=["GET"]) for address in PAGES),
+        Mount("/static/operations", _Files(directory=OPERATIONS), name="operations"),
+        Mount(
+            "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"
+        ),
+        Mount("/static", _Files(directory=web_folder()), name="static"),
+    ]
+
+
+async def send_page(address: str, request: Request) -> Response:
+    """The shell of an address of `PAGES`, with status 404 where it names nothing."""
+    slug = request.path_params.get("slug")
+    preview = await preview_of(request.app.state.engine, address, slug, request.query_params)
+    embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
+    settings = cast("Settings", request.app.state.settings)
+    ancestors = settings.embed_origins if embeds else ()
+    return send_shell(request, preview, [EMBEDDED[address] if embeds else PAGES[address]], ancestors)
+
+
+def send_shell(
+    request: Request, preview: Preview | None, modules: Sequence[str] = (), ancestors: Sequence[str] = ()
+) -> Response:
+    """The page's document, whose script looks at the address itself and says where there is nothing.
+
+    Args:
+        ancestors: origins in whose frames it may stand.
+    """
+    settings = cast("Settings", request.app.state.settings)
+    base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    text = document(modules, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
+    tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src {' '.join(("'self'", *settings.image_origins))}; frame-src 'self'"
+    headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}
+    if preview is not None and not preview.found:
+        return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return HTMLResponse(text, HTTPStatus.OK, headers)
+
+
+def send_graphiql() -> Response:
+    return FileResponse(web_folder() / "graphiql" / "index.html", headers=_GRAPHIQL_HEADERS)
+
+
+class _Files(StaticFiles):
+    """Static files that a browser asks about each time: most names have no version in them."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update({**NO_SNIFFING, "cache-control": "no-cache"})
+        return response

@@ -1,0 +1,210 @@
+"""GraphQL over HTTP, and the few addresses around it. What a query means is the engine's business.
+
+Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/). An answer
+with `data` has status 200; one without has not been executed and has 400, or 200 where the client takes only
+application/json and the request was well-formed. Every error has `extensions.code`.
+"""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any, cast
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from service.api.execution.engine import Engine
+from service.api.execution.rate_limit import client_of
+from service.api.http import pages
+from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
+from service.api.http.shell.previews import NOTHING
+from service.api.http.transport.etags import matches, tag_headers, tagged
+from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
+from service.api.http.transport.refusals import Refused, bad_request, too_large
+from service.api.http.typed_routes import typed_routes
+from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
+
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+_ANSWER_HEADERS = {**pages.NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
+_STATUS: dict[type, HTTPStatus] = {
+    GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+}
+_log = logging.getLogger("videograph")
+
+
+def routes() -> list[BaseRoute]:
+    """All addresses. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app, see `service/app.py`."""
+    return [
+        Route("/graphql", answer, methods=_METHODS),
+        *pages.routes(),
+        *typed_routes(),
+    ]
+
+
+async def answer(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
+    if _is_browser(request):
+        return pages.send_graphiql()
+    if media_type(request) is None:
+        message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
+        return _refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+    return await (answer_post(request) if request.method == "POST" else answer_get(request))
+
+
+async def answer_post(request: Request) -> Response:
+    try:
+        if not is_json(request.headers.get("content-type", "")):
+            raise Refused(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
+            )
+        try:
+            asked = orjson.loads(await _read_body(request))
+        except orjson.JSONDecodeError as error:
+            raise bad_request(f"The body is not JSON: {error}.") from None
+    except ClientDisconnect:
+        return Response()  # to nobody; the protocol counts it
+    except Refused as refused:
+        return _refusal(request, refused)
+    return await _execute(request, asked)
+
+
+async def answer_get(request: Request) -> Response:
+    """The query in the address, as far as it only reads."""
+    asked: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        try:
+            asked[name] = orjson.loads(asked[name]) if asked.get(name) else None
+        except orjson.JSONDecodeError as error:
+            return _refusal(request, bad_request(f"The parameter {name} is not JSON: {error}."))
+    return await _execute(request, asked)
+
+
+def _is_browser(request: Request) -> bool:
+    """Whether somebody looks, and no program asks: a page is wanted rather than JSON."""
+    wanted = accepted(request.headers.get("accept", ""))
+    answer = max(quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON))
+    return request.method != "POST" and wanted.get("text/html", 0) > answer
+
+
+async def explain_status(request: Request, error: Exception) -> Response:
+    """What Starlette refuses by itself (404, 405), in the form that all errors have; to who looks, the page that says so."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    if status == HTTPStatus.NOT_FOUND and _is_browser(request):
+        return pages.send_shell(request, NOTHING)
+    response = _refusal(request, Refused(status, status.name, f"{status.phrase}."))
+    response.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
+        response.headers["allow"] = ", ".join(_METHODS)
+    return response
+
+
+async def _execute(request: Request, asked: object) -> Response:
+    try:
+        documents = cast("PersistedDocuments", request.app.state.documents)
+        document, variables, operation_name = _parts(asked, documents)
+        engine = cast("Engine", request.app.state.engine)
+        if request.method != "POST" and engine.requests.mutates(document.text, operation_name):
+            raise Refused(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                "METHOD_NOT_ALLOWED",
+                "A mutation must be sent by POST.",
+                {"allow": "POST"},
+            )
+        show_cost, media = _wants_cost(asked), media_type(request) or JSON
+        async with tagged(
+            request, engine, [document.text, variables, operation_name, show_cost, media]
+        ) as tag:
+            if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+            client = client_of(request.client.host if request.client else None)
+            result = await engine.execute(
+                document.text, variables, operation_name, show_cost=show_cost, client=client
+            )
+    except UnknownDocument:
+        unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+        return _refusal(request, unknown)  # status, code and message are what Apollo's clients know
+    except WrongDocument as wrong:
+        return _refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
+    except Refused as refused:
+        return _refusal(request, refused)
+    except VideographError as error:
+        status = next(
+            (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
+        )
+        wait = {"retry-after": str(error.retry_after)} if isinstance(error, RateLimited) else None
+        return _refusal(request, Refused(status, error.code, error.message, wait))
+    except Exception:
+        request_id = secrets.token_hex(8)
+        _log.exception("request %s failed", request_id)
+        message = f"Something went wrong here. The log has more about request {request_id}."
+        return _refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
+    if "data" in result:
+        documents.keep(document)
+    status = HTTPStatus.OK if "data" in result or media == JSON else HTTPStatus.BAD_REQUEST
+    headers = _ANSWER_HEADERS
+    if tag is not None and "errors" not in result:
+        headers = {**headers, **tag_headers(request, tag)}
+    return Response(orjson.dumps(result), status, headers, f"{media}; charset=utf-8")
+
+
+def _wants_cost(asked: object) -> bool:
+    """Whether the request has `extensions: {"cost": true}`."""
+    extensions = cast("dict[str, dict[str, Any] | None]", asked).get("extensions")
+    return extensions is not None and extensions.get("cost") is True
+
+
+def _parts(
+    asked: object, documents: PersistedDocuments
+) -> tuple[Document, dict[str, Any] | None, str | None]:
+    """Document, variables and operation name of a request.
+
+    Raises:
+        UnknownDocument, WrongDocument: it names a persisted document.
+    """
+    if isinstance(asked, list):
+        raise bad_request("Send one query a request: batches are not supported.")
+    if not isinstance(asked, dict):
+        raise bad_request('The body must be an object with the key "query".')
+    keys = cast("dict[str, Any]", asked)
+    query, variables, name = keys.get("query"), keys.get("variables"), keys.get("operationName")
+    extensions = keys.get("extensions")
+    if not isinstance(extensions, dict | None):
+        raise bad_request('"extensions" must be an object.')
+    document = documents.find(query, cast("dict[str, Any] | None", extensions))
+    if document is None:
+        if not isinstance(query, str) or not query.strip():
+            raise bad_request('"query" is missing: a GraphQL document as a string.')
+        document = Document(query)
+    if variables is not None and not isinstance(variables, dict):
+        raise bad_request('"variables" must be an object.')
+    if name is not None and not isinstance(name, str):
+        raise bad_request('"operationName" must be a string.')
+    return document, cast("dict[str, Any] | None", variables), name or None
+
+
+async def _read_body(request: Request) -> bytes:
+    limit = cast("Engine", request.app.state.engine).requests.limits.body
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise too_large(limit)
+    return bytes(body)
+
+
+def _refusal(request: Request, refused: Refused) -> Response:
+    body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
+    media = f"{media_type(request) or JSON}; charset=utf-8"
+    return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)

@@ -1,0 +1,210 @@
+"""What an address shows in a tab, in search results and where somebody shares it: title, description, image."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from service.api.http.shell.lookups import look_up
+
+if TYPE_CHECKING:
+    from service.api.execution.engine import Engine
+
+SITE = "Videograph"
+TAGLINE = "What was said, by whom, and at which second"
+_TITLE, _DESCRIPTION = 120, 240
+"""Characters; what reads a preview cuts it even shorter."""
+_LONGEST_QUERY = 256
+_INSTANT = 0.001
+"""A line that begins at the moment itself counts too."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`path`: the address that is shared, from `/` on; `image`: that of its picture; `source`: where the talk itself is."""
+
+    title: str = ""
+    description: str = TAGLINE
+    path: str = "/"
+    image: str = "/images/home.png"
+    image_text: str = SITE
+    kind: str = "website"
+    moment: str = ""
+    source: str | None = None
+    found: bool = True
+
+    @property
+    def headline(self) -> str:
+        """The title where it is shared; `moment`, such as 1:33, is that of the address."""
+        title = self.title or f"{SITE}: {TAGLINE}"
+        return f"{title} ({self.moment})" if self.moment else title
+
+    @property
+    def canonical(self) -> str:
+        """The address under which search engines list it: a talk's moments count as the talk."""
+        return self.path.partition("?t=")[0]
+
+
+NOTHING = Preview(title="Page not found", description="There is nothing at this address.", found=False)
+
+
+async def preview_of(
+    engine: "Engine", address: str, slug: str | None, query: Mapping[str, str]
+) -> Preview | None:
+    """The preview of an address; None while the graph cannot say.
+
+    Args:
+        address: a key of `PAGES`, such as `/videos/{slug}`.
+        slug: what the address has in its place.
+        query: what follows the question mark.
+    """
+    noun = address.split("/")[1]
+    if noun == "search":
+        return _search(query.get("q", ""))
+    if noun == "connections":
+        return await _connections(engine, query)
+    if slug is None:
+        return Preview(path=address, title=_TITLES.get(noun, ""))
+    seconds = _seconds(query.get("t", "")) if noun == "videos" else None
+    kind = noun if seconds is None else "moments"
+    data = await look_up(
+        engine, kind, {"slug": slug} | ({} if seconds is None else {"end": seconds + _INSTANT})
+    )
+    if data is None:
+        return None
+    found = data.get("found")
+    return _OF[noun](found, seconds) if found else NOTHING
+
+
+_TITLES = {"map": "Map"}
+
+
+def _search(asked: str) -> Preview:
+    words = _cut(asked[:_LONGEST_QUERY], _TITLE)
+    if not words:
+        return Preview(title="Search", path="/search", description="Search everything that the talks say.")
+    return Preview(
+        title=f"Search: {words}",
+        path=f"/search?{urlencode({'q': words})}",
+        description=f"Passages, talks, people and ideas for “{words}”.",
+    )
+
+
+async def _connections(engine: "Engine", query: Mapping[str, str]) -> Preview | None:
+    title, text = "Connections", "Find how two people, companies or ideas are connected."
+    unknown = Preview(title=title, path="/connections", description=text)
+    ends = {key: query.get(key, "").strip() for key in ("from", "to")}
+    if not all(ends.values()):
+        return unknown
+    data = await look_up(engine, "connections", ends)
+    if data is None:
+        return None
+    one, other = data.get("from"), data.get("to")
+    if not one or not other:
+        return unknown
+    return Preview(
+        title=f"{one['name']} and {other['name']}",
+        path=f"/connections?{urlencode({'from': one['slug'], 'to': other['slug']})}",
+        description=f"How {one['name']} and {other['name']} are connected: every step with the words that state it.",
+    )
+
+
+def _video(video: dict[str, Any], seconds: float | None) -> Preview:
+    counts = counts_of("videos", video)
+    path = f"/videos/{quote(video['slug'], safe='')}"
+    text, clock = f"{counts}. {video['summary'] or video['description'] or ''}", ""
+    said = next(iter(video.get("transcript", {}).get("nodes", [])), None)
+    if said is not None and seconds is not None:
+        text, clock, path = _words(said), _clock(seconds), f"{path}?t={seconds:g}"
+    source = video["url"] if (video["url"] or "").startswith(("https://", "http://")) else None
+    return Preview(
+        title=_cut(video["title"], _TITLE),
+        description=_cut(text, _DESCRIPTION),
+        path=path,
+        image=f"/images/videos/{quote(video['slug'], safe='')}.png",
+        image_text=f"Map of the talk: {counts}",
+        kind="article",
+        moment=clock,
+        source=source,
+    )
+
+
+def _words(segment: dict[str, Any]) -> str:
+    voice: dict[str, Any] = segment["speaker"] or {}
+    person: dict[str, Any] = voice.get("person") or {}
+    name = person.get("name") or voice.get("label")
+    return f"{f'{name}: ' if name else ''}“{segment['text']}”"
+
+
+def _entity(entity: dict[str, Any], _: float | None) -> Preview:
+    counts = counts_of("entities", entity)
+    slug = quote(entity["slug"], safe="")
+    return Preview(
+        title=_cut(entity["name"], _TITLE),
+        description=_cut(
+            f"{entity['description']} · {counts}" if entity["description"] else counts, _DESCRIPTION
+        ),
+        path=f"/entities/{slug}",
+        image=f"/images/entities/{slug}.png",
+        image_text=f"Map around {entity['name']}",
+        kind="article",
+    )
+
+
+def _topic(topic: dict[str, Any], _: float | None) -> Preview:
+    return Preview(
+        title=_cut(topic["name"], _TITLE),
+        description=f"What {_counted(topic['videoCount'], 'talk')} said about {_cut(topic['name'], _TITLE)}, word for word.",
+        path=f"/topics/{quote(topic['slug'], safe='')}",
+        kind="article",
+    )
+
+
+def counts_of(noun: str, found: Mapping[str, Any]) -> str:
+    """How much there is of a talk or an entity, in one line."""
+    if noun == "videos":
+        connections = _counted(found["relationships"]["totalCount"], "connection")
+        return (
+            f"{connections} · {_counted(found['entities']['totalCount'], 'entity', 'entities')} in this video"
+        )
+    return (
+        f"Mentioned {_counted(found['mentionCount'], 'time')} in {_counted(found['videoCount'], 'talk')}"
+        f" · {_counted(found['relationshipCount'], 'connection')}"
+    )
+
+
+_OF = {"videos": _video, "entities": _entity, "topics": _topic}
+
+
+def _seconds(moment: str) -> float | None:
+    """The value of `?t=` in seconds, as the page reads it: 93, 1:33, 1m33s."""
+    clock = re.fullmatch(r"(?:(\d{1,4}):)?(\d{1,6}):(\d\d)", moment)
+    units = re.fullmatch(r"(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s)?", moment) if moment else None
+    if found := clock or units:
+        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return float(3600 * hours + 60 * minutes + seconds)
+    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", moment):
+        return None
+    seconds = float(moment)
+    return seconds if isfinite(seconds) else None
+
+
+def _clock(seconds: float) -> str:
+    hours, rest = divmod(int(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def _counted(count: int, noun: str, nouns: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The text on one line, at most so long, ending at a word."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    start = line[: most - 1]
+    return f"{start.rpartition(' ')[0] or start}…"

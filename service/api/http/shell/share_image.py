@@ -1,0 +1,126 @@
+"""The images that link previews show: a talk's or an entity's map, drawn on the server as PNG.
+
+Source of the renderer: resvg (https://github.com/linebender/resvg), by resvg_py.
+"""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import anyio.to_thread
+from fastapi import Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.http.shell.lookups import look_up
+from service.api.http.shell.map_drawing import FONT, draw_card
+from service.api.http.shell.previews import SITE, TAGLINE, counts_of
+from service.api.http.transport.etags import matches, tag_headers, tagged
+from service.api.parameters import IfNoneMatch, Slug
+from service.resources import web_folder
+
+if TYPE_CHECKING:
+    from service.api.execution.engine import Engine
+
+_LINKS = "totalNodes nodes { id name kind weight degree x y } links { source target type }"
+MAPS = {
+    "videos": f"""query ShareMapOfVideo($id: ID!) {{
+        graph(where: {{ videos: {{ any: [$id] }}, coMentions: STRONGEST }}, maxNodes: 24) {{ {_LINKS} }}
+    }}""",
+    "entities": f"""query ShareMapOfEntity($id: ID!) {{
+        graph(where: {{ around: [$id], hops: 1 }}, maxNodes: 24) {{ {_LINKS} }}
+    }}""",
+}
+_PATIENCE = 5.0
+"""Seconds for a map, waiting for another one included; then the image has its words only and is not kept."""
+_MOST_KEPT = 64
+_HEADERS = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "cross-origin"}
+
+
+class ShareImages:
+    """Drawn images by their ETag; one is drawn at a time, so that many requests cannot take all processors."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._turn = asyncio.Lock()
+
+    async def draw(self, svg: str, tag: str | None = None) -> bytes:
+        async with self._turn:
+            if tag is not None and tag in self._kept:
+                self._kept.move_to_end(tag)
+                return self._kept[tag]
+            image = await anyio.to_thread.run_sync(render, svg)
+        if tag is not None:
+            self._kept[tag] = image
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return image
+
+    def kept(self, tag: str | None) -> bytes | None:
+        return None if tag is None else self._kept.get(tag)
+
+
+def render(svg: str) -> bytes:
+    """The SVG as PNG. Letters that the font of ours lacks come from the system's fonts, where there are any."""
+    from resvg_py import svg_to_bytes
+
+    font = str(web_folder() / "fonts" / "DejaVuSans.ttf")
+    return svg_to_bytes(svg_string=svg, font_files=[font], font_family=FONT, sans_serif_family=FONT)
+
+
+async def send_home_image(request: Request, if_none_match: IfNoneMatch = "") -> Response:
+    """The image of every address that has no map of its own."""
+    svg = draw_card(SITE, TAGLINE)
+    tag = f'W/"{hashlib.sha256(svg.encode()).hexdigest()[:32]}"'
+    if matches(if_none_match, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+    return await _send(request, svg, tag)
+
+
+Noun = Annotated[str, Path(description="What the image is of.", json_schema_extra={"enum": list(MAPS)})]
+
+
+async def send_map_image(
+    request: Request, noun: Noun, slug: Slug, if_none_match: IfNoneMatch = ""
+) -> Response:
+    """The map of a video or an entity; 404 where nothing has that slug."""
+    engine = cast("Engine", request.app.state.engine)
+    if noun not in MAPS:
+        return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
+    async with tagged(request, engine, ["image", noun, slug]) as tag:
+        if tag is not None and matches(if_none_match, tag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+        images = cast("ShareImages", request.app.state.images)
+        if (image := images.kept(tag)) is not None:
+            return _png(request, image, tag)
+        data = await look_up(engine, noun, {"slug": slug})
+        if data is not None and not data.get("found"):
+            return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
+        if data is None:
+            return await _send(request, draw_card(SITE, TAGLINE), None)
+        found = data["found"]
+        graph = await _graph(engine, noun, found["id"])
+        svg = draw_card(found.get("title") or found["name"], counts_of(noun, found), graph)
+        return await _send(request, svg, tag if graph else None)
+
+
+async def _graph(engine: "Engine", noun: str, identity: str) -> dict[str, Any] | None:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            answer = await engine.execute(MAPS[noun], {"id": identity})
+    except TimeoutError:
+        return None
+    data: dict[str, Any] = answer.get("data") or {}
+    return data.get("graph")
+
+
+async def _send(request: Request, svg: str, tag: str | None) -> Response:
+    images = cast("ShareImages", request.app.state.images)
+    return _png(request, await images.draw(svg, tag), tag)
+
+
+def _png(request: Request, image: bytes, tag: str | None) -> Response:
+    caching = {"cache-control": "no-store"} if tag is None else tag_headers(request, tag)
+    return Response(image, headers={**_HEADERS, **caching}, media_type="image/png")

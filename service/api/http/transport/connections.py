@@ -1,0 +1,140 @@
+"""How many connections there may be, in all and from one address, and which one goes when there are too many.
+
+An idle connection is one whose client has no request under way. When the limit is reached, the one that has been idle the
+longest is closed for the new one; when none is idle, the new one is refused.
+"""
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+from service.api.http.transport.event_log import Event, EventLog
+from service.errors import SetupError
+from service.settings import Settings
+
+_MOST = 10_000
+_SHARE = 0.75
+"""Of the files that the process may open: Neo4j's connections, the page's files and the log need some as well."""
+_RESERVE = 64
+_LEAST_PER_ADDRESS = 16
+
+
+@dataclass(frozen=True)
+class ConnectionLimits:
+    """`headers`, `body`: seconds; `connections`, `per_address`: how many there may be at once."""
+
+    headers: float = 10.0
+    body: float = 30.0
+    connections: int = 768
+    per_address: int = 192
+
+
+class Connection(Protocol):
+    """What is counted. `close_idle` closes it unless it is still sending, and says whether it did."""
+
+    def close_idle(self) -> bool: ...
+
+
+@dataclass
+class _Address:
+    count: int = 0
+    idle: dict[Connection, None] = field(default_factory=dict[Connection, None])
+
+
+class Connections:
+    """The open connections of one server."""
+
+    def __init__(self, limits: ConnectionLimits, events: EventLog) -> None:
+        self.limits = limits
+        self.events = events
+        self._addresses: dict[Connection, str] = {}
+        self._by_address: dict[str, _Address] = {}
+        self._idle: dict[Connection, None] = {}  # the longest idle first
+
+    def admit(self, connection: Connection, host: str) -> bool:
+        """Counts a new connection, which is idle; False when it must be refused."""
+        name = address_group(host)
+        address = self._by_address.get(name) or _Address()
+        full = address.count >= self.limits.per_address and not self._make_room(address.idle)
+        if full or (len(self._addresses) >= self.limits.connections and not self._make_room(self._idle)):
+            self.events.count(Event.REFUSED)
+            return False
+        self._by_address[name] = address
+        self._addresses[connection] = name
+        address.count += 1
+        self.note_idle(connection)
+        return True
+
+    def note_idle(self, connection: Connection) -> None:
+        """Its client has no request under way from now on."""
+        name = self._addresses.get(connection)
+        if name is not None:
+            self._idle[connection] = self._by_address[name].idle[connection] = None
+
+    def note_busy(self, connection: Connection) -> None:
+        name = self._addresses.get(connection)
+        if name is not None:
+            self._idle.pop(connection, None)
+            self._by_address[name].idle.pop(connection, None)
+
+    def forget(self, connection: Connection) -> None:
+        """It is closed; what is not counted does no harm."""
+        self.note_busy(connection)
+        name = self._addresses.pop(connection, None)
+        if name is not None:
+            address = self._by_address[name]
+            address.count -= 1
+            if not address.count:
+                del self._by_address[name]
+
+    def _make_room(self, idle: Iterable[Connection]) -> bool:
+        gone = next((one for one in idle if one.close_idle()), None)
+        if gone is None:
+            return False
+        self.forget(gone)
+        self.events.count(Event.MADE_ROOM)
+        return True
+
+
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """The limits of the settings; those of number, where not set, by how many files this process may open.
+
+    Raises:
+        SetupError: more connections are allowed than the process could open.
+    """
+    files = _open_files()
+    connections = settings.max_connections or min(_MOST, int(files * _SHARE))
+    if settings.max_connections and connections > files - _RESERVE:
+        raise SetupError(
+            f"VIDEOGRAPH_MAX_CONNECTIONS is {connections}, but this process may open {files} files and needs {_RESERVE} for "
+            "other things: allow more files (`ulimit -n`) or fewer connections"
+        )
+    per_address = settings.max_connections_per_address or max(_LEAST_PER_ADDRESS, connections // 4)
+    return ConnectionLimits(
+        settings.header_timeout, settings.body_timeout, connections, min(per_address, connections)
+    )
+
+
+@lru_cache(maxsize=4096)
+def address_group(host: str) -> str:
+    """What counts as one address: of IPv6 the network of 64 bits, which one client has for itself."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
+
+
+def _open_files() -> int:
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return _MOST * 2
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return _MOST * 2 if soft == resource.RLIM_INFINITY else soft

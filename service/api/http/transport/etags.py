@@ -1,0 +1,80 @@
+"""ETags of answers to GET: a client that has an answer gets 304 without a read, as long as the graph has not changed.
+
+A tag is a hash over everything that an answer depends on: the graph's revision, the program, its limits and cursors, the request, and
+the media type. It is weak (`W/`), since an answer is the same whether it goes out compressed or not.
+"""
+
+import hashlib
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import astuple
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+import service
+from service.api.execution.engine import Engine
+from service.errors import VideographError
+from service.graph.driver import deadline
+from service.graph.driver.bookmarks import reading_after
+from service.graph.revision import Revision, read_revision
+from service.resources import cypher_folder
+
+
+@asynccontextmanager
+async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | None]:
+    """The tag of the answer that is read in this context: none for POST, and none while the graph cannot be asked.
+
+    Args:
+        parts: what distinguishes the request, of types that JSON has.
+    """
+    if request.method == "POST":
+        yield None
+        return
+    with deadline.within(engine.database.timeout):
+        revision = None
+        with suppress(VideographError):  # the answer says so, where it needs the graph
+            revision = await read_revision(engine.database)
+        if revision is None:
+            yield None
+            return
+        with reading_after(revision.bookmarks):
+            yield etag(engine, revision, parts)
+
+
+def tag_headers(request: Request, tag: str) -> dict[str, str]:
+    """What caches are told: ask each time. One that serves several people keeps nothing that somebody has logged in for."""
+    personal = "authorization" in request.headers or "cookie" in request.headers
+    return {
+        "etag": tag,
+        "cache-control": "private, no-cache" if personal else "no-cache",
+        "vary": "accept, accept-encoding",
+    }
+
+
+def etag(engine: Engine, revision: Revision, request: Sequence[Any]) -> str:
+    """The tag of a request's answer at this revision; `request` as the `parts` of `tagged`."""
+    limits = list(astuple(engine.requests.limits))
+    cursors = engine.requests.cursors.encode("etag", [])  # differs with their key
+    parts = [program(), revision.name, limits, cursors, *request]
+    # Keys in their order: that of the fields of an input object shows in no answer.
+    return f'W/"{hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]}"'
+
+
+def matches(if_none_match: str, tag: str) -> bool:
+    """Whether the client has this answer, by RFC 9110, section 13.1.2; `*` counts as no, since it names no answer that it could have."""
+    return tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
+
+
+@cache
+def program() -> str:
+    """A hash of the program: another version may answer otherwise, and so may one that is being worked on. Takes a tenth of a second, once."""
+    code = sorted(Path(service.__file__).parent.rglob("*.py"))
+    cypher = sorted(file for file in cypher_folder().rglob("*") if file.is_file())
+    digest = hashlib.sha256(service.__version__.encode())
+    for file in (*code, *cypher):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

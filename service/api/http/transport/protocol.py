@@ -1,0 +1,215 @@
+"""uvicorn's HTTP protocol with limits: time for headers, body and sending, size of headers, number of connections.
+
+uvicorn limits none of these for connections that wait; its `limit_concurrency` refuses requests and leaves idle sockets open.
+This is built on methods of `HttpToolsProtocol` that uvicorn does not promise: `tests/unit/test_protocol_hooks.py` holds the
+installed version to them, and `pyproject.toml` names the versions that were tried.
+"""
+
+import asyncio
+from enum import Enum
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from service.api.http.transport.connections import Connections
+from service.api.http.transport.event_log import Event
+
+_HEADER_BYTES = 65_536
+_SENDING_SECONDS = 30.0
+"""Within which a client must take some of an answer that waits for it."""
+_LINGER_SECONDS = 1.0
+"""For a client to read why its connection ends."""
+
+
+class _Phase(Enum):
+    IDLE = "between two requests"
+    HEADERS = "headers are awaited or on their way"
+    BODY = "a body is on its way"
+
+
+def limited_protocol(connections: Connections) -> type[HttpToolsProtocol]:
+    """The protocol class for `uvicorn.Config(http=…)`; all its connections are counted together."""
+
+    class Protocol(LimitedProtocol):
+        counted = connections
+
+    return Protocol
+
+
+class LimitedProtocol(HttpToolsProtocol):
+    """One connection. Use `limited_protocol`.
+
+    The time for headers begins with the connection, afterwards with the first byte of a request, and is for all of them.
+    """
+
+    counted: Connections
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._phase = _Phase.HEADERS
+        self._begun = False  # some of a request is there
+        self._requests = 0  # whole ones
+        self._answers = 0
+        self._header_bytes = 0
+        self._limited: tuple[int, _Phase] | None = None  # what the timer is for
+        self._timer: asyncio.TimerHandle | None = None
+        self._sending: asyncio.TimerHandle | None = None
+        self._closed_here = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if self.counted.admit(self, self.client[0] if self.client else ""):
+            self._watch()
+        else:
+            self._refuse(
+                HTTPStatus.SERVICE_UNAVAILABLE, "OVERLOADED", "Too many connections: try again soon."
+            )
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._begun and not self._closed_here and not (self._phase is _Phase.BODY and self._is_answered()):
+            self.counted.events.count(Event.WENT_AWAY)
+        self._limit(None)
+        self._stop_sending_timer()
+        self.counted.forget(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._closed_here:
+            return
+        if self._phase is not _Phase.BODY:
+            self._header_bytes += len(data)
+        super().data_received(data)
+        if self._phase is _Phase.HEADERS and self._header_bytes > _HEADER_BYTES:
+            message = f"The headers are larger than {_HEADER_BYTES} bytes."
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "REQUEST_TOO_LARGE", message)
+            return
+        if self._phase is _Phase.IDLE and self.timeout_keep_alive_task is None and self._is_answered():
+            self._phase = (
+                _Phase.HEADERS
+            )  # blank lines only, for which uvicorn has given up its own time limit
+        self._watch()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._phase, self._begun = _Phase.HEADERS, True
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._phase, self._header_bytes = _Phase.BODY, 0
+        self.counted.note_busy(self)
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._phase, self._begun = _Phase.IDLE, False
+        self._requests += 1
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._answers += 1
+        if self._is_answered():
+            self.counted.note_idle(self)
+        if self.transport.get_write_buffer_size():
+            self._start_sending_timer()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._start_sending_timer()
+
+    def send_400_response(self, msg: str) -> None:
+        self._closed_here = True
+        super().send_400_response(msg)
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self._is_answered() or (self._phase is _Phase.BODY and not self.pipeline):
+            self._closed_here = True
+            self.transport.close()  # what is not whole by now is not waited for
+
+    def close_idle(self) -> bool:
+        if self.transport.get_write_buffer_size():
+            return False
+        self._closed_here = True
+        self.transport.close()
+        return True
+
+    def _watch(self) -> None:
+        """Starts the time limit of what is awaited now; that for the same thing goes on."""
+        if self._phase is _Phase.IDLE or self._closed_here:
+            self._limit(None)
+        elif self._limited != (self._requests, self._phase):
+            self._limit(self._phase)
+
+    def _limit(self, phase: _Phase | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = self._limited = None
+        if phase is not None:
+            limits = self.counted.limits
+            seconds = limits.headers if phase is _Phase.HEADERS else limits.body
+            self._timer = self.loop.call_later(seconds, self._time_out, phase)
+            self._limited = (self._requests, phase)
+
+    def _time_out(self, phase: _Phase) -> None:
+        if self.pipeline or (phase is _Phase.HEADERS and not self._is_answered()):
+            self._limit(
+                phase
+            )  # not the client's fault: an earlier request of this connection is being answered
+            return
+        if self._begun:
+            self.counted.events.count(Event.TOO_SLOW)
+        if self._begun and not (phase is _Phase.BODY and self.cycle.response_started):
+            seconds = self.counted.limits.headers if phase is _Phase.HEADERS else self.counted.limits.body
+            what = "headers" if phase is _Phase.HEADERS else "body"
+            message = f"The {what} took longer than {seconds:g} seconds."
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", message)
+        else:
+            self._closed_here = True
+            self.transport.close()
+
+    def _refuse(self, status: HTTPStatus, code: str, message: str) -> None:
+        """Answers and closes, past the app: there is no whole request that it could answer."""
+        self._closed_here = True
+        if self.transport.is_closing():
+            return
+        if self._phase is _Phase.BODY:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+        head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+        more = "retry-after: 1\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
+        self.transport.write(
+            f"{head}{more}cache-control: no-store\r\nconnection: close\r\n\r\n".encode() + body
+        )
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:  # it is not counted, so it must not stay open
+            self.transport.close()
+            return
+        # Closed at once, while the client still sends, the connection would be reset and the answer lost.
+        self.transport.write_eof()
+        self._limit(None)
+        self._timer = self.loop.call_later(_LINGER_SECONDS, self.transport.close)
+        self.counted.note_idle(self)
+
+    def _is_answered(self) -> bool:
+        return not self.pipeline and (self.cycle is None or self.cycle.response_complete)  # pyright: ignore[reportUnnecessaryComparison]
+
+    def _start_sending_timer(self) -> None:
+        if self._sending is None:
+            state = (self._answers, self.transport.get_write_buffer_size())
+            self._sending = self.loop.call_later(_SENDING_SECONDS, self._check_sending, state)
+
+    def _stop_sending_timer(self) -> None:
+        if self._sending is not None:
+            self._sending.cancel()
+            self._sending = None
+
+    def _check_sending(self, before: tuple[int, int]) -> None:
+        self._sending = None
+        answers, size = self._answers, self.transport.get_write_buffer_size()
+        if answers == before[0] and size >= before[1]:
+            self.counted.events.count(Event.TOO_SLOW)
+            self._closed_here = True
+            self.transport.abort()
+        elif size:
+            self._start_sending_timer()  # some was taken, or it is another answer by now

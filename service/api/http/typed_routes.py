@@ -1,0 +1,194 @@
+"""The routes beside GraphQL as typed FastAPI routes, and the OpenAPI document that describes them: `/openapi.json`.
+
+Not in it: `/graphql`, which its schema describes, the pages for readers, and their files.
+"""
+
+from http import HTTPStatus
+from typing import Any, Literal, cast
+
+import orjson
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, Field
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from service.api.http.shell.share_image import send_home_image, send_map_image
+from service.api.http.watch.player_page import send_player
+from service.api.http.watch.transcript_files import FORMATS
+from service.api.http.watch.transcripts import send_transcript
+from service.api.schema.build import sdl
+from service.graph.driver.database import Database
+from service.graph.readiness import find_fault
+
+DESCRIPTION = (
+    "The routes beside GraphQL. Queries go to `/graphql`, and `/schema.graphql` describes them. "
+    "Every route that takes GET takes HEAD too."
+)
+_NO_SNIFFING = {"x-content-type-options": "nosniff"}
+_NOT_STORED = {**_NO_SNIFFING, "cache-control": "no-store"}
+
+
+class Health(BaseModel):
+    status: Literal["ok"] = "ok"
+    service: Literal["videograph"] = "videograph"
+    graph: str | None = Field(
+        description="Equal for two servers on one machine that give the same answers; null while there is no graph."
+    )
+
+
+class Ready(BaseModel):
+    status: Literal["ready"] = "ready"
+
+
+class NotReady(BaseModel):
+    status: Literal["not ready"] = "not ready"
+    reason: str = Field(description="What is wrong, and what to do.")
+
+
+class ErrorExtensions(BaseModel):
+    code: str = Field(examples=["NOT_FOUND"])
+
+
+class Error(BaseModel):
+    message: str
+    extensions: ErrorExtensions
+
+
+class Errors(BaseModel):
+    """Why a request was refused, in the form of GraphQL's errors."""
+
+    errors: list[Error]
+
+
+class ReadRoute(APIRoute):
+    """A route that answers HEAD as it does GET, as Starlette's routes do. The OpenAPI document has it under GET only."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, child_scope = super().matches(scope)
+        is_head = match is Match.PARTIAL and scope["method"] == "HEAD"
+        return (Match.FULL if is_head else match), child_scope
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "GET, HEAD"})
+        await self.app(scope, receive, send)
+
+
+def typed_routes() -> list[BaseRoute]:
+    """The handlers find `engine`, `database`, `graph`, `images` and `settings` in the state of the app."""
+    # FastAPI adds 422 where nothing is said of other faults; parameters of type `str` have none.
+    refusals: dict[int | str, dict[str, Any]] = {"default": _errors("Any other refusal.")}
+    router = APIRouter(route_class=ReadRoute, default_response_class=Response, responses=refusals)
+    router.get(
+        "/healthz",
+        operation_id="health",
+        summary="Whether the process lives",
+        description="Asks Neo4j nothing: `/readyz` does.",
+        tags=["service"],
+        responses={200: {"model": Health, "description": "The process lives."}},
+    )(report_health)
+    router.get(
+        "/readyz",
+        operation_id="readiness",
+        summary="Whether queries can be answered",
+        description="Neo4j answers, and no migration is pending. Answers within a second, whatever Neo4j does.",
+        tags=["service"],
+        responses={
+            200: {"model": Ready, "description": "Queries are answered."},
+            503: {"model": NotReady, "description": "Queries fail for now."},
+        },
+    )(report_readiness)
+    router.get(
+        "/schema.graphql",
+        operation_id="graphqlSchema",
+        summary="The schema of `/graphql`",
+        description="The file `docs/schema.graphql` of this version.",
+        tags=["service"],
+        responses={200: _file("The schema in the GraphQL schema definition language.", "text/plain")},
+    )(send_schema)
+    router.get(
+        "/videos/{slug}/player",
+        operation_id="player",
+        summary="The document in which a video plays, for a frame of its page",
+        description="Its Content-Security-Policy lets it load from the origin of the video's media, and from no other.",
+        tags=["videos"],
+        responses={
+            200: _file("The player.", "text/html"),
+            404: _file("There is no such video, or it has nothing to play.", "text/html"),
+            503: _file("Neo4j does not answer.", "text/html"),
+        },
+    )(send_player)
+    router.get(
+        "/videos/{slug}/transcript.{ending}",
+        operation_id="transcript",
+        summary="The transcript of a video as a file",
+        description="WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON, by the ending.",
+        tags=["videos"],
+        responses={
+            200: _file("The file, to be saved.", *(media for _, media in FORMATS.values()))
+            | _headers("content-disposition"),
+            404: _errors("There is no such video, or no such format."),
+            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+        },
+    )(send_transcript)
+    not_modified = {"description": "The client has this image."} | _headers("etag")
+    image = _file("The image, 1200 by 630 pixels.", "image/png") | _headers("etag")
+    router.get(
+        "/images/home.png",
+        operation_id="homeImage",
+        summary="The image for previews of links to pages that have no map",
+        description="The name of the site.",
+        tags=["images"],
+        responses={200: image, 304: not_modified},
+    )(send_home_image)
+    router.get(
+        "/images/{noun}/{slug}.png",
+        operation_id="mapImage",
+        summary="The map of a video or an entity, for previews of links to its page",
+        description="If Neo4j is too slow, the image has the title only, and no ETag.",
+        tags=["images"],
+        responses={200: image, 304: not_modified, 404: {"description": "There is no such video or entity."}},
+    )(send_map_image)
+    router.get("/openapi.json", include_in_schema=False)(send_openapi)
+    return router.routes
+
+
+async def report_health(request: Request) -> Response:
+    """The process lives, and what it is. Nothing is asked of Neo4j: whether it answers is a matter of `/readyz`."""
+    return _json(Health(graph=request.app.state.graph))
+
+
+async def report_readiness(request: Request) -> Response:
+    """Neo4j answers and its schema is this program's; told within a second, whatever Neo4j does."""
+    reason = await find_fault(cast("Database", request.app.state.database))
+    if reason is not None:
+        return _json(NotReady(reason=reason), HTTPStatus.SERVICE_UNAVAILABLE)
+    return _json(Ready())
+
+
+async def send_schema() -> Response:
+    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=_NO_SNIFFING)
+
+
+async def send_openapi(request: Request) -> Response:
+    return Response(orjson.dumps(request.app.openapi()), media_type="application/json", headers=_NO_SNIFFING)
+
+
+def _json(body: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(body.model_dump_json(), status, _NOT_STORED, "application/json")
+
+
+def _errors(description: str) -> dict[str, Any]:
+    return {"model": Errors, "description": description}
+
+
+def _file(description: str, *media_types: str) -> dict[str, Any]:
+    """A response that has no model."""
+    schemas = {"application/json": {"type": "object"}, "image/png": {"type": "string", "format": "binary"}}
+    content = {media: {"schema": schemas.get(media, {"type": "string"})} for media in media_types}
+    return {"description": description, "content": content}
+
+
+def _headers(*names: str) -> dict[str, Any]:
+    return {"headers": {name: {"schema": {"type": "string"}} for name in names}}

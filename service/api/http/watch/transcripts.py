@@ -1,0 +1,74 @@
+"""A talk's transcript to download: `/videos/<slug>/transcript.vtt`, `.srt`, `.md`, `.json`."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from fastapi import Path
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.execution.rate_limit import client_of
+from service.api.http.watch.transcript_files import FORMATS
+from service.api.parameters import Slug
+from service.errors import VideographError
+
+if TYPE_CHECKING:
+    from service.api.execution.engine import Engine
+
+_QUERY = """
+query TranscriptFile($slug: String!, $after: String) {
+  video(by: { slug: $slug }) {
+    title
+    transcript(first: 1000, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { text startSeconds endSeconds speaker { label person { name } } }
+    }
+  }
+}
+"""
+
+
+Ending = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+
+
+async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Response:
+    """The file, named after the talk.
+
+    Raises:
+        HTTPException: 404, there is no such talk or format; 503, Neo4j does not answer.
+    """
+    if ending not in FORMATS:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    title, segments = await _read(request, slug)
+    write, media_type = FORMATS[ending]
+    headers = {
+        "content-disposition": f'attachment; filename="{slug}.{ending}"',  # a slug that was found is ASCII
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(write(title, segments), headers=headers, media_type=f"{media_type}; charset=utf-8")
+
+
+async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]:
+    """Title and segments, page after page."""
+    engine = cast("Engine", request.app.state.engine)
+    client = client_of(request.client.host if request.client else None)
+    segments: list[dict[str, Any]] = []
+    answer: dict[str, Any]
+    after: str | None = None
+    while True:
+        try:
+            answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, client=client)
+        except VideographError:
+            answer = {"errors": [{}]}
+        if "errors" in answer:
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers={"retry-after": "5"})
+        video = answer["data"]["video"]
+        if video is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        page = video["transcript"]
+        segments += page["nodes"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return video["title"], segments
+        after = page["pageInfo"]["endCursor"]

@@ -1,0 +1,272 @@
+"""A field's arguments → what they ask of its fragment (structure) and with which values.
+
+The structure shapes the statement and is planned once; the values are read again at each request.
+"""
+
+# Coerced arguments are plain dicts and lists of whatever the schema says.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from service.api.operation.cursors import Cursors, ListCursors
+from service.api.operation.ids import check_prefix, label_of
+from service.api.schema.page_sizes import page_size
+from service.errors import InvalidInput
+from service.graph.composition.conditions import Condition
+from service.graph.composition.field_query import Asked, Branch, Group, page_keys
+from service.graph.composition.fragment import Fragment, Order
+from service.graph.model import CO_MENTION, read_model
+from service.graph.search.find import Hits
+from service.graph.search.suggestions import Suggestions
+from service.graph.text import search_form
+
+LARGEST_LIST = 100
+LONGER_LISTS = {"where.around": 300}
+"""Paths of arguments that take more; what is done with them has a limit of its own."""
+LONGEST_TEXT = 1000
+DEEPEST_WHERE = 5
+MOST_BRANCHES = 50
+_GROUPS = ("and", "or", "not")
+_PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
+
+
+@dataclass(frozen=True)
+class Read:
+    """`values`: a parameter's name → its value; `size`: edges that a page takes; `cursors`: those of a page; `hits`: what a
+    search has found."""
+
+    asked: Asked
+    values: dict[str, Any]
+    size: int = 0
+    cursors: ListCursors | None = None
+    hits: Hits | Suggestions | None = None
+
+
+def read_arguments(
+    site: int,
+    fragment: Fragment,
+    arguments: dict[str, Any],
+    *,
+    coordinate: str,
+    largest: int | None,
+    paged: bool,
+    cursors: Cursors,
+) -> Read:
+    """What the coerced `arguments` of one field ask.
+
+    Args:
+        coordinate: the field, e.g. `Video.entities`: cursors belong to it.
+        largest: the biggest page or list; None when the field has no such size.
+        paged: whether the field is a connection.
+
+    Raises:
+        InvalidInput: a value that cannot be used; the message names the argument.
+    """
+    conditions: dict[str, tuple[str, ...]] = {}
+    values: dict[str, Any] = {}
+    groups: tuple[Group, ...] = ()
+    literals: dict[str, int] = {}
+    for name, value in arguments.items():
+        if name in fragment.literals:
+            literals[name] = _literal(name, value, *fragment.literals[name])
+        elif name == "where" and value is not None and any(word in value for word in _GROUPS):
+            branch = _branch(fragment, "where", value, values, _Room())
+            conditions |= branch.conditions
+            groups = branch.groups
+        elif not paged or name not in _PAGE_ARGUMENTS:
+            _read(fragment, name, value, conditions, values)
+    orders = _orders(fragment, arguments.get("orderBy"))
+    chosen = _chosen(fragment, arguments.get("where") or {})
+    types = () if fragment.types is None or chosen == chosen_types(None, False, "where") else chosen
+    if fragment.typed:
+        conditions["where.type"] = ()
+        values["where.type"] = list(chosen)
+    asked = Asked(site, conditions, groups, literals, orders, types)
+    if fragment.arms:
+        # What looks ranks and cuts before the statement: a cursor is the place in that ranking.
+        size, _ = page_size(arguments, largest or 0)
+        found = ListCursors(cursors, f"{coordinate}/score-")
+        return Read(asked, {**values, "after": arguments.get("after")}, size, found)
+    if not paged:
+        if largest is not None:
+            values["first"], _ = page_size(arguments, largest)
+        return Read(asked, values)
+    size, backwards = page_size(arguments, largest or 0)
+    keys = page_keys(fragment, asked)
+    signs = "".join("-" if descends else "+" for _, descends in keys)
+    named = ",".join(order.name for order in orders or (fragment.default_order,) if order)
+    own = ListCursors(cursors, f"{coordinate}/{named}{signs}")
+    given: dict[str, bool] = {}
+    for name in ("after", "before"):
+        cursor = arguments.get(name)
+        given[name] = cursor is not None
+        if cursor is not None:
+            decoded = own.decode(cursor, len(keys), name)
+            values |= {f"{name}.{number}": value for number, value in enumerate(decoded)}
+    values["limit"] = size + 1
+    asked = replace(asked, after=given["after"], before=given["before"], backwards=backwards)
+    return Read(asked, values, size, own)
+
+
+@dataclass
+class _Room:
+    """How much nesting and how many branches a `where` may still have; the outermost is one too."""
+
+    depth: int = DEEPEST_WHERE
+    branches: int = MOST_BRANCHES + 1
+
+
+def _branch(
+    fragment: Fragment, at: str, where: dict[str, Any], values: dict[str, Any], room: _Room
+) -> Branch:
+    """A `where` with `and`, `or` and `not` in it, and the values below."""
+    room.branches -= 1
+    if room.depth < 0:
+        raise InvalidInput(f"`where` is nested too deeply: at most {DEEPEST_WHERE} of and, or, not.")
+    if room.branches < 0:
+        raise InvalidInput(f"`where` has too many parts: at most {MOST_BRANCHES} below and, or, not.")
+    conditions: dict[str, tuple[str, ...]] = {}
+    below: dict[str, Any] = {}
+    groups: list[Group] = []
+    for key, value in where.items():
+        if key not in _GROUPS:
+            _read(fragment, f"where.{key}", value, conditions, below)
+        elif value is not None:
+            room.depth -= 1
+            parts = value if isinstance(value, list) else [value]
+            branches = tuple(
+                _branch(fragment, f"{at}.{key}.{number}", part, values, room)
+                for number, part in enumerate(parts)
+            )
+            room.depth += 1
+            groups.append(Group(key, branches))  # pyright: ignore[reportArgumentType]
+    values |= {f"{at}.{path.removeprefix('where.')}": value for path, value in below.items()}
+    return Branch(at, conditions, tuple(groups))
+
+
+def _literal(name: str, value: Any, low: int, high: int) -> int:
+    if value is None or not low <= value <= high:
+        raise InvalidInput(f"`{name}` is {value}: it must be from {low} to {high}.")
+    return value
+
+
+def _read(
+    fragment: Fragment, path: str, value: Any, conditions: dict[str, tuple[str, ...]], values: dict[str, Any]
+) -> None:
+    """One argument or key at `path`, and what lies in it. Null is the same as not given."""
+    types_follow = fragment.types or fragment.typed
+    if value is None or (types_follow and path in ("where.type", "where.includeCoMentions")):
+        return
+    condition = fragment.conditions.get(path)
+    if condition is None and isinstance(value, dict):
+        for key, below in value.items():
+            _read(fragment, f"{path}.{key}", below, conditions, values)
+        return
+    if isinstance(value, Enum) and f"{path}={value.value}" in fragment.conditions:
+        conditions[f"{path}={value.value}"] = ()
+        return
+    if condition is None or condition.form == "plain":
+        if condition is not None:
+            conditions[path] = ()
+            # Conditions on the two ends ask for one another's kinds.
+            for name in re.findall(r"\$(\w+)", condition.subject):
+                values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
+        values[path] = _value(path, value, search=path in fragment.normalised)
+        _check_id(path, value, fragment.label if fragment.yields else None)
+        return
+    keyed: dict[str, Any] = value if isinstance(value, dict) else {"eq": value}
+    given = tuple(key for key in condition.keys if _asks(key, keyed.get(key), condition))
+    if not given:
+        return
+    conditions[path] = given
+    for key in given:
+        values[f"{path}.{key}"] = _value(f"{path}.{key}", keyed[key], search=condition.form == "text")
+        if condition.label is not None:
+            _check_ids(f"{path}.{key}", keyed[key], condition.label)
+
+
+def _asks(key: str, value: Any, condition: Condition) -> bool:
+    """Whether a key of a filter object asks anything: all or none of no ids is fulfilled by everything."""
+    return value is not None and not (condition.form == "ids" and key != "any" and value == [])
+
+
+def _value(path: str, value: Any, *, search: bool) -> Any:
+    """A value as the driver takes it."""
+    if isinstance(value, list):
+        most = LONGER_LISTS.get(path, LARGEST_LIST)
+        if len(value) > most:
+            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are taken.")
+        return [_value(path, one, search=search) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are taken.")
+        return search_form(value) if search else value
+    if path == "seconds" and value < 0:
+        raise InvalidInput(f"`seconds` is {value}: it must not be negative.")
+    return value
+
+
+def _check_ids(path: str, ids: list[str], label: str) -> None:
+    for one in ids:
+        check_prefix(path, one, label)
+
+
+def _check_id(path: str, value: Any, label: str | None) -> None:
+    if path == "by.id" and label is not None:
+        check_prefix(path, value, label)
+    elif path in ("id", "ids"):
+        for one in value if isinstance(value, list) else [value]:
+            if label_of(str(one)) is None:
+                raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
+
+
+def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:
+    """The orders asked for, each turned the way that is asked, or as its file has it; a field named twice counts once.
+
+    Keys that go the way of the first turn with it, the others stay: the oldest talk first is in playing order too.
+    """
+    # An order with a body of its own finds items by what it sorts by: there is no second one.
+    most = 1 if any(name == "orderBy" for name, _ in fragment.variants) else 3
+    if given and len(given) > most:
+        raise InvalidInput(
+            f"`orderBy` has {len(given)} keys: at most {most} {'is' if most == 1 else 'are'} taken."
+        )
+    found: dict[str, Order] = {}
+    for one in given or ():
+        order = fragment.orders[one["field"].value]
+        direction = one.get("direction")
+        flip = direction is not None and (direction.value == "DESC") != order.keys[0][1]
+        way = order.keys[0][1]
+        keys = tuple(
+            (expression, descends != (flip and descends == way)) for expression, descends in order.keys
+        )
+        found.setdefault(order.name, Order(order.name, keys))
+    return tuple(found.values())
+
+
+def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
+    """Relationship types that are asked for, in the dictionary's order; none of a field that has no default of them."""
+    if fragment.types is None and not fragment.typed:
+        return ()
+    given = where.get("type")
+    if given is not None and len(given) > LARGEST_LIST:
+        raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are taken.")
+    types = None if given is None else [one.value for one in given]
+    return chosen_types(types, bool(where.get("includeCoMentions")), "where")
+
+
+def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> tuple[str, ...]:
+    """The relationship types of a `type` and an `includeCoMentions` below `path`, in the dictionary's order."""
+    connections = read_model().connections
+    wanted = set(connections) - {CO_MENTION} if given is None else set(given)
+    if co_mentions:
+        wanted.add(CO_MENTION)
+    if not wanted:
+        raise InvalidInput(f"`{path}.type` is empty: name at least one type, or leave it out.")
+    return tuple(name for name in connections if name in wanted)

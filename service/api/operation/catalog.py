@@ -1,0 +1,243 @@
+"""Which part of the graph answers which field: the schema's types beside the .cypher files and the dictionary.
+
+A field has a fragment of its name, or is a property of the same name, or is refused at start.
+"""
+
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+
+import re
+from typing import Any, cast
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_leaf_type,
+)
+
+from service.api.operation.pre_queries import LOOKS, READINGS
+from service.errors import FragmentError
+from service.graph.composition.fragment import MAP, Fragment
+from service.graph.model import KINDS, Property, read_model
+from service.resources import cypher_folder
+
+_LABELS = frozenset(KINDS.values())
+_STORED_AS = {"Mention": "MENTIONS"}
+_MAPS = (
+    "GraphStats",
+    "KindCount",
+    "TypeCount",
+    "TimelinePoint",
+    "RelatedVideo",
+    "SpokenTopic",
+    "SpokenEntity",
+    "Path",
+    "Hop",
+    "GraphSlice",
+    "GraphNode",
+    "GraphLink",
+    "ChapterHit",
+    "SummaryHit",
+    "SearchFacets",
+    "SearchKindCount",
+    "SpeakerCount",
+    "VideoCount",
+    "ChannelCount",
+    "TopicCount",
+    "YearCount",
+    "Media",
+)
+
+
+class Catalog:
+    """Looks up what answers a field. Making one checks the whole schema against the files.
+
+    Raises:
+        FragmentError: a field without an answer, a file without a field, a word that does not fit.
+    """
+
+    def __init__(self, schema: GraphQLSchema, fragments: dict[tuple[str, str], Fragment]) -> None:
+        self.schema = schema
+        self.fragments = fragments
+        self._values: dict[str, dict[str, str]] = {}
+        self._check()
+
+    def fragment(self, parent: str, name: str) -> Fragment | None:
+        """The fragment of a field; those of Entity serve its kinds too."""
+        own = self.fragments.get((parent, name))
+        return self.fragments.get(("Entity", name)) if own is None and parent in _LABELS else own
+
+    def fetcher(self, label: str) -> Fragment:
+        """The fragment that finds objects of a label by `$ids`."""
+        return self.fragments["nodes", label]
+
+    @property
+    def refetch(self) -> Fragment:
+        """What the arguments of `node` and `nodes` are read by: they are the same for every label."""
+        return self.fragments["nodes", "Video"]
+
+    @staticmethod
+    def is_cheap(fragment: Fragment) -> bool:
+        """A value that reads nothing further: it comes along with the properties."""
+        return fragment.value is not None and "{" not in fragment.value and "$" not in fragment.value
+
+    @staticmethod
+    def is_connection(named: GraphQLNamedType) -> bool:
+        return named.name.endswith("Connection")
+
+    @staticmethod
+    def largest(definition: GraphQLField) -> int | None:
+        """The biggest page of a connection; None for other fields."""
+        return definition.extensions["strawberry-definition"].metadata.get("largest")
+
+    def values(self, type_name: str) -> dict[str, str]:
+        """All cheap values of a type, as expressions over `this`, in the schema's order.
+
+        They come along with every object, so that the selection of values does not shape the statement.
+        """
+        if type_name not in self._values:
+            self._values[type_name] = self._read_values(type_name)
+        return self._values[type_name]
+
+    def _read_values(self, type_name: str) -> dict[str, str]:
+        named = cast("GraphQLObjectType | GraphQLInterfaceType", self.schema.type_map[type_name])
+        properties = self._properties(type_name)
+        found: dict[str, str] = {}
+        for name in named.fields:
+            fragment = self.fragment(type_name, name)
+            if fragment is not None:
+                if self.is_cheap(fragment):
+                    found[name] = cast("str", fragment.value)
+            elif properties is None:
+                found[name] = f"this.{name}"
+            else:
+                found[name] = _out(f"this.{name}", properties[name])
+        return found
+
+    def facts(self, edge: str, fragment: Fragment) -> dict[str, str]:
+        """What an edge says of the pair: properties of the fragment's second variable."""
+        named = cast("GraphQLObjectType", self.schema.type_map[edge])
+        names = [
+            name
+            for name in named.fields
+            if name not in ("cursor", "node") and self.fragment(edge, name) is None
+        ]
+        variable, kind = ("", "") if not names else list(fragment.yields.items())[1]
+        if kind == MAP:
+            return {name: f"{variable}.{name}" for name in names}
+        return {name: _out(f"{variable}.{name}", read_model().properties(kind)[name]) for name in names}
+
+    def _properties(self, type_name: str) -> dict[str, Property] | None:
+        """The properties behind a type; None for a map."""
+        if type_name in _MAPS:
+            return None
+        model = read_model()
+        return (
+            model.connection
+            if type_name == "Relationship"
+            else model.properties(_STORED_AS.get(type_name, type_name))
+        )
+
+    def _check(self) -> None:
+        used: set[tuple[str, str]] = set()
+        for named in self.schema.type_map.values():
+            if not isinstance(named, (GraphQLObjectType, GraphQLInterfaceType)) or named.name.startswith(
+                "__"
+            ):
+                continue
+            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion"):
+                continue
+            for name, definition in named.fields.items():
+                if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
+                    continue
+                fragment = self.fragment(named.name, name)
+                if fragment is None:
+                    if not named.name.endswith(
+                        ("Edge", "Connection")
+                    ):  # cursor, node and facts, parts of a page
+                        self._check_property(named.name, name, definition)
+                else:
+                    used |= {(named.name, name), ("Entity", name)} & self.fragments.keys()
+                    self._check_fragment(fragment, definition)
+        spare = {place for place in self.fragments if place[0] != "nodes"} - used
+        for place in sorted(spare):
+            raise FragmentError(self.fragments[place].file, f"the schema has no field {'.'.join(place)}")
+
+    def _check_property(self, parent: str, name: str, definition: GraphQLField) -> None:
+        properties = self._properties(parent) if parent != "Query" else {}
+        place = cypher_folder() / "fields" / parent / f"{name}.cypher"
+        if not is_leaf_type(get_named_type(definition.type)) or (
+            properties is not None and name not in properties
+        ):
+            raise FragmentError(
+                place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
+            )
+
+    def _check_fragment(self, fragment: Fragment, definition: GraphQLField) -> None:
+        named = get_named_type(definition.type)
+        if fragment.value is not None:
+            missing = parameters_in(fragment.value) - set(definition.args)
+            if missing:
+                raise FragmentError(fragment.file, f"the field has no argument {', '.join(sorted(missing))}")
+            return
+        if fragment.look is not None and fragment.look not in LOOKS.keys() | READINGS.keys():
+            raise FragmentError(fragment.file, f"there is no look {fragment.look!r}")
+        if fragment.arms:
+            for arm in fragment.arms:
+                if not self.fetcher(arm).shows:
+                    raise FragmentError(self.fetcher(arm).file, "what is searched for needs `shows`")
+            return
+        paths = _paths(definition)
+        for path in [*fragment.conditions, *fragment.normalised]:
+            if path.partition("=")[0] not in paths:
+                raise FragmentError(fragment.file, f"the field has no argument {path}")
+        if self.is_connection(named):
+            edge = cast("GraphQLObjectType", named)
+            item = get_named_type(edge.fields["nodes"].type).name
+            facts = cast("GraphQLObjectType", get_named_type(edge.fields["edges"].type)).fields
+            if len(facts) > 2 and len(fragment.yields) < 2:
+                raise FragmentError(fragment.file, "the edge has facts, so `yields` needs a second variable")
+        else:
+            item = named.name
+        expected = MAP if item in _MAPS else _STORED_AS.get(item, item)
+        if fragment.label != expected:
+            raise FragmentError(fragment.file, f"yields {fragment.label}, but the field is of {item}")
+        order = definition.args.get("orderBy")
+        if order is not None:
+            fields = cast("Any", get_named_type(order.type)).fields["field"].type
+            wanted = set(cast("Any", get_named_type(fields)).values)
+            if wanted != set(fragment.orders):
+                raise FragmentError(
+                    fragment.file, f"orders are {sorted(fragment.orders)}, the schema's {sorted(wanted)}"
+                )
+
+
+def _paths(definition: GraphQLField) -> set[str]:
+    """Paths of all arguments and keys of a field, to any depth that the inputs have."""
+    found: set[str] = set()
+
+    def walk(prefix: str, name: str, kind: Any) -> None:
+        path = f"{prefix}{name}"
+        found.add(path)
+        for key, below in getattr(get_named_type(kind), "fields", {}).items():
+            if path.count(".") < 3:
+                walk(f"{path}.", key, below.type)
+
+    for name, argument in definition.args.items():
+        walk("", name, argument.type)
+    return found
+
+
+def _out(expression: str, prop: Property) -> str:
+    """A property as it leaves the graph: dates and times as text."""
+    return f"toString({expression})" if prop.type in ("DATE", "ZONED DATETIME") else expression
+
+
+def parameters_in(cypher: str) -> set[str]:
+    """Names of the parameters that a text uses."""
+    return set(re.findall(r"\$(\w+)", cypher))

@@ -1,0 +1,187 @@
+"""What an operation costs, which is how many objects its answer is expected to hold: looked at before it is executed.
+
+The cost follows the schema, the selection (each once, however often it is spread) and the values of the variables.
+"""
+
+# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from typing import Any, cast
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SchemaMetaFieldDef,
+    SelectionSetNode,
+    TypeMetaFieldDef,
+    get_named_type,
+    is_abstract_type,
+    is_composite_type,
+    is_list_type,
+    is_non_null_type,
+)
+from graphql.execution.values import VariableValues, get_argument_values
+
+from service.api.operation.collect import Collector
+from service.api.schema.fields import DEFAULT_PAGE
+from service.errors import QueryTooComplex
+
+PAGE_ARGUMENTS = ("first", "last", "maxNodes")
+"""Arguments that say how many objects are wanted."""
+PLAIN_LIST = 5
+"""Objects that a list without such an argument is expected to hold, where its field does not know better."""
+_STEPS = 20_000
+"""Selections that are looked into for one cost; more are too many whatever they cost."""
+_ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+
+
+class Costs:
+    """The cost of operations on one schema: how many objects their answers are expected to hold."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._possible = {
+            name: tuple(schema.get_possible_types(named))
+            for name, named in schema.type_map.items()
+            if is_abstract_type(named)
+        }
+
+    def of(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: dict[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> int:
+        """The cost of a valid operation with these values.
+
+        Raises:
+            QueryTooComplex: it is so branched that finding out would take too long.
+            GraphQLError: a variable in `@skip` or `@include` has no value.
+        """
+        query = self.schema.query_type
+        assert query is not None
+        walk = _Walk(self, Collector(self.schema, fragments, variables), variables)
+        return walk.selection(query, (operation.selection_set,), None)
+
+    def possible(self, named: GraphQLNamedType) -> tuple[GraphQLObjectType, ...]:
+        """The object types that a value of this type can have."""
+        return self._possible.get(named.name) or (cast("GraphQLObjectType", named),)
+
+
+class _Walk:
+    """One operation with its variables. A selection is costed once for each type and size that it is asked with."""
+
+    def __init__(self, costs: Costs, collector: Collector, variables: VariableValues) -> None:
+        self._costs = costs
+        self._collector = collector
+        self._variables = variables
+        self._known: dict[tuple[str, tuple[int, ...], int | None], int] = {}
+        self._steps = 0
+
+    def selection(self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
+        """The cost below one object: that of the dearest type that it can have.
+
+        Args:
+            size: how many objects the lists right below are to hold, where the field above says so.
+        """
+        key = (named.name, tuple(map(id, sets)), size)
+        if key not in self._known:
+            possible = self._costs.possible(named)
+            self._known[key] = max((self._object(one, sets, size) for one in possible), default=0)
+        return self._known[key]
+
+    def _object(self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
+        fields = self._collector.fields(on, list(sets))
+        self._steps += len(fields) + 1
+        if self._steps > _STEPS:
+            raise QueryTooComplex("The operation has too many branches. Ask in several queries.")
+        if size is not None and _is_connection(on):
+            return self._connection(on, fields, size)
+        return sum(self._field(on, nodes, size) for nodes in fields.values())
+
+    def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> int:
+        """Items count once, whether they are asked for as nodes, as edges or as both."""
+        item = below = others = 0
+        for nodes in fields.values():
+            name = nodes[0].name.value
+            if name in ("nodes", "edges"):
+                item = 1
+                below += self._below(get_named_type(on.fields[name].type), nodes, None)
+            elif name != "pageInfo":
+                others += self._field(on, nodes, None)
+        return size * (item + below) + others
+
+    def _field(self, on: GraphQLObjectType, nodes: list[FieldNode], size: int | None) -> int:
+        node = nodes[0]
+        name = node.name.value
+        definition = on.fields.get(name) or _ROOT_META.get(name)
+        if definition is None:  # __typename
+            return 0
+        named = get_named_type(definition.type)
+        if not is_composite_type(named):
+            return 0
+        if on.name.endswith("Edge") and name == "node":  # the edge has been counted: they are one item
+            return self._below(named, nodes, None)
+        if name == "ofType":  # of the schema's own description: a part of the type's name
+            return self._below(named, nodes, None)
+        asked = self._size(definition, node)
+        output = definition.type.of_type if is_non_null_type(definition.type) else definition.type
+        if is_list_type(output):
+            count = next((one for one in (asked, size) if one is not None), None)
+            if count is None:
+                count = self._expected(on, name, definition)
+            return count * (1 + self._below(named, nodes, None))
+        if _is_connection(named):
+            return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked)
+        return 1 + self._below(named, nodes, asked)
+
+    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> int:
+        sets = tuple(node.selection_set for node in nodes if node.selection_set)
+        return self.selection(named, sets, size)
+
+    def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
+        """How many objects the arguments ask for; None when they do not say. More than a page takes is an error later."""
+        sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name == "ids"]
+        if not sized:
+            return None
+        try:
+            arguments = get_argument_values(definition, node, self._variables)
+        except GraphQLError:  # the argument is reported in its place
+            return 0
+        largest = _told(definition, "largest")
+        for name in sized:
+            value = arguments.get(name)
+            if value is not None:
+                found = len(value) if isinstance(value, list) else max(0, cast("int", value))
+                return found if largest is None else min(found, largest)
+        return None
+
+    def _expected(self, on: GraphQLObjectType, name: str, definition: GraphQLField) -> int:
+        """Objects in a list that no argument bounds; the schema's own types are known."""
+        if on.name == "__Schema" and name == "types":
+            return len(self._costs.schema.type_map)
+        return _told(definition, "expected") or PLAIN_LIST
+
+
+def _told(definition: GraphQLField, what: str) -> int | None:
+    """What the field's own definition says of its size; the schema's own fields say nothing."""
+    strawberry = definition.extensions.get("strawberry-definition")
+    return strawberry.metadata.get(what) if strawberry else None
+
+
+def _is_connection(named: GraphQLNamedType) -> bool:
+    return isinstance(named, GraphQLObjectType) and {"edges", "pageInfo"} <= named.fields.keys()
+
+
+def sizes(variables: dict[str, Any]) -> tuple[int | None, ...]:
+    """What of the variables' values a cost can depend on, beside what shapes a plan."""
+    return tuple(
+        value if isinstance(value, int) else len(value) if isinstance(value, list) else None
+        for value in variables.values()
+    )

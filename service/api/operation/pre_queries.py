@@ -1,0 +1,231 @@
+"""What the head word `look` of a field's file names: what is done with the arguments before its statement.
+
+Each look turns the arguments that were read into the values that the file takes (`$found`, …). Those of `LOOKS` ask the
+database: a walk or a search finds, and the statement fetches what was found. Those of `READINGS` need no database. What
+walking and searching mean is `service/graph`'s business.
+"""
+
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+from graphql.execution.values import VariableValues, get_argument_values
+
+from service.api.operation.arguments import Read, chosen_types, read_arguments
+from service.api.operation.ids import check_prefix
+from service.api.operation.plan import Site
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
+from service.graph.ids import IdSets
+from service.graph.search.facets import NO_FACETS, count_facets
+from service.graph.search.find import Admit, Hits, find_hits
+from service.graph.search.suggest import read_typed
+from service.graph.search.suggestions import KINDS, find_suggestions
+from service.graph.search.within import Within
+from service.graph.walks.limits import WalkLimits
+from service.graph.walks.paths import FoundPath, find_paths
+from service.graph.walks.slice import Slice, find_slice, most_starts
+
+_PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
+"""Keys of a `SearchWhere` that take ids → of what."""
+_NO_IDS = [""] * 11
+"""Neo4j plans anew for lists of none, of one and of 2 to 10, but not for 11 to 100."""
+
+type Selected = Collection[str]
+"""See `RootPlan.selected`."""
+type Look = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
+"""`Admit` is asked before a statement whose text the arguments shape."""
+type Reading = Callable[[Read], Read]
+
+
+async def look_for_paths(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.paths`: `found` is a list of paths."""
+    values = read.values
+    avoid = tuple(values.get("avoid", ()))
+    for name in ("source", "target"):
+        check_prefix(name, values[name], "Entity")
+    for one in avoid:
+        check_prefix("avoid", one, "Entity")
+    found = await find_paths(
+        database,
+        values["source"],
+        values["target"],
+        max_hops=values["maxHops"],
+        first=max(values["first"], 1),  # of none at all, what is wrong with the others is told too
+        limits=_limits(values, "where"),
+        avoid=avoid,
+    )
+    found = found[: values["first"]]
+    return _with(read, found=[_path(number, path) for number, path in enumerate(found)])
+
+
+def _path(number: int, path: FoundPath) -> dict[str, Any]:
+    hops = [{"index": index, **vars(hop)} for index, hop in enumerate(path.hops)]
+    return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
+
+
+async def look_for_slice(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.graph`: `slice` is what was found."""
+    values = read.values
+    around = tuple(values.get("where.around", ()))
+    hops = values.get("where.hops", 1)
+    most = most_starts(hops)
+    if len(around) > most:
+        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are taken.")
+    for one in around:
+        check_prefix("where.around", one, "Entity")
+    found = await find_slice(
+        database,
+        around=around,
+        hops=hops,
+        videos=_ids(values, "videos", "Video"),
+        topics=_ids(values, "topics", "Topic"),
+        kinds=_kinds(values, "where.kind"),
+        limits=_limits(values, "where.relationship"),
+        max_nodes=values["maxNodes"],
+        co_mentions=values.get("where.coMentions"),
+        backbone="links.backbone" in selected,
+    )
+    return _with(read, slice=_slice(found))
+
+
+def _slice(found: Slice) -> dict[str, Any]:
+    return {
+        "nodes": [{"index": index, **vars(node)} for index, node in enumerate(found.nodes)],
+        "links": [{"index": index, **vars(link)} for index, link in enumerate(found.links)],
+        "truncated": found.truncated,
+        "totalNodes": found.total_nodes,
+    }
+
+
+async def look_for_hits(database: Database, read: Read, admit: Admit, selected: Selected) -> Read:
+    """`Query.search`: `ids` are those of all hits, filled up to a number that every page has; the hits themselves are put together with their rows by `hits.py`."""
+    values = read.values
+    after = None
+    if values.get("after") is not None:
+        assert read.cursors is not None
+        score, last = read.cursors.decode(values["after"], 2, "after")
+        after = (float(score), str(last))
+    hits = await find_hits(
+        database,
+        values["query"],
+        scopes=None if values.get("in") is None else tuple(values["in"]),
+        kinds=_kinds(values, "kind"),
+        first=read.size,
+        after=after,
+        within=_within(values),
+        admit=admit,
+    )
+    ids = [hit.id for hit in hits.hits]
+    return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=hits)
+
+
+async def look_for_suggestions(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.suggestions`: as for hits, `ids` are those of all of them."""
+    values = read.values
+    given = values.get("in")
+    found = await find_suggestions(
+        database, values["prefix"], kinds=KINDS if given is None else tuple(given), first=read.size
+    )
+    ids = [hit.id for hit in found.hits]
+    return replace(_with(read, ids=ids + _NO_IDS[len(ids) :]), hits=found)
+
+
+async def count_hits(database: Database, read: Read, hits: Any, wanted: Iterable[str]) -> Read:
+    """`SearchConnection.facets`: `facets` are those that are wanted, of the hits that a search has found."""
+    if not isinstance(hits, Hits):
+        return read
+    return _with(read, facets=await count_facets(database, hits, wanted))
+
+
+def _within(values: dict[str, Any]) -> Within | None:
+    """A `SearchWhere` that was read; None where it asks nothing."""
+    given: dict[str, dict[str, Any]] = {}
+    for key, label in _PLACES.items():
+        sets = _ids(values, key, label)
+        if sets is not None:
+            given[key] = sets.given
+    given["publishedOn"] = {
+        word: value for word in ("gte", "lt") if (value := values.get(f"where.publishedOn.{word}"))
+    }
+    asked = {key: words for key, words in given.items() if words}
+    return Within(asked) if asked else None
+
+
+def read_suggestions(read: Read) -> Read:
+    """`Query.suggest`: `asked` is what the indexes are asked, within some bounds."""
+    typed = read_typed(read.values["prefix"], _kinds(read.values, "kind"))
+    return _with(read, **vars(typed))
+
+
+LOOKS: dict[str, Look] = {
+    "paths": look_for_paths,
+    "slice": look_for_slice,
+    "hits": look_for_hits,
+    "suggested": look_for_suggestions,
+}
+READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
+
+NOTHING_FOUND: dict[str, Any] = {
+    "facets": NO_FACETS,
+    "found": [],
+    "ids": _NO_IDS,
+    "slice": _slice(Slice((), (), False, 0)),
+}
+"""The values of a look that has not been taken: for showing and planning a statement."""
+
+
+def read_site(number: int, site: Site, variables: VariableValues) -> Read:
+    """The arguments of a field at this request.
+
+    Raises:
+        InvalidInput, GraphQLError: a value that cannot be used.
+    """
+    arguments = get_argument_values(site.definition, site.node, variables)
+    if site.coordinate == "Query.node":
+        arguments = {"ids": [arguments["id"]]}
+    read = read_arguments(
+        number,
+        site.fragment,
+        arguments,
+        coordinate=site.coordinate,
+        largest=site.largest,
+        paged=site.paged,
+        cursors=site.cursors,
+    )
+    reading = READINGS.get(site.fragment.look or "")
+    return read if reading is None else reading(read)
+
+
+def _with(read: Read, **values: Any) -> Read:
+    return replace(read, values={**read.values, **values})
+
+
+def _limits(values: dict[str, Any], path: str) -> WalkLimits:
+    """A `WalkWhere` that was read at `path`."""
+    types = chosen_types(values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path)
+    return WalkLimits(
+        types=types,
+        kinds=_kinds(values, f"{path}.kind"),
+        said_from=values.get(f"{path}.saidOn.gte"),
+        said_before=values.get(f"{path}.saidOn.lt"),
+        min_evidence=values.get(f"{path}.minEvidence"),
+        past=values.get(f"{path}.past"),
+    )
+
+
+def _kinds(values: dict[str, Any], path: str) -> tuple[str, ...]:
+    """Kinds that were read at `path`, empty for any. Of none is no entity: that says a kind that there is not."""
+    given = values.get(path)
+    return () if given is None else tuple(given) or ("NONE",)
+
+
+def _ids(values: dict[str, Any], key: str, label: str) -> IdSets | None:
+    """An `IdFilter` that was read below `where`."""
+    sets: dict[str, tuple[str, ...] | None] = {}
+    for word in ("any", "all", "none"):
+        given = values.get(f"where.{key}.{word}")
+        for one in given or ():
+            check_prefix(f"where.{key}.{word}", one, label)
+        sets[word] = None if given is None else tuple(given)
+    return None if all(one is None for one in sets.values()) else IdSets(**sets)

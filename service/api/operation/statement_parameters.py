@@ -1,0 +1,70 @@
+"""What one request brings to a plan: its arguments at the plan's sites, its parameters, and what of it shapes a plan."""
+
+from enum import Enum
+from typing import Any
+
+from graphql import GraphQLError
+
+from service.api.operation.arguments import Read
+from service.api.operation.ids import label_of
+from service.api.operation.plan import OperationPlan, RootPlan
+from service.api.operation.pre_queries import NOTHING_FOUND, read_site
+from service.errors import InvalidInput
+from service.graph.composition.cursor_literals import inlined
+
+
+def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
+    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
+    found: list[dict[int, Read]] = []
+    for root in plan.roots:
+        reads = read_root(root, values)
+        if reads is None:
+            return None
+        found.append(reads)
+    return found
+
+
+def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
+    reads = dict(root.fixed)
+    for number, site in root.sites.items():
+        if number in reads:
+            continue
+        try:
+            reads[number] = read_site(number, site, values)
+        except (InvalidInput, GraphQLError):
+            if number in root.asked:
+                return None
+            continue
+        if reads[number].asked != root.asked.get(number):
+            return None
+    return reads
+
+
+def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
+    """A root field's statement and its parameters; what a cursor says is in the text where it has to be."""
+    assert root.statement is not None
+    numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
+    found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
+    if root.statement.values:
+        found["values"] = root.statement.values
+    places = [name for name, one in numbered.items() if one.name.startswith(("after.", "before."))]
+    return inlined(root.statement.text, found, places)
+
+
+def _value(values: dict[str, Any], name: str) -> Any:
+    return values[name] if name in values else NOTHING_FOUND[name]
+
+
+def structure_of(value: Any) -> object:
+    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
+    if isinstance(value, dict):
+        return tuple((key, structure_of(one)) for key, one in value.items())  # pyright: ignore
+    if isinstance(value, list):
+        found = [structure_of(one) for one in value]  # pyright: ignore
+        return (
+            "list",
+            tuple(found) if any(isinstance(one, (tuple, Enum)) for one in found) else frozenset(found),
+        )
+    if value is None or isinstance(value, (bool, Enum)):
+        return value
+    return label_of(value) if isinstance(value, str) else "value"

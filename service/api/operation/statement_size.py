@@ -1,0 +1,66 @@
+"""How large the statements of an operation are: what Neo4j has to plan, whatever the values.
+
+Neo4j takes 0.1 to 0.3 ms of a processor for each character of a statement that is new to it (docs/benchmarks.md has the
+measurement). So their length is limited, and counts in the cost.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from graphql import GraphQLError
+
+from service.api.operation.plan import OperationPlan
+from service.graph.composition.field_query import Asked, Branch, Group
+from service.settings import Limits
+
+CHARACTERS_OF_AN_OBJECT = 10
+"""Characters of a statement that cost as much as one object of the answer."""
+
+
+@dataclass(frozen=True)
+class StatementSize:
+    """`characters`: of all different statements of an operation, the same one of several root fields once; `conditions`: keys of
+    filters (`eq`, `gte`, `any`) and plain conditions (`kind`) in all of its arguments."""
+
+    characters: int = 0
+    conditions: int = 0
+
+    @property
+    def cost(self) -> int:
+        return ceil(self.characters / CHARACTERS_OF_AN_OBJECT)
+
+
+def size_of(plan: OperationPlan) -> StatementSize:
+    texts = {root.statement.text for root in plan.roots if root.statement is not None}
+    return StatementSize(
+        sum(len(text) for text in texts),
+        sum(_conditions(asked) for root in plan.roots for asked in root.asked.values()),
+    )
+
+
+def too_large(size: StatementSize, limits: Limits) -> GraphQLError | None:
+    """What is wrong with the size, if anything."""
+    for found, limit, text in (
+        (
+            size.conditions,
+            limits.conditions,
+            "has {} conditions: at most {} are taken. Use fewer, or ask in several queries.",
+        ),
+        (
+            size.characters,
+            limits.characters,
+            "becomes {} characters of Cypher: at most {} are taken. Ask for fewer lists and conditions, or in several queries.",
+        ),
+    ):
+        if found > limit:
+            return GraphQLError(f"The operation {text.format(found, limit)}")
+    return None
+
+
+def _conditions(asked: Asked | Branch) -> int:
+    return sum(max(1, len(keys)) for keys in asked.conditions.values()) + _below(asked.groups)
+
+
+def _below(groups: Iterable[Group]) -> int:
+    return sum(_conditions(branch) for group in groups for branch in group.branches)

@@ -1,0 +1,34 @@
+"""The Strawberry schema, made once, and its text."""
+
+from functools import cache
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from service.api.schema.scalars import SCALARS
+from service.api.schema.types.entity import Company, Concept, Event, Person, Product
+from service.api.schema.types.query import Query
+from service.api.schema.types.relationship import Evidence
+from service.api.schema.types.video import Segment
+
+
+@cache
+def strawberry_schema() -> strawberry.Schema:
+    """The schema as Strawberry has it."""
+    return strawberry.Schema(
+        query=Query,
+        types=[Person, Company, Concept, Product, Event, Segment, Evidence],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+
+
+@cache
+def graphql_schema() -> GraphQLSchema:
+    """The schema as graphql-core has it: what operations are validated against and planned by."""
+    return strawberry_schema()._schema  # pyright: ignore[reportPrivateUsage]
+
+
+def sdl() -> str:
+    """The schema in GraphQL's own language, with a newline at its end."""
+    return strawberry_schema().as_str().rstrip() + "\n"

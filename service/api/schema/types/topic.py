@@ -1,0 +1,49 @@
+"""Topics."""
+
+import strawberry
+
+from service.api.schema.fields import field, page
+from service.api.schema.inputs import EntityWhere, SegmentWhere, VideoWhere
+from service.api.schema.orders import SegmentOrder, VideoOrder
+from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.types.refs import Entities, Segments, TopicVideos
+
+
+@strawberry.type(description="A theme that videos discuss.")
+class Topic(Node):
+    slug: str = field("Readable and unique; good in addresses.")
+    name: str = field("In title case.")
+    video_count: int = field("Videos that discuss it.")
+    videos: TopicVideos = page("Videos that discuss it, latest first.", where=VideoWhere, order=VideoOrder)
+    entities: Entities = page(
+        "Entities mentioned in segments about it, the one in most of them first.", where=EntityWhere
+    )
+    segments: Segments = page(
+        "The moments at which it comes up, latest video first, in playing order within one.",
+        where=SegmentWhere,
+        order=SegmentOrder,
+    )
+
+
+@strawberry.type(description="A topic in a page.")
+class TopicEdge(Edge):
+    node: Topic = field(NODE)
+
+
+@strawberry.type(description="A page of topics.")
+class TopicConnection(Page):
+    edges: list[TopicEdge] = field(EDGES)
+    nodes: list[Topic] = field(NODES)
+
+
+@strawberry.type(description="A topic of one video, and how it comes up there.")
+class VideoTopicEdge(Edge):
+    node: Topic = field(NODE)
+    segment_count: int = field("Segments of this video about it.")
+    first_seconds: float | None = field("When it first comes up.")
+
+
+@strawberry.type(description="A page of the topics of one video.")
+class VideoTopicConnection(Page):
+    edges: list[VideoTopicEdge] = field(EDGES)
+    nodes: list[Topic] = field(NODES)

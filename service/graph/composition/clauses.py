@@ -1,0 +1,51 @@
+"""The clauses of a fragment's own body, for what is asked of it."""
+
+from service.graph.composition.field_query import Asked, ask
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.where_clause import condition_of
+from service.graph.model import every_type
+
+
+def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
+    """The clauses of the order that is asked for, with the types, lengths and conditions of this walk in them.
+
+    Args:
+        owner: the node that is looked at, where a page is filled along its order.
+    """
+    body = fragment.body
+    if asked.orders:
+        body = fragment.variants.get(("orderBy", asked.orders[0].name), body)
+    body = fragment.variants.get(("browse", owner), body)
+    return _walked(body, fragment, asked)
+
+
+def count_clauses(fragment: Fragment, asked: Asked) -> str | None:
+    """Clauses that bind just the items that are asked for, to count them (`// when count=all:`); None where there are none."""
+    body = fragment.variants.get(("count", "all"))
+    if body is None:
+        return None
+    found = [
+        condition_of(fragment, asked, path, given)
+        for path, given in asked.conditions.items()
+        if path != "where.type"  # of the pattern
+    ]
+    return "\n".join(
+        [_walked(body, fragment, asked), *([f"WITH * WHERE {' AND '.join(found)}"] if found else [])]
+    )
+
+
+def _walked(body: str, fragment: Fragment, asked: Asked) -> str:
+    for name, number in asked.literals.items():
+        low, high = fragment.literals[name]
+        body = fragment.variants.get((name, str(number)), body)
+        body = body.replace(f"*{low}..{high}]", f"*{low}..{number}]")
+    if asked.types:
+        body = body.replace(every_type(), "|".join(asked.types))
+    inside = [
+        ask(fragment.conditions[path].subject, asked, path.rpartition(".")[0])
+        for path in asked.conditions
+        if path in fragment.inside
+    ]
+    if inside:
+        body = body.replace("WHERE ", f"WHERE {' AND '.join(inside)} AND ", 1)
+    return ask(body, asked)

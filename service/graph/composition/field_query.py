@@ -1,0 +1,82 @@
+"""What is asked of a fragment: the structure that shapes a statement. Values come later, as parameters."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.graph.composition.fragment import Fragment, Order
+
+type Key = tuple[str, bool]
+"""An expression to sort by, and whether it descends."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """The value called `name` of question number `site`."""
+
+    site: int
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """Stands in a text until parameters are numbered."""
+        return f"\x01{self.site}:{self.name}\x02"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Conditions that must all hold. `at`: where their values lie (`where`, `where.or.0`)."""
+
+    at: str
+    conditions: dict[str, tuple[str, ...]]
+    groups: tuple["Group", ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """All of the branches hold (`and`), one does (`or`), or the one does not (`not`)."""
+
+    word: Literal["and", "or", "not"]
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The structure of what is asked of a fragment; values come later, as parameters.
+
+    `conditions`: path → the keys of its filter object that are given (empty for a plain condition); all must
+    hold, and all of the `groups`. `literals`: numbers that stand in the text of a walk, by argument.
+    """
+
+    site: int
+    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    groups: tuple[Group, ...] = ()
+    literals: dict[str, int] = field(default_factory=dict[str, int])
+    orders: tuple[Order, ...] = ()
+    types: tuple[str, ...] = ()
+    after: bool = False
+    before: bool = False
+    backwards: bool = False
+
+    def parameter(self, name: str) -> str:
+        return Parameter(self.site, name).mark
+
+
+def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
+    """What a page is sorted by, the tie-break at its end, in the direction of a forward page."""
+    orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
+    keys = [key for order in orders for key in order.keys]
+    descends = keys[-1][1] if keys else False
+    sorted_by = {expression for expression, _ in keys}
+    return keys + [(expression, descends) for expression in fragment.key if expression not in sorted_by]
+
+
+def sorting(keys: list[Key], asked: Asked) -> str:
+    """What stands behind ORDER BY; a backward page is read from its end."""
+    return ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
+
+
+def ask(cypher: str, asked: Asked, path: str = "") -> str:
+    """Cypher with `$name` turned into the parameter of that name (below `path`)."""
+    prefix = f"{path}." if path else ""
+    return re.sub(r"\$(\w+)", lambda match: asked.parameter(prefix + match[1]), cypher)

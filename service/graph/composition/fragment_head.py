@@ -1,0 +1,238 @@
+"""The head of a .cypher file: comment lines whose words say what the body below them binds, and how to ask it.
+
+`cypher/README.md` explains the words. Everything that head and body can contradict each other in is refused here.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from service.errors import FragmentError
+from service.graph.composition.conditions import Condition, read_condition
+from service.graph.composition.fragment import MAP, Browse, Fragment, Lead, Order
+from service.graph.composition.head_words import (
+    parts_of,
+    read_bound,
+    read_cap,
+    read_literal,
+    read_start,
+    read_typed,
+    read_types,
+)
+from service.graph.model import read_model
+
+WORDS = (
+    "yields",
+    "order",
+    "key",
+    "use",
+    "filter",
+    "inside",
+    "lead",
+    "browse",
+    "implies",
+    "normalise",
+    "types",
+    "start",
+    "index",
+    "bound",
+    "literal",
+    "cap",
+    "total",
+    "look",
+    "arms",
+    "shows",
+    "value",
+)
+_HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
+_RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
+_STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+
+
+class Head:
+    """Collects the words of one head."""
+
+    def __init__(self, file: Path, root: Path) -> None:
+        self.file = file
+        self.root = root
+        self.title: list[str] = []
+        self.words: list[tuple[int, str, str, str]] = []
+
+    def read(self, number: int, text: str) -> None:
+        match = _HEAD.match(text)
+        if match:
+            self.words.append((number, match[1], match[2] or "", match[3].strip()))
+        elif self.words and text:
+            raise FragmentError(
+                self.file, f"no head word: {text!r}; the words are {', '.join(WORDS)}", number
+            )
+        elif text:
+            self.title.append(text)
+
+    def finish(self, body: str, variants: dict[tuple[str, str], str], line: int) -> Fragment:
+        values: dict[str, list[tuple[int, str, str]]] = {word: [] for word in WORDS}
+        for number, word, name, text in self.words:
+            if not text:
+                raise FragmentError(self.file, f"{word} says nothing", number)
+            values[word].append((number, name, text))
+        if not self.title:
+            raise FragmentError(self.file, "the first line must say what the file yields", 1)
+        title = " ".join(self.title)
+        if values["value"]:
+            if body or len(self.words) > 1:
+                raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
+            return Fragment(self.file, title, "", value=values["value"][0][2])
+        look = next((text for _, _, text in values["look"]), None)
+        if values["arms"]:
+            if body or look is None or len(self.words) > 2:
+                raise FragmentError(
+                    self.file, "a file with `arms` has `look`, no other word and no body", line
+                )
+            return Fragment(self.file, title, "", look=look, arms=self._arms(*values["arms"][0]))
+        for one in (body, *variants.values()):
+            self._check_body(one, line)
+        yields = self._yields(values["yields"], body)
+        item = next(iter(yields))
+        conditions, normalised = self._conditions(values)
+        inside = frozenset(path for _, path, _ in values["inside"])
+        if inside and any("WHERE " not in one for one in (body, *variants.values())):
+            raise FragmentError(self.file, "conditions `inside` need a WHERE that they can be put into", line)
+        key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
+        return Fragment(
+            self.file,
+            title,
+            body,
+            yields=yields,
+            orders={name or "DEFAULT": self._order(name, text) for _, name, text in values["order"]},
+            key=key or (f"{item}.id",),
+            conditions=conditions,
+            leads=tuple(self._lead(number, path, text, conditions) for number, path, text in values["lead"]),
+            browse=self._browse(values["browse"], known=bool(values["lead"] or values["total"])),
+            implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
+            normalised=normalised,
+            types=read_types(self.file, values["types"], body),
+            typed=read_typed(self.file, values["types"], conditions),
+            start=read_start(self.file, values["start"], yields),
+            index=next((text for _, _, text in values["index"]), None),
+            bounds=dict(
+                read_bound(self.file, n, path, text, values, conditions) for n, path, text in values["bound"]
+            ),
+            inside=inside,
+            literals={
+                path: read_literal(self.file, number, text, body) for number, path, text in values["literal"]
+            },
+            variants=variants,
+            cap=read_cap(self.file, values["cap"], (body, *variants.values())),
+            total=next((text for _, _, text in values["total"]), None),
+            look=look,
+            shows=tuple(part for _, _, text in values["shows"] for part in parts_of(text)),
+        )
+
+    def _arms(self, number: int, _: str, text: str) -> tuple[str, ...]:
+        labels = tuple(parts_of(text))
+        for label in labels:
+            if not (self.root / "nodes" / f"{label}.cypher").is_file():
+                raise FragmentError(self.file, f"there is no cypher/nodes/{label}.cypher", number)
+        return labels
+
+    def _check_body(self, body: str, line: int) -> None:
+        bare = _STRINGS.sub("''", body)
+        if not bare:
+            raise FragmentError(self.file, "the file has no Cypher and no `value`", line)
+        if re.search(r"//|/\*", bare):
+            raise FragmentError(self.file, "comments stand in the head: texts must stay canonical", line)
+        depth = 0
+        for token in re.finditer(r"[{}]|\bRETURN\b|\bUNION\b", bare):
+            place = line + bare[: token.start()].count("\n")
+            if token[0] in "{}":
+                depth += 1 if token[0] == "{" else -1
+            elif depth == 0:
+                what = (
+                    "RETURN is added by the engine"
+                    if token[0] == "RETURN"
+                    else "UNION needs its own CALL (…) { }"
+                )
+                raise FragmentError(self.file, what, place)
+        if depth:
+            raise FragmentError(self.file, "braces do not match", line)
+        reserved = _RESERVED.search(bare)
+        if reserved:
+            raise FragmentError(self.file, f"{reserved[0]} is a name that the engine makes", line)
+
+    def _yields(self, found: list[tuple[int, str, str]], body: str) -> dict[str, str]:
+        if len(found) != 1:
+            raise FragmentError(self.file, "exactly one `yields` is needed", 1)
+        number, _, text = found[0]
+        pairs = [part.partition(":") for part in text.split(",")]
+        yields = {name.strip(): kind.strip() for name, _, kind in pairs}
+        model = read_model()
+        plain = {MAP, "INTEGER", "FLOAT", "STRING", "Relationship"}
+        for name, kind in yields.items():
+            if kind not in plain and kind not in model.nodes and kind not in model.links:
+                raise FragmentError(self.file, f"{name}: cypher/model.toml has no {kind!r}", number)
+            if not re.search(rf"\b{re.escape(name)}\b", body):
+                raise FragmentError(self.file, f"the Cypher binds no `{name}`", number)
+        return yields
+
+    def _order(self, name: str, text: str) -> Order:
+        keys = parts_of(text)
+        return Order(
+            name or "DEFAULT",
+            tuple((re.sub(r"\s+(ASC|DESC)$", "", key), key.endswith(" DESC")) for key in keys),
+        )
+
+    def _conditions(
+        self, values: dict[str, list[tuple[int, str, str]]]
+    ) -> tuple[dict[str, Condition], frozenset[str]]:
+        found: dict[str, Condition] = {}
+        for number, argument, name in values["use"]:
+            shared = self.root / "filters" / f"{name}.cypher"
+            if not shared.is_file():
+                raise FragmentError(self.file, f"there is no cypher/filters/{name}.cypher", number)
+            found |= {f"{argument or 'where'}.{path}": c for path, c in read_filters(shared).items()}
+        for number, path, text in [*values["filter"], *values["inside"]]:
+            found[path] = read_condition(self.file, number, text)
+        return found, frozenset(text for _, _, text in values["normalise"])
+
+    def _lead(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Lead:
+        condition = conditions.get(path)
+        if condition is None or condition.pattern is None:
+            raise FragmentError(self.file, f"{path} has no condition with a pattern to lead from", number)
+        size, _, pattern = text.partition(" from ")
+        return Lead(path, size, pattern or None)
+
+    def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
+        if not found:
+            return None
+        number, most, text = found[0]
+        if not most.isdecimal():
+            raise FragmentError(self.file, "browse must say how many items are looked at", number)
+        if not known:
+            raise FragmentError(
+                self.file, "browse needs a lead or a total, to know how much there is", number
+            )
+        return Browse(int(most), text)
+
+    def _implied(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Condition:
+        condition = read_condition(self.file, number, text)
+        if path not in conditions or {condition.form, conditions[path].form} != {"ids"}:
+            raise FragmentError(self.file, f"{path} is no condition of ids that could imply another", number)
+        return condition
+
+
+@cache
+def read_filters(file: Path) -> dict[str, Condition]:
+    """The conditions of an input type, by key.
+
+    Raises:
+        FragmentError: with file, line and reason.
+    """
+    found: dict[str, Condition] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        text = line.removeprefix("//").strip()
+        match = _HEAD.match(text)
+        if match and match[1] == "filter":
+            found[match[2] or ""] = read_condition(file, number, match[3].strip())
+        elif match or not line.startswith("//"):
+            raise FragmentError(file, "a file of filters holds a title and `filter` lines", number)
+    return found

@@ -1,0 +1,56 @@
+"""Reads the .cypher files under `cypher/fields`, `cypher/filters` and `cypher/nodes`, and checks them.
+
+A file is a head of comment lines (`fragment_head.py`) and a body: clauses that bind what the head says it yields.
+What can be checked without Neo4j is checked at start; the tests EXPLAIN the rest. How fragments become a statement is
+`compose.py`'s matter.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragment_head import Head
+from service.resources import cypher_folder
+
+_VARIANT = re.compile(r"^// when (\w+)=(\w+):$")
+
+
+@cache
+def read_fragments() -> dict[tuple[str, str], Fragment]:
+    """All fragments by folder and name: `("Video", "entities")`, `("nodes", "Video")`.
+
+    Raises:
+        FragmentError: a file contradicts itself.
+    """
+    root = cypher_folder()
+    found = {
+        (file.parent.name, file.stem): read_fragment(file, root)
+        for file in sorted(root.glob("fields/*/*.cypher"))
+    }
+    found |= {("nodes", file.stem): read_fragment(file, root) for file in sorted(root.glob("nodes/*.cypher"))}
+    return found
+
+
+def read_fragment(file: Path, root: Path) -> Fragment:
+    """One file, checked.
+
+    Raises:
+        FragmentError: with file, line and reason.
+    """
+    lines = file.read_text(encoding="utf-8").splitlines()
+    count = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    head = Head(file, root)
+    for number, line in enumerate(lines[:count], 1):
+        head.read(number, line[2:].strip())
+    bodies: dict[tuple[str, str], list[str]] = {}
+    body: list[str] = []
+    for line in lines[count:]:
+        match = _VARIANT.match(line)
+        if match:
+            body = bodies[match[1], match[2]] = []
+        else:
+            body = body if bodies else bodies.setdefault(("", ""), body)
+            body.append(line)
+    texts = {when: "\n".join(found).strip() for when, found in bodies.items()}
+    return head.finish(texts.pop(("", ""), ""), texts, count + 1)

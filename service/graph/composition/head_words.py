@@ -1,0 +1,89 @@
+"""Words of the head of a .cypher file of which more has to fit than the word itself: what they name must be in the file."""
+
+import re
+from pathlib import Path
+
+from service.errors import FragmentError
+from service.graph.composition.conditions import Condition, read_condition
+from service.graph.model import every_type
+
+_TYPE = "where.type"
+
+type Words = list[tuple[int, str, str]]
+"""Where a word is used: line, name behind it, text."""
+
+
+def read_types(file: Path, found: Words, body: str) -> str | None:
+    """Returns the variable whose types `types` replaces; None where it names none."""
+    if not found:
+        return None
+    number, _, text = found[0]
+    variable = next((one for one in parts_of(text) if one != _TYPE), None)
+    if variable is None:
+        return None
+    begin = f"[:{every_type()}*" if variable == "*" else f"[{variable}:{every_type()}]"
+    if begin not in body:
+        raise FragmentError(file, f"the body must hold {begin}", number)
+    return variable
+
+
+def read_typed(file: Path, found: Words, conditions: dict[str, Condition]) -> bool:
+    """Returns whether `types` makes the condition `where.type` always hold."""
+    typed = bool(found) and _TYPE in parts_of(found[0][2])
+    if typed and (_TYPE not in conditions or conditions[_TYPE].form != "plain"):
+        raise FragmentError(file, f"there is no plain condition {_TYPE}", found[0][0])
+    return typed
+
+
+def read_start(file: Path, found: Words, yields: dict[str, str]) -> str:
+    """Returns the variable at which leads start; empty for the item."""
+    if found and found[0][2] not in yields:
+        raise FragmentError(file, f"the file yields no {found[0][2]!r} to start at", found[0][0])
+    return found[0][2] if found else ""
+
+
+def read_bound(
+    file: Path,
+    number: int,
+    path: str,
+    text: str,
+    values: dict[str, Words],
+    conditions: dict[str, Condition],
+) -> tuple[tuple[str, str], Condition]:
+    """Returns order and path of a bound, and what it says."""
+    order, _, bound = text.partition(", ")
+    if path not in conditions:
+        raise FragmentError(file, f"{path} is no condition that could bound an order", number)
+    if not bound or order not in {name for _, name, _ in values["order"]}:
+        raise FragmentError(file, f"a bound needs an order and a condition, not {text!r}", number)
+    return (order, path), read_condition(file, number, bound)
+
+
+def read_literal(file: Path, number: int, text: str, body: str) -> tuple[int, int]:
+    """Returns the lowest and highest number that may stand in the text of the walk."""
+    match = re.fullmatch(r"(\d+)\.\.(\d+)", text)
+    if not match or f"*{text}]" not in body:
+        raise FragmentError(file, f"the body must hold a walk of *{text}", number)
+    return int(match[1]), int(match[2])
+
+
+def read_cap(file: Path, found: Words, bodies: tuple[str, ...]) -> int | None:
+    """Returns after how many items a walk stops."""
+    if not found:
+        return None
+    number, _, text = found[0]
+    if not text.isdecimal() or any(f"LIMIT {text}" not in body for body in bodies):
+        raise FragmentError(file, f"the body must hold LIMIT {text}", number)
+    return int(text)
+
+
+def parts_of(text: str) -> list[str]:
+    """What commas part, but not those inside of parentheses."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]

@@ -1,0 +1,135 @@
+"""Where a fragment starts: at its own clauses, walked as far as asked, or at what a condition names."""
+
+import re
+
+from service.graph.composition.clauses import own_clauses
+from service.graph.composition.field_query import Asked
+from service.graph.composition.fragment import Fragment, Lead
+from service.graph.composition.index_scan import FULL, browsed, browses, hangs
+from service.graph.composition.where_clause import condition_of, unled
+
+_MOST_LEADS = 3
+
+
+def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
+    """The fragment's own clauses, or others that start from a condition on what is related.
+
+    Args:
+        paged: whether what follows is a page of it: that can also be filled along its order.
+    """
+    leads = leads_of(fragment, asked)
+    if paged and hangs(fragment) and browses(fragment, asked, leads):
+        return _hanging(fragment, asked)
+    if not leads:
+        return own_clauses(fragment, asked)
+    start = fragment.started
+    item = f"{start}:{fragment.yields[start]}"
+    arms: list[str] = []
+    for lead in leads:
+        pattern = lead.pattern or _labelled(fragment.conditions[lead.path].pattern or "", item)
+        # Of what is not the item itself, conditions are asked behind the arms.
+        others = [] if fragment.start else [other.path for other in leads if other is not lead]
+        arms.append(
+            f"{_start(fragment, asked, lead)}\nMATCH {pattern}\nWITH DISTINCT {start}"
+            + _others(fragment, asked, others)
+        )
+    # What else the fragment binds, it binds from the item.
+    rest = f"\n{own_clauses(fragment, asked)}" if len(fragment.yields) > 1 else ""
+    browse = paged and browses(fragment, asked, leads)
+    if len(leads) == 1 and not browse:
+        return arms[0] + rest
+    # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
+    # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
+    sizes = [
+        f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{_size(fragment, asked, lead, number, each=browse)}\n}}"
+        for number, lead in enumerate(leads)
+    ]
+    listed = ", ".join(f"size_{number}" for number in range(len(leads)))
+    least = (
+        f"WITH *, [{listed}] AS sizes_0\nWITH *, reduce(least_0 = sizes_0[0], size_0 IN sizes_0 | "
+        "CASE WHEN size_0 < least_0 THEN size_0 ELSE least_0 END) AS least_0\n"
+        "WITH *, head([n_0 IN range(0, size(sizes_0) - 1) WHERE sizes_0[n_0] = least_0]) AS lead_0"
+    )
+    gates = [f"lead_0 = {number}" for number in range(len(leads))]
+    imported = "lead_0"
+    full: list[str] = []
+    if browse:
+        gates = [f"{gate} AND NOT {FULL}" for gate in gates]
+        imported = f"lead_0, browsed_0, {FULL}"
+        full = [f"WITH browsed_0, {FULL} WHERE {FULL}\nUNWIND browsed_0 AS {start}\nRETURN {start}"]
+        least += f"\n{browsed(fragment, asked, len(leads))}"
+    taken = "\nUNION ALL\n".join(
+        [
+            f"WITH {imported} WHERE {gate}\nWITH lead_0 LIMIT 1\n{arm}\nRETURN {start}"
+            for gate, arm in zip(gates, arms, strict=True)
+        ]
+        + full
+    )
+    return "\n".join([*sizes, least, f"CALL ({imported}) {{\n{taken}\n}}"]) + rest
+
+
+def _hanging(fragment: Fragment, asked: Asked) -> str:
+    """A page of what hangs on one object: all of it, or along its order."""
+    body, yields = own_clauses(fragment, asked), ", ".join(fragment.yields)
+    return "\n".join(
+        [
+            f"WITH this, {fragment.total} AS least_0\nWITH *, [least_0] AS each_0",
+            browsed(fragment, asked, 1),
+            f"CALL (this, browsed_0, {FULL}) {{\nWITH * WHERE NOT {FULL}\nWITH * LIMIT 1",
+            f"{body}\nRETURN {yields}\nUNION ALL",
+            f"WITH * WHERE {FULL}\nUNWIND browsed_0 AS {fragment.item}",
+            f"{body}\nRETURN {yields}\n}}",
+        ]
+    )
+
+
+def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
+    """The conditions that can be started from: a text always, ids when one or all must be related.
+
+    The first three that are given: each start has all other conditions in it, so that the statement grows with their square.
+    """
+    found = [
+        lead
+        for lead in fragment.leads
+        if (given := asked.conditions.get(lead.path)) is not None
+        and (fragment.conditions[lead.path].form == "text" or {"any", "all"} & set(given))
+    ]
+    return found[:_MOST_LEADS]
+
+
+def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
+    """In an arm, what the other arms would have started from."""
+    found: list[str] = []
+    for path in paths:
+        given = asked.conditions[path]
+        rest = tuple(key for key in given if key not in unled(given))
+        if rest:
+            found.append(condition_of(fragment, asked, path, rest))
+    return f"\nWITH * WHERE {' AND '.join(found)}" if found else ""
+
+
+def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
+    """Clauses that bind what a condition names, and whether all of it must be related."""
+    given = list(asked.conditions[lead.path])
+    condition = fragment.conditions[lead.path]
+    start = condition.start(given, lambda key: asked.parameter(f"{lead.path}.{key}"))
+    return start, condition.form == "ids" and "any" not in given
+
+
+def _start(fragment: Fragment, asked: Asked, lead: Lead) -> str:
+    """Where all must be related, the one with the fewest rows behind it will do: the condition is asked again behind."""
+    start, every = _given(fragment, asked, lead)
+    return f"{start}\nWITH related ORDER BY {lead.size} LIMIT 1" if every else start
+
+
+def _size(fragment: Fragment, asked: Asked, lead: Lead, number: int, *, each: bool) -> str:
+    """How many rows are behind a start; `each`: also of which sizes all must hold."""
+    start, every = _given(fragment, asked, lead)
+    size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"
+    sizes = f"collect({lead.size})" if every else f"[sum({lead.size})]"
+    return f"{start}\nRETURN {size} AS size_{number}" + (f", {sizes} AS each_{number}" if each else "")
+
+
+def _labelled(pattern: str, item: str) -> str:
+    """The pattern with the item's label, so that every start binds the same kind of thing."""
+    return re.sub(rf"\({item.partition(':')[0]}\)", f"({item})", pattern)

@@ -1,0 +1,116 @@
+"""What is asked of a fragment's items → conditions in Cypher: keys of a `where`, its groups, the place of a cursor."""
+
+from collections.abc import Collection
+
+from service.graph.composition.field_query import Asked, Branch, Group, Key, ask, page_keys
+from service.graph.composition.fragment import Fragment
+
+_MOST_APART = 6
+"""Subqueries in the conditions of one fragment that the planner may order among each other."""
+
+
+def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> list[str]:
+    """All conditions and groups but those that a walk checks itself. `led`: paths that were started from.
+
+    The planner tries each condition with a subquery in each place, and plans all subqueries again at every try: 50 of them
+    took it ten seconds. Where there are many, they stand in one CASE, which is one condition to it: then each is planned once.
+    """
+    found = _conditions(fragment, asked, led)
+    if sum(one.count("EXISTS {") for one in found) <= _MOST_APART:
+        return found
+    plain = [one for one in found if "EXISTS {" not in one]
+    nested = [one for one in found if "EXISTS {" in one]
+    return [*plain, f"CASE WHEN {' AND '.join(nested)} THEN true ELSE false END"]
+
+
+def _conditions(fragment: Fragment, asked: Asked, led: Collection[str]) -> list[str]:
+    found: list[str] = []
+    for path, given in asked.conditions.items():
+        left = unled(given) if path in led else given
+        if path not in fragment.inside and (left or not given):
+            found.append(condition_of(fragment, asked, path, left))
+    found += [fragment.index] if fragment.index else []
+    return found + bounded(fragment, asked) + [group_of(fragment, asked, group) for group in asked.groups]
+
+
+def bounded(fragment: Fragment, asked: Asked) -> list[str]:
+    """What conditions say of the node that the page is sorted by: so that an index is read no further than it has to be."""
+    order = asked.orders[0] if asked.orders else fragment.default_order
+    return [
+        bound.cypher(list(asked.conditions[path]), lambda key, path=path: asked.parameter(f"{path}.{key}"))
+        if bound.form == "range"
+        else ask(bound.subject, asked, path.rpartition(".")[0])
+        for (name, path), bound in fragment.bounds.items()
+        if order is not None and name == order.name and path in asked.conditions
+    ]
+
+
+def unled(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
+    return tuple(key for key in given if key in ("all", "none"))
+
+
+def placed(fragment: Fragment, asked: Asked) -> list[str]:
+    """Behind one cursor and in front of the other, as far as they are given."""
+    keys = page_keys(fragment, asked)
+    return [
+        beyond(keys, asked, name, backwards=backwards)
+        for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True))
+        if is_given
+    ]
+
+
+def indexed(keys: list[Key]) -> str | None:
+    """The property that a page is sorted by first, which an index can give in order."""
+    return keys[0][0] if keys[0][0].partition(".")[2].isidentifier() else None
+
+
+def condition_of(
+    fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
+) -> str:
+    """One condition; its values lie below `at` and not below the first word of its path, where that is given."""
+    condition = fragment.conditions[path]
+    place = path if at is None else f"{at}.{path.partition('.')[2]}"
+    if condition.form == "plain":
+        return ask(condition.subject, asked, place.rpartition(".")[0])
+    return condition.cypher(list(given), lambda key: asked.parameter(f"{place}.{key}"))
+
+
+def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
+    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does.
+
+    What is under an `or` and has parts of its own stands in a CASE. As an OR Neo4j would bring it into conjunctive normal
+    form, and plan all that comes of that: more than half a minute for a tree that is as deep as may be.
+    """
+    parts = [_branch(fragment, asked, branch) for branch in group.branches]
+    if group.word == "not":
+        return f"NOT coalesce({parts[0]}, false)"
+    if group.word == "or" and any(one.groups or len(one.conditions) > 1 for one in group.branches):
+        return f"CASE {' '.join(f'WHEN {part} THEN true' for part in parts)} ELSE false END"
+    empty = "true" if group.word == "and" else "false"
+    return f"({f' {group.word.upper()} '.join(parts) or empty})"
+
+
+def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
+    parts = [
+        condition_of(fragment, asked, path, given, branch.at) for path, given in branch.conditions.items()
+    ]
+    parts += [group_of(fragment, asked, group) for group in branch.groups]
+    return f"({' AND '.join(parts) or 'true'})"
+
+
+def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
+    """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
+
+    The bound on the first key stands by itself, so that an index seek can use it. What decides among equals is a
+    CASE: of an OR the planner may make two seeks, put together and sorted.
+    """
+    values = [asked.parameter(f"{name}.{number}") for number in range(len(keys))]
+    signs = ["<" if descends != backwards else ">" for _, descends in keys]
+    places = [(key, sign, value) for (key, _), sign, value in zip(keys, signs, values, strict=True)]
+    first, sign, value = places[0]
+    if len(places) == 1:
+        return f"{first} {sign} {value}"
+    differs = [f"WHEN {key} <> {value} THEN {key} {sign} {value}" for key, sign, value in places[:-1]]
+    last = " ".join(places[-1])
+    return f"{first} {sign}= {value} AND CASE {' '.join(differs)} ELSE {last} END"

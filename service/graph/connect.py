@@ -1,0 +1,89 @@
+"""From settings to a graph at hand: which Neo4j it is, and a connection to it whose schema is this program's.
+
+Knows nothing of GraphQL: commands that only ask the graph come here and not to `service/app.py`, which takes twice as long to load.
+"""
+
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+
+from service.errors import MigrationError
+from service.graph import migrations
+from service.graph.driver.database import Database, opened
+from service.graph.server.embedded import RunningServer, start_server
+from service.graph.server.jars import Report
+from service.settings import Settings
+
+PATIENCE = 60.0
+"""Seconds that a command waits for a Neo4j that has ended and is being started again."""
+
+
+@dataclass(frozen=True)
+class Neo4j:
+    """Where the graph is; `server` is the embedded one, None when it is another."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    server: RunningServer | None = None
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+@contextmanager
+def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = _silent) -> Generator[Neo4j]:
+    """The Neo4j of the settings. The embedded one runs at least as long as this context.
+
+    Not async, so that Ctrl-C ends the wait for a starting server. `quick` and `report`: see `start_server`.
+
+    Raises:
+        SetupError: the embedded server cannot be had, or the settings do not say how to log in.
+    """
+    if settings.neo4j_uri is not None:
+        yield Neo4j(settings.neo4j_uri, settings.neo4j_user, settings.password)
+        return
+    with start_server(settings, quick=quick, report=report) as server:
+        yield Neo4j(server.bolt_uri, server.user, server.password, server)
+
+
+@asynccontextmanager
+async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) -> AsyncGenerator[Database]:
+    """A connection that has answered, to a graph whose schema is this program's.
+
+    Args:
+        prepare: apply pending migrations (embedded, or `settings.migrate`), or refuse; else leave that alone.
+
+    Raises:
+        GraphUnavailable: it does not answer, or refuses the login.
+        MigrationError: migrations are pending that may not be applied here, or schema and program do not fit.
+    """
+    uri, user, password = neo4j.uri, neo4j.user, neo4j.password
+    name, timeout, planning = settings.neo4j_database, settings.query_timeout, settings.planning_timeout
+    async with opened(
+        uri,
+        user,
+        password,
+        name=name,
+        timeout=timeout,
+        planning_timeout=planning,
+        patience=PATIENCE,
+        server=neo4j.server,
+    ) as database:
+        if prepare:
+            await _prepare(settings, neo4j, database)
+        yield database
+
+
+async def _prepare(settings: Settings, neo4j: Neo4j, database: Database) -> None:
+    if neo4j.server is not None or settings.migrate:
+        await migrations.apply(database)
+        return
+    pending = await migrations.pending(database)
+    if pending:
+        names = ", ".join(migration.source for migration in pending)
+        raise MigrationError(
+            f"the graph at {neo4j.uri} needs these migrations: {names}. "
+            "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
+        )

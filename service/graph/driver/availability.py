@@ -1,0 +1,152 @@
+"""What is known of whether Neo4j answers: a circuit breaker for all that is asked, and a watch on what takes long.
+
+While Neo4j is known to be gone, requests are refused at once and one probe in the background asks it again and again.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable, Coroutine
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from service.errors import DiskFull, GraphUnavailable
+from service.graph.driver_errors import is_lost, is_panic
+
+if TYPE_CHECKING:
+    from service.graph.server.embedded import RunningServer
+
+LOOK_SECONDS = 1.4
+"""After so long without an answer Neo4j is asked whether it is there, and has as long to say so."""
+PROBE_SECONDS = 1.0
+_PAUSE_SECONDS = 0.25
+_END_SECONDS = 0.5
+"""How long a process may take to end after its connections are gone."""
+_HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x00\x04\x05" + bytes(12)
+"""Asks for version 5.4 of Bolt; any answer will do. Source: https://neo4j.com/docs/bolt/current/bolt/handshake/"""
+_PORT = 7687
+
+
+class Availability:
+    """`probe` asks Neo4j something and raises what goes wrong; `server` is the embedded one, if it is that."""
+
+    def __init__(
+        self,
+        address: Callable[[], str],
+        probe: Callable[[], Awaitable[object]],
+        server: "RunningServer | None",
+    ) -> None:
+        self._address = address
+        self._probe = probe
+        self._server = server
+        self._reason: GraphUnavailable | None = None
+        self._probing: asyncio.Task[None] | None = None
+
+    def require(self) -> None:
+        """Returns while nothing speaks against asking Neo4j.
+
+        Raises:
+            GraphUnavailable: it is known to be gone; the message says why, as far as that is known.
+        """
+        reason = (self._server and self._server.explain()) or self._reason
+        if reason is not None:
+            raise type(reason)(reason.message)
+
+    async def note(self, error: GraphUnavailable) -> GraphUnavailable:
+        """Takes notice of an error, and returns the one to raise: perhaps more is known about it."""
+        if is_panic(error.__cause__) and self._server is not None:
+            self._server.report_panic()
+        elif not is_lost(error):
+            return error
+        self._reason = error
+        if self._probing is None or self._probing.done():
+            self._probing = asyncio.create_task(self._probe_until_it_answers())
+        return await self._explain_loss(error) or error
+
+    async def _explain_loss(self, error: GraphUnavailable) -> GraphUnavailable | None:
+        """Returns what the embedded server says about a lost connection, or None if it has nothing to say.
+
+        The system closes the connections of a killed process before it reports the process as ended, so this looks again
+        for a moment. A timeout is no lost connection: there the process is still running.
+        """
+        if self._server is None:
+            return None
+        until = monotonic() + (0.0 if isinstance(error.__cause__, TimeoutError) else _END_SECONDS)
+        while (reason := self._server.explain()) is None and monotonic() < until:  # noqa: ASYNC110  (only a look tells)
+            await asyncio.sleep(0.01)
+        return reason
+
+    async def watch[T](self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, however long it takes, while Neo4j still takes connections.
+
+        Raises:
+            GraphUnavailable: it does not; `work` is cancelled.
+        """
+        task = asyncio.create_task(work)
+        try:
+            while not (await asyncio.wait({task}, timeout=LOOK_SECONDS))[0]:
+                if not await shakes_hands(self._address(), LOOK_SECONDS) and not task.done():
+                    raise GraphUnavailable("Neo4j does not answer: try again in a while.") from TimeoutError()
+            return task.result()
+        finally:
+            if not task.done():
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+
+    async def wait(self, until: float) -> bool:
+        """Returns whether Neo4j answers, or does so again before this moment of the monotonic clock.
+
+        Raises:
+            DiskFull: somebody has to do something first.
+        """
+        while monotonic() < until:
+            try:
+                self.require()
+            except DiskFull:
+                raise
+            except GraphUnavailable:
+                await asyncio.sleep(min(_PAUSE_SECONDS, max(until - monotonic(), 0)))
+            else:
+                return True
+        return False
+
+    async def close(self) -> None:
+        if self._probing is not None:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
+
+    async def _probe_until_it_answers(self) -> None:
+        while self._reason is not None:
+            if self._server is not None and self._server.explain() is not None:
+                # Its port may belong to another Neo4j now, which would lock the login after some wrong passwords.
+                await asyncio.sleep(_PAUSE_SECONDS)
+                continue
+            try:
+                async with asyncio.timeout(PROBE_SECONDS):
+                    await self._probe()
+            except (GraphUnavailable, TimeoutError) as error:
+                if isinstance(error, GraphUnavailable) and not is_panic(error.__cause__):
+                    self._reason = error
+                await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                self._reason = None
+
+
+async def shakes_hands(uri: str, seconds: float) -> bool:
+    """Whether something at a Bolt address answers the handshake in time. It costs Neo4j neither a login nor a query."""
+    parts = urlsplit(uri)
+    secure = None
+    if parts.scheme.endswith(("+s", "+ssc")):  # who it is does not matter here, only that it speaks
+        secure = ssl.create_default_context()
+        secure.check_hostname, secure.verify_mode = False, ssl.CERT_NONE
+    try:
+        async with asyncio.timeout(seconds):
+            reader, writer = await asyncio.open_connection(parts.hostname, parts.port or _PORT, ssl=secure)
+            try:
+                writer.write(_HANDSHAKE)
+                await reader.readexactly(4)
+            finally:
+                writer.close()
+    except (OSError, TimeoutError, asyncio.IncompleteReadError):
+        return False
+    return True

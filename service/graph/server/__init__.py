@@ -1,0 +1,1 @@
+"""The embedded Neo4j: its jars, Java, home folder, process, start and end."""

@@ -1,0 +1,226 @@
+"""The embedded Neo4j: the real server as a child process, one for each home folder.
+
+It runs as long as a process uses it, whoever started it and however they end, unless it was started detached. Whoever
+starts one for a home where one runs already gets that one. Each user starts it again if it ends by itself, see `server_supervisor`.
+"""
+
+import os
+import subprocess
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock
+
+from service.errors import DiskFull, GraphUnavailable, SetupError
+from service.graph.server.class_archive import keep_archive
+from service.graph.server.disk_space import disk_full_message, is_full
+from service.graph.server.home import (
+    USER,
+    forget_state,
+    home_folder,
+    prepare_home,
+    read_password,
+    read_state,
+    write_state,
+)
+from service.graph.server.jars import Report, ensure_jars
+from service.graph.server.java import find_java
+from service.graph.server.launch import Launched, Recipe, launch
+from service.graph.server.process import end_process, find_process, is_alive
+from service.graph.server.startup import PanickedError, answers, wait_until_ready
+from service.graph.server.supervisor import Supervisor
+from service.graph.server.users import Lease
+from service.settings import Settings
+
+_left_to_others: list[subprocess.Popen[bytes]] = []
+"""Children that serve others and are this process's to bury still."""
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+@dataclass
+class RunningServer:
+    """A server that has answered a query, and this process's share in it.
+
+    `stop`, and the end of a `with`, give the share back: the last user stops the server, unless it is detached. While it is
+    held, a server that ends by itself is started again, and `pid` and the addresses are those of the new one.
+    """
+
+    home: Path
+    password: str = field(repr=False)
+    started: bool
+    """Whether it did not run before."""
+    _supervisor: Supervisor = field(repr=False)
+    _lease: Lease | None = field(repr=False)
+    _archive: Path | None = field(default=None, repr=False)
+    user: str = USER
+
+    @property
+    def pid(self) -> int:
+        return self._supervisor.state.pid
+
+    @property
+    def bolt_uri(self) -> str:
+        return self._supervisor.state.bolt_uri
+
+    @property
+    def http_url(self) -> str:
+        return self._supervisor.state.http_url
+
+    def explain(self) -> GraphUnavailable | None:
+        """Why the server does not answer, as far as is known; None while it should."""
+        return self._supervisor.explain()
+
+    def report_panic(self) -> None:
+        """Has a server restarted whose database has stopped itself, as soon as its disk has space."""
+        self._supervisor.report_panic()
+
+    def stop(self) -> None:
+        """Gives the share back; twice does no harm."""
+        lease, self._lease = self._lease, None
+        if lease is None:
+            return
+        self._supervisor.stop()
+        with FileLock(self.home / "start.lock"):
+            state, process = self._supervisor.state, self._supervisor.process
+            if state.pipe is not None and lease.is_last():
+                if found := find_process(self.home, state.pid):
+                    end_process(found)
+                lease.dismiss_watcher()
+                if process is not None:
+                    exit_code = process.wait()
+                    if self._archive is not None:
+                        keep_archive(self._archive, self.home, exit_code)
+                forget_state(self.home, state.pid)
+            lease.leave()
+        if process is not None and process.poll() is None:
+            _left_to_others.append(process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+@dataclass(frozen=True)
+class ServerStatus:
+    """A server process that lives, whether or not it answers; a detached one runs without users too."""
+
+    home: Path
+    pid: int
+    bolt_uri: str
+    http_url: str
+    detached: bool
+    answers: bool
+
+
+def start_server(
+    settings: Settings,
+    *,
+    quick: bool = False,
+    detached: bool = False,
+    record: bool = False,
+    report: Report = _silent,
+) -> RunningServer:
+    """A server for `settings.home` that answers: the one that runs there, or a new one.
+
+    Args:
+        quick: start sooner at the price of slower queries once warm; for demo and tests.
+        detached: let it run without users too; `stop_server` ends it.
+        record: from the second start of a home on, take ten seconds at the stop, once, to make all later
+            starts a third faster.
+        report: gets a line now and then while this takes its time.
+
+    Raises:
+        SetupError: it cannot be had; the message says why and what to do.
+        DiskFull: nothing can be written in the home.
+    """
+    if os.name == "nt":
+        raise SetupError(
+            "the embedded Neo4j needs Linux or macOS. Set VIDEOGRAPH_NEO4J_URI to use another Neo4j, or use WSL."
+        )
+    home = prepare_home(settings)
+    java = find_java()
+    jars = ensure_jars(settings.cache, report)
+    recipe = Recipe(home, settings, java, jars, quick, detached)
+    with FileLock(home / "start.lock"):
+        lease = Lease(home)
+        try:
+            found = _join(home, settings, lease, report)
+            if found is None:
+                report(f"Starting Neo4j in {home} …")
+            launched = found or _start(recipe, lease, record)
+        except BaseException:
+            lease.leave()
+            raise
+        supervisor = Supervisor(recipe, lease, launched.state, launched.process)
+    return RunningServer(home, read_password(home), found is None, supervisor, lease, launched.archive)
+
+
+def _start(recipe: Recipe, lease: Lease, record: bool) -> Launched:
+    try:
+        return launch(recipe, lease, record=record)
+    except BaseException:
+        if state := read_state(recipe.home):
+            forget_state(recipe.home, state.pid)
+        raise
+
+
+def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launched | None:
+    """The server that runs there, once it answers; one that has lost all its users is seen to its end first."""
+    state = read_state(home)
+    process = state and find_process(home, state.pid)
+    if state is None or process is None:
+        return None
+    if state.stopped or not lease.join(state.pipe):
+        report("Waiting for the previous Neo4j to stop …")
+        end_process(process)
+        return None
+    try:
+        wait_until_ready(home, state, read_password(home), settings.neo4j_database)
+    except PanickedError as error:
+        if is_full(home):
+            raise DiskFull(disk_full_message(home)) from error
+        report("Starting Neo4j again, since its database has stopped itself after a fault …")
+        end_process(process)
+        lease.dismiss_watcher()
+        return None
+    except SetupError:
+        if not is_alive(process):
+            return None  # it was about to stop
+        raise
+    return Launched(state, None, None)
+
+
+def status(settings: Settings) -> ServerStatus | None:
+    """What runs for this home; None if nothing does."""
+    home = home_folder(settings)
+    state = read_state(home)
+    process = state and find_process(home, state.pid)
+    if state is None or process is None:
+        return None
+    try:
+        ready = answers(process, state, read_password(home), settings.neo4j_database)
+    except SetupError:
+        ready = False
+    return ServerStatus(home, state.pid, state.bolt_uri, state.http_url, state.pipe is None, ready)
+
+
+def stop_server(settings: Settings) -> bool:
+    """Stops the server of this home, whoever uses it, and keeps them from starting it again; False when none runs."""
+    home = home_folder(settings)
+    state = read_state(home)
+    process = state and find_process(home, state.pid)
+    if state is None or process is None:
+        return False
+    # The state stays, so that those who use it do not take this for an accident.
+    write_state(home, replace(state, stopped=True))
+    end_process(process)
+    return True

@@ -1,0 +1,1 @@
+"""What people decide on entities and talks: merge, separate, correct, and undo."""

@@ -1,0 +1,105 @@
+"""A correction is written, and with it the talks that it changes; the same when it is taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.errors import InvalidInput
+from service.graph.driver.database import Transaction
+from service.graph.model import KINDS
+from service.graph.statements import run_write
+from service.ingest.curation.correction_journal import (
+    Correction,
+    Sort,
+    kind_of_detail,
+    undo_correction,
+    write_correction,
+)
+from service.ingest.curation.decisions import Found, find_entities
+from service.ingest.curation.rewrite_talks import Rewritten, keep_talks, lock_talks, rewrite_talks
+from service.ingest.document import Kind
+from service.ingest.resolution.name_index import Decided
+from service.ingest.storage.display_sync import show_anew
+from service.ingest.storage.shown_names import uphold_names
+from service.ingest.storage.write_document import View
+
+
+@dataclass(frozen=True)
+class CorrectionReport:
+    """What came of a correction, or of taking one back.
+
+    `entity`: as it was before. `now`: as it is, None where it is not in the graph. `detail`: the new name, the new kind, or the name
+    that was detached; `other`: the entity that has that name now. `videos`: talks that changed. `mentions`, `evidence`: what these
+    had of the entity. `dropped`: quotes that went, `came`: quotes that came. `related`: quotes that became RELATED_TO, since the
+    kinds rule out what they state.
+    """
+
+    sort: Sort
+    entity: Found
+    now: Found | None
+    detail: str | None
+    other: Found | None
+    videos: int
+    mentions: int
+    evidence: int
+    dropped: int
+    came: int
+    related: int
+
+
+async def apply_correction(
+    transaction: Transaction, correction: Correction, entities: Sequence[str]
+) -> CorrectionReport:
+    """Writes a correction, and the talks that it changes."""
+    videos = await lock_talks(transaction, correction.keys, entities)
+    await keep_talks(transaction, videos)
+    await write_correction(transaction, correction)
+    if correction.sort == "KIND":
+        await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
+    return await _rewrite(transaction, correction, videos, {})
+
+
+async def revert_correction(transaction: Transaction, correction: Correction) -> CorrectionReport:
+    """Takes a correction back, and writes the talks as they are without it."""
+    entities = [correction.entity.id] if correction.sort == "KIND" else []
+    videos = await lock_talks(transaction, correction.keys, entities)
+    await keep_talks(transaction, videos)
+    standing = await undo_correction(transaction, correction)
+    if correction.sort == "KIND":
+        await _convert(transaction, correction.entity.id, correction.entity.kind)
+    return await _rewrite(transaction, correction, videos, standing)
+
+
+async def _rewrite(
+    transaction: Transaction, correction: Correction, videos: Sequence[str], standing: Mapping[str, Decided]
+) -> CorrectionReport:
+    one = correction.entity
+    others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
+    counted = {one.id, *others}
+    written = await rewrite_talks(transaction, videos, View(frozenset(correction.keys), standing), counted)
+    _require_no_voice(correction, written)
+    there = {
+        row["id"]: row for row in await run_write(transaction, "entity/find", references=[one.id, *others])
+    }
+    for id_, row in there.items():
+        await show_anew(transaction, id_, row["kind"])
+    await uphold_names(transaction, sorted(there), clear=True)
+    now = await find_entities(transaction, [one.id]) if one.id in there else [None]
+    other = [id_ for id_ in others if id_ in there]
+    found = (await find_entities(transaction, other[:1]))[0] if other else None
+    counts = written.counts
+    return CorrectionReport(
+        correction.sort, one, now[0], correction.detail, found, counts["videos"], counts["mentions"],
+        counts["evidence"], counts["dropped"], counts["came"], counts["related"],
+    )  # fmt: skip
+
+
+def _require_no_voice(correction: Correction, written: Rewritten) -> None:
+    if correction.sort == "KIND" and correction.entity.kind == "PERSON" and written.voices:
+        raise InvalidInput(
+            f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}"
+        )
+
+
+async def _convert(transaction: Transaction, id_: str, kind: Kind) -> None:
+    if await run_write(transaction, "entity/find", references=[id_]):
+        await run_write(transaction, "entity/convert", id=id_, label=KINDS[kind], kind=kind)

@@ -1,0 +1,161 @@
+"""Decisions of another graph taken into this one: those that a document carries, or a file of decisions.
+
+Of two decisions on the same name, pair or entity the later one counts, by the moments that they carry; of the same moment, that of
+this graph. Talks that are there already are written anew as far as what was taken changes them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.graph.driver.database import Database, Transaction
+from service.graph.model import KINDS
+from service.graph.statements import run_write
+from service.graph.text import normalise_name
+from service.ingest.curation.rewrite_talks import keep_talks, lock_talks, rewrite_talks
+from service.ingest.decision_records import Decisions, NameRecord, moment
+from service.ingest.document_base import Part as Record
+from service.ingest.identity import as_kind
+from service.ingest.resolution.name_index import spelling
+from service.ingest.storage.display_sync import show_anew
+from service.ingest.storage.shown_names import uphold_names
+from service.ingest.storage.write_document import View
+from service.ingest.video_rows import Row
+
+
+@dataclass(frozen=True)
+class Applied:
+    """`carried`: how many decisions came along. `taken`: those that the graph did not have. `older`: those left, since the graph has a
+    later decision on the same. `talks`: talks of the graph that changed by it."""
+
+    carried: int = 0
+    taken: int = 0
+    older: int = 0
+    talks: int = 0
+
+
+async def apply_file(database: Database, decisions: Decisions) -> Applied:
+    """Takes the decisions of a file into the graph."""
+
+    async def work(transaction: Transaction) -> Applied:
+        return await apply_decisions(transaction, decisions)
+
+    return await database.write(work, name="import decisions")
+
+
+async def apply_decisions(transaction: Transaction, decisions: Decisions) -> Applied:
+    """Takes decisions into the graph, in the transaction of the document that carries them."""
+    sorts = [
+        await sort.compare(transaction, records)
+        for sort, records in zip(_SORTS, decisions.lists(), strict=True)
+    ]
+    new = [[row for row, is_new in rows if is_new] for rows, _ in sorts]
+    older = sum(older for _, older in sorts)
+    taken = sum(map(len, new))
+    if not taken:
+        return Applied(decisions.count(), 0, older)
+    names, _, _, renamed, _ = new
+    names += await _other_names(transaction, names)
+    keys = [row["key"] for row in names]
+    videos = await lock_talks(transaction, keys)
+    await keep_talks(transaction, videos)
+    for sort, rows in zip(_SORTS, new, strict=True):
+        if rows:
+            await run_write(transaction, f"{sort.noun}/put", rows=rows)
+    converted = await _convert(transaction, names)
+    written = await rewrite_talks(transaction, videos, View(frozenset(keys)))
+    shown = {
+        row["id"]: row["kind"]
+        for row in await _there(transaction, [*converted, *(row["id"] for row in renamed)])
+    }
+    for id_, kind in shown.items():
+        await show_anew(transaction, id_, kind)
+    if shown:
+        await uphold_names(transaction, sorted(shown), clear=True)
+    return Applied(decisions.count(), taken, older, written.counts["videos"])
+
+
+async def _there(transaction: Transaction, ids: Sequence[str]) -> list[Row]:
+    return await run_write(transaction, "entity/find", references=sorted(set(ids))) if ids else []
+
+
+async def _other_names(transaction: Transaction, names: Sequence[Row]) -> list[Row]:
+    """Of entities that are there as of another kind than was decided: their other names, as of that kind too."""
+    by_entity = {row["entityId"]: row for row in names}
+    there = await _there(transaction, list(by_entity))
+    ids = [row["id"] for row in there if row["kind"] != by_entity[row["id"]]["kind"]]
+    if not ids:
+        return []
+    rows: dict[str, Row] = {}
+    for alias in await run_write(transaction, "alias/of_entities", ids=ids):
+        decided = by_entity[alias["entity"]]
+        for key in (alias["key"], as_kind(alias["key"], decided["kind"])):
+            rows[spelling(key)] = decided | {"key": spelling(key)}
+    known = {row["key"] for row in names}
+    known |= {row["key"] for row in await run_write(transaction, "decided_name/record", keys=sorted(rows))}
+    return [row for key, row in rows.items() if key not in known]
+
+
+async def _convert(transaction: Transaction, names: Sequence[Row]) -> list[str]:
+    """Gives entities that are there the kinds that were decided."""
+    kinds = {row["entityId"]: row["kind"] for row in names if not row["dropped"]}
+    found = [row for row in await _there(transaction, list(kinds)) if row["kind"] != kinds[row["id"]]]
+    for row in found:
+        kind = kinds[row["id"]]
+        await run_write(transaction, "entity/convert", id=row["id"], label=KINDS[kind], kind=kind)
+    return [row["id"] for row in found]
+
+
+@dataclass(frozen=True)
+class _Sort:
+    """One list of `Decisions`. `noun`: its folder in cypher/writes. `keys`: parameter of its `record`. `key`: what tells its records
+    apart, `at`: when each was decided."""
+
+    noun: str
+    keys: str
+    key: str
+    at: str
+
+    async def compare(
+        self, transaction: Transaction, records: Sequence[Record]
+    ) -> tuple[list[tuple[Row, bool]], int]:
+        """The records as rows, each with whether it is to be written, and how many the graph has later ones of."""
+        rows = [_row(record) for record in records]
+        if not rows:
+            return [], 0
+        keys = sorted({row[self.key] for row in rows})
+        known = {
+            row[self.key]: row
+            for row in await run_write(transaction, f"{self.noun}/record", **{self.keys: keys})
+        }
+        compared = [(row, self._is_new(row, known.get(row[self.key]))) for row in rows]
+        older = sum(not new and not self._is_same(row, known[row[self.key]]) for row, new in compared)
+        return compared, older
+
+    def _is_new(self, row: Row, known: Row | None) -> bool:
+        return known is None or moment(row[self.at]) > moment(known[self.at])
+
+    def _is_same(self, row: Row, known: Row) -> bool:
+        return all(row[key] == value for key, value in known.items() if key != self.at)
+
+
+_SORTS = (
+    _Sort("decided_name", "keys", "key", "decidedAt"),
+    _Sort("decided_pair", "keys", "key", "decidedAt"),
+    _Sort("merged_entity", "ids", "id", "mergedAt"),
+    _Sort("renamed_entity", "ids", "id", "decidedAt"),
+    _Sort("decision", "ids", "id", "decidedAt"),
+)
+"""In the order of `Decisions.lists`."""
+
+
+def _row(record: Record) -> Row:
+    row: Mapping[str, Any] = record.model_dump(by_alias=True)
+    if isinstance(record, NameRecord):
+        return dict(row)
+    if "one" in row:
+        one, other = sorted((row["one"], row["other"]))
+        return {**row, "one": one, "other": other, "key": f"{one} {other}"}
+    if "normalName" not in row and set(row) == {"id", "name", "decidedAt"}:
+        return {**row, "normalName": normalise_name(row["name"])}
+    return dict(row)

@@ -1,0 +1,196 @@
+"""The journal of corrections: each with the decided names as they were before and after, so that it can be taken back exactly."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Transaction
+from service.graph.ids import digest
+from service.graph.statements import run_write
+from service.graph.text import normalise_name
+from service.ingest.curation.decisions import Found
+from service.ingest.document import Kind
+from service.ingest.resolution.name_index import Decided
+from service.ingest.video_rows import Row
+
+type Sort = Literal["RENAME", "KIND", "DROP", "DETACH"]
+
+
+@dataclass(frozen=True)
+class NameChange:
+    """A decided name: `before` as it was (None: nothing was decided), `after` as it is. `stood`: whether it stood for the entity before.
+    `beside`: it only notes what stood so anyway; it is no obstacle when a later decision changed it."""
+
+    key: str
+    before: Row | None
+    after: Row
+    stood: bool
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One decision. `entity`: as it was before. `renamed`: the shown name before, if one was decided."""
+
+    id: str
+    sort: Sort
+    entity: Found
+    detail: str | None
+    at: str
+    names: Sequence[NameChange] = ()
+    renamed: str | None = None
+    reason: str | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        return [change.key for change in self.names]
+
+
+@dataclass
+class Draft:
+    """The names of a correction while it is being put together."""
+
+    entity: Found
+    at: str = field(
+        default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    )
+    changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
+
+    def note(self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any) -> None:
+        """Decides a name: by default that it stands for the entity."""
+        one = self.entity
+        row: Row = {
+            "key": key, "entityId": one.id, "kind": one.kind, "slug": one.slug, "name": one.name,
+            "formerId": before and before["formerId"], "dropped": False, "detached": bool(before and before["detached"]),
+            "decidedAt": self.at,
+        }  # fmt: skip
+        self.changes[key] = NameChange(key, before, row | values, stood, beside)
+
+    def correction(self, sort: Sort, detail: str | None, renamed: str | None = None) -> Correction:
+        id_ = "decision:" + digest(sort, self.entity.id, detail, self.at)
+        return Correction(id_, sort, self.entity, detail, self.at, list(self.changes.values()), renamed)
+
+
+async def write_correction(transaction: Transaction, correction: Correction) -> None:
+    """Notes it, and what it decides on names and on the name that is shown."""
+    one = correction.entity
+    changes = {
+        "names": [
+            {"before": c.before, "after": c.after, "stood": c.stood, "beside": c.beside}
+            for c in correction.names
+        ],
+        "renamed": correction.renamed,
+    }
+    row = {
+        "id": correction.id, "sort": correction.sort, "entityId": one.id, "slug": one.slug, "name": one.name,
+        "kind": one.kind, "detail": correction.detail, "reason": correction.reason, "decidedAt": correction.at,
+        "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
+    }  # fmt: skip
+    await run_write(transaction, "decision/put", rows=[row])
+    if correction.names:
+        await run_write(transaction, "decided_name/put", rows=[change.after for change in correction.names])
+    if correction.sort == "RENAME":
+        await _put_shown(transaction, one.id, correction.detail, correction.at)
+
+
+async def read_latest(
+    transaction: Transaction, sort: Sort, reference: str, detail: str | None = None
+) -> Correction:
+    """The latest correction of this sort on an entity.
+
+    Args:
+        reference: id or slug that the entity has or had.
+        detail: of a name that was detached: which.
+
+    Raises:
+        NotFound: there is none.
+    """
+    there = await run_write(transaction, "entity/find", references=[reference])
+    for asked in [reference, *(row["id"] for row in there)]:
+        for row in await run_write(transaction, "decision/of_entity", reference=asked, sort=sort):
+            if detail is None or normalise_name(row["detail"]) == normalise_name(detail):
+                return _read(row, sort)
+    of_name = "" if detail is None else f" of the name {detail!r}"
+    raise NotFound(
+        f"nobody decided `{sort.lower()}`{of_name} on {reference!r}: `videograph decisions` lists what was decided"
+    )
+
+
+def _read(row: Row, sort: Sort) -> Correction:
+    changes = json.loads(row["changes"])
+    names = [
+        NameChange(one["after"]["key"], one["before"], one["after"], one["stood"], one["beside"])
+        for one in changes["names"]
+    ]
+    entity = Found(row["entityId"], row["slug"], row["name"], row["kind"], 0, 0, 0)
+    return Correction(row["id"], sort, entity, row["detail"], row["decidedAt"], names, changes["renamed"])
+
+
+async def undo_correction(transaction: Transaction, correction: Correction) -> dict[str, Decided]:
+    """Takes it out of the journal, and puts back what was decided before.
+
+    Returns:
+        What names stood for before of which nothing was decided then.
+
+    Raises:
+        InvalidInput: a later decision changed what it decided.
+    """
+    rows = await run_write(transaction, "decided_name/record", keys=correction.keys)
+    now = {row["key"]: row for row in rows}
+    back: list[Row] = []
+    gone: list[str] = []
+    for change in correction.names:
+        same = change.key in now and _same(now[change.key], change.after)
+        if not same and not change.beside:
+            raise InvalidInput(
+                f"a later decision changed what {change.key.partition(':')[2]!r} stands for: take that back first "
+                "(`videograph decisions` lists them, the latest first)"
+            )
+        if same and change.before is not None:
+            back.append(change.before)
+        elif same:
+            gone.append(change.key)
+    if correction.sort == "RENAME":
+        await _undo_shown(transaction, correction)
+    if gone:
+        await run_write(transaction, "decided_name/delete", keys=gone)
+    if back:
+        await run_write(transaction, "decided_name/put", rows=back)
+    await run_write(transaction, "decision/delete", id=correction.id)
+    one = correction.entity
+    return {
+        change.key: Decided(one.id, one.kind, one.slug, one.name)
+        for change in correction.names
+        if change.stood and change.before is None
+    }
+
+
+async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
+    one = correction.entity
+    rows = await run_write(transaction, "renamed_entity/record", ids=[one.id])
+    if not rows or rows[0]["name"] != correction.detail:
+        raise InvalidInput(f"{one.name} was renamed again later: take that back first")
+    if correction.renamed is None:
+        await run_write(transaction, "renamed_entity/delete", ids=[one.id])
+    else:
+        earlier = json.loads(correction.renamed)
+        await _put_shown(transaction, one.id, earlier["name"], earlier["decidedAt"])
+
+
+async def _put_shown(transaction: Transaction, id_: str, name: str | None, at: str) -> None:
+    assert name is not None
+    row = {"id": id_, "name": name, "normalName": normalise_name(name), "decidedAt": at}
+    await run_write(transaction, "renamed_entity/put", rows=[row])
+
+
+def _same(row: Row, other: Row) -> bool:
+    return all(row[key] == other[key] for key in row if key != "decidedAt")
+
+
+def kind_of_detail(detail: str | None) -> Kind:
+    """The kind that a correction of a kind decided."""
+    assert detail is not None
+    return detail  # pyright: ignore[reportReturnType]

@@ -1,0 +1,83 @@
+"""The names of an entity that is to be corrected: what they are, what is decided on them, and whether they are free."""
+
+from collections.abc import Iterable, Sequence
+
+from service.errors import InvalidInput
+from service.graph.driver.database import Transaction
+from service.graph.name_keys import match_keys
+from service.graph.statements import run_write
+from service.ingest.curation.correction_journal import Draft
+from service.ingest.curation.decisions import Found, find_entities, lasting, lock_all, main_names, spellings
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.resolution.name_index import spelling
+from service.ingest.video_rows import Row
+
+
+async def lock_entity(transaction: Transaction, reference: str) -> Found:
+    [one] = await find_entities(transaction, [reference])
+    await lock_all(transaction, [one.id], [one.id], ANY_KIND)
+    [one] = await find_entities(transaction, [one.id])
+    return one
+
+
+async def aliases(transaction: Transaction, one: Found) -> set[str]:
+    """Alias keys of the names that it has, by talks or by a decision."""
+    return {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=[one.id])}
+
+
+async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
+    mains = (await main_names(transaction, [one]))[one.id]
+    return spellings(lasting(mains) or mains)
+
+
+async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+    rows = await run_write(transaction, "decided_name/record", keys=sorted(keys))
+    return {row["key"]: row for row in rows}
+
+
+async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) -> None:
+    """Notes that these names stand for the entity, where nothing is decided on them: so it keeps its id whatever talks come."""
+    keys = sorted(keys)
+    known = await decided(transaction, keys)
+    for key in keys:
+        if key not in known:
+            draft.note(key, None, stood=True, beside=True)
+
+
+async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
+    """Spellings of these names that stand for another entity, as talks have it."""
+    matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
+    rows = await run_write(
+        transaction, "alias/read", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
+    )
+    return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
+
+
+async def require_free(transaction: Transaction, one: Found, key: str, name: str) -> None:
+    before = (await decided(transaction, [spelling(key)])).get(spelling(key))
+    other = None if before is None or before["entityId"] == one.id else before["entityId"]
+    if other is None:
+        matches = [spelling(key)]
+        rows = await run_write(transaction, "alias/read", keys=[key], matches=matches, firsts=[], families=[])
+        other = next(
+            (row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None
+        )
+    if other is not None:
+        found = await run_write(transaction, "entity/find", references=[other])
+        slug = found[0]["slug"] if found else other
+        raise InvalidInput(
+            f"{name!r} stands for {slug} already: `videograph merge {one.slug} {slug}` makes the two one, and shows that name"
+        )
+
+
+async def require_not_merged(transaction: Transaction, one: Found, name: str, rows: Sequence[Row]) -> None:
+    formers = sorted({row["formerId"] for row in rows} - {None})
+    for merged in await run_write(transaction, "merged_entity/record", ids=formers) if formers else []:
+        raise InvalidInput(
+            f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` takes that back"
+        )
+
+
+async def called(transaction: Transaction, one: Found) -> str:
+    names = {key.rpartition(":")[2] for key in await aliases(transaction, one)}
+    return ", ".join(sorted(names)[:10])

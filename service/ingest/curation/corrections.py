@@ -1,0 +1,190 @@
+"""Entities corrected by a person: another name, another kind, dropped, or without one of their names.
+
+Each is a decision on names, as a merge is: talks that come later, or again, keep to it. The talks of the graph are written anew, so
+that the graph is what their imports would make of them under the decision; what a talk says is kept, so that taking the decision
+back brings all of it back, without importing again.
+"""
+
+import json
+
+from service.errors import InvalidInput
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import run_write
+from service.graph.text import normalise_name
+from service.ingest.curation.apply_correction import CorrectionReport, apply_correction, revert_correction
+from service.ingest.curation.correction_journal import (
+    Draft,
+    Sort,
+    read_latest,
+)
+from service.ingest.curation.correction_names import (
+    aliases,
+    called,
+    decided,
+    lock_entity,
+    main_spellings,
+    note_own,
+    require_free,
+    require_not_merged,
+    taken,
+)
+from service.ingest.curation.decisions import lasting, main_names, spellings
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.merge import foreign_keys
+from service.ingest.document import Kind
+from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.resolution.name_index import spelling
+from service.ingest.video_rows import Row
+
+
+async def rename_entity(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides the name that is shown for an entity, whatever talks call it; the names that it has stay.
+
+    Raises:
+        NotFound: there is no such entity.
+        InvalidInput: the name has no word, is shown already, or stands for another entity.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        name_now = " ".join(name.split())
+        key = alias_key(one.kind, name_now)
+        if key is None or len(name_now) > 200:
+            raise InvalidInput(f"{name!r} is no name: give words, at most 200 characters")
+        if name_now == one.name:
+            raise InvalidInput(f"{one.slug} is called {one.name} already")
+        await require_free(transaction, one, key, name_now)
+        draft = Draft(one)
+        await note_own(transaction, draft, await main_spellings(transaction, one))
+        known = await decided(transaction, [spelling(key)])
+        if not known:
+            stood = spelling(key) in spellings(await aliases(transaction, one))
+            draft.note(spelling(key), None, stood=stood, beside=stood)
+        shown = await run_write(transaction, "renamed_entity/record", ids=[one.id])
+        before = None if not shown else _json(shown[0])
+        return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
+
+    return await try_or_write(database, work, name="rename entity", dry_run=dry_run)
+
+
+async def change_kind(
+    database: Database, reference: str, kind: Kind, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides of which kind an entity is, also where talks say another.
+
+    Raises:
+        NotFound: there is no such entity.
+        InvalidInput: it is of this kind, speaks and would be no person, or has a name that stands for another of that kind.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        if one.kind == kind:
+            raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already")
+        mains = await main_names(transaction, [one])
+        foreign = await foreign_keys(transaction, [one], mains, kind)
+        names = await aliases(transaction, one)
+        keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
+        keys |= {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])}
+        occupied = await taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
+        occupied |= {spelling(key) for key in foreign}
+        known = await decided(transaction, keys)
+        draft, own = Draft(one), spellings(names)
+        for key in sorted(keys - occupied):
+            before = known.get(key)
+            if before is None or before["entityId"] == one.id:
+                dropped = bool(before and before["dropped"])
+                draft.note(key, before, stood=key in own, kind=kind, dropped=dropped)
+        return await apply_correction(transaction, draft.correction("KIND", kind), [one.id])
+
+    return await try_or_write(database, work, name="change kind", dry_run=dry_run)
+
+
+async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:
+    """Decides that what is called as an entity is, and is of its kind, is not taken into the graph from any talk.
+
+    Raises:
+        NotFound: there is no such entity.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        own = spellings(await aliases(transaction, one))
+        keys = own | {
+            row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])
+        }
+        known = await decided(transaction, keys)
+        draft = Draft(one)
+        for key in sorted(keys):
+            before = known.get(key)
+            if before is None or before["entityId"] == one.id:
+                draft.note(key, before, stood=key in own, dropped=True)
+        return await apply_correction(transaction, draft.correction("DROP", None), [one.id])
+
+    return await try_or_write(database, work, name="drop entity", dry_run=dry_run)
+
+
+async def detach_name(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides that a name does not stand for an entity: what talks say by it is said of an entity of its own.
+
+    Raises:
+        NotFound: there is no such entity.
+        InvalidInput: the entity has no such name, it has no other, or it came by a merge (`apart` takes that back).
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        names = await aliases(transaction, one)
+        normal = normalise_name(name)
+        forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
+        if not normal or not forms:
+            raise InvalidInput(
+                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await called(transaction, one)}"
+            )
+        if not lasting(spellings(names) - forms) and not spellings(names) - forms:
+            raise InvalidInput(f"{one.name} has no other name than {name!r}: `rename` or `drop` it instead")
+        known = await decided(transaction, spellings(names))
+        await require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
+        draft = Draft(one)
+        await note_own(transaction, draft, spellings(lasting(names) or names) - forms)
+        for key in sorted(forms):
+            own = next(one_key for one_key in sorted(names) if spelling(one_key) == key)
+            # The key that the entity was made for makes its id: the name's own entity needs another.
+            made = own if entity_id(own) != one.id else f"{own}\x00detached"
+            slug = entity_slug(made, one.kind, name.strip())
+            draft.note(
+                key, known.get(key), stood=True, entityId=entity_id(made), slug=slug, name=name.strip(),
+                formerId=None, detached=True,
+            )  # fmt: skip
+        return await apply_correction(transaction, draft.correction("DETACH", name.strip()), [])
+
+    return await try_or_write(database, work, name="detach name", dry_run=dry_run)
+
+
+async def take_back(
+    database: Database, sort: Sort, reference: str, detail: str | None = None, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Takes back the latest correction of this sort on an entity: the graph is as if it had not been made.
+
+    Args:
+        detail: of a name that was detached: which.
+
+    Raises:
+        NotFound: there is no such correction.
+        InvalidInput: a later decision has to be taken back first.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        correction = await read_latest(transaction, sort, reference, detail)
+        return await revert_correction(transaction, correction)
+
+    return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
+
+
+def _json(row: Row) -> str:
+    return json.dumps({"name": row["name"], "decidedAt": row["decidedAt"]}, ensure_ascii=False)

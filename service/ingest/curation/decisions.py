@@ -1,0 +1,224 @@
+"""What people decided on entities, as the graph keeps it: what a name stands for, which two are not one, what was merged.
+
+A decision is on names, not on what the graph has just now: it outlives the talks, and imports keep to it (`locks.py` reads it,
+`resolve.py` puts it first). Of an entity's names those count under which a talk mainly calls it; the others follow.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from service.errors import NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.search.similar import alike_text
+from service.graph.statements import run_write
+from service.ingest.document import Kind
+from service.ingest.identity import alias_key, as_kind, entity_id
+from service.ingest.resolution.name_index import spelling
+from service.ingest.storage.locks import lock_spellings, lock_stored
+
+_KIND = re.compile(rf"-(?:{'|'.join(get_args(Kind))})$", re.IGNORECASE)
+"""The end of most slugs."""
+
+type Mains = dict[str, set[str]]
+"""Entity id → alias keys of the names that talks mainly call it by."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity as it stands."""
+
+    id: str
+    slug: str
+    name: str
+    kind: Kind
+    video_count: int
+    mention_count: int
+    relationship_count: int
+
+
+async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[Found]:
+    """In the order of the references; raises NotFound."""
+    rows = {
+        row["reference"]: row
+        for row in await run_write(transaction, "entity/find", references=list(references))
+    }
+    missing = [reference for reference in references if reference not in rows]
+    if missing:
+        merged = await run_write(transaction, "merged_entity/find", references=missing)
+        words = [f"{row['reference']!r} ({row['name']}) was merged into {row['survivor']}" for row in merged]
+        gone = {row["reference"] for row in merged}
+        words += [await _unknown(transaction, one) for one in missing if one not in gone]
+        raise NotFound("; ".join(words))
+    return [
+        Found(
+            row["id"], row["slug"], row["name"], row["kind"],
+            row["videoCount"], row["mentionCount"], row["relationshipCount"],
+        )
+        for row in (rows[reference] for reference in references)
+    ]  # fmt: skip
+
+
+async def _unknown(transaction: Transaction, reference: str) -> str:
+    """That there is no such entity, and the slugs of those that are named nearly so: names are typed for slugs, and letters
+    go wrong."""
+    text = alike_text(_KIND.sub("", reference))
+    near = await run_write(transaction, "entity/near", text=text) if text else []
+    hint = f" (did you mean {' or '.join(row['slug'] for row in near)}?)" if near else ""
+    return f"there is no entity with id or slug {reference!r}{hint}"
+
+
+async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:
+    """In the order of the references; of those that were merged what they were merged into. Raises NotFound."""
+
+    async def work(transaction: Transaction) -> list[Found]:
+        there = {
+            row["reference"]
+            for row in await run_write(transaction, "entity/find", references=list(references))
+        }
+        gone = [reference for reference in references if reference not in there]
+        merged = await run_write(transaction, "merged_entity/find", references=gone)
+        left = {row["reference"]: row["survivor"] for row in merged}
+        return await find_entities(transaction, [left.get(reference, reference) for reference in references])
+
+    return await database.write(work, name="find entities")
+
+
+async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
+    ids = [one.id for one in found]
+    kinds: dict[str, Kind] = {one.id: one.kind for one in found}
+    keys: dict[str, set[str]] = {id_: set() for id_ in ids}
+    for row in await run_write(transaction, "alias/of_entities", ids=ids):
+        keys[row["entity"]].add(row["key"])
+    # The name that it was made for as well: under that it would come to be anew.
+    mains = {id_: {key for key in some if entity_id(key) == id_} for id_, some in keys.items()}
+    for row in await run_write(transaction, "entity/mains", ids=ids):
+        id_, name = row["entity"], row["name"]
+        called = {alias_key(kinds[id_], name), alias_key(kinds[id_], name, row["video"])}
+        mains[id_] |= keys[id_] & called
+    return mains
+
+
+async def lock_all(
+    transaction: Transaction, moved: Sequence[str], named: Sequence[str], kinds: Collection[Kind]
+) -> list[str]:
+    """Takes the locks of a decision that changes talks, in the order in which imports take theirs, so that of the two one waits
+    for the other and never both: videos, names, what the videos share with others. Only what is imported between the
+    first two is locked late.
+
+    Args:
+        moved: ids of the entities whose videos change.
+        named: ids of these and of others whose names are locked, as names of their own kind and of `kinds`.
+
+    Returns:
+        The videos.
+
+    Raises:
+        NotFound: one of the entities was deleted or merged before its names were locked.
+    """
+    videos: list[str] = []
+    while True:
+        now = [row["video"] for row in await run_write(transaction, "entity/videos", ids=moved)]
+        if set(now) <= set(videos):
+            break  # else one was imported before the names were locked
+        for video in sorted(set(now) - set(videos)):
+            await run_write(transaction, "video/lock", id=video)
+        videos = sorted({*videos, *now})
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=named)}
+        keys |= {as_kind(key, kind) for key in keys for kind in kinds}
+        decided = {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=named)}
+        await lock_spellings(
+            transaction, keys, decided | {as_kind(key, kind) for key in decided for kind in kinds}
+        )
+    await find_entities(transaction, named)
+    await lock_stored(transaction, videos, named)
+    return videos
+
+
+async def note_merge(
+    transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains, was: Kind
+) -> bool:
+    """Notes that the main names of all stand for `into`, and what was decided on the merged ones is said of it.
+
+    Args:
+        was: the kind that `into` was of before.
+
+    Returns:
+        Whether two of them had been told apart: the later decision counts.
+    """
+    ids = [one.id for one in merged]
+    decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
+    # A name that is good in one talk only is of what it was made for, as long as that is of the name's kind.
+    own = (lasting(names[into.id]) if was == into.kind else names[into.id]) | decided[into.id].keys()
+    kept = spellings(own)
+    formers: dict[str, str | None] = {key: decided[into.id].get(key) for key in own}
+    for id_ in ids:
+        theirs = names[id_] | decided[id_].keys()
+        formers |= {key: decided[id_].get(key) or id_ for key in theirs if spelling(key) not in kept}
+    # A name that one of them has is that one's, and not what another's would be as something of this kind.
+    had = spellings(formers)
+    for former in sorted(set(formers.values()), key=str):
+        some = [key for key, whose in formers.items() if whose == former]
+        # Not of the spellings alone: as a concept a name has no plural.
+        spelt = spellings(some) | (spellings(some, into.kind) - had)
+        await note_names(transaction, spelt, into, former=former)
+    rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
+    was_kind = None if was == into.kind else was
+    await run_write(transaction, "merged_entity/write", rows=rows, entity=into.id, wasKind=was_kind)
+    pairs = await run_write(transaction, "decided_pair/of_entities", ids=ids)
+    if pairs:
+        await run_write(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
+    ends = [tuple(into.id if pair[end] in ids else pair[end] for end in ("one", "other")) for pair in pairs]
+    await note_pairs(transaction, [(one, other) for one, other in ends if one != other])
+    return any(one == other for one, other in ends)
+
+
+async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Names that were decided to stand for these entities, each with the one whose it was before a merge."""
+    rows = await run_write(transaction, "decided_name/of_entities", ids=list(ids))
+    return [(row["key"], row["former"]) for row in rows]
+
+
+async def note_names(
+    transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
+) -> None:
+    await run_write(
+        transaction,
+        "decided_name/write",
+        rows=[{"key": key, "former": former} for key in sorted(spelt)],
+        entity=entity.id,
+        kind=entity.kind,
+        slug=entity.slug,
+        entityName=entity.name,
+    )
+
+
+async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
+    ordered = sorted({(min(pair), max(pair)) for pair in pairs})
+    rows = [{"key": _pair_key(pair), "one": pair[0], "other": pair[1]} for pair in ordered]
+    if rows:
+        await run_write(transaction, "decided_pair/write", rows=rows)
+
+
+async def take_back_pairs(
+    transaction: Transaction, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Those of the pairs, in their order, that had not been noted."""
+    keys = sorted({_pair_key(pair) for pair in pairs})
+    gone = {row["key"] for row in await run_write(transaction, "decided_pair/delete", keys=keys)}
+    return [pair for pair in pairs if _pair_key(pair) not in gone]
+
+
+def _pair_key(pair: tuple[str, str]) -> str:
+    return f"{min(pair)} {max(pair)}"
+
+
+def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:
+    """The spellings of names, as names of something of this kind if one is given."""
+    return {spelling(key if kind is None else as_kind(key, kind)) for key in keys}
+
+
+def lasting(keys: Iterable[str]) -> set[str]:
+    """Those that are good in every talk."""
+    return {key for key in keys if "@" not in key.partition(":")[0]}

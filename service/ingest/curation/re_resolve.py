@@ -1,0 +1,153 @@
+"""Talks that were decided on less, decided anew: guesses at a kind of which others have become sure, and first names of voices
+that have become regular ones.
+
+The rules are those of an import (`kind_resolution.py`, `recurring_speakers.py`), asked of what each talk gave to its entities. What a talk is
+sure of stays, and what somebody decided. Doing it again does nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from service.graph.driver.database import Database, Transaction
+from service.graph.name_keys import bare_letters, name_of_person
+from service.graph.statements import load_statement, run_write
+from service.ingest.curation.dry_run import TakenBack, try_or_write
+from service.ingest.curation.reassigned import name_moved, write_moved
+from service.ingest.document import Kind
+from service.ingest.identity import as_kind, kind_of
+from service.ingest.resolution.kind_resolution import ANY_KIND, adopt_kinds
+from service.ingest.resolution.name_index import Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.persons import forms_of
+from service.ingest.resolution.recurring_speakers import REGULAR
+from service.ingest.resolution.resolve import Naming, resolve
+from service.ingest.storage.locks import Names, lock_names, lock_shared
+from service.ingest.storage.reassign import Target, move_entities
+from service.ingest.storage.stored_video import read_stored, stored_namings
+from service.ingest.video_rows import Row
+
+_PASSES = 5
+"""Each pass decides on what the one before has left; the second one mostly finds nothing."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a video calls `name` was of `kind`, and is `into` now, an entity that others have. `why` in words."""
+
+    video_id: str
+    name: str
+    kind: Kind
+    into: str
+    into_name: str
+    into_kind: Kind
+    why: str
+
+
+async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Change]:
+    """Goes over the talks in doubt, each in a transaction of its own, until nothing changes.
+
+    Args:
+        dry_run: only say what would change, for each talk by itself.
+    """
+    changes: list[Change] = []
+    for _ in range(1 if dry_run else _PASSES):
+        found = [
+            change
+            for video in sorted(await _in_doubt(database))
+            for change in await try_or_write(
+                database, partial(_decide, video=video), name="decide anew", dry_run=dry_run
+            )
+        ]
+        changes += found
+        if not found:
+            break
+    return changes
+
+
+async def _in_doubt(database: Database) -> set[str]:
+    """Videos of which something may be decided otherwise."""
+    rows = await _ask(database, "names")
+    spelt: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        spelt[spelling(row["key"])].append(row)
+    videos = {row["video"] for row in await _ask(database, "guesses") if _may_change(row, spelt)}
+    for regulars in await _ask(database, "regulars", least=REGULAR):
+        names = [full for key in regulars["keys"] if (full := name_of_person(key)) is not None]
+        words = {full.family for full in names} | {form for full in names for form in forms_of(full.first)}
+        for row in await _ask(database, "short", channel=regulars["channel"]):
+            if bare_letters(row["name"].casefold()) in words:
+                videos.add(row["video"])
+    return videos
+
+
+def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
+    key, kind = guess["key"], kind_of(guess["key"])
+    found = [
+        Named(
+            row["key"],
+            Owner(row["entity"], row["name"]),
+            row["videos"] - (row["key"] == key),
+            row["guesses"] - (row["key"] == key),
+        )
+        for other in ANY_KIND
+        for row in spelt.get(spelling(as_kind(key, other)), ())
+    ]
+    naming = Naming(key, next(one for one in ANY_KIND if one == kind), key, {key: guess["name"]}, guess=True)
+    return adopt_kinds([naming], gather_known(found))[0].kind != kind
+
+
+async def _decide(transaction: Transaction, video: str) -> list[Change]:
+    await run_write(transaction, "video/lock", id=video)
+    stored = await read_stored(transaction, video)
+    if stored is None:
+        raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock has made it
+    if stored.mixed:
+        return []
+    namings = stored_namings(stored)
+    names = await lock_names(transaction, stored.part, namings, stored.show)
+    adopted = adopt_kinds(namings, names.known)
+    resolution = resolve(adopted, names.known)
+    others = {owner.entity_id: owner.name for owner in _owners(names.known)}
+    changes: list[Change] = []
+    targets: dict[str, Target] = {}
+    foreign: set[str] = set()
+    for was, now in zip(namings, adopted, strict=True):
+        into = resolution.entities[now.key]
+        why = _why(was, now, into, names.known)
+        if why is not None and into != was.key and into in others:
+            targets[was.key] = Target(into, now.kind)
+            foreign |= {key for key in now.names if resolution.owned.get(key) != into}
+            changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
+    if targets:
+        moved = move_entities(stored, targets, foreign)
+        await lock_shared(transaction, stored.part, moved.part, {})
+        await write_moved(transaction, stored.part, moved)
+        await name_moved(transaction, _renamed(moved.stands_for, names))
+    return changes
+
+
+def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
+    """Why a name stands for another entity now; None where the talk knows better."""
+    if was.main in known.regulars:
+        return "the regular voice of the channel"
+    if not was.guess or now.kind == was.kind:
+        return None
+    sure, videos = known.support.get(into, (0, 0))
+    return f"a guess, and {sure} are sure" if sure else f"a guess, and {videos} guess so"
+
+
+def _owners(known: Known) -> Iterable[Owner]:
+    yield from known.owners.values()
+    yield from known.matched.values()
+
+
+def _renamed(stands_for: Mapping[str, str], names: Names) -> dict[str, str]:
+    return {key: entity for key, entity in stands_for.items() if names.named.get(key) != entity}
+
+
+async def _ask(database: Database, verb: str, **parameters: object) -> list[Row]:
+    check = load_statement(f"checks/doubt/{verb}")
+    # Not `read`: all names of a large graph take longer than one read may.
+    rows = await database.run(check.text, parameters, name=f"doubt {verb}")
+    return [dict(zip(check.columns, row, strict=True)) for row in rows]

@@ -1,0 +1,106 @@
+"""Talks of the graph written anew when decisions on their names change: as if their documents had been imported under these.
+
+What a talk says is taken from its kept document, else from the graph, as an export has it. First all documents are kept, then the
+decisions change, then the talks are written: in one transaction.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from service.graph.driver.database import Transaction
+from service.graph.statements import load_statement, run_write
+from service.ingest.curation.merge import require_whole
+from service.ingest.document import VideoDocument
+from service.ingest.export.video import document_of_stored
+from service.ingest.storage.kept_documents import keep_document, read_kept
+from service.ingest.storage.locks import lock_spellings
+from service.ingest.storage.stored_video import read_stored
+from service.ingest.storage.write_document import View, write_document
+from service.ingest.video_rows import Part
+
+
+@dataclass
+class Rewritten:
+    """What came of it. `videos`: talks that changed. `mentions`, `evidence`: of the entities asked for, before. `dropped`: quotes that
+    went, `came`: quotes that came. `related`: quotes that became RELATED_TO, since kinds rule out what they state."""
+
+    counts: Counter[str] = field(default_factory=Counter[str])
+    voices: set[str] = field(default_factory=set[str])
+
+    def add(self, before: Part, after: Part, ids: Collection[str]) -> None:
+        if before.rows == after.rows:
+            return
+        old, new = before.rows["evidence"], after.rows["evidence"]
+        mentions = [row for row in before.rows["mention"].values() if row["entity"] in ids]
+        quotes = [row for row in old.values() if row["subject"] in ids or row["object"] in ids]
+        stated = [sum(bool(row["statedType"]) for row in rows.values()) for rows in (old, new)]
+        self.counts.update(
+            videos=1,
+            mentions=len(mentions),
+            evidence=len(quotes),
+            dropped=max(0, len(old) - len(new)),
+            came=max(0, len(new) - len(old)),
+            related=max(0, stated[1] - stated[0]),
+        )
+        if any(row["person"] in ids for row in before.rows["speaker"].values()):
+            self.voices.add(before.video)
+
+
+async def lock_talks(
+    transaction: Transaction, keys: Iterable[str], entities: Iterable[str] = ()
+) -> list[str]:
+    """Locks the talks that give these names or whose kept documents have them, and those of these entities, and then the names.
+
+    Args:
+        keys: spellings of names.
+    """
+    keys, entities = sorted(set(keys)), sorted(entities)
+    videos: set[str] = set()
+    while True:
+        found = {row["video"] for row in await run_write(transaction, "alias/videos", keys=keys)}
+        found |= {row["video"] for row in await run_write(transaction, "entity/videos", ids=entities)}
+        naming = load_statement("checks/kept_document/naming")
+        found |= {row[0] for row in await transaction.run(naming.text, {"keys": keys})}
+        if found <= videos:
+            return sorted(videos)  # else one was imported before the names were locked
+        for video in sorted(found - videos):
+            await run_write(transaction, "video/lock", id=video)
+        videos |= found
+        await lock_spellings(transaction, [], keys)
+
+
+async def keep_talks(transaction: Transaction, videos: Iterable[str]) -> None:
+    """Keeps what the talks say, before decisions on it change."""
+    for video in videos:
+        if await read_kept(transaction, video) is None:
+            stored = await read_stored(transaction, video)
+            if stored is not None:
+                require_whole(stored)
+                await keep_document(transaction, video, await document_of_stored(transaction, video, stored))
+
+
+async def rewrite_talks(
+    transaction: Transaction, videos: Iterable[str], view: View, ids: Collection[str] = ()
+) -> Rewritten:
+    """Writes kept documents anew under the decisions as they are now.
+
+    Args:
+        ids: entities of which mentions and quotes are counted.
+    """
+    total = Rewritten()
+    for video in videos:
+        document = await read_kept(transaction, video)
+        stored = await read_stored(transaction, video)
+        if document is None or stored is None:
+            continue  # deleted meanwhile
+        after = await _rewrite(transaction, document, stored.part, view)
+        total.add(stored.part, after, ids)
+        if stored.part.rows != after.rows:
+            await run_write(transaction, "video/revise", id=video)
+    return total
+
+
+async def _rewrite(transaction: Transaction, document: VideoDocument, before: Part, view: View) -> Part:
+    after, _ = await write_document(transaction, document, before, view=view)
+    return after

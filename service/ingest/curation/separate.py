@@ -1,0 +1,138 @@
+"""Entities told apart, since a person says that they are not one; where they were merged, the merge is taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import run_write
+from service.ingest.curation.decisions import (
+    Found,
+    decided_names,
+    find_entities,
+    lasting,
+    lock_all,
+    main_names,
+    note_names,
+    note_pairs,
+    spellings,
+    take_back_pairs,
+)
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.undo_merge import Talk, give_back
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.storage.locks import lock_spellings
+from service.ingest.video_rows import Row
+
+_SEVERAL = "give at least two entities, each of them once"
+
+
+@dataclass(frozen=True)
+class ApartReport:
+    """`entities`: in the order of the references; of one that had been merged, what it was called. `again`: talks that are to be
+    imported again, since they may speak of one that had been merged."""
+
+    entities: tuple[Found, ...]
+    again: tuple[Talk, ...] = ()
+
+
+async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
+    """Keeps as a decision that these entities (ids or slugs) are all different. What was merged into another of them
+    gets its names back.
+
+    Raises:
+        NotFound: there is no such entity.
+        InvalidInput: the same entity twice, fewer than two, or a kind that a later merge has changed again.
+    """
+
+    async def work(transaction: Transaction) -> ApartReport:
+        merged = await _merged(transaction, references)
+        if merged:
+            return await _take_back(transaction, references, merged)
+        found = await find_entities(transaction, references)
+        _require_several(found)
+        ids = [one.id for one in found]
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
+        await lock_spellings(transaction, keys)
+        found = await find_entities(transaction, ids)  # one may have been merged before the names were locked
+        await _note(transaction, found, found)
+        return ApartReport(tuple(found))
+
+    return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
+
+
+async def take_back_apart(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Found, ...]:
+    """Takes back what `tell_apart` decided on any two of these entities, all of it or nothing: they may be listed again, and made one
+    by an import whose names say so. What their names stand for is decided no more either, where no other decision rests on it.
+
+    Raises:
+        NotFound: there is no such entity, or no such decision on two of them.
+        InvalidInput: the same entity twice, or fewer than two.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Found, ...]:
+        found = await find_entities(transaction, references)
+        _require_several(found)
+        called = {one.id: one.slug for one in found}
+        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=list(called))}
+        await lock_spellings(transaction, keys)
+        if missing := await take_back_pairs(transaction, list(combinations(called, 2))):
+            pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
+            raise NotFound(
+                f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
+            )
+        for id_ in called:
+            names = await decided_names(transaction, [id_])
+            merged = any(former is not None for _, former in names)
+            if not merged and not await run_write(transaction, "decided_pair/of_entities", ids=[id_]):
+                await run_write(transaction, "decided_name/delete", keys=[key for key, _ in names])
+        return tuple(found)
+
+    return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
+
+
+async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:
+    """Of the references, those to what was merged into another of them."""
+    there = {row["id"] for row in await run_write(transaction, "entity/find", references=list(references))}
+    rows = await run_write(transaction, "merged_entity/find", references=list(references))
+    return {row["reference"]: row for row in rows if row["survivorId"] in there}
+
+
+def _require_several(found: Sequence[Found]) -> None:
+    if len(found) < 2 or len({one.id for one in found}) < len(found):
+        raise InvalidInput(_SEVERAL)
+
+
+async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> None:
+    """Notes all pairs of the first, and what the names of the second stand for."""
+    names = await main_names(transaction, named)
+    for one in named:
+        await note_names(transaction, spellings(lasting(names[one.id]) or names[one.id], one.kind), one)
+    await note_pairs(transaction, [(a.id, b.id) for a, b in combinations(found, 2)])
+
+
+async def _take_back(
+    transaction: Transaction, references: Sequence[str], merged: Mapping[str, Row]
+) -> ApartReport:
+    others = [reference for reference in references if reference not in merged]
+    ids = sorted(one.id for one in await find_entities(transaction, others))
+    intos = {row["survivorId"] for row in merged.values()}
+    await lock_all(transaction, sorted(intos), ids, ANY_KIND)
+    if len({row["id"] for row in merged.values()}) < len(merged):
+        raise InvalidInput(_SEVERAL)
+    if await _merged(transaction, references) != merged:
+        raise InvalidInput("somebody else decides on these entities just now: try again")
+    found: dict[str, Found] = {}
+    again: dict[str, Talk] = {}
+    for reference, row in merged.items():
+        found[reference], talks = await give_back(transaction, row["id"], row["survivorId"])
+        again |= {talk.id: talk for talk in talks}
+    left = await find_entities(transaction, others)
+    found |= dict(zip(others, left, strict=True))
+    _require_several(list(found.values()))
+    # The names of what was merged into have been decided, and until the talks are imported again it has the others' too.
+    await _note(transaction, list(found.values()), [one for one in left if one.id not in intos])
+    return ApartReport(tuple(found[one] for one in references), tuple(again[id_] for id_ in sorted(again)))

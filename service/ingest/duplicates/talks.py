@@ -1,0 +1,152 @@
+"""Talks of the graph that may be one recording, published twice or in parts: pairs that share much of their words, but those
+of which a person has decided that both stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database, Transaction
+from service.ingest.curation.decisions import note_pairs, take_back_pairs
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.duplicates.checks import ask, moment_url, read_apart
+from service.ingest.duplicates.overlap import Fingerprinter, Words, find_overlaps
+from service.ingest.storage.find_video import find_video
+
+MIN_SHARE = 0.1
+"""Least share of one of the two. In 384 talks of seven shows there were three pairs from 0.109 up, all of them recordings published
+again; one at 0.02, a passage that another talk plays; and no other from 0.005 up."""
+_PAGE = 16
+"""Talks whose words are read at once; of each only its fingerprints are kept."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a talk has of the other: the share of its words, and where the longest stretch of them begins. `added_at`: when it was first
+    imported, as ISO 8601."""
+
+    id: str
+    slug: str
+    title: str
+    added_at: str
+    share: float
+    quote: str
+    start_seconds: float
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Republished:
+    """Two talks, the one that was imported first in front. `share`: of the one that has less besides."""
+
+    share: float
+    videos: tuple[Part, Part]
+
+
+async def find_republished(
+    database: Database, *, limit: int, min_share: float = MIN_SHARE
+) -> tuple[list[Republished], int]:
+    """The `limit` pairs of talks that share most of their words, and how many there are."""
+    ids: list[str] = []
+    talks: list[Words] = []
+    fingerprinter = Fingerprinter()
+    while rows := await ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
+        ids += [row["id"] for row in rows]
+        talks += [fingerprinter.read(row["texts"]) for row in rows]
+    apart = await read_apart(database)
+    overlaps = [
+        pair
+        for pair in find_overlaps(talks, min_share=min_share)
+        if (min(ids[pair.one], ids[pair.other]), max(ids[pair.one], ids[pair.other])) not in apart
+    ]
+    chosen = overlaps[:limit]
+    places = {
+        (ids[talk], segment)
+        for pair in chosen
+        for talk, segment in zip((pair.one, pair.other), pair.segments, strict=True)
+    }
+    rows = await ask(database, "places", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
+    known = {(row["id"], row["index"]): row for row in rows}
+
+    found: list[Republished] = []
+    for pair in chosen:
+        one = _part(known[ids[pair.one], pair.segments[0]], pair.shares[0])
+        other = _part(known[ids[pair.other], pair.segments[1]], pair.shares[1])
+        first, second = sorted(
+            (one, other), key=lambda part: (datetime.fromisoformat(part.added_at), part.id)
+        )
+        found.append(Republished(max(pair.shares), (first, second)))
+    return found, len(overlaps)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A talk that stays."""
+
+    id: str
+    slug: str
+    title: str
+
+
+async def keep_talks(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Kept, ...]:
+    """Keeps as a decision that no two of these talks (ids, slugs or urls) are to be listed again; it outlives them, as those on
+    entities do.
+
+    Raises:
+        NotFound: there is no such talk.
+        InvalidInput: the same talk twice, fewer than two, or an address that several have.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+        found = await _find_talks(transaction, references)
+        await note_pairs(transaction, combinations([talk.id for talk in found], 2))
+        return found
+
+    return await try_or_write(database, work, name="keep talks", dry_run=dry_run)
+
+
+async def take_back_talks(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Kept, ...]:
+    """Takes back what `keep_talks` decided on any two of these talks, all of it or nothing: they may be listed again.
+
+    Raises:
+        NotFound: there is no such talk, or no such decision on two of them.
+        InvalidInput: as `keep_talks`.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+        try:
+            found = await _find_talks(transaction, references)
+        except NotFound as error:
+            raise NotFound(
+                f"{error.message}; a decision on one that was deleted is taken back once it is imported again"
+            ) from None
+        slugs = {talk.id: talk.slug for talk in found}
+        if missing := await take_back_pairs(transaction, list(combinations(slugs, 2))):
+            pairs = ", ".join(f"{slugs[one]} and {slugs[other]}" for one, other in missing)
+            raise NotFound(
+                f"there is no decision on {pairs}: give talks that `videograph apart --talks` was given together"
+            )
+        return found
+
+    return await try_or_write(database, work, name="take back talks", dry_run=dry_run)
+
+
+async def _find_talks(transaction: Transaction, references: Sequence[str]) -> tuple[Kept, ...]:
+    found = [await find_video(transaction, reference) for reference in references]
+    if len(found) < 2 or len({row["id"] for row in found}) < len(found):
+        raise InvalidInput("give at least two talks, each of them once")
+    return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
+
+
+def _part(place: dict[str, Any], share: float) -> Part:
+    start = place["startSeconds"]
+    url = moment_url(place["momentUrlTemplate"], start)
+    return Part(
+        place["id"], place["slug"], place["title"], place["addedAt"], share, place["text"], start, url
+    )

@@ -1,0 +1,1 @@
+"""The graph back into documents."""

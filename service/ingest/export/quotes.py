@@ -1,0 +1,155 @@
+"""What a stored video says of its entities, quote by quote, as a document says it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import product
+
+from service.graph.model import KINDS, read_model
+from service.graph.text import normalise_name
+from service.ingest.document import EvidenceInfo, Kind, RelationshipInfo, SegmentInfo
+from service.ingest.export.names import Decisions, Said
+from service.ingest.identity import kind_of
+from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.storage.reassign import quote_place
+from service.ingest.storage.stored_video import Stored
+
+_GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON")
+"""What a guess may have been of which only what is stated of it is known: which the graph does not keep."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A piece of evidence. `stated`: the type of what it states, of what has the alias keys `source` and `target`; `type`: that of
+    what it bears out."""
+
+    stated: str
+    type: str
+    source: str
+    target: str
+    info: EvidenceInfo
+
+
+def read_quotes(stored: Stored) -> list[Quote]:
+    """In playing order."""
+    quotes: list[Quote] = []
+    for row in stored.part.rows["evidence"].values():
+        ends = [row["subjectKey"], row["objectKey"]]
+        source, target = reversed(ends) if row["turned"] else ends
+        segment, offset = quote_place(stored.part, row)
+        info = EvidenceInfo(
+            quote=row["quote"],
+            segment=segment,
+            label=row["label"],
+            past=bool(row["past"]),
+            start_offset=offset,
+            confidence=row["confidence"],
+        )
+        quotes.append(Quote(row["statedType"] or row["type"], row["type"], source, target, info))
+    return sorted(quotes, key=lambda q: (q.info.segment, q.info.start_offset, q.stated, q.source, q.target))
+
+
+def unsaid_ends(
+    quotes: Sequence[Quote],
+    segments: Sequence[SegmentInfo],
+    names: Mapping[str, str],
+    speak: Mapping[str, Set[int]],
+) -> Iterator[tuple[str, str]]:
+    """Alias keys of ends whose name is not said near the quote, with the words there; not of who speaks it, who needs no name.
+
+    Args:
+        names: alias key → as written.
+        speak: alias key → the segments that its entity speaks.
+    """
+    for quote in quotes:
+        place = locate_quote(segments, quote.info)
+        words = "" if place is None else quote_and_neighbours(segments, place)
+        for key in (quote.source, quote.target):
+            spoken = place is not None and not speak[key].isdisjoint(range(place.first, place.last + 1))
+            if not spoken and not is_said(names[key], words):
+                yield key, words
+
+
+def is_said(name: str, words: str) -> bool:
+    return name_is_said(words, {normalise_name(name)})
+
+
+class Ends:
+    """The entities of the document as ends of what is stated of them. The graph may have one as of another kind, by a decision or
+    since others are sure of it; the document has it of the kind of which most can be stated that is, and for the rest once more."""
+
+    def __init__(self, said: Mapping[str, Said], quotes: Sequence[Quote], decisions: Decisions) -> None:
+        """
+        Args:
+            said: by alias key.
+        """
+        self._said = said
+        self._kinds: dict[str, list[Kind]] = {}
+        of: defaultdict[str, list[Quote]] = defaultdict(list)
+        for quote in quotes:
+            for main in {said[quote.source].main, said[quote.target].main}:
+                of[main].append(quote)
+        for one in {one.main: one for one in said.values()}.values():
+            kinds = _kinds(one, decisions)
+            fitting = {kind: self._fitting(one, kind, of[one.main]) for kind in kinds}
+            # A voice is a person's, whatever is stated of it.
+            self._kinds[one.main] = sorted(
+                kinds, key=lambda kind: (bool(one.voices) and kind != one.kind, -fitting[kind])
+            )
+
+    def said(self, key: str) -> Said:
+        """The entity of the document that has an alias key."""
+        one = self._said[key]
+        return replace(one, kind=self._kinds[one.main][0])
+
+    def of(self, quote: Quote) -> tuple[str, Said, Said]:
+        """Type, source and target of what is stated."""
+        source, target = self._said[quote.source], self._said[quote.target]
+        type_ = read_model().connections[quote.stated]
+        pairs = product(enumerate(self._kinds[source.main]), enumerate(self._kinds[target.main]))
+        for (_, one), (_, other) in sorted(pairs, key=lambda pair: pair[0][0] + pair[1][0]):
+            if type_.allows(KINDS[one], KINDS[other]):
+                return quote.stated, replace(source, kind=one), replace(target, kind=other)
+        return quote.type, self.said(quote.source), self.said(quote.target)
+
+    def _fitting(self, one: Said, kind: Kind, quotes: Sequence[Quote]) -> int:
+        """How many of its quotes can be stated of something of this kind."""
+        count = 0
+        for quote in quotes:
+            ends = self._said[quote.source], self._said[quote.target]
+            kinds = [KINDS[kind if end is one else end.kind] for end in ends]
+            count += read_model().connections[quote.stated].allows(*kinds)
+        return count
+
+
+def _kinds(one: Said, decisions: Decisions) -> list[Kind]:
+    """Those of which it may have been, what it most likely was first."""
+    now: list[Kind] = [kind for kind in ANY_KIND if kind == kind_of(one.main)]
+    decided = decisions[one.main].kinds if one.main in decisions else ()
+    return list(dict.fromkeys((one.kind, *now, *decided, *(_GUESSES if one.guess else ()))))
+
+
+def tell_relationships(quotes: Sequence[Quote], ends: Ends) -> tuple[list[RelationshipInfo], list[Said]]:
+    """In the order of their first quotes, and the entities of the document at their ends."""
+    evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
+    said: dict[str, Said] = {}
+    for quote in quotes:
+        type_, source, target = ends.of(quote)
+        said |= {source.key: source, target.key: target}
+        info = quote.info.model_copy(
+            update={
+                "subject_name": _name_used(source, quote.source),
+                "object_name": _name_used(target, quote.target),
+            }
+        )
+        evidence.setdefault((source.key, type_, target.key), []).append(info)
+    found = [
+        RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(some))
+        for (source, type_, target), some in evidence.items()
+    ]
+    return found, list(said.values())
+
+
+def _name_used(said: Said, key: str) -> str | None:
+    return None if key == said.main else said.names[key]

@@ -1,0 +1,229 @@
+"""A video of the graph → the VideoDocument that says the same: imported, it gives the same graph.
+
+Where a decision names things, the document has what the video itself says. Here the video, its words, summary and topics;
+`names.py`, `quotes.py` and `entities.py` have who and what it speaks of. The same graph gives the same document.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from service.errors import NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import run_write, statement
+from service.ingest.check import check_document
+from service.ingest.document import ExportInfo, Kind, SegmentInfo, VideoDocument
+from service.ingest.export.decisions import decisions_of_document
+from service.ingest.export.entities import tell_entities
+from service.ingest.export.names import Decisions, Whose
+from service.ingest.identity import as_kind, bare, content_hash, kind_of
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.resolution.name_index import spelling
+from service.ingest.storage.find_video import find_video
+from service.ingest.storage.kept_documents import read_kept
+from service.ingest.storage.stored_video import Stored, read_stored
+from service.ingest.video_rows import Part, Row
+
+_OF_VIDEO = (
+    "title",
+    "description",
+    "url",
+    "momentUrlTemplate",
+    "thumbnailUrl",
+    "publishedOn",
+    "durationSeconds",
+    "language",
+)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """`dropped`: what the video's own words do not bear out, counted by reason: no document may say it. `outdated`: whether a merge
+    was taken back, and the video not imported again since."""
+
+    slug: str
+    document: VideoDocument
+    dropped: Counter[str]
+    outdated: bool
+
+
+async def list_videos(database: Database) -> list[str]:
+    """The ids of all, in order."""
+    return [id_ for (id_,) in await database.read(statement("checks/videos/all"), name="videos")]
+
+
+async def export_video(database: Database, reference: str) -> Exported:
+    """
+    Args:
+        reference: id (with or without `video:`), slug or url.
+
+    Raises:
+        NotFound: there is no such video.
+        InvalidInput: several videos have this address.
+    """
+
+    async def work(transaction: Transaction) -> Exported:
+        id_ = (await find_video(transaction, reference))["id"]
+        await run_write(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
+        stored = await read_stored(transaction, id_)
+        if stored is None:  # it went before it was locked
+            raise NotFound(f"there is no talk with id, slug or url {reference!r}")
+        [told] = await run_write(transaction, "video/told", id=id_)
+        said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
+        document, dropped = check_document(said)
+        decisions = await decisions_of_document(transaction, document, id_)
+        outdated, origin = told["contentHash"] == "", None
+        if not outdated:  # else the document is one of its own, to be imported
+            hashes = {"content_hash": told["contentHash"], "source_hash": told["sourceHash"]}
+            origin = ExportInfo(hash=content_hash(document), **hashes)
+        document = document.model_copy(update={"decisions": decisions, "export": origin})
+        return Exported(told["slug"], document, dropped, outdated)
+
+    return await database.write(work, name="export video")
+
+
+async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
+    """What the graph has of a video, which is locked, as a document says it."""
+    [told] = await run_write(transaction, "video/told", id=video)
+    stored = _by_use(stored)
+    outdated = told["contentHash"] == ""
+    return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
+
+
+def _by_use(stored: Stored) -> Stored:
+    """With what each name stands for in this video, which is not what it stands for in others where a merge was taken back."""
+    owners, kinds = dict(stored.owners), dict(stored.kinds)
+    ends = [(row["entity"], row["aliasKey"]) for row in stored.part.rows["mention"].values()]
+    for row in stored.part.rows["evidence"].values():
+        ends += [(row[end], row[f"{end}Key"]) for end in ("subject", "object")]
+    for entity, key in ends:
+        owners[key] = entity
+        kinds[entity] = next(kind for kind in ANY_KIND if kind == kind_of(key))
+    return replace(stored, owners=owners, kinds=kinds)
+
+
+async def _read_decisions(transaction: Transaction, stored: Stored, *, outdated: bool) -> Decisions:
+    """Of the names that the video gives.
+
+    Args:
+        outdated: names may be decided by now to be of others than the video has them of.
+    """
+    keys = sorted({form for key in _given(stored) for form in _forms(key).values()})
+    rows = {row["key"]: row for row in await run_write(transaction, "decided_name/whose", keys=keys)}
+    return decisions_of(stored, rows, outdated=outdated)
+
+
+def decisions_of(stored: Stored, whose: Mapping[str, Row], *, outdated: bool = False) -> Decisions:
+    """
+    Args:
+        whose: spelling → what `decided_name/whose` has of it.
+        outdated: as above.
+    """
+    decisions: dict[str, Whose] = {}
+    for key in _given(stored):
+        found: dict[Kind, Row] = {
+            kind: whose[form]
+            for kind, form in _forms(key).items()
+            if form in whose and (outdated or whose[form]["entity"] == stored.owners[key])
+        }
+        row = next((found[kind] for kind in (kind_of(key), *found) if kind in found), None)
+        if row is not None:
+            decisions[key] = Whose(row["whose"], row["kind"], tuple(found))
+    return decisions
+
+
+def _given(stored: Stored) -> list[str]:
+    return sorted(row["alias"] for row in stored.part.rows["given_name"].values())
+
+
+def _forms(key: str) -> dict[Kind, str]:
+    """What its spellings share, as a name of each kind."""
+    return {kind: spelling(as_kind(key, kind)) for kind in ANY_KIND}
+
+
+def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocument:
+    """
+    Args:
+        told: what the video says of itself.
+    """
+    part = stored.part
+    index = {row["id"]: row["index"] for row in part.rows["segment"].values()}
+    segments = _segments(part)
+    entities = tell_entities(stored, decisions, segments)
+    extractors = Counter(row["extractor"] for row in part.rows["evidence"].values())
+    document: dict[str, Any] = {
+        "video": _pick(told, *_OF_VIDEO)
+        | {"id": bare(told["id"]), "channel": _channel(part), "media": _media(told)},
+        "speakers": _speakers(part, segments, entities.persons),
+        "segments": segments,
+        "chapters": [_pick(row, "title", "startSeconds", "endSeconds") for row in _ordered(part, "chapter")],
+        "summary": told["summary"],
+        "sections": _sections(part, index),
+        "topics": _topics(part, index),
+        "entities": entities.entities,
+        "relationships": entities.relationships,
+    }
+    if extractors:
+        document["extractor"] = min(extractors, key=lambda name: (-extractors[name], name))
+    return VideoDocument.model_validate(document)
+
+
+def _pick(row: Row, *keys: str) -> Row:
+    return {key: row[key] for key in keys}
+
+
+def _ordered(part: Part, noun: str) -> list[Row]:
+    return sorted(part.rows[noun].values(), key=lambda row: row["index"])
+
+
+def _media(told: Row) -> Row | None:
+    return None if told["mediaUrl"] is None else {"url": told["mediaUrl"], "mediaType": told["mediaType"]}
+
+
+def _channel(part: Part) -> Row | None:
+    row = next(iter(part.rows["published"].values()), None)
+    return None if row is None else {"id": bare(row["channel"])} | _pick(row, "name", "url")
+
+
+def _segments(part: Part) -> list[SegmentInfo]:
+    labels = {row["id"]: row["label"] for row in part.rows["speaker"].values()}
+    speaks = {row["segment"]: labels[row["speaker"]] for row in part.rows["spoken_by"].values()}
+    return [
+        SegmentInfo.model_validate(
+            _pick(row, "text", "startSeconds", "endSeconds") | {"speaker": speaks.get(row["id"])}
+        )
+        for row in _ordered(part, "segment")
+    ]
+
+
+def _speakers(part: Part, segments: Sequence[SegmentInfo], persons: Mapping[str, str]) -> list[Row]:
+    """In the order in which they are first heard."""
+    heard = {label: place for place, label in reversed(list(enumerate(one.speaker for one in segments)))}
+    voices = sorted(
+        part.rows["speaker"].values(), key=lambda row: (heard.get(row["label"], len(segments)), row["label"])
+    )
+    return [{"label": row["label"], "person": persons.get(row["id"])} for row in voices]
+
+
+def _sections(part: Part, index: Mapping[str, int]) -> list[Row]:
+    bullets: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _ordered(part, "bullet"):
+        segments = {"segments": [index[id_] for id_ in row["segments"]]}
+        bullets[row["section"]].append(_pick(row, "text", "symbol") | segments)
+    return [
+        _pick(row, "heading", "startSeconds") | {"bullets": bullets[row["id"]]}
+        for row in _ordered(part, "section")
+    ]
+
+
+def _topics(part: Part, index: Mapping[str, int]) -> list[Row]:
+    """In the order in which they come up."""
+    segments: defaultdict[str, list[int]] = defaultdict(list)
+    for row in part.rows["about"].values():
+        segments[row["topic"]].append(index[row["segment"]])
+    topics = [
+        {"name": row["name"], "segments": sorted(segments[row["topic"]])}
+        for row in part.rows["discusses"].values()
+    ]
+    return sorted(topics, key=lambda topic: (topic["segments"], topic["name"]))

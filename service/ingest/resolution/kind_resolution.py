@@ -1,0 +1,62 @@
+"""The kind of a name gives way to what somebody decided, and a guess at it to what other videos know. Pure.
+
+Who is sure of a kind keeps it, so that a company and its product stay two where the words say which is meant. A guess
+takes the kind that most videos are sure of, or else that most guess. Kinds never mix otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from service.ingest.document import Kind
+from service.ingest.identity import alias_key, as_kind
+from service.ingest.resolution.name_index import Known, spelling
+from service.ingest.resolution.persons import is_part_of
+from service.ingest.resolution.resolve import Naming
+
+ANY_KIND: tuple[Kind, ...] = get_args(Kind)
+
+
+def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
+    """The namings, those decided on with the kind of what they stand for, guesses with that which the graph has."""
+    namings = [_as_decided(naming, known) for naming in namings]
+    kept = {spelling(naming.main) for naming in namings if not naming.guess}
+    adopted: list[Naming] = []
+    for naming in namings:
+        decided = spelling(naming.main) in known.decided
+        kind = _known_kind(naming, known) if naming.guess and not decided else naming.kind
+        other = naming if kind == naming.kind else _as(naming, kind)
+        # What the document tells apart stays apart, even if it is not sure of one of the two.
+        adopted.append(naming if spelling(other.main) in kept else other)
+    return adopted
+
+
+def _as_decided(naming: Naming, known: Known) -> Naming:
+    decided = known.decided.get(spelling(naming.main))
+    if decided is None:
+        return naming
+    other = naming if decided.kind == naming.kind else _as(naming, decided.kind)
+    return replace(other, called=decided.name) if decided.replaced else other
+
+
+def _known_kind(naming: Naming, known: Known) -> Kind:
+    name = naming.names[naming.main]
+    found: dict[Kind, tuple[int, int, bool]] = {}
+    for kind in ANY_KIND:
+        owner = known.owner(alias_key(kind, name) or "")
+        if owner is not None and (kind == naming.kind or not _is_chance(name, kind, owner.name)):
+            found[kind] = (*known.support.get(owner.entity_id, (0, 0)), kind == naming.kind)
+    return max(found.items(), key=lambda item: item[1])[0] if found else naming.kind
+
+
+def _is_chance(name: str, kind: Kind, other: str) -> bool:
+    """Whether something of another kind only happens to be called so: a person by the family name (Slack, of Quinn Slack), or a
+    plain word beside a name that is written like it (notion and Notion)."""
+    if kind == "PERSON" and " " not in name and " " in other:
+        return is_part_of(alias_key(kind, name) or "", alias_key(kind, other) or "")
+    return " " not in name and " " not in other and name.islower() != other.islower()
+
+
+def _as(naming: Naming, kind: Kind) -> Naming:
+    names = {as_kind(key, kind): name for key, name in naming.names.items()}
+    return replace(naming, kind=kind, main=as_kind(naming.main, kind), names=names)

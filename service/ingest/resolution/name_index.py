@@ -1,0 +1,101 @@
+"""What the graph says about names before a video is loaded: who each stands for, as other videos have it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from service.graph.name_keys import FullName, match_keys, name_of_person
+from service.ingest.document import Kind
+from service.ingest.identity import kind_of
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The entity that an alias of the graph names, as other videos have it."""
+
+    entity_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """An alias of the graph with its entity, how many other videos give it, and how many of these guess its kind."""
+
+    key: str
+    owner: Owner
+    videos: int
+    guesses: int = 0
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What somebody decided that a name stands for: an entity, which need not be there now. `replaced`: its name is shown
+    instead of this one. `dropped`: it is not taken into the graph. `detached`: the name was taken from another entity."""
+
+    entity_id: str
+    kind: Kind
+    slug: str
+    name: str
+    replaced: bool = False
+    dropped: bool = False
+    detached: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
+    that may be like one of the document's, with who they name. `support`: entity → how many videos at most are sure of
+    its kind under one of these names, and how many have it. `regulars`: key of a short name → of the voice of the channel
+    that it means (`recurring_speakers.py`). `decided`: spelling → what a person said that it stands for, which all else gives way to."""
+
+    owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    persons: tuple[tuple[FullName, Owner], ...] = ()
+    support: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    regulars: Mapping[str, str] = field(default_factory=dict[str, str])
+    decided: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+
+    def owner(self, key: str) -> Owner | None:
+        """Who a name stands for: as was decided, else as it is written or in another spelling."""
+        decided = self.decided.get(spelling(key))
+        if decided is not None and decided.kind == kind_of(key):
+            return Owner(decided.entity_id, decided.name)
+        return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
+
+    def is_dropped(self, key: str) -> bool:
+        """Whether somebody decided that what is called so is not taken into the graph."""
+        decided = self.decided.get(spelling(key))
+        return decided is not None and decided.dropped and decided.kind == kind_of(key)
+
+    def owner_here(self, key: str) -> Owner | None:
+        """The owner of a name, unless that was dropped."""
+        return None if self.is_dropped(key) else self.owner(key)
+
+
+def spelling(key: str) -> str:
+    """What the spellings of a name share; a name that is good only in one video has itself."""
+    return match_keys(key).match or key
+
+
+def gather_known(
+    found: Iterable[Named],
+    regulars: Mapping[str, str] | None = None,
+    decided: Mapping[str, Decided] | None = None,
+) -> Known:
+    """From aliases that other videos give. Where spellings of one name stand for two entities (they were told
+    apart by hand, or before match keys were), the one that most videos give speaks for those not met yet."""
+    rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
+    matched: dict[str, Owner] = {}
+    persons: list[tuple[FullName, Owner]] = []
+    support: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        most = support.get(row.owner.entity_id, (0, 0))
+        support[row.owner.entity_id] = max(most, (row.videos - row.guesses, row.videos))
+        match = match_keys(row.key).match
+        if match is not None:
+            matched.setdefault(match, row.owner)
+        person = name_of_person(row.key)
+        if person is not None:
+            persons.append((person, row.owner))
+    return Known(
+        {row.key: row.owner for row in rows}, matched, tuple(persons), support, regulars or {}, decided or {}
+    )

@@ -1,0 +1,90 @@
+"""Whom a first or family name means in a talk that says no more: the one regular voice of its channel that has it. Pure.
+
+"Jerod" in a talk of a show that Jerod Santo hosts is he, though he is not there that day. Only who has spoken there by then
+counts: the next host may have the name of an early guest. A name that voices share is left to the talk, unless nearly all of
+the talks with such a voice are of one person. Who bears it exactly comes before who may be called so, and both before
+a family name.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from service.graph.name_keys import bare_letters, name_of_person
+from service.ingest.resolution.persons import forms_of, is_part_of
+from service.ingest.resolution.resolve import Naming
+
+REGULAR = 2
+"""Talks of a channel in which somebody speaks from which on the channel means this person by the first name alone."""
+_LOOSELY = 3
+"""The same for another form of the name, or the family name: Michael may be Mikeal, and mostly is not."""
+_NEARLY_ALL = 0.8
+_NUMBER = re.compile(r"(?:#|\b(?:ep(?:isode)?|folge|no)\b\.?) ?(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Show:
+    """Where a talk was published, and what says which talks of the channel came before it: its day, or else the number
+    in its title ("The Changelog #239")."""
+
+    channel: str
+    day: str | None
+    title: str
+
+    def comes_after(self, day: str | None, title: str) -> bool:
+        if self.day is not None and day is not None:
+            return day <= self.day
+        mine, other = _NUMBER.search(self.title), _NUMBER.search(title)
+        return mine is not None and other is not None and int(other[1]) < int(mine[1])
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A person by an alias key, and in how many talks of the channel this person has spoken by then."""
+
+    key: str
+    videos: int
+
+
+def short_names(namings: Sequence[Naming]) -> dict[str, str]:
+    """Alias key → word, of the persons of whom a talk says only one name, where nobody in it has that in a full name, nor
+    somebody a name that is written nearly so ("Jon" beside "John": either may be misspelt)."""
+    full = [naming.main for naming in namings if name_of_person(naming.main) is not None]
+    short = {
+        naming.main: bare_letters(naming.main.rpartition(":")[2])
+        for naming in namings
+        if naming.within is not None
+        and naming.kind == "PERSON"
+        and " " not in naming.names[naming.main]
+        and not any(is_part_of(naming.main, main) for main in full)
+    }
+    return {
+        key: word
+        for key, word in short.items()
+        if all(OSA.distance(word, other) != 1 for other in short.values())
+    }
+
+
+def wanted(short: Iterable[str]) -> tuple[list[str], list[str]]:
+    """First names (with the space behind) and family names of voices that the words may mean."""
+    words = sorted(set(short))
+    return sorted({f"{form} " for word in words for form in forms_of(word)}), words
+
+
+def choose_regulars(short: dict[str, str], voices: Sequence[Voice]) -> dict[str, str]:
+    """Alias key of a short name → that of the voice it means."""
+    named = [(voice, full) for voice in voices if (full := name_of_person(voice.key)) is not None]
+    chosen: dict[str, str] = {}
+    for key, word in short.items():
+        ways = (
+            (REGULAR, [voice for voice, full in named if full.first == word]),
+            (_LOOSELY, [voice for voice, full in named if full.first in forms_of(word)]),
+            (_LOOSELY, [voice for voice, full in named if full.family == word]),
+        )
+        least, meant = next((way for way in ways if way[1]), (REGULAR, []))
+        best = max(meant, key=lambda voice: (voice.videos, voice.key), default=None)
+        if best and best.videos >= max(least, _NEARLY_ALL * sum(voice.videos for voice in meant)):
+            chosen[key] = best.key
+    return chosen

@@ -1,0 +1,192 @@
+"""The rows of who and what a video speaks of: mentions, names, features, evidence. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from service.errors import InvalidInput
+from service.graph.ids import relationship_id
+from service.graph.model import KINDS, lasting_types, read_model
+from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
+from service.ingest.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
+from service.ingest.identity import alias_key, child_id, evidence_id
+from service.ingest.quotes import locate_quote
+from service.ingest.resolution.resolve import Naming, Resolution
+from service.ingest.salience import hear
+from service.ingest.video_rows import NO_DATE, Part, Row
+
+
+def add_entities(
+    part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
+) -> None:
+    """Rows of `given_name`, `mention` and `features`."""
+    places = {entity.key: place for place, entity in enumerate(document.entities)}
+    together: defaultdict[str, list[EntityInfo]] = defaultdict(list)
+    for naming in namings:
+        entity = document.entities[places[naming.key]]
+        shown = entity if naming.called is None else entity.model_copy(update={"name": naming.called})
+        together[resolution.entities[naming.key]].append(shown)
+        for key, name in naming.names.items():
+            if key in resolution.owned:
+                before = part.rows["given_name"].get((key,))
+                names = (name,) if before is None else (name, before["name"])
+                guessed = naming.guess and (before is None or before["guessed"])
+                part.add(
+                    "given_name",
+                    {"alias": key, "name": best_name(names), "guessed": True if guessed else None},
+                )
+        for index, mention in enumerate(entity.mentions):
+            path = ("entities", places[naming.key], "mentions", index)
+            part.add("mention", _mention(part.video, document, naming, mention, resolution, path))
+    kinds = {resolution.entities[naming.key]: naming.kind for naming in namings}
+    _add_features(part, document, together, kinds)
+
+
+def _mention(
+    video: str,
+    document: VideoDocument,
+    naming: Naming,
+    mention: MentionInfo,
+    resolution: Resolution,
+    path: tuple[str | int, ...],
+) -> Row:
+    text = document.segments[mention.segment].text
+    if mention.start_offset >= len(text) or mention.end_offset <= mention.start_offset:
+        raise InvalidInput("the offsets name no words of the segment", path)
+    following = mention.segment
+    while len(text) < mention.end_offset and (following := following + 1) < len(document.segments):
+        text += " " + document.segments[following].text
+    words = text[mention.start_offset : mention.end_offset]
+    return {
+        "segment": child_id("segment", video, mention.segment),
+        "entity": resolution.entities[naming.key],
+        "startOffset": mention.start_offset,
+        "endOffset": mention.end_offset,
+        "text": words,
+        "confidence": mention.confidence,
+        "aliasKey": _key_of(naming, words, resolution),
+    }
+
+
+def _key_of(naming: Naming, words: str | None, resolution: Resolution) -> str:
+    """Key of the name used; the main one's where the words are no name that stands for this entity."""
+    key = None if words is None else alias_key(naming.kind, words, naming.within)
+    if key is not None and resolution.owned.get(key) == resolution.entities[naming.key]:
+        return key
+    return naming.main
+
+
+def _add_features(
+    part: Part,
+    document: VideoDocument,
+    together: Mapping[str, Sequence[EntityInfo]],
+    kinds: Mapping[str, str],
+) -> None:
+    heard = hear(part, document.video.duration_seconds or document.segments[-1].end_seconds)
+    for id_, entities in together.items():
+        given = [entity.salience for entity in entities if entity.salience is not None]
+        part.add(
+            "features",
+            {
+                "entity": id_,
+                "mentionCount": len(heard.starts[id_]),
+                "firstSeconds": min(heard.starts[id_], default=None),
+                "salience": max(given) if given else heard.salience(id_),
+                "sortDate": _sort_date(document),
+                "name": best_main_name(kinds[id_], Counter(entity.name for entity in entities)),
+                "description": best_text(entity.description for entity in entities),
+                "url": best_url(entity.url for entity in entities),
+            },
+        )
+
+
+def add_evidence(
+    part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
+) -> None:
+    """Rows of `evidence`. What connects an entity to itself, after resolution, is left out."""
+    by_key = {naming.key: naming for naming in namings}
+    given = {entity.key: entity.kind for entity in document.entities}
+    types = read_model().connections
+    for place, known in enumerate(document.relationships):
+        path = ("relationships", place)
+        type_ = types.get(known.type)
+        if type_ is None:
+            raise InvalidInput(f"there is no type {known.type!r}: take one of {', '.join(types)}", path)
+        told = given[known.source], given[known.target]
+        if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
+            raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
+        if not type_.lasts and any(evidence.past for evidence in known.evidence):
+            raise InvalidInput(
+                f"{known.type} happens once and stays so: `past` is for {lasting_types()}", path
+            )
+        if known.source not in by_key or known.target not in by_key:
+            continue  # somebody decided to drop it
+        source, target = by_key[known.source], by_key[known.target]
+        if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
+            type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
+        if resolution.entities[source.key] == resolution.entities[target.key]:
+            continue
+        for index, evidence in enumerate(known.evidence):
+            subject = (resolution.entities[source.key], _key_of(source, evidence.subject_name, resolution))
+            object_ = (resolution.entities[target.key], _key_of(target, evidence.object_name, resolution))
+            turned = type_.symmetric and object_ < subject
+            if turned:
+                subject, object_ = object_, subject
+            row = _evidence(
+                part.video, document, type_.name, evidence, subject, object_, (*path, "evidence", index)
+            )
+            add_quote(part, row | stated_as(known.type, type_.name, turned))
+
+
+def add_quote(part: Part, row: Row) -> None:
+    """Adds evidence, unless the same words bear out the same already, and more surely."""
+    before = part.rows["evidence"].get(row["id"])
+    if before is None or thousandths(before["confidence"]) < thousandths(row["confidence"]):
+        part.add("evidence", row)
+
+
+def stated_as(stated: str, type_: str, turned: bool) -> Row:
+    """What evidence keeps of the connection that was stated, where it bears out another. What is said in either direction
+    has none to keep."""
+    told = stated != type_
+    directed = not read_model().connections[stated].symmetric
+    return {"statedType": stated if told else None, "turned": True if told and turned and directed else None}
+
+
+def _evidence(
+    video: str,
+    document: VideoDocument,
+    type_: str,
+    evidence: EvidenceInfo,
+    subject: tuple[str, str],
+    object_: tuple[str, str],
+    path: tuple[str | int, ...],
+) -> Row:
+    quote = locate_quote(document.segments, evidence)
+    if quote is None:
+        raise InvalidInput(
+            f"the quote does not stand in segment {evidence.segment}: {evidence.quote!r}", path
+        )
+    segments = range(quote.first, quote.last + 1)
+    return {
+        "id": evidence_id(video, type_, subject[1], object_[1], quote.first, quote.start),
+        "type": type_,
+        "label": evidence.label,
+        "past": True if evidence.past else None,
+        "quote": evidence.quote,
+        "startSeconds": document.segments[quote.first].start_seconds,
+        "endSeconds": max(document.segments[index].end_seconds for index in segments),
+        "confidence": evidence.confidence,
+        "extractor": document.extractor,
+        "relationshipId": relationship_id(subject[0], type_, object_[0]),
+        "sortDate": _sort_date(document),
+        "subject": subject[0],
+        "subjectKey": subject[1],
+        "object": object_[0],
+        "objectKey": object_[1],
+        "segments": [child_id("segment", video, index) for index in segments],
+    }
+
+
+def _sort_date(document: VideoDocument) -> str:
+    day = document.video.published_on
+    return NO_DATE if day is None else day.isoformat()

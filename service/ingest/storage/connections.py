@@ -1,0 +1,120 @@
+"""Connections between entities as what their evidence adds up to, changed by what one video changes.
+
+Sums change by what the video adds minus what it added before. Only where it takes away the earliest or latest
+day, or the quote shown, are these two looked up among the evidence that is left.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from service.graph.driver.database import Transaction
+from service.graph.model import CO_MENTION
+from service.graph.preferred_values import thousandths
+from service.graph.statements import run_write
+from service.ingest.video_rows import Part, Row
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A piece of evidence as a connection sees it."""
+
+    strength: int
+    quote: str
+    past: bool = False
+
+
+@dataclass
+class Contribution:
+    """What one video brings to one connection. `quotes`: evidence id → what it says."""
+
+    type: str
+    source: str
+    target: str
+    day: str | None
+    quotes: dict[str, Quoted] = field(default_factory=dict[str, Quoted])
+
+    @property
+    def strength(self) -> int:
+        return sum(quoted.strength for quoted in self.quotes.values())
+
+    @property
+    def past(self) -> int:
+        return sum(quoted.past for quoted in self.quotes.values())
+
+
+def contributions(part: Part) -> dict[str, Contribution]:
+    """By relationship id."""
+    found: dict[str, Contribution] = {}
+    for row in part.rows["evidence"].values():
+        one = found.setdefault(
+            row["relationshipId"],
+            Contribution(row["type"], row["subject"], row["object"], part.published_on),
+        )
+        one.quotes[row["id"]] = Quoted(thousandths(row["confidence"]), row["quote"], bool(row["past"]))
+    return found
+
+
+async def change_connections(transaction: Transaction, before: Part, after: Part) -> Counter[str]:
+    """Brings connections in line with the evidence, which has been written already.
+
+    Returns:
+        How many typed connections (without co-mentions) each entity has more or less.
+    """
+    old, new = contributions(before), contributions(after)
+    touched = {id_: old.get(id_) or new[id_] for id_ in old | new if old.get(id_) != new.get(id_)}
+    ends: list[Row] = [
+        {"id": id_, "source": one.source, "target": one.target} for id_, one in sorted(touched.items())
+    ]
+    if not ends:
+        return Counter()
+    states = {row["id"]: row for row in await run_write(transaction, "relationship/read", rows=ends)}
+    rows = [_changed(end, states.get(end["id"]), old.get(end["id"]), new.get(end["id"])) for end in ends]
+    lost: dict[str, Row] = {row["id"]: row for row in rows if row.pop("lost") and row["evidenceCount"] > 0}
+    if lost:
+        for found in await run_write(transaction, "relationship/recount", ids=sorted(lost)):
+            lost[found["id"]].update(found)
+    created: list[Row] = [
+        {**row, "type": touched[row["id"]].type}
+        for row in rows
+        if row["id"] not in states and row["evidenceCount"] > 0
+    ]
+    kept = [row for row in rows if row["id"] in states and row["evidenceCount"] > 0]
+    gone = [
+        end for end, row in zip(ends, rows, strict=True) if end["id"] in states and row["evidenceCount"] <= 0
+    ]
+    for verb, some in (("delete", gone), ("create", created), ("update", kept)):
+        if some:
+            await run_write(transaction, f"relationship/{verb}", rows=some)
+    degrees: Counter[str] = Counter()
+    for some, step in ((created, 1), (gone, -1)):
+        for row in some:
+            if touched[row["id"]].type != CO_MENTION:
+                degrees[row["source"]] += step
+                degrees[row["target"]] += step
+    return degrees
+
+
+def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contribution | None) -> Row:
+    """The connection as it is to be; `lost` says that its days and quote are to be looked up."""
+    quotes = new.quotes if new else {}
+    taken = old.quotes if old else {}
+    nothing: Row = {"evidenceCount": 0, "pastCount": 0, "videoCount": 0, "weight": 0.0}
+    row: Row = {**nothing, **(state or {}), **end}
+    row["evidenceCount"] += len(quotes) - len(taken)
+    row["pastCount"] += (new.past if new else 0) - (old.past if old else 0)
+    row["videoCount"] += bool(new) - bool(old)
+    strength = (new.strength if new else 0) - (old.strength if old else 0)
+    row["weight"] = (round(row["weight"] * 1000) + strength) / 1000
+    first, last, quote_id = row.get("firstSaidOn"), row.get("lastSaidOn"), row.get("quoteId")
+    day = new.day if new else None
+    row["lost"] = state is not None and (
+        (old is not None and old.day is not None and old.day != day and old.day in (first, last))
+        or (quote_id in taken and quotes.get(quote_id) != taken[quote_id])
+    )
+    row["firstSaidOn"] = min(filter(None, (first, day)), default=None)
+    row["lastSaidOn"] = max(filter(None, (last, day)), default=None)
+    standing = [] if quote_id is None else [(-thousandths(row["confidence"]), quote_id, row["quote"])]
+    rivals = [(-quoted.strength, id_, quoted.quote) for id_, quoted in quotes.items()]
+    _, row["quoteId"], row["quote"] = min([*standing, *rivals], default=(0, None, None))
+    row.pop("confidence", None)
+    return row

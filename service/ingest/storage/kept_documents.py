@@ -1,0 +1,33 @@
+"""What talks say, kept beside the graph for those on whose names somebody decided.
+
+A decision may take from the graph what a talk says: a dropped entity, quotes that two kinds share. The document of the talk is
+kept then, so that the talk can be written anew when decisions change, and be exported whole.
+"""
+
+import base64
+import zlib
+
+from service.graph.driver.database import Transaction
+from service.graph.statements import run_write
+from service.ingest.document import VideoDocument
+from service.ingest.resolution.document_names import names_of
+
+
+async def read_kept(transaction: Transaction, video: str) -> VideoDocument | None:
+    rows = await run_write(transaction, "kept_document/read", id=video)
+    if not rows:
+        return None
+    return VideoDocument.model_validate_json(zlib.decompress(base64.b64decode(rows[0]["text"])))
+
+
+async def keep_document(transaction: Transaction, video: str, document: VideoDocument) -> None:
+    """Keeps what the talk says; what its document carries of decisions and of its export is none of that."""
+    bare = document.model_copy(update={"decisions": None, "export": None})
+    text = bare.model_dump_json(by_alias=True, exclude_defaults=True)
+    names = sorted(names_of(document, video))
+    packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"))).decode()
+    await run_write(transaction, "kept_document/write", id=video, names=names, text=packed)
+
+
+async def forget_document(transaction: Transaction, video: str) -> None:
+    await run_write(transaction, "kept_document/delete", id=video)

@@ -1,0 +1,105 @@
+"""A video as the graph has it, read back so that what its names stand for can be decided anew without its document."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.graph.driver.database import Transaction
+from service.graph.statements import run_write
+from service.ingest.document import Kind
+from service.ingest.identity import alias_key, entity_id
+from service.ingest.resolution.recurring_speakers import Show
+from service.ingest.resolution.resolve import Naming
+from service.ingest.video_rows import LINKS, NODES, Part
+
+
+@dataclass(frozen=True)
+class Stored:
+    """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
+    None where the video does not say. `mixed`: a merge was taken back and others were imported since, so that the names stand for
+    others than the video says until it is imported again."""
+
+    part: Part
+    owners: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    duration: float | None
+    show: Show | None
+    mixed: bool = False
+
+
+async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
+    """What the video holds in the graph now."""
+    part = Part(video, published_on)
+    for noun in (*NODES, *LINKS):
+        for row in await run_write(transaction, f"{noun}/read", video=video):
+            part.add(noun, row)
+    return part
+
+
+async def read_stored(transaction: Transaction, video: str) -> Stored | None:
+    """The video, which is locked by then; None where there is none."""
+    known = await run_write(transaction, "video/read", id=video)
+    if not known or known[0]["contentHash"] is None:
+        return None
+    day = known[0]["publishedOn"]
+    part = await read_part(transaction, video, day)
+    named = await run_write(transaction, "alias/of_video", video=video)
+    channel = next((row["channel"] for row in part.rows["published"].values()), None)
+    kinds: dict[str, Kind] = {row["entity"]: row["kind"] for row in named}
+    featured = {row["entity"] for row in part.rows["features"].values()}
+    return Stored(
+        part,
+        {row["key"]: row["entity"] for row in named},
+        kinds,
+        known[0]["durationSeconds"],
+        None if channel is None else Show(channel, day, known[0]["title"]),
+        known[0]["contentHash"] == "" and kinds.keys() != featured,
+    )
+
+
+def duration_of(stored: Stored) -> float:
+    """Seconds of the whole video, up to the end of its last words where it does not say."""
+    last = max(stored.part.rows["segment"].values(), key=lambda row: row["index"])
+    return stored.duration or last["endSeconds"]
+
+
+def main_keys(stored: Stored) -> dict[str, str]:
+    """Entity id → alias key of the name that the video mainly calls it by."""
+    found: dict[str, str] = {}
+    said = Counter(row["aliasKey"] for row in stored.part.rows["mention"].values())
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for key, owner in stored.owners.items():
+        names[owner].append(key)
+    for row in stored.part.rows["features"].values():
+        id_ = row["entity"]
+        own = sorted(names[id_], key=lambda key: (-said[key], key))
+        if own:
+            kind = stored.kinds[id_]
+            called = [alias_key(kind, row["name"], within) for within in (None, stored.part.video)]
+            named = [key for key in called if key is not None and key in own]
+            # Where both are its names, it is called by the one that it was made for.
+            found[id_] = next((key for key in named if entity_id(key) == id_), [*named, own[0]][0])
+    return found
+
+
+def stored_namings(stored: Stored) -> list[Naming]:
+    """What the video calls its entities, each under its id. What its document took for two and the graph for one is one."""
+    given = {row["alias"]: row for row in stored.part.rows["given_name"].values()}
+    voices = {row["person"] for row in stored.part.rows["speaker"].values() if row["segmentCount"]}
+    namings: list[Naming] = []
+    for id_, main in main_keys(stored).items():
+        keys = [main, *sorted(key for key, owner in stored.owners.items() if owner == id_ and key != main)]
+        local = main.startswith(f"{stored.kinds[id_]}@")
+        speaks = id_ in voices
+        namings.append(
+            Naming(
+                id_,
+                stored.kinds[id_],
+                main,
+                {key: given[key]["name"] for key in keys},
+                stored.part.video if local else None,
+                speaks,
+                bool(given[main]["guessed"]) and not local and not speaks,
+            )
+        )
+    return namings

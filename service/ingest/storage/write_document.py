@@ -1,0 +1,89 @@
+"""A document's rows in the graph: its names locked and resolved under what was decided, its rows built, the difference written.
+
+An import writes a document so, and so does a decision that changes what talks speak of. The lock of the video is held.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from service.graph.driver.database import Transaction
+from service.graph.statements import run_write
+from service.ingest.document import VideoDocument
+from service.ingest.identity import channel_id
+from service.ingest.resolution.detached_names import divide_detached
+from service.ingest.resolution.kind_resolution import adopt_kinds
+from service.ingest.resolution.name_index import Decided, Known, spelling
+from service.ingest.resolution.recurring_speakers import Show
+from service.ingest.resolution.resolve import Candidate, leave_dropped, read_namings, resolve
+from service.ingest.storage.build import build_part, video_forms
+from service.ingest.storage.change import change_video
+from service.ingest.storage.kept_documents import forget_document, keep_document
+from service.ingest.storage.locks import lock_names, lock_shared, make_aliases, name_aliases
+from service.ingest.video_rows import Part, Row
+
+
+@dataclass(frozen=True)
+class View:
+    """How names are seen when a talk that is in the graph is written anew: what it gives itself counts, so that all stays as it is but
+    for some names.
+
+    `free`: spellings of names whose present owner does not count. `standing`: spelling → what it stood for before a decision that is
+    taken back.
+    """
+
+    free: frozenset[str] = frozenset()
+    standing: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+
+    def of(self, known: Known) -> Known:
+        owners = {key: owner for key, owner in known.owners.items() if spelling(key) not in self.free}
+        matched = {match: owner for match, owner in known.matched.items() if match not in self.free}
+        return replace(known, owners=owners, matched=matched, decided={**self.standing, **known.decided})
+
+
+async def write_document(
+    transaction: Transaction,
+    document: VideoDocument,
+    before: Part,
+    *,
+    row: Row | None = None,
+    view: View | None = None,
+) -> tuple[Part, tuple[Candidate, ...]]:
+    """
+    Args:
+        before: what the graph has of the video now.
+        row: what the video says of itself, None where that stays as it is.
+        view: of a talk that is written anew since a decision changed; None for an import, whose names are free to be decided.
+
+    Returns:
+        What the graph has of it then, and which entities may be one.
+    """
+    video, show, said = before.video, _show(document), document
+    own = before if view is None else Part(video)
+    names = await lock_names(transaction, own, read_namings(document, video), show)
+    document = divide_detached(document, names.known.decided, video)
+    namings = read_namings(document, video)
+    if document is not said:
+        names = await lock_names(transaction, own, namings, show)
+    known = names.known if view is None else view.of(names.known)
+    namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
+    resolution = resolve(namings, known)
+    await make_aliases(transaction, namings, resolution)
+    after = build_part(document, video, namings, resolution)
+    mains = {naming.main: naming for naming in namings}
+    born = {id_: mains[key] for id_, key in resolution.born.items()}
+    await lock_shared(transaction, before, after, born, known.decided.values())
+    if row is not None:
+        await run_write(transaction, "video/write", **row, **video_forms(row))
+    await name_aliases(transaction, names, resolution)
+    await change_video(transaction, before, after)
+    if names.known.decided:
+        await keep_document(transaction, video, said)
+    else:
+        await forget_document(transaction, video)
+    return after, resolution.candidates
+
+
+def _show(document: VideoDocument) -> Show | None:
+    video = document.video
+    day = None if video.published_on is None else video.published_on.isoformat()
+    return None if video.channel is None else Show(channel_id(video.channel), day, video.title)
