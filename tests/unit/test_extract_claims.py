@@ -10,7 +10,6 @@ from spoken import statements, transcript
     [
         ("GitHub, which Microsoft acquired, is fine.", ("Microsoft", "ACQUIRED", "GitHub")),
         ("Kubernetes came out of Google.", ("Google", "CREATED", "Kubernetes")),
-        ("Another one is GPT-2 from OpenAI.", ("OpenAI", "CREATED", "GPT-2")),
         ("We like React, Facebook's framework.", ("Facebook", "CREATED", "React")),
         ("Facebook open sourced React in 2013.", ("Facebook", "CREATED", "React")),
         ("Companies like Netflix are using Terraform.", ("Netflix", "USES", "Terraform")),

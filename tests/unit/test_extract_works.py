@@ -27,6 +27,10 @@ CLAUSES = [
         "Ann_Bell: Since 2018 I've worked full-time on Bitcoin Core.",
         ("Ann Bell", "RELATED_TO", "Bitcoin Core"),
     ),
+    (
+        "Ann_Bell: I did a number of different things with Asterisk.",
+        ("Ann Bell", "USES", "Asterisk"),
+    ),
     ("Ann_Bell: I tend to use Vim.", ("Ann Bell", "USES", "Vim")),
     ("Ann_Bell: I learned Python at school.", ("Ann Bell", "RELATED_TO", "Python")),
     ("Tim_Ruffing: So when we came up with MuSig2, it was late.", ("Tim Ruffing", "CREATED", "MuSig2")),

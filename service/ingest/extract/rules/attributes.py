@@ -1,4 +1,4 @@
-"""Statements without a verb: what is by or from somebody ("GPT-2 from OpenAI"), where somebody is ("my job at Y"), and what
+"""Statements without a verb: what is by somebody ("Clean Code by Robert Martin"), where somebody is ("my job at Y"), and what
 is made in which language ("a Go tool called X")."""
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from service.ingest.extract.rules.copulas import WORKS, WRITTEN
 from service.ingest.extract.rules.kin import from_kin
 from service.ingest.extract.rules.roles import OWNING, from_person, from_role
 from service.ingest.extract.statement.ends import End
-from service.ingest.extract.statement.grammar import STAFF, company_of, objects
+from service.ingest.extract.statement.grammar import objects
 from service.ingest.extract.statement.naming import called
 from service.ingest.extract.statement.places import Said
 from service.ingest.extract.statement.statements import Statement, state
@@ -119,15 +119,13 @@ def _from_deed(said: Said, sentence: Sentence, deed: "Token") -> Iterator[Statem
 
 
 def _from_maker(said: Said, sentence: Sentence, work: End) -> Iterator[Statement]:
-    """ "Clean Code by Robert Martin", "GPT-2 from OpenAI", "… from the OpenAI folks"."""
+    """ "Clean Code by Robert Martin"; what is "from" somebody need not be made by them."""
     phrase = " " in work.thing.name and work.thing.known
     if work.thing.kind != "PRODUCT" or not (is_named(work.thing) or phrase) or _stands_in_another(work.token):
         return
-    for child in (c for c in work.token.children if c.dep_ == "prep" and c.lower_ in ("by", "from")):
-        staff = [c for c in child.children if c.dep_ == "pobj" and c.lemma_.lower() in STAFF]
-        for maker in [*objects(said, child)] or [end for noun in staff for end in company_of(said, noun)]:
-            if child.lower_ == "by" or maker.thing.kind == "COMPANY":
-                yield from state(sentence, maker, _CREATED, work, child.lower_, (child.i,))
+    for by in (c for c in work.token.children if c.dep_ == "prep" and c.lower_ == "by"):
+        for maker in objects(said, by):
+            yield from state(sentence, maker, _CREATED, work, "by", (by.i,))
 
 
 def _stands_in_another(token: "Token") -> bool:

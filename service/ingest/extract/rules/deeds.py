@@ -33,6 +33,9 @@ DEEDS = (
     "employ",
 )
 _WORKS_AT, _ATTENDED = types_of("PERSON>WORKS_AT"), types_of("PERSON>PARTICIPATED_IN:EVENT")
+_HANDLES = types_of("PERSON,COMPANY>USES:PRODUCT")
+_THINGS = frozenset("thing stuff work lot bit bunch number ton development programming coding".split())
+"""What is done with a tool, in words that say nothing of it."""
 _LEADING = ("lead", "head", "manage", "run", "direct", "join", "build", "start")
 _GIVING = ("give", "do", "deliver", "present", "have", "run", "host", "write", "publish", "teach")
 _TALKS = frozenset("talk keynote presentation workshop panel booth tutorial".split())
@@ -149,6 +152,20 @@ def from_talk(said: Said, sentence: Sentence, verb: "Token", who: Sequence[End])
                 yield from state(
                     sentence, source, _ATTENDED, target, f"{verb.lower_} {talk.lower_}", (verb.i,)
                 )
+
+
+def from_handling(
+    said: Said, sentence: Sentence, verb: "Token", done: "Token", who: Sequence[End]
+) -> Iterator[Statement]:
+    """ "I did a lot of things with Asterisk", "we do some work in Rust"."""
+    if done.lemma_.lower() not in _THINGS or is_denied(done):
+        return
+    for place in (c for c in (*done.subtree, *verb.children) if c.dep_ == "prep" and c.i > done.i):
+        for target in objects(said, place) if place.lower_ in ("with", "in") else ():
+            if place.lower_ == "with" or is_language(target):
+                for source in who:
+                    label = f"{verb.lower_} {done.lower_} {place.lower_}"
+                    yield from state(sentence, source, _HANDLES, target, label, (verb.i,))
 
 
 def is_operated(verb: "Token") -> bool:

@@ -7,6 +7,7 @@ from service.ingest.extract.rules.deeds import (
     DEEDS,
     from_employer,
     from_experience,
+    from_handling,
     is_language,
     is_operated,
     is_worked_on,
@@ -150,6 +151,7 @@ def _from_active(said: Said, sentence: Sentence, verb: "Token", who: Sequence[En
             # "I've been doing Go for years": only languages are done
             for target in (end for end in named_at(said, child) if is_language(end)):
                 yield from state_each(sentence, who, _USES, target, verb.lower_, verb)
+            yield from from_handling(said, sentence, verb, child, who)
         if child.dep_ == "dobj" and lemma in table.reversed:
             for target in said.things_at(child):
                 for source in who:
