@@ -38,7 +38,6 @@ _GRACE_SECONDS = 5
 _PAGE_QUERY = (
     '{video(by:{id:"video:videograph-lecun-leaves-meta"}){title entities(first:5){nodes{name kind}}}}'
 )
-_CYPHER = "MATCH (a:Person)-[r]->(b:Entity) WHERE type(r) <> 'MENTIONED_WITH' RETURN a, r, b LIMIT 50"
 
 
 def demo(
@@ -193,6 +192,8 @@ def _say_addresses(neo4j: "Neo4j") -> None:
 
 
 def _say_examples(address: str) -> None:
+    from service.graph.statements import read_example
+
     say("")
     say("Three things to try")
     say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for questions of your own:")
@@ -204,7 +205,7 @@ def _say_examples(address: str) -> None:
         say(f"   {install_command('extract')}    # once: it is not part of the demo")
     say(f"   {_ingest_command()}")
     say("3  The same graph in Neo4j Browser (address and password above):")
-    say(f"   {_CYPHER}")
+    say(f"   {read_example('first')}")
 
 
 def _ingest_command() -> str:

@@ -78,6 +78,13 @@ def all_writes() -> list[str]:
     )
 
 
+@cache
+def read_example(name: str) -> str | None:
+    """The Cypher of `cypher/examples/<name>.cypher` without its title; None where there is no such file."""
+    file = cypher_folder() / "examples" / f"{name}.cypher"
+    return file.read_text(encoding="utf-8").split("\n", 1)[1].strip() if file.exists() else None
+
+
 def _parameters(declared: str) -> dict[str, frozenset[str]]:
     if declared == "none":
         return {}

@@ -29,6 +29,7 @@ from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
 from service.graph.model import CO_MENTION, every_type
 from service.graph.search.suggest import read_typed
+from service.graph.statements import read_example
 
 LOOKED = (
     "First a walk or a search finds, and this fetches what was found: its parameters are empty here, and pasted it gives nothing. "
@@ -63,40 +64,6 @@ _BINDS = {
     "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
 }
 """Pattern that binds `this` where it is no node of the type's label; None where nothing is to be bound."""
-_VIDEO, _ENTITY = EXAMPLE_IDS["Video"], EXAMPLE_IDS["Entity"]
-_MAPS = {
-    "RelatedVideo": f"MATCH (video:Video {{id: '{_VIDEO}'}})\n"
-    "WITH {video: video, sharedEntities: COLLECT { MATCH (video)-[:FEATURES]->(entity) RETURN entity LIMIT 3 }} AS this",
-    "VideoRelationshipEdge": f"MATCH (:Video {{id: '{_VIDEO}'}})-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(evidence:Evidence)\n"
-    "WITH evidence.relationshipId AS relationship, collect(DISTINCT evidence) AS found\n"
-    "WITH {evidence: found} AS this LIMIT 1",
-    "ChapterHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_CHAPTER]->(chapter:Chapter)\n"
-    "WITH {video: video, chapter: chapter} AS this LIMIT 1",
-    "SummaryHit": f"MATCH (video:Video {{id: '{_VIDEO}'}})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet)\n"
-    "WITH {video: video, section: section, bullet: bullet} AS this LIMIT 1",
-    "Path": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
-    "WITH {entities: [startNode(step).id, endNode(step).id], hops: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
-    "Hop": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
-    "WITH {source: startNode(step).id, target: endNode(step).id, element: elementId(step)} AS this LIMIT 1",
-    "GraphSlice": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-(node)\n"
-    "WITH {nodes: [{index: 0, id: node.id}], links: [{index: 0, element: elementId(step)}]} AS this LIMIT 1",
-    "SearchFacets": "WITH {kinds: [{index: 0, kind: 'TRANSCRIPT', count: 3}], years: [{index: 0, year: 2025, count: 3}],\n"
-    f"  speakers: [{{index: 0, id: '{_ENTITY}', count: 3}}], channels: [{{index: 0, id: '{EXAMPLE_IDS['Channel']}', count: 3}}],\n"
-    f"  videos: [{{index: 0, id: '{_VIDEO}', count: 3}}],\n"
-    f"  topics: [{{index: 0, id: '{EXAMPLE_IDS['Topic']}', count: 3}}], countedHits: 3, truncated: false}} AS this",
-    "SearchKindCount": "WITH {kind: 'TRANSCRIPT', count: 3} AS this",
-    "SpeakerCount": f"MATCH (person:Person {{id: '{_ENTITY}'}})\nWITH {{person: person, count: 3}} AS this",
-    "VideoCount": f"MATCH (video:Video {{id: '{_VIDEO}'}})\nWITH {{video: video, count: 3}} AS this",
-    "SpokenTopic": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, segmentCount: 3}} AS this",
-    "SpokenEntity": f"MATCH (entity:Entity {{id: '{_ENTITY}'}})\nWITH {{entity: entity, segmentCount: 3}} AS this",
-    "ChannelCount": f"MATCH (channel:Channel {{id: '{EXAMPLE_IDS['Channel']}'}})\nWITH {{channel: channel, count: 3}} AS this",
-    "TopicCount": f"MATCH (topic:Topic {{id: '{EXAMPLE_IDS['Topic']}'}})\nWITH {{topic: topic, count: 3}} AS this",
-    "YearCount": "WITH {year: 2025, count: 3} AS this",
-    "GraphNode": f"WITH {{id: '{_ENTITY}'}} AS this",
-    "GraphLink": f"MATCH (:Entity {{id: '{_ENTITY}'}})-[step:{every_type()}]-()\n"
-    "WITH {element: elementId(step)} AS this LIMIT 1",
-}
-"""Clauses that bind `this` where it is no node or relationship but what a walk or a search has put together."""
 
 
 @dataclass(frozen=True)
@@ -221,8 +188,9 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
 
 
 def _binding(parent: str) -> list[str]:
-    if parent in _MAPS:
-        return [_MAPS[parent]]
+    """Clauses that bind `this` to something of the demo."""
+    if example := read_example(parent):
+        return [example]
     pattern = _BINDS.get(parent, f"(this:{parent})")
     return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
 

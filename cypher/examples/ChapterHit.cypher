@@ -1,0 +1,3 @@
+// A chapter, as a search finds it.
+MATCH (video:Video {id: 'video:videograph-lecun-leaves-meta'})-[:HAS_CHAPTER]->(chapter:Chapter)
+WITH {video: video, chapter: chapter} AS this LIMIT 1

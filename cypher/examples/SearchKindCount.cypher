@@ -1,0 +1,2 @@
+// A kind of hit with a count.
+WITH {kind: 'TRANSCRIPT', count: 3} AS this
