@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.extraction.goldset import GOLD, read_split
 from service.ingest.document import Transcript
-from service.ingest.formats.pieces import cut
+from service.ingest.formats.parts.pieces import cut
 from service.ingest.formats.read import read_file
 
 _WORDS_A_SECOND = 2.5

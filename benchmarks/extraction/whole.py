@@ -39,7 +39,7 @@ from service.ingest.extract.entity.only_voice import with_voice
 from service.ingest.extract.offline import extract
 from service.ingest.extract.version import EXTRACTOR
 from service.ingest.formats import find_files, read_file
-from service.ingest.formats.sidecar import stems
+from service.ingest.formats.metadata.sidecar import stems
 
 _TALKS = 40
 """Talks after which new interpreters begin: tables of words grow with every talk."""

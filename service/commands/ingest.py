@@ -140,9 +140,9 @@ def ingest(
     from service.ingest.curation.re_resolve import decide_anew
     from service.ingest.duplicates.shared_names import find_shared_names
     from service.ingest.formats import Overrides, look_through
-    from service.ingest.formats.given_speakers import read_given
-    from service.ingest.formats.manifest import read_manifest, with_options
-    from service.ingest.formats.media import media_at
+    from service.ingest.formats.metadata.given_speakers import read_given
+    from service.ingest.formats.metadata.manifest import read_manifest, with_options
+    from service.ingest.formats.metadata.media import media_at
     from service.settings import read_settings
 
     found = look_through(paths)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from service.graph.ids import digest
 from service.ingest.extract.version import EXTRACTOR
-from service.ingest.formats.overrides import Overrides
-from service.ingest.formats.sidecar import companions
+from service.ingest.formats.metadata.overrides import Overrides
+from service.ingest.formats.metadata.sidecar import companions
 from service.ingest.identity import LOADER
 
 _READERS = "formats/5"

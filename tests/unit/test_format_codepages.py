@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from service.errors import TranscriptError
 from service.ingest.formats import read_file, read_with_notes
-from service.ingest.formats.charsets import guessed, told, without_mark
-from service.ingest.formats.codepages import western
+from service.ingest.formats.encoding.charsets import guessed, told, without_mark
+from service.ingest.formats.encoding.codepages import western
 
 TALKS = {
     "Russian": """Здравствуйте, это наш подкаст о базах данных.

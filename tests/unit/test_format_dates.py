@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import TranscriptError
 from service.ingest.formats import read_file
-from service.ingest.formats.dates import read_day
+from service.ingest.formats.metadata.dates import read_day
 
 DAY = date(2025, 2, 6)
 VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHello.\n"

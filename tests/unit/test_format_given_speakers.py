@@ -9,7 +9,7 @@ import pytest
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import Transcript
 from service.ingest.formats import Overrides, read_file, read_with_notes
-from service.ingest.formats.given_speakers import read_given
+from service.ingest.formats.metadata.given_speakers import read_given
 from service.ingest.source import source_hash
 
 COUNTED = "Speaker 1: Hello there.\n\nSpeaker 2: Hi, all is well.\n\nSpeaker 1: That is good.\n"

@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import TranscriptError
 from service.ingest.formats import Overrides, read_file, read_with_notes
-from service.ingest.formats.order import in_order, leniently
+from service.ingest.formats.parts.order import in_order, leniently
 from service.ingest.source import source_hash
 
 LENIENT = Overrides(lenient_times=True)

@@ -9,7 +9,7 @@ import pytest
 from service.errors import TranscriptError
 from service.ingest.document import ChannelInfo
 from service.ingest.formats import Overrides, read_file
-from service.ingest.formats.manifest import Manifest, read_manifest, with_options
+from service.ingest.formats.metadata.manifest import Manifest, read_manifest, with_options
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHello.\n"
 

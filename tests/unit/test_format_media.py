@@ -11,8 +11,8 @@ import pytest
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import ChannelInfo, MediaInfo, VideoDocument, VideoInfo, document_text
 from service.ingest.formats import Overrides, read_file
-from service.ingest.formats.manifest import Manifest, read_manifest
-from service.ingest.formats.media import media_at
+from service.ingest.formats.metadata.manifest import Manifest, read_manifest
+from service.ingest.formats.metadata.media import media_at
 
 WORDS = "WEBVTT\nLanguage: sv\n\n00:01.000 --> 00:09.500\nHej på er.\n"
 MP3 = MediaInfo(url="https://cdn.example/tides.mp3", media_type="audio/mpeg")

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from service.ingest.formats import read_file
-from service.ingest.formats.pieces import cut
-from service.ingest.formats.scripts import count_words
+from service.ingest.formats.parts.pieces import cut
+from service.ingest.formats.parts.scripts import count_words
 
 CHINESE = "大家好，欢迎来到我们的节目。今天我们谈谈图数据库。"
 

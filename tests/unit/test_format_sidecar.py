@@ -10,8 +10,8 @@ import pytest
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import ChannelInfo, VideoInfo
 from service.ingest.formats import Overrides, read_file
-from service.ingest.formats.moments import moment_template
-from service.ingest.formats.sidecar import readable, stems
+from service.ingest.formats.metadata.moments import moment_template
+from service.ingest.formats.metadata.sidecar import readable, stems
 
 
 def video(

@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import TranscriptError
 from service.ingest.formats import find_files, read_file, read_with_notes, source
-from service.ingest.formats.charsets import guessed
+from service.ingest.formats.encoding.charsets import guessed
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 CUE = "1\n00:00:01,000 --> 00:00:02,000\nÅsa’s café – naïve\n"

@@ -7,9 +7,9 @@ import pytest
 from service.errors import TranscriptError
 from service.ingest.document import Transcript
 from service.ingest.formats import read_file
-from service.ingest.formats.pieces import cut
-from service.ingest.formats.plain import read_plain
-from service.ingest.formats.spoken import Reading
+from service.ingest.formats.parts.pieces import cut
+from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.text.plain import read_plain
 
 OWN = Path(__file__).parent.parent / "data" / "formats" / "own"
 Rows = list[tuple[float, float, str | None, str]]

@@ -6,15 +6,15 @@ from typing import Any, Literal
 from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
-from service.ingest.formats.frontmatter import without_front_matter
-from service.ingest.formats.jsontext import is_json_lines, lines_as_json, parse
-from service.ingest.formats.microdvd import is_counted
-from service.ingest.formats.packed import OLE, ZIP, ole_kind, packed_kind
-from service.ingest.formats.plain import has_times
-from service.ingest.formats.rows import is_table, markdown_table, table_as_json
-from service.ingest.formats.sami import is_sami
-from service.ingest.formats.substation import is_substation
-from service.ingest.formats.timing import TIMING, has_other_timing
+from service.ingest.formats.captions.microdvd import is_counted
+from service.ingest.formats.captions.sami import is_sami
+from service.ingest.formats.captions.substation import is_substation
+from service.ingest.formats.encoding.packed import OLE, ZIP, ole_kind, packed_kind
+from service.ingest.formats.parts.jsontext import is_json_lines, lines_as_json, parse
+from service.ingest.formats.parts.timing import TIMING, has_other_timing
+from service.ingest.formats.services.records import is_table, markdown_table, table_as_json
+from service.ingest.formats.text.frontmatter import without_front_matter
+from service.ingest.formats.text.plain import has_times
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that turns a file away."""

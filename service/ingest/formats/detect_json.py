@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from service.errors import TranscriptError
 from service.ingest.formats.detect import cannot_be_read, is_prose, turned_away
-from service.ingest.formats.nested import place_of_turns
-from service.ingest.formats.rows import place_of_rows
-from service.ingest.formats.speech import service_of
+from service.ingest.formats.services.nested import place_of_turns
+from service.ingest.formats.services.records import place_of_rows
+from service.ingest.formats.services.word_services import service_of
 
 _OTHER_JSON = "JSON of another kind"
 _BESIDE_TEXT = {"text", "language", "usage", "logprobs", "duration", "task", "words", "segments"}

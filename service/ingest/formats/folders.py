@@ -11,11 +11,8 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.detect import as_value, is_prose, text_format
 from service.ingest.formats.detect_json import is_aside, json_format
-from service.ingest.formats.frontmatter import is_of_a_talk, read_front_matter
-from service.ingest.formats.habits import read_lines
-from service.ingest.formats.infojson import INFO_ENDING, Info
-from service.ingest.formats.jsontext import parse
-from service.ingest.formats.sidecar import (
+from service.ingest.formats.metadata.infojson import INFO_ENDING, Info
+from service.ingest.formats.metadata.sidecar import (
     CHAPTERS_ENDING,
     SIDECAR_ENDING,
     companion,
@@ -23,7 +20,10 @@ from service.ingest.formats.sidecar import (
     language_in_name,
     stems,
 )
+from service.ingest.formats.parts.jsontext import parse
 from service.ingest.formats.source import load_text
+from service.ingest.formats.text.frontmatter import is_of_a_talk, read_front_matter
+from service.ingest.formats.text.habits import read_lines
 
 _COMPANIONS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
 _NO_TALKS = re.compile(

@@ -9,24 +9,20 @@ from pydantic import ValidationError
 
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.document import ChapterInfo, Transcript, VideoDocument
-from service.ingest.formats.chapters import read_chapters
+from service.ingest.formats.captions.microdvd import read_counted
+from service.ingest.formats.captions.sami import read_sami
+from service.ingest.formats.captions.subrip import read_subrip
+from service.ingest.formats.captions.substation import read_substation
+from service.ingest.formats.captions.ttml import read_ttml
+from service.ingest.formats.captions.webvtt import read_webvtt
+from service.ingest.formats.captions.youtube import read_caption_list, read_json3, read_timed_text
 from service.ingest.formats.detect import TextFormat, as_value, refusal, text_format
 from service.ingest.formats.detect_json import JsonFormat, json_format, json_refusal
-from service.ingest.formats.given_speakers import give_speakers, taken_for_one
-from service.ingest.formats.infojson import INFO_ENDING, Info
-from service.ingest.formats.jsontext import fault_of, refused
-from service.ingest.formats.microdvd import read_counted
-from service.ingest.formats.nested import read_nested
-from service.ingest.formats.order import leniently
-from service.ingest.formats.overrides import Overrides
-from service.ingest.formats.pieces import in_bounds
-from service.ingest.formats.plain import read_plain
-from service.ingest.formats.podcasting import read_podcasting
-from service.ingest.formats.podlove import read_podlove
-from service.ingest.formats.rows import read_rows
-from service.ingest.formats.sami import read_sami
-from service.ingest.formats.services import read_assemblyai, read_deepgram
-from service.ingest.formats.sidecar import (
+from service.ingest.formats.metadata.chapters import read_chapters
+from service.ingest.formats.metadata.given_speakers import give_speakers, taken_for_one
+from service.ingest.formats.metadata.infojson import INFO_ENDING, Info
+from service.ingest.formats.metadata.overrides import Overrides
+from service.ingest.formats.metadata.sidecar import (
     CHAPTERS_ENDING,
     NOTHING,
     SIDECAR_ENDING,
@@ -36,16 +32,20 @@ from service.ingest.formats.sidecar import (
     video_info,
     with_overrides,
 )
+from service.ingest.formats.parts.jsontext import fault_of, refused
+from service.ingest.formats.parts.order import leniently
+from service.ingest.formats.parts.pieces import in_bounds
+from service.ingest.formats.parts.spoken import Reading, changes_in, speakers_and_segments
+from service.ingest.formats.services.nested import read_nested
+from service.ingest.formats.services.podcasting import read_podcasting
+from service.ingest.formats.services.podlove import read_podlove
+from service.ingest.formats.services.records import read_rows
+from service.ingest.formats.services.turn_services import read_assemblyai, read_deepgram
+from service.ingest.formats.services.whisper import read_whisper
+from service.ingest.formats.services.word_services import read_speech
 from service.ingest.formats.source import load
-from service.ingest.formats.speech import read_speech
-from service.ingest.formats.spoken import Reading, changes_in, speakers_and_segments
-from service.ingest.formats.subrip import read_subrip
-from service.ingest.formats.substation import read_substation
-from service.ingest.formats.ttml import read_ttml
+from service.ingest.formats.text.plain import read_plain
 from service.ingest.formats.webpage import read_webpage
-from service.ingest.formats.webvtt import read_webvtt
-from service.ingest.formats.whisper import read_whisper
-from service.ingest.formats.youtube import read_caption_list, read_json3, read_timed_text
 
 _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
     "webvtt": read_webvtt,

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.ingest.formats.charsets import Guess, candidates, guessed, told, without_mark
-from service.ingest.formats.codepages import western
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
-from service.ingest.formats.office import is_office, office_text
+from service.ingest.formats.encoding.charsets import Guess, candidates, guessed, told, without_mark
+from service.ingest.formats.encoding.codepages import western
+from service.ingest.formats.text.office import is_office, office_text
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")
 _OLD_CODES = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.ingest.formats.scripts import count_words
+from service.ingest.formats.parts.scripts import count_words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -13,14 +13,14 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no 
 
 from service.errors import TranscriptError
 from service.ingest.formats.detect import turned_away
-from service.ingest.formats.marks import Line, read_line
-from service.ingest.formats.markup import tidy
-from service.ingest.formats.plain import read_turns
-from service.ingest.formats.scripts import count_words
-from service.ingest.formats.speakers import label_of, name_of
-from service.ingest.formats.spoken import Reading
-from service.ingest.formats.timing import read_clock
-from service.ingest.formats.xmltree import Element, all_text
+from service.ingest.formats.parts.marks import Line, read_line
+from service.ingest.formats.parts.markup import tidy
+from service.ingest.formats.parts.scripts import count_words
+from service.ingest.formats.parts.speakers import label_of, name_of
+from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.timing import read_clock
+from service.ingest.formats.parts.xmltree import Element, all_text
+from service.ingest.formats.text.plain import read_turns
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",

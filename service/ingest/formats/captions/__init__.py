@@ -1,0 +1,1 @@
+"""Formats of captions: cues with a start and an end."""

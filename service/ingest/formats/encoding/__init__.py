@@ -1,0 +1,1 @@
+"""In which code page bytes are, and what packed files hold."""

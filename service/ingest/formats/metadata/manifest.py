@@ -1,0 +1,216 @@
+"""One file with what is known of many talks: a CSV with a row, JSON with an object, or a feed with an episode, for each (`ingest --metadata talks.csv`).
+
+A row says by `file` of which talk it is; the other columns are the keys of a sidecar. What cannot be used stops the import before it
+begins, since talks without their titles would be imported; what may be meant for another program is warned of.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, ValidationError
+
+from service.errors import InvalidInput, TranscriptError
+from service.ingest.formats.metadata.feeds import is_feed, read_feed
+from service.ingest.formats.metadata.given_speakers import read_given
+from service.ingest.formats.metadata.manifest_rows import objects_of, records_of
+from service.ingest.formats.metadata.media import media_type_of
+from service.ingest.formats.metadata.named_talks import NamedTalks
+from service.ingest.formats.metadata.overrides import Overrides
+from service.ingest.formats.metadata.sidecar import Sidecar
+from service.ingest.formats.parts.jsontext import fault_of
+from service.ingest.formats.source import load_text
+
+_FILE = ("file", "filename", "path", "transcript")
+_CHANNEL = ("channel_url", "channel_id")
+_MEDIA_TYPE = "media_type"
+_LANGUAGE, _SPEAKERS = ("language", "lang"), ("speakers", "speaker")
+_SIMILARITY = 0.75
+_NAMED = 5
+"""Files that a warning names."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What it says of each talk, and `warnings`: columns that are not read, rows without a talk, talks without a row."""
+
+    talks: Mapping[Path, Overrides]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """`values` by the names of a sidecar."""
+
+    line: int
+    file: str
+    values: dict[str, Any]
+
+
+def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
+    """What a manifest says of these talks. A row's file is a path from the manifest's folder, or the name of one talk, with its ending
+    or without; of a feed's episodes see `feeds.py`.
+
+    Raises:
+        TranscriptError: it cannot be read, no row is of any of the talks, or a row has a value that cannot be used.
+    """
+    text = load_text(file)
+    places = NamedTalks(file.parent, talks)
+    if is_feed(text):
+        return _of_feed(text, file, places, talks)
+    rows, unread = _rows(text, file)
+    found: dict[Path, Overrides] = {}
+    lost: list[str] = []
+    for row in rows:
+        talk = places.find(row.file)
+        if isinstance(talk, list):
+            shown = ", ".join(str(path) for path in talk[:_NAMED])
+            raise TranscriptError(file, f"{row.file!r} may be any of {shown}: give the path", row.line)
+        if talk is None:
+            lost.append(f"{row.file!r} (line {row.line}{places.nearest(row.file)})")
+        elif talk in found:
+            raise TranscriptError(file, f"a second row is of {talk}: leave one of them", row.line)
+        else:
+            found[talk] = _overrides(row, file)
+    if not found:
+        raise TranscriptError(
+            file,
+            f"no row is of any of the talks: {rows[0].file!r} is none of their names, nor a path to one from {file.parent}",
+            rows[0].line,
+        )
+    warnings = [f"{file}: {one}" for one in unread]
+    if lost:
+        warnings.append(f"{file}: rows without a talk: {_shown(lost)}")
+    return Manifest(found, (*warnings, *_bare(file, talks, found)))
+
+
+def _of_feed(text: str, file: Path, places: NamedTalks, talks: Sequence[Path]) -> Manifest:
+    """An episode that no talk is of needs no warning: a feed has all that a show ever published."""
+    found: dict[Path, Overrides] = {}
+    for line, names, values in read_feed(text, file):
+        talk = places.find_episode(names)
+        if talk is not None and talk not in found:
+            found[talk] = _overrides(_Row(line, names[0], values), file)
+    if not found:
+        raise TranscriptError(
+            file, "no episode is of any of the talks: name their files like the enclosures or the titles"
+        )
+    return Manifest(found, tuple(_bare(file, talks, found)))
+
+
+def _bare(file: Path, talks: Sequence[Path], found: Mapping[Path, Overrides]) -> Iterator[str]:
+    if bare := [str(talk) for talk in talks if talk not in found]:
+        yield f"{file}: talks without a row: {_shown(bare)}"
+
+
+def with_options(said: Overrides | None, options: Overrides) -> Overrides:
+    """What the options say of a talk, and where they say nothing, the manifest."""
+    if said is None:
+        return options
+    given = {key: value for key, value in vars(options).items() if value not in (None, (), False)}
+    if options.channel is not None:
+        given |= dict.fromkeys(_CHANNEL)  # of the other channel
+    speakers = dict(said.speakers) | dict(options.speakers)
+    return replace(said, **given | {"speakers": tuple(sorted(speakers.items()))})
+
+
+def _shown(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{len(names)}: {', '.join(names[:_NAMED])}{more}"
+
+
+def _rows(text: str, file: Path) -> tuple[list[_Row], list[str]]:
+    """The rows, and a warning for each column that is not read.
+
+    Raises:
+        TranscriptError: it is no list of talks, or a column looks misspelt.
+    """
+    listed = list(objects_of(text, file) if text.lstrip().startswith(("{", "[")) else records_of(text, file))
+    if not listed:
+        raise TranscriptError(file, "has no rows")
+    names = _names()
+    rows: list[_Row] = []
+    unread: dict[str, str] = {}
+    for line, values in listed:
+        known: dict[str, Any] = {}
+        for column, value in values.items():
+            bare = re.sub(r"[^a-z0-9]+", "_", column.strip().casefold()).strip("_")
+            name = names.get(bare) or names.get(bare.replace("_", ""))
+            if name is not None:
+                if value not in (None, ""):
+                    known.setdefault(name, value)
+            elif column.strip():
+                unread[column] = _unread(column, bare, names, file, line)
+        named = known.pop("file", None)
+        if not isinstance(named, str) or not named.strip():
+            raise TranscriptError(file, "does not say of which file it is: a column 'file' has to", line)
+        rows.append(_Row(line, named.strip(), known))
+    return rows, list(unread.values())
+
+
+def _unread(column: str, bare: str, names: Mapping[str, str], file: Path, line: int) -> str:
+    near = get_close_matches(bare, names, 1, _SIMILARITY)
+    if near:
+        raise TranscriptError(file, f"there is no column {column!r}: is {names[near[0]]!r} meant?", line)
+    known = ", ".join(dict.fromkeys(names.values()))
+    return f"the column {column!r} is not read; those that are: {known}"
+
+
+def _names() -> dict[str, str]:
+    """What a column may be called, in small letters → the sidecar's name."""
+    names: dict[str, str] = dict.fromkeys(_FILE, "file")
+    for field, info in Sidecar.model_fields.items():
+        alias = info.validation_alias
+        for name in (field, *(map(str, alias.choices) if isinstance(alias, AliasChoices) else ())):
+            names[re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()] = field
+            names[name.lower()] = field
+    names |= dict.fromkeys(_LANGUAGE, "language") | dict.fromkeys(_SPEAKERS, "speakers")
+    names |= {name: name for name in _CHANNEL} | {name.replace("_", ""): name for name in _CHANNEL}
+    names |= dict.fromkeys((_MEDIA_TYPE, _MEDIA_TYPE.replace("_", "")), _MEDIA_TYPE)
+    names.pop("duration_seconds")
+    names.pop("durationseconds")
+    names.pop("duration")  # it is in the words
+    return names
+
+
+def _overrides(row: _Row, manifest: Path) -> Overrides:
+    """
+    Raises:
+        TranscriptError: a value cannot be used.
+    """
+    values = dict(row.values)
+    channel = values.get("channel")
+    link = {key.removeprefix("channel_"): values.pop(key) for key in _CHANNEL if key in values}
+    if isinstance(channel, str) and link:
+        values["channel"] = {"name": channel} | link
+    kind = values.pop(_MEDIA_TYPE, None)
+    if isinstance(values.get("media"), str):
+        values["media"] = {"url": values["media"], "type": kind or media_type_of(values["media"])}
+    speakers = values.get("speakers")
+    try:
+        if isinstance(speakers, str):
+            values["speakers"] = read_given(part for part in speakers.split(";") if part.strip())
+        known = Sidecar.model_validate(values)
+    except ValidationError as error:
+        raise TranscriptError(manifest, fault_of(error)[1], row.line) from None
+    except InvalidInput as error:
+        raise TranscriptError(manifest, f"speakers: {error.message}", row.line) from None
+    about = known.channel
+    return Overrides(
+        id=known.id,
+        title=known.title,
+        url=known.url,
+        published_on=known.published_on,
+        channel=about and about.name,
+        channel_id=about and about.id,
+        channel_url=about and about.url,
+        language=known.language,
+        description=known.description,
+        thumbnail_url=known.thumbnail_url,
+        media=known.media,
+        moment_url_template=known.moment_url_template,
+        speakers=tuple(sorted(known.speakers.items())),
+    )

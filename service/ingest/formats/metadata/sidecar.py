@@ -1,0 +1,235 @@
+"""What is known of a video beside its words: the sidecar `<name>.video.json`, options, the file's name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from rapidfuzz.distance import OSA
+
+from service.errors import InvalidInput, TranscriptError
+from service.ingest.document import ChannelInfo, MediaInfo, VideoInfo
+from service.ingest.document_types import Name, Seconds, Url, Words
+from service.ingest.formats.metadata.dates import read_day
+from service.ingest.formats.metadata.media import read_media
+from service.ingest.formats.metadata.moments import moment_template
+from service.ingest.formats.metadata.overrides import Overrides
+from service.ingest.formats.parts.jsontext import fault_of, parse, refused
+from service.ingest.formats.parts.markup import tidy
+from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.source import load_text
+from service.ingest.formats.spoken_language import tag_of, tell_language
+
+SIDECAR_ENDING = ".video.json"
+CHAPTERS_ENDING = ".chapters.json"
+
+PUBLISHED = (
+    "publishedOn", "published", "published_on", "publishDate", "publish_date", "publishedAt", "published_at", "pubDate", "pub_date",
+    "publicationDate", "publication_date", "datePublished", "date_published", "releaseDate", "release_date", "uploadDate",
+    "upload_date", "date",
+)  # fmt: skip
+"""What the day of publication is called, the surest first."""
+_LANGUAGE_ENDING = re.compile(
+    r"\.(?:ar|ca|cs|da|de|el|en|es|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:-[A-Za-z0-9]{2,8})*$"
+)
+_VIDEO_ID = re.compile(r"(?<=\S) \[[A-Za-z0-9_-]{11}\]$")
+"""YouTube's, which yt-dlp puts behind the title."""
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+
+
+def _no_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _day(value: Any) -> Any:
+    """The day that words name, or of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
+    value = _no_blank(value)
+    if not isinstance(value, str):
+        return value
+    day = read_day(value)
+    if day is None:
+        raise ValueError(
+            f"must be a day, such as 2025-02-06 or February 6th, 2025, and this is {value[:60]!r}"
+        )
+    return day
+
+
+def _channel(value: Any) -> Any:
+    value = _no_blank(value)
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _names(value: Any) -> Any:
+    """One name for all that is nobody's; a list of who takes part says not which voice is whose."""
+    value = {"": value} if isinstance(value, str) and value.strip() else value
+    return value if isinstance(value, dict) else {}
+
+
+def _media(value: Any) -> Any:
+    return read_media(_no_blank(value))
+
+
+def _text(value: Any) -> Any:
+    return tidy(value) or None if isinstance(value, str) else value
+
+
+class Sidecar(BaseModel):
+    """The keys that are read, in either spelling; all others are other programs' business."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: Annotated[Name | None, BeforeValidator(_no_blank)] = None
+    title: Annotated[Words | None, BeforeValidator(_text)] = None
+    description: Annotated[Words | None, BeforeValidator(_no_blank)] = None
+    language: Annotated[Words | None, BeforeValidator(_no_blank)] = None
+    url: Annotated[Url | None, BeforeValidator(_no_blank)] = None
+    published_on: Annotated[date | None, BeforeValidator(_day)] = Field(
+        None, validation_alias=AliasChoices(*PUBLISHED)
+    )
+    channel: Annotated[ChannelInfo | None, BeforeValidator(_channel)] = Field(
+        None, validation_alias=AliasChoices("channel", "show")
+    )
+    moment_url_template: Annotated[Url | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("momentUrlTemplate", "moment_url_template")
+    )
+    thumbnail_url: Annotated[Url | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("thumbnailUrl", "thumbnail_url", "imageUrl", "image_url")
+    )
+    media: Annotated[MediaInfo | None, BeforeValidator(_media)] = Field(
+        None,
+        validation_alias=AliasChoices(
+            "media", "mediaUrl", "media_url", "audioUrl", "audio_url", "enclosure", "enclosures"
+        ),
+    )
+    duration_seconds: Annotated[Seconds | None, BeforeValidator(_no_blank)] = Field(
+        None, validation_alias=AliasChoices("durationSeconds", "duration_seconds", "duration")
+    )
+    speakers: Annotated[dict[str, Name], BeforeValidator(_names)] = Field(default_factory=dict[str, Name])
+
+
+_SLIPS = 2
+"""Letters in which a key differs from one that is read, for it to be a slip."""
+NOTHING = Sidecar.model_validate({})
+
+
+def usable(facts: Mapping[str, Any]) -> Sidecar:
+    """Facts that another program or hand wrote down for itself, without the values that cannot be used."""
+    return Sidecar.model_validate({key: value for key, value in facts.items() if fits(key, value)})
+
+
+def fits(key: str, value: Any) -> bool:
+    """Whether a value can be used."""
+    try:
+        Sidecar.model_validate({key: value})
+    except ValidationError:
+        return False
+    return True
+
+
+def read_sidecar(file: Path) -> tuple[Sidecar, tuple[str, ...]]:
+    """The sidecar in `file`, and which of its keys look misspelt: others that are not read are other programs' business.
+
+    Raises:
+        TranscriptError: it cannot be read, or a value cannot be used.
+    """
+    text = load_text(file)
+    value = parse(text, file)
+    if not isinstance(value, dict):
+        raise TranscriptError(file, "is not a sidecar: it must be one JSON object with title, url and so on")
+    try:
+        return Sidecar.model_validate(value), tuple(_misspelt(value, file))
+    except ValidationError as error:
+        raise refused(file, text, error) from None
+
+
+def _misspelt(keys: Iterable[str], file: Path) -> Iterator[str]:
+    known = [*Sidecar.model_fields]
+    for field in Sidecar.model_fields.values():
+        alias = field.validation_alias
+        known += map(str, alias.choices) if isinstance(alias, AliasChoices) else ()
+    for key in (key for key in keys if key not in known):
+        distances = {other: OSA.distance(key.casefold(), other.casefold()) for other in known}
+        meant = min(distances, key=distances.__getitem__)
+        if distances[meant] <= min(_SLIPS, len(key) // 3):
+            yield f"{file.name} has {key!r}, which is not read: is {meant!r} meant?"
+
+
+def video_info(
+    sidecar: Sidecar, info: Sidecar, overrides: Overrides, file: Path, reading: Reading, duration: float
+) -> VideoInfo:
+    """All that is known, the surest first: options, sidecar, yt-dlp's info, the transcript itself, its file's name.
+
+    But captions know their own language best, and their names too: what yt-dlp says is that of the video. Where nobody
+    says it, the words may tell.
+
+    Raises:
+        InvalidInput: an option has a value that cannot be used.
+    """
+    own = usable(reading.facts)
+    known: dict[str, Any] = {}
+    for facts in (own, info, sidecar):
+        known |= facts.model_dump(exclude_none=True, exclude={"speakers"})
+    said = (sidecar.language, reading.language, language_in_name(file), own.language, info.language)
+    language = overrides.language or next(filter(None, map(tag_of, said)), None)
+    if language is None:
+        language = tell_language(item.text for item in reading.spoken if item.text)
+    values = {"title": reading.title or readable(file)} | known
+    values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
+    if "url" in values:
+        values.setdefault("moment_url_template", moment_template(values["url"]))
+    return with_overrides(values, overrides)
+
+
+def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
+    """`VideoInfo` of its values by name, with what the caller says instead; another address brings other links to moments.
+
+    Raises:
+        InvalidInput: an option has a value that cannot be used.
+    """
+    try:
+        given = overrides.given()
+        merged = values | given
+        if "moment_url_template" not in given and "url" in given and given["url"] != values.get("url"):
+            merged["moment_url_template"] = moment_template(given["url"])
+        return VideoInfo.model_validate(merged)
+    except ValidationError as error:
+        path, reason = fault_of(error)
+        raise InvalidInput(reason, path) from None
+
+
+def stems(file: Path) -> tuple[str, ...]:
+    """What a talk's companions may be called: `talk` of talk.transcript.json, talk.vtt, talk.en.vtt."""
+    name = _ENDING.sub("", file.name)
+    name = name.removesuffix(".transcript") or name
+    shorter = _LANGUAGE_ENDING.sub("", name)
+    return (name,) if shorter in ("", name) else (name, shorter)
+
+
+def language_in_name(file: Path) -> str | None:
+    """`en-GB` of talk.en-GB.vtt."""
+    name, *shorter = stems(file)
+    return name.removeprefix(shorter[0]).removeprefix(".").removesuffix("-orig") if shorter else None
+
+
+def companion(file: Path, ending: str) -> Path | None:
+    """The sidecar or chapters file that lies beside a transcript."""
+    beside = (file.with_name(stem + ending) for stem in stems(file))
+    return next((path for path in beside if path != file and path.is_file()), None)
+
+
+def companions(file: Path) -> list[Path]:
+    """All that is read beside a transcript."""
+    beside = (companion(file, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, ".info.json"))
+    return [path for path in beside if path is not None]
+
+
+def readable(file: Path) -> str:
+    """A title out of a file's name: `op_return-and-ctv.en.vtt` → `Op return and ctv`."""
+    words = tidy(re.sub(r"[-_.\s]*--[-_.\s]*", " – ", _VIDEO_ID.sub("", stems(file)[-1])))
+    if " " not in words.replace(" – ", ""):
+        words = re.sub(r"[-_]+|\.+(?![0-9])|(?<![0-9])\.+", " ", words)
+    words = tidy(words) if any(c.isalnum() for c in words) else file.name
+    return words[0].upper() + words[1:] if words.islower() else words

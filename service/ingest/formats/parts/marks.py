@@ -1,0 +1,193 @@
+"""Lines of a text that say when, and who: `[00:01:10] Name: words`, `Name (00:01):`, `00:01:10 Name`, `0:15`.
+
+Also Otter's `Name  0:15`, the `[00:00.000 --> 00:05.000]  words` that Whisper prints, `Name: 00:01:10`, and marks
+in the middle of a line, in square brackets.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from service.ingest.formats.parts.speakers import is_name
+from service.ingest.formats.parts.timing import seconds
+
+_FRAMES = r"[0-9]{2}:[0-9]{2}:[0-9]{2}[:;][0-9]{2}"
+TIME = rf"(?:{_FRAMES}|(?:[0-9]{{1,6}}:)?[0-9]{{1,3}}:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)"
+_WITH_FRAMES = re.compile(_FRAMES)
+_SPAN = rf"(?P<start>{TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{TIME}))?"
+_IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').replace('end>', 'end2>')}\s*\))"
+_BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
+_MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
+_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:](?:\s+|$)|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
+_COUNTED = re.compile(
+    r"\[\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*(?:-->|->|-|–)\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*\]\s*(?P<rest>.*)",
+    re.ASCII,
+)
+"""`[0.00s -> 2.50s]`, as the examples of faster-whisper print it."""
+_BEHIND = re.compile(
+    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*+[:,|@–—-]?\s*+{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
+)
+_BOXED = re.compile(rf"\[(?P<name>[^\[\]]{{1,60}})\]\s*:?\s*{_MARK}\s*:?\s*(?P<rest>.*)$", re.ASCII)
+_NAMED = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^:\[\]]{{0,60}}?)\s*:\s*(?:{_IN_BRACKETS}\s*:?|(?<=\t){_BARE}(?=\t))\s*(?P<rest>\S.*)$",
+    re.ASCII,
+)
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(https?://[^\s()]+\)")
+_LINKED_TIME = re.compile(rf"\[\s*[\[(]?({TIME})[\])]?\s*\]\([^\s()]+\)", re.ASCII)
+_STRESSED_TIME = re.compile(rf"(?<![\w*_`])([*_`])([\[(]?{TIME}[\])]?)\1(?![\w*_`])", re.ASCII)
+_BULLET = re.compile(r"(?:[-*+•]|#{1,6})\s+")
+"""Of lists and headings in Markdown."""
+_LABEL = re.compile(r"([0-9]{1,6}[.,][0-9]{1,9})\t([0-9]{1,6}[.,][0-9]{1,9})\t(?P<rest>.*)", re.ASCII)
+"""A label of Audacity's: start and end in seconds, words."""
+_EDITED = re.compile(
+    rf"(?:[0-9]+\s+)?({_FRAMES})\s*[,\s]\s*({_FRAMES})(?:\s*,\s*|\s+|$)(?P<rest>.*)", re.ASCII
+)
+"""`1 00:00:03:00 00:00:08:00 words` (Encore), with commas (Spruce), words below (Avid)."""
+_PLAYED = re.compile(r"([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:,[0-9])?[:=](?P<rest>[^\s\d].*)", re.ASCII)
+"""`00:00:03:words`, as TMPlayer has them."""
+_COLUMNS = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^:\[\]\t]{{0,60}}?)\s+{_BARE}(?:\t|\s\s)\s*(?P<rest>\S.*)$", re.ASCII
+)
+_ROUND = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^:\[\](]{{0,60}}?)\s*\(\s*{_SPAN}\s*\)\s+(?P<rest>\S.*)$", re.ASCII
+)
+_IN_WORDS = re.compile(
+    r"(?P<name>[^\s(:][^(:]{0,60}?) \((?:([0-9]{1,3})h )?(?:([0-9]{1,2})m )?([0-9]{1,2})s\):\s*(?P<rest>.*)",
+    re.ASCII,
+)
+"""`0 (1m 27s):`, as Podscribe has them."""
+_INSIDE = re.compile(rf"\[\s*({TIME})\s*\]", re.ASCII)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's words, and the time and speaker that it begins with, where it does; `inside` if the time stands in mid-line."""
+
+    number: int
+    words: str
+    start: float | None = None
+    end: float | None = None
+    speaker: str | None = None
+    inside: bool = False
+    behind_box: bool = False
+    """Whether the time follows a name in square brackets, as in the captions that Zoom saves."""
+
+
+def has_mark(text: str) -> bool:
+    """Whether a line begins with a time, or with a name and a time."""
+    return bool(text.strip()) and _mark(0, _bare(text)) is not None
+
+
+def read_line(number: int, text: str) -> Iterator[Line]:
+    """The line in as many parts as it has marks; `text` is not blank."""
+    text = _bare(text)
+    first = _mark(number, text)
+    if first is None and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
+        first = _mark(number, text[bullet.end() :])
+    first = first or Line(number, text)
+    at = 0
+    yielded = False
+    for match in _INSIDE.finditer(first.words):
+        start = _seconds(match[1])
+        if start is None:
+            continue
+        before = first.words[at : match.start()].strip()
+        if before or (not yielded and first.start is not None):
+            yield replace(first, words=before)
+        first = Line(number, first.words, start, inside=True)
+        at, yielded = match.end(), True
+    yield replace(first, words=first.words[at:].strip())
+
+
+def _bare(text: str) -> str:
+    """A line without what Markdown puts round times, names and links."""
+    if "*" in text or "_" in text or "`" in text:
+        text = _STRESSED_TIME.sub(r"\2", _BOLD.sub(r"\2", text))
+    text = text.replace("\\[", "[").replace("\\]", "]").strip()
+    return _LINK.sub(r"\1", _LINKED_TIME.sub(r"[\1]", text)) if "](" in text else text
+
+
+def _mark(number: int, text: str) -> Line | None:
+    return _front(number, text) or _behind(number, text) or _named(number, text)
+
+
+def _front(number: int, text: str) -> Line | None:
+    counted = _COUNTED.match(text)
+    if counted is not None and float(counted[1]) <= float(counted[2]):
+        return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
+    if text[0].isdigit() and (line := _of_editors(number, text)):
+        return line
+    match = _FRONT.match(text)
+    if match is None:
+        return None
+    start, end = _span(match)
+    return None if start is None else Line(number, match["rest"].strip(), start, end)
+
+
+def _of_editors(number: int, text: str) -> Line | None:
+    """Captions and labels as programs for editing list them, one to a line; `|` breaks their lines."""
+    match = _LABEL.match(text)
+    if match is not None:
+        start, end = (float(time.replace(",", ".")) for time in match.groups()[:2])
+        return Line(number, match["rest"].strip(), start, end) if start <= end else None
+    match = _EDITED.match(text)
+    if match is not None:
+        opens, closes = _seconds(match[1]), _seconds(match[2])
+        if opens is not None and closes is not None and opens <= closes:
+            return Line(number, match["rest"].replace("|", " ").strip(), opens, closes)
+        return None
+    match = _PLAYED.match(text)
+    opens = None if match is None else _seconds(match[1])
+    return None if match is None or opens is None else Line(number, match["rest"].replace("|", " "), opens)
+
+
+def _behind(number: int, text: str) -> Line | None:
+    match = _BEHIND.match(text) if text[-1] in "0123456789])" or ":" in text else None
+    if match is None or not is_name(match["name"]):
+        return None
+    start, end = _span(match)
+    return (
+        None
+        if start is None
+        else Line(number, (match["rest"] or "").strip(), start, end, match["name"].strip())
+    )
+
+
+def _named(number: int, text: str) -> Line | None:
+    """`[Ann] 1:10`; `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first; `Ann (1:10) Words`."""
+    spoken = _COLUMNS.match(text) or _ROUND.match(text)
+    if spoken is not None and is_name(spoken["name"].strip()) and not spoken["rest"][0].islower():
+        start, end = _span(spoken)
+        if start is not None:
+            return Line(number, spoken["rest"].strip(), start, end, spoken["name"].strip())
+    spoken = _IN_WORDS.match(text)
+    if spoken is not None and (spoken["name"].isdecimal() or is_name(spoken["name"])):
+        hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])
+        name = f"Speaker {spoken['name']}" if spoken["name"].isdecimal() else spoken["name"]
+        return Line(number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name)
+    match = _BOXED.match(text) if text[0] == "[" else _NAMED.match(text)
+    if match is None or not is_name(match["name"].strip()):
+        return None
+    start, end = _span(match)
+    name, words = match["name"].strip(), match["rest"].strip()
+    if start is None:
+        return None
+    boxed = text[0] == "["
+    if boxed:
+        return Line(number, words, start, end, name, behind_box=True)
+    return Line(number, f"{name}: {words}", start, end)
+
+
+def _span(match: re.Match[str]) -> tuple[float | None, float | None]:
+    found = match.groupdict()
+    start = next(found[key] for key in ("start", "start2", "start3") if found.get(key))
+    end = next((found[key] for key in ("end", "end2", "end3") if found.get(key)), None)
+    opens = _seconds(start)
+    closes = None if end is None else _seconds(end)
+    return opens, closes if closes is not None and opens is not None and closes >= opens else None
+
+
+def _seconds(time: str) -> float | None:
+    """Seconds; frames, which editors count to an unknown number, are left out."""
+    return seconds(time[:-3] if _WITH_FRAMES.fullmatch(time) else time)
