@@ -313,6 +313,8 @@ def test_a_port_lost_to_another_neo4j_between_choice_and_start_is_chosen_again(
     ours = free_port(), free_port()
     choices = iter([theirs, ours])
     monkeypatch.setattr(launch, "choose_ports", lambda _settings: next(choices))
+    # A server that another test killed left its ports, which the next start would take again.
+    monkeypatch.setattr(launch, "read_state", lambda _home: None)
 
     with start_server(used, quick=True) as running:
         assert running.bolt_uri == f"bolt://127.0.0.1:{ours[0]}"
