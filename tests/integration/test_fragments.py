@@ -242,6 +242,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
                 "evidenceCount": 24,
                 "topicCount": 6,
                 "relationshipCount": 16,
+                "coMentionCount": 3,
                 "firstPublishedOn": "1999-12-31",
                 "lastPublishedOn": "2026-11-23",
             }

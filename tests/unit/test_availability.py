@@ -54,11 +54,12 @@ def lost() -> GraphUnavailable:
 
 
 @asynccontextmanager
-async def listening(answer: bytes) -> AsyncIterator[str]:
-    """The Bolt address of something that answers every connection with this, or takes it and is silent."""
+async def listening(answer: bytes, after: float = 0.0) -> AsyncIterator[str]:
+    """The Bolt address of something that answers every connection with this after some seconds, or takes it and is silent."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readexactly(20)
+        await asyncio.sleep(after)
         writer.write(answer)
         await reader.read()
         writer.close()
@@ -199,6 +200,15 @@ async def test_work_is_broken_off_where_neo4j_is_silent() -> None:
             await known.watch(work())
 
     assert broken_off.is_set()
+
+
+async def test_work_that_may_be_silent_for_longer_is_waited_for_so_long() -> None:
+    async with listening(b"\x00\x00\x04\x05", after=0.1) as address:  # twice as long as a look may take here
+        known = Availability(lambda: address, Probe(), None)
+
+        assert await known.watch(asyncio.sleep(0.3, "done"), 5.0) == "done"
+        with pytest.raises(GraphUnavailable, match=r"Neo4j does not answer"):
+            await known.watch(asyncio.sleep(0.3, "done"))
 
 
 async def test_errors_of_the_work_stay_what_they_are() -> None:

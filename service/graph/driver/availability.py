@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 1.4
 """After so long without an answer Neo4j is asked whether it is there, and has as long to say so."""
+SAVING_SECONDS = 10.0
+"""So long when a change is being saved. A machine at its limit is silent for seconds, and "it is unknown whether it was saved" helps nobody."""
 PROBE_SECONDS = 1.0
 _PAUSE_SECONDS = 0.25
 _END_SECONDS = 0.5
@@ -76,8 +78,11 @@ class Availability:
             await asyncio.sleep(0.01)
         return reason
 
-    async def watch[T](self, work: Coroutine[Any, Any, T]) -> T:
+    async def watch[T](self, work: Coroutine[Any, Any, T], silent: float | None = None) -> T:
         """The result of `work`, however long it takes, while Neo4j still takes connections.
+
+        Args:
+            silent: the seconds that it may be silent when it is asked whether it is there; `LOOK_SECONDS` if not given.
 
         Raises:
             GraphUnavailable: it does not; `work` is cancelled.
@@ -85,7 +90,7 @@ class Availability:
         task = asyncio.create_task(work)
         try:
             while not (await asyncio.wait({task}, timeout=LOOK_SECONDS))[0]:
-                if not await shakes_hands(self._address(), LOOK_SECONDS) and not task.done():
+                if not await shakes_hands(self._address(), silent or LOOK_SECONDS) and not task.done():
                     raise GraphUnavailable("Neo4j does not answer: try again in a while.") from TimeoutError()
             return task.result()
         finally:

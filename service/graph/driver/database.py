@@ -30,7 +30,7 @@ from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from service.errors import DiskFull, GraphUnavailable, OutcomeUnknown, QueryTimeout
 from service.graph.driver import bookmarks, deadline
-from service.graph.driver.availability import Availability
+from service.graph.driver.availability import SAVING_SECONDS, Availability
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.planning import Planning, shape_of
 from service.graph.driver.transaction import Parameters, Plan, Row, Transaction, literal
@@ -248,7 +248,7 @@ class Database:
             unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
             try:
                 with our_errors():
-                    return await self._availability.watch(run())
+                    return await self._availability.watch(run(), SAVING_SECONDS)
             except GraphUnavailable as error:
                 if finished and not is_panic(error.__cause__):
                     await self._availability.note(error)
