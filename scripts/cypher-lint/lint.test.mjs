@@ -105,6 +105,12 @@ test("keys of rows and maps are not the model's", () => {
   assert.deepEqual(faults({ "writes/video/update.cypher": write }), []);
 });
 
+test("an example binds this", () => {
+  assert.deepEqual(faults({ "examples/Hop.cypher": "// A hop.\nMATCH ()-[step]-()\nWITH {element: elementId(step)} AS this LIMIT 1\n" }), []);
+  const [fault] = faults({ "examples/Hop.cypher": "// A hop.\nMATCH ()-[step]-()\nWITH step AS hop LIMIT 1\n" });
+  assert.match(fault, /^examples\/Hop.cypher:.*this/);
+});
+
 test("commands that make constraints and indexes", () => {
   const migration = "CREATE INDEX a FOR (video:Video) ON (video.titel);\nCREATE INDEX b FOR ()-[f:FEATURES]-() ON (f.salience);";
   assert.deepEqual(faults({ "migrations/V0001__x.cypher": migration }), [

@@ -26,7 +26,10 @@ export class HeadError extends Error {
 export function makeStatement(root, path, vocabulary) {
   const source = readFileSync(join(root, path), "utf8").split("\n");
   const lines = source.map((text, index) => ({ text, file: path, line: index + 1 }));
-  return /^(fields|nodes)\//.test(path) ? wrap(root, path, lines, vocabulary) : lines;
+  if (/^(fields|nodes)\//.test(path)) return wrap(root, path, lines, vocabulary);
+  // An example binds `this`, and `videograph cypher` puts behind it what a field asks of it.
+  const open = path.startsWith("examples/") && !/\bRETURN\b(?![^{]*\})/.test(source.slice(1).join("\n"));
+  return open ? [...lines, { text: "RETURN this", file: path, line: source.length, made: true }] : lines;
 }
 
 // The same for the filters of a search; null for those that fields use.
