@@ -11,10 +11,11 @@ PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
+RECORD ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run install-extract install-llm test test-unit test-long test-embedded test-browser test-clients test-wheel lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -30,13 +31,13 @@ install-extract: .venv/.installed-extract ## install the offline extraction, whi
 install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
 
 test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
-	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)
@@ -46,6 +47,9 @@ test-browser: $(READY) ## tests in a headless Chromium, which must be there (or 
 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
 	@$(TESTS) -m clients $(ARGS)
+
+test-golden: $(READY) ## operations, commands and the imported demo give what they gave (RECORD=1: write down what they give)
+	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden tests/golden $(ARGS)
 
 test-wheel: $(READY) ## the built wheel in clean environments; needs Python 3.12 and 3.13
 	@$(TESTS) -m wheel tests/integration/test_installed_wheel.py $(ARGS)

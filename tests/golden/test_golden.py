@@ -1,0 +1,200 @@
+"""Behaviour stays: operations, commands and the imported demo give what stands in this folder.
+
+Run before and after a change that only moves, names or cuts: `make test-golden`. A change that is meant to change answers writes
+them anew, `make test-golden RECORD=1`, and its difference is reviewed as code is.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from typer.main import get_command
+
+from backend import Neo4jServer
+from golden.asked import HERE, operations
+from operations import Operation
+from operations import operations as random_operations
+from plain.executor import PlainExecutor
+from plain.graph import Graph
+from pool import Pool
+from seed import fresh_graph, load_seed, settle
+from service.api.execution.engine import Engine
+from service.cli import app
+from service.commands.importing import import_file
+from service.graph.driver.database import Database
+from service.graph.fingerprint import fingerprint
+from service.resources import demo_folder
+
+pytestmark = pytest.mark.golden
+
+RECORD = os.environ.get("VIDEOGRAPH_TEST_RECORD") == "1"
+LARGE = 6_000
+"""Bytes of an answer of which only the hash is kept; to see such an answer, ask both checkouts."""
+RANDOM = 45
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\"]*")
+_CURSOR = re.compile(rb'("(?:startCursor|endCursor|cursor)":)"[^"]*"')
+"""What is another in each graph and each process."""
+
+
+def _run(server: Neo4jServer, work: Any) -> Any:
+    async def opened() -> Any:
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            return await work(database)
+
+    return asyncio.run(opened())
+
+
+def _answers(server: Neo4jServer, graph: str) -> Iterator[bytes]:
+    async def ask(database: Database) -> list[bytes]:
+        engine = Engine(database)
+        return [
+            _line(one.name, await engine.execute(one.query, one.variables))
+            for one in operations()
+            if one.graph == graph
+        ]
+
+    yield from _run(server, ask)
+
+
+def _line(name: str, response: Any) -> bytes:
+    text = orjson.dumps(response, option=orjson.OPT_SORT_KEYS)
+    text = _CURSOR.sub(rb'\1"a cursor"', _MOMENT.sub(b"a moment", text))
+    if len(text) <= LARGE:
+        return orjson.dumps([name, orjson.loads(text)])
+    return orjson.dumps([name, {"bytes": len(text), "sha256": sha256(text).hexdigest()}])
+
+
+def _same(file: str, lines: list[bytes]) -> None:
+    """The lines are those of a file of this folder."""
+    path = HERE / file
+    if RECORD:
+        path.write_bytes(b"\n".join([*lines, b""]))
+    expected = path.read_bytes().splitlines()
+    for ours, theirs in zip(lines, expected, strict=False):
+        assert ours == theirs
+    assert len(lines) == len(expected)
+
+
+@pytest.fixture(scope="module")
+def seeded(neo4j_server: Neo4jServer) -> Neo4jServer:
+    async def load(database: Database) -> None:
+        await fresh_graph(database)
+        await load_seed(database)
+
+    _run(neo4j_server, load)
+    if RECORD:
+        _draw(neo4j_server)
+    return neo4j_server
+
+
+def _draw(server: Neo4jServer) -> None:
+    """Operations out of the random ones of the executors' test, written down so that they are the same from here on."""
+    drawn: dict[str, Operation] = {}
+    with Graph(server.uri, server.user, server.password) as graph:
+        plain = PlainExecutor(graph)
+        pool = Pool(graph)
+
+        @seed(7)
+        @settings(
+            max_examples=20 * RANDOM,
+            database=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        )
+        @given(random_operations(plain.schema, pool))
+        def keep(one: Operation) -> None:
+            refused = "errors" in plain.execute(one.text, one.variables, one.name)
+            if len(drawn) < RANDOM and (not refused or len(drawn) % 9 == 0):
+                drawn.setdefault(one.text, one)
+
+        keep()
+    lines = [
+        orjson.dumps({"name": f"random {i:02}", "query": one.text, "variables": one.variables})
+        for i, one in enumerate(drawn.values())
+    ]
+    (HERE / "random.jsonl").write_bytes(b"\n".join([*lines, b""]))
+
+
+def test_operations_over_the_seed(seeded: Neo4jServer) -> None:
+    _same("seed.jsonl", list(_answers(seeded, "seed")))
+
+
+@pytest.fixture(scope="module")
+def demo(neo4j_server: Neo4jServer) -> Neo4jServer:
+    async def load(database: Database) -> None:
+        await fresh_graph(database)
+        for file in sorted(demo_folder().rglob("*.document.json")):
+            assert (await import_file(database, file)).error is None
+        await settle(database)
+
+    _run(neo4j_server, load)
+    return neo4j_server
+
+
+def test_operations_over_the_demo(demo: Neo4jServer) -> None:
+    _same("demo.jsonl", list(_answers(demo, "demo")))
+
+
+def test_the_imported_demo_has_its_fingerprint(demo: Neo4jServer) -> None:
+    async def of(database: Database) -> str:
+        return await fingerprint(database)
+
+    _same("fingerprint.txt", [_run(demo, of).encode()])
+
+
+def _commands() -> Iterator[list[str]]:
+    def below(command: Any, path: list[str]) -> Iterator[list[str]]:
+        yield path
+        for name, one in sorted(getattr(command, "commands", {}).items()):
+            yield from below(one, [*path, name])
+
+    return below(get_command(app), [])
+
+
+def test_help_of_every_command() -> None:
+    lines: list[bytes] = []
+    for path in _commands():
+        lines.append(f"$ {' '.join(['videograph', *path, '--help'])}".encode())
+        lines += _videograph([*path, "--help"], {}).splitlines()
+    _same("help.txt", [line.rstrip() for line in lines])
+
+
+JSON = [
+    ["duplicates", "--json"],
+    ["decisions", "--json"],
+    ["delete", "--json", "nope"],
+    ["merge", "--dry-run", "--json", "murch", "gloria-zhao"],
+    ["merge", "--dry-run", "--json", "yann-lecun", "meta"],
+    ["export", "nope"],
+    ["cypher", "Query.videos"],
+    ["query", "{ stats { videoCount } }"],
+    ["query", "{ nothing }"],
+]
+
+
+def test_json_of_commands(demo: Neo4jServer) -> None:
+    given = {
+        "VIDEOGRAPH_NEO4J_URI": demo.uri,
+        "VIDEOGRAPH_NEO4J_USER": demo.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": demo.password,
+    }
+    lines: list[bytes] = []
+    for arguments in JSON:
+        lines.append(f"$ videograph {' '.join(arguments)}".encode())
+        lines += _MOMENT.sub(b"a moment", _videograph(arguments, given)).splitlines()
+    _same("json.txt", lines)
+
+
+def _videograph(arguments: list[str], given: dict[str, str]) -> bytes:
+    environment = {**os.environ, "COLUMNS": "120", "TERM": "dumb", "NO_COLOR": "1", **given}
+    ran = subprocess.run(
+        [sys.executable, "-m", "service", *arguments], capture_output=True, env=environment, check=False
+    )
+    return ran.stdout + ran.stderr + f"exit {ran.returncode}".encode()
