@@ -52,7 +52,7 @@ def _run(server: Neo4jServer, work: Any) -> Any:
     return asyncio.run(opened())
 
 
-def _answers(server: Neo4jServer, graph: str) -> Iterator[bytes]:
+def _answers(server: Neo4jServer, graph: str) -> list[bytes]:
     async def ask(database: Database) -> list[bytes]:
         engine = Engine(database)
         return [
@@ -61,7 +61,7 @@ def _answers(server: Neo4jServer, graph: str) -> Iterator[bytes]:
             if one.graph == graph
         ]
 
-    yield from _run(server, ask)
+    return _run(server, ask)
 
 
 def _line(name: str, response: Any) -> bytes:
@@ -123,7 +123,7 @@ def _draw(server: Neo4jServer) -> None:
 
 
 def test_operations_over_the_seed(seeded: Neo4jServer) -> None:
-    _same("seed.jsonl", list(_answers(seeded, "seed")))
+    _same("seed.jsonl", _answers(seeded, "seed"))
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def demo(neo4j_server: Neo4jServer) -> Neo4jServer:
 
 
 def test_operations_over_the_demo(demo: Neo4jServer) -> None:
-    _same("demo.jsonl", list(_answers(demo, "demo")))
+    _same("demo.jsonl", _answers(demo, "demo"))
 
 
 def test_the_imported_demo_has_its_fingerprint(demo: Neo4jServer) -> None:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from service.api.execution.engine import OPERATIONS
+from service.api.http.headers import NO_SNIFFING
 from service.api.http.shell.document import document
 from service.api.http.shell.previews import Preview, preview_of
 from service.api.http.transport.etags import matches
@@ -35,7 +36,6 @@ EMBEDDED = {
 }
 """The same for `?embed=1`: pages that may stand in a frame of another site; `embedded` in main.js."""
 
-NO_SNIFFING = {"x-content-type-options": "nosniff"}
 _HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
 _OWN_FILES = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 _GRAPHIQL_HEADERS = {

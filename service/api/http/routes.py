@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from service.api.execution.engine import Engine
 from service.api.execution.rate_limit import client_of
 from service.api.http import pages
+from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.transport.etags import matches, tag_headers, tagged
@@ -28,7 +29,7 @@ from service.api.http.typed_routes import typed_routes
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_ANSWER_HEADERS = {**pages.NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
+_ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
 _STATUS: dict[type, HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from service.api.http.headers import NO_SNIFFING
 from service.api.http.shell.share_image import send_home_image, send_map_image
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
@@ -25,8 +26,7 @@ DESCRIPTION = (
     "The routes beside GraphQL. Queries go to `/graphql`, and `/schema.graphql` describes them. "
     "Every route that takes GET takes HEAD too."
 )
-_NO_SNIFFING = {"x-content-type-options": "nosniff"}
-_NOT_STORED = {**_NO_SNIFFING, "cache-control": "no-store"}
+_NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
 
 
 class Health(BaseModel):
@@ -168,11 +168,11 @@ async def report_readiness(request: Request) -> Response:
 
 
 async def send_schema() -> Response:
-    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=_NO_SNIFFING)
+    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=NO_SNIFFING)
 
 
 async def send_openapi(request: Request) -> Response:
-    return Response(orjson.dumps(request.app.openapi()), media_type="application/json", headers=_NO_SNIFFING)
+    return Response(orjson.dumps(request.app.openapi()), media_type="application/json", headers=NO_SNIFFING)
 
 
 def _json(body: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -172,7 +172,7 @@ class WalkWhere:
     )
     kind: list[EntityKind] | None = _key("Entities of one of these kinds; the ends of a path may be of any.")
     said_on: DateRange | None = _key("Relationships whose first to last evidence overlaps this span.")
-    min_evidence: int | None = _key("Relationships borne out by at least so many quotes.")
+    min_evidence: int | None = _key("Relationships with at least this many quotes.")
     past: bool | None = _key(
         "`true`: only relationships that all their evidence tells of a time that is over; `false`: only others."
     )

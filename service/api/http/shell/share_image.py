@@ -14,11 +14,12 @@ from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.http.headers import NO_SNIFFING
+from service.api.http.parameters import IfNoneMatch, Slug
 from service.api.http.shell.lookups import look_up
 from service.api.http.shell.map_drawing import FONT, draw_card
 from service.api.http.shell.previews import SITE, TAGLINE, counts_of
 from service.api.http.transport.etags import matches, tag_headers, tagged
-from service.api.parameters import IfNoneMatch, Slug
 from service.resources import web_folder
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ MAPS = {
 _PATIENCE = 5.0
 """Seconds for a map, waiting for another one included; then the image has its words only and is not kept."""
 _MOST_KEPT = 64
-_HEADERS = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "cross-origin"}
+_HEADERS = {**NO_SNIFFING, "cross-origin-resource-policy": "cross-origin"}
 
 
 class ShareImages:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from service.api.http.headers import NO_SNIFFING
+from service.api.http.parameters import Slug
 from service.api.http.watch.players import Player, player_of
-from service.api.parameters import Slug
 from service.errors import VideographError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _QUERY = (
 )
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 _HEADERS = {
-    "x-content-type-options": "nosniff",
+    **NO_SNIFFING,
     "cache-control": "no-cache",
     # YouTube refuses an embed without a referrer. It gets the origin, never the talk's address.
     "referrer-policy": "strict-origin",

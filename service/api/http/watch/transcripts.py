@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.rate_limit import client_of
+from service.api.http.headers import NO_SNIFFING
+from service.api.http.parameters import Slug
 from service.api.http.watch.transcript_files import FORMATS
-from service.api.parameters import Slug
 from service.errors import VideographError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Respo
     headers = {
         "content-disposition": f'attachment; filename="{slug}.{ending}"',  # a slug that was found is ASCII
         "cache-control": "no-cache",
-        "x-content-type-options": "nosniff",
+        **NO_SNIFFING,
     }
     return Response(write(title, segments), headers=headers, media_type=f"{media_type}; charset=utf-8")
 
