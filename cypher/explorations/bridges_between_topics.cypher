@@ -1,4 +1,4 @@
-// Connections from what only one topic speaks of to what only the other speaks of.
+// Connections from entities of only one topic to entities of only the other topic.
 :param one => 'Set Reconciliation';
 :param other => 'Bandwidth';
 MATCH (one:Topic {searchName: toLower($one)})-[:COVERS]->(here:Entity)-[bridge]-(there:Entity)<-[:COVERS]-(other:Topic)

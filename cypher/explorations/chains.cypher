@@ -1,4 +1,4 @@
-// The longest chains of what is part of or based on what, as pictures.
+// The longest chains of PART_OF and BASED_ON, as pictures.
 :param least => 2;
 MATCH path = (first:Entity)-[:PART_OF|BASED_ON*2..6]->(last:Entity)
 WHERE length(path) >= $least

@@ -1,4 +1,4 @@
-// Chapters whose title has a word, with a link to where they begin.
+// Chapters with a word in their title, with links to their starts.
 :param words => 'mempool';
 CALL db.index.fulltext.queryNodes('chapter_titles', $words) YIELD node AS chapter
 MATCH (chapter)<-[:HAS_CHAPTER]-(video:Video)

@@ -1,4 +1,4 @@
-// Statements that stand against each other: supported and criticised (by anyone), works at or leads and has left.
+// Statements that contradict each other: supports and criticizes (by anyone), works at or leads and has left.
 MATCH (one:Entity)-[pro:SUPPORTS|WORKS_AT|LEADS]->(target:Entity)<-[contra:CRITICIZES|LEFT]-(other:Entity)
 WHERE CASE type(pro) WHEN 'SUPPORTS' THEN type(contra) = 'CRITICIZES'
   ELSE type(contra) = 'LEFT' AND one = other END

@@ -1,4 +1,4 @@
-// Entities whose stored counts are not what a recount gives: none, unless somebody wrote by hand.
+// Entities whose stored counts differ from a recount. There are none unless somebody wrote to the graph by hand.
 MATCH (entity:Entity)
 WITH entity, COUNT { (:Segment)-[:MENTIONS]->(entity) } AS mentions, COUNT { (:Video)-[:FEATURES]->(entity) } AS videos
 WHERE entity.mentionCount <> mentions OR entity.videoCount <> videos

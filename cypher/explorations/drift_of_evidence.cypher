@@ -1,4 +1,4 @@
-// Connections whose stored evidence count or videos are not what a recount gives: none, unless somebody wrote by hand.
+// Connections whose stored evidence count or videos differ from a recount. There are none unless somebody wrote to the graph by hand.
 MATCH (source:Entity)-[relationship]->(target:Entity)
 CALL (relationship) {
   MATCH (evidence:Evidence {relationshipId: relationship.id})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)

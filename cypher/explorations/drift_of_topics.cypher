@@ -1,4 +1,4 @@
-// Topics whose stored COVERS are not what their segments mention: none, unless somebody wrote by hand.
+// Topics whose stored COVERS differ from what their segments mention. There are none unless somebody wrote to the graph by hand.
 MATCH (topic:Topic)-[covers:COVERS]->(entity:Entity)
 WITH topic, covers, entity,
   COUNT { MATCH (topic)<-[:ABOUT]-(segment:Segment)-[:MENTIONS]->(entity) RETURN DISTINCT segment } AS segments

@@ -1,4 +1,4 @@
-// Since when and until when each connection of somebody or something is stated, and how often.
+// The first and last date of each connection of an entity, and how often it is stated.
 :param name => 'Package relay';
 MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH (entity)-[relationship]-(:Entity)

@@ -1,4 +1,4 @@
-// The shortest path from one to the other over what is said of them, as a picture; of several, the one with the most evidence. Any names or aliases.
+// The shortest path between two entities over stated connections, as a picture. Of several, the one with the most evidence. Takes any names or aliases.
 :param one => 'Gloria Zhao';
 :param other => 'Erlay';
 MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(source:Entity)

@@ -1,4 +1,4 @@
-// Who and what most is said of: by typed connections, and to how many others they lead. A kind.
+// The entities of a kind with the most stated connections, and how many other entities these lead to.
 :param kind => 'PERSON';
 MATCH (entity:Entity)
 WHERE entity.kind = $kind AND entity.relationshipCount > 0

@@ -1,4 +1,4 @@
-// What a video says of whom and what, as a picture. A piece of the title.
+// The stated connections of a video, as a picture. Takes a part of the title.
 :param piece => 'LeCun';
 MATCH (video:Video)
 WHERE video.searchTitle CONTAINS toLower($piece)

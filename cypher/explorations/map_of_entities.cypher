@@ -1,4 +1,4 @@
-// A map as the page shows it: these entities, and these connections between them, as a picture.
+// A map as on the page: these entities and these connections between them, as a picture.
 :param entities => ['entity:c73a3e70abe52cee04fa', 'entity:2ed99ab066634e21a9cc'];
 :param connections => ['relationship:d9ffe876fcb9a6fc956c'];
 MATCH (entity:Entity)

@@ -1,4 +1,4 @@
-// Everything up to two statements away from somebody or something, as a picture.
+// Everything within two stated connections of an entity, as a picture.
 :param name => 'Package relay';
 MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH path = (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..2]-(:Entity)

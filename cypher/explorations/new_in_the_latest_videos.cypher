@@ -1,4 +1,4 @@
-// Entities that turn up in the latest so many dated videos and in no other, most mentioned first.
+// Entities that occur only in the latest dated videos, the most mentioned first. Takes the number of videos.
 :param videos => 1;
 MATCH (video:Video)
 WHERE video.publishedOn IS NOT NULL

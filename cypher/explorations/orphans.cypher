@@ -1,4 +1,4 @@
-// Entities that are mentioned often and of which nothing is stated: what an extractor may have missed. In a title.
+// Entities of a video that are often mentioned but have no stated connection: an extractor may have missed some. Takes a part of the title.
 :param piece => 'Package Relay';
 MATCH (video:Video)-[features:FEATURES]->(entity:Entity)
 WHERE video.searchTitle CONTAINS toLower($piece) AND entity.relationshipCount = 0

@@ -1,4 +1,4 @@
-// People who are heard or spoken of in at least so many videos, and where.
+// People who speak or are mentioned in several videos, and in which. Takes the smallest number of videos.
 :param least => 2;
 MATCH (person:Person)
 WHERE person.videoCount >= $least

@@ -1,4 +1,4 @@
-// How often a word is said, year by year, and in which talks. Words of a phrase stand in double quotes.
+// How often a word is said in each year, and in which talks. Put phrases in double quotes.
 :param words => '"package relay"';
 CALL db.index.fulltext.queryNodes('segment_texts', $words) YIELD node AS segment
 MATCH (segment)<-[:HAS_SEGMENT]-(video:Video)

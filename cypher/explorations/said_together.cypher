@@ -1,4 +1,4 @@
-// In which talks two are both named, and the moments at which they are named nearest to each other.
+// Talks that name two entities, and the moments at which the two are named closest to each other.
 :param one => 'Package relay';
 :param other => 'Anchor outputs';
 MATCH (:Alias {searchName: toLower($one)})-[:NAMES]->(one:Entity)

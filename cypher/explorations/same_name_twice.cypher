@@ -1,4 +1,4 @@
-// One name, several entities: homonyms, or what should be one. Names that are good in one talk only count too.
+// Names that several entities have: homonyms, or entities to merge. Names that are local to one talk are included.
 MATCH (alias:Alias)-[:NAMES]->(entity:Entity)
 WITH alias.searchName AS name, collect(DISTINCT entity) AS entities
 WHERE size(entities) > 1

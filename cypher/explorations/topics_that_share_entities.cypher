@@ -1,4 +1,4 @@
-// Pairs of topics in whose segments the same entities are mentioned: at least so many.
+// Pairs of topics whose segments mention the same entities. Takes the smallest number of entities.
 :param least => 3;
 MATCH (one:Topic)-[:COVERS]->(entity:Entity)<-[:COVERS]-(other:Topic)
 WHERE one.id < other.id

@@ -1,4 +1,4 @@
-// Quotes that their extractor trusts least: what to read over first. By whom they were found.
+// The quotes with the lowest confidence of their extractor, to review first. Takes the name of the extractor.
 :param extractor => 'language model, checked against the transcript';
 MATCH (evidence:Evidence)-[:SUBJECT]->(subject:Entity)
 WHERE evidence.extractor STARTS WITH $extractor AND evidence.confidence IS NOT NULL AND evidence.type <> 'MENTIONED_WITH'

@@ -1,4 +1,4 @@
-// The statements of a talk's summary, each with the moments and the words that it rests on. A piece of the title.
+// The statements of a summary, each with the moments and words that support it. Takes a part of the title.
 :param piece => 'LeCun';
 MATCH (video:Video)-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet:SummaryBullet)
 WHERE video.searchTitle CONTAINS toLower($piece)

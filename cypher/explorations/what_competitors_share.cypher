@@ -1,4 +1,4 @@
-// Rivals, and what both are connected with otherwise: makers, users, parts.
+// Competitors, and the entities that both are connected to: makers, users, parts.
 MATCH (one:Entity)-[rivalry:COMPETES_WITH]->(other:Entity)
 OPTIONAL MATCH (one)-[link]-(shared:Entity)-[otherLink]-(other)
 WHERE NOT type(link) IN ['MENTIONED_WITH', 'COMPETES_WITH']

@@ -1,4 +1,4 @@
-// What is said about somebody or something, in what words and when. Any name or alias.
+// What is said about an entity, in which words and when. Takes any name or alias.
 :param name => 'Yann LeCun';
 MATCH (:Alias {searchName: toLower($name)})-[:NAMES]->(entity:Entity)
 MATCH (entity)<-[:SUBJECT|OBJECT]-(evidence:Evidence)

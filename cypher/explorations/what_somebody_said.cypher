@@ -1,4 +1,4 @@
-// What a speaker said with a word in it: the words, the second and the link. Names as people write them.
+// What a speaker said with a given word: the words, the second and the link. Takes names as people write them.
 :param speaker => 'Gloria Zhao';
 :param word => 'pinning';
 MATCH (:Alias {searchName: toLower($speaker)})-[:NAMES]->(person:Person)<-[:IS]-(speaker:Speaker)

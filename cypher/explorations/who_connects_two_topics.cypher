@@ -1,4 +1,4 @@
-// Who and what connects two fields: entities of which something is said in the segments of either topic.
+// Entities that have statements in segments of both topics.
 :param one => 'Light Clients';
 :param other => 'Silent Payments';
 MATCH (one:Topic {searchName: toLower($one)})-[:COVERS]->(entity:Entity)<-[:COVERS]-(other:Topic)

@@ -1,4 +1,4 @@
-// Who speaks about a topic: voices by the segments of theirs that are about it, and how long these last.
+// Who speaks about a topic: speakers by the number and the length of their segments about it.
 :param topic => 'Package Relay';
 MATCH (topic:Topic {searchName: toLower($topic)})<-[:ABOUT]-(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)
 OPTIONAL MATCH (speaker)-[:IS]->(person:Person)

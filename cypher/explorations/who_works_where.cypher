@@ -1,4 +1,4 @@
-// Who works or worked at (past), leads, founded or left a company, and what else is said of these people.
+// Who works or worked at (past), leads, founded or left a company, and what else is stated about these people.
 :param company => 'Blockstream';
 MATCH (:Alias {searchName: toLower($company)})-[:NAMES]->(company:Company)
 MATCH (person:Person)-[post:WORKS_AT|LEADS|FOUNDED|LEFT]->(company)
