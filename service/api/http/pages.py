@@ -4,15 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from service.api.execution.engine import OPERATIONS
+from service.api.execution.engine import OPERATIONS, Engine
 from service.api.http.headers import NO_SNIFFING
+from service.api.http.request_parts import part_of
 from service.api.http.shell.document import document
 from service.api.http.shell.previews import Preview, preview_of
 from service.api.http.transport.etags import matches
@@ -60,9 +61,9 @@ def routes() -> list[BaseRoute]:
 async def send_page(address: str, request: Request) -> Response:
     """The shell of an address of `PAGES`, with status 404 where it names nothing."""
     slug = request.path_params.get("slug")
-    preview = await preview_of(request.app.state.engine, address, slug, request.query_params)
+    preview = await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
     embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
-    settings = cast("Settings", request.app.state.settings)
+    settings = part_of(request, "settings", Settings)
     ancestors = settings.embed_origins if embeds else ()
     return send_shell(request, preview, [EMBEDDED[address] if embeds else PAGES[address]], ancestors)
 
@@ -75,7 +76,7 @@ def send_shell(
     Args:
         ancestors: origins in whose frames it may stand.
     """
-    settings = cast("Settings", request.app.state.settings)
+    settings = part_of(request, "settings", Settings)
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
     text = document(modules, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

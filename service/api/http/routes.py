@@ -8,7 +8,7 @@ application/json and the request was well-formed. Every error has `extensions.co
 import logging
 import secrets
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -21,6 +21,7 @@ from service.api.execution.rate_limit import client_of
 from service.api.http import pages
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
+from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
@@ -110,9 +111,9 @@ async def explain_status(request: Request, error: Exception) -> Response:
 
 async def _execute(request: Request, asked: object) -> Response:
     try:
-        documents = cast("PersistedDocuments", request.app.state.documents)
+        documents = part_of(request, "documents", PersistedDocuments)
         document, variables, operation_name = _parts(asked, documents)
-        engine = cast("Engine", request.app.state.engine)
+        engine = part_of(request, "engine", Engine)
         if request.method != "POST" and engine.requests.mutates(document.text, operation_name):
             raise Refused(
                 HTTPStatus.METHOD_NOT_ALLOWED,
@@ -159,8 +160,8 @@ async def _execute(request: Request, asked: object) -> Response:
 
 def _wants_cost(asked: object) -> bool:
     """Whether the request has `extensions: {"cost": true}`."""
-    extensions = cast("dict[str, dict[str, Any] | None]", asked).get("extensions")
-    return extensions is not None and extensions.get("cost") is True
+    extensions = asked.get("extensions") if is_object(asked) else None
+    return is_object(extensions) and extensions.get("cost") is True
 
 
 def _parts(
@@ -173,27 +174,28 @@ def _parts(
     """
     if isinstance(asked, list):
         raise bad_request("Send one query a request: batches are not supported.")
-    if not isinstance(asked, dict):
+    if not is_object(asked):
         raise bad_request('The body must be an object with the key "query".')
-    keys = cast("dict[str, Any]", asked)
-    query, variables, name = keys.get("query"), keys.get("variables"), keys.get("operationName")
-    extensions = keys.get("extensions")
-    if not isinstance(extensions, dict | None):
+    query: object = asked.get("query")
+    variables: object = asked.get("variables")
+    name: object = asked.get("operationName")
+    extensions: object = asked.get("extensions")
+    if extensions is not None and not is_object(extensions):
         raise bad_request('"extensions" must be an object.')
-    document = documents.find(query, cast("dict[str, Any] | None", extensions))
+    document = documents.find(query, extensions)
     if document is None:
         if not isinstance(query, str) or not query.strip():
             raise bad_request('"query" is missing: a GraphQL document as a string.')
         document = Document(query)
-    if variables is not None and not isinstance(variables, dict):
+    if variables is not None and not is_object(variables):
         raise bad_request('"variables" must be an object.')
     if name is not None and not isinstance(name, str):
         raise bad_request('"operationName" must be a string.')
-    return document, cast("dict[str, Any] | None", variables), name or None
+    return document, variables, name or None
 
 
 async def _read_body(request: Request) -> bytes:
-    limit = cast("Engine", request.app.state.engine).requests.limits.body
+    limit = part_of(request, "engine", Engine).requests.limits.body
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise too_large(limit)

@@ -4,7 +4,7 @@ Not in it: `/graphql`, which its schema describes, the pages for readers, and th
 """
 
 from http import HTTPStatus
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import orjson
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.api.http.headers import NO_SNIFFING
+from service.api.http.request_parts import part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
@@ -161,7 +162,7 @@ async def report_health(request: Request) -> Response:
 
 async def report_readiness(request: Request) -> Response:
     """Neo4j answers and its schema is this program's; told within a second, whatever Neo4j does."""
-    reason = await find_fault(cast("Database", request.app.state.database))
+    reason = await find_fault(part_of(request, "database", Database))
     if reason is not None:
         return _json(NotReady(reason=reason), HTTPStatus.SERVICE_UNAVAILABLE)
     return _json(Ready())

@@ -3,7 +3,6 @@
 No resolvers: what a field's name does not say, its Cypher file does. Here stand type, arguments, description.
 """
 
-import sys
 from typing import Any
 
 import strawberry
@@ -38,15 +37,12 @@ def field(
         largest: the biggest `first` or `last` of a page, or `first` of a list.
         expected: how many objects a list without such an argument is reckoned to hold.
     """
-    # Argument types that are written as strings are looked up where the field is written.
-    namespace = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
-    return _field(description, arguments, namespace, name=name, largest=largest, expected=expected)
+    return _field(description, arguments, name=name, largest=largest, expected=expected)
 
 
 def _field(
     description: str,
     arguments: dict[str, Argument],
-    namespace: dict[str, Any],
     *,
     name: str | None = None,
     largest: int | None = None,
@@ -58,11 +54,11 @@ def _field(
         description=description,
         metadata={key: value for key, value in metadata.items() if value} or None,
     )
-    made.arguments = [  # pyright: ignore[reportAttributeAccessIssue]
+    made.arguments = [
         StrawberryArgument(
             python_name=name,
             graphql_name="in" if name == "in_" else None,
-            type_annotation=StrawberryAnnotation(argument.annotation, namespace=namespace),
+            type_annotation=StrawberryAnnotation(argument.annotation),
             description=argument.description,
             default=argument.default,
         )
@@ -99,9 +95,9 @@ def page(
         "after": Argument(str | None, "Begin behind the edge with this cursor."),
     }
     if forwards:
-        return _field(description, every, globals(), largest=largest)
+        return _field(description, every, largest=largest)
     every |= {
         "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
         "before": Argument(str | None, "End in front of the edge with this cursor."),
     }
-    return _field(description, every, globals(), largest=largest)
+    return _field(description, every, largest=largest)

@@ -7,23 +7,22 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.execution.engine import Engine
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import IfNoneMatch, Slug
+from service.api.http.request_parts import part_of
 from service.api.http.shell.lookups import look_up
 from service.api.http.shell.map_drawing import FONT, draw_card
 from service.api.http.shell.previews import SITE, TAGLINE, counts_of
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.resources import web_folder
-
-if TYPE_CHECKING:
-    from service.api.execution.engine import Engine
 
 _LINKS = "totalNodes nodes { id name kind weight degree x y } links { source target type }"
 MAPS = {
@@ -87,13 +86,13 @@ async def send_map_image(
     request: Request, noun: Noun, slug: Slug, if_none_match: IfNoneMatch = ""
 ) -> Response:
     """The map of a video or an entity; 404 where nothing has that slug."""
-    engine = cast("Engine", request.app.state.engine)
+    engine = part_of(request, "engine", Engine)
     if noun not in MAPS:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
     async with tagged(request, engine, ["image", noun, slug]) as tag:
         if tag is not None and matches(if_none_match, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-        images = cast("ShareImages", request.app.state.images)
+        images = part_of(request, "images", ShareImages)
         if (image := images.kept(tag)) is not None:
             return _png(request, image, tag)
         data = await look_up(engine, noun, {"slug": slug})
@@ -107,7 +106,7 @@ async def send_map_image(
         return await _send(request, svg, tag if graph else None)
 
 
-async def _graph(engine: "Engine", noun: str, identity: str) -> dict[str, Any] | None:
+async def _graph(engine: Engine, noun: str, identity: str) -> dict[str, Any] | None:
     try:
         async with asyncio.timeout(_PATIENCE):
             answer = await engine.execute(MAPS[noun], {"id": identity})
@@ -118,7 +117,7 @@ async def _graph(engine: "Engine", noun: str, identity: str) -> dict[str, Any] |
 
 
 async def _send(request: Request, svg: str, tag: str | None) -> Response:
-    images = cast("ShareImages", request.app.state.images)
+    images = part_of(request, "images", ShareImages)
     return _png(request, await images.draw(svg, tag), tag)
 
 

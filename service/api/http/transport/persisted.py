@@ -8,7 +8,9 @@ import hashlib
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
+
+from service.api.http.request_parts import is_object
 
 _MOST_BYTES = 10_000_000
 _ENTRY_BYTES = 300
@@ -79,7 +81,7 @@ class PersistedDocuments:
 
 
 def _digest(wanted: object) -> str:
-    keys = cast("dict[str, Any]", wanted) if isinstance(wanted, dict) else {}
+    keys = wanted if is_object(wanted) else {}
     digest = keys.get("sha256Hash")
     if keys.get("version") != 1 or not isinstance(digest, str):
         message = '"persistedQuery" must be {"version": 1, "sha256Hash": "…"}.'

@@ -58,7 +58,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._sending: asyncio.TimerHandle | None = None
         self._closed_here = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         if self.counted.admit(self, self.client[0] if self.client else ""):
             self._watch()
@@ -192,7 +192,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self.counted.note_idle(self)
 
     def _is_answered(self) -> bool:
-        return not self.pipeline and (self.cycle is None or self.cycle.response_complete)  # pyright: ignore[reportUnnecessaryComparison]
+        return not self.pipeline and (not self.cycle or self.cycle.response_complete)
 
     def _start_sending_timer(self) -> None:
         if self._sending is None:

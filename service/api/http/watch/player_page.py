@@ -2,18 +2,17 @@
 
 from html import escape
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from service.api.execution.engine import Engine
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
+from service.api.http.request_parts import part_of
 from service.api.http.watch.players import Player, player_of
 from service.errors import VideographError
-
-if TYPE_CHECKING:
-    from service.api.execution.engine import Engine
 
 MODULE = "watch/frame/frame.js"
 """The module of the document, in the page's folder."""
@@ -44,7 +43,7 @@ _DOCUMENT = """<!doctype html>
 
 async def send_player(request: Request, slug: Slug) -> Response:
     """The player of a video; 404 where it has nothing to play."""
-    engine = cast("Engine", request.app.state.engine)
+    engine = part_of(request, "engine", Engine)
     answer: dict[str, Any]
     try:
         answer = await engine.execute(_QUERY, {"slug": slug})

@@ -1,21 +1,20 @@
 """A talk's transcript to download: `/videos/<slug>/transcript.vtt`, `.srt`, `.md`, `.json`."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.execution.engine import Engine
 from service.api.execution.rate_limit import client_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
+from service.api.http.request_parts import part_of
 from service.api.http.watch.transcript_files import FORMATS
 from service.errors import VideographError
-
-if TYPE_CHECKING:
-    from service.api.execution.engine import Engine
 
 _QUERY = """
 query TranscriptFile($slug: String!, $after: String) {
@@ -53,7 +52,7 @@ async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Respo
 
 async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]:
     """Title and segments, page after page."""
-    engine = cast("Engine", request.app.state.engine)
+    engine = part_of(request, "engine", Engine)
     client = client_of(request.client.host if request.client else None)
     segments: list[dict[str, Any]] = []
     answer: dict[str, Any]
