@@ -16,6 +16,7 @@ from service.commands import (
     exporting,
     graph,
     ingest,
+    keys,
     merging,
     resolving,
     serve,
@@ -55,6 +56,7 @@ for _command in (
     duplicates.duplicates, merging.merge, merging.apart, correcting.rename, correcting.kind, correcting.drop, correcting.detach, decisions.decisions, resolving.resolve, ask.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command))(_command)
+app.add_typer(keys.keys, name="keys")
 app.add_typer(graph.server, name="neo4j")
 
 

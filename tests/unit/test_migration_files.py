@@ -86,6 +86,7 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
         "V0017__Index_dates_of_evidence.cypher",
         "V0018__Add_dates_of_evidence.cypher",
         "V0019__Keep_corrections.cypher",
+        "V0020__Keep_API_keys.cypher",
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(

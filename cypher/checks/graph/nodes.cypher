@@ -2,5 +2,5 @@
 // parameters: none
 // columns: labels, properties
 MATCH (node)
-WHERE NOT node:__Neo4jMigration AND NOT node:__Neo4jMigrationsLock AND NOT node:KeptDocument
+WHERE NOT node:__Neo4jMigration AND NOT node:__Neo4jMigrationsLock AND NOT node:KeptDocument AND NOT node:ApiKey
 RETURN labels(node) AS labels, properties(node) AS properties

@@ -1,0 +1,137 @@
+"""`keys`: API keys for clients of a server that others can reach."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.base import Json, with_graph
+from service.commands.console import note, print_json, say
+from service.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from service.access.key_store import ListedKey, RevokedKey
+
+keys = typer.Typer(no_args_is_help=True, help="API keys: who may read, import and correct through the API.")
+
+_SPAN = re.compile(r"([1-9][0-9]{0,5})([hdw])")
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
+_SCOPES = ("read", "ingest", "curate", "admin")
+_READ = ["read"]
+
+
+@keys.command()
+def create(
+    name: Annotated[str, typer.Argument(help="What you call it, such as who uses it.", show_default=False)],
+    scope: Annotated[
+        list[str],
+        typer.Option(
+            "--scope",
+            metavar="SCOPE",
+            help="What it allows: read, ingest, curate or admin. Can be given several times. ingest and curate include read, admin includes all.",
+        ),
+    ] = _READ,
+    expires: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SPAN",
+            help="When it stops working: in 12h, 90d or 8w, or on a day (2027-01-31). Never by default.",
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Create an API key, and print it.
+
+    The key is printed once: the graph has only a hash of it. With --json the answer is an object with the key in it.
+    """
+    unknown = [one for one in scope if one not in _SCOPES]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(_SCOPES)}", param_hint="--scope")
+    until = None if expires is None else expiry(expires, datetime.now(UTC))
+    from service.access.key_store import create_key
+    from service.access.scopes import parse
+
+    created = with_graph(lambda database: create_key(database, name, parse(scope), until))
+    if json:
+        print_json(created)
+        return
+    note(f"Key {created.id} ({created.name}): {', '.join(created.scopes)}, {_until(created.expires_at)}.")
+    note("Copy it now: it cannot be shown again.")
+    say(created.key)
+
+
+@keys.command("list")
+def list_(json: Json = False) -> None:
+    """List the API keys, the newest first.
+
+    Without the keys themselves, which nobody can read again. The last use is told to within ten minutes.
+    """
+    from service.access.key_store import list_keys
+
+    found = with_graph(list_keys)
+    if json:
+        print_json({"keys": found})
+        return
+    for one in found:
+        _say_key(one)
+    if not found:
+        say("There is no key: `videograph keys create NAME` makes one.")
+
+
+@keys.command()
+def revoke(
+    key: Annotated[str, typer.Argument(help="Its id, or its name.", show_default=False)], json: Json = False
+) -> None:
+    """Revoke an API key.
+
+    Every server of this graph refuses it within a minute. A revoked key stays in the list.
+    """
+    from service.access.key_store import revoke_key
+
+    # A whole key is taken too, by who has nothing else.
+    whole = re.fullmatch(r"vkg_([0-9A-Za-z]{8})_[0-9A-Za-z]{32}", key)
+    revoked: list[RevokedKey] = with_graph(lambda database: revoke_key(database, whole[1] if whole else key))
+    if json:
+        print_json({"revoked": revoked})
+        return
+    for one in revoked:
+        say(f"revoked  {one.id}  {one.name}")
+
+
+def expiry(text: str, now: datetime) -> datetime:
+    """The moment that `--expires` names.
+
+    Raises:
+        InvalidInput: it names none.
+    """
+    if span := _SPAN.fullmatch(text):
+        try:
+            return now + timedelta(hours=int(span[1]) * _HOURS[span[2]])
+        except OverflowError:
+            raise InvalidInput(
+                f"--expires {text} is too far away: leave it out for a key that never expires"
+            ) from None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput(
+            f"--expires {text!r:.40} cannot be read: write a span such as 12h, 90d or 8w, or a day such as 2027-01-31"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _say_key(one: "ListedKey") -> None:
+    say(f"{one.id}  {one.state:<7}  {', '.join(one.scopes)}  {one.name}")
+    used = "never used" if one.last_used_at is None else f"last used {_minute(one.last_used_at)}"
+    ends = f"revoked {_minute(one.revoked_at)}" if one.revoked_at else _until(one.expires_at)
+    say(f"          created {_minute(one.created_at)}, {ends}, {used}")
+
+
+def _until(moment: str | None) -> str:
+    return "no expiry" if moment is None else f"expires {_minute(moment)}"
+
+
+def _minute(moment: str) -> str:
+    """An ISO moment as people read it, in UTC."""
+    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
