@@ -52,7 +52,7 @@ test-golden: $(READY) ## operations, commands and the imported demo give what th
 	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden tests/golden $(ARGS)
 
 test-wheel: $(READY) ## the built wheel in clean environments; needs Python 3.12 and 3.13
-	@$(TESTS) -m wheel tests/integration/test_installed_wheel.py $(ARGS)
+	@$(TESTS) -m wheel tests/integration/project/test_installed_wheel.py $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint

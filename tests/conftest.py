@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-import backend
 from service.errors import MigrationError
 from service.graph import migrations
 from service.graph.driver.database import Database
+from support import backend
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
 # run finds by luck must not stop another's change. `make test-long` chooses the second.
@@ -29,19 +29,21 @@ settings.load_profile("default")
 _used: list[str] = []
 """Descriptions of the Neo4j servers of this run, those of its workers among them."""
 
+TESTS = Path(__file__).parent
+
 # The files that take longest, which start first: a long file at the end would leave the other workers without work.
 START_FIRST = (
-    "integration/test_worst_questions.py",
-    "integration/test_filters.py",
-    "integration/test_import_same_words.py",
-    "integration/test_search_facets.py",
-    "integration/test_cli_graph.py",
-    "integration/test_co_mentions.py",
-    "integration/test_import_archive.py",
-    "integration/test_executors.py",
+    "integration/api/test_worst_questions.py",
+    "integration/api/test_filters.py",
+    "integration/commands/test_import_same_words.py",
+    "integration/graph/search/test_facets.py",
+    "integration/commands/test_graph.py",
+    "integration/api/test_co_mentions.py",
+    "integration/commands/test_import_archive.py",
+    "integration/api/test_executors.py",
     "unit/test_extract_measures.py",
-    "unit/test_cli_usage.py",
-    "unit/test_wheel.py",
+    "unit/commands/test_usage.py",
+    "unit/project/test_wheel.py",
 )
 
 # A test's commands would compile what they import, which is most of their start.
@@ -71,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
     def place(item: pytest.Item) -> tuple[int, bool]:
-        name = "/".join(item.path.parts[-2:])
+        name = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
         return long, item.path not in reading
 

@@ -8,13 +8,13 @@ import anyio
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-import backend
-from served import serve
 from service.commands.importing import import_file
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.resources import demo_folder
-from visits import Visit, visiting
+from support import backend
+from support.page_visits import Visit, visiting
+from support.running_service import serve
 
 expect.set_options(timeout=30_000)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from visits import Visit
+from support.page_visits import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from visits import visiting
+from support.page_visits import visiting
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-import backend
-from served import serve
-from visits import Visit, visiting
+from support import backend
+from support.page_visits import Visit, visiting
+from support.running_service import serve
 
 pytestmark = pytest.mark.browser
 

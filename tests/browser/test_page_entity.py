@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-import backend
-from library import holding
-from visits import NOT_FOUND, Visit, visiting
+from support import backend
+from support.more_talks import holding
+from support.page_visits import NOT_FOUND, Visit, visiting
 
 pytestmark = pytest.mark.browser
 

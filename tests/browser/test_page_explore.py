@@ -9,12 +9,12 @@ import anyio
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-import backend
 from service.commands.importing import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder
-from visits import Visit
+from support import backend
+from support.page_visits import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -11,8 +11,8 @@ import pytest
 from neo4j import GraphDatabase
 from playwright.sync_api import Page, expect
 
-import backend
-from visits import Visit
+from support import backend
+from support.page_visits import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from visits import Visit, answer_with, ask_with
+from support.page_visits import Visit, answer_with, ask_with
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from visits import NOT_FOUND, Visit, visiting
+from support.page_visits import NOT_FOUND, Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from maps import FRAME, TALK, background, edge, middle, node, on_line, open_map
-from visits import Visit, visiting
+from support.map_page import FRAME, TALK, background, edge, middle, node, on_line, open_map
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -9,14 +9,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from maps import FRAME, background, middle, within
 from service.resources import demo_folder
-from visits import Visit, visiting
+from support.map_page import FRAME, background, middle, within
+from support.page_visits import Visit, visiting
+from support.paths import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         log.open("wb") as errors,
         subprocess.Popen(
             [sys.executable, "-m", "service.cli", "demo", "--port", "0"],
-            cwd=Path(__file__).parents[2],
+            cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=errors,

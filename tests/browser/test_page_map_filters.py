@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from maps import FRAME, TALK, edge, names, node, open_map
-from visits import Visit
+from support.map_page import FRAME, TALK, edge, names, node, open_map
+from support.page_visits import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,20 @@ import re
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from maps import FRAME, TALK, background, edge, eventually, middle, names, node, on_line, open_map, within
-from visits import Visit, visiting
+from support.map_page import (
+    FRAME,
+    TALK,
+    background,
+    edge,
+    eventually,
+    middle,
+    names,
+    node,
+    on_line,
+    open_map,
+    within,
+)
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

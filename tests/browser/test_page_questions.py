@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from visits import Visit, visiting
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-import backend
-from library import holding
-from visits import Visit, visiting
+from support import backend
+from support.more_talks import holding
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from visits import visiting
+from support.page_visits import visiting
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from visits import Visit, visiting
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from visits import Visit, ask_with
+from support.page_visits import Visit, ask_with
 
 pytestmark = pytest.mark.browser
 

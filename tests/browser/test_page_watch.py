@@ -12,13 +12,13 @@ import anyio
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-import backend
-from media_server import MediaServer, serve_sound
 from service.graph.driver.database import Database
 from service.ingest.document import MediaInfo, VideoDocument
 from service.ingest.load import delete_video, import_document
 from service.resources import demo_folder
-from visits import Visit, visiting
+from support import backend
+from support.media_server import MediaServer, serve_sound
+from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import orjson
 
-from seed import BO, CAFE, ENGINE, GHOST, IDEA, NEURIPS, ZOE
 from service.api.execution.engine import OPERATIONS
 from service.resources import web_folder
+from support.seed import BO, CAFE, ENGINE, GHOST, IDEA, NEURIPS, ZOE
 
 HERE = Path(__file__).parent
 PAGE = web_folder() / "page" / "operations"

@@ -18,20 +18,20 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from typer.main import get_command
 
-from backend import Neo4jServer
 from golden.asked import HERE, operations
-from operations import Operation
-from operations import operations as random_operations
 from plain.executor import PlainExecutor
 from plain.graph import Graph
-from pool import Pool
-from seed import fresh_graph, load_seed, settle
 from service.api.execution.engine import Engine
 from service.cli import app
 from service.commands.importing import import_file
 from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint
 from service.resources import demo_folder
+from support.argument_values import ArgumentValues
+from support.backend import Neo4jServer
+from support.random_operations import Operation
+from support.random_operations import operations as random_operations
+from support.seed import fresh_graph, load_seed, settle
 
 pytestmark = pytest.mark.golden
 
@@ -100,7 +100,7 @@ def _draw(server: Neo4jServer) -> None:
     drawn: dict[str, Operation] = {}
     with Graph(server.uri, server.user, server.password) as graph:
         plain = PlainExecutor(graph)
-        pool = Pool(graph)
+        pool = ArgumentValues(graph)
 
         @seed(7)
         @settings(

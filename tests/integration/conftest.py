@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from backend import Neo4jServer
 from plain.executor import PlainExecutor
 from plain.graph import Graph
-from searched import write_searched
-from seed import fresh_graph, load_seed, settle
 from service.graph.driver.database import Database, Row
+from support.backend import Neo4jServer
+from support.search_results import write_search_graph
+from support.seed import fresh_graph, load_seed, settle
 
 _loaded: dict[str, list[Row]] = {}
 """Address of a server → what its graph was once the seed was in it."""
@@ -97,7 +97,7 @@ def own(request: pytest.FixtureRequest, neo4j_server: Neo4jServer) -> Neo4jServe
     async def load() -> None:
         async with connect(neo4j_server) as database:
             await fresh_graph(database)
-            await write_searched(database, file.NAMES, file.TEXTS)
+            await write_search_graph(database, file.NAMES, file.TEXTS)
             await file.write_more(database)
             await settle(database)
 

@@ -7,13 +7,13 @@ import httpx2 as httpx
 import pytest
 from pydantic import SecretStr
 
-import backend
 from service.app import create_app
 from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
 from service.graph.connect import Neo4j, open_graph, reach_neo4j
 from service.graph.driver.database import Database
 from service.settings import Settings
+from support import backend
 
 pytestmark = pytest.mark.anyio
 

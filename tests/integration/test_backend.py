@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from backend import BackendError, Neo4jServer, find_image, serve
 from service.graph.driver.database import Database
+from support.backend import BackendError, Neo4jServer, find_image, serve
 
 pytestmark = pytest.mark.anyio
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from lectures import LECTURES
 from service.commands.reading import read_document
 from service.ingest.document import ChapterInfo, Transcript
 from service.ingest.extract.offline import extract
 from service.ingest.extract.unread import is_read
 from spoken import transcript
+from support.language_samples import LECTURES
 
 NOTE = (
     "its language is {}, and the offline extraction reads English (--language en, if it is that): kept are words, voices, the file's own chapters "

@@ -1,7 +1,7 @@
 """uvicorn's HTTP protocol with limits: time for headers, body and sending, size of headers, number of connections.
 
 uvicorn limits none of these for connections that wait; its `limit_concurrency` refuses requests and leaves idle sockets open.
-This is built on methods of `HttpToolsProtocol` that uvicorn does not promise: `tests/unit/test_protocol_hooks.py` holds the
+This is built on methods of `HttpToolsProtocol` that uvicorn does not promise: `tests/unit/api/http/test_protocol_hooks.py` holds the
 installed version to them, and `pyproject.toml` names the versions that were tried.
 """
 

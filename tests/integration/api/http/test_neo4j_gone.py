@@ -1,0 +1,180 @@
+"""Neo4j freezes or ends in the middle of requests: the API says so soon, and answers again by itself."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import psutil
+import pytest
+
+from service.errors import OutcomeUnknown
+from service.graph import migrations
+from service.graph.driver.database import Database, Transaction
+from service.graph.server.embedded import RunningServer, start_server
+from service.settings import Settings
+from support.api_client import api_client
+
+pytestmark = [
+    pytest.mark.embedded,
+    pytest.mark.anyio,
+    pytest.mark.usefixtures("cancelled_connections"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
+
+QUERY = {"query": "{ stats { videoCount } }"}
+ANSWER = {"data": {"stats": {"videoCount": 0}}}
+SOON = 6.0
+"""Seconds: less than the 8 that a statement has, and more than the 3 that it should take, as the machine has other work."""
+PATIENCE = 120.0
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    with start_server(Settings(home=tmp_path_factory.mktemp("gone") / "home"), quick=True) as running:
+        yield running
+
+
+@asynccontextmanager
+async def serving(server: RunningServer) -> AsyncIterator[httpx.AsyncClient]:
+    async with Database.open(
+        server.bolt_uri, server.user, server.password, timeout=30, server=server
+    ) as database:
+        await migrations.apply(database)
+        async with api_client(database, home=server.home) as client:
+            at_once = [client.post("/graphql", json=QUERY) for _ in range(3)]
+            assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 3
+            yield client
+
+
+async def ready_again(client: httpx.AsyncClient) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while (response := await client.get("/readyz")).status_code != 200:
+        assert time.monotonic() < deadline, response.json()
+        await asyncio.sleep(0.05)
+
+
+def refusal(response: Any) -> str:
+    """The message of an error with the code of a graph that is not there."""
+    [error] = response.json()["errors"]
+    assert (response.status_code, error["extensions"]) == (200, {"code": "GRAPH_UNAVAILABLE"})
+    return error["message"]
+
+
+async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_thaws(server: RunningServer):
+    async with serving(server) as client:
+        os.kill(server.pid, signal.SIGSTOP)
+        try:
+            begin = time.monotonic()
+            under_way = asyncio.create_task(client.post("/graphql", json=QUERY))
+            readiness = await client.get("/readyz")
+            readiness_seconds = time.monotonic() - begin
+            message = refusal(await under_way)
+            seconds = time.monotonic() - begin
+            begin = time.monotonic()
+            at_once = [await client.post("/graphql", json=QUERY) for _ in range(20)]
+            known_seconds = time.monotonic() - begin
+            assert (await client.get("/healthz")).status_code == 200
+        finally:
+            os.kill(server.pid, signal.SIGCONT)
+
+        assert message == "Neo4j does not answer: try again in a while."
+        assert seconds < SOON
+        assert readiness.json() == {"status": "not ready", "reason": "Neo4j does not answer within 0.9 s."}
+        assert (readiness.status_code, readiness_seconds < 2) == (503, True)
+        assert [refusal(one) for one in at_once] == [message] * 20
+        assert known_seconds < 1
+        await ready_again(client)
+        assert (await client.post("/graphql", json=QUERY)).json() == ANSWER
+
+
+async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningServer):
+    async with serving(server) as client:
+        # Stopped, it takes what is sent and says nothing: so the request is under way when it is killed.
+        pid = server.pid
+        os.kill(pid, signal.SIGSTOP)
+        under_way = asyncio.create_task(client.post("/graphql", json=QUERY))
+        await _sent(pid)
+        begin = time.monotonic()
+        os.kill(pid, signal.SIGKILL)
+        messages = {refusal(await under_way), refusal(await client.post("/graphql", json=QUERY))}
+        readiness = await client.get("/readyz")
+        seconds = time.monotonic() - begin
+
+        told = "Neo4j has ended unexpectedly and is being started again: try again in some seconds."
+        assert messages == {told}
+        assert (readiness.status_code, readiness.json()) == (503, {"status": "not ready", "reason": told})
+        assert seconds < SOON
+        await ready_again(client)
+        assert server.pid != pid
+        # The connections that were kept are gone now, and some are noticed only when they are used.
+        at_once = [client.post("/graphql", json=QUERY) for _ in range(6)]
+        assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 6
+
+
+@pytest.mark.parametrize("settle", [False, True])
+async def test_a_commit_whose_outcome_is_unknown_is_said_to_be_or_settled(
+    server: RunningServer, settle: bool
+):
+    name = f"settled {settle}"
+    attempts: list[bool] = []
+
+    async def work(transaction: Transaction) -> str:
+        attempts.append(transaction.doubtful)
+        [[count]] = await transaction.run(
+            "MATCH (note:Note {name: $name}) RETURN count(note)", {"name": name}
+        )
+        if count and transaction.doubtful:
+            return "was committed"
+        await transaction.run("CREATE (:Note {name: $name})", {"name": name})
+        if not transaction.doubtful:  # the commit is sent and not answered
+            os.kill(server.pid, signal.SIGSTOP)
+            asyncio.get_running_loop().call_later(0.5, os.kill, server.pid, signal.SIGKILL)
+        return "was written"
+
+    async with Database.open(
+        server.bolt_uri, server.user, server.password, timeout=30, patience=PATIENCE, server=server
+    ) as database:
+        if settle:
+            assert await database.write(work, name="note", settle=True) in ("was written", "was committed")
+            assert attempts == [False, True]
+        else:
+            with pytest.raises(OutcomeUnknown) as caught:
+                await database.write(work, name="note")
+            assert caught.value.message == (
+                "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
+                "Run the command again: what was saved is not saved twice."
+            )
+            assert attempts == [False]
+        [[count]] = await database.read(
+            "MATCH (note:Note {name: $name}) RETURN count(note)", {"name": name}, name="notes"
+        )
+    assert count in ((1,) if settle else (0, 1))
+
+
+async def _sent(pid: int) -> None:
+    """Returns when something that was sent to a stopped process waits there to be read."""
+    ports = {
+        one.laddr.port for one in psutil.Process(pid).net_connections("tcp") if one.status == "ESTABLISHED"
+    }
+    while not any(_unread(port) for port in ports):  # noqa: ASYNC110  (the kernel does not tell)
+        await asyncio.sleep(0)
+
+
+def _unread(port: int) -> bool:
+    """Whether a connection that came in at this port has bytes that its process has not read; see proc(5)."""
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            _, local, _, state, queues, *_ = line.split()
+            if (
+                state == "01"
+                and int(local.rpartition(":")[2], 16) == port
+                and int(queues.rpartition(":")[2], 16)
+            ):
+                return True
+    return False

@@ -1,0 +1,148 @@
+"""`rename`, `kind`, `drop`, `detach`, and an archive with decisions out and in again, run as a person or a program would."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+from service.graph import migrations
+from service.graph.driver.database import Database
+from service.ingest.document import document_text
+from support import backend
+from support.talks import talk
+
+TALKS = [
+    talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Facebook"), ("COMPANY", "Facebook", "ACQUIRED", "PRODUCT", "Loom")),
+    talk("two", ("PERSON", "Tim Tam Slam", "LEFT", "COMPANY", "Facebook")),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty graph that the commands find."""
+    empty(neo4j_server)
+    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_USER", neo4j_server.user)
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.setenv("VIDEOGRAPH_QUERY_TIMEOUT", "60")
+
+
+def empty(server: backend.Neo4jServer) -> None:
+    async def work() -> None:
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+            await migrations.apply(database)
+
+    anyio.run(work)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def answer(*arguments: str) -> Any:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def lines(*arguments: str) -> list[str]:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout.splitlines()
+
+
+def write_talks(folder: Path) -> Path:
+    folder.mkdir()
+    for document in TALKS:
+        (folder / f"{document.video.id}.json").write_text(document_text(document))
+    return folder
+
+
+def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
+    answer("ingest", str(write_talks(tmp_path / "talks")), "--json")
+
+    assert lines("kind", "loom-product", "concept", "--dry-run") == [
+        "would be changed  Loom (product, loom-product) is of the kind CONCEPT",
+        "        1 talk changed, with 1 mention and 1 quote of it",
+        "        RELATED_TO now: 1 quote, since the kinds cannot be connected as they say",
+    ]
+    assert lines("decisions") == ["Nothing has been decided: `videograph duplicates` lists what may be one."]
+    assert answer("kind", "loom-product", "concept", "--json")["corrected"]["related"] == 1
+    assert lines("rename", "facebook-company", "Meta Platforms") == [
+        "renamed  Facebook (company, facebook-company) is shown as Meta Platforms"
+    ]
+    assert lines("drop", "tim-tam-slam") == [
+        "dropped  Tim Tam Slam (person, tim-tam-slam)",
+        "        1 talk changed, with 1 mention and 1 quote of it",
+        "        1 quote went",
+    ]
+    listed = lines("decisions")
+    assert [line.strip() for line in listed[1::2]] == [
+        "videograph drop --take-back tim-tam-slam",
+        "videograph rename --take-back facebook-company",
+        "videograph kind --take-back loom-product",
+    ]
+    assert listed[0].startswith(
+        "drop       Tim Tam Slam (person, tim-tam-slam) is not taken into the graph, "
+    )
+    assert run("doctor").exit_code == 0
+
+    for command in [line.strip().split()[1:] for line in listed[1::2]]:
+        assert run(*command, "--dry-run").stdout.startswith("would take back  ")
+        assert run(*command).stdout.startswith("taken back  ")
+    assert lines("decisions")[0].startswith("Nothing has been decided")
+    assert run("drop", "--take-back", "tim-tam-slam").stderr == (
+        "videograph: nobody decided `drop` on 'tim-tam-slam': `videograph decisions` lists what was decided\n"
+    )
+    assert run("detach", "facebook-company", "FB").stderr == (
+        "videograph: Facebook (facebook-company) is not called 'FB': it is called facebook\n"
+    )
+
+
+def test_an_archive_goes_out_and_in_with_its_decisions(
+    tmp_path: Path, neo4j_server: backend.Neo4jServer
+) -> None:
+    talks, out = write_talks(tmp_path / "talks"), tmp_path / "out"
+    answer("ingest", str(talks), "--json")
+    run("rename", "facebook-company", "Meta Platforms")
+    run("drop", "tim-tam-slam")
+    listed = answer("decisions", "--json")
+
+    assert run("export", "--all", "--out", str(out)).exit_code == 0
+    assert [file.name.partition(".")[2] for file in sorted(out.iterdir())] == [
+        "json", "document.json", "document.json",
+    ]  # fmt: skip
+    empty(neo4j_server)
+    first = run("ingest", str(out))
+    assert first.exit_code == 0, first.stderr
+    assert first.stdout.splitlines()[0].startswith(f"decisions  {out / 'decisions.json'}  ")
+    assert "came along, " in first.stdout.splitlines()[0]
+    assert "2 imported, 0 changed, 0 unchanged, 0 failed" in first.stdout
+    assert "decisions came along, 0 of them new here" in first.stderr
+
+    assert answer("decisions", "--json") == listed
+    again = answer("ingest", str(out), "--json")
+    assert (again["unchanged"], again["decisions"][0]["decisions"]["taken"]) == (2, 0)
+    assert answer("ingest", str(talks), "--json")["unchanged"] == 2
+    assert run("export", "--all", "--out", str(out)).stdout.count("unchanged") == 3
+
+
+def test_a_file_of_decisions_that_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.json"
+    file.write_text('{"format": "videograph-decisions/1", "names": [{"key": "x"}]}')
+    late = tmp_path / "late.decisions.json"
+    late.write_text(
+        '{"format": "videograph-decisions/1", "renamed": [{"id": "entity:ab", "name": "X", "decidedAt": "2999-01-01T00:00:00Z"}]}'
+    )
+
+    broken, future = run("ingest", str(file)), run("ingest", str(late))
+
+    assert (broken.exit_code, future.exit_code) == (1, 1)
+    assert broken.stderr.startswith(f"videograph: {file}: names.0.key: ")
+    assert f"{late}: renamed.0.decidedAt: 2999-01-01T00:00:00Z is in the future" in future.stderr

@@ -1,0 +1,62 @@
+"""The disk of the embedded Neo4j's home is full: the messages say so and where, and all goes on by itself once there is space.
+
+On a disk of its own in memory, which takes root or Linux's user namespaces.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from support.paths import ROOT
+
+pytestmark = pytest.mark.embedded
+
+IN_NAMESPACE = ["unshare", "--map-root-user", "--mount"]
+SOON = 30.0
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What each step of the scenario told; it runs once, as it takes three starts of Neo4j."""
+    disk = tmp_path_factory.mktemp("disk")
+    scenario = [sys.executable, str(ROOT / "tests" / "support" / "full_disk.py"), str(disk)]
+    done = subprocess.run(
+        scenario if os.getuid() == 0 else [*IN_NAMESPACE, *scenario],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=1200,
+    )
+    return json.loads(done.stdout)
+
+
+def test_what_is_imported_while_the_disk_is_full_fails_with_its_folder(told: dict[str, Any]) -> None:
+    assert told["ingest while full"]["code"] == 1
+    assert told["ingest while full"]["error"] == f"videograph: {told['message']}\n"
+    assert told["command while full"]["code"] == 1
+    assert told["command while full"]["error"] == f"videograph: {told['message']}\n"
+
+
+def test_queries_and_readiness_name_the_full_disk(told: dict[str, Any]) -> None:
+    assert told["readiness while full"] == [503, {"status": "not ready", "reason": told["message"]}]
+    status, answer = told["query while full"]
+    assert (status, answer["errors"][0]["message"]) == (200, told["message"])
+    assert answer["errors"][0]["extensions"] == {"code": "GRAPH_UNAVAILABLE"}
+
+
+def test_all_goes_on_by_itself_once_there_is_space(told: dict[str, Any]) -> None:
+    assert told["starts while full"] == 0
+    assert told["readiness after"] == [200, {"status": "ready"}]
+    assert told["query after"] == [200, {"data": {"stats": {"videoCount": 1}}}]
+    assert told["ingest after"]["code"] == 0
+    assert told["query at the end"] == [200, {"data": {"stats": {"videoCount": 2}}}]
+
+
+def test_it_does_so_within_half_a_minute(told: dict[str, Any]) -> None:
+    """Of the time that this machine has for it: a start of Neo4j takes longer where much else runs."""
+    assert told["seconds to heal"] < max(SOON, 3 * told["seconds to start"])

@@ -1,0 +1,477 @@
+"""The questions for Neo4j Browser in `cypher/explorations`, each asked with the values that stand on top of its file.
+
+Of the demo graph: its eleven talks are documents, so that their content changes only by hand.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, LiteralString, cast
+
+import pytest
+from neo4j import Session
+from neo4j.time import Date
+
+from service.commands.corpus import demo_files
+from service.ingest.document import VideoDocument
+from service.resources import cypher_folder
+from support.backend import Neo4jServer
+from support.paths import ROOT
+from support.query_plans import explain, loaded_session
+
+FILES = {
+    file.stem: file.read_text(encoding="utf-8")
+    for file in sorted((cypher_folder() / "explorations").glob("*.cypher"))
+}
+TITLE = "Why Yann LeCun Is Leaving Meta"
+DAY = "2025-11-23"
+_PARAMETER = re.compile(r"^:param (\w+) => (.+);\n", re.MULTILINE)
+
+
+def documents() -> Iterator[VideoDocument]:
+    for file in demo_files():
+        yield VideoDocument.model_validate_json(file.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def session(neo4j_server: Neo4jServer) -> Iterator[Session]:
+    with loaded_session(neo4j_server, documents()) as opened:
+        yield opened
+
+
+def read(session: Session, name: str) -> tuple[str, dict[str, Any]]:
+    """Statement and parameters of a file; Neo4j itself reads the values."""
+    text = FILES[name]
+    values = {
+        key: session.run(cast("LiteralString", f"RETURN {value} AS value")).single(strict=True)["value"]
+        for key, value in _PARAMETER.findall(text)
+    }
+    return _PARAMETER.sub("", text), values
+
+
+def ask(session: Session, name: str, *, after: str = "RETURN 0") -> list[Any]:
+    """The rows of a file; `after` a write that is taken back."""
+    text, values = read(session, name)
+    with session.begin_transaction() as transaction:
+        transaction.run(cast("LiteralString", after)).consume()
+        result = transaction.run(cast("LiteralString", text), values)
+        rows = [[str(one) if isinstance(one, Date) else one for one in row.values()] for row in result]
+        transaction.rollback()  # the end of `with` would commit
+    return rows
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_is_planned_without_a_warning_and_has_a_title(session: Session, name: str) -> None:
+    text, values = read(session, name)
+    assert text.startswith("// ")
+    assert set(re.findall(r"\$(\w+)", text)) == set(values)
+    assert explain(session, text, values)
+
+
+ROWS: dict[str, list[Any]] = {
+    "bridges_between_topics": [
+        [
+            "Erlay",
+            "USES",
+            "Minisketch",
+            "Erlay, in order to bring that down, uses something called minisketch, right? Yeah",
+        ],
+        [
+            "Simulation",
+            "RELATED_TO",
+            "Erlay",
+            "simulations make a lot of sense for something like Erlay when you're trying to motivate it "
+            "based on bandwidth usage",
+        ],
+    ],
+    "chapters_about": [
+        ["2021-04-26", "Chaincode Decoded: Mempool", "The mempool and fees", 31.0, None],
+        ["2021-04-26", "Chaincode Decoded: Mempool", "Will the mempool empty again?", 563.0, None],
+        [
+            "2021-04-26",
+            "Chaincode Decoded: Mempool",
+            "Mempool eviction and the problems it can cause",
+            1144.0,
+            None,
+        ],
+        ["2022-05-24", "Package Relay", "What's special about the mempool?", 619.0, None],
+        [
+            "2024-12-20",
+            "Cluster Mempool by Murch",
+            "Cluster Mempool",
+            35.522,
+            "https://www.youtube.com/watch?v=PeqE0Gqs9g4&t=35s",
+        ],
+    ],
+    "contradictions": [
+        [
+            "Meta",
+            "Yann LeCun",
+            "WORKS_AT",
+            "LeCun has worked at Meta since the days when it was still called Facebook",
+            "2025-11-23",
+            "Yann LeCun",
+            "LEFT",
+            "Yann LeCun is leaving Meta",
+            "2025-11-23",
+        ]
+    ],
+    "drift_of_counts": [],
+    "drift_of_evidence": [],
+    "drift_of_topics": [],
+    "first_and_last_said": [
+        ["Package relay", "INFLUENCED", "Commitment transaction", "2021-04-26", "2022-05-24", 2, 2],
+        ["Anchor outputs", "RELATED_TO", "Package relay", "2021-04-26", "2021-04-26", 1, 1],
+        ["Fee estimation", "RELATED_TO", "Package relay", "2021-04-26", "2021-04-26", 1, 1],
+        ["Gloria Zhao", "CREATED", "Package relay", "2022-05-24", "2022-05-24", 2, 1],
+        ["Fee bumping", "USES", "Package relay", "2022-05-24", "2022-05-24", 1, 1],
+        ["Package relay", "USES", "Mempool validation", "2022-05-24", "2022-05-24", 1, 1],
+        ["Package relay", "USES", "Package", "2022-05-24", "2022-05-24", 1, 1],
+        ["One-parent-one-child package relay", "PART_OF", "Package relay", "2024-12-20", "2024-12-20", 1, 1],
+    ],
+    "hubs": [
+        ["Mark Erhardt", 18, 17, 4, ["CRITICIZES", "PARTICIPATED_IN", "RELATED_TO", "SUPPORTS"]],
+        ["Sjors Provoost", 18, 18, 5, ["CREATED", "CRITICIZES", "LEADS", "RELATED_TO", "SUPPORTS", "USES"]],
+        ["Gloria Zhao", 14, 14, 2, ["CREATED", "PARTICIPATED_IN", "RELATED_TO", "SUPPORTS", "USES"]],
+        [
+            "Yann LeCun",
+            10,
+            9,
+            1,
+            ["CREATED", "CRITICIZES", "FOUNDED", "LEFT", "PARTICIPATED_IN", "SUPPORTS", "WORKS_AT"],
+        ],
+        ["Ruben Somsen", 9, 8, 1, ["CREATED", "CRITICIZES", "RELATED_TO", "SUPPORTS"]],
+        ["Aaron van Wirdum", 6, 6, 5, ["CRITICIZES", "LEADS", "SUPPORTS", "USES"]],
+        ["Pieter Wuille", 6, 6, 2, ["CREATED", "RELATED_TO", "USES", "WORKS_AT"]],
+        ["Suhas Daftuar", 5, 5, 2, ["CREATED", "RELATED_TO", "USES"]],
+        ["Christoph Ono", 4, 4, 1, ["CRITICIZES", "LEADS", "SUPPORTS"]],
+        ["Adam Jonas", 3, 3, 3, ["LEADS", "RELATED_TO"]],
+    ],
+    "orphans": [
+        ["Transaction relay", "CONCEPT", 3, 546],
+        ["ACINQ", "COMPANY", 1, 1193],
+        ["Bastien Teinturier", "PERSON", 1, 390],
+        ["LDK", "PRODUCT", 1, 1193],
+        ["LND", "PRODUCT", 1, 1193],
+        ["Orphan fetching", "CONCEPT", 1, 144],
+        ["Raspberry Pi", "PRODUCT", 1, 648],
+    ],
+    "said_over_the_years": [
+        [2021, 4, ["Chaincode Decoded: Mempool (4)"]],
+        [2022, 13, ["Package Relay (13)"]],
+        [2024, 2, ["Cluster Mempool by Murch (2)"]],
+    ],
+    "same_name_twice": [["neutrino", ["Compact block filter (concept, 16)", "Neutrino (product, 2)"]]],
+    "what_competitors_share": [
+        [
+            "Miniscript",
+            "Covenant",
+            "the interest in Miniscript picked up significantly, because you can program similar or not "
+            "quite as sophisticated stuff like with covenants",
+            ["Multisig", "Programmability", "Smart contract"],
+        ],
+        [
+            "Child pays for parent",
+            "Replace-by-fee",
+            "Why do we need RBF and CPFP? Right, they have slightly different trade-offs.",
+            ["Fee bumping", "TXID"],
+        ],
+        [
+            "BIP-47",
+            "Silent payments",
+            "that would sort of make the comparison a little bit more favorable in terms of comparing silent "
+            "payments with BIP-47",
+            ["Ruben Somsen"],
+        ],
+        [
+            "Block height",
+            "Block time",
+            "the Speedy Trial discussion was winding down to block height or block time",
+            ["Speedy Trial"],
+        ],
+        [
+            "Native SegWit",
+            "Wrapped SegWit",
+            "There's still quite a few services that use wrapped SegWit rather than native SegWit, which "
+            "already gets most of the efficiency, but clearly not all.",
+            ["SegWit v0"],
+        ],
+        [
+            "Simplified payment verification",
+            "Compact block filter",
+            "with the SPV solution we discussed a minute ago, the light client creates a filter that "
+            "includes the addresses it cares about plus false positives and in this Neutrino solution or "
+            "compact block side filters or whatever it was called officially, This is reversed",
+            ["Light client"],
+        ],
+        [
+            "Base58Check",
+            "Bech32",
+            'Okay, so "bech32". Why do we need this new format? Previously, we had addresses that were '
+            "encoded in Base58Check.",
+            [],
+        ],
+        [
+            "Electrum",
+            "Bloom filter",
+            "Electrum will just say here are my addresses give me transactions and then it will get SPV "
+            "proofs. So you get less privacy than Bloom filters",
+            [],
+        ],
+        [
+            "Flooding",
+            "Sketch",
+            "this is so much more efficient that you can have lots and lots of peers with which you are exchanging these sketches, far more than you could if you were using the flooding",
+            [],
+        ],
+        ["Llama", "ChatGPT", "Llama was the rival to ChatGPT that you could download", []],
+        [
+            "TRUC transactions",
+            "CPFP carve-out",
+            "cluster mempool is incompatible with the CPFP carve-out because you basically would have to "
+            "allow a transaction to attach to any ancestor in the cluster. And it wouldn't be clear what you "
+            "would do if a second one came in or... So the answer to that is track transactions actually.",
+            [],
+        ],
+    ],
+    "who_connects_two_topics": [
+        [
+            "Full node",
+            "CONCEPT",
+            [
+                "If you are receiving more than a few million, you should absolutely run a full node",
+                "So my argument there is sort of that if you care about privacy, you already sort of have to "
+                "run a full node.",
+                "if you care about privacy, you already sort of have to run a full node",
+                "your light wallet sends a message to a full node somewhere on the network, one of its peers, "
+                "and this full node will then keep an eye on that",
+            ],
+            [
+                "if you're running a full node and you're doing this additional computation to receive these "
+                "silent payments, it is not a lot of extra overhead"
+            ],
+        ],
+        [
+            "Privacy",
+            "CONCEPT",
+            [
+                "Neutrino compact side block filters. They're new type of light clients that offer more privacy",
+                "So it's actually very difficult to have a ligth client and have privacy at the same time. It's "
+                "not impossible. We have a BIP 157 and 158, that is a compact block filters.",
+                "if you care about privacy, you already sort of have to run a full node",
+                "if you give out your xPub to a server, you lose all your privacy",
+            ],
+            [
+                "if someone pays you in a CoinJoin, then the recipient normally doesn't know what your input "
+                "was. So that's actually very good for privacy."
+            ],
+        ],
+        [
+            "Sjors Provoost",
+            "PERSON",
+            ["If you are receiving more than a few million, you should absolutely run a full node"],
+            [
+                "standards will get much better when people actually try them. Otherwise you get things like "
+                "BIP32 and like, oh, gap limits. I guess we should have thought about that before we defined a "
+                "standard.",
+                "through the RPC, and it has very limited features, very limited things you can do",
+            ],
+        ],
+    ],
+    "who_works_where": [
+        ["Gregory Maxwell", ["WORKS_AT"], ["RELATED_TO Erlay", "USES Stack Exchange"]],
+        ["Jonas Nick", ["WORKS_AT"], []],
+        [
+            "Pieter Wuille",
+            ["WORKS_AT"],
+            [
+                "RELATED_TO Cluster linearization",
+                "CREATED Cluster mempool",
+                "RELATED_TO Erlay",
+                "USES Fuzz testing",
+                "USES Delving Bitcoin",
+            ],
+        ],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_rows(session: Session, name: str) -> None:
+    assert ask(session, name) == ROWS[name]
+
+
+NUMBERS = {
+    "map_of_a_video": 24,
+    "neighbourhood": 35,
+    "new_in_the_latest_videos": 22,
+    "said_together": 5,
+    "topics_that_share_entities": 25,
+    "weakest_evidence": 20,
+    "what_a_summary_rests_on": 18,
+    "what_is_said_about": 15,
+}
+"""How many rows long answers have; the first are in the tests below."""
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers_of_rows(session: Session, name: str) -> None:
+    assert len(ask(session, name)) == NUMBERS[name]
+
+
+def test_first_rows(session: Session) -> None:
+    assert ask(session, "new_in_the_latest_videos")[0] == ["Yann LeCun", "PERSON", 20, 10]
+    assert [row[:3] for row in ask(session, "said_together")[:4]] == [
+        ["Package Relay", 0.0, 1228.0],
+        ["Chaincode Decoded: Mempool", 0.0, 1249.0],
+        ["Chaincode Decoded: Mempool", 0.0, 1309.0],
+        ["Package Relay", 20.53, 1207.471],
+    ]
+    assert [row[:3] for row in ask(session, "topics_that_share_entities")[:2]] == [
+        ["Fee Bumping", "Lightning Network", 20],
+        ["Lightning Network", "Package Relay", 20],
+    ]
+    assert ask(session, "weakest_evidence")[0][:4] == [
+        0.7,
+        "Minimum transaction size",
+        "RELATED_TO",
+        "Ephemeral anchors",
+    ]
+    assert ask(session, "what_a_summary_rests_on")[0][2] == [0, 13]
+    assert ask(session, "what_is_said_about")[0] == [
+        "Yann LeCun",
+        "LEFT",
+        "Meta",
+        "Yann LeCun is leaving Meta",
+        TITLE,
+        0.0,
+    ]
+
+
+def test_paths(session: Session) -> None:
+    [[path]] = ask(session, "how_two_are_connected")
+    names = ["Gloria Zhao", "Mark Erhardt", "Cluster mempool", "Pieter Wuille", "Erlay"]
+    assert [node["name"] for node in path.nodes] == names
+    chains = [[node["name"] for node in chain.nodes] for [chain] in ask(session, "chains")]
+    assert len(chains) == 10
+    assert chains[0] == [
+        "Owen's Figma prototype",
+        "Cold channel",
+        "Reserve",
+        "Lightning channel",
+        "Lightning Network",
+        "Contracting protocol",
+        "Layer 1",
+    ]
+
+
+def test_voices(session: Session) -> None:
+    assert [[row[0], len(row[1]), row[2]] for row in ask(session, "people_in_several_videos")] == [
+        ["Aaron van Wirdum", 5, []],
+        ["Sjors Provoost", 5, []],
+        ["Mark Erhardt", 4, []],
+        ["Adam Jonas", 3, []],
+        ["Gloria Zhao", 1, ["Cluster Mempool by Murch"]],
+        ["Antoine Riard", 0, ["Package Relay", "Bitcoin Core 25.0"]],
+        ["Gregory Maxwell", 0, ["Scaling Bitcoin With The Erlay Protocol", "Package Relay"]],
+        ["Matt Corallo", 0, ["Package Relay", "Bitcoin Core 25.0"]],
+        ["Peter Todd", 0, ["Silent Payments", "Bitcoin Core 25.0"]],
+        ["Pieter Wuille", 0, ["Scaling Bitcoin With The Erlay Protocol", "Cluster Mempool by Murch"]],
+        ["Suhas Daftuar", 0, ["Package Relay", "Cluster Mempool by Murch"]],
+    ]
+    said = ask(session, "what_somebody_said")
+    assert [[row[0], row[2]] for row in said] == [["Gloria Zhao", "Package Relay"]] * 2
+    assert said[0][3] == 390.422
+    assert [row[:2] for row in ask(session, "who_speaks_about")] == [
+        ["Mark Erhardt", 18],
+        ["Gloria Zhao", 13],
+        ["Adam Jonas", 6],
+    ]
+
+
+def test_what_was_written_by_hand_shows(session: Session) -> None:
+    after = "MATCH (e:Entity {name: 'Llama'}) SET e.mentionCount = 99"
+    assert [row[:2] for row in ask(session, "drift_of_counts", after=after)] == [["Llama", 99]]
+    after = "MATCH (:Entity {name: 'Yann LeCun'})-[r:LEFT]->() SET r.evidenceCount = 7"
+    assert ask(session, "drift_of_evidence", after=after) == [["Yann LeCun", "LEFT", "Meta", 7, 2, 1, 1]]
+    after = (
+        "MATCH (:Topic {name: 'World Models'})-[c:COVERS]->(:Entity {name: 'Meta'}) SET c.segmentCount = 99"
+    )
+    assert [row[:3] for row in ask(session, "drift_of_topics", after=after)] == [["World Models", "Meta", 99]]
+
+
+def test_everybody_may_contradict(session: Session) -> None:
+    after = """MATCH (wang:Entity {name: 'Alexandr Wang'}), (target:Entity {name: 'World models'})
+        CREATE (wang)-[:CRITICIZES]->(target)"""
+    rows = ask(session, "contradictions", after=after)
+    assert [[row[0], row[1], row[2], row[5], row[6]] for row in rows] == [
+        ["Meta", "Yann LeCun", "WORKS_AT", "Yann LeCun", "LEFT"],
+        ["World models", "Yann LeCun", "SUPPORTS", "Alexandr Wang", "CRITICIZES"],
+    ]
+
+
+def test_one_name_for_two(session: Session) -> None:
+    after = """MATCH (meta:Entity {name: 'Meta'})
+        CREATE (:Alias {key: 'x', searchName: 'llama'})-[:NAMES]->(meta)"""
+    [[name, entities], [other, _]] = ask(session, "same_name_twice", after=after)
+    assert [name, other] == ["llama", "neutrino"]
+    assert entities[0] == "Meta (company, 11)"
+    assert len(entities) == 2
+
+
+def test_undated_talks_do_not_pass_for_new(session: Session) -> None:
+    none = "MATCH (v:Video) REMOVE v.publishedOn SET v.sortDate = date('0001-01-01')"
+    assert ask(session, "new_in_the_latest_videos", after=none) == []
+    # What an undated talk speaks of too need not be new.
+    known = """MATCH (e:Entity {name: 'Yann LeCun'})
+        CREATE (:Video {id: 'video:undated', title: 'Undated', sortDate: date('0001-01-01')})-[:FEATURES]->(e)"""
+    rows = ask(session, "new_in_the_latest_videos", after=known)
+    assert (len(rows), "Yann LeCun" in [row[0] for row in rows]) == (
+        NUMBERS["new_in_the_latest_videos"] - 1,
+        False,
+    )
+
+
+def test_undated_talks_stand_behind_dated_ones(session: Session) -> None:
+    undated = (
+        "MATCH (v:Video {title: 'Package Relay'}) REMOVE v.publishedOn SET v.sortDate = date('0001-01-01')"
+    )
+    [gloria] = [
+        row
+        for row in ask(session, "people_in_several_videos", after=GLORIA + undated)
+        if row[0] == "Gloria Zhao"
+    ]
+    assert gloria[1] == ["Chaincode Decoded: Mempool", "Package Relay"]
+    said = ask(session, "what_somebody_said", after=GLORIA + undated)
+    assert said[-1][2] == "Package Relay"
+
+
+GLORIA = """MATCH (p:Person {name: 'Gloria Zhao'}), (v:Video {title: 'Chaincode Decoded: Mempool'})
+    SET p.videoCount = 2
+    CREATE (v)-[:HAS_SPEAKER]->(s:Speaker {id: 'speaker:x'})-[:IS]->(p), (v)-[:FEATURES]->(p)
+    CREATE (v)-[:HAS_SEGMENT]->(:Segment {id: 'segment:x', text: 'pinning', startSeconds: 0.0})-[:SPOKEN_BY]->(s)
+    WITH v AS other """
+"""Lets her be heard in a second talk."""
+
+
+def test_what_is_only_said_together_is_no_weak_evidence(session: Session) -> None:
+    after = """MATCH (a:Entity {name: 'Meta'}), (b:Entity {name: 'Llama'})
+        CREATE (a)<-[:SUBJECT]-(:Evidence {id: 'evidence:x', type: 'MENTIONED_WITH', extractor: 'person', confidence: 0.01, quote: 'x'})-[:OBJECT]->(b)"""
+    assert ask(session, "weakest_evidence", after=after) == ask(session, "weakest_evidence")
+
+
+GUIDE = (ROOT / "docs/guides/browser.md").read_text("utf-8")
+INDEXED = re.findall(r"```cypher\n(CALL db\.index\.fulltext\.queryNodes\('(\w+)'.+?)\n```", GUIDE, re.DOTALL)
+
+
+def test_the_guide_has_an_example_for_each_full_text_index(session: Session) -> None:
+    there = session.run("SHOW FULLTEXT INDEXES YIELD name RETURN name ORDER BY name").value()
+    assert sorted(name for _, name in INDEXED) == there
+    assert sorted(re.findall(r"^\| `(\w+)` \| `", GUIDE, re.MULTILINE)) == there
+
+
+@pytest.mark.parametrize(("text", "name"), INDEXED, ids=[name for _, name in INDEXED])
+def test_an_example_of_a_full_text_index_finds_something(session: Session, text: str, name: str) -> None:
+    assert explain(session, text, {})
+    found = session.run(cast("LiteralString", text)).data()
+    assert len(found) > 0
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)

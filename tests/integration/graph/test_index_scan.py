@@ -1,0 +1,180 @@
+"""Pages that are filled along their order, where all that the conditions name is large: the same as the naive evaluation.
+
+On a graph of seven videos nothing is large. So how far is looked, and what is expected, is set as if it were: then
+pages are browsed that are full, that are not and have to be led to, and that see all there is.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from plain.executor import PlainExecutor
+from service.api.execution.engine import Engine
+from service.api.execution.prepared_operations import Requests
+from service.api.operation.catalog import Catalog
+from service.graph.composition import index_scan
+from service.graph.composition.fragment import Fragment
+from service.graph.composition.fragments import read_fragments
+from service.graph.driver.database import Database
+from support.argument_values import ArgumentValues
+from support.backend import Neo4jServer
+
+IDS = {
+    "videos": {"topics": "Topic", "entities": "Entity", "channels": "Channel", "speakers": "Person"},
+    "segments": {"topics": "Topic", "entities": "Entity", "videos": "Video", "speakers": "Person"},
+    "entities": {"videos": "Video", "topics": "Topic", "channels": "Channel"},
+    "topics": {"videos": "Video", "entities": "Entity"},
+}
+OTHERS = {
+    "videos": ["publishedOn: {gte: \"2024-03-01\"}", "publishedOn: {lt: \"2026-11-24\"}", "title: {contains: \"e\"}"],
+    "segments": ["startSeconds: {gte: 5}", "text: {contains: \"e\"}"],
+    "entities": ["minMentions: 2", "kind: [PERSON, CONCEPT]", "mentionedOn: {gte: \"2024-03-01\"}"],
+    "topics": ["name: {contains: \"o\"}"],
+}  # fmt: skip
+HANGING = (("Topic", "videos"), ("Channel", "videos"), ("Topic", "segments"))
+"""Types with a list of their own that is browsed."""
+ORDERS = {
+    "videos": ["PUBLISHED_ON", "DURATION", "TITLE", "ADDED_AT"],
+    "entities": ["MENTIONS", "VIDEOS", "RELATIONSHIPS", "NAME", "LAST_MENTIONED_ON"],
+}
+LOOKS = (1, 2, 4)
+
+type Execute = Callable[[str, dict[str, Any]], dict[str, Any]]
+
+
+def looking(fragment: Fragment, most: int) -> Fragment:
+    return replace(fragment, browse=replace(fragment.browse, most=most)) if fragment.browse else fragment
+
+
+@pytest.fixture(scope="module")
+def engines(seed: Neo4jServer) -> Iterator[dict[int, Execute]]:
+    """By how far each looks; to be called without await, since Hypothesis must not draw in a running event loop."""
+    with asyncio.Runner() as runner:
+        database = Database.open(seed.uri, seed.user, seed.password, timeout=30)
+
+        def caller(most: int) -> Execute:
+            engine = Engine(database)
+            fragments = {key: looking(fragment, most) for key, fragment in read_fragments().items()}
+            engine.requests = Requests(engine.schema, Catalog(engine.schema, fragments))
+            return lambda query, variables: runner.run(engine.execute(query, variables))
+
+        yield {most: caller(most) for most in LOOKS}
+        runner.run(database.close())
+
+
+@pytest.fixture(scope="module")
+def pool(plain: PlainExecutor) -> ArgumentValues:
+    return ArgumentValues(plain.graph)
+
+
+@st.composite
+def filters(draw: st.DrawFn, name: str, pool: ArgumentValues) -> str:
+    """Conditions that name something, and perhaps others."""
+    keys = draw(st.lists(st.sampled_from(sorted(IDS[name])), min_size=1, max_size=3, unique=True))
+    parts = [
+        f"{key}: {{{draw(st.sampled_from(['any', 'any', 'all', 'none']))}: [{', '.join(map(quoted, ids))}]}}"
+        for key in keys
+        if (ids := draw(st.lists(st.sampled_from(pool.ids[IDS[name][key]]), max_size=4, unique=True)))
+    ]
+    parts += draw(st.lists(st.sampled_from(OTHERS[name]), max_size=1))
+    return f"where: {{{', '.join(parts)}}}"
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_browsed_pages_are_those_of_the_plain_executor(
+    engines: dict[int, Execute],
+    plain: PlainExecutor,
+    pool: ArgumentValues,
+    monkeypatch: pytest.MonkeyPatch,
+    data: st.DataObject,
+):
+    monkeypatch.setattr(index_scan, "TIMES", 0)
+    name = data.draw(st.sampled_from(sorted(IDS)))
+    order = data.draw(st.sampled_from(ORDERS.get(name, [""])))
+    arguments = [data.draw(filters(name, pool))]
+    if order:
+        arguments.append(
+            f"orderBy: [{{field: {order}, direction: {data.draw(st.sampled_from(['ASC', 'DESC']))}}}]"
+        )
+    backwards = data.draw(st.booleans())
+    ends = "last: $size, before: $place" if backwards else "first: $size, after: $place"
+    query = f"""query ($size: Int, $place: String) {{ {name}({", ".join([*arguments, ends])}) {{
+      nodes {{ id }} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} totalCount
+    }} }}"""
+    execute = engines[data.draw(st.sampled_from(LOOKS))]
+    variables: dict[str, Any] = {"size": data.draw(st.sampled_from([1, 2, 3, 20])), "place": None}
+    note(query)
+    for _ in range(4):
+        found = execute(query, variables)
+        assert found == plain.execute(query, variables, None)
+        info = found["data"][name]["pageInfo"]
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            break
+        variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
+    engines: dict[int, Execute],
+    plain: PlainExecutor,
+    pool: ArgumentValues,
+    monkeypatch: pytest.MonkeyPatch,
+    data: st.DataObject,
+):
+    monkeypatch.setattr(index_scan, "TIMES", 0)
+    label, list_ = data.draw(st.sampled_from(HANGING))
+    arguments: list[str] = []
+    if list_ == "videos":
+        order = data.draw(st.sampled_from(ORDERS["videos"]))
+        arguments = [
+            f"orderBy: [{{field: {order}, direction: {data.draw(st.sampled_from(['ASC', 'DESC']))}}}]"
+        ]
+    if data.draw(st.booleans()):
+        arguments.append(data.draw(filters(list_, pool)))
+    backwards = data.draw(st.booleans())
+    ends = "last: $size, before: $place" if backwards else "first: $size, after: $place"
+    fact = "edges { segmentCount node { id } }" if (label, list_) == ("Topic", "videos") else ""
+    query = f"""query ($id: ID!, $size: Int, $place: String) {{ node(id: $id) {{ ... on {label} {{
+      {list_}({", ".join([*arguments, ends])}) {{
+        nodes {{ id }} {fact} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} totalCount
+      }} }} }} }}"""
+    execute = engines[data.draw(st.sampled_from(LOOKS))]
+    variables: dict[str, Any] = {
+        "id": data.draw(st.sampled_from(pool.ids[label])),
+        "size": data.draw(st.sampled_from([1, 2, 3, 20])),
+        "place": None,
+    }
+    note(query)
+    for _ in range(4):
+        found = execute(query, variables)
+        assert found == plain.execute(query, variables, None)
+        if found["data"]["node"] is None:
+            break
+        info = found["data"]["node"][list_]["pageInfo"]
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            break
+        variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
+
+
+def test_each_object_of_a_list_browses_for_itself(
+    engines: dict[int, Execute], plain: PlainExecutor, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(index_scan, "TIMES", 0)
+    query = """{ topics(first: 50) { nodes { id videos(first: 2) { edges { segmentCount node { id } } }
+      segments(first: 3) { nodes { id } } } }
+      channels(first: 50) { nodes { id videos(first: 2) { nodes { id } } } } }"""
+    expected = plain.execute(query, {}, None)
+    assert len(expected["data"]["topics"]["nodes"]) > 5
+    for execute in engines.values():
+        assert execute(query, {}) == expected

@@ -1,0 +1,196 @@
+"""The built wheel, installed with pip into clean environments: without extras and with each, on every Python that it is for,
+and with the oldest versions that pyproject.toml allows. Needs the package registry and a Python of each version."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import anyio
+import pytest
+
+from service.graph import migrations
+from service.graph.driver.database import Database
+from service.resources import demo_folder
+from support import backend
+from support.paths import ROOT
+
+pytestmark = pytest.mark.wheel
+
+DOCUMENT = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+VIDEO = "video:videograph-lecun-leaves-meta"
+CAPTIONS = ROOT / "tests" / "data" / "formats" / "own" / "name-prefixes.srt"
+LOCKED, OLDEST = "locked versions", "oldest versions"
+ENVIRONMENTS = [
+    *((version, extra, LOCKED) for version in ("3.12", "3.13") for extra in ("", "extract", "llm")),
+    ("3.12", "", OLDEST),
+]
+"""Python, extra, which versions of the dependencies. The newest Python has no wheels of the oldest versions."""
+EVERY_HELP = """
+import click, typer
+from typer.testing import CliRunner
+from service.cli import app
+
+def walk(command, path):
+    answer = CliRunner().invoke(app, [*path, "--help"])
+    assert answer.exit_code == 0, (path, answer.output, answer.exception)
+    print(" ".join(path) or "-")
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        walk(inner, [*path, name])
+
+walk(typer.main.get_command(app), [])
+"""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An environment with the wheel in it, and what its commands need to reach the tests' Neo4j."""
+
+    folder: Path
+    extra: str
+    variables: dict[str, str] = field(repr=False)
+
+    def run(self, program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.folder / "bin" / program, *arguments],
+            cwd=self.folder,
+            env={**self.variables, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def answer(self, *arguments: str, **variables: str) -> str:
+        """What a command prints; it must succeed."""
+        done = self.run("videograph", *arguments, **variables)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def refusal(self, *arguments: str, **variables: str) -> str:
+        """What a command that must fail says."""
+        done = self.run("videograph", *arguments, **variables)
+        assert done.returncode == 1, done.stdout
+        return done.stderr.strip()
+
+
+def uv(*arguments: str | Path) -> str:
+    command = [Path(sys.executable).with_name("uv"), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module", params=ENVIRONMENTS, ids=lambda each: " ".join(filter(None, each)))
+def installed(
+    request: pytest.FixtureRequest,
+    wheel: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    neo4j_server: backend.Neo4jServer,
+) -> Installed:
+    version, extra, versions = request.param
+    folder = tmp_path_factory.mktemp("clean") / "venv"
+    python = subprocess.run(
+        [ROOT / "scripts" / "find-python", version], capture_output=True, text=True, check=False
+    )
+    assert python.returncode == 0, python.stderr
+    constraints = ROOT / "requirements.lock"
+    if versions == OLDEST:
+        constraints = folder.with_name("oldest.txt")
+        uv("pip", "compile", "--quiet", "--resolution", "lowest-direct", "--python-version", version,
+           "--no-header", "--output-file", constraints, "pyproject.toml")  # fmt: skip
+    uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
+    uv("pip", "install", "--quiet", "--python", folder / "bin" / "python", "--constraint", constraints,
+       f"videograph[{extra}] @ {wheel.as_uri()}" if extra else wheel)  # fmt: skip
+    outside = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    variables = {
+        **outside,
+        "VIDEOGRAPH_HOME": str(folder.with_name("home")),
+        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
+        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
+        "VIDEOGRAPH_QUERY_TIMEOUT": "60",
+    }
+    return Installed(folder, extra, variables)
+
+
+@pytest.fixture(autouse=True)
+def _empty_graph(neo4j_server: backend.Neo4jServer) -> None:
+    async def empty() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+            await migrations.apply(database)
+
+    anyio.run(empty)
+
+
+def test_every_command_has_its_help(installed: Installed) -> None:
+    done = installed.run("python", "-I", "-c", EVERY_HELP)
+
+    assert done.returncode == 0, done.stderr
+    assert {"-", "ingest", "export", "merge", "delete", "up", "neo4j start"} <= set(done.stdout.splitlines())
+
+
+def test_a_document_is_imported_merged_exported_and_deleted(installed: Installed, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    first = installed.answer("ingest", str(DOCUMENT)).splitlines()[0]
+    (merge,) = json.loads(installed.answer("merge", "meta-company", "fair-company", "--json"))["merged"]
+    decided = installed.answer("decisions").splitlines()[1].strip()
+    double = installed.answer("duplicates")
+    installed.answer("export", "--all", "--out", str(out))
+    count = installed.answer("query", "{ stats { videoCount } }")
+    installed.answer("delete", VIDEO)
+    left = installed.answer("query", "{ stats { videoCount } }")
+
+    assert first == "1 imported, 0 changed, 0 unchanged, 0 failed"
+    assert (merge["into"]["slug"], [each["slug"] for each in merge["merged"]]) == (
+        "fair-company",
+        ["meta-company"],
+    )
+    assert decided == "videograph apart meta-company fair-company"
+    assert double == "nothing looks double\n"
+    exported = json.loads((out / "videograph-lecun-leaves-meta.document.json").read_text(encoding="utf-8"))
+    assert exported["video"]["id"] == "videograph-lecun-leaves-meta"
+    assert json.loads(count) == {"data": {"stats": {"videoCount": 1}}}
+    assert json.loads(left) == {"data": {"stats": {"videoCount": 0}}}
+
+
+def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(installed: Installed) -> None:
+    address = {"VIDEOGRAPH_LLM_URL": "http://127.0.0.1:9/v1", "VIDEOGRAPH_LLM_MODEL": "none"}
+
+    def offline() -> str:
+        if installed.extra == "extract":
+            return installed.answer("ingest", str(CAPTIONS)).splitlines()[0]
+        return installed.refusal("ingest", str(CAPTIONS))
+
+    says: dict[str, Callable[[str], bool]] = {
+        "extract": lambda text: text == "1 imported, 0 changed, 0 unchanged, 0 failed",
+        "llm": lambda text: text.startswith(
+            "videograph: no connection to the language model at http://127.0.0.1:9/v1 "
+        ),
+    }
+    missing = {
+        "extract": "videograph: offline extraction needs the package spacy, which is not installed. "
+        "Install it: pip install 'videograph[extract]'",
+        "llm": "videograph: extraction by a language model needs the package openai, which is not installed. "
+        "Install it: pip install 'videograph[llm]'",
+    }
+    heard = {
+        "extract": offline(),
+        "llm": installed.refusal("ingest", str(CAPTIONS), "--extractor", "llm", **address),
+    }
+    for extra, text in heard.items():
+        assert says[extra](text) if extra == installed.extra else text == missing[extra], text

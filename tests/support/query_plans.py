@@ -1,0 +1,65 @@
+"""How Neo4j plans a statement: with its warnings, which the service's own connection does not ask for."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, LiteralString, cast
+
+from neo4j import GraphDatabase, Session
+
+from service.graph.driver.database import Database
+from service.ingest.document import VideoDocument
+from service.ingest.load import import_document
+from support import seed
+from support.backend import Neo4jServer
+
+
+@contextmanager
+def knowing_session(server: Neo4jServer) -> Iterator[Session]:
+    """A session with a graph that migrations have prepared: it knows every word of the dictionary and warns of all others."""
+    with (
+        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        driver.session() as opened,
+    ):
+        yield opened
+
+
+@contextmanager
+def loaded_session(server: Neo4jServer, documents: Iterable[VideoDocument]) -> Iterator[Session]:
+    """The same on a graph that holds these talks, and nothing else, with plans made for it."""
+
+    async def load() -> None:
+        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
+            await seed.fresh_graph(database)
+            for document in documents:
+                await import_document(database, document)
+            await seed.settle(database)
+
+    asyncio.run(load())
+    with knowing_session(server) as opened:
+        yield opened
+
+
+def explain(session: Session, text: str, parameters: dict[str, Any]) -> list[str]:
+    """The columns of a statement; it must be planned without a warning, and without reading what it need not."""
+    result = session.run(cast("LiteralString", f"EXPLAIN {text}"), parameters)
+    columns, summary = list(result.keys()), result.consume()
+    assert [one for one in summary.gql_status_objects if one.is_notification] == [], text
+    assert summary.plan is not None
+    operators = {name for name, _ in operators_of(cast("dict[str, Any]", summary.plan))}
+    assert not {"AllNodesScan", "CartesianProduct"} & operators, text
+    return columns
+
+
+def profile(session: Session, text: str, parameters: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The operators of a statement that has run, each with what it did."""
+    summary = session.run(cast("LiteralString", f"PROFILE {text}"), parameters).consume()
+    assert summary.profile is not None
+    return list(operators_of(cast("dict[str, Any]", summary.profile)))
+
+
+def operators_of(plan: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All operators of a plan by name, outermost first."""
+    yield plan["operatorType"].partition("@")[0], plan
+    for child in plan.get("children", []):
+        yield from operators_of(child)

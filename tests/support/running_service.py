@@ -1,0 +1,48 @@
+"""`videograph up` in a process of its own, over a Neo4j that is there."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from support import backend
+from support.paths import ROOT
+
+
+@contextmanager
+def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[str]:
+    """The address of `videograph up` over a Neo4j, with further settings."""
+    log = home / "log.txt"
+    environment = {
+        **os.environ,
+        "VIDEOGRAPH_HOME": str(home),
+        # A busy machine plans a page's first statements for longer than a reader would wait: no test here is of that.
+        "VIDEOGRAPH_QUERY_TIMEOUT": "30",
+        "VIDEOGRAPH_PLANNING_TIMEOUT": "60",
+        "VIDEOGRAPH_NEO4J_URI": neo4j.uri,
+        "VIDEOGRAPH_NEO4J_USER": neo4j.user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j.password,
+        **settings,
+    }
+    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert "/graphql" in line, log.read_text()
+        yield line.split(" at ")[1].split("/graphql")[0]
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+        assert process.wait() == 0, log.read_text()

@@ -1,0 +1,98 @@
+"""docker-compose.yml and Dockerfile: what must hold of them, read without a Docker engine."""
+
+import re
+from typing import Any
+
+import yaml
+
+from service.graph import readiness
+from service.settings import Settings
+from support.paths import ROOT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+NEO4J, SERVICE = COMPOSE["services"]["neo4j"], COMPOSE["services"]["videograph"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_neo4j_is_pinned_to_its_long_term_line() -> None:
+    assert NEO4J["image"] == "${NEO4J_IMAGE:-neo4j:5.26-community}"
+
+
+def test_every_port_is_on_loopback_only() -> None:
+    ports = [port for service in COMPOSE["services"].values() for port in service["ports"]]
+
+    assert sorted(port.rpartition(":")[2] for port in ports) == ["7474", "7687", "8000"]
+    assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
+
+
+def test_the_password_is_a_secret_and_stands_nowhere() -> None:
+    assert COMPOSE["secrets"] == {"neo4j_password": {"file": "./secrets/neo4j_password"}}
+    assert NEO4J["secrets"] == SERVICE["secrets"] == ["neo4j_password"]
+    assert SERVICE["environment"]["VIDEOGRAPH_NEO4J_PASSWORD_FILE"] == "/run/secrets/neo4j_password"
+    assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert [name for s in (NEO4J, SERVICE) for name in s["environment"] if name.endswith("PASSWORD")] == []
+
+
+def test_the_service_waits_for_a_healthy_neo4j() -> None:
+    assert SERVICE["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert NEO4J["healthcheck"]["test"][-1] == "http://127.0.0.1:7474/"
+    assert "/readyz" in re.findall(r"^HEALTHCHECK .*\\\n *CMD (.*)$", DOCKERFILE, re.MULTILINE)[0]
+
+
+def test_the_probe_waits_a_little_longer_than_readiness_takes() -> None:
+    seconds = float(re.findall(r"/readyz', timeout=(\d+)\)", DOCKERFILE)[0])
+    whole = float(re.findall(r"^HEALTHCHECK .*--timeout=(\d+)s", DOCKERFILE, re.MULTILINE)[0])
+
+    assert readiness.SECONDS < 1 < seconds < whole
+
+
+def test_data_outlives_the_containers() -> None:
+    assert NEO4J["volumes"] == ["neo4j-data:/data", "neo4j-logs:/logs"]
+    assert COMPOSE["volumes"] == {"neo4j-data": None, "neo4j-logs": None}
+
+
+def test_the_service_has_no_rights_that_it_does_not_need() -> None:
+    assert SERVICE["read_only"] is True
+    assert SERVICE["cap_drop"] == ["ALL"]
+    assert SERVICE["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_variables_are_settings() -> None:
+    in_dockerfile = re.findall(r"\b(VIDEOGRAPH_\w+)=", DOCKERFILE)
+    names = [*in_dockerfile, *(name for name in SERVICE["environment"])]
+
+    assert {name.removeprefix("VIDEOGRAPH_").lower() for name in names} <= set(Settings.model_fields)
+    assert len(names) == 10
+
+
+def test_the_guide_has_every_variable_of_the_compose_file() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/guides/deployment.md").read_text(encoding="utf-8")
+    table = guide.partition("These variables change")[2].partition("\n\nSet all other")[0]
+
+    listed = re.findall(r"^\| `(\w+)` \| (?:`(.*?)`)? ?\|", table, re.MULTILINE)
+
+    assert set(listed) == set(re.findall(r"\$\{(\w+):-([^}]*)\}", compose))
+    assert len(listed) == 9
+
+
+def test_the_image_is_built_in_two_stages_and_runs_as_nobody_special() -> None:
+    instructions = re.findall(r"^([A-Z]+) (.+)$", DOCKERFILE, re.MULTILINE)
+
+    assert [text for name, text in instructions if name == "FROM"] == [
+        "${PYTHON_IMAGE} AS build",
+        "${PYTHON_IMAGE}",
+    ]
+    assert [text for name, text in instructions if name == "USER"] == ["10001"]
+    assert instructions[-1] == ("CMD", '["videograph", "up"]')
+
+
+def test_the_build_sees_what_it_copies() -> None:
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    copied = {
+        name
+        for sources in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+        for name in sources.split()
+    }
+
+    assert copied == allowed

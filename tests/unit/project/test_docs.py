@@ -1,0 +1,131 @@
+"""What the documents state of the code, where a test can hold them to it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.architecture_drawing import DRAWING, WALKS, draw, steps_of
+from service.graph.composition.conditions import read_condition
+from service.graph.composition.fragment_head import WORDS
+from service.graph.model import read_model
+from service.resources import cypher_folder
+from support.paths import ROOT
+
+DOCUMENTS = sorted(
+    path
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "cypher/README.md"]
+    if path.name != "CHANGELOG.md"
+)
+_ELSEWHERE = {
+    "service/cypher/",  # in the wheel
+    "cypher/fields/Topic/entities.cypher",  # the example of a file to write
+}
+_PATH = re.compile(r"`((?:cypher|service|scripts|tests|docs)/[\w./-]*\w/?)`")
+
+
+def name_document(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_document)
+def test_links_and_paths_lead_somewhere(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    missing = [link for link in links if not (document.parent / link).exists()]
+    missing += [path for path in _PATH.findall(text) if not (ROOT / path).exists() and path not in _ELSEWHERE]
+    assert missing == [], f"{name_document(document)} leads to what is not there"
+
+
+def test_quoted_fragment_is_the_file() -> None:
+    file = (cypher_folder() / "fields/Video/entities.cypher").read_text("utf-8")
+    assert f"```cypher\n{file}```" in (ROOT / "docs/architecture.md").read_text("utf-8")
+
+
+def test_drawing_has_the_steps_of_both_walks() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    steps = [steps_of(text, section) for _, section, _ in WALKS]
+
+    assert [len(walk) for walk in steps] == [6, 7]
+    assert [part for walk in steps for _, part in walk if not (ROOT / "service" / part).is_dir()] == []
+    assert all(asks in dict(walk) for (_, _, asks), walk in zip(WALKS, steps, strict=True))
+    assert DRAWING.read_text("utf-8") == draw(text), "run `make schema`, and commit the drawing"
+
+
+def test_first_change_names_what_is_there() -> None:
+    text = (ROOT / "docs/guides/first-change.md").read_text("utf-8")
+    test = text.partition("```python\n")[2].partition("```")[0]
+    places = re.findall(r"`(\w+)`[^`\n]* in \[\w+\.py\]\(\.\./\.\./([\w/]+\.py)\)", text)
+
+    exec("\n".join(line for line in test.splitlines() if line.startswith(("import ", "from "))), {})
+    assert [name for name, _ in places] == ["VideoInfo", "video_row", "Video", "_OF_VIDEO"]
+    assert [name for name, file in places if name not in (ROOT / file).read_text("utf-8")] == []
+
+
+def test_every_head_word_is_explained() -> None:
+    text = (ROOT / "cypher/README.md").read_text("utf-8")
+    explained = re.findall(r"^\| `(\w+)[^`]*`", text, re.MULTILINE)
+
+    assert [word for word in WORDS if word not in explained] == []
+
+
+def test_every_form_of_a_condition_is_what_the_readme_says(tmp_path: Path) -> None:
+    text = (ROOT / "cypher/README.md").read_text("utf-8")
+    table = text.partition("| Form | For |")[2].partition("\n\n")[0]
+    shown = re.findall(r"^\| `([^`]+)`", table.replace("|---|---|\n", ""), re.MULTILINE)
+    forms = [read_condition(tmp_path, 1, condition).form for condition in shown]
+    assert forms == ["plain", "text", "range", "ids"]
+
+
+def test_guide_has_every_question_with_its_title() -> None:
+    text = (ROOT / "docs/guides/browser.md").read_text("utf-8")
+    for file in (cypher_folder() / "explorations").glob("*.cypher"):
+        title = file.read_text("utf-8").splitlines()[0].removeprefix("// ")
+        assert f"| [{file.stem}](../../cypher/explorations/{file.name}) | {title} |" in text
+
+
+def test_glossary_has_every_label() -> None:
+    text = (ROOT / "docs/glossary.md").read_text("utf-8")
+    missing = [label for label in read_model().nodes if f"**{label}**" not in text]
+    assert missing == []
+
+
+def test_graph_model_has_every_link() -> None:
+    text = (ROOT / "docs/graph-model.md").read_text("utf-8")
+    missing = [name for name in read_model().links if f"[:{name}]" not in text]
+    assert missing == []
+
+
+def test_graph_model_names_all_internal_properties() -> None:
+    model = read_model()
+    text = (ROOT / "docs/graph-model.md").read_text("utf-8").partition("## Internal properties")[2]
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", text.partition("\n## ")[0], re.MULTILINE)
+    listed = {name: re.findall(r"`(\w+)`", cell) for name, cell in rows}
+    assert listed == {
+        name: internal
+        for name, properties in [*model.nodes.items(), *model.links.items(), ("connection", model.connection)]
+        if (internal := [key for key, one in properties.items() if one.internal])
+    }
+
+
+def test_changelog_has_sections_and_one_line_a_change() -> None:
+    _, *versions = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")
+    assert versions
+    for version in versions:
+        assert re.match(r"\[(Unreleased|\d+\.\d+\.\d+)\]", version)
+        sections = re.findall(r"^### (\w+)$", version, re.MULTILINE)
+        known = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+        assert set(sections) <= set(known)
+        assert len(set(sections)) == len(sections)
+        assert [line for line in version.splitlines() if line.startswith((" ", "\t"))] == []
+
+
+def test_decisions_have_a_number_each_and_their_parts() -> None:
+    notes = sorted((ROOT / "docs/decisions").glob("*.md"))
+    for number, note in enumerate(notes, 1):
+        text = note.read_text("utf-8")
+        assert note.name.startswith(f"{number:04}-")
+        assert text.startswith(f"# {number:04}: ")
+        assert len(text.splitlines()) <= 40
+        for part in ("**Context.**", "**Choice.**", "**Others considered.**", "**Look again when**"):
+            assert part in text, f"{note.name} has no {part}"

@@ -1,0 +1,44 @@
+"""What the README promises of itself: short, a picture on top, the two commands, links that lead somewhere."""
+
+import re
+
+import pytest
+
+from support.paths import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_at_most_120_lines() -> None:
+    assert len(README.splitlines()) <= 120
+
+
+def test_opens_with_the_picture_of_a_map() -> None:
+    _, picture = README.splitlines()[0:3:2]
+
+    assert re.fullmatch(r"!\[.+\]\(docs/guides/images/page-map\.png\)", picture)
+
+
+def test_has_the_two_commands() -> None:
+    [commands] = re.findall(r"## Two commands\n.*?```sh\n(.*?)```", README, re.DOTALL)
+
+    assert [line.partition("#")[0].strip() for line in commands.splitlines()] == ["make demo", "make test"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/graph-model.md", "docs/glossary.md"],
+)
+def test_links_lead_to_files(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [one for one in re.findall(r"\]\(([^)#]+)", text) if not one.startswith("http")]
+
+    missing = [one for one in targets if not ((ROOT / page).parent / one).exists()]
+
+    assert missing == []
+
+
+def test_guides_are_linked() -> None:
+    guides = {f"docs/guides/{path.name}" for path in (ROOT / "docs/guides").glob("*.md")}
+
+    assert guides - set(re.findall(r"\]\(([^)#]+)", README)) == set()

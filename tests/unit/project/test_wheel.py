@@ -1,0 +1,99 @@
+"""What is built is whole: a wheel, installed where there is nothing of this checkout, has every file that it needs."""
+
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from support.paths import ROOT
+
+# Beside Python files: what the program reads at run time.
+DATA = (
+    "pom.xml",
+    "jars.sha256",
+    "video_page.graphql",
+    "lecun-leaves-meta.document.json",
+    "minilm-tokenizer.json",
+)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with this wheel and nothing else in it."""
+    folder = tmp_path_factory.mktemp("clean") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    python = folder / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+    return python
+
+
+def run(python: Path, code: str, folder: Path) -> str:
+    answer = subprocess.run(
+        [python, "-I", "-c", code], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return answer.stdout
+
+
+def tracked(folder: str) -> set[str]:
+    """Files under a folder of the checkout, as git would take them."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    return {name for name in listed if name and (ROOT / name).is_file()}
+
+
+def test_every_file_of_the_package_and_of_cypher_is_in_the_wheel(wheel: Path) -> None:
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+
+    assert names == tracked("service") | {f"service/{name}" for name in tracked("cypher")}
+    assert [name for name in DATA if not any(found.endswith(f"/{name}") for found in names)] == []
+
+
+def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from service.resources import cypher_folder\n"
+        "folder = cypher_folder()\n"
+        "print(folder.parent.name, folder.parent.parent.name)\n"
+        "print(*sorted(str(f.relative_to(folder)) for f in folder.rglob('*') if f.is_file()), sep='\\n')"
+    )
+    place, *files = run(installed, code, tmp_path).splitlines()
+
+    assert place == "service site-packages"
+    assert {f"cypher/{name}" for name in files} == tracked("cypher")
+
+
+def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from service.resources import demo_folder; print(sum(f.is_file() for f in demo_folder().rglob('*')))"
+    )
+
+    assert int(run(installed, code, tmp_path)) == len(tracked("service/demo"))
+
+
+def test_the_wheel_says_what_it_is(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    named = {name.partition(".dist-info/")[2]: name for name in archive.namelist() if ".dist-info/" in name}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert (
+        archive.read(named["entry_points.txt"]).decode()
+        == "[console_scripts]\nvideograph = service.__main__:main\n"
+    )
+    assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(named)
+    metadata = archive.read(named["METADATA"]).decode()
+    assert "Name: videograph\n" in metadata
+    assert f"Version: {project['version']}\n" in metadata
+    assert "Requires-Python: >=3.12\n" in metadata
+    assert "Provides-Extra: extract\n" in metadata
