@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from seed import fresh_graph
+from support.seed import fresh_graph
 
 
 def test_keys_by_command(ask: Callable[..., Any], environment: dict[str, str]) -> None:
