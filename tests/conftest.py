@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ START_FIRST = (
     "integration/api/test_co_mentions.py",
     "integration/commands/test_import_archive.py",
     "integration/api/test_executors.py",
-    "unit/test_extract_measures.py",
+    "extractor/tests/test_measures.py",
     "unit/commands/test_usage.py",
     "unit/project/test_wheel.py",
 )
@@ -52,6 +53,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_configure() -> None:
+    if find_spec("videograph_extractor") is None:
+        raise pytest.UsageError(
+            "the offline extractor is not installed in this environment: run `scripts/install`"
+        )
     # What somebody set for their own graph must not reach the tests, least of all its address.
     for name in list(os.environ):
         if name.startswith("VIDEOGRAPH_") and not name.startswith(("VIDEOGRAPH_TEST_", "VIDEOGRAPH_CACHE")):
@@ -73,7 +78,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
     def place(item: pytest.Item) -> tuple[int, bool]:
-        name = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        root = next((folder for folder in (TESTS, TESTS.parent) if item.path.is_relative_to(folder)), None)
+        name = item.path.relative_to(root).as_posix() if root else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
         return long, item.path not in reading
 

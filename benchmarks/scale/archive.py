@@ -13,7 +13,7 @@ from random import Random
 
 from benchmarks.scale.talk import Cast, Person, make_talk
 from benchmarks.scale.words import Names, Words, zipf
-from service.ingest.document import Kind, VideoDocument
+from service.domain.document import Kind, VideoDocument
 
 DEBUTS = 5
 """Entities that each talk is the first to name: there are five times as many entities as talks."""

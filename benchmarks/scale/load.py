@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.scale.archive import Archive
+from service.domain.document import VideoDocument
+from service.domain.model import CO_MENTION, KINDS
+from service.domain.text import search_form
 from service.errors import QueryTimeout, SetupError
 from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
-from service.graph.model import CO_MENTION, KINDS
 from service.graph.statements import statement
-from service.graph.text import search_form
-from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
 from service.ingest.resolution.name_index import Known
 from service.ingest.resolution.resolve import read_namings, resolve

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.scale.sample import Sample
 from service.api.execution.engine import OPERATIONS
-from service.graph.model import CO_MENTION, read_model
+from service.domain.model import CO_MENTION, read_model
 
 HERE = Path(__file__).parent
 NEWEST = {"date": "9999-12-31", "video": ""}

@@ -9,8 +9,8 @@ from typing import Any
 from zlib import crc32
 
 from benchmarks.scale.words import Words
-from service.graph.model import CO_MENTION, KINDS, read_model
-from service.ingest.document import Kind, VideoDocument
+from service.domain.document import Kind, VideoDocument
+from service.domain.model import CO_MENTION, KINDS, read_model
 
 SEGMENTS = 34
 _SPAN = 0.1

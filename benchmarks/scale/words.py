@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
 
-from service.graph.text import normalise_name
-from service.ingest.document import Kind
+from service.domain.document import Kind
+from service.domain.text import normalise_name
 
 FREQUENT = """the of and to a in that is it for we you this with on are as have be was not but they from or what
 which can so there if one all their about do would when will more at out up who them some into time other like just

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.scale.words import FREQUENT, Words
+from service.domain.model import read_model
 from service.graph.driver.database import Database
-from service.graph.model import read_model
 
 _LISTED = 100
 _STARTS = 50

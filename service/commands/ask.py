@@ -130,7 +130,7 @@ def schema(
     Or the JSON Schema of VideoDocument, the complete form in which talks can be imported.
     """
     from service.api.schema.build import sdl
-    from service.ingest.document import document_schema
+    from service.domain.document import document_schema
 
     sys.stdout.write(document_schema() if document else sdl())
 

@@ -15,11 +15,11 @@ from service.commands.merging import say_apart, say_merged
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from service.domain.document import Kind
     from service.graph.driver.database import Database
     from service.ingest.curation.decisions import Found
     from service.ingest.curation.merge import MergeReport
     from service.ingest.curation.separate import ApartReport
-    from service.ingest.document import Kind
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
 
 def _language_model(settings: "Settings") -> Finding:
     """Whether what `--extractor llm` needs is there."""
-    from service.ingest.extract.llm.models import list_models
+    from service.ingest.extractors.llm.models import list_models
 
     try:
         model = settings.language_model

@@ -74,7 +74,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
-    from service.ingest.document import document_text
+    from service.domain.document import document_text
 
     text = document_text(exported.document)
     if out is None:
@@ -92,7 +92,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 async def _give_decisions(database: "Database", out: Path) -> None:
     """Nothing where nothing was decided, unless a file says that something was."""
-    from service.ingest.decision_records import DECISIONS_FILE, decisions_text
+    from service.domain.decision_records import DECISIONS_FILE, decisions_text
     from service.ingest.export.decisions import export_decisions
 
     decisions, file = await export_decisions(database), out / DECISIONS_FILE

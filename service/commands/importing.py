@@ -10,12 +10,13 @@ from typing import Literal
 from service.commands.console import Steps
 from service.commands.extracting import read_ahead, time_limit
 from service.commands.importing_decisions import applied_words
-from service.commands.reading import Reading, Refusal, try_to_read, version_of, what_went_wrong
+from service.commands.reading import Reading, Refusal, try_to_read, what_went_wrong
+from service.domain.document import VideoDocument
 from service.errors import GraphUnavailable, SetupError
 from service.graph.driver.database import Database
 from service.graph.health import read_sources
-from service.ingest.document import VideoDocument
 from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
+from service.ingest.extractors.registry import version_of
 from service.ingest.formats import Overrides
 from service.ingest.identity import video_id
 from service.ingest.load import ImportReport, import_document

@@ -9,10 +9,10 @@ import orjson
 from pydantic import ValidationError
 
 from service.commands.console import counted, say
+from service.domain.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 from service.errors import InvalidInput
 from service.ingest.curation.apply_decisions import Applied, apply_file
 from service.ingest.decision_faults import late_faults
-from service.ingest.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 
 if TYPE_CHECKING:
     from service.graph.driver.database import Database

@@ -134,11 +134,11 @@ def ingest(
     from service.commands.extracting import default_workers
     from service.commands.importing import import_files
     from service.commands.importing_decisions import import_decisions, is_decisions_file, say_decisions
-    from service.commands.reading import version_of
     from service.graph.health import read_counts
     from service.graph.migrations import settle
     from service.ingest.curation.re_resolve import decide_anew
     from service.ingest.duplicates.shared_names import find_shared_names
+    from service.ingest.extractors.registry import version_of
     from service.ingest.formats import Overrides, look_through
     from service.ingest.formats.metadata.given_speakers import read_given
     from service.ingest.formats.metadata.manifest import read_manifest, with_options

@@ -4,15 +4,13 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from service.domain.document import VideoDocument
 from service.errors import NotATranscript, SetupError, VideographError
 from service.ingest.check import require_borne_out
-from service.ingest.document import VideoDocument
+from service.ingest.extractors.registry import find_extractor
 from service.ingest.formats import Overrides, read_with_notes
-
-if TYPE_CHECKING:
-    from service.ingest.extract.interface import Extractor
 
 _log = logging.getLogger("videograph")
 
@@ -37,35 +35,6 @@ class Refusal:
     message: str
     setup: bool = False
     other: str | None = None
-
-
-def find_extractor(name: str) -> "Extractor":
-    """The extractor of that name, `offline` or `llm`.
-
-    Raises:
-        SetupError: it is not set up.
-    """
-    if name == "llm":
-        from service.ingest.extract.llm.extractor import LlmExtractor
-        from service.settings import read_settings
-
-        return LlmExtractor(read_settings().language_model)
-    assert name == "offline"
-    from service.ingest.extract.offline import extract
-
-    return extract
-
-
-def version_of(extractor: str) -> str:
-    """What the extractor of that name is called on evidence, with its version.
-
-    Raises:
-        SetupError: it is not set up.
-    """
-    from service.ingest.extract.version import EXTRACTOR, llm_version
-    from service.settings import read_settings
-
-    return llm_version(read_settings().language_model.name) if extractor == "llm" else EXTRACTOR
 
 
 def read_document(file: Path, extractor: str = "offline", overrides: Overrides | None = None) -> Reading:

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from service.commands.reading import Reading, Refusal, try_to_read
-from service.ingest.extract.progress import listening
+from service.ingest.extractors.progress import listening
 from service.ingest.formats import Overrides
 
 _TALKS = 100

@@ -18,9 +18,9 @@ from uuid import uuid4
 
 import anyio
 
+from service.domain.model import read_model
 from service.errors import GraphUnavailable, MigrationError, VideographError
 from service.graph.driver.database import Database, Transaction
-from service.graph.model import read_model
 from service.graph.statements import statement
 from service.resources import cypher_folder
 

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.graph.text import ALIKE_LETTERS
+from service.domain.text import ALIKE_LETTERS
 
 _TITLE = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b\.? +(?=\S+ \S)")
 _DEGREE = re.compile(r"(?:,? +(?:ph\.?d|psy\.?d|m\.?d|mba|msc|esq)\.?)+$")

@@ -10,14 +10,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.model import KINDS
+from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction
 from service.graph.fingerprint import fingerprint
 from service.graph.ids import relationship_id
-from service.graph.model import KINDS
 from service.graph.name_keys import match_keys
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
 from service.graph.statements import load_statement, run_write
-from service.graph.text import search_form
 
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from service.ingest.decision_records import Decisions, moment
-from service.ingest.document import VideoDocument
-from service.ingest.faults import Fault
+from service.domain.decision_records import Decisions, moment
+from service.domain.document import VideoDocument
+from service.domain.faults import Fault
 from service.ingest.identity import video_id
 from service.ingest.resolution.document_names import names_as_any_kind, names_of_any_kind
 

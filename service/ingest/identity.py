@@ -8,9 +8,9 @@ tells it apart (the kind, or the first eight digits of a hash).
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from service.domain.document import ChannelInfo, Kind, Transcript, VideoDocument
+from service.domain.text import normalise_name, search_form
 from service.graph.ids import digest
-from service.graph.text import normalise_name, search_form
-from service.ingest.document import ChannelInfo, Kind, Transcript, VideoDocument
 
 LOADER = "loader/2"
 """Part of the content hash; the number rises when the same document comes to be written differently."""

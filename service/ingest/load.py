@@ -8,12 +8,12 @@ id order; and only then the reading of counts, and the writing. A failure anywhe
 from dataclasses import dataclass, field
 from typing import Literal
 
+from service.domain.document import VideoDocument
+from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import run_write
-from service.graph.text import search_form
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
-from service.ingest.document import VideoDocument
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.resolve import Candidate, read_namings
 from service.ingest.storage.build import video_row

@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 from service.graph.ids import digest
-from service.ingest.extract.version import EXTRACTOR
 from service.ingest.formats.metadata.overrides import Overrides
 from service.ingest.formats.metadata.sidecar import companions
 from service.ingest.identity import LOADER
@@ -13,7 +12,7 @@ _READERS = "formats/5"
 """Part of the hash; the number rises when the same file comes to be read differently."""
 
 
-def source_hash(file: Path, overrides: Overrides | None = None, extractor: str = EXTRACTOR) -> str | None:
+def source_hash(file: Path, overrides: Overrides | None, extractor: str) -> str | None:
     """Of the file and its name, the files that are read beside it, the options, and the versions of readers, `extractor`
     and loader. None where a file cannot be read: the import says why."""
     try:

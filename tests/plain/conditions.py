@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from plain.graph import Graph, Thing
+from service.domain.text import search_form
 from service.errors import InvalidInput
-from service.graph.text import search_form
 
 type Where = dict[str, Any] | None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from plain.graph import Graph, Thing
 from plain.pages import Orders
-from service.graph.text import search_form
+from service.domain.text import search_form
 
 type Arguments = dict[str, Any]
 type Field = Callable[[Graph, Thing, Arguments], Any]

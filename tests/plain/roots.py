@@ -9,8 +9,8 @@ from plain.fields import mention_of
 from plain.graph import Graph, Thing
 from plain.pages import Key, Listed, Orders, page
 from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, names_of
+from service.domain.text import search_form
 from service.errors import InvalidInput
-from service.graph.text import search_form
 
 LABELS = {
     "channel": "Channel",

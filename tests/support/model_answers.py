@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from service.graph.model import CO_MENTION
+from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
+from service.domain.model import CO_MENTION
 from service.ingest.check import require_borne_out
-from service.ingest.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
-from service.ingest.extract.interface import Extraction
-from service.ingest.extract.llm.extractor import LlmExtractor
+from service.ingest.extractors.interface import Extraction
+from service.ingest.extractors.llm.extractor import LlmExtractor
 from service.settings import LanguageModel
 from support.model_server import ModelServer
 

@@ -7,8 +7,8 @@ from typing import Any, LiteralString, cast
 
 from neo4j import GraphDatabase, Session
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from support import seed
 from support.backend import Neo4jServer

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from service.api.execution.engine import Engine
 from service.api.operation.cursors import Cursors
 from service.api.operation.plan import SCOPES
+from service.domain.text import search_form
 from service.graph.driver.database import Database
-from service.graph.text import search_form
 from support.seed import ZOE
 
 SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $where: SearchWhere, $first: Int, $after: String) {

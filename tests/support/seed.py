@@ -12,11 +12,7 @@ quiet     dated, of a channel without address; nobody and nothing is named in it
 from datetime import date
 from typing import Any
 
-from service.graph import migrations
-from service.graph.driver.database import Database
-from service.graph.statements import statement
-from service.ingest.check import require_borne_out
-from service.ingest.document import (
+from service.domain.document import (
     BulletInfo,
     ChannelInfo,
     ChapterInfo,
@@ -33,6 +29,10 @@ from service.ingest.document import (
     VideoDocument,
     VideoInfo,
 )
+from service.graph import migrations
+from service.graph.driver.database import Database
+from service.graph.statements import statement
+from service.ingest.check import require_borne_out
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from service.graph.text import normalise_name
-from service.ingest.check import check_document
-from service.ingest.document import Kind, VideoDocument
+from service.domain.check import check_document
+from service.domain.document import Kind, VideoDocument
+from service.domain.text import normalise_name
 from service.ingest.identity import video_id
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Known, spelling

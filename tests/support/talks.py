@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from service.graph.model import read_model
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
+from service.domain.model import read_model
 
 ON_GRAPHS = settings(
     max_examples=10 if settings().max_examples <= 300 else 500,

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.document import VideoDocument
 
 
 def talk(id_: str, kind: str, sure: float | None, **more: Any) -> VideoDocument:

@@ -23,11 +23,11 @@ from service.api.operation.cursors import Cursors
 from service.api.operation.pre_queries import LOOKS, NOTHING_FOUND
 from service.api.schema.build import graphql_schema
 from service.api.schema.coordinates import find_field
+from service.domain.model import CO_MENTION, every_type
 from service.errors import InvalidInput
 from service.graph.composition.field_query import Asked, page_keys
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
-from service.graph.model import CO_MENTION, every_type
 from service.graph.search.suggest import read_typed
 from service.graph.statements import read_example
 

@@ -15,14 +15,14 @@ from typing import Any
 from service.api.operation.cursors import Cursors, ListCursors
 from service.api.operation.ids import check_prefix, label_of
 from service.api.schema.page_sizes import page_size
+from service.domain.model import CO_MENTION, read_model
+from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.composition.conditions import Condition
 from service.graph.composition.field_query import Asked, Branch, Group, page_keys
 from service.graph.composition.fragment import Fragment, Order
-from service.graph.model import CO_MENTION, read_model
 from service.graph.search.find import Hits
 from service.graph.search.suggestions import Suggestions
-from service.graph.text import search_form
 
 LARGEST_LIST = 100
 LONGER_LISTS = {"where.around": 300}

@@ -21,9 +21,9 @@ from graphql import (
 )
 
 from service.api.operation.pre_queries import LOOKS, READINGS
+from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.composition.fragment import MAP, Fragment
-from service.graph.model import KINDS, Property, read_model
 from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())

@@ -13,7 +13,7 @@ from typing import Any
 from graphql import GraphQLOutputType, get_named_type, is_list_type, is_non_null_type
 
 from service.api.operation.plan import Entry, Page, Selection
-from service.graph.model import KINDS
+from service.domain.model import KINDS
 
 
 class NullFound(Exception):

@@ -25,7 +25,7 @@ from graphql import (
 from service.api.operation.arguments import Read
 from service.api.operation.plan import Entry, OperationPlan, Page, Selection
 from service.api.response.hits import FoundHit, HitPage, hit_page
-from service.graph.model import KINDS
+from service.domain.model import KINDS
 
 type Answers = dict[str, "Answer | Exception"]
 """Response key of a root field → its record, or why there is none."""

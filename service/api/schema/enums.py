@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from service.graph.model import read_model
+from service.domain.model import read_model
 
 
 def _value(name: str, description: str) -> Any:

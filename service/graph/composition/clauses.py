@@ -1,9 +1,9 @@
 """The clauses of a fragment's own body, for what is asked of it."""
 
+from service.domain.model import every_type
 from service.graph.composition.field_query import Asked, ask
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.where_clause import condition_of
-from service.graph.model import every_type
 
 
 def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from service.domain.model import read_model
 from service.errors import FragmentError
 from service.graph.composition.conditions import Condition, read_condition
 from service.graph.composition.fragment import MAP, Browse, Fragment, Lead, Order
@@ -19,7 +20,6 @@ from service.graph.composition.head_words import (
     read_typed,
     read_types,
 )
-from service.graph.model import read_model
 
 WORDS = (
     "yields",

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from service.domain.model import every_type
 from service.errors import FragmentError
 from service.graph.composition.conditions import Condition, read_condition
-from service.graph.model import every_type
 
 _TYPE = "where.type"
 

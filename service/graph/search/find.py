@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
 from service.graph.search.similar import MOST, WORDS, Choices, Like, read_typed, similar_question
@@ -11,7 +12,6 @@ from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words
 from service.graph.statements import statement
-from service.graph.text import search_form
 
 DEPTH = 500
 """Hits that can be paged through; who does not find it among these needs other words."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.domain.text import search_form
 from service.graph.search.mistyped import (
     are_swapped,
     letters_wrong,
@@ -31,7 +32,6 @@ from service.graph.search.words import (
     plain_quotes,
     prose_text,
 )
-from service.graph.text import search_form
 
 LEAST = 4
 """Letters that a word has at least to be taken for another."""

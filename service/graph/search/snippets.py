@@ -12,8 +12,8 @@ from typing import cast
 # It has no types.
 from snowballstemmer import stemmer  # pyright: ignore
 
+from service.domain.text import search_form
 from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word
-from service.graph.text import search_form
 
 type Range = tuple[int, int]
 

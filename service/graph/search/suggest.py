@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.text import search_form
 from service.graph.search.words import clean, fuzzy_text, prefix_text, read_words
-from service.graph.text import search_form
 
 BOUND = 200
 """Names that an index gives for what has been typed; of more, some are not looked at."""

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.search.mistyped import letters_wrong
 from service.graph.search.snippets import Range
 from service.graph.search.suggest import BOUND, POPULAR, SHORT
 from service.graph.search.words import TOKEN, clean, fuzzy_text, prefix_text, read_words
 from service.graph.statements import statement
-from service.graph.text import search_form
 
 KINDS = ("ENTITY", "TOPIC", "CHANNEL", "VIDEO")
 """All kinds, the one whose names tell most first."""

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from service.domain.text import search_form
 from service.errors import InvalidInput
-from service.graph.text import search_form
 
 MAX_LENGTH = 256
 MAX_WORDS = 16

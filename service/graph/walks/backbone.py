@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from service.graph.model import CO_MENTION
+from service.domain.model import CO_MENTION
 
 PER_ENTITY = 2
 """Co-mentions of an entity that are kept because they are its strongest."""

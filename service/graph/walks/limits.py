@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from service.domain.model import read_model
 from service.errors import InvalidInput
-from service.graph.model import read_model
 from service.graph.statements import statement
 
 MOST_HOPS = 6

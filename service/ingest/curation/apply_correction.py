@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.domain.document import Kind
+from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
-from service.graph.model import KINDS
 from service.graph.statements import run_write
 from service.ingest.curation.correction_journal import (
     Correction,
@@ -16,7 +17,6 @@ from service.ingest.curation.correction_journal import (
 )
 from service.ingest.curation.decisions import Found, find_entities
 from service.ingest.curation.rewrite_talks import Rewritten, keep_talks, lock_talks, rewrite_talks
-from service.ingest.document import Kind
 from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.shown_names import uphold_names

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.decision_records import Decisions, NameRecord, moment
+from service.domain.document_base import Part as Record
+from service.domain.model import KINDS
+from service.domain.text import normalise_name
 from service.graph.driver.database import Database, Transaction
-from service.graph.model import KINDS
 from service.graph.statements import run_write
-from service.graph.text import normalise_name
 from service.ingest.curation.rewrite_talks import keep_talks, lock_talks, rewrite_talks
-from service.ingest.decision_records import Decisions, NameRecord, moment
-from service.ingest.document_base import Part as Record
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from service.domain.document import Kind
+from service.domain.text import normalise_name
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import digest
 from service.graph.statements import run_write
-from service.graph.text import normalise_name
 from service.ingest.curation.decisions import Found
-from service.ingest.document import Kind
 from service.ingest.resolution.name_index import Decided
 from service.ingest.video_rows import Row
 

@@ -7,10 +7,11 @@ back brings all of it back, without importing again.
 
 import json
 
+from service.domain.document import Kind
+from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import run_write
-from service.graph.text import normalise_name
 from service.ingest.curation.apply_correction import CorrectionReport, apply_correction, revert_correction
 from service.ingest.curation.correction_journal import (
     Draft,
@@ -31,7 +32,6 @@ from service.ingest.curation.correction_names import (
 from service.ingest.curation.decisions import lasting, main_names, spellings
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merge import foreign_keys
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import spelling

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from service.domain.document import Kind
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.search.similar import alike_text
 from service.graph.statements import run_write
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored

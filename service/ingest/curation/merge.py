@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.domain.document import Kind
+from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
-from service.graph.model import KINDS
 from service.graph.statements import run_write
 from service.ingest.curation.decisions import Found, Mains, find_entities, lock_all, main_names, note_merge
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.document import Kind
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from service.domain.document import Kind
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
 from service.graph.statements import load_statement, run_write
 from service.ingest.curation.dry_run import TakenBack, try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.document import Kind
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known, spelling

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.graph.statements import load_statement, run_write
 from service.ingest.curation.merge import require_whole
-from service.ingest.document import VideoDocument
 from service.ingest.export.video import document_of_stored
 from service.ingest.storage.kept_documents import keep_document, read_kept
 from service.ingest.storage.locks import lock_spellings

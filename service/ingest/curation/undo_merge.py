@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.document import Kind
+from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
-from service.graph.model import KINDS
 from service.graph.statements import run_write
 from service.ingest.curation.decisions import (
     Found,
@@ -23,7 +24,6 @@ from service.ingest.curation.decisions import (
 )
 from service.ingest.curation.merge import foreign_keys, require_voices_of_persons, require_whole
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, kind_of
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.reassign import Target, move_entities

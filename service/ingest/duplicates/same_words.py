@@ -7,10 +7,10 @@ A few phrases of it are looked for in the index of all words; of the talks that 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.search.words import TOKEN
 from service.graph.statements import statement
-from service.graph.text import search_form
 from service.ingest.duplicates.checks import ask, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, find_overlaps
 

@@ -4,8 +4,8 @@ them, so that whoever imports is told."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from service.domain.text import normalise_name
 from service.graph.driver.database import Database
-from service.graph.text import normalise_name
 from service.ingest.duplicates.checks import ask, read_apart
 from service.ingest.resolution.resolve import Candidate
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from service.graph.driver.database import Database, Transaction
-from service.graph.statements import load_statement, run_write
-from service.ingest.decision_records import (
+from service.domain.decision_records import (
     CorrectionRecord,
     Decisions,
     DecisionsFile,
@@ -14,7 +12,9 @@ from service.ingest.decision_records import (
     PairRecord,
     RenamedRecord,
 )
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
+from service.graph.driver.database import Database, Transaction
+from service.graph.statements import load_statement, run_write
 from service.ingest.resolution.document_names import names_as_any_kind, names_of_any_kind
 from service.ingest.video_rows import Row
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.graph.text import normalise_name
-from service.ingest.document import EntityInfo, MentionInfo, RelationshipInfo, SegmentInfo
+from service.domain.document import EntityInfo, MentionInfo, RelationshipInfo, SegmentInfo
+from service.domain.text import normalise_name
 from service.ingest.export.names import Decisions, Said, is_local, read_names
 from service.ingest.export.quotes import Ends, is_said, read_quotes, tell_relationships, unsaid_ends
 from service.ingest.identity import alias_key

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from service.domain.document import Kind
+from service.domain.text import normalise_name
 from service.graph.preferred_values import best_main_name
-from service.graph.text import normalise_name
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
 from service.ingest.resolution.name_index import Decided, Known, spelling
 from service.ingest.resolution.resolve import Naming, resolve

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
 
-from service.graph.model import KINDS, read_model
-from service.graph.text import normalise_name
-from service.ingest.document import EvidenceInfo, Kind, RelationshipInfo, SegmentInfo
+from service.domain.document import EvidenceInfo, Kind, RelationshipInfo, SegmentInfo
+from service.domain.model import KINDS, read_model
+from service.domain.quotes import locate_quote, name_is_said, quote_and_neighbours
+from service.domain.text import normalise_name
 from service.ingest.export.names import Decisions, Said
 from service.ingest.identity import kind_of
-from service.ingest.quotes import locate_quote, name_is_said, quote_and_neighbours
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.storage.reassign import quote_place
 from service.ingest.storage.stored_video import Stored

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.check import check_document
+from service.domain.document import ExportInfo, Kind, SegmentInfo, VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import run_write, statement
-from service.ingest.check import check_document
-from service.ingest.document import ExportInfo, Kind, SegmentInfo, VideoDocument
 from service.ingest.export.decisions import decisions_of_document
 from service.ingest.export.entities import tell_entities
 from service.ingest.export.names import Decisions, Whose

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from service.domain.document import ChapterInfo, Transcript, VideoDocument
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import ChapterInfo, Transcript, VideoDocument
 from service.ingest.formats.captions.microdvd import read_counted
 from service.ingest.formats.captions.sami import read_sami
 from service.ingest.formats.captions.subrip import read_subrip

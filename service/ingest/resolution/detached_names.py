@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.graph.text import normalise_name
-from service.ingest.document import EntityInfo, EvidenceInfo, MentionInfo, RelationshipInfo, VideoDocument
+from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, RelationshipInfo, VideoDocument
+from service.domain.text import normalise_name
 from service.ingest.identity import alias_key
 from service.ingest.resolution.name_index import Decided, spelling
 

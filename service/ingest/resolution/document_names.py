@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from service.ingest.document import Kind, VideoDocument
+from service.domain.document import Kind, VideoDocument
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.resolution.name_index import spelling
 

@@ -7,8 +7,8 @@ next talk: whoever has the channel called after them ("Lenny's Podcast"), or ask
 import re
 from collections import Counter
 
-from service.graph.text import normalise_name
-from service.ingest.document import EntityInfo, VideoDocument
+from service.domain.document import EntityInfo, VideoDocument
+from service.domain.text import normalise_name
 from service.ingest.identity import alias_key, channel_id
 
 _ASKED = 3

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from service.ingest.document import Kind
+from service.domain.document import Kind
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.resolution.name_index import Known, spelling
 from service.ingest.resolution.persons import is_part_of

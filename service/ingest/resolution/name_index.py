@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from service.domain.document import Kind
 from service.graph.name_keys import FullName, match_keys, name_of_person
-from service.ingest.document import Kind
 from service.ingest.identity import kind_of
 
 

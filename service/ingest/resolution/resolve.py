@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.domain.document import EntityInfo, Kind, VideoDocument
 from service.errors import InvalidInput
 from service.graph.name_keys import name_of_person
-from service.ingest.document import EntityInfo, Kind, VideoDocument
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.hosts import host_key
 from service.ingest.resolution.name_index import Known, spelling

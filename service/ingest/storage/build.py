@@ -6,10 +6,10 @@ Here the video itself, its words, summary and topics; `build_entities.py` has wh
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from service.domain.document import VideoDocument
+from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.preferred_values import best_name
-from service.graph.text import search_form
-from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_id, child_id, topic_id, video_slug
 from service.ingest.resolution.resolve import Naming, Resolution
 from service.ingest.storage.build_entities import add_entities, add_evidence

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
+from service.domain.model import KINDS, lasting_types, read_model
+from service.domain.quotes import locate_quote
 from service.errors import InvalidInput
 from service.graph.ids import relationship_id
-from service.graph.model import KINDS, lasting_types, read_model
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
-from service.ingest.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
 from service.ingest.identity import alias_key, child_id, evidence_id
-from service.ingest.quotes import locate_quote
 from service.ingest.resolution.resolve import Naming, Resolution
 from service.ingest.salience import hear
 from service.ingest.video_rows import NO_DATE, Part, Row

@@ -7,8 +7,8 @@ day, or the quote shown, are these two looked up among the evidence that is left
 from collections import Counter
 from dataclasses import dataclass, field
 
+from service.domain.model import CO_MENTION
 from service.graph.driver.database import Transaction
-from service.graph.model import CO_MENTION
 from service.graph.preferred_values import thousandths
 from service.graph.statements import run_write
 from service.ingest.video_rows import Part, Row

@@ -8,11 +8,11 @@ shown (or more by another), are those of the others read.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from service.domain.document import Kind
+from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
 from service.graph.statements import run_write
-from service.graph.text import search_form
-from service.ingest.document import Kind
 from service.ingest.video_rows import Part, Row
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {

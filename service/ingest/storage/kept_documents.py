@@ -7,9 +7,9 @@ kept then, so that the talk can be written anew when decisions change, and be ex
 import base64
 import zlib
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.graph.statements import run_write
-from service.ingest.document import VideoDocument
 from service.ingest.resolution.document_names import names_of
 
 

@@ -5,11 +5,11 @@ topics by id."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.domain.model import KINDS
+from service.domain.text import search_form
 from service.graph.driver.database import Transaction
-from service.graph.model import KINDS
 from service.graph.name_keys import match_keys, name_of_person
 from service.graph.statements import load_statement, run_write
-from service.graph.text import search_form
 from service.ingest.identity import alias_key, as_kind, channel_slug, entity_slug, topic_slug
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling

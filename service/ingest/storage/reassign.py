@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
+from service.domain.document import Kind
+from service.domain.model import KINDS, read_model
 from service.graph.ids import relationship_id
-from service.graph.model import KINDS, read_model
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.salience import hear
 from service.ingest.storage.build_entities import add_quote, stated_as

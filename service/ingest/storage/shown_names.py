@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.statements import run_write
-from service.graph.text import search_form
 from service.ingest.identity import alias_key
 from service.ingest.storage.locks import alias_row
 

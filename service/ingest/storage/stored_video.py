@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.domain.document import Kind
 from service.graph.driver.database import Transaction
 from service.graph.statements import run_write
-from service.ingest.document import Kind
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Naming

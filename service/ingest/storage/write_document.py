@@ -6,9 +6,9 @@ An import writes a document so, and so does a decision that changes what talks s
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.graph.statements import run_write
-from service.ingest.document import VideoDocument
 from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds

@@ -7,8 +7,8 @@ import orjson
 import pytest
 
 from service.api.execution.engine import OPERATIONS, Engine
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.resources import demo_folder
 from support.paths import ROOT

@@ -10,9 +10,9 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.commands.corpus import demo_files
+from service.domain.document import VideoDocument
+from service.domain.model import CO_MENTION
 from service.graph.driver.database import Database
-from service.graph.model import CO_MENTION
-from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.resources import web_folder
 from support.backend import Neo4jServer

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.domain.document import document_text
 from service.graph import migrations
 from service.graph.driver.database import Database
-from service.ingest.document import document_text
 from support import backend
 from support.talks import talk
 

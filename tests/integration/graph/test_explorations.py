@@ -12,7 +12,7 @@ from neo4j import Session
 from neo4j.time import Date
 
 from service.commands.corpus import demo_files
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
 from service.resources import cypher_folder
 from support.backend import Neo4jServer
 from support.paths import ROOT

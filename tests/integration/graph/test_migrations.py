@@ -5,11 +5,11 @@ from pathlib import Path
 import anyio
 import pytest
 
+from service.domain.text import ALIKE_LETTERS, search_form
 from service.errors import MigrationError, VideographError
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.statements import statement
-from service.graph.text import ALIKE_LETTERS, search_form
 from service.resources import cypher_folder
 
 pytestmark = pytest.mark.anyio

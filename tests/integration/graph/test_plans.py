@@ -16,10 +16,10 @@ from service.api.execution import explain as explaining
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.operation.cursors import Cursors
+from service.domain.document import VideoDocument
 from service.graph.composition import index_scan
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
-from service.ingest.document import VideoDocument
 from service.resources import demo_folder, web_folder
 from support import seed
 from support.backend import Neo4jServer

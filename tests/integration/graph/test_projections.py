@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
-from service.graph.text import search_form
 from service.ingest.load import import_document
 from support.talks import Sentence, make_document
 

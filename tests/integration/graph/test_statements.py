@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.model import CO_MENTION, read_model
 from service.graph.driver.database import Database
-from service.graph.model import CO_MENTION, read_model
 from service.graph.statements import all_writes, load_statement
 
 pytestmark = pytest.mark.anyio

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from conftest import delete_data
+from service.domain.document import SegmentInfo, VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
-from service.ingest.document import SegmentInfo, VideoDocument
 from service.ingest.duplicates.entities import Duplicate, Said, Side, find_duplicates
 from service.ingest.duplicates.talks import (
     Kept,

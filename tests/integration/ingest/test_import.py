@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from service.domain.document import VideoDocument, VideoInfo
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest import load
-from service.ingest.document import VideoDocument, VideoInfo
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import write_document
 from service.resources import demo_folder

@@ -6,10 +6,10 @@ import anyio
 import pytest
 
 from conftest import delete_data
+from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.document import VideoDocument
 from service.ingest.load import delete_video, import_document
 from support.talks import TOPICS, Sentence, make_document
 

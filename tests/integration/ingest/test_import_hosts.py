@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
+from service.domain.document import VideoDocument, document_text
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.document import VideoDocument, document_text
 from service.ingest.export.video import export_video
 from service.ingest.load import delete_video, import_document
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.document import VideoDocument
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
 from support.talks import ON_GRAPHS, documents

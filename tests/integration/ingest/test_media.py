@@ -3,8 +3,8 @@
 import pytest
 
 from service.api.execution.engine import Engine
+from service.domain.document import MediaInfo, SegmentInfo, VideoDocument, VideoInfo
 from service.graph.driver.database import Database
-from service.ingest.document import MediaInfo, SegmentInfo, VideoDocument, VideoInfo
 from service.ingest.export.video import export_video
 from service.ingest.load import import_document
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from conftest import delete_data
+from service.domain.document import SegmentInfo, VideoDocument, VideoInfo
 from service.graph.driver.database import Database
-from service.ingest.document import SegmentInfo, VideoDocument, VideoInfo
 from service.ingest.duplicates.same_words import SaidBefore, choose_phrases, find_said_before, is_stored
 from service.ingest.duplicates.talks import keep_talks
 from service.ingest.load import import_document

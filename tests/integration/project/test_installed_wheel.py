@@ -1,4 +1,4 @@
-"""The built wheel, installed with pip into clean environments: without extras and with each, on every Python that it is for,
+"""The built wheels, installed with pip into clean environments: without extras and with each, on every Python that it is for,
 and with the oldest versions that pyproject.toml allows. Needs the package registry and a Python of each version."""
 
 import json
@@ -47,7 +47,7 @@ walk(typer.main.get_command(app), [])
 
 @dataclass(frozen=True)
 class Installed:
-    """An environment with the wheel in it, and what its commands need to reach the tests' Neo4j."""
+    """An environment with the wheels in it, and what its commands need to reach the tests' Neo4j."""
 
     folder: Path
     extra: str
@@ -85,10 +85,12 @@ def uv(*arguments: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That of the service; the one of the offline extractor lies beside it."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
+    for project in (ROOT, ROOT / "extractor"):
+        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]
+        subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("videograph-*.whl")
     return built
 
 
@@ -112,7 +114,7 @@ def installed(
            "--no-header", "--output-file", constraints, "pyproject.toml")  # fmt: skip
     uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
     uv("pip", "install", "--quiet", "--python", folder / "bin" / "python", "--constraint", constraints,
-       f"videograph[{extra}] @ {wheel.as_uri()}" if extra else wheel)  # fmt: skip
+       "--find-links", wheel.parent, f"videograph[{extra}] @ {wheel.as_uri()}" if extra else wheel)  # fmt: skip
     outside = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     variables = {
         **outside,
@@ -183,7 +185,7 @@ def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(installed
         ),
     }
     missing = {
-        "extract": "videograph: offline extraction needs the package spacy, which is not installed. "
+        "extract": "videograph: offline extraction needs the package videograph-extractor, which is not installed. "
         "Install it: pip install 'videograph[extract]'",
         "llm": "videograph: extraction by a language model needs the package openai, which is not installed. "
         "Install it: pip install 'videograph[llm]'",

@@ -254,7 +254,7 @@ def test_missing_extractor_says_how_to_get_it(tmp_path: Path, monkeypatch: pytes
     from typing import Any
 
     from service import extras
-    from service.ingest.extract.text import language
+    from videograph_extractor.text import language
 
     root = Path(extras.__file__).parents[1]
     monkeypatch.setattr("sys.prefix", str(root / ".venv"))

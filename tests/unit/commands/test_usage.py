@@ -17,8 +17,8 @@ import service.settings
 from service.api.schema.build import sdl
 from service.cli import app
 from service.commands.base import paragraphs
+from service.domain.document import document_schema
 from service.errors import SetupError
-from service.ingest.document import document_schema
 from support.model_server import ModelServer
 
 

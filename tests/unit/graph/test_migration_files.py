@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.model import read_model
 from service.errors import MigrationError
 from service.graph.migrations import read_migrations, split_statements
-from service.graph.model import read_model
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.text import normalise_name
 from service.graph.name_keys import FullName, MatchKeys, bare_letters, fold_name, full_name, match_keys
-from service.graph.text import normalise_name
 
 
 def key(kind: str, name: str) -> str | None:

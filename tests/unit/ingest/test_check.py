@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.check import check_document
+from service.domain.document import EvidenceInfo, SegmentInfo, VideoDocument
+from service.domain.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours, voices_in
 from service.errors import InvalidInput
-from service.ingest.check import check_document, require_borne_out
-from service.ingest.document import EvidenceInfo, SegmentInfo, VideoDocument
-from service.ingest.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours, voices_in
+from service.ingest.check import require_borne_out
 
 SEGMENTS = [
     ("Ann", "Welcome. I work at Harbour Labs, as you know."),

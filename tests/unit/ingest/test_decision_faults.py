@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from service.domain.decision_records import Decisions, DecisionsFile, decisions_text
+from service.domain.document import ExportInfo, VideoDocument
 from service.errors import InvalidInput
 from service.ingest.check import require_borne_out
-from service.ingest.decision_records import Decisions, DecisionsFile, decisions_text
-from service.ingest.document import ExportInfo, VideoDocument
 from service.ingest.identity import content_hash
 from support.talks import talk
 

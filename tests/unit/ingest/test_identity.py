@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.text import normalise_name
-from service.ingest.document import ChannelInfo, Kind, VideoDocument
+from service.domain.document import ChannelInfo, Kind, VideoDocument
+from service.domain.text import normalise_name
 from service.ingest.identity import (
     alias_key,
     canonical_url,

@@ -8,10 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from service.graph.model import CO_MENTION, KINDS, read_model
-from service.graph.text import normalise_name
+from service.domain.document import VideoDocument
+from service.domain.model import CO_MENTION, KINDS, read_model
+from service.domain.text import normalise_name
 from service.ingest.check import require_borne_out
-from service.ingest.document import VideoDocument
 from service.resources import demo_folder
 from support.paths import ROOT
 

@@ -11,13 +11,13 @@ import pytest
 
 from service.commands.corpus import demo_files, demo_transcript
 from service.commands.reading import read_document
-from service.graph.model import CO_MENTION
-from service.graph.text import normalise_name
+from service.domain.document import RelationshipInfo, VideoDocument
+from service.domain.model import CO_MENTION
+from service.domain.text import normalise_name
 from service.ingest.check import require_borne_out
-from service.ingest.document import RelationshipInfo, VideoDocument
-from service.ingest.extract.documenting import key_of
-from service.ingest.extract.llm.gathered import Gathered
-from service.ingest.extract.llm.together import find_together
+from service.ingest.extractors.common.entity_keys import key_of
+from service.ingest.extractors.llm.gathered import Gathered
+from service.ingest.extractors.llm.together import find_together
 from service.ingest.salience import salience
 from service.resources import demo_folder
 from support.paths import ROOT

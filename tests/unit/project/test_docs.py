@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scripts.architecture_drawing import DRAWING, WALKS, draw, steps_of
+from service.domain.model import read_model
 from service.graph.composition.conditions import read_condition
 from service.graph.composition.fragment_head import WORDS
-from service.graph.model import read_model
 from service.resources import cypher_folder
 from support.paths import ROOT
 

@@ -111,14 +111,17 @@ def test_every_package_of_the_lock_has_hashes_and_no_address() -> None:
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project, extractor = (
+        tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        for folder in (".", "extractor")
+    )
     locked = set(
         re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
     )
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["extract"]]
-    wanted += project["optional-dependencies"]["dev"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *extractor["dependencies"]]
 
-    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == set()
+    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == {"videograph"}
+    assert project["optional-dependencies"]["extract"] == [f"{extractor['name']}=={extractor['version']}"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +158,14 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 def checkout(tmp_path: Path) -> Path:
     """A folder with the Makefile, the scripts and the lock; its `uv` writes down what it is told to install."""
     folder = tmp_path / "checkout"
-    for file in ("Makefile", "requirements.lock", "pyproject.toml", "scripts/find-python", "scripts/install"):
+    for file in (
+        "Makefile",
+        "requirements.lock",
+        "pyproject.toml",
+        "extractor/pyproject.toml",
+        "scripts/find-python",
+        "scripts/install",
+    ):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, folder / file)
     real(folder / ".venv" / "bin" / "python")
@@ -175,7 +185,11 @@ def make(checkout: Path, target: str) -> list[str]:
 
 
 PART = "--constraints requirements.lock --build-constraints requirements.lock --editable"
-ALL = ["--require-hashes --requirement requirements.lock", "--no-deps --no-build-isolation --editable ."]
+EXTRACTOR = "--editable ./extractor"
+ALL = [
+    "--require-hashes --requirement requirements.lock",
+    f"--no-deps --no-build-isolation --editable . {EXTRACTOR}",
+]
 
 
 def test_demo_and_run_install_the_base_only_and_once(checkout: Path) -> None:
@@ -186,13 +200,13 @@ def test_demo_and_run_install_the_base_only_and_once(checkout: Path) -> None:
 def test_an_extra_is_added_to_the_base_and_stays(checkout: Path) -> None:
     make(checkout, "demo")
 
-    assert make(checkout, "install-extract") == [f"{PART} .[extract]"]
-    assert make(checkout, "install-llm") == [f"{PART} .[extract,llm]"]
+    assert make(checkout, "install-extract") == [f"{PART} .[extract] {EXTRACTOR}"]
+    assert make(checkout, "install-llm") == [f"{PART} .[extract,llm] {EXTRACTOR}"]
     assert make(checkout, "demo") == []
 
     for stamp in checkout.glob(".venv/.installed*"):
         os.utime(stamp, (0, 0))  # as after a change of the lock
-    assert make(checkout, "demo") == [f"{PART} .[extract,llm]"]
+    assert make(checkout, "demo") == [f"{PART} .[extract,llm] {EXTRACTOR}"]
 
 
 def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Path) -> None:

@@ -11,32 +11,39 @@ import pytest
 from support.paths import ROOT
 
 # Beside Python files: what the program reads at run time.
-DATA = (
-    "pom.xml",
-    "jars.sha256",
-    "video_page.graphql",
-    "lecun-leaves-meta.document.json",
-    "minilm-tokenizer.json",
-)
+DATA = ("pom.xml", "jars.sha256", "video_page.graphql", "lecun-leaves-meta.document.json", "world.txt.gz")
+EXTRACTOR_DATA = ("minilm-tokenizer.json", "person_names.txt.gz", "relations.toml")
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+def build(project: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]
     subprocess.run(command, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python with this wheel and nothing else in it."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="module")
+def extractor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(ROOT / "extractor", tmp_path_factory.mktemp("extractor"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, extractor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with these two wheels and nothing else in it."""
     folder = tmp_path_factory.mktemp("clean") / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     python = folder / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--no-index", str(wheel), str(extractor)],
+        check=True,
+        capture_output=True,
+    )
     return python
 
 
@@ -61,6 +68,22 @@ def test_every_file_of_the_package_and_of_cypher_is_in_the_wheel(wheel: Path) ->
     assert [name for name in DATA if not any(found.endswith(f"/{name}") for found in names)] == []
 
 
+def test_every_file_of_the_extractor_is_in_its_wheel(extractor: Path) -> None:
+    names = {name for name in zipfile.ZipFile(extractor).namelist() if ".dist-info/" not in name}
+
+    assert {f"extractor/src/{name}" for name in names} == tracked("extractor/src")
+    assert [name for name in EXTRACTOR_DATA if not any(found.endswith(f"/{name}") for found in names)] == []
+
+
+def test_the_installed_extractor_is_found_by_its_entry_point(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from importlib.metadata import entry_points\n"
+        "print(*((point.name, point.value) for point in entry_points(group='videograph.extractors')))"
+    )
+
+    assert run(installed, code, tmp_path) == "('offline', 'videograph_extractor.entry_point:Offline')\n"
+
+
 def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: Path) -> None:
     code = (
         "from service.resources import cypher_folder\n"
@@ -82,18 +105,36 @@ def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Pa
     assert int(run(installed, code, tmp_path)) == len(tracked("service/demo"))
 
 
+def about(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What stands in the wheel about itself, by the name of the file."""
+    return {
+        name.partition(".dist-info/")[2]: archive.read(name).decode()
+        for name in archive.namelist()
+        if ".dist-info/" in name
+    }
+
+
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
-    archive = zipfile.ZipFile(wheel)
-    named = {name.partition(".dist-info/")[2]: name for name in archive.namelist() if ".dist-info/" in name}
+    named = about(zipfile.ZipFile(wheel))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-    assert (
-        archive.read(named["entry_points.txt"]).decode()
-        == "[console_scripts]\nvideograph = service.__main__:main\n"
-    )
+    assert named["entry_points.txt"] == "[console_scripts]\nvideograph = service.__main__:main\n"
     assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(named)
-    metadata = archive.read(named["METADATA"]).decode()
+    metadata = named["METADATA"]
     assert "Name: videograph\n" in metadata
     assert f"Version: {project['version']}\n" in metadata
     assert "Requires-Python: >=3.12\n" in metadata
     assert "Provides-Extra: extract\n" in metadata
+    assert "Requires-Dist: videograph-extractor==0.1.0; extra == 'extract'\n" in metadata
+
+
+def test_the_wheel_of_the_extractor_says_what_it_is(extractor: Path) -> None:
+    named = about(zipfile.ZipFile(extractor))
+    project = tomllib.loads((ROOT / "extractor" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(named)
+    metadata = named["METADATA"]
+    assert "Name: videograph-extractor\n" in metadata
+    assert f"Version: {project['version']}\n" in metadata
+    assert "Requires-Python: >=3.12\n" in metadata
+    assert "Requires-Dist: videograph<0.2,>=0.1\n" in metadata

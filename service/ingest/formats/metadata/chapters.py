@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from service.domain.document import ChapterInfo
 from service.errors import TranscriptError
-from service.ingest.document import ChapterInfo
 from service.ingest.formats.parts.jsontext import Place, line_of, number, parse, path_text
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.timing import clock

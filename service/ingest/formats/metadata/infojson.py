@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from service.domain.document import ChapterInfo
 from service.errors import TranscriptError
-from service.ingest.document import ChapterInfo
 from service.ingest.formats.metadata.chapters import partition
 from service.ingest.formats.metadata.sidecar import Sidecar, fits, usable
 from service.ingest.formats.parts.jsontext import parse

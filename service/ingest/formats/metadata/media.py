@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from service.domain.document import MediaInfo
 from service.errors import InvalidInput
-from service.ingest.document import MediaInfo
 from service.ingest.formats.parts.jsontext import fault_of
 
 _TYPES = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service.ingest.document import ChannelInfo, MediaInfo
+from service.domain.document import ChannelInfo, MediaInfo
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz.distance import OSA
 
+from service.domain.document import ChannelInfo, MediaInfo, VideoInfo
+from service.domain.document_types import Name, Seconds, Url, Words
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import ChannelInfo, MediaInfo, VideoInfo
-from service.ingest.document_types import Name, Seconds, Url, Words
 from service.ingest.formats.metadata.dates import read_day
 from service.ingest.formats.metadata.media import read_media
 from service.ingest.formats.metadata.moments import moment_template

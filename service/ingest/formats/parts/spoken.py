@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.ingest.document import SegmentInfo, SpeakerInfo
+from service.domain.document import SegmentInfo, SpeakerInfo
 from service.ingest.formats.parts.cues import Cue
 from service.ingest.formats.parts.markup import bare_lines
 

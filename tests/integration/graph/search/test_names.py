@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.domain.text import ALIKE_LETTERS, search_form
 from service.graph.driver.database import Database
 from service.graph.search import find
 from service.graph.search.find import find_hits
 from service.graph.statements import load_statement
-from service.graph.text import ALIKE_LETTERS, search_form
 from support.backend import Neo4jServer
 from support.query_plans import knowing_session, profile
 from support.search_results import marked, names_of, search, suggested

@@ -11,13 +11,13 @@ from statistics import median
 import pytest
 
 from service.api.execution.engine import Engine
+from service.domain.document import VideoDocument
 from service.errors import GraphUnavailable
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from service.graph.server.embedded import RunningServer, start_server
 from service.graph.server.supervisor import STEADY_SECONDS
-from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.settings import Settings
 from support.jar_cache import make_own_cache

@@ -8,9 +8,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from service.domain.model import read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.model import read_model
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.model import read_model
 from service.graph.driver.database import Database, Plan
-from service.graph.model import read_model
 from service.graph.statements import statement
 from service.graph.walks import path_statements
 from service.graph.walks.frontier import Beside

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
+from service.domain.model import read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.model import read_model
 from service.graph.walks import slice as slices
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.slice import IdSets, Slice, find_slice

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.domain.document import VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
@@ -25,7 +26,6 @@ from service.ingest.curation.decision_list import list_decisions
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.curation.separate import tell_apart
-from service.ingest.document import VideoDocument
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.domain.document import VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.separate import tell_apart
-from service.ingest.document import VideoDocument
 from service.ingest.duplicates.entities import find_duplicates
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document

@@ -6,6 +6,7 @@ from typing import Any
 import anyio
 import pytest
 
+from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
@@ -14,7 +15,6 @@ from service.ingest.curation import merge, re_resolve, separate
 from service.ingest.curation.decisions import find_survivors
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.separate import tell_apart
-from service.ingest.document import VideoDocument
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import write_document

@@ -3,11 +3,11 @@ the one by name."""
 
 import pytest
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.separate import tell_apart
-from service.ingest.document import VideoDocument
 from service.ingest.export.video import export_video
 from service.ingest.load import delete_video, import_document
 from support.talks import talk

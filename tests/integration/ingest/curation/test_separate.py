@@ -8,13 +8,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.domain.document import VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.curation.separate import ApartReport, take_back_apart, tell_apart
-from service.ingest.document import VideoDocument
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
 from support.talks import ON_GRAPHS, documents, talk

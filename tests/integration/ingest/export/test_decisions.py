@@ -9,6 +9,8 @@ import pytest
 from conftest import delete_data
 from service.commands.corpus import demo_files
 from service.commands.reading import read_document
+from service.domain.decision_records import DecisionsFile, decisions_text
+from service.domain.document import VideoDocument, document_text
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.ids import digest
@@ -25,8 +27,6 @@ from service.ingest.curation.corrections import (
 from service.ingest.curation.decision_list import list_decisions
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.separate import tell_apart
-from service.ingest.decision_records import DecisionsFile, decisions_text
-from service.ingest.document import VideoDocument, document_text
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.load import delete_video, import_document

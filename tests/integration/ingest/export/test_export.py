@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from conftest import delete_data
 from service.commands.corpus import demo_files, demo_transcript
 from service.commands.reading import read_document
+from service.domain.document import EntityInfo, RelationshipInfo, VideoDocument, document_text
+from service.domain.model import read_model
 from service.errors import NotFound
 from service.graph.driver.database import Database
-from service.graph.model import read_model
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.check import require_borne_out
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.curation.separate import tell_apart
-from service.ingest.document import EntityInfo, RelationshipInfo, VideoDocument, document_text
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.graph.text import normalise_name
+from service.domain.text import normalise_name
 from service.ingest.duplicates.proposals import Name, Proposal, Reason, propose
 
 

@@ -2,8 +2,9 @@
 
 from hypothesis import given
 
-from service.ingest.check import check_document, require_borne_out
-from service.ingest.document import VideoDocument
+from service.domain.check import check_document
+from service.domain.document import VideoDocument
+from service.ingest.check import require_borne_out
 from service.ingest.export.video import make_document
 from support.similar_names import at, load, make, named, said, talks
 

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from service.errors import SetupError
-from service.ingest.extract.llm.endpoint import Endpoint, Unanswered
+from service.ingest.extractors.llm.endpoint import Endpoint, Unanswered
 from service.settings import LanguageModel, read_settings
 from support.model_server import ModelServer
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.ingest.document import EvidenceInfo, SegmentInfo
-from service.ingest.extract.llm.locating import Words
-from service.ingest.extract.llm.windows import Line, cut_windows, number_lines
-from service.ingest.quotes import locate_quote, quoted_words
+from service.domain.document import EvidenceInfo, SegmentInfo
+from service.domain.quotes import locate_quote, quoted_words
+from service.ingest.extractors.llm.locating import Words
+from service.ingest.extractors.llm.windows import Line, cut_windows, number_lines
 
 
 def segments(*texts: str, speaker: str | None = None) -> tuple[SegmentInfo, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.errors import SetupError
-from service.ingest.extract.llm.extractor import LlmExtractor
+from service.ingest.extractors.llm.extractor import LlmExtractor
 from support.model_answers import (
     OUTLINE,
     TALK,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from service.graph.model import CO_MENTION
-from service.ingest.document import SegmentInfo, Transcript, VideoInfo
+from service.domain.document import SegmentInfo, Transcript, VideoInfo
+from service.domain.model import CO_MENTION
 from support.model_answers import extract, named, stated, talk
 
 RUST, GO, ZIG = named("Rust"), named("Go"), named("Zig")

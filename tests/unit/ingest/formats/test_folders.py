@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import NotATranscript, TranscriptError
-from service.ingest.document import ChannelInfo, VideoInfo
 from service.ingest.formats import find_files, look_through, read_file, read_with_notes
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:09.500\nHej på er.\n"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from service.domain.document import Transcript
 from service.errors import TranscriptError
-from service.ingest.document import Transcript
 from service.ingest.formats import read_file
 from service.ingest.formats.detect import binary_kind
 from service.ingest.formats.source import Decoded, decode

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
 from service.ingest.formats import Overrides, read_file
 from service.ingest.formats.spoken_language import tag_of, tell_language
 from support.language_samples import LECTURES, as_subrip

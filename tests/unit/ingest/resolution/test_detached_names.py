@@ -1,6 +1,6 @@
 """An entity of a document of which a name was detached: two, each with what is said by its names."""
 
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.name_index import Decided
 from support.talks import talk

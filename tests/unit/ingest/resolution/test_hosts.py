@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.ingest.document import ChannelInfo, EntityInfo, MentionInfo, SegmentInfo, SpeakerInfo, VideoInfo
-from service.ingest.document import VideoDocument as Document
+from service.domain.document import ChannelInfo, EntityInfo, MentionInfo, SegmentInfo, SpeakerInfo, VideoInfo
+from service.domain.document import VideoDocument as Document
 from service.ingest.resolution.hosts import host_key
 from service.ingest.resolution.name_index import Named, Owner, gather_known
 from service.ingest.resolution.resolve import read_namings, resolve

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.ingest.document import Kind, VideoDocument
+from service.domain.document import Kind, VideoDocument
 from service.ingest.identity import alias_key
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known

@@ -2,8 +2,8 @@
 
 import pytest
 
+from service.domain.text import normalise_name
 from service.graph.name_keys import full_name
-from service.graph.text import normalise_name
 from service.ingest.resolution.persons import alike, is_part_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.document import Kind
+from service.domain.document import Kind
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.name_index import Named, Owner, gather_known
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted

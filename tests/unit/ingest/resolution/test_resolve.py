@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.document import VideoDocument
 from service.errors import InvalidInput
-from service.ingest.document import VideoDocument
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
 from service.ingest.resolution.resolve import Candidate, Naming, Resolution, read_namings, resolve

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
 from service.ingest.identity import entity_id
 from service.ingest.resolution.name_index import Known
 from service.ingest.resolution.resolve import read_namings, resolve

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.document import Transcript
 from service.errors import TranscriptError
-from service.ingest.document import Transcript
 from service.ingest.formats import read_file
 from support.paths import FORMATS
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.domain.document import Transcript, VideoDocument, VideoInfo
 from service.errors import TranscriptError
-from service.ingest.document import Transcript, VideoDocument, VideoInfo
 from service.ingest.formats import find_files, read_file, read_with_notes
 
 AEGISUB = r"""[Script Info]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.document import Transcript
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import Transcript
 from service.ingest.formats import Overrides, read_file, read_with_notes
 from service.ingest.formats.metadata.given_speakers import read_given
 from service.ingest.source import source_hash
@@ -119,5 +119,7 @@ def test_a_complete_document_names_its_voices_itself(tmp_path: Path) -> None:
 def test_names_for_voices_are_part_of_what_a_file_is_known_by(tmp_path: Path) -> None:
     file = tmp_path / "talk.txt"
     file.write_text(COUNTED)
-    hashes = {source_hash(file, Overrides(speakers=s)) for s in ((), (("A", "Ann"),), (("A", "Bo"),))}
+    hashes = {
+        source_hash(file, Overrides(speakers=s), "mine/1") for s in ((), (("A", "Ann"),), (("A", "Bo"),))
+    }
     assert len(hashes) == 3

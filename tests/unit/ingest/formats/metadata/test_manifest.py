@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.document import ChannelInfo
 from service.errors import TranscriptError
-from service.ingest.document import ChannelInfo
 from service.ingest.formats import Overrides, read_file
 from service.ingest.formats.metadata.manifest import Manifest, read_manifest, with_options
 

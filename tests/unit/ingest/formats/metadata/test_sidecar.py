@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import InvalidInput, TranscriptError
-from service.ingest.document import ChannelInfo, VideoInfo
 from service.ingest.formats import Overrides, read_file
 from service.ingest.formats.metadata.moments import moment_template
 from service.ingest.formats.metadata.sidecar import readable, stems

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.ingest.document import Transcript, VideoDocument
+from service.domain.document import Transcript, VideoDocument
 from service.ingest.formats import read_file
 
 

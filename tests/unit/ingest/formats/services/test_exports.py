@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.document import Transcript
 from service.errors import NotATranscript
-from service.ingest.document import Transcript
 from service.ingest.formats import read_with_notes
 
 Rows = list[tuple[float, float, str | None, str]]

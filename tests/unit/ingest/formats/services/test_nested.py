@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.document import Transcript
 from service.errors import TranscriptError
-from service.ingest.document import Transcript
 from service.ingest.formats import read_file
 
 Rows = list[tuple[float, float, str | None, str]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.ingest.document import ChannelInfo
+from service.domain.document import ChannelInfo
 from service.ingest.formats import look_through, read_with_notes
 
 FRONT = """\

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.document import VideoDocument
 from service.errors import TranscriptError
-from service.ingest.document import VideoDocument
 from service.ingest.formats import read_file
 
 SENTENCE = "We keep graphs in a database, and people ask it for paths. "

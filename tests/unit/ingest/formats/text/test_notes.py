@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from service.domain.document import ChannelInfo, Transcript
 from service.errors import TranscriptError
-from service.ingest.document import ChannelInfo, Transcript
 from service.ingest.formats import find_files, read_with_notes, source
 from service.ingest.formats.source import decode
 

@@ -1,0 +1,1 @@
+"""Where names stand in the words, and with which capitals."""

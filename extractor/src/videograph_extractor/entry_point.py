@@ -1,0 +1,14 @@
+"""What the service finds under the name `offline`; what it needs is imported with the first talk."""
+
+from service.domain.document import Transcript
+from service.ingest.extractors.interface import Extraction
+from videograph_extractor.version import EXTRACTOR
+
+
+class Offline:
+    version = EXTRACTOR
+
+    def __call__(self, transcript: Transcript, /) -> Extraction:
+        from videograph_extractor.offline import extract
+
+        return extract(transcript)

@@ -1,0 +1,193 @@
+"""Headings: the phrase of a stretch of the talk that says best what this speaks of more than the rest does."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+
+from service.ingest.extractors.common.word_tables import read_words
+from videograph_extractor.entity.things import upper_first
+from videograph_extractor.outline.headings import PLAIN, Phrase
+from videograph_extractor.outline.names_as_titles import Subject, name_stretches, overlap
+from videograph_extractor.text.language import rarity
+from videograph_extractor.text.nouns import Nouns
+from videograph_extractor.text.similarity import Meanings, Samples, nearness
+
+_MOSTLY = 0.4
+"""Share of the mentions of the most said noun that a noun of a title must have."""
+_LONGEST = 8
+"""Words in a title."""
+_NEAR = 8.0
+"""How much it counts to be near in meaning to what is said: tuned, as what stands below, on headings that people wrote."""
+_SINGLES = 8
+"""Single words of a stretch that may become half of a title."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What titles are made of."""
+
+    subjects: Sequence[Subject]
+    phrases: Sequence[Phrase]
+    nouns: Nouns
+    samples: Samples | None = None
+    meanings: Meanings = field(default_factory=Meanings)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What may be a title or half of one: `words` in front, `inside` behind an "and"; `known`: on the map by this name."""
+
+    words: str
+    inside: str
+    lemmas: frozenset[str]
+    worth: float
+    known: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """How often a stretch says its nouns, and in how many stretches each is said; what subjects weigh, by word."""
+
+    count: Counter[str]
+    spread: Counter[str]
+    stretches: int
+    named: Mapping[str, float]
+
+    @property
+    def least(self) -> float:
+        """How often a noun is said that the stretch comes back to."""
+        dull = read_words().empty_nouns
+        most = max((n for lemma, n in self.count.items() if lemma not in dull), default=0)
+        return max(2, _MOSTLY * most)
+
+
+def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) -> list[str]:
+    """One title for each stretch of segments (first, behind the last), none twice.
+
+    The phrase whose nouns are said most here and least elsewhere, and that comes nearest to what is said; where a single
+    noun does so more, that and the next best; where there is neither, names of subjects.
+    """
+    by_segment = material.nouns.by_segment
+    counts = [Counter(lemma for part in by_segment[first:end] for lemma in part) for first, end in stretches]
+    spread = Counter(lemma for count in counts for lemma in count)
+    named = {
+        word: subject.weight
+        for subject in reversed(material.subjects)
+        for word in (*subject.words.lower().split(), subject.words.lower())
+    }
+    fallback = name_stretches(stretches, material.subjects)
+    said = [Said(count, spread, len(stretches), named) for count in counts]
+    parts = [_parts(stretch, material, there) for stretch, there in zip(stretches, said, strict=True)]
+    if material.samples is not None:
+        material.meanings.add(part.words for some in parts for part in some)
+    titles: list[str] = []
+    used: list[frozenset[str]] = []
+    for stretch, some, there, other in zip(stretches, parts, said, fallback, strict=True):
+        title, lemmas = _choose(_rank(stretch, some, material, there), titles, used)
+        if title is None:
+            title = other if other not in titles else f"{other} again"
+        titles.append(title)
+        used.append(lemmas)
+    return titles
+
+
+def _choose(
+    ranked: Sequence[tuple[float, Part]], titles: Sequence[str], used: Sequence[frozenset[str]]
+) -> tuple[str | None, frozenset[str]]:
+    """The best phrase that no other chapter has; or two parts, if a single word says more."""
+    free = [
+        (value, part)
+        for value, part in ranked
+        if " " not in part.words
+        or not any(len(part.lemmas & known) * 2 > min(len(part.lemmas), len(known)) for known in used)
+    ]
+    phrase = next(((v, p) for v, p in free if " " in p.words and p.words not in titles), None)
+    single = next(((v, p) for v, p in free if " " not in p.words), None)
+    if single is not None and (phrase is None or single[0] > phrase[0]):
+        for _, other in free:
+            title = f"{upper_first(single[1].words)} and {other.inside}"
+            if _go_together(single[1], other) and title not in titles and len(title.split()) <= _LONGEST:
+                return title, single[1].lemmas | other.lemmas
+    if phrase is None:
+        return None, frozenset()
+    return upper_first(phrase[1].words), phrase[1].lemmas
+
+
+def _go_together(one: Part, other: Part) -> bool:
+    alike = one.words.lower().startswith(other.words.lower()) or other.words.lower().startswith(
+        one.words.lower()
+    )
+    return other.worth == PLAIN and not alike and not overlap(one.words, other.words)
+
+
+def _parts(stretch: tuple[int, int], material: Material, said: Said) -> list[Part]:
+    """What the title of a stretch may be made of."""
+    first, end = stretch
+    # Who speaks is named all the time, and seldom what is spoken of.
+    persons = frozenset(word for s in material.subjects if s.person for word in s.words.lower().split())
+    within = [
+        s for s in material.subjects if not s.person and any(first <= segment < end for segment in s.segments)
+    ]
+    parts = _phrases([p for p in material.phrases if first <= p.segment < end], within, said)
+    return parts + [part for part in _singles(material.nouns, within, said) if not part.lemmas & persons]
+
+
+def _rank(
+    stretch: tuple[int, int], parts: Sequence[Part], material: Material, said: Said
+) -> list[tuple[float, Part]]:
+    """Parts of titles, the best first."""
+    near = [0.0] * len(parts)
+    if material.samples is not None and parts:
+        near = nearness(material.samples, stretch, material.meanings.of([part.words for part in parts]))
+    best: dict[str, tuple[float, Part]] = {}
+    for part, close in zip(parts, near, strict=True):
+        value = _worth(part, said) * exp(_NEAR * close)
+        if value > best.get(part.words, (0.0, part))[0]:
+            best[part.words] = value, part
+    return sorted(best.values(), key=lambda found: (-found[0], found[1].words))
+
+
+def _phrases(phrases: Sequence[Phrase], subjects: Sequence[Subject], said: Said) -> list[Part]:
+    """Phrases and names of several words whose nouns the stretch comes back to, and are not said by the way."""
+    parts = [
+        Part(p.words, p.inside, frozenset(p.lemmas), p.worth, p.words.lower() in said.named) for p in phrases
+    ]
+    parts += [
+        Part(s.words, s.words, frozenset(s.words.lower().split()), PLAIN, True)
+        for s in subjects
+        if " " in s.words
+    ]
+    return [p for p in dict.fromkeys(parts) if max(said.count[lemma] for lemma in p.lemmas) >= said.least]
+
+
+def _singles(nouns: Nouns, subjects: Sequence[Subject], said: Said) -> list[Part]:
+    """The single words that say most of the stretch: too little for a title, and half of one."""
+    dull = read_words().empty_nouns | read_words().not_names
+    lemmas = [lemma for lemma, n in said.count.items() if n >= said.least and lemma not in dull]
+    parts = [
+        Part(nouns.spelt[lemma], nouns.spelt[lemma], frozenset([lemma]), PLAIN, False) for lemma in lemmas
+    ]
+    known = {s.words.lower(): s.words for s in subjects if " " not in s.words}
+    parts = [
+        Part(known[p.words.lower()], known[p.words.lower()], p.lemmas, p.worth, True)
+        if p.words.lower() in known
+        else p
+        for p in parts
+        if " " not in p.words
+    ]
+    return sorted(parts, key=lambda part: (-_worth(part, said), part.words))[:_SINGLES]
+
+
+def _worth(part: Part, said: Said) -> float:
+    """What a part tells of a stretch: its words are said often here, in few others, and are no everyday words."""
+    total = 0.0
+    for lemma in part.lemmas:
+        often = 0.2 if said.count[lemma] < 2 else said.count[lemma] ** 0.6
+        here = 0.15 + log((1 + said.stretches) / max(1, said.spread[lemma]))
+        total += often * here * (0.25 + rarity(lemma) + said.named.get(lemma, 0.0))
+    once = sum(said.count[lemma] < 2 for lemma in part.lemmas)
+    several = " " in part.words
+    known = 1.3 if part.known and several else 1.0
+    lone = 0.6 if len(part.lemmas) == 1 and several and not part.known else 1.0
+    return known * lone * 0.6**once * part.worth * total / (1 + len(part.lemmas)) ** 0.6

@@ -1,0 +1,271 @@
+"""VideoDocument: the one shape that everything becomes before it is written. Public, as JSON Schema too.
+
+A document comes from our own extraction or from outside, complete (another extractor, a person). Keys are
+camelCase in JSON. Inside one document, segments are named by their index, entities by a `key` of the
+document's own choosing, speakers by their label, topics by their name. Structure is checked here; what the
+words must bear out (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from service.domain.decision_records import Decisions
+from service.domain.document_base import Hash, Kind, Part
+from service.domain.document_types import (
+    Confidence,
+    Index,
+    Key,
+    MediaType,
+    Name,
+    Seconds,
+    SegmentText,
+    Url,
+    Words,
+)
+
+
+class ChannelInfo(Part):
+    """Who published the video. `id` is by default made from the name."""
+
+    name: Name
+    id: Name | None = None
+    url: Url | None = None
+
+
+class MediaInfo(Part):
+    """The file with the talk's sound or picture. `mediaType` is its MIME type, such as audio/mpeg."""
+
+    url: Url
+    media_type: MediaType | None = None
+
+
+class VideoInfo(Part):
+    """The video itself. `momentUrlTemplate` has `{seconds}` where the second goes; `media` is a file that a browser can play."""
+
+    title: Words
+    id: Name | None = None
+    description: Words | None = None
+    url: Url | None = None
+    moment_url_template: Url | None = None
+    thumbnail_url: Url | None = None
+    media: MediaInfo | None = None
+    published_on: date | None = None
+    duration_seconds: Seconds | None = None
+    language: Key | None = None
+    channel: ChannelInfo | None = None
+
+    @model_validator(mode="after")
+    def _template(self) -> Self:
+        if self.moment_url_template is not None and "{seconds}" not in self.moment_url_template:
+            raise ValueError("momentUrlTemplate must contain {seconds}")
+        return self
+
+
+class SpeakerInfo(Part):
+    """A voice. `person` is the key of an entity of kind PERSON, when it is known who speaks."""
+
+    label: Name
+    person: Key | None = None
+
+
+class SegmentInfo(Part):
+    """One cue or turn, in playing order. `speaker` is a label out of `speakers`."""
+
+    text: SegmentText
+    start_seconds: Seconds
+    end_seconds: Seconds
+    speaker: Name | None = None
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.end_seconds < self.start_seconds:
+            raise ValueError(f"endSeconds {self.end_seconds} lies before startSeconds {self.start_seconds}")
+        return self
+
+
+class ChapterInfo(Part):
+    title: Words
+    start_seconds: Seconds
+    end_seconds: Seconds
+
+
+class BulletInfo(Part):
+    """One statement of the summary; `symbol` is an emoji, `segments` are what it rests on."""
+
+    text: Words
+    segments: tuple[Index, ...] = Field(min_length=1)
+    symbol: Words | None = None
+
+
+class SectionInfo(Part):
+    heading: Words
+    bullets: tuple[BulletInfo, ...]
+    start_seconds: Seconds | None = None
+
+
+class TopicInfo(Part):
+    """A theme in title case; `segments` are the indexes of those that are about it."""
+
+    name: Name
+    segments: tuple[Index, ...] = Field(min_length=1)
+
+
+class MentionInfo(Part):
+    """An entity named in a segment, by code points of its text: `text[startOffset:endOffset]`."""
+
+    segment: Index
+    start_offset: Index
+    end_offset: Index
+    confidence: Confidence | None = None
+
+
+class EntityInfo(Part):
+    """Somebody or something talked about. `local` marks a name that is good only inside this video.
+
+    `kindConfidence` is how sure the kind is, 1 where it is missing: of a guess, the kind that other videos have for the
+    name wins."""
+
+    key: Key
+    name: Name
+    kind: Kind
+    kind_confidence: Confidence | None = None
+    aliases: tuple[Name, ...] = ()
+    description: Words | None = None
+    url: Url | None = None
+    local: bool = False
+    salience: Confidence | None = None
+    mentions: tuple[MentionInfo, ...] = ()
+
+
+class EvidenceInfo(Part):
+    """One quote at one moment: it begins at `startOffset` of segment `segment` and is a substring of that
+    segment's text, or of the texts of consecutive segments joined by one space. `label` is the source's
+    own word for what connects the two; `past` says that the words tell it of a time that is over ("worked at"); what
+    happened once and stays so ("founded") is not past. `subjectName` and `objectName` are the names used, when they are
+    aliases."""
+
+    quote: Words
+    segment: Index
+    label: Words
+    past: bool = False
+    start_offset: Index | None = None
+    confidence: Confidence | None = None
+    subject_name: Name | None = None
+    object_name: Name | None = None
+
+
+class RelationshipInfo(Part):
+    """Read: `source` `type` `target`. Both ends are keys of entities; at least one piece of evidence."""
+
+    source: Key
+    type: Key
+    target: Key
+    evidence: tuple[EvidenceInfo, ...] = Field(min_length=1)
+
+
+class Transcript(Part):
+    """What a reader of a format yields: the words with their times, and what the file knows of the video.
+
+    `chapters` are those that the source itself brings. Segments are in playing order.
+    """
+
+    video: VideoInfo
+    speakers: tuple[SpeakerInfo, ...] = ()
+    segments: tuple[SegmentInfo, ...] = Field(min_length=1)
+    chapters: tuple[ChapterInfo, ...] = ()
+    _changes: frozenset[int] = PrivateAttr(default=frozenset())
+
+    @property
+    def changes(self) -> frozenset[int]:
+        """Indexes of the segments at which the source marks another voice without naming it (captions: `>>`)."""
+        return self._changes
+
+    def changing_at(self, segments: Iterable[int]) -> Self:
+        """The same with those marks. They are for the extraction, and in no document."""
+        marked = self.model_copy()
+        marked._changes = frozenset(segments)
+        return marked
+
+    @model_validator(mode="after")
+    def _speakers_and_times(self) -> Self:
+        labels = {speaker.label for speaker in self.speakers}
+        if len(labels) != len(self.speakers):
+            raise ValueError("two speakers have the same label")
+        before = 0.0
+        for index, segment in enumerate(self.segments):
+            if segment.speaker is not None and segment.speaker not in labels:
+                raise ValueError(f"segment {index}: speaker {segment.speaker!r} is not in speakers")
+            if segment.start_seconds < before:
+                raise ValueError(f"segment {index} starts before the one in front of it")
+            before = segment.start_seconds
+        return self
+
+
+class ExportInfo(Part):
+    """Written by `videograph export`: of which document and file the talk was imported. It counts only while the document is as it
+    was exported, which `hash` tells: then importing it says what importing the original would say."""
+
+    hash: Hash
+    content_hash: Hash
+    source_hash: Hash | None = None
+
+
+class VideoDocument(Transcript):
+    """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
+
+    `extractor` says what found the entities and relationships: name and version, or `person`. `decisions` are those of the graph that
+    it was exported from on the names of these entities; the entities themselves are as the talk has them.
+    """
+
+    format: Literal["videograph/1"] = "videograph/1"
+    extractor: Name = "person"
+    summary: Words | None = None
+    sections: tuple[SectionInfo, ...] = ()
+    topics: tuple[TopicInfo, ...] = ()
+    entities: tuple[EntityInfo, ...] = ()
+    relationships: tuple[RelationshipInfo, ...] = ()
+    decisions: Decisions | None = None
+    export: ExportInfo | None = None
+
+    @model_validator(mode="after")
+    def _references(self) -> Self:
+        count = len(self.segments)
+        kinds = {entity.key: entity.kind for entity in self.entities}
+        if len(kinds) != len(self.entities):
+            raise ValueError("two entities have the same key")
+        for speaker in self.speakers:
+            if speaker.person is not None and kinds.get(speaker.person) != "PERSON":
+                raise ValueError(f"speaker {speaker.label!r}: {speaker.person!r} is no entity of kind PERSON")
+        used = [i for topic in self.topics for i in topic.segments]
+        used += [i for section in self.sections for bullet in section.bullets for i in bullet.segments]
+        used += [mention.segment for entity in self.entities for mention in entity.mentions]
+        for relationship in self.relationships:
+            used += [evidence.segment for evidence in relationship.evidence]
+            for key in (relationship.source, relationship.target):
+                if key not in kinds:
+                    raise ValueError(f"relationship {relationship.type}: there is no entity {key!r}")
+            if relationship.source == relationship.target:
+                raise ValueError(
+                    f"relationship {relationship.type} connects {relationship.source!r} to itself"
+                )
+        for index in used:
+            if index >= count:
+                raise ValueError(f"there is no segment {index}: the last is {count - 1}")
+        return self
+
+
+def document_schema() -> str:
+    """The JSON Schema of a VideoDocument, as published in docs/video-document.schema.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | VideoDocument.model_json_schema()
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def document_text(document: VideoDocument) -> str:
+    """The document as the JSON of a file: its format first, then what is not as by default."""
+    parts = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    marks = {"format": document.format, "extractor": document.extractor}
+    return json.dumps(marks | parts, ensure_ascii=False, indent=1) + "\n"

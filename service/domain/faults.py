@@ -1,0 +1,149 @@
+"""The checks of single parts of a document: what is wrong with a mention, a type, a piece of evidence, a chapter."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.domain.document import (
+    ChapterInfo,
+    EntityInfo,
+    EvidenceInfo,
+    MentionInfo,
+    RelationshipInfo,
+    VideoDocument,
+)
+from service.domain.model import KINDS, read_model
+from service.domain.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours, voices_in
+from service.domain.text import normalise_name
+
+OTHER_TYPE = "RELATED_TO"
+"""What a connection becomes whose type does not fit."""
+_EMPLOYING = ("WORKS_AT", "LEADS", "FOUNDED")
+"""What makes somebody say "we" of a company or a product."""
+_WE = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
+_TOLERANCE = 1.0
+"""Seconds that a chapter may end behind the last word; sources round."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`reason` is one of a few, to be counted; `message` says it of this case."""
+
+    reason: str
+    message: str
+    path: tuple[str | int, ...] = ()
+
+
+class Checks:
+    """The checks of single parts of one document; each gives what is wrong, or None."""
+
+    def __init__(self, document: VideoDocument) -> None:
+        self.document = document
+        self.model = read_model()
+        self.entities = {entity.key: entity for entity in document.entities}
+        self.names = {entity.key: _names(entity) for entity in document.entities}
+        self.persons = {speaker.label: speaker.person for speaker in document.speakers}
+        self.teams: dict[str, set[str]] = {}
+        """What each person is stated to work at, lead or have founded: who their "we" are."""
+        for one in (r for r in document.relationships if r.type in _EMPLOYING):
+            if any(isinstance(self.evidence(one, evidence), EvidenceInfo) for evidence in one.evidence):
+                self.teams.setdefault(one.source, set()).add(one.target)
+
+    @cached_property
+    def end(self) -> float:
+        words = max(segment.end_seconds for segment in self.document.segments)
+        return max(words, self.document.video.duration_seconds or 0)
+
+    def mention(self, entity: EntityInfo, mention: MentionInfo) -> Fault | None:
+        text = self.document.segments[mention.segment].text
+        if not mention.start_offset < mention.end_offset <= len(text):
+            return Fault(
+                "mention outside its segment",
+                f"offsets {mention.start_offset} to {mention.end_offset} are none of segment {mention.segment}, "
+                f"which has {len(text)} characters",
+            )
+        said = text[mention.start_offset : mention.end_offset]
+        if normalise_name(said) not in self.names[entity.key]:
+            return Fault(
+                "mention of another name",
+                f"the words there are {said!r}, which is neither the name nor an alias of {entity.name!r}",
+            )
+        return None
+
+    def type(self, relationship: RelationshipInfo) -> Fault | None:
+        connection = self.model.connections.get(relationship.type)
+        if connection is None:
+            known = ", ".join(self.model.connections)
+            return Fault("unknown type", f"there is no type {relationship.type!r}; there are {known}")
+        source = KINDS[self.entities[relationship.source].kind]
+        target = KINDS[self.entities[relationship.target].kind]
+        if connection.allows(source, target) or (connection.symmetric and connection.allows(target, source)):
+            return None
+        return Fault(
+            "kinds not allowed",
+            f"{relationship.type} does not lead from a {source} to a {target}: use {OTHER_TYPE}",
+        )
+
+    def evidence(self, relationship: RelationshipInfo, evidence: EvidenceInfo) -> Fault | EvidenceInfo:
+        """What is wrong, else the evidence with its `startOffset`."""
+        segments = self.document.segments
+        quote = locate_quote(segments, evidence)
+        if quote is None:
+            at = "" if evidence.start_offset is None else f" at offset {evidence.start_offset}"
+            return Fault(
+                "quote not in the words",
+                f"the quote {_short(evidence.quote)} does not stand in segment {evidence.segment}{at}, nor in it "
+                "and those behind it joined by one space",
+            )
+        words = quote_and_neighbours(segments, quote)
+        voices = self._voices(quote, evidence.quote)
+        for key, used in (
+            (relationship.source, evidence.subject_name),
+            (relationship.target, evidence.object_name),
+        ):
+            entity, names = self.entities[key], self.names[key]
+            if used is not None and normalise_name(used) not in names:
+                return Fault(
+                    "name that is no alias",
+                    f"{used!r} is neither the name nor an alias of {entity.name!r}: add it to its aliases",
+                )
+            if key not in voices and not name_is_said(
+                words, names if used is None else {normalise_name(used)}
+            ):
+                return Fault(
+                    "an end is not named",
+                    f"{used or entity.name!r} is not named in the quote {_short(evidence.quote)} nor in the sentence next "
+                    'to it, and is not who speaks it, nor the "you" or "we" in it',
+                )
+        return evidence.model_copy(update={"start_offset": quote.start})
+
+    def _voices(self, quote: Quote, words: str) -> set[str]:
+        """Who speaks the words, is the "you" in them, or the "we"."""
+        segments = self.document.segments
+        heard = voices_in(segments, quote.first, quote.last, words)
+        own = {segments[i].speaker for i in range(quote.first, quote.last + 1)} if _WE.search(words) else ()
+        teams = (self.teams.get(self.persons.get(label) or "", ()) for label in own if label is not None)
+        return {person for label in heard if (person := self.persons.get(label))}.union(*teams)
+
+    def chapter(self, chapter: ChapterInfo, before: ChapterInfo | None) -> Fault | None:
+        if chapter.end_seconds < chapter.start_seconds:
+            return Fault("chapter out of order", f"chapter {chapter.title!r} ends before it starts")
+        if before is not None and chapter.start_seconds < max(before.start_seconds, before.end_seconds):
+            return Fault(
+                "chapter out of order", f"chapter {chapter.title!r} starts before {before.title!r} has ended"
+            )
+        if chapter.end_seconds > self.end + _TOLERANCE:
+            return Fault(
+                "chapter outside the talk",
+                f"chapter {chapter.title!r} ends at {chapter.end_seconds} s, the talk at {self.end} s",
+            )
+        return None
+
+
+def _names(entity: EntityInfo) -> frozenset[str]:
+    """The normal forms of the name and the aliases, without those of which nothing is left."""
+    return frozenset(filter(None, map(normalise_name, (entity.name, *entity.aliases))))
+
+
+def _short(quote: str) -> str:
+    return repr(quote if len(quote) <= 80 else quote[:79] + "…")

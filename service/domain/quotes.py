@@ -1,0 +1,138 @@
+"""Where a quote stands in a transcript, what stands around it, and whether words name somebody."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.document import EvidenceInfo, SegmentInfo
+
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?…。？！])[\"'”’)\]]*\s+")
+_YOU = re.compile(r"\byou(?:rs?|rself|rselves)?\b", re.IGNORECASE)
+_REACH = 600
+"""Characters to either side of a quote in which the sentence next to it is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote's place: from `start` in the text of segment `first` up to `end` in that of segment `last`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quote | None:
+    """Where the quote stands verbatim: at `startOffset` of its segment, or where it first begins in it.
+
+    It may go on in the segments behind, joined by one space each. None when it does not stand there.
+    """
+    quote, first = evidence.quote, evidence.segment
+    if first >= len(segments):
+        return None
+    text = segments[first].text
+    reach = (len(text) if evidence.start_offset is None else evidence.start_offset) + len(quote)
+    ends = [len(text)]
+    joined = text
+    while len(joined) < reach and first + len(ends) < len(segments):
+        joined += " " + segments[first + len(ends)].text
+        ends.append(len(joined))
+    if evidence.start_offset is None:
+        start = joined.find(quote)
+    else:
+        start = evidence.start_offset if joined.startswith(quote, evidence.start_offset) else -1
+    if not 0 <= start < len(text):
+        return None
+    end = start + len(quote)
+    place = next(place for place, stop in enumerate(ends) if end <= stop)
+    return Quote(first, first + place, start, end - (ends[place - 1] + 1 if place else 0))
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, without the space between them; all of it where no full stop parts it."""
+    start = 0
+    for pause in _SENTENCE_BREAK.finditer(text):
+        yield start, pause.start()
+        start = pause.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:
+    """The words that stand there, verbatim; segments joined by one space each."""
+    texts = [segment.text for segment in segments[quote.first : quote.last + 1]]
+    texts[-1] = texts[-1][: quote.end]
+    return " ".join(texts)[quote.start :]
+
+
+def quote_and_neighbours(segments: Sequence[SegmentInfo], quote: Quote) -> str:
+    """The quoted words, the rest of their own sentences, and the sentence next to them on either side.
+
+    In captions without full stops the neighbouring segment stands for the sentence.
+    """
+    return _before(segments, quote) + quoted_words(segments, quote) + _after(segments, quote)
+
+
+def _before(segments: Sequence[SegmentInfo], quote: Quote) -> str:
+    text, index = segments[quote.first].text[: quote.start], quote.first
+    nearest = text
+    while index > 0 and len(text) < _REACH and len(_SENTENCE_BREAK.findall(text)) < 2:
+        index -= 1
+        text = segments[index].text + " " + text
+        nearest = text if index == quote.first - 1 else nearest
+    breaks = list(_SENTENCE_BREAK.finditer(text))
+    if not breaks:
+        return nearest
+    return text[breaks[-2].end() :] if len(breaks) > 1 else text
+
+
+def _after(segments: Sequence[SegmentInfo], quote: Quote) -> str:
+    # With the quote's last character in front: a full stop there ends a sentence too.
+    text, index = segments[quote.last].text[quote.end - 1 :], quote.last
+    nearest = text
+    while index + 1 < len(segments) and len(text) < _REACH and len(_SENTENCE_BREAK.findall(text)) < 2:
+        index += 1
+        text += " " + segments[index].text
+        nearest = text if index == quote.last + 1 else nearest
+    breaks = list(_SENTENCE_BREAK.finditer(text))
+    if not breaks:
+        return nearest[1:]
+    return (text[: breaks[1].start()] if len(breaks) > 1 else text)[1:]
+
+
+def name_is_said(words: str, names: Collection[str]) -> bool:
+    """Whether one of `names`, each in its normal form (`normalise_name`), stands in the words as words.
+
+    `C` does not stand in "C++", nor `art` in "start".
+    """
+    text = _plain(" ".join(unicodedata.normalize("NFKC", words).casefold().split()))
+    return any(_stands_in(text, _plain(name)) for name in names if name)
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def _stands_in(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        starts = at == 0 or not (text[at - 1].isalnum() and name[0].isalnum())
+        stops = end == len(text) or not (text[end] in "+#" or (text[end].isalnum() and name[-1].isalnum()))
+        if starts and stops:
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def voices_in(segments: Sequence[SegmentInfo], first: int, last: int, words: str) -> set[str]:
+    """The labels of who says the words of these segments and, where they hold a "you", of the voices nearest to them, before and
+    behind: it is one of those who is spoken to."""
+    own = {segments[i].speaker for i in range(first, last + 1)}
+    heard = set(own)
+    if _YOU.search(words):
+        for way in (range(first - 1, -1, -1), range(last + 1, len(segments))):
+            others = (segments[i].speaker for i in way)
+            heard.add(next((label for label in others if label is not None and label not in own), None))
+    return {label for label in heard if label is not None}

@@ -1,0 +1,97 @@
+"""The connections that the windows' answers state, as far as their quotes and ends stand in the words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from service.domain.document import EvidenceInfo, RelationshipInfo, SegmentInfo
+from service.domain.model import CO_MENTION, read_model
+from service.domain.quotes import Quote, name_is_said, quote_and_neighbours, quoted_words
+from service.domain.text import normalise_name
+from service.ingest.extractors.llm.answers import StatedConnection, WindowAnswer
+from service.ingest.extractors.llm.gathered import Gathered
+from service.ingest.extractors.llm.locating import Words, split_words
+from service.ingest.extractors.llm.windows import Window
+
+_BACK = 80
+"""Words of a quote up to which it may reach back to a name."""
+_LABEL = 60
+"""Characters of a label from which on it is no word for a connection any more."""
+
+
+def connect(
+    words: Words,
+    answers: Sequence[tuple[Window, WindowAnswer]],
+    names: Mapping[str, Gathered],
+) -> tuple[tuple[RelationshipInfo, ...], Counter[str]]:
+    """Connections with their evidence, in the order of the talk, and what was left out, counted by reason.
+
+    `names`: of all entities that are kept, by normal form. Whether a quote names both ends is for `check_document` to say.
+    """
+    dropped: Counter[str] = Counter()
+    evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
+    for window, answer in answers:
+        for stated in answer.connections:
+            source = names.get(normalise_name(stated.source))
+            target = names.get(normalise_name(stated.target))
+            place = _locate(words, window, stated)
+            if stated.type == CO_MENTION:
+                dropped["connection that states nothing"] += 1
+            elif place is None:
+                dropped["quote not in the words"] += 1
+            elif words.is_asked(place):
+                dropped["connection that is asked for"] += 1
+            elif source is None or target is None:
+                dropped["connection of something that is no entity here"] += 1
+            elif source is target:
+                dropped["connection of something with itself"] += 1
+            else:
+                for entity in (source, target):
+                    place = _reaching_back(words.segments, place, entity)
+                known = evidence.setdefault((source.key, stated.type, target.key), [])
+                if all((e.segment, e.start_offset) != (place.first, place.start) for e in known):
+                    known.append(_evidence(quoted_words(words.segments, place), place, stated))
+    relationships = tuple(
+        RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
+        for (source, type_, target), found in evidence.items()
+    )
+    return relationships, dropped
+
+
+def _locate(words: Words, window: Window, stated: StatedConnection) -> Quote | None:
+    """The quote in or near the line that the answer says, else in the window."""
+    line = next((line for line in window.lines if line.number == stated.line), None)
+    first, last = (line.first, line.last) if line else (window.first, window.last)
+    return words.find(stated.quote, first, last)
+
+
+def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gathered) -> Quote:
+    """The quote from the entity's last name before it on, where it is neither named in it nor next to it, nor speaks it: of "he
+    founded it" the words since it was said who he is. As it is, where that was long ago."""
+    speakers = {segments[i].speaker for i in range(quote.first, quote.last + 1)}
+    near = quote_and_neighbours(segments, quote)
+    if speakers & set(entity.labels) or name_is_said(near, entity.forms.keys()):
+        return quote
+    before = [m for m in entity.mentions if (m.segment, m.start_offset) < (quote.first, quote.start)]
+    if not before:
+        return quote
+    longer = replace(quote, first=before[-1].segment, start=before[-1].start_offset)
+    return longer if len(quoted_words(segments, longer).split()) <= _BACK else quote
+
+
+def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInfo:
+    return EvidenceInfo(
+        quote=words,
+        segment=quote.first,
+        start_offset=quote.start,
+        label=_label(words, stated),
+        past=stated.past and read_model().connections[stated.type].lasts,
+    )
+
+
+def _label(words: str, stated: StatedConnection) -> str:
+    """The answer's words for it where they stand in the quote, else the type in plain words."""
+    said, wanted = split_words(words), split_words(stated.label)
+    stands = any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))
+    label = " ".join(stated.label.split())
+    return label if wanted and stands and len(label) <= _LABEL else stated.type.lower().replace("_", " ")

@@ -1,0 +1,172 @@
+"""The extractor that asks a language model: reads a talk window by window, then has it outlined.
+
+What is in the document is what the words bear out: quotes are found in the transcript and taken from it, names are looked for in it, and
+`check_document` holds the whole against it, as it does with the offline extractor's.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
+from service.domain.check import check_document
+from service.domain.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
+from service.errors import SetupError
+from service.ingest.extractors.common.entity_keys import who_speaks
+from service.ingest.extractors.interface import Extraction, map_room
+from service.ingest.extractors.llm.asking import Read, ask_outline, read_window
+from service.ingest.extractors.llm.connecting import connect
+from service.ingest.extractors.llm.endpoint import Endpoint
+from service.ingest.extractors.llm.gathered import Gathered
+from service.ingest.extractors.llm.gathering import by_name, gather
+from service.ingest.extractors.llm.hallucination_check import Witness
+from service.ingest.extractors.llm.locating import Words
+from service.ingest.extractors.llm.outline import note_chapters, outline
+from service.ingest.extractors.llm.together import find_together
+from service.ingest.extractors.llm.version import llm_version
+from service.ingest.extractors.llm.windows import Window, cut_windows, number_lines
+from service.ingest.extractors.progress import tell
+from service.ingest.salience import salience
+from service.settings import LanguageModel
+
+_READING = 0.9
+"""Of the time, about: what is left is asked of the whole talk."""
+_CONNECTED = 0.2
+"""What it adds to an entity's salience, for its rank, that a connection is stated of it."""
+
+
+class LlmExtractor:
+    """Reads talks by one model. Each talk has an event loop of its own, in a thread of its own, so that it can be called from anywhere."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    @property
+    def version(self) -> str:
+        return llm_version(self._model.name)
+
+    def __call__(self, transcript: Transcript, /) -> Extraction:
+        """
+        Raises:
+            SetupError: the model cannot be used; its message says what to do.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            own = copy_context()  # whoever is told how far it is
+            return thread.submit(own.run, asyncio.run, self._read(transcript)).result()
+
+    async def _read(self, transcript: Transcript) -> Extraction:
+        endpoint = Endpoint(self._model)
+        try:
+            windows = list(
+                cut_windows(number_lines(transcript.segments, transcript.changes), self._model.words)
+            )
+            # the first by itself: it finds out in which way the server answers
+            read = await read_window(endpoint, transcript, windows[0])
+            answered = 1
+
+            async def follow(window: Window) -> Read:
+                nonlocal answered
+                found = await read_window(endpoint, transcript, window)
+                answered += 1
+                tell("answers of the model", _READING * answered / len(windows))
+                return found
+
+            for one in await asyncio.gather(*map(follow, windows[1:])):
+                read.add(one)
+            if not read.answers:
+                raise SetupError(
+                    f"the language model {self._model.name} gave no answer that can be used: another one may, or the same with "
+                    f"less to read at once (VIDEOGRAPH_LLM_WORDS={self._model.words // 2})"
+                )
+            return await self._put_together(endpoint, transcript, read)
+        finally:
+            await endpoint.close()
+
+    async def _put_together(
+        self,
+        endpoint: Endpoint,
+        transcript: Transcript,
+        read: Read,
+    ) -> Extraction:
+        answers = read.answers
+        words = Words(transcript.segments)
+        found = gather(transcript, answers)
+        relationships, faults = connect(words, answers, by_name(found))
+        kept, ranks = _rank(transcript, found, relationships)
+        keys = {entity.key for entity in kept}
+        stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
+        dropped = read.dropped + faults
+        dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
+        dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e.key not in keys)
+        dropped["connection of something that is left out"] += len(relationships) - len(stated)
+        together = find_together(transcript, kept, ranks, {frozenset((r.source, r.target)) for r in stated})
+
+        persons = {label: entity for entity in kept for label in entity.labels}
+        names = {label: entity.name for label, entity in persons.items()}
+        witness = Witness(transcript, words, names)
+        chapters, faults = note_chapters(transcript, witness, answers)
+        dropped += faults
+        answer, faults = await ask_outline(endpoint, transcript, chapters, self._model.words)
+        dropped += faults
+        whole = outline(transcript, witness, chapters, answer)
+        document = VideoDocument(
+            video=transcript.video,
+            speakers=tuple(
+                SpeakerInfo(label=s.label, person=persons[s.label].key if s.label in persons else None)
+                for s in transcript.speakers
+            ),
+            segments=transcript.segments,
+            chapters=whole.chapters,
+            extractor=self.version,
+            summary=whole.summary,
+            sections=whole.sections,
+            topics=whole.topics,
+            entities=tuple(_entity(entity, ranks[entity.key]) for entity in kept),
+            relationships=stated + together,
+        )
+        checked, faults = check_document(document)
+        notes = tuple(who_speaks(checked))
+        if read.unreviewed:
+            notes += (
+                f"of {read.unreviewed} connections the model did not say whether they hold on a second look",
+            )
+        return Extraction(checked, +(dropped + faults), notes, read.complete and answer is not None)
+
+
+def _rank(
+    transcript: Transcript, found: Sequence[Gathered], relationships: Sequence[RelationshipInfo]
+) -> tuple[list[Gathered], dict[str, float]]:
+    """The entities that a reader would put on a map, most salient first, and each one's salience by key; voices always."""
+    segments = transcript.segments
+    duration = max(segment.end_seconds for segment in segments)
+    said = [entity for entity in found if entity.mentions or entity.labels]
+    most = max((len(entity.mentions) for entity in said), default=0)
+    connected = {key for r in relationships for key in (r.source, r.target)}
+    speaking: defaultdict[str | None, float] = defaultdict(float)
+    for segment in segments:
+        speaking[segment.speaker] += segment.end_seconds - segment.start_seconds
+    scores: dict[str, float] = {}
+    for entity in said:
+        starts = [segments[mention.segment].start_seconds for mention in entity.mentions]
+        spoken = sum(speaking[label] for label in entity.labels)
+        scores[entity.key] = salience(starts, most, spoken, duration)
+    said.sort(key=lambda e: (-scores[e.key] - _CONNECTED * (e.key in connected), e.name))
+    voices = [entity for entity in said if entity.labels]
+    others = [entity for entity in said if not entity.labels]
+    words = sum(len(segment.text.split()) for segment in segments)
+    kept = [*voices, *others[: map_room(words, len(voices))]]
+    return sorted(kept, key=lambda e: (-scores[e.key], e.name)), scores
+
+
+def _entity(entity: Gathered, salience: float) -> EntityInfo:
+    return EntityInfo(
+        key=entity.key,
+        name=entity.name,
+        kind=entity.kind,
+        kind_confidence=None if entity.certainty == 1 else entity.certainty,
+        aliases=tuple(form for form in entity.forms.values() if form != entity.name),
+        local=entity.kind == "PERSON" and " " not in entity.name,
+        salience=salience,
+        mentions=tuple(entity.mentions),
+    )

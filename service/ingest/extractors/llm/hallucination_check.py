@@ -1,0 +1,70 @@
+"""Whether a sentence of a model's own says anything that the talk does not: its numbers and its names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.domain.document import Transcript
+from service.ingest.extractors.common.word_tables import read_casing, read_known_names, read_words
+from service.ingest.extractors.llm.locating import Words, split_words
+
+_NEAR = 2
+"""Segments beside those that a sentence names in which its numbers may stand."""
+_NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
+_NAME = re.compile(
+    r"(?P<first>(?:^|[.!?…:]\s+)[\"“‘'(]*)?(?<!\w)(?P<name>[^\W\d_](?:[\w.+#-]|['’](?=\w))*[\w+#])"
+)
+"""A word, and whether a sentence begins with it, where every word has a capital."""
+_NOUNS_LARGE = ("de", "lb")
+"""Languages in which every noun has a capital: of their texts only numbers are looked at."""
+_MOSTLY = 0.5
+"""The share of its places with a capital from which on a word is a name where a sentence begins with it."""
+
+
+class Witness:
+    """What is said in a talk and written about it. `voices`: the names of the labels' persons."""
+
+    def __init__(self, transcript: Transcript, words: Words, voices: Mapping[str, str]) -> None:
+        video = transcript.video
+        self._words = words
+        self._last = len(transcript.segments) - 1
+        self._large_nouns = (video.language or "").lower().startswith(_NOUNS_LARGE)
+        labels = [part for s in transcript.speakers for part in (s.label, voices.get(s.label, ""))]
+        about = " ".join([video.title, video.description or "", *labels])
+        self._everything = words.words_of(0, self._last) | set(split_words(about))
+
+    def bears_out(self, text: str, segments: Sequence[int]) -> bool:
+        """Whether each number stands in these segments or close by, and each name somewhere in the talk or about it: who is
+        "he" in a sentence may have been named long before."""
+        near: set[str] = set()
+        for first, last in _runs(segments):
+            near |= self._words.words_of(max(0, first - _NEAR), min(self._last, last + _NEAR))
+        names = [] if self._large_nouns else list(_names(text))
+        return all(set(split_words(number)) <= near for number in _NUMBER.findall(text)) and all(
+            set(words) <= self._everything or {word.removesuffix("'s") for word in words} <= self._everything
+            for words in map(split_words, names)
+        )
+
+
+def _runs(segments: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive segments."""
+    first = before = segments[0]
+    for segment in segments[1:]:
+        if segment != before + 1:
+            yield first, before
+            first = segment
+        before = segment
+    yield first, before
+
+
+def _names(text: str) -> Iterator[str]:
+    for match in _NAME.finditer(text):
+        word = match["name"]
+        if word[0].isupper() and (match["first"] is None or _is_name_first(word)):
+            yield word
+
+
+def _is_name_first(word: str) -> bool:
+    """Whether a word with which a sentence begins is a name that is known, or written like one."""
+    _, share = read_casing().get(word.lower(), ("", 0.0))
+    known = word in read_words().first_names or word in read_known_names().kinds
+    return known or share >= _MOSTLY or any(letter.isupper() for letter in word[1:])

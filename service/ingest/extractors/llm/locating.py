@@ -1,0 +1,103 @@
+"""Where a quote that a model gives stands in the words: found by its words alone, and given back verbatim.
+
+Models mend what they copy: capitals, commas, a missing apostrophe. The words and their order must be those of the
+transcript; what is kept is the transcript's own spelling of them.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from service.domain.document import SegmentInfo
+from service.domain.quotes import Quote
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEAR = 12
+"""Segments before and behind the one that was named in which a quote is looked for first."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]")
+_TAG = re.compile(r",\s*(?:right|correct|isn['’]t it|aren['’]t they)\s*$", re.IGNORECASE)
+"""What makes a question of a statement."""
+_REACH = 300
+"""Characters behind a quote within which its sentence ends."""
+_LONGEST = 80
+"""Words from which on a quote shows nothing any more."""
+
+
+class Words:
+    """The words of a transcript in order, without case and signs."""
+
+    def __init__(self, segments: Sequence[SegmentInfo]) -> None:
+        self.segments = segments
+        self.words: list[str] = []
+        self._places: list[tuple[int, int, int]] = []
+        self._begin: list[int] = []
+        """Of each segment, the number of its first word."""
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        """Of each word, its numbers."""
+        for index, segment in enumerate(segments):
+            self._begin.append(len(self.words))
+            for match in _WORD.finditer(segment.text):
+                word = _plain(match[0])
+                self._at[word].append(len(self.words))
+                self.words.append(word)
+                self._places.append((index, match.start(), match.end()))
+
+    def find(self, quote: str, first: int, last: int) -> Quote | None:
+        """The quote nearest to segments `first` to `last`; None where its words do not stand in this order anywhere near,
+        nor just once in the whole talk."""
+        wanted = split_words(quote)
+        if not 1 < len(wanted) <= _LONGEST:
+            return None
+        near = self._search(wanted, max(0, first - _NEAR), min(len(self.segments) - 1, last + _NEAR))
+        if near:
+            inside = [at for at in near if first <= self._places[at][0] <= last]
+            return self._place((inside or near)[0], len(wanted), quote)
+        everywhere = self._search(wanted, 0, len(self.segments) - 1)
+        return self._place(everywhere[0], len(wanted), quote) if len(everywhere) == 1 else None
+
+    def _search(self, wanted: list[str], first: int, last: int) -> list[int]:
+        """Numbers of the words at which these words begin, in those segments."""
+        start, stop = self._begin[first], self._end(last)
+        offset, rarest = min(enumerate(wanted), key=lambda place: len(self._at.get(place[1], ())))
+        places = self._at.get(rarest, [])
+        inside = places[bisect_left(places, start + offset) : bisect_left(places, stop)]
+        begins = (at - offset for at in inside)
+        return [
+            at for at in begins if at + len(wanted) <= stop and self.words[at : at + len(wanted)] == wanted
+        ]
+
+    def _end(self, segment: int) -> int:
+        """The number of the word behind the last one of a segment."""
+        return self._begin[segment + 1] if segment + 1 < len(self._begin) else len(self.words)
+
+    def _place(self, at: int, count: int, quote: str) -> Quote:
+        first, start, _ = self._places[at]
+        last, _, end = self._places[at + count - 1]
+        if quote.rstrip().endswith((".", "!", "?")) and self.segments[last].text[end : end + 1] in tuple(
+            ".!?"
+        ):
+            end += 1
+        return Quote(first, last, start, end)
+
+    def words_of(self, first: int, last: int) -> set[str]:
+        """The words of segments `first` to `last`, both within bounds."""
+        return set(self.words[self._begin[first] : self._end(last)])
+
+    def is_asked(self, quote: Quote) -> bool:
+        """Whether the sentence in which a quote ends is a question; with no more than a ", right?" it is none."""
+        text, index = self.segments[quote.last].text, quote.last
+        while len(text) < quote.end + _REACH and index + 1 < len(self.segments):
+            index += 1
+            text += " " + self.segments[index].text
+        found = _SENTENCE_END.search(text, max(0, quote.end - 1), quote.end + _REACH)
+        return found is not None and found[0] in "?？؟" and not _TAG.search(text[: found.start()])
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, without case and signs."""
+    return [_plain(match[0]) for match in _WORD.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
