@@ -1,4 +1,4 @@
-// Conditions on a piece of evidence. The speaker is who says the first of the words, as in `Evidence.speaker`.
+// Conditions on a piece of evidence. The speaker is that of the first segment of the quote, as in `Evidence.speaker`.
 //
 // filter type: evidence.type IN $type
 // filter kind: EXISTS { MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity) WHERE subject.kind IN $kind AND object.kind IN $kind }

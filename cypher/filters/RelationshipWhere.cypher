@@ -1,4 +1,4 @@
-// Conditions on a relationship. `type` and `includeCoMentions` stand in the pattern (`types` in a head).
+// Conditions on a relationship. `type` and `includeCoMentions` are in the pattern (`types` in a head).
 //
 // filter kind: startNode(relationship).kind IN $kind AND endNode(relationship).kind IN $kind
 // filter sourceKind: CASE WHEN type(relationship) IN ['COMPETES_WITH', 'RELATED_TO', 'MENTIONED_WITH'] THEN (startNode(relationship).kind IN $sourceKind AND ($targetKind IS NULL OR endNode(relationship).kind IN $targetKind)) OR (endNode(relationship).kind IN $sourceKind AND ($targetKind IS NULL OR startNode(relationship).kind IN $targetKind)) ELSE startNode(relationship).kind IN $sourceKind END

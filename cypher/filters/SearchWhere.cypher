@@ -1,4 +1,4 @@
-// Conditions on where a hit of a search stands: `video` is its talk, `place` the segment, or the talk where the hit is no segment.
+// Conditions on the place of a hit. `video` is its video. `place` is the segment; if the hit is not a segment, the video.
 //
 // filter videos.any: video.id IN $any
 // filter videos.all: all(id IN $all WHERE id = video.id)

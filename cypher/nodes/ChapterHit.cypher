@@ -1,4 +1,4 @@
-// A chapter that was found, with its video.
+// A chapter that a search found, with its video.
 //
 // yields: hit: MAP
 // key: hit.id

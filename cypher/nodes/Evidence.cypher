@@ -1,4 +1,4 @@
-// An evidence by its id.
+// A piece of evidence by its id.
 //
 // yields: evidence: Evidence
 MATCH (evidence:Evidence)

@@ -1,4 +1,4 @@
-// A mention by its id, which is made of its entity, its place in the segment and the segment (fields/Mention/id.cypher).
+// A mention by its id, which contains its entity, its offsets and its segment (fields/Mention/id.cypher).
 //
 // yields: mention: MENTIONS
 // key: mention.startOffset, mention.endOffset

@@ -1,4 +1,4 @@
-// A relationship by its id, found through one piece of the evidence that bears it out.
+// A relationship by its id, found through one piece of its evidence.
 //
 // yields: relationship: Relationship
 UNWIND $ids AS asked

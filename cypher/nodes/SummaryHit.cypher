@@ -1,4 +1,4 @@
-// A piece of a summary that was found, with its video: the paragraph, a section or a bullet.
+// A part of a summary that a search found, with its video: the paragraph, a section or a bullet.
 //
 // yields: hit: MAP
 // key: hit.id

@@ -76,7 +76,7 @@ def test_documentation_shows_the_schema(visit: Visit, address: str) -> None:
     visit.page.get_by_role("button", name="Show Documentation Explorer").click()
     visit.page.get_by_role("link", name="Query", exact=True).click()
 
-    expect(visit.page.locator(".graphiql-doc-explorer")).to_contain_text("Where every read begins.")
+    expect(visit.page.locator(".graphiql-doc-explorer")).to_contain_text("Root of all queries.")
 
 
 @pytest.mark.parametrize("visited", [False, True])

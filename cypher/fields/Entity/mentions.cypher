@@ -1,6 +1,6 @@
-// Where the entity is named, latest video first, in playing order within one.
+// Mentions of the entity, latest video first. Mentions in one video are in playing order.
 //
-// By the videos that feature it, in the order of the index, so that of a hub only the first are read.
+// Reads the videos that feature it in the order of the index, so that only the first mentions of a hub are read.
 //
 // yields: mention: MENTIONS, segment: Segment
 // order: features.entityId DESC, features.sortDate DESC, video.id ASC, segment.index ASC

@@ -1,6 +1,6 @@
-// Entities within some relationships of the entity, each once: nearest first, then the most mentioned.
+// Entities within a number of hops, each once: the nearest first, then the most mentioned.
 //
-// The walk goes breadth first and stops at the cap; only then is what was found sorted.
+// The walk is breadth-first and stops at the cap. The result is sorted after that.
 //
 // yields: neighbor: Entity, step: MAP
 // order: step.distance ASC, neighbor.mentionCount DESC

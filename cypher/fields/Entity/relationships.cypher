@@ -1,4 +1,4 @@
-// Relationships of the entity, best borne out first.
+// Relationships of the entity, the one with the strongest evidence first.
 //
 // yields: relationship: Relationship
 // order: relationship.weight DESC

@@ -1,4 +1,4 @@
-// Mentions by month of publication, earliest first; months without any, and undated videos, are left out.
+// Mentions by month of publication, earliest first. Months without mentions and undated videos are left out.
 //
 // yields: point: MAP
 // order: point.month ASC

@@ -1,4 +1,4 @@
-// Topics in whose segments the entity is mentioned, the one with most such segments first.
+// Topics whose segments mention the entity, the topic with the most such segments first.
 //
 // yields: topic: Topic, covers: COVERS
 // order: covers.segmentCount DESC, topic.searchName ASC

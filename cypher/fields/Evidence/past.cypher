@@ -1,3 +1,3 @@
-// Whether the words tell it of a time that is over.
+// Whether the words say that it is over.
 //
 // value: coalesce(this.past, false)

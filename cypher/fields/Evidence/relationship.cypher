@@ -1,4 +1,4 @@
-// What the quote bears out.
+// The relationship that the quote supports.
 //
 // yields: relationship: Relationship
 MATCH (this)-[:SUBJECT]->(subject:Entity), (this)-[:OBJECT]->(object:Entity)

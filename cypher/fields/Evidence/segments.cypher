@@ -1,4 +1,4 @@
-// The segments quoted, in playing order.
+// The segments of the quote, in playing order.
 //
 // yields: segment: Segment
 // order: segment.index

@@ -1,4 +1,4 @@
-// Who says the first of the words.
+// The speaker of the first segment of the quote.
 //
 // yields: speaker: Speaker
 MATCH (this)-[:SAID_IN]->(segment:Segment)

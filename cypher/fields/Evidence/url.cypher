@@ -1,3 +1,3 @@
-// Link to the first moment of the words.
+// Link to the start of the quote.
 //
 // value: COLLECT { MATCH (this)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video) RETURN DISTINCT replace(video.momentUrlTemplate, '{seconds}', toString(toInteger(this.startSeconds))) }[0]

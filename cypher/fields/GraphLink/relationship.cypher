@@ -1,4 +1,4 @@
-// The relationship itself.
+// The relationship of the link.
 //
 // yields: relationship: Relationship
 MATCH ()-[relationship]->()

@@ -1,4 +1,4 @@
-// The entity itself.
+// The entity of the node.
 //
 // yields: entity: Entity
 MATCH (entity:Entity)

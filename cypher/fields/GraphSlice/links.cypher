@@ -1,4 +1,4 @@
-// The relationships between them, best borne out first.
+// The relationships between the entities of the slice, the one with the strongest evidence first.
 //
 // yields: link: MAP
 // order: link.index ASC

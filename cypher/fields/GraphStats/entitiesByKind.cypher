@@ -1,4 +1,4 @@
-// How many entities there are of each kind that occurs.
+// Number of entities of each kind that occurs.
 //
 // yields: kindCount: MAP
 // order: kindCount.count DESC, kindCount.kind ASC

@@ -1,4 +1,4 @@
-// How many relationships there are of each type that occurs.
+// Number of relationships of each type that occurs.
 //
 // yields: typeCount: MAP
 // order: typeCount.count DESC, typeCount.type ASC

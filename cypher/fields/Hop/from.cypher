@@ -1,4 +1,4 @@
-// The entity that the step leaves.
+// The entity where the step starts.
 //
 // yields: entity: Entity
 MATCH (entity:Entity)

@@ -1,4 +1,4 @@
-// The relationship itself.
+// The relationship of the step.
 //
 // yields: relationship: Relationship
 MATCH ()-[relationship]->()

@@ -1,4 +1,4 @@
-// The entity that the step comes to.
+// The entity where the step ends.
 //
 // yields: entity: Entity
 MATCH (entity:Entity)

@@ -1,3 +1,3 @@
-// The parts that tell a mention apart: entity, first and last place, segment.
+// The parts that identify a mention: entity, start offset, end offset, segment.
 //
 // value: 'mention:' + substring(endNode(this).id, size('entity:')) + '@' + toString(this.startOffset) + '-' + toString(this.endOffset) + '@' + substring(startNode(this).id, size('segment:'))

@@ -1,3 +1,3 @@
-// When the name is said: the start of its segment.
+// Second at which the name is said: the start of its segment.
 //
 // value: startNode(this).startSeconds

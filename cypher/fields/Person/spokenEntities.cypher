@@ -1,4 +1,4 @@
-// Entities that the segments which the person speaks mention, most segments first.
+// Entities that the person's own segments mention, the most segments first.
 //
 // yields: spoken: MAP
 // order: spoken.segmentCount DESC, spoken.name ASC

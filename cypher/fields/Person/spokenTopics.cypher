@@ -1,4 +1,4 @@
-// Topics of the segments that the person speaks, most segments first.
+// Topics of the person's own segments, the most segments first.
 //
 // yields: spoken: MAP
 // order: spoken.segmentCount DESC, spoken.name ASC

@@ -1,4 +1,4 @@
-// One channel, by its id, slug, name or address; of several with the name or address, the one whose name comes first.
+// One channel by its id, slug, name or address. If several have the name or address, the one whose name sorts first.
 //
 // yields: channel: Channel
 // filter by.id: channel.id = $id

@@ -1,5 +1,5 @@
-// One entity, by its id, slug or a name; of several with the name, the most mentioned. What an entity had that was
-// merged leads to the one that is left.
+// One entity by its id, slug or a name. If several have the name, the most mentioned one. The id and slug of a merged
+// entity lead to the remaining one.
 //
 // yields: entity: Entity
 // filter by.id: entity.id IN COLLECT { RETURN $id AS id UNION MATCH (merged:MergedEntity {id: $id}) RETURN merged.entityId AS id }

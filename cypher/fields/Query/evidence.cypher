@@ -1,6 +1,6 @@
-// What is said of two entities in all videos, the newest video first.
+// Evidence of all relationships, the newest video first.
 //
-// In the order of the index, which has days, types and connections: within a day by type and connection.
+// The order is that of the index: by date, then by type and relationship.
 //
 // yields: evidence: Evidence
 // order SAID_ON: evidence.sortDate DESC, evidence.type DESC, evidence.relationshipId DESC

@@ -1,4 +1,4 @@
-// The slice that a walk has found and laid out.
+// The slice that a walk found and laid out.
 //
 // yields: slice: MAP
 // look: slice

@@ -1,4 +1,4 @@
-// The paths that a walk has found, shortest first.
+// The paths that a walk found, shortest first.
 //
 // yields: path: MAP
 // look: paths

@@ -1,7 +1,7 @@
-// Relationships of all entities, the one that was stated last first.
+// Relationships of all entities, the most recently stated first.
 //
-// They are found by their evidence, in the order of its index: one stands where its latest evidence does, or its earliest;
-// of several pieces on that day, where the one with the greatest id does.
+// They are found by their evidence, in the order of its index. A relationship has the position of its latest or its
+// earliest evidence; of several pieces on that date, the one with the greatest id.
 //
 // yields: relationship: Relationship, evidence: Evidence
 // order LAST_SAID_ON: evidence.sortDate DESC, evidence.type DESC

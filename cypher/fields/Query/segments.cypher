@@ -1,4 +1,4 @@
-// Transcript segments of all videos, latest video first, in playing order within one.
+// Transcript segments of all videos, latest video first. Segments of one video are in playing order.
 //
 // yields: segment: Segment, video: Video
 // order PUBLISHED_ON: video.sortDate DESC, video.id ASC, segment.index ASC

@@ -1,4 +1,4 @@
-// What the data holds. Counts come from Neo4j's own counters, dates from both ends of the index.
+// Counts over the whole graph. Numbers come from Neo4j's own counters, dates from both ends of the index.
 //
 // yields: stats: MAP
 WITH COUNT { (:Video) } AS videoCount, COUNT { (:Segment) } AS segmentCount, COUNT { (:Entity) } AS entityCount,

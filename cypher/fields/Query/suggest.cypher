@@ -1,4 +1,4 @@
-// The entities whose names begin with what has been typed, and when these are too few, those whose names are close to it.
+// Entities whose names begin with the prefix. If these are too few, entities with similar names follow.
 //
 // yields: entity: Entity, place: INTEGER
 // look: suggestions

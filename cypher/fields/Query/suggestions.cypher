@@ -1,4 +1,4 @@
-// Entities, talks, topics and channels whose names begin with what has been typed, best first.
+// Entities, videos, topics and channels whose names begin with the prefix, the best first.
 //
 // look: suggested
 // arms: Entity, Topic, Video, Channel

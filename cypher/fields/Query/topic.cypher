@@ -1,4 +1,4 @@
-// One topic, by its id, slug or name.
+// One topic by its id, slug or name.
 //
 // yields: topic: Topic
 // filter by.id: topic.id = $id

@@ -1,4 +1,4 @@
-// One video, by its id, slug or address.
+// One video by its id, slug or address.
 //
 // yields: video: Video
 // filter by.id: video.id = $id

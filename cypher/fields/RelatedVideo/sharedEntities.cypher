@@ -1,4 +1,4 @@
-// Entities that both videos feature, the one that says most first.
+// Entities that both videos feature, the most significant first.
 //
 // yields: entity: Entity, place: INTEGER
 // order: place ASC

@@ -1,6 +1,6 @@
-// The quotes that bear the relationship out, strongest first.
+// The quotes that support the relationship, the strongest first.
 //
-// In the order of the index, so that only those of the page are read.
+// The order is that of the index, so that only the quotes of the page are read.
 //
 // yields: evidence: Evidence
 // order: evidence.relationshipId DESC, evidence.sortConfidence DESC

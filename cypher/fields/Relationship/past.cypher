@@ -1,3 +1,3 @@
-// Whether all its evidence tells it of a time that is over.
+// Whether all its evidence says that it is over.
 //
 // value: this.pastCount = this.evidenceCount

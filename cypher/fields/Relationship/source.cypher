@@ -1,4 +1,4 @@
-// The entity that the relationship leads from.
+// The source entity of the relationship.
 //
 // yields: source: Entity
 WITH startNode(this) AS source

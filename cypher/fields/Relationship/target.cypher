@@ -1,4 +1,4 @@
-// The entity that the relationship leads to.
+// The target entity of the relationship.
 //
 // yields: target: Entity
 WITH endNode(this) AS target

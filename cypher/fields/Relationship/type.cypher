@@ -1,3 +1,3 @@
-// What connects the two.
+// The type of the relationship.
 //
 // value: type(this)

@@ -1,4 +1,4 @@
-// How many hits there are of each kind, speaker, video, channel, topic and year, as they have been counted.
+// Numbers of hits by kind, speaker, video, channel, topic and year.
 //
 // yields: facets: MAP
 WITH $facets AS facets

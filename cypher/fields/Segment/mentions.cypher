@@ -1,4 +1,4 @@
-// Entities that the segment's words name, in the order of the words.
+// Entities that the segment names, in the order of the text.
 //
 // yields: mention: MENTIONS
 // order: mention.startOffset, mention.endOffset

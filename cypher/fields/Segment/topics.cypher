@@ -1,4 +1,4 @@
-// Topics that the segment is about, by name.
+// Topics that the segment is about, sorted by name.
 //
 // yields: topic: Topic
 // order: topic.searchName

@@ -1,3 +1,3 @@
-// Link to the segment's first moment.
+// Link to the start of the segment.
 //
 // value: COLLECT { MATCH (this)<-[:HAS_SEGMENT]-(video:Video) RETURN replace(video.momentUrlTemplate, '{seconds}', toString(toInteger(this.startSeconds))) }[0]

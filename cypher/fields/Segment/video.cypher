@@ -1,4 +1,4 @@
-// The video that the segment is from.
+// The video that the segment belongs to.
 //
 // yields: video: Video
 MATCH (this)<-[:HAS_SEGMENT]-(video:Video)

@@ -1,4 +1,4 @@
-// Whose voice it is.
+// The person who speaks.
 //
 // yields: person: Person
 MATCH (this)-[:IS]->(person:Person)

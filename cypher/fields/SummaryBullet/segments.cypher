@@ -1,4 +1,4 @@
-// The moments that a statement rests on, in playing order.
+// The segments that support a statement, in playing order.
 //
 // yields: segment: Segment
 // order: segment.index

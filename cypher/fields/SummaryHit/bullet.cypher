@@ -1,4 +1,4 @@
-// The bullet; none where the words are in the section's heading or the paragraph.
+// The bullet; null if the words are in the section's heading or the paragraph.
 //
 // yields: bullet: SummaryBullet
 WITH this.bullet AS bullet

@@ -1,4 +1,4 @@
-// The section; none where the words are in the paragraph.
+// The section; null if the words are in the paragraph.
 //
 // yields: section: SummarySection
 WITH this.section AS section

@@ -1,4 +1,4 @@
-// The video that it is of.
+// The video that it belongs to.
 //
 // yields: video: Video
 WITH this.video AS video

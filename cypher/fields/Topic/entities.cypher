@@ -1,4 +1,4 @@
-// Entities that segments about the topic mention, the one with most such segments first.
+// Entities that segments about the topic mention, the one in most such segments first.
 //
 // yields: entity: Entity, covers: COVERS
 // order: covers.segmentCount DESC, entity.searchName ASC

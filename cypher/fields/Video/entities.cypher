@@ -1,4 +1,4 @@
-// Entities that a video talks about, most telling first.
+// Entities of a video, the most salient first.
 //
 // yields: entity: Entity, features: FEATURES
 // order SALIENCE: features.salience DESC

@@ -1,4 +1,4 @@
-// The file with its sound or picture; nothing where none is known.
+// The audio or video file; null if unknown.
 //
 // yields: media: MAP
 WITH this WHERE this.mediaUrl IS NOT NULL

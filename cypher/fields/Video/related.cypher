@@ -1,7 +1,7 @@
-// Videos that share entities with this one, the closest first.
+// Videos that share entities with this one, the most similar first.
 //
-// What is telling of this video and rare elsewhere counts most: of its 25 most telling entities, the 100 latest
-// videos that feature each, so that what every video speaks of makes neither work nor noise.
+// Entities that are salient in this video and rare elsewhere count most. Reads its 25 most salient entities and the 100
+// latest videos that feature each, so that entities of all videos cost little and do not distort the result.
 //
 // yields: relatedVideo: MAP
 // order: relatedVideo.score DESC, relatedVideo.id ASC

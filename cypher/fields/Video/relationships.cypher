@@ -1,4 +1,4 @@
-// Relationships that have evidence in a video, each with that evidence, best borne out first.
+// Relationships with evidence in a video, each with this evidence, the one with the strongest evidence first.
 //
 // yields: relationship: Relationship, said: MAP
 // order: relationship.weight DESC

@@ -1,4 +1,4 @@
-// Headed parts of the summary, in order.
+// The parts of the summary with headings, in order.
 //
 // yields: section: SummarySection
 // order: section.index

@@ -1,4 +1,4 @@
-// Voices of a video, the one who speaks longest first.
+// Speakers of a video, the one with the longest speaking time first.
 //
 // yields: speaker: Speaker
 // order: speaker.speakingSeconds DESC, speaker.label ASC

@@ -1,4 +1,4 @@
-// The quotes of one video that bear the relationship out, strongest first.
+// The quotes of one video that support the relationship, the strongest first.
 //
 // yields: evidence: Evidence
 // order: evidence.sortConfidence DESC

@@ -1,4 +1,4 @@
-// Whether there is an API key that can be used.
+// Whether there is a valid API key.
 // parameters: none
 // columns: found
 RETURN EXISTS { MATCH (key:ApiKey) WHERE key.revokedAt IS NULL AND coalesce(key.expiresAt > datetime(), true) } AS found

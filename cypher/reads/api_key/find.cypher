@@ -1,4 +1,4 @@
-// One API key, by the id that is a part of its text.
+// One API key by the id that its text contains.
 // parameters: id
 // columns: hash, name, scopes, expiresAt, revoked
 MATCH (key:ApiKey {id: $id})

@@ -1,5 +1,5 @@
-// What the entities of these ids were merged into, of those that were.
-// ($asked is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// The entities into which the entities with these ids were merged. Ids that were not merged are left out.
+// ($asked is a map with a list, because Neo4j would plan again for each size of a list.)
 // parameters: asked
 // columns: id, survivor
 UNWIND $asked.ids AS id

@@ -1,4 +1,4 @@
-// How many nodes and relationships there are, out of Neo4j's own counters; of more interest is the bookmark that comes with it.
+// Numbers of nodes and relationships, from Neo4j's own counters. The bookmark of this read is the graph's revision.
 // parameters: none
 // columns: nodes, relationships
 RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships

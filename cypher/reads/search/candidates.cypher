@@ -1,4 +1,4 @@
-// What the full-text indexes find: of each scope asked for, its best `limit`, and the entities and topics of that very name; with their texts where asked, and those of videos.
+// Hits of the full-text indexes: the best `limit` of each requested scope, and the entities and topics with exactly this name. Includes their texts if requested, and those of videos.
 // parameters: asked, limit
 // columns: found
 CALL () {

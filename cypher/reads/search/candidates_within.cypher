@@ -1,4 +1,4 @@
-// What the full-text indexes find where the `where` of a search says: as `candidates`, the best `limit` of each scope that fulfill its conditions, which `within.py` puts in the place of each `true` with a comment. The talk in an id tells most hits that stand elsewhere before their talk is read (`talks`, unless there are many).
+// Hits of the full-text indexes that match the `where` of a search: like `candidates`, the best `limit` of each scope. `within.py` replaces each `true` that has a comment by conditions. The video in the id of a hit excludes most other hits before their video is read (`talks`, unless there are many).
 // parameters: asked, limit
 // columns: found
 CALL () {

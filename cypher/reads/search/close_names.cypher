@@ -1,4 +1,4 @@
-// Entities, topics and channels whose names differ in a letter from what has been typed: of each index the first `bound`.
+// Entities, topics and channels whose names differ in one letter from the typed text: the first `bound` of each index.
 // parameters: asked, bound
 // columns: found
 CALL () {

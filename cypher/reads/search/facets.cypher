@@ -1,4 +1,4 @@
-// Of hits that were found, how many are of each speaker, video, channel, topic and year, in no order (sorted here, each row would hold all hits in memory), each with what it is sorted by; and whether only the first `places` places of hits were looked at. A hit of `moments` is asked for its speakers and topics, one of `talks` for its video, channel and year.
+// Numbers of hits by speaker, video, channel, topic and year, each with its sort key, and whether only the first `places` places of hits were read. They are not sorted here, because each row would then contain all hits in memory. `moments` give speakers and topics, `talks` give video, channel and year.
 // parameters: asked, places
 // columns: speakers, videos, channels, topics, years, truncated
 CALL () {

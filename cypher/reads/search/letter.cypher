@@ -1,4 +1,4 @@
-// Entities and topics whose names begin with one letter: those of that very name, and the most important ones.
+// Entities and topics whose names begin with one letter: those with exactly this name, and the most important ones.
 // parameters: asked, limit, popular
 // columns: found
 CALL () {

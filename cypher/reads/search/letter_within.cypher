@@ -1,4 +1,4 @@
-// Entities and topics whose names begin with one letter where the `where` of a search says: as `letter`, with the conditions that `within.py` puts in the place of each `true` with a comment.
+// Entities and topics whose names begin with one letter and that match the `where` of a search: like `letter`, with the conditions by which `within.py` replaces each `true` that has a comment.
 // parameters: asked, limit
 // columns: found
 CALL () {

@@ -1,4 +1,4 @@
-// Of words that nothing in the scopes asked for has, the first `words` of them: names and texts with a word like it, of each scope the best `limit`. A count below 0 is that of what is no name. What transcripts say is not looked for in chapters and summaries too.
+// For the first `words` words that occur nowhere in the requested scopes: names and texts with a similar word, the best `limit` of each scope. A count below 0 belongs to a text that is not a name. If transcripts are searched, chapters and summaries are not.
 // parameters: asked, limit, words
 // columns: found
 UNWIND $asked.words AS word

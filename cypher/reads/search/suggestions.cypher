@@ -1,4 +1,4 @@
-// Entities, topics, talks and channels that what has been typed may begin: of each index the first `bound`, and of a short prefix those among the `popular` most important. Each with the name that was found, and how important it is.
+// Entities, topics, videos and channels whose names begin with the prefix: the first `bound` of each index, and for a short prefix those among the `popular` most important. Each has the matching name and its importance.
 // parameters: asked, bound, popular
 // columns: found
 CALL () {

@@ -1,4 +1,4 @@
-// The talks that the ids in one condition of a search lead to, at most `limit`: no hit stands in another.
+// The videos that the ids in one condition of a search lead to, at most `limit`. All hits are in these videos.
 // parameters: start, limit
 // columns: ids
 CALL () {

@@ -1,6 +1,6 @@
-// The entities around some, nearest first, then most mentioned: the walk visits so many, conditions choose among those.
-// A line with a limit or condition that is not given is left out; types and number of hops are replaced.
-// One hop is walked as two, of which the second is dropped: only then does Neo4j stop at the cap.
+// Entities around given entities, the nearest first, then the most mentioned. The walk visits a limited number, and the conditions select from these.
+// Lines with a limit or condition that is not given are left out. Types and number of hops are replaced.
+// One hop is walked as two, and the second is dropped, because only then does Neo4j stop at the cap.
 // parameters: around, hops, cap, most, kinds, saidFrom, saidBefore, minEvidence, past, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 UNWIND $around AS id

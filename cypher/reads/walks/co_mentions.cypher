@@ -1,10 +1,10 @@
-// The co-mentions between some entities by their normalised pointwise mutual information (NPMI) over segments, the strongest
-// first; equal ones by weight, then by id. `ranks` says which place each has at the end where it has the better one: 0 is
-// the strongest of that entity.
-// NPMI compares how many segments mention both with how many would by chance: 1 when each is mentioned only with the
-// other, 0 when by chance, -1 when no single segment mentions both.
-// A line with a limit or condition that is not given is left out. With $videosAny, only their segments and evidence count.
-// ($slice is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// The co-mentions between given entities by their normalized pointwise mutual information (NPMI) over segments, the
+// strongest first; equal ones by weight, then by id. `ranks` is the rank of each at the end where the rank is better:
+// 0 is the strongest of that entity.
+// NPMI compares the number of segments that mention both with the number expected by chance: 1 if each is mentioned only
+// with the other, 0 if by chance, -1 if no segment mentions both.
+// Lines with a limit or condition that is not given are left out. With $videosAny, only their segments and evidence count.
+// ($slice is a map with a list, because Neo4j would plan again for each size of a list.)
 // parameters: slice, saidFrom, saidBefore, minEvidence, past, videosAny
 // columns: elements, ranks
 CALL () {

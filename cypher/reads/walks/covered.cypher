@@ -1,5 +1,5 @@
-// The entities that some topics cover, those first that most segments about them mention.
-// A line with a condition that is not given is left out.
+// Entities that given topics cover, the one in most segments about them first.
+// Lines with a condition that is not given are left out.
 // parameters: lead, cap, most, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 MATCH (topic:Topic)-[covers:COVERS]->(entity:Entity)

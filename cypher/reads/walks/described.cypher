@@ -1,6 +1,6 @@
-// Ids of entities and relationships that Neo4j's own numbers are given of; of a relationship also its element id and
-// where it starts. What has been deleted meanwhile is left out.
-// ($seen is a map with lists, not a list: Neo4j would plan anew for each size of a list.)
+// Ids of entities and relationships by Neo4j's internal ids; for a relationship also its element id and
+// its start. Objects that were deleted meanwhile are left out.
+// ($seen is a map with lists, because Neo4j would plan again for each size of a list.)
 // parameters: seen
 // columns: entities, steps
 CALL () {

@@ -1,6 +1,6 @@
-// The two ends of a walk and, of an end with few relationships, what stands beside it: what stands beside each of all these,
-// by Neo4j's own numbers; of those with too many relationships only how many. See expand.cypher, which goes on from there.
-// A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) is left out where none is asked for; types are
+// The two ends of a walk and the neighbors of an end with few relationships: the neighbors of each of these,
+// by Neo4j's internal ids. For entities with too many relationships, only their number. expand.cypher continues from there.
+// Lines with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) that is not given are left out. Types are
 // replaced.
 // parameters: named, few, most, ends, kinds, saidFrom, saidBefore, minEvidence, past
 // columns: ends, found

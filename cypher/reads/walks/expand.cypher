@@ -1,8 +1,8 @@
-// What stands beside some entities, all by Neo4j's own numbers; of those with too many relationships only how many.
-// A line with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) or with $wanted is left out where none is asked
-// for; types are replaced. One row of nested lists: each row more costs as much as a hundred numbers.
-// (All relationships of an entity are counted at once, those of many types are not: so these only where it matters.
-// $numbered and $wanted are maps with a list, not lists: Neo4j would plan anew for each size of a list.)
+// Neighbors of given entities, by Neo4j's internal ids. For entities with too many relationships, only their number.
+// Lines with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) or $wanted that is not given are left out.
+// Types are replaced. The result is one row of nested lists, because each further row costs as much as a hundred numbers.
+// (Neo4j counts all relationships of an entity at once, but not those of several types, so these are counted only if needed.
+// $numbered and $wanted are maps with a list, because Neo4j would plan again for each size of a list.)
 // parameters: numbered, most, wanted, ends, kinds, saidFrom, saidBefore, minEvidence, past
 // columns: found
 UNWIND $numbered.entities AS number

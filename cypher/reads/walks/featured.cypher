@@ -1,5 +1,5 @@
-// The entities that some videos feature, those first that the videos are most about.
-// A line with a condition that is not given is left out.
+// Entities that given videos feature, the most salient first.
+// Lines with a condition that is not given are left out.
 // parameters: lead, cap, most, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 MATCH (video:Video)-[features:FEATURES]->(entity:Entity)

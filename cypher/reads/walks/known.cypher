@@ -1,5 +1,5 @@
-// Which of these ids are of entities, and Neo4j's own numbers of those.
-// ($asked is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// Those of the given ids that are entities, with Neo4j's internal ids.
+// ($asked is a map with a list, because Neo4j would plan again for each size of a list.)
 // parameters: asked
 // columns: id, number
 UNWIND $asked.ids AS id

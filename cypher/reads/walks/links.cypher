@@ -1,7 +1,7 @@
-// The links between some entities, each once: every entity is left only towards those that have more relationships, so
-// that the one with most is not left at all.
-// A line with a limit or condition that is not given is left out; types are replaced.
-// ($slice is a map with a list, not a list: Neo4j would plan anew for each size of a list.)
+// The links between given entities, each once. Each entity is expanded only towards those with more relationships, so
+// that the one with the most is never expanded.
+// Lines with a limit or condition that is not given are left out. Types are replaced.
+// ($slice is a map with a list, because Neo4j would plan again for each size of a list.)
 // parameters: slice, saidFrom, saidBefore, minEvidence, past, videosAny
 // columns: ids, elements, sources, targets, types, weights
 MATCH (node)

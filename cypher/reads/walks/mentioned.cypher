@@ -1,5 +1,5 @@
 // The most mentioned entities.
-// A line with a condition that is not given is left out.
+// Lines with a condition that is not given are left out.
 // parameters: cap, most, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 MATCH (entity:Entity)

@@ -17,17 +17,17 @@ def _type(name: str) -> Any:
     return _value(name, meaning[0].upper() + meaning[1:] + ".")
 
 
-@strawberry.enum(description="Direction of an order.")
+@strawberry.enum(description="Sort direction.")
 class OrderDirection(Enum):
-    ASC = _value("ASC", "Smallest, earliest or first letter first.")
-    DESC = _value("DESC", "Largest, latest or last letter first.")
+    ASC = _value("ASC", "Ascending: smallest, earliest or first letter first.")
+    DESC = _value("DESC", "Descending: largest, latest or last letter first.")
 
 
-@strawberry.enum(description="Which of an entity's relationships, seen from the entity.")
+@strawberry.enum(description="Direction of relationships, seen from the entity.")
 class Direction(Enum):
-    OUT = _value("OUT", "Those of which the entity is the source.")
-    IN = _value("IN", "Those of which the entity is the target.")
-    BOTH = _value("BOTH", "Both.")
+    OUT = _value("OUT", "The entity is the source.")
+    IN = _value("IN", "The entity is the target.")
+    BOTH = _value("BOTH", "Either direction.")
 
 
 @strawberry.enum(description="Where a search looks.")
@@ -48,18 +48,17 @@ class SuggestionKind(Enum):
     VIDEO = _value("VIDEO", "Videos, by their titles.")
 
 
-@strawberry.enum(description="What sort of thing an entity is.")
+@strawberry.enum(description="Kind of an entity.")
 class EntityKind(Enum):
     PERSON = _value("PERSON", "A human being.")
-    COMPANY = _value("COMPANY", "A company, institute, team or other organisation.")
+    COMPANY = _value("COMPANY", "A company, institute, team or other organization.")
     CONCEPT = _value("CONCEPT", "An idea, method, field or term.")
     PRODUCT = _value("PRODUCT", "Something made and named: software, model, device, book, language.")
-    EVENT = _value("EVENT", "Something that happens once or again: a conference, an award, a launch.")
+    EVENT = _value("EVENT", "Something that happens once or repeatedly: a conference, an award, a launch.")
 
 
 @strawberry.enum(
-    description="What connects two entities, read from source to target. A closed list, each with kinds allowed "
-    "at its ends; the words of the source are on the evidence."
+    description="Types of relationships, read from source to target. The list is closed, and each type allows certain kinds at its ends. The evidence has the source's own words."
 )
 class RelationshipType(Enum):
     WORKS_AT = _type("WORKS_AT")
@@ -82,60 +81,66 @@ class RelationshipType(Enum):
 
 
 @strawberry.enum(
-    description="Which co-mentions a map has. A co-mention (MENTIONED_WITH) says only that two names were said together."
+    description="Which co-mentions a map contains. A co-mention (MENTIONED_WITH) means only that two names were said together."
 )
 class CoMentions(Enum):
     NONE = _value("NONE", "None.")
     STRONGEST = _value(
         "STRONGEST",
-        "Of each entity of the map the two strongest, by normalised pointwise mutual information over segments (of the videos in "
-        "`videos.any`, or else of all), and the strongest between parts of the map that would otherwise be apart.",
+        "The two strongest of each entity of the map, and the strongest between parts of the map that would otherwise be separate. The strength is the normalized pointwise mutual information over segments, of the videos in `videos.any` or otherwise of all.",
     )
-    ALL = _value("ALL", "All between the entities of the map.")
+    ALL = _value("ALL", "All co-mentions between the entities of the map.")
 
 
 @strawberry.enum(description="What videos can be sorted by.")
 class VideoOrderField(Enum):
-    PUBLISHED_ON = _value("PUBLISHED_ON", "Day of publication; undated videos count as the oldest.")
-    DURATION = _value("DURATION", "Length; unknown counts as 0.")
+    PUBLISHED_ON = _value("PUBLISHED_ON", "Publication date; undated videos count as the oldest.")
+    DURATION = _value("DURATION", "Duration; unknown durations count as 0.")
     TITLE = _value("TITLE", "Title, without case and accents.")
-    ADDED_AT = _value("ADDED_AT", "When the video was first imported.")
+    ADDED_AT = _value("ADDED_AT", "Time of the first import.")
 
 
 @strawberry.enum(description="What segments of several videos can be sorted by.")
 class SegmentOrderField(Enum):
     PUBLISHED_ON = _value(
         "PUBLISHED_ON",
-        "Day of its video's publication; undated videos count as the oldest. Segments of one video are in playing order "
-        "either way.",
+        "Publication date of its video; undated videos count as the oldest. Segments of one video are in playing order in both directions.",
     )
 
 
 @strawberry.enum(description="What evidence can be sorted by.")
 class EvidenceOrderField(Enum):
-    SAID_ON = _value("SAID_ON", "Day of its video's publication; undated videos count as the oldest.")
+    SAID_ON = _value("SAID_ON", "Publication date of its video; undated videos count as the oldest.")
 
 
 @strawberry.enum(description="What relationships can be sorted by.")
 class RelationshipOrderField(Enum):
-    LAST_SAID_ON = _value("LAST_SAID_ON", "Day of its latest dated evidence; none counts as the oldest.")
+    LAST_SAID_ON = _value(
+        "LAST_SAID_ON",
+        "Date of its latest dated evidence. Relationships without dated evidence count as the oldest.",
+    )
     FIRST_SAID_ON = _value(
-        "FIRST_SAID_ON", "Day of its earliest dated evidence, by which it was new; none counts as the oldest."
+        "FIRST_SAID_ON",
+        "Date of its earliest dated evidence. Relationships without dated evidence count as the oldest.",
     )
 
 
 @strawberry.enum(description="What entities can be sorted by.")
 class EntityOrderField(Enum):
-    MENTIONS = _value("MENTIONS", "Mentions in all videos.")
+    MENTIONS = _value("MENTIONS", "Number of mentions in all videos.")
     VIDEOS = _value("VIDEOS", "Videos that feature it.")
-    RELATIONSHIPS = _value("RELATIONSHIPS", "Typed relationships that it has.")
+    RELATIONSHIPS = _value("RELATIONSHIPS", "Number of stated relationships.")
     NAME = _value("NAME", "Name, without case and accents.")
-    LAST_MENTIONED_ON = _value("LAST_MENTIONED_ON", "Latest dated video; never dated counts as the oldest.")
+    LAST_MENTIONED_ON = _value(
+        "LAST_MENTIONED_ON", "Date of the latest dated video; entities without one count as the oldest."
+    )
 
 
 @strawberry.enum(description="What the entities of one video can be sorted by.")
 class VideoEntityOrderField(Enum):
     SALIENCE = _value("SALIENCE", "How much the video is about it.")
-    MENTIONS = _value("MENTIONS", "Mentions in this video.")
-    FIRST_SECONDS = _value("FIRST_SECONDS", "First mention; never named counts as 0.")
+    MENTIONS = _value("MENTIONS", "Number of mentions in this video.")
+    FIRST_SECONDS = _value(
+        "FIRST_SECONDS", "Second of the first mention; entities that are never named count as 0."
+    )
     NAME = _value("NAME", "Name, without case and accents.")

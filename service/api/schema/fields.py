@@ -74,7 +74,7 @@ def page(
     order: Any = None,
     largest: int = LARGEST_PAGE,
     forwards: bool = False,
-    where_description: str = "Keep what fulfils all keys that are given.",
+    where_description: str = "Returns only items that match every given field.",
     **arguments: Argument,
 ) -> Any:
     """A field whose value is a connection: pages by cursor, forwards (`first`, `after`) and backwards.
@@ -86,18 +86,18 @@ def page(
     if where is not None:
         every["where"] = Argument(where | None, where_description)
     if order is not None:
-        every["order_by"] = Argument(list[order] | None, "Sort keys, the strongest first; at most three.")
+        every["order_by"] = Argument(list[order] | None, "Sort keys, in order of precedence; at most three.")
     every |= arguments
     every |= {
         "first": Argument(
             int | None, f"Page size, counted from the start. 0 to {largest}; default {DEFAULT_PAGE}."
         ),
-        "after": Argument(str | None, "Begin behind the edge with this cursor."),
+        "after": Argument(str | None, "Returns items after this cursor."),
     }
     if forwards:
         return _field(description, every, largest=largest)
     every |= {
         "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
-        "before": Argument(str | None, "End in front of the edge with this cursor."),
+        "before": Argument(str | None, "Returns items before this cursor."),
     }
     return _field(description, every, largest=largest)

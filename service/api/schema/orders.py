@@ -1,4 +1,4 @@
-"""Input types by which lists are sorted. What a field means in Cypher stands in the file of the list, as `order`."""
+"""Input types that sort lists. An `order` line in the list's .cypher file defines each field."""
 
 from typing import Any
 
@@ -16,43 +16,43 @@ from service.api.schema.enums import (
 
 
 def _direction(description: str) -> Any:
-    """Left out, it is the one that the order has in the field's file."""
-    return strawberry.field(description=f"Which way; when left out, {description}.", default=strawberry.UNSET)
+    """Default: the direction of the order in the field's file."""
+    return strawberry.field(description=f"Sort direction. Default: {description}.", default=strawberry.UNSET)
 
 
 @strawberry.input(description="One sort key for segments.")
 class SegmentOrder:
-    field: SegmentOrderField = strawberry.field(description="By what.")
+    field: SegmentOrderField = strawberry.field(description="The field to sort by.")
     direction: OrderDirection | None = _direction("descending")
 
 
 @strawberry.input(description="One sort key for evidence.")
 class EvidenceOrder:
-    field: EvidenceOrderField = strawberry.field(description="By what.")
+    field: EvidenceOrderField = strawberry.field(description="The field to sort by.")
     direction: OrderDirection | None = _direction("descending")
 
 
 @strawberry.input(description="One sort key for relationships.")
 class RelationshipOrder:
-    field: RelationshipOrderField = strawberry.field(description="By what.")
+    field: RelationshipOrderField = strawberry.field(description="The field to sort by.")
     direction: OrderDirection | None = _direction("descending")
 
 
 @strawberry.input(description="One sort key for videos.")
 class VideoOrder:
-    field: VideoOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection | None = _direction("by the field: TITLE ascending, all others descending")
+    field: VideoOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("ascending for TITLE, descending for all others")
 
 
 @strawberry.input(description="One sort key for entities.")
 class EntityOrder:
-    field: EntityOrderField = strawberry.field(description="By what.")
-    direction: OrderDirection | None = _direction("by the field: NAME ascending, all others descending")
+    field: EntityOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("ascending for NAME, descending for all others")
 
 
 @strawberry.input(description="One sort key for the entities of one video.")
 class VideoEntityOrder:
-    field: VideoEntityOrderField = strawberry.field(description="By what.")
+    field: VideoEntityOrderField = strawberry.field(description="The field to sort by.")
     direction: OrderDirection | None = _direction(
-        "by the field: NAME and FIRST_SECONDS ascending, all others descending"
+        "ascending for NAME and FIRST_SECONDS, descending for all others"
     )

@@ -7,44 +7,44 @@ from service.api.schema.fields import field
 
 
 @strawberry.interface(
-    description="Anything that can be refetched by a global id. Ids are opaque: store them, never parse them."
+    description="An object that can be fetched again by its global id. Ids are opaque: store them, but do not parse them."
 )
 class Node:
-    id: strawberry.ID = field("Global id; stays the same when name or kind are corrected.")
+    id: strawberry.ID = field("Global id. It does not change when a name or kind is corrected.")
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@strawberry.type(description="Position of a page in its list.")
 class PageInfo:
-    has_next_page: bool = field("Whether more follows behind this page.")
-    has_previous_page: bool = field("Whether more lies in front of this page.")
+    has_next_page: bool = field("Whether there are items after this page.")
+    has_previous_page: bool = field("Whether there are items before this page.")
     start_cursor: str | None = field("Cursor of the first edge; null on an empty page.")
     end_cursor: str | None = field("Cursor of the last edge; null on an empty page.")
 
 
-@strawberry.type(description="An entity kind and how many there are.")
+@strawberry.type(description="A kind of entity, and its number.")
 class KindCount:
     kind: EntityKind = field("The kind.")
-    count: int = field("How many.")
+    count: int = field("Number.")
 
 
-@strawberry.type(description="A relationship type and how many there are.")
+@strawberry.type(description="A relationship type, and its number.")
 class TypeCount:
     type: RelationshipType = field("The type.")
-    count: int = field("How many.")
+    count: int = field("Number.")
 
 
-NODES = "The page's items without their edges: a shortcut."
-EDGES = "The page's items with their cursors and what belongs to the pair."
+NODES = "The items of this page without edges; a shortcut."
+EDGES = "The items of this page, with their cursors and the data of the edge."
 NODE = "The item."
-KINDS = "Items on all pages by kind, the most frequent first; computed only when asked for."
+KINDS = "Number of items on all pages by kind, the most frequent first; computed only if selected."
 
 
 @strawberry.type(description="What every connection has.")
 class Page:
-    page_info: PageInfo = field("Where this page stands in its list.")
-    total_count: int = field("Items on all pages together; computed only when asked for.")
+    page_info: PageInfo = field("Position of this page in its list.")
+    total_count: int = field("Number of items on all pages; computed only if selected.")
 
 
 @strawberry.type(description="What every edge has.")
 class Edge:
-    cursor: str = field("Opaque place in the list, for `after` and `before`.")
+    cursor: str = field("Opaque position in the list, for `after` and `before`.")

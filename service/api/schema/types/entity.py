@@ -25,77 +25,75 @@ SPOKEN = 20_000
 
 
 @strawberry.interface(
-    description="Somebody or something that videos talk about. `kind` says which, without a fragment."
+    description="Somebody or something that videos talk about. `kind` gives the kind without a fragment."
 )
 class Entity(Node):
-    slug: str = field("Readable and unique; good in addresses.")
+    slug: str = field("Readable, unique name for addresses.")
     name: str = field("Main name.")
-    kind: EntityKind = field("What sort of thing it is.")
-    aliases: list[str] = field("The names under which it is spoken of, by name.")
+    kind: EntityKind = field("Kind of entity.")
+    aliases: list[str] = field("All names that talks use for it, sorted by name.")
     description: str | None = field("Who or what it is.")
     url: URL | None = field("A page about it.")
-    mention_count: int = field("Mentions in all videos.")
+    mention_count: int = field("Number of mentions in all videos.")
     video_count: int = field("Videos that feature it.")
-    relationship_count: int = field("Typed relationships that it has, without MENTIONED_WITH.")
-    first_mentioned_on: Date | None = field("Day of the earliest dated video that features it.")
-    last_mentioned_on: Date | None = field("Day of the latest dated video that features it.")
-    mentions: "MentionConnection" = page("Where it is named, latest video first.", where=MentionWhere)
+    relationship_count: int = field("Number of its stated relationships (all but MENTIONED_WITH).")
+    first_mentioned_on: Date | None = field("Date of the earliest dated video that features it.")
+    last_mentioned_on: Date | None = field("Date of the latest dated video that features it.")
+    mentions: "MentionConnection" = page("Places where it is named, latest video first.", where=MentionWhere)
     videos: EntityVideos = page("Videos that feature it, latest first.", where=VideoWhere, order=VideoOrder)
-    topics: Topics = page("Topics in whose segments it is mentioned, the one with most of them first.")
+    topics: Topics = page("Topics whose segments mention it, the topic with the most such segments first.")
     relationships: Relationships = page(
-        "Its relationships, best borne out first.",
+        "Its relationships, the one with the strongest evidence first.",
         where=RelationshipWhere,
-        direction=Argument(Direction, "Seen from this entity.", default=Direction.BOTH),
+        direction=Argument(Direction, "Direction, seen from this entity.", default=Direction.BOTH),
     )
     neighbors: Neighbors = page(
-        "Entities within some relationships of it, each once: nearest first, then the most mentioned. The walk "
-        "stops at 2,000 entities.",
+        "Entities within a number of hops, each once: the nearest first, then the most mentioned. The walk stops at 2,000 entities.",
         where=WalkWhere,
-        where_description="What the walk may use.",
+        where_description="Conditions on the relationships and entities of the walk.",
         forwards=True,
-        hops=Argument(int, "How far to go: 1 to 4 relationships.", default=1),
+        hops=Argument(int, "Greatest distance: 1 to 4 relationships.", default=1),
     )
     timeline: list["TimelinePoint"] = field(
-        "Mentions by month of publication, earliest first; months without any are left out, and undated videos, which "
-        "`mentionCount` counts too."
+        "Mentions by month of publication, earliest first. Months without mentions are left out. Undated videos are left out too, although `mentionCount` includes them."
     )
 
 
 @strawberry.type(description="Mentions in the videos of one month.")
 class TimelinePoint:
     month: Date = field("First day of the month.")
-    mention_count: int = field("Mentions in all videos of the month.")
-    video_count: int = field("Videos of the month that feature the entity.")
+    mention_count: int = field("Number of mentions in all videos of the month.")
+    video_count: int = field("Number of videos of the month that feature the entity.")
 
 
 @strawberry.type(description="A human being.")
 class Person(Entity):
     speaks_in: Videos = page("Videos in which the person speaks, latest first.", order=VideoOrder)
     spoken_topics: list["SpokenTopic"] = field(
-        f"Topics of the segments that the person speaks, most segments first; at most {SPOKEN:,} segments are counted.",
+        f"Topics of the person's own segments, the most segments first. At most {SPOKEN:,} segments are counted.",
         largest=100,
-        first=Argument(int, "How many to return: 0 to 100.", default=10),
+        first=Argument(int, "Number of items to return: 0 to 100.", default=10),
     )
     spoken_entities: list["SpokenEntity"] = field(
-        f"Entities that the person's own segments mention, most segments first; at most {SPOKEN:,} segments are counted.",
+        f"Entities that the person's own segments mention, the most segments first. At most {SPOKEN:,} segments are counted.",
         largest=100,
-        first=Argument(int, "How many to return: 0 to 100.", default=10),
+        first=Argument(int, "Number of items to return: 0 to 100.", default=10),
     )
 
 
 @strawberry.type(description="A topic that a person speaks about, and how much.")
 class SpokenTopic:
-    topic: AnyTopic = field("The topic: `segments(where: {topics})` takes its id.")
-    segment_count: int = field("Segments about it that the person speaks.")
+    topic: AnyTopic = field("The topic. Use its id in `segments(where: {topics})`.")
+    segment_count: int = field("Number of the person's segments about it.")
 
 
-@strawberry.type(description="An entity that a person speaks of, and how often.")
+@strawberry.type(description="An entity that a person mentions, and how often.")
 class SpokenEntity:
-    entity: AnyEntity = field("The entity: `segments(where: {entities})` takes its id.")
-    segment_count: int = field("Segments mentioning it that the person speaks.")
+    entity: AnyEntity = field("The entity. Use its id in `segments(where: {entities})`.")
+    segment_count: int = field("Number of the person's segments that mention it.")
 
 
-@strawberry.type(description="A company, institute, team or other organisation.")
+@strawberry.type(description="A company, institute, team or other organization.")
 class Company(Entity):
     pass
 
@@ -110,24 +108,23 @@ class Product(Entity):
     pass
 
 
-@strawberry.type(description="Something that happens once or again: a conference, an award, a launch.")
+@strawberry.type(description="Something that happens once or repeatedly: a conference, an award, a launch.")
 class Event(Entity):
     pass
 
 
 @strawberry.type(
-    description="An entity named in a segment. `startOffset` and `endOffset` count Unicode code points of the "
-    "segment's text (JavaScript counts UTF-16 units: use `Array.from`)."
+    description="An entity named in a segment. `startOffset` and `endOffset` count Unicode code points of the segment's text. JavaScript counts UTF-16 units; use `Array.from`."
 )
 class Mention(Node):
-    entity: Entity = field("Who or what is named.")
-    segment: AnySegment = field("The segment whose words name it.")
-    video: AnyVideo = field("The video it is said in.")
+    entity: Entity = field("The named entity.")
+    segment: AnySegment = field("The segment that names it.")
+    video: AnyVideo = field("The video in which it is said.")
     text: str = field("The name as said.")
     start_offset: int = field("First code point of the name in the segment's text.")
-    end_offset: int = field("Code point behind the name.")
+    end_offset: int = field("First code point after the name.")
     start_seconds: float = field("Start of the segment.")
-    confidence: float | None = field("0 to 1, as the extractor sees it.")
+    confidence: float | None = field("Confidence of the extractor, 0 to 1.")
 
 
 @strawberry.type(description="An entity in a page.")

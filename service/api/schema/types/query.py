@@ -36,109 +36,98 @@ from service.api.schema.types.video import (
 )
 
 
-@strawberry.type(description="What the data holds.")
+@strawberry.type(description="Counts over the whole graph.")
 class GraphStats:
     video_count: int = field("Videos.")
     segment_count: int = field("Transcript segments.")
     entity_count: int = field("Entities.")
-    relationship_count: int = field("Relationships between entities, MENTIONED_WITH among them.")
-    co_mention_count: int = field(
-        "Relationships of type MENTIONED_WITH, which `relationshipCount` counts too."
-    )
+    relationship_count: int = field("Relationships between entities, including MENTIONED_WITH.")
+    co_mention_count: int = field("Relationships of type MENTIONED_WITH. `relationshipCount` includes them.")
     evidence_count: int = field("Pieces of evidence.")
     topic_count: int = field("Topics.")
     entities_by_kind: list[KindCount] = field("Entities by kind, the most frequent first.")
     relationships_by_type: list[TypeCount] = field("Relationships by type, the most frequent first.")
-    first_published_on: Date | None = field("Day of the earliest dated video.")
-    last_published_on: Date | None = field("Day of the latest dated video.")
+    first_published_on: Date | None = field("Date of the earliest dated video.")
+    last_published_on: Date | None = field("Date of the latest dated video.")
 
 
-@strawberry.type(description="Where every read begins.")
+@strawberry.type(description="Root of all queries.")
 class Query:
     node: Node | None = field(
-        "Refetch one object by its global id. Null when there is no such object.",
+        "Fetches one object by its global id. Null if there is no such object.",
         id=Argument(strawberry.ID, "Its global id."),
     )
     nodes: list[Node | None] = field(
-        "Same order and length as `ids`; null in the place of each id that is not found.",
+        "Fetches objects by their global ids, in the order of `ids`. Null in place of each id that is not found.",
         ids=Argument(list[strawberry.ID], "Global ids, at most 100."),
     )
-    video: Video | None = field("One video. Null when there is none.", by=Argument(VideoLookup, "Which one."))
+    video: Video | None = field("One video. Null if there is none.", by=Argument(VideoLookup, "Selects it."))
     videos: VideoConnection = page("Videos, latest first.", where=VideoWhere, order=VideoOrder)
     segments: SegmentConnection = page(
-        "Transcript segments of all videos, latest video first, in playing order within one.",
+        "Transcript segments of all videos, latest video first. Segments of one video are in playing order.",
         where=SegmentWhere,
         order=SegmentOrder,
     )
     entity: Entity | None = field(
-        "By name or alias: the most mentioned entity of that name; `kind` tells namesakes apart; "
-        "`entities` lists them all. Null when there is none.",
-        by=Argument(EntityLookup, "Which one."),
-        kind=Argument(EntityKind | None, "Of this kind."),
+        "One entity. If several have the given name or alias, returns the most mentioned one; `kind` selects between them, and `entities` lists them all. Null if there is none.",
+        by=Argument(EntityLookup, "Selects it."),
+        kind=Argument(EntityKind | None, "Only an entity of this kind."),
     )
     entities: EntityConnection = page("Entities, most mentioned first.", where=EntityWhere, order=EntityOrder)
-    topic: Topic | None = field("One topic. Null when there is none.", by=Argument(TopicLookup, "Which one."))
+    topic: Topic | None = field("One topic. Null if there is none.", by=Argument(TopicLookup, "Selects it."))
     topics: TopicConnection = page("Topics, the most discussed first.", where=TopicWhere)
     channel: Channel | None = field(
-        "One channel. Null when there is none.", by=Argument(ChannelLookup, "Which one.")
+        "One channel. Null if there is none.", by=Argument(ChannelLookup, "Selects it.")
     )
     channels: ChannelConnection = page("Channels, by name.")
     relationships: RelationshipConnection = page(
-        "Relationships of all entities, the one that was stated last first. MENTIONED_WITH is left out unless it is asked for.",
+        "Relationships of all entities, the most recently stated first. MENTIONED_WITH is left out by default.",
         where=RelationshipWhere,
         order=RelationshipOrder,
     )
     evidence: EvidenceConnection = page(
-        "What all videos say of two entities, the newest video first. MENTIONED_WITH is left out unless it is asked for.",
+        "Evidence of all relationships, the newest video first. MENTIONED_WITH is left out by default.",
         where=EvidenceWhere,
         order=EvidenceOrder,
     )
     search: SearchConnection = page(
-        "Ranked full-text search. Plain words: no query syntax. A hit in a transcript carries its moment. Words that are found "
-        "nowhere are taken for the most similar ones, unless they are in quotes: see `correctedQuery`.",
+        "Ranked full-text search for plain words; there is no query syntax except quotes. A hit in a transcript has its moment. Words that no talk has are replaced by the most similar ones, unless they are in quotes: see `correctedQuery`.",
         forwards=True,
-        query=Argument(str, "Words, at most 256 characters."),
+        query=Argument(str, "Words to search for, at most 256 characters."),
         where=SearchWhere,
-        where_description="Find only what stands where all keys that are given hold.",
-        in_=Argument(
-            list[SearchScope] | None, "Find these kinds of hits only: look in these; everywhere by default."
-        ),
-        kind=Argument(list[EntityKind] | None, "Of entities, find these kinds only."),
+        where_description="Conditions on the place of a hit. All given keys must match.",
+        in_=Argument(list[SearchScope] | None, "Searches only for these kinds of hits. Default: all."),
+        kind=Argument(list[EntityKind] | None, "Finds only entities of these kinds."),
     )
     suggest: list[Entity] = field(
-        "Entities whose names begin with, or are close to, what has been typed so far; best first. "
-        "Built to answer at each key press.",
+        "Entities whose names begin with the prefix or are similar to it, the best first. Fast enough for each key press.",
         largest=50,
-        prefix=Argument(str, "What has been typed so far."),
-        kind=Argument(list[EntityKind] | None, "Of one of these kinds."),
-        first=Argument(int, "How many to return: 0 to 50.", default=8),
+        prefix=Argument(str, "The text typed so far."),
+        kind=Argument(list[EntityKind] | None, "Kind is one of these."),
+        first=Argument(int, "Number of items to return: 0 to 50.", default=8),
     )
     suggestions: list[Suggestion] = field(
-        "Entities, videos, topics and channels of which a name, or words of it, begin with what has been typed so far; best first, "
-        "and the best of each kind among them if there is room. Names that are nearly so follow where these are too few. "
-        "Built to answer at each key press.",
+        "Entities, videos, topics and channels with a name in which words begin with the prefix, the best first. If there is room, the best of each kind is included. If these are too few, similar names follow. Fast enough for each key press.",
         largest=50,
-        prefix=Argument(str, "What has been typed so far."),
-        in_=Argument(list[SuggestionKind] | None, "Suggest these kinds only; all by default."),
-        first=Argument(int, "How many to return: 0 to 50.", default=8),
+        prefix=Argument(str, "The text typed so far."),
+        in_=Argument(list[SuggestionKind] | None, "Suggests only these kinds. Default: all."),
+        first=Argument(int, "Number of items to return: 0 to 50.", default=8),
     )
     paths: list[Path] = field(
-        "How two entities are connected: shortest paths first, over relationships in either direction. Empty when "
-        "there is none within `maxHops`. Parallel relationships between two entities count as one path: a hop has the one "
-        "with the greatest weight.",
+        "Paths between two entities over relationships in either direction, the shortest first. Empty if there is none within `maxHops`. Parallel relationships between two entities count as one hop, which has the relationship with the greatest weight.",
         largest=10,
-        source=Argument(strawberry.ID, "Where the paths begin: an entity's id."),
-        target=Argument(strawberry.ID, "Where they end: another entity's id."),
-        max_hops=Argument(int, "How many relationships a path may have: 1 to 6.", default=4),
-        first=Argument(int, "How many paths to return: 0 to 10.", default=3),
-        where=Argument(WalkWhere | None, "What the paths may use."),
-        avoid=Argument(list[strawberry.ID] | None, "Entities that no path may touch."),
+        source=Argument(strawberry.ID, "Id of the entity where the paths start."),
+        target=Argument(strawberry.ID, "Id of the entity where the paths end."),
+        max_hops=Argument(int, "Greatest number of relationships in a path: 1 to 6.", default=4),
+        first=Argument(int, "Number of paths to return: 0 to 10.", default=3),
+        where=Argument(WalkWhere | None, "Conditions on the relationships and entities of the paths."),
+        avoid=Argument(list[strawberry.ID] | None, "Ids of entities that no path may contain."),
     )
     graph: GraphSlice = field(
-        "A bounded piece of the map, for drawing: flat nodes and links. `truncated` says when something was left out.",
-        where=Argument(GraphWhere | None, "Which piece; the most mentioned entities by default."),
-        max_nodes=Argument(int, "How many entities to return: 1 to 500.", default=100),
+        "A part of the graph, for drawing a map: flat lists of nodes and links. `truncated` says whether entities were left out.",
+        where=Argument(GraphWhere | None, "Selects the part. Default: the most mentioned entities."),
+        max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
     )
     stats: GraphStats = field(
-        "What the data holds: counts by kind, by relationship type, and the span of dates."
+        "Counts over the whole graph: by kind, by relationship type, and the range of dates."
     )

@@ -11,39 +11,43 @@ from service.api.schema.types.refs import AnyEntity, AnySegment, AnySpeaker, Any
 
 
 @strawberry.type(
-    description="A typed, directed link between two entities. (In GraphQL, connection means a page of results.)"
+    description="A typed, directed connection between two entities. (In GraphQL, a connection is a page of results.)"
 )
 class Relationship(Node):
-    type: RelationshipType = field("What connects the two.")
-    source: AnyEntity = field("The entity that it leads from.")
-    target: AnyEntity = field("The entity that it leads to.")
+    type: RelationshipType = field("Type of the connection.")
+    source: AnyEntity = field("The source entity.")
+    target: AnyEntity = field("The target entity.")
     past: bool = field(
-        'Whether all its evidence tells it of a time that is over ("worked at"). What happened once and stays so ("founded") is not past.'
+        'Whether all its evidence is about the past ("worked at"). Events with a lasting result ("founded") are not past.'
     )
-    evidence_count: int = field("Quotes that bear it out.")
-    video_count: int = field("Videos that those are from.")
-    weight: float = field("Sum of the confidence of its evidence, 1 for each without one.")
-    first_said_on: Date | None = field("Day of the earliest dated video among them.")
-    last_said_on: Date | None = field("Day of the latest dated video among them.")
+    evidence_count: int = field("Number of quotes that support it.")
+    video_count: int = field("Number of videos with these quotes.")
+    weight: float = field("Sum of the confidence of its evidence; evidence without a confidence counts as 1.")
+    first_said_on: Date | None = field("Date of the earliest dated video among them.")
+    last_said_on: Date | None = field("Date of the latest dated video among them.")
     evidence: "EvidenceConnection" = page(
-        "The quotes that bear it out, of all videos, strongest first.", where=EvidenceWhere
+        "The quotes of all videos that support it, the strongest first.", where=EvidenceWhere
     )
 
 
-@strawberry.type(description="Why we say so: the words, who said them, where and when, and what found them.")
+@strawberry.type(
+    description="Support for a relationship: the words, who said them, where and when, and what extracted them."
+)
 class Evidence(Node):
-    relationship: Relationship = field("What it bears out.")
+    relationship: Relationship = field("The relationship that it supports.")
     quote: str = field("The words, verbatim.")
-    label: str = field("The source's own word for what connects the two.")
-    past: bool = field("Whether the words tell it of a time that is over.")
-    segments: list[AnySegment] = field("One, or consecutive ones when the words run over a cue.", expected=2)
-    video: AnyVideo = field("The video it is said in.")
-    speaker: AnySpeaker | None = field("Who says it; null when the source does not say.")
+    label: str = field("The source's own words for the connection.")
+    past: bool = field("Whether the words say that it is over.")
+    segments: list[AnySegment] = field(
+        "One segment, or consecutive ones if the quote crosses a cue.", expected=2
+    )
+    video: AnyVideo = field("The video in which it is said.")
+    speaker: AnySpeaker | None = field("Who says it; null if the source does not say.")
     start_seconds: float = field("Start of the first of the segments.")
     end_seconds: float = field("End of the last of the segments.")
-    url: URL | None = field("Link to the moment; null when the source cannot be opened at a moment.")
-    confidence: float | None = field("0 to 1, as the extractor sees it.")
-    extractor: str = field("What found it: name and version, or `person`.")
+    url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
+    confidence: float | None = field("Confidence of the extractor, 0 to 1.")
+    extractor: str = field("The extractor: name and version, or `person`.")
 
 
 @strawberry.type(description="A relationship in a page.")
@@ -57,15 +61,15 @@ class RelationshipConnection(Page):
     nodes: list[Relationship] = field(NODES)
 
 
-@strawberry.type(description="A relationship that has evidence in one video, and that evidence.")
+@strawberry.type(description="A relationship with evidence in one video, and this evidence.")
 class VideoRelationshipEdge(Edge):
     node: Relationship = field(NODE)
     evidence: "EvidenceConnection" = page(
-        "The quotes of this video that bear it out, strongest first.", where=EvidenceWhere
+        "The quotes of this video that support it, the strongest first.", where=EvidenceWhere
     )
 
 
-@strawberry.type(description="A page of the relationships that have evidence in one video.")
+@strawberry.type(description="A page of the relationships with evidence in one video.")
 class VideoRelationshipConnection(Page):
     edges: list[VideoRelationshipEdge] = field(EDGES)
     nodes: list[Relationship] = field(NODES)

@@ -13,19 +13,17 @@ from service.api.schema.types.video import Channel, Chapter, Segment, SummaryBul
 from service.graph.search.facets import LARGEST
 
 
-@strawberry.type(description="A chapter that was found.")
+@strawberry.type(description="A chapter that a search found.")
 class ChapterHit:
-    video: Video = field("The video that it is of.")
+    video: Video = field("The video that it belongs to.")
     chapter: Chapter = field("The chapter.")
 
 
-@strawberry.type(description="A piece of a summary that was found.")
+@strawberry.type(description="A part of a summary that a search found.")
 class SummaryHit:
-    video: Video = field("The video that it is of.")
-    section: SummarySection | None = field("The section; null when the words are in the paragraph.")
-    bullet: SummaryBullet | None = field(
-        "The bullet; null when the words are in the heading or the paragraph."
-    )
+    video: Video = field("The video that it belongs to.")
+    section: SummarySection | None = field("The section; null if the words are in the paragraph.")
+    bullet: SummaryBullet | None = field("The bullet; null if the words are in the heading or the paragraph.")
 
 
 SearchResult = Annotated[
@@ -40,76 +38,74 @@ SuggestionResult = Annotated[
 ]
 
 
-@strawberry.type(description="A range of characters.")
+@strawberry.type(description="A range of characters in a text.")
 class TextRange:
     start: int = field("First code point.")
-    end: int = field("Code point behind the last.")
+    end: int = field("Code point after the last.")
 
 
-@strawberry.type(description="A hit.")
+@strawberry.type(description="A hit of a search.")
 class SearchEdge(Edge):
     node: SearchResult = field(NODE)
-    score: float = field("How well it fits, comparable within one search.")
-    snippet: str = field("The words around, in plain text, never HTML.")
-    highlights: list[TextRange] = field("Where in the snippet the words stand.")
+    score: float = field("Relevance; comparable within one search.")
+    snippet: str = field("The matching passage as plain text, never HTML.")
+    highlights: list[TextRange] = field("Positions of the words in the snippet.")
 
 
-@strawberry.type(description="What somebody may be about to type.")
+@strawberry.type(description="A suggestion while somebody types.")
 class Suggestion:
-    node: SuggestionResult = field("What is suggested.")
-    text: str = field("The name that matches: the title, or a name or alias; plain text, never HTML.")
-    highlights: list[TextRange] = field("Where in the text stands what has been typed.")
+    node: SuggestionResult = field("The suggested object.")
+    text: str = field("The matching title, name or alias as plain text, never HTML.")
+    highlights: list[TextRange] = field("Positions of the typed text.")
 
 
-@strawberry.type(description="A kind of hit, and how many there are of it.")
+@strawberry.type(description="A kind of hit, and its number of hits.")
 class SearchKindCount:
-    kind: SearchScope = field("The kind: what `in` takes.")
-    count: int = field("How many hits.")
+    kind: SearchScope = field("The kind. Use it in `in`.")
+    count: int = field("Number of hits.")
 
 
-@strawberry.type(description="Somebody who speaks, and how many hits are of theirs.")
+@strawberry.type(description="A person who speaks, and their number of hits.")
 class SpeakerCount:
-    person: Person = field("The person: `where.speakers` takes their id.")
-    count: int = field("How many hits.")
+    person: Person = field("The person. Use their id in `where.speakers`.")
+    count: int = field("Number of hits.")
 
 
-@strawberry.type(description="A video, and how many hits are in it.")
+@strawberry.type(description="A video, and its number of hits.")
 class VideoCount:
-    video: Video = field("The video: `where.videos` takes its id.")
-    count: int = field("How many hits.")
+    video: Video = field("The video. Use its id in `where.videos`.")
+    count: int = field("Number of hits.")
 
 
-@strawberry.type(description="A channel, and how many hits are of it.")
+@strawberry.type(description="A channel, and its number of hits.")
 class ChannelCount:
-    channel: Channel = field("The channel: `where.channels` takes its id.")
-    count: int = field("How many hits.")
+    channel: Channel = field("The channel. Use its id in `where.channels`.")
+    count: int = field("Number of hits.")
 
 
-@strawberry.type(description="A topic, and how many hits are about it.")
+@strawberry.type(description="A topic, and its number of hits.")
 class TopicCount:
-    topic: Topic = field("The topic: `where.topics` takes its id.")
-    count: int = field("How many hits.")
+    topic: Topic = field("The topic. Use its id in `where.topics`.")
+    count: int = field("Number of hits.")
 
 
-@strawberry.type(description="A year, and how many hits are of it.")
+@strawberry.type(description="A year, and its number of hits.")
 class YearCount:
     year: int = field("Year of publication.")
-    count: int = field("How many hits.")
+    count: int = field("Number of hits.")
 
 
 def _first() -> Argument:
-    return Argument(int, f"How many to return: 0 to {LARGEST}.", default=10)
+    return Argument(int, f"Number of items to return: 0 to {LARGEST}.", default=10)
 
 
 @strawberry.type(
-    description="How many hits there are of each kind, speaker, video, channel, topic and year. Hits with all words of the query are counted, "
-    "or, if there are none, those with some; of each kind of hit at most 2,000. A hit counts wherever one more condition of "
-    "`where` would still find it: an entity with all who mention it."
+    description="Numbers of hits by kind, speaker, video, channel, topic and year. Counts hits with all words of the query or, if there are none, with some of them; at most 2,000 of each kind of hit. A hit counts in every facet value that would still find it as a condition of `where`. For example, an entity counts for all speakers who mention it."
 )
 class SearchFacets:
     kinds: list[SearchKindCount] = field("By kind of hit, the most frequent first.", expected=6)
     speakers: list[SpeakerCount] = field(
-        "By speaker, the most frequent first; voices that are no known person are left out.",
+        "By speaker, the most frequent first. Speakers who are not a known person are left out.",
         largest=LARGEST,
         first=_first(),
     )
@@ -119,24 +115,22 @@ class SearchFacets:
     )
     topics: list[TopicCount] = field("By topic, the most frequent first.", largest=LARGEST, first=_first())
     years: list[YearCount] = field(
-        "By year of publication, latest first; undated videos are left out.", largest=LARGEST, first=_first()
+        "By year of publication, latest first. Undated videos are left out.", largest=LARGEST, first=_first()
     )
-    counted_hits: int = field("Hits that were counted.")
+    counted_hits: int = field("Number of counted hits.")
     truncated: bool = field(
-        "Whether there were more than were counted: more than 2,000 hits of a kind, or more than 20,000 talks and moments "
-        "that the hits stand in. Counts are then too small."
+        "Whether some hits were not counted: there were more than 2,000 hits of a kind, or more than 20,000 places of hits. The counts are then too small."
     )
 
 
 @strawberry.type(
-    description="A page of hits. Counting every hit of a common word costs far more than the answer: no total."
+    description="A page of hits. There is no total, because counting every hit of a common word costs much more than the answer."
 )
 class SearchConnection:
     edges: list[SearchEdge] = field(EDGES)
     nodes: list[SearchResult] = field(NODES)
-    page_info: PageInfo = field("Where this page stands in its list.")
-    facets: SearchFacets = field("Counts of all hits, not only of this page; computed only when asked for.")
+    page_info: PageInfo = field("Position of this page in its list.")
+    facets: SearchFacets = field("Counts of all hits, not only of this page; computed only if selected.")
     corrected_query: str | None = field(
-        "The query whose hits these are, where words of the one that was asked are found nowhere: with the most similar "
-        "words instead. Null when the hits are those of the query as it was asked."
+        "The corrected query that gave these hits: words that no talk has are replaced by the most similar ones. Null if the query was not corrected."
     )

@@ -11,15 +11,15 @@ from service.api.schema.types.refs import Entities, Segments, TopicVideos
 
 @strawberry.type(description="A theme that videos discuss.")
 class Topic(Node):
-    slug: str = field("Readable and unique; good in addresses.")
-    name: str = field("In title case.")
+    slug: str = field("Readable, unique name for addresses.")
+    name: str = field("Name, in title case.")
     video_count: int = field("Videos that discuss it.")
     videos: TopicVideos = page("Videos that discuss it, latest first.", where=VideoWhere, order=VideoOrder)
     entities: Entities = page(
-        "Entities mentioned in segments about it, the one in most of them first.", where=EntityWhere
+        "Entities that segments about it mention, the one in most segments first.", where=EntityWhere
     )
     segments: Segments = page(
-        "The moments at which it comes up, latest video first, in playing order within one.",
+        "Segments about it, latest video first. Segments of one video are in playing order.",
         where=SegmentWhere,
         order=SegmentOrder,
     )
@@ -36,11 +36,11 @@ class TopicConnection(Page):
     nodes: list[Topic] = field(NODES)
 
 
-@strawberry.type(description="A topic of one video, and how it comes up there.")
+@strawberry.type(description="A topic of one video, and data about this.")
 class VideoTopicEdge(Edge):
     node: Topic = field(NODE)
-    segment_count: int = field("Segments of this video about it.")
-    first_seconds: float | None = field("When it first comes up.")
+    segment_count: int = field("Number of segments of this video about it.")
+    first_seconds: float | None = field("Second of the first segment about it.")
 
 
 @strawberry.type(description="A page of the topics of one video.")

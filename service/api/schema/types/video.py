@@ -26,113 +26,114 @@ LARGEST_TRANSCRIPT = 1000
 
 @strawberry.type(description="Who publishes videos.")
 class Channel(Node):
-    slug: str = field("Readable and unique; good in addresses.")
+    slug: str = field("Readable, unique name for addresses.")
     name: str = field("As published.")
     url: URL | None = field("Address of the channel.")
     videos: "VideoConnection" = page("Its videos, latest first.", where=VideoWhere, order=VideoOrder)
 
 
-@strawberry.type(description="A voice in one video.")
+@strawberry.type(description="Somebody who speaks in one video.")
 class Speaker(Node):
-    label: str = field("The source's name for the voice.")
+    label: str = field("The source's label for the speaker.")
     person: AnyPerson | None = field(
-        "Whose voice it is, by its label or by what is said in the talk; null where neither tells."
+        "The person who speaks, known from the label or from the words of the talk; null if unknown."
     )
-    speaking_seconds: float = field("How long it speaks in this video.")
-    segment_count: int = field("In how many segments it speaks.")
+    speaking_seconds: float = field("Speaking time in this video, in seconds.")
+    segment_count: int = field("Number of segments of this speaker.")
 
 
 @strawberry.type(description="One statement of a summary.")
 class SummaryBullet(Node):
-    index: int = field("Place in its section, from 0.")
+    index: int = field("Position in its section, from 0.")
     symbol: str | None = field("The emoji shown before the text.")
     text: str = field("The statement.")
-    segments: list["Segment"] = field("The moments that the statement rests on, in playing order.")
+    segments: list["Segment"] = field("The segments that support the statement, in playing order.")
 
 
-@strawberry.type(description="A headed part of a summary.")
+@strawberry.type(description="A part of a summary, with a heading.")
 class SummarySection(Node):
-    index: int = field("Place in the summary, from 0.")
+    index: int = field("Position in the summary, from 0.")
     heading: str = field("Its heading.")
-    start_seconds: float | None = field("Where the video begins to be about this.")
+    start_seconds: float | None = field("Second at which the video starts to discuss this.")
     bullets: list[SummaryBullet] = field("Its statements, in order.")
 
 
-@strawberry.type(description="A stretch of a video under one title; chapters partition the video.")
+@strawberry.type(description="A titled part of a video. The chapters cover the video without gaps.")
 class Chapter(Node):
-    index: int = field("Place in the video, from 0.")
-    title: str = field("What the stretch is about.")
-    start_seconds: float = field("Its first moment.")
-    end_seconds: float = field("Its last moment.")
+    index: int = field("Position in the video, from 0.")
+    title: str = field("What the chapter is about.")
+    start_seconds: float = field("Start, in seconds from the start of the video.")
+    end_seconds: float = field("End, in seconds from the start of the video.")
 
 
 @strawberry.type(description="One cue or turn of a transcript.")
 class Segment(Node):
-    index: int = field("Place in the transcript, from 0.")
+    index: int = field("Position in the transcript, from 0.")
     text: str = field("The words.")
-    start_seconds: float = field("First moment.")
-    end_seconds: float = field("Last moment.")
-    speaker: Speaker | None = field("Who speaks; null when the source does not say.")
-    video: "Video" = field("The video it is from.")
-    url: URL | None = field("Link to the moment; null when the source cannot be opened at a moment.")
-    mentions: list[AnyMention] = field("Entities that the words name, in the order of the words.")
-    topics: list[AnyTopic] = field("Topics that it is about, by name.")
+    start_seconds: float = field("Start, in seconds from the start of the video.")
+    end_seconds: float = field("End, in seconds from the start of the video.")
+    speaker: Speaker | None = field("Who speaks; null if the source does not say.")
+    video: "Video" = field("The video that it belongs to.")
+    url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
+    mentions: list[AnyMention] = field("Entities that the segment names, in the order of the text.")
+    topics: list[AnyTopic] = field("Topics that it is about, sorted by name.")
 
 
 @strawberry.type(description="A file that a browser can play.")
 class Media:
     url: URL = field("Address of the file.")
-    media_type: str | None = field("MIME type, e.g. audio/mpeg; null where unknown.")
+    media_type: str | None = field("MIME type, e.g. audio/mpeg; null if unknown.")
 
 
 @strawberry.type(description="One talk.")
 class Video(Node):
-    slug: str = field("Readable and unique; good in addresses.")
+    slug: str = field("Readable, unique name for addresses.")
     title: str = field("As published.")
     description: str | None = field("As published.")
-    url: URL | None = field("Where it can be seen.")
-    thumbnail_url: URL | None = field("A still picture.")
-    media: Media | None = field("The file with its sound or picture; null where none is known.")
-    published_on: Date | None = field("Day of publication.")
+    url: URL | None = field("Address where it can be watched.")
+    thumbnail_url: URL | None = field("Address of a still image.")
+    media: Media | None = field("The audio or video file; null if unknown.")
+    published_on: Date | None = field("Publication date.")
     duration_seconds: float | None = field("Length in seconds.")
     language: str | None = field("BCP 47 tag, e.g. en.")
     url_at: URL | None = field(
-        "Link to the source at a moment, e.g. ...&t=93s. Null when the source cannot be opened at a moment.",
+        "Link to the source at a moment, e.g. ...&t=93s. Null if the source cannot be opened at a moment.",
         seconds=Argument(float, "The moment, in seconds from the start; 0 or more."),
     )
     channel: Channel | None = field("Who published it.")
-    speakers: list[Speaker] = field("Its voices, the one who speaks longest first.")
-    summary: str | None = field("One paragraph; `sections` holds the headed parts.")
-    sections: list[SummarySection] = field("The summary's headed parts, in order.")
+    speakers: list[Speaker] = field("Its speakers, the one with the longest speaking time first.")
+    summary: str | None = field("Summary in one paragraph; `sections` has the parts with headings.")
+    sections: list[SummarySection] = field("The parts of the summary with headings, in order.")
     chapters: list[Chapter] = field("Its chapters, in playing order.")
     topics: VideoTopics = page("Topics that it discusses, the broadest first.")
     transcript: "SegmentConnection" = page(
-        "In playing order. Up to 1000 segments a page, so that a talk is one page.",
+        "Transcript segments in playing order. A page has up to 1000 segments, enough for most talks.",
         where=SegmentWhere,
         largest=LARGEST_TRANSCRIPT,
     )
     entities: "VideoEntityConnection" = page(
-        "Entities that it speaks of, most salient first.", where=EntityWhere, order=VideoEntityOrder
+        "Entities that it features, the most salient first.", where=EntityWhere, order=VideoEntityOrder
     )
     relationships: VideoRelationships = page(
-        "The relationships that have evidence in this video, best borne out first. What this video says of one is "
-        "the `evidence` of its edge; that of the relationship itself is of all videos.",
+        "Relationships with evidence in this video, the one with the strongest evidence first. The `evidence` of the edge has the quotes of this video; the `evidence` of the relationship has those of all videos.",
         where=RelationshipWhere,
     )
     related: list["RelatedVideo"] = field(
-        "Other videos that share entities with this one, closest first.",
+        "Other videos that share entities with this one, the most similar first.",
         largest=100,
-        first=Argument(int, "How many to return: 0 to 100.", default=10),
+        first=Argument(int, "Number of items to return: 0 to 100.", default=10),
     )
-    added_at: DateTime = field("When it was first imported.")
-    updated_at: DateTime = field("When an import last changed it.")
+    added_at: DateTime = field("Time of the first import.")
+    updated_at: DateTime = field("Time of the last import that changed it.")
 
 
-@strawberry.type(description="Another video that shares entities with one.")
+@strawberry.type(description="A video that shares entities with another one.")
 class RelatedVideo:
     video: Video = field("The other video.")
-    score: float = field("How close it is: what is telling of both and rare elsewhere counts most.")
-    shared_entities: list[AnyEntity] = field("What both feature, the one that says most first.")
+    score: float = field(
+        "Similarity. Entities that are salient in both videos and rare elsewhere count most."
+    )
+    shared_entities: list[AnyEntity] = field("Entities that both feature, the most significant first.")
 
 
 @strawberry.type(description="A video in a page.")
@@ -157,12 +158,12 @@ class ChannelConnection(Page):
     nodes: list[Channel] = field(NODES)
 
 
-@strawberry.type(description="A video that features an entity, and how.")
+@strawberry.type(description="A video that features an entity, and data about this.")
 class EntityVideoEdge(Edge):
     node: Video = field(NODE)
-    mention_count: int = field("Mentions of the entity in the video.")
-    first_seconds: float | None = field("When it is first named; null when it only speaks.")
-    salience: float = field("How much the video is about it, 0 to 1.")
+    mention_count: int = field("Number of mentions of the entity in the video.")
+    first_seconds: float | None = field("Second of the first mention; null if it only speaks.")
+    salience: float = field("How much the video is about the entity, 0 to 1.")
 
 
 @strawberry.type(description="A page of the videos that feature an entity.")
@@ -171,11 +172,11 @@ class EntityVideoConnection(Page):
     nodes: list[Video] = field(NODES)
 
 
-@strawberry.type(description="A video that discusses a topic, and how much.")
+@strawberry.type(description="A video that discusses a topic, and data about this.")
 class TopicVideoEdge(Edge):
     node: Video = field(NODE)
-    segment_count: int = field("Segments of the video about the topic.")
-    first_seconds: float | None = field("When the topic first comes up.")
+    segment_count: int = field("Number of segments of the video about the topic.")
+    first_seconds: float | None = field("Second of the first segment about the topic.")
 
 
 @strawberry.type(description="A page of the videos that discuss a topic.")
@@ -195,12 +196,12 @@ class SegmentConnection(Page):
     nodes: list[Segment] = field(NODES)
 
 
-@strawberry.type(description="An entity of one video, and how it comes up there.")
+@strawberry.type(description="An entity of one video, and data about this.")
 class VideoEntityEdge(Edge):
     node: AnyEntity = field(NODE)
-    mention_count: int = field("Mentions in this video.")
-    first_seconds: float | None = field("When it is first named; null when it only speaks.")
-    salience: float = field("How much the video is about it, 0 to 1.")
+    mention_count: int = field("Number of mentions in this video.")
+    first_seconds: float | None = field("Second of the first mention; null if it only speaks.")
+    salience: float = field("How much the video is about the entity, 0 to 1.")
 
 
 @strawberry.type(description="A page of the entities of one video.")

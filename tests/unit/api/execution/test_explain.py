@@ -11,7 +11,7 @@ def test_a_field_that_follows_the_graph():
     assert (
         field_statement("Video.entities")
         == """\
-// Video.entities: Entities that a video talks about, most telling first.
+// Video.entities: Entities of a video, the most salient first.
 MATCH (this:Video)
 WITH this LIMIT 1
 MATCH (this)-[features:FEATURES]->(entity:Entity)
@@ -61,7 +61,7 @@ def test_a_property():
     assert (
         field_statement("Video.publishedOn")
         == """\
-// Video.publishedOn: Day of publication.
+// Video.publishedOn: Publication date.
 MATCH (this:Video)
 WITH this LIMIT 1
 RETURN toString(this.publishedOn) AS publishedOn;"""
