@@ -15,13 +15,13 @@ from pathlib import Path
 import psutil
 
 from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
+from service.actions.demo import load_demo
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Refused, Requests
 from service.api.operation.catalog import Catalog
 from service.api.operation.statement_size import StatementSize
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
-from service.commands.corpus import load_demo
 from service.graph import migrations
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver.database import Database

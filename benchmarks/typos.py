@@ -18,8 +18,8 @@ from pathlib import Path
 
 import orjson
 
+from service.actions.demo import load_demo
 from service.api.execution.engine import Engine
-from service.commands.corpus import load_demo
 from service.graph import migrations
 from service.graph.connect import reach_neo4j
 from service.graph.driver.database import Database

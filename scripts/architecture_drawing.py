@@ -13,7 +13,13 @@ WALKS = (("One import", "One import, walked", "Load"), ("One request", "One requ
 """Heading, section, and the step that talks to Neo4j."""
 WIDTH, BOX, HEIGHT, GAP, TOP = 900, 300, 48, 22, 64
 LEFT = (20, WIDTH - BOX - 20)
-COLORS = {"api": "#e8eef8", "ingest": "#e9f3ea", "commands": "#f6efe2", "graph": "#f3e8f0"}
+COLORS = {
+    "api": "#e8eef8",
+    "actions": "#fbf3da",
+    "ingest": "#e9f3ea",
+    "commands": "#f6efe2",
+    "graph": "#f3e8f0",
+}
 
 
 def steps_of(text: str, section: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 VideographError                 its message may be shown to whoever asked
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
 │   └── InvalidCursor           a cursor that this graph did not give, or one of another list
+├── Conflict                    the graph has what does not go together with it (`existing`)
 ├── NotFound                    the thing asked for is not in the graph
 ├── Vanished                    what was asked for was deleted while it was read
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
@@ -20,6 +21,7 @@ VideographError                 its message may be shown to whoever asked
 """
 
 from pathlib import Path
+from typing import Any
 
 
 class VideographError(Exception):
@@ -30,6 +32,19 @@ class VideographError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it comes whole out of another process, whatever its class takes."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(
+    kind: type[VideographError], arguments: tuple[Any, ...], values: dict[str, Any]
+) -> VideographError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(values)
+    return error
 
 
 class InvalidInput(VideographError):
@@ -44,6 +59,16 @@ class InvalidInput(VideographError):
 
 class InvalidCursor(InvalidInput):
     code = "INVALID_CURSOR"
+
+
+class Conflict(VideographError):
+    """`existing`: id of what the graph has."""
+
+    code = "CONFLICT"
+
+    def __init__(self, message: str, existing: str) -> None:
+        super().__init__(message)
+        self.existing = existing
 
 
 class NotFound(VideographError):

@@ -15,10 +15,10 @@ from service.commands.merging import say_apart, say_merged
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from service.actions.merge_entities import MergeReport
     from service.domain.document import Kind
     from service.graph.driver.database import Database
     from service.ingest.curation.decisions import Found
-    from service.ingest.curation.merge import MergeReport
     from service.ingest.curation.separate import ApartReport
 
 
@@ -49,7 +49,7 @@ type _Done = "MergeReport | ApartReport | Already"
 
 def decide(file: Path, dry_run: bool, json: bool) -> None:
     """Does what the file decides, and says so."""
-    from service.ingest.curation.merge import MergeReport
+    from service.actions.merge_entities import MergeReport
     from service.ingest.curation.separate import ApartReport
 
     pairs = read_decisions(file)
@@ -80,7 +80,7 @@ def decide(file: Path, dry_run: bool, json: bool) -> None:
 
 
 def _say(one: "_Done", dry_run: bool) -> None:
-    from service.ingest.curation.merge import MergeReport
+    from service.actions.merge_entities import MergeReport
 
     if isinstance(one, MergeReport):
         say_merged(one, dry_run)
@@ -105,14 +105,15 @@ async def _decide(database: "Database", pairs: list[Pair], dry_run: bool) -> Asy
 
 
 async def _merge(database: "Database", pair: Pair, dry_run: bool) -> "MergeReport | Already":
+    from service.actions.merge_entities import MergeEntities, merge_entities
     from service.ingest.curation.decisions import find_survivors
-    from service.ingest.curation.merge import merge_entities
 
     [source] = [id_ for id_ in pair.entities if id_ != pair.into]
     one, into = await find_survivors(database, [source, pair.into])
     if one.id == into.id:
         return Already("one", pair.names, (into,))
-    return await merge_entities(database, [one.id], into.id, kind=pair.kind or into.kind, dry_run=dry_run)
+    request = MergeEntities(into.id, (one.id,), pair.kind or into.kind, dry_run)
+    return await merge_entities(database, request)
 
 
 async def _tell_apart(

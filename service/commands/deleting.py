@@ -24,13 +24,13 @@ def delete(
     With everything that only they bear out; what others say too stays, with corrected counts. One that is not there is
     reported, the others are deleted all the same, and the exit code is 1. With --json there is a line for each.
     """
-    from service.ingest.load import delete_video
+    from service.actions.delete_video import DeleteVideo, delete_video
 
     async def run(database: "Database") -> bool:
         failed = False
         for video in dict.fromkeys(videos):
             try:
-                report = await delete_video(database, video)
+                report = await delete_video(database, DeleteVideo(video))
             except (NotFound, InvalidInput) as error:
                 failed = True
                 complain(error.message)

@@ -1,6 +1,7 @@
 """`ingest`: talks into the graph."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,21 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.base import Json, with_graph
-from service.commands.console import is_answerable, note, print_json, steps
-from service.commands.outcome import as_json, say_others, say_shared, say_summary
+from service.commands.console import Steps, is_answerable, note, print_json, steps
+from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
 from service.commands.resolving import say_changes
-from service.commands.same_words import choose_by
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.commands.importing import FileResult
-    from service.commands.importing_decisions import FileDecisions
+    from service.actions.import_files import ChooseFor, FileResult
+    from service.actions.import_folder import FolderReport
+    from service.actions.import_talk import SaidBefore, SameWords
     from service.graph.driver.database import Database
-    from service.ingest.curation.re_resolve import Change
-    from service.ingest.duplicates.shared_names import SharedName
-
-_MANY = 20
-"""From so many new talks on, Neo4j's plans are made anew."""
 
 
 class ExtractorName(StrEnum):
@@ -131,27 +127,15 @@ def ingest(
     it, comes first; of two decisions on the same name the later one counts. After several talks, names of earlier
     ones are decided anew where later ones know more (`videograph resolve`).
     """
-    from service.commands.extracting import default_workers
-    from service.commands.importing import import_files
-    from service.commands.importing_decisions import import_decisions, is_decisions_file, say_decisions
-    from service.graph.health import read_counts
-    from service.graph.migrations import settle
-    from service.ingest.curation.re_resolve import decide_anew
-    from service.ingest.duplicates.shared_names import find_shared_names
-    from service.ingest.extractors.registry import version_of
-    from service.ingest.formats import Overrides, look_through
-    from service.ingest.formats.metadata.given_speakers import read_given
-    from service.ingest.formats.metadata.manifest import read_manifest, with_options
-    from service.ingest.formats.metadata.media import media_at
+    from service.actions.extraction.read_ahead import default_workers
+    from service.actions.import_files import ImportFiles
+    from service.actions.import_folder import find_talk_files, import_folder, read_metadata
+    from service.actions.import_talk import Overrides, media_at, read_given, version_of
     from service.settings import read_settings
 
-    found = look_through(paths)
-    decision_files = [file for file in found.talks if is_decisions_file(file)]
-    files = [file for file in found.talks if file not in decision_files]
-    if metadata is not None and metadata.exists():  # it may lie in the folder
-        files = [file for file in files if not (file.exists() and file.samefile(metadata))]
-        found.others = {file: what for file, what in found.others.items() if not file.samefile(metadata)}
-    if not files and not decision_files:
+    found = find_talk_files(paths, metadata)
+    files = found.talks
+    if not files and not found.decisions:
         if not json:
             say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
@@ -167,83 +151,90 @@ def ingest(
     if replace and keep_both:
         raise typer.BadParameter("--replace and --keep-both exclude each other", param_hint="--replace")
     version_of(extractor)  # whether it is set up is known at once, too
-    day = published_on.date() if published_on else None
     overrides = Overrides(
         id=video_id,
         title=title,
         url=url,
         media=None if media is None else media_at(media),
-        published_on=day,
+        published_on=published_on.date() if published_on else None,
         channel=channel,
         language=language,
         speakers=tuple(sorted(read_given(speaker or ()).items())),
         lenient_times=lenient_times,
     )
+    said, warnings = read_metadata(files, overrides, metadata)
+    for warning in warnings:
+        note(warning, "yellow")
+    wanted = ImportFiles(
+        files,
+        said,
+        extractor,
+        workers or default_workers(extractor),
+        time_limit or read_settings().extract_timeout,
+    )
+    done = 0
 
-    said = dict.fromkeys(files, overrides)
-    if metadata is not None:
-        manifest = read_manifest(metadata, files)
-        said = {file: with_options(manifest.talks.get(file), overrides) for file in files}
-        for warning in manifest.warnings:
-            note(warning, "yellow")
+    async def run(database: "Database") -> "FolderReport":
+        with steps(len(files), quiet=json) as bar:
+            choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
+            return await import_folder(database, found, wanted, _Progress(bar, count), choose)
 
-    results: list[FileResult] = []
-    changes: list[Change] = []
-    shared: list[SharedName] = []
-    decided: list[FileDecisions] = []
-
-    async def run(database: "Database") -> None:
-        decided.extend(await import_decisions(database, decision_files))
-        was_empty = (await read_counts(database))["videos"] == 0
-        written = 0
-        processes = workers or default_workers(extractor)
-        with steps(len(files), quiet=json) as progress:
-            talks = import_files(
-                database,
-                files,
-                extractor,
-                said,
-                progress,
-                processes,
-                expected=found.expected,
-                seconds=time_limit or read_settings().extract_timeout,
-                choose=choose_by(
-                    progress, replace=replace, keep_both=keep_both, ask=not json and is_answerable()
-                ),
-            )
-            async for result in talks:
-                results.append(result)
-                written += result.outcome in ("created", "changed")
-                if was_empty and written == _MANY:
-                    await settle(database)  # The plans of an empty graph are scans.
-        if written and (was_empty or written >= _MANY):
-            await settle(database)
-        if written and len(files) > 1:
-            changes.extend(await decide_anew(database))
-        candidates = [one for result in results if result.report for one in result.report.candidates]
-        shared.extend(await find_shared_names(database, candidates))
+    def count() -> None:
+        nonlocal done
+        done += 1
 
     try:
-        with_graph(run)
+        report = with_graph(run)
     except (KeyboardInterrupt, asyncio.CancelledError):
         note(
-            f"{len(results)} of {len(files)} talks are done, and each is in the graph whole or not at all. "
+            f"{done} of {len(files)} talks are done, and each is in the graph whole or not at all. "
             "The same command goes on from there."
         )
         raise KeyboardInterrupt from None
-    others = found.others | {result.file: result.other for result in results if result.other}
-    talks = [result for result in results if not result.other]
     if json:
         print_json(
-            as_json(talks, others) | {"decidedAnew": changes, "sharedNames": shared, "decisions": decided}
+            as_json(report.talks, report.others)
+            | {"decidedAnew": report.changes, "sharedNames": report.shared, "decisions": report.decisions}
         )
     else:
-        say_decisions(decided)
-        say_summary(talks)
-        say_changes(changes, verbose=verbose)
-        say_shared(shared, verbose=verbose)
-        say_others(others, verbose)
-    if any(result.error for result in talks):
+        say_decisions(report.decisions)
+        say_summary(report.talks)
+        say_changes(report.changes, verbose=verbose)
+        say_shared(report.shared, verbose=verbose)
+        say_others(report.others, verbose)
+    if any(result.error for result in report.talks):
         raise typer.Exit(1)
-    if not talks and not decided:
+    if not report.talks and not report.decisions:
         raise InvalidInput("none of these files is a transcript")
+
+
+def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "ChooseFor":
+    """What becomes of a talk whose words the graph has already: as the options say, else as whoever sits at the terminal does.
+
+    Args:
+        ask: whether somebody can be asked; without, a talk of all the same words is refused.
+    """
+    from service.actions.import_talk import policy
+
+    def choose(file: Path, before: "SaidBefore") -> "SameWords":
+        if replace or keep_both or not (ask and before.same):
+            return policy("replace" if replace else "keep both" if keep_both else "refuse")(before)
+        question = f"{file}: the graph has the same words already, as the talk {before.slug} (“{before.title}”). Replace it?"
+        answers: dict[str, SameWords] = {"replace": "replace", "both": "keep both", "skip": "refuse"}
+        return answers[bar.ask(question, tuple(answers))]
+
+    return choose
+
+
+class _Progress:
+    """The bar, and a line for each file that is done."""
+
+    def __init__(self, bar: Steps, done: Callable[[], None]) -> None:
+        self.begin = bar.begin
+        self.tell = bar.tell
+        self._end = bar.end
+        self._done = done
+
+    def end(self, result: "FileResult") -> None:
+        self._end(None if result.other else describe(result), "red" if result.error else None)
+        self._done()

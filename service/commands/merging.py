@@ -10,7 +10,7 @@ from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName, keep, keep_no_more
 
 if TYPE_CHECKING:
-    from service.ingest.curation.merge import MergeReport
+    from service.actions.merge_entities import MergeReport
     from service.ingest.curation.separate import ApartReport
 
 _Kind = Annotated[
@@ -49,7 +49,7 @@ def merge(
     later, or again, keep to it, and the old slug and id lead to INTO. `videograph duplicates` lists what may be one;
     `videograph apart` is for what is not.
     """
-    from service.ingest.curation.merge import merge_entities
+    from service.actions.merge_entities import MergeEntities, merge_entities
 
     if file is not None:
         if entities or kind:
@@ -62,9 +62,8 @@ def merge(
         raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
     *sources, into = entities
     chosen = None if kind is None else kind.value
-    report = with_graph(
-        lambda database: merge_entities(database, sources, into, kind=chosen, dry_run=dry_run)
-    )
+    request = MergeEntities(into, tuple(sources), chosen, dry_run)
+    report = with_graph(lambda database: merge_entities(database, request))
     if json:
         print_json({"dryRun": dry_run, "merged": [report]})
     else:

@@ -62,10 +62,10 @@ def demo(
 
 
 def _remove_demo() -> None:
-    from service.commands.corpus import remove_demo
+    from service.actions.demo import remove_demo
 
     removed = with_graph(remove_demo)
-    say(f"{counted(removed, 'talk')} of the demo taken out; what other talks say stays.")
+    say(f"{counted(len(removed), 'talk')} of the demo taken out; what other talks say stays.")
 
 
 def up(host: Host = None, port: Port = None) -> None:
@@ -150,9 +150,9 @@ async def _run(
 
     async with open_graph(settings, neo4j) as database:
         if demo:
-            from service.commands.corpus import load_demo
+            from service.commands.demo import load_talks
 
-            await load_demo(database)
+            await load_talks(database)
         app = create_app(settings, database)
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
@@ -210,7 +210,7 @@ def _say_examples(address: str) -> None:
 
 def _ingest_command() -> str:
     """As it runs in the folder where the demo was started: by this program's own path where a terminal would not find it."""
-    from service.commands.corpus import demo_transcript
+    from service.actions.demo import demo_transcript
 
     program = Path(sys.argv[0])
     name = program.name if which(program.name) else _from_here(program)

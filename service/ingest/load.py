@@ -14,6 +14,7 @@ from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import run_write
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
+from service.ingest.curation.dry_run import try_or_write
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.resolve import Candidate, read_namings
 from service.ingest.storage.build import video_row
@@ -111,11 +112,12 @@ def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | Non
     return hash_, source
 
 
-async def delete_video(database: Database, reference: str) -> DeleteReport:
+async def delete_video(database: Database, reference: str, *, dry_run: bool = False) -> DeleteReport:
     """Takes back all that a video brought; what other videos share stays, with its counts corrected.
 
     Args:
         reference: id (with or without `video:`), slug or url.
+        dry_run: say what would go, and leave the graph as it is.
 
     Raises:
         NotFound: there is no such video.
@@ -137,7 +139,7 @@ async def delete_video(database: Database, reference: str) -> DeleteReport:
         attempted.append(report)
         return report
 
-    return await database.write(work, name="delete video", settle=True)
+    return await try_or_write(database, work, name="delete video", dry_run=dry_run, settle=True)
 
 
 async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None:

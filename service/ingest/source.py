@@ -1,28 +1,43 @@
 """Whether a file was imported before: a hash of all that its import depends on, so that nothing has to be extracted to know."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from service.graph.ids import digest
+from service.ingest.formats.metadata.companions import COMPANION_ENDINGS, companion_name, companions
 from service.ingest.formats.metadata.overrides import Overrides
-from service.ingest.formats.metadata.sidecar import companions
+from service.ingest.formats.talk_file import TalkFile
 from service.ingest.identity import LOADER
 
 _READERS = "formats/5"
 """Part of the hash; the number rises when the same file comes to be read differently."""
 
 
-def source_hash(file: Path, overrides: Overrides | None, extractor: str) -> str | None:
+def source_hash(file: Path | TalkFile, overrides: Overrides | None, extractor: str) -> str | None:
     """Of the file and its name, the files that are read beside it, the options, and the versions of readers, `extractor`
-    and loader. None where a file cannot be read: the import says why."""
+    and loader; the same whether the file is on the disk or given. None where a file cannot be read: the import says why."""
     try:
-        parts = [(path.name, _hash(path)) for path in (file, *companions(file))]
+        parts = _parts_of_given(file) if isinstance(file, TalkFile) else _parts(file)
     except OSError:
         return None
     options = overrides or Overrides()
     given = [(key, str(value)) for key, value in sorted(options.given().items(), key=lambda item: item[0])]
     lenient = [("lenient_times", "True")] if options.lenient_times else []
     return digest(_READERS, extractor, LOADER, parts, [*given, *options.speakers, *lenient], length=64)
+
+
+def _parts(file: Path) -> Sequence[tuple[str, str]]:
+    return [(path.name, _hash(path)) for path in (file, *companions(file))]
+
+
+def _parts_of_given(file: TalkFile) -> Sequence[tuple[str, str]]:
+    path = Path(file.name)
+    names = (companion_name(path, ending, file.companions) for ending in COMPANION_ENDINGS)
+    beside = [(name, file.companions[name]) for name in names if name is not None]
+    return [
+        (name, hashlib.sha256(content).hexdigest()) for name, content in ((path.name, file.content), *beside)
+    ]
 
 
 def _hash(path: Path) -> str:

@@ -8,7 +8,7 @@ import anyio
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from service.commands.importing import import_file
+from service.actions.import_files import import_file
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.resources import demo_folder

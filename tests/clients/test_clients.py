@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import uvicorn
 
+from service.actions.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.schema.build import sdl
 from service.app import create_app
-from service.commands.importing import import_file
 from service.graph.driver.database import Database
 from service.resources import demo_folder
 from service.settings import Settings

@@ -21,9 +21,9 @@ from typer.main import get_command
 from golden.asked import HERE, operations
 from plain.executor import PlainExecutor
 from plain.graph import Graph
+from service.actions.import_files import import_file
 from service.api.execution.engine import Engine
 from service.cli import app
-from service.commands.importing import import_file
 from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint
 from service.resources import demo_folder

@@ -7,7 +7,7 @@ from typing import Any
 
 import anyio
 
-from service.commands.importing import import_file
+from service.actions.import_files import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder

@@ -14,9 +14,18 @@ class TakenBack[T](Exception):
 
 
 async def try_or_write[T](
-    database: Database, work: Callable[[Transaction], Awaitable[T]], *, name: str, dry_run: bool
+    database: Database,
+    work: Callable[[Transaction], Awaitable[T]],
+    *,
+    name: str,
+    dry_run: bool,
+    settle: bool = False,
 ) -> T:
-    """What `work` returns, or raises as `TakenBack`. With `dry_run` the graph stays as it is."""
+    """What `work` returns, or raises as `TakenBack`. With `dry_run` the graph stays as it is.
+
+    Args:
+        settle: as in `Database.write`.
+    """
 
     async def tried(transaction: Transaction) -> T:
         result = await work(transaction)
@@ -25,6 +34,6 @@ async def try_or_write[T](
         return result
 
     try:
-        return await database.write(tried, name=name)
+        return await database.write(tried, name=name, settle=settle)
     except TakenBack as back:
         return back.result  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]

@@ -11,21 +11,14 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.detect import as_value, is_prose, text_format
 from service.ingest.formats.detect_json import is_aside, json_format
+from service.ingest.formats.metadata.companions import COMPANION_ENDINGS, companion, companions
 from service.ingest.formats.metadata.infojson import INFO_ENDING, Info
-from service.ingest.formats.metadata.sidecar import (
-    CHAPTERS_ENDING,
-    SIDECAR_ENDING,
-    companion,
-    companions,
-    language_in_name,
-    stems,
-)
+from service.ingest.formats.metadata.sidecar import language_in_name, stems
 from service.ingest.formats.parts.jsontext import parse
 from service.ingest.formats.source import load_text
 from service.ingest.formats.text.frontmatter import is_of_a_talk, read_front_matter
 from service.ingest.formats.text.habits import read_lines
 
-_COMPANIONS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
 _NO_TALKS = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|changelog|contributing|makefile)(?:\..*)?"
     r"|.*\.(?:rst|pdf|docx?|pptx?|mp[34]|m4[av]|mkv|webm|mov|avi|wav|ogg|opus|flac"
@@ -74,7 +67,7 @@ def look_through(paths: Iterable[Path]) -> Found:
     for path in paths:
         if path.is_dir():
             talks.update(_talks(path, found.others))
-        elif not path.name.endswith(_COMPANIONS):
+        elif not path.name.endswith(COMPANION_ENDINGS):
             talks.add(path)
             found.expected.add(path)
     found.talks = sorted(talks)
@@ -117,7 +110,7 @@ def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
                 others[path] = "links to other folders"
         for name in names:
             path = Path(place, name)
-            if name.startswith(".") or name.endswith(_COMPANIONS):
+            if name.startswith(".") or name.endswith(COMPANION_ENDINGS):
                 continue
             if any(_leads_out(one, root) for one in (path, *companions(path))):
                 others[path] = "links that lead out of the folder, or talks with such a link beside them"
@@ -215,7 +208,7 @@ def _language(path: Path) -> str:
     """The language that is spoken, as yt-dlp knows it, else English."""
     info = companion(path, INFO_ENDING)
     try:
-        return (info and Info(info).sidecar().language) or "en"
+        return (info and Info(load_text(info), info).sidecar().language) or "en"
     except TranscriptError:
         return "en"
 

@@ -1,6 +1,6 @@
-"""The way in: a path → a transcript or a whole document."""
+"""The way in: a file, or its name and content → a transcript or a whole document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from service.ingest.formats.captions.youtube import read_caption_list, read_json
 from service.ingest.formats.detect import TextFormat, as_value, refusal, text_format
 from service.ingest.formats.detect_json import JsonFormat, json_format, json_refusal
 from service.ingest.formats.metadata.chapters import read_chapters
+from service.ingest.formats.metadata.companions import FilesBeside, companion_name
 from service.ingest.formats.metadata.given_speakers import give_speakers, taken_for_one
 from service.ingest.formats.metadata.infojson import INFO_ENDING, Info
 from service.ingest.formats.metadata.overrides import Overrides
@@ -26,7 +27,6 @@ from service.ingest.formats.metadata.sidecar import (
     CHAPTERS_ENDING,
     NOTHING,
     SIDECAR_ENDING,
-    companion,
     fits,
     read_sidecar,
     video_info,
@@ -43,7 +43,7 @@ from service.ingest.formats.services.records import read_rows
 from service.ingest.formats.services.turn_services import read_assemblyai, read_deepgram
 from service.ingest.formats.services.whisper import read_whisper
 from service.ingest.formats.services.word_services import read_speech
-from service.ingest.formats.source import load
+from service.ingest.formats.source import decoded, read_bytes, text_of
 from service.ingest.formats.text.plain import read_plain
 from service.ingest.formats.webpage import read_webpage
 
@@ -93,28 +93,46 @@ def read_with_notes(
     path: Path, overrides: Overrides | None = None
 ) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
     """As `read_file`, and what whoever imports it should know: that its encoding is guessed, its times are estimated, or some left out."""
-    found = load(path)
+    return read(str(path), read_bytes(path), FilesBeside(path), overrides)
+
+
+def read(
+    name: str,
+    content: bytes,
+    companions: Mapping[str, bytes] | None = None,
+    overrides: Overrides | None = None,
+) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
+    """As `read_with_notes`, of a file that need not be on the disk.
+
+    Args:
+        name: what the file is called. A title and a language may stand in it, and messages call the file so.
+        companions: what lies beside it, by name: `<name>.video.json`, `<name>.chapters.json`, `<name>.info.json`.
+    """
+    path = Path(name)
+    found = decoded(content, path)
     options = overrides or Overrides()
     with leniently(options.lenient_times) as moved:
-        talk, notes = _read(found.text, path, options)
+        talk, notes = _read(found.text, path, companions or {}, options)
     if moved.count:
         notes = (f"times that run backwards are moved between their neighbours: {moved.count}", *notes)
     return talk, notes if found.note is None else (found.note, *notes)
 
 
-def _read(text: str, path: Path, overrides: Overrides) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
+def _read(
+    text: str, path: Path, companions: Mapping[str, bytes], overrides: Overrides
+) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
     kind = text_format(text)
     if kind is None:
         raise refusal(text, path)
     if kind not in ("json", "json lines", "table"):
-        return _transcript(_TEXT_READERS[kind](text, path), path, overrides)
+        return _transcript(_TEXT_READERS[kind](text, path), path, companions, overrides)
     value, text = as_value(text, kind, path)
     json_kind = json_format(value)
     if json_kind is None:
         raise json_refusal(value, path)
     if json_kind == "document":
         return _document(value, text, path, overrides), ()
-    return _transcript(_JSON_READERS[json_kind](value, text, path), path, overrides)
+    return _transcript(_JSON_READERS[json_kind](value, text, path), path, companions, overrides)
 
 
 def _document(value: object, text: str, path: Path, overrides: Overrides) -> VideoDocument:
@@ -122,6 +140,15 @@ def _document(value: object, text: str, path: Path, overrides: Overrides) -> Vid
         document = VideoDocument.model_validate(value)
     except ValidationError as error:
         raise refused(path, text, error) from None
+    return document_with(document, overrides)
+
+
+def document_with(document: VideoDocument, overrides: Overrides) -> VideoDocument:
+    """The document with what the caller says of the video instead.
+
+    Raises:
+        InvalidInput: a value cannot be used, or names are given for voices.
+    """
     if replace(overrides, lenient_times=False) == Overrides():
         return document
     if overrides.speakers:
@@ -130,11 +157,17 @@ def _document(value: object, text: str, path: Path, overrides: Overrides) -> Vid
     return document.model_copy(update={"video": with_overrides(known, overrides)})
 
 
-def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:
-    sidecar_file, chapters_file, info_file = (
-        companion(path, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
-    )
-    sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(sidecar_file)
+def _transcript(
+    reading: Reading, path: Path, companions: Mapping[str, bytes], overrides: Overrides
+) -> tuple[Transcript, tuple[str, ...]]:
+    def beside(ending: str) -> tuple[str, Path] | None:
+        name = companion_name(path, ending, companions)
+        if name is None:
+            return None
+        return text_of(companions[name], path.with_name(name)), path.with_name(name)
+
+    sidecar_file = beside(SIDECAR_ENDING)
+    sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(*sidecar_file)
     names = sidecar.speakers | dict(overrides.speakers)
     bounded = in_bounds(reading.spoken, path)
     spoken = give_speakers(bounded, names) if names else bounded
@@ -142,12 +175,13 @@ def _transcript(reading: Reading, path: Path, overrides: Overrides) -> tuple[Tra
     if not segments:
         raise TranscriptError(path, "holds no words: not one cue has text")
     words_end = max(segment.end_seconds for segment in segments)
-    info = None if info_file is None else Info(info_file)
+    info_file, chapters_file = beside(INFO_ENDING), beside(CHAPTERS_ENDING)
+    info = None if info_file is None else Info(*info_file)
     facts = NOTHING if info is None else info.sidecar()
     talk_end = max(words_end, sidecar.duration_seconds or facts.duration_seconds or 0)
     chapters: tuple[ChapterInfo, ...] = ()
     if chapters_file is not None:
-        chapters = read_chapters(chapters_file, talk_end)
+        chapters = read_chapters(*chapters_file, talk_end)
     elif info is not None:
         chapters = info.chapters(talk_end)
     duration = max([talk_end, *(chapter.end_seconds for chapter in chapters)])

@@ -1,4 +1,4 @@
-"""From a path to text: what can go wrong before the format matters (kind of file, size, encoding).
+"""From a file, or its content, to text: what can go wrong before the format matters (kind of file, size, encoding).
 
 Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and what XML or HTML says of
 itself. Anything else is refused, with the line of the first byte that does not fit, for a wrong guess would put
@@ -62,15 +62,15 @@ class Decoded:
 
 
 def load_text(path: Path) -> str:
-    """As `load`, the text alone."""
-    return load(path).text
+    """The text of a file, see `text_of`."""
+    return text_of(read_bytes(path), path)
 
 
-def load(path: Path) -> Decoded:
-    """The file's text, without a byte order mark, its lines ended by `\\n` alone.
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes.
 
     Raises:
-        TranscriptError: it is no regular file, is empty, is too large, or is in no encoding that is read.
+        TranscriptError: it is no regular file, or is too large.
     """
     try:
         status = path.stat()
@@ -81,15 +81,31 @@ def load(path: Path) -> Decoded:
         if status.st_size > SIZE_CAP:
             raise _too_large(path, status.st_size)
         with path.open("rb") as file:
-            data = file.read(SIZE_CAP + 1)
+            return file.read(SIZE_CAP + 1)  # it may grow meanwhile
     except FileNotFoundError:
         raise TranscriptError(path, "there is no such file") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise TranscriptError(path, f"cannot be read: {reason}") from error
-    if len(data) > SIZE_CAP:
-        raise _too_large(path, len(data))
-    found = decode(data, path)
+
+
+def text_of(content: bytes, path: Path) -> str:
+    """As `decoded`, the text alone."""
+    return decoded(content, path).text
+
+
+def decoded(content: bytes, path: Path) -> Decoded:
+    """The text of a file's content, without a byte order mark, its lines ended by `\\n` alone.
+
+    Args:
+        path: what messages call it; nothing is read there.
+
+    Raises:
+        TranscriptError: it is empty, is too large, or is in no encoding that is read.
+    """
+    if len(content) > SIZE_CAP:
+        raise _too_large(path, len(content))
+    found = decode(content, path)
     if not found.text or found.text.isspace():
         raise TranscriptError(path, "is empty")
     return Decoded(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.note)

@@ -8,8 +8,8 @@ import networkx as nx
 import orjson
 import pytest
 
+from service.actions.demo import demo_files
 from service.api.execution.engine import Engine
-from service.commands.corpus import demo_files
 from service.domain.document import VideoDocument
 from service.domain.model import CO_MENTION
 from service.graph.driver.database import Database

@@ -6,8 +6,8 @@ from itertools import count
 
 import pytest
 
+from service.actions.import_files import import_file
 from service.api.execution.engine import Engine
-from service.commands.importing import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder

@@ -18,8 +18,10 @@ import anyio
 import pytest
 from typer.testing import CliRunner, Result
 
+from service.actions import demo
 from service.cli import app
-from service.commands import ask, corpus
+from service.commands import ask
+from service.commands import demo as demo_command
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
@@ -304,13 +306,14 @@ def test_what_is_there_of_the_demo_is_not_loaded_again(
     for file in files:
         document["video"]["id"] = file.name.partition(".")[0]
         file.write_text(json.dumps(document))
-    monkeypatch.setattr(corpus, "demo_files", lambda: files)
+    monkeypatch.setattr(demo, "demo_files", lambda: files)
+    monkeypatch.setattr(demo_command, "demo_files", lambda: files)
 
     def load() -> list[str]:
         async def work() -> None:
             server = neo4j_server
             async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-                await corpus.load_demo(database)
+                await demo_command.load_talks(database)
 
         anyio.run(work)
         return [line.partition(" in ")[0] for line in capsys.readouterr().err.splitlines()]

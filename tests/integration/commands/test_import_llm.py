@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from service.actions.import_files import FileResult, ImportFiles, import_files
 from service.commands.console import steps
-from service.commands.importing import FileResult, import_files
 from service.errors import SetupError
 from service.graph.driver.database import Database
 from support.model_answers import all_hold, is_review
@@ -60,8 +60,9 @@ def _answer(question: str) -> Any:
 
 async def _import(database: Database, *files: Path) -> list[FileResult]:
     results: list[FileResult] = []
+    wanted = ImportFiles(files, extractor="llm")
     with steps(len(files), quiet=True) as progress:
-        async with aclosing(import_files(database, files, "llm", None, progress)) as found:
+        async with aclosing(import_files(database, wanted, progress)) as found:
             results.extend([result async for result in found])
     return results
 

@@ -11,7 +11,7 @@ import pytest
 from neo4j import Session
 from neo4j.time import Date
 
-from service.commands.corpus import demo_files
+from service.actions.demo import demo_files
 from service.domain.document import VideoDocument
 from service.resources import cypher_folder
 from support.backend import Neo4jServer

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from service.actions.import_files import FileResult
 from service.commands import console
 from service.commands.ask import cypher_literal
-from service.commands.importing import FileResult, describe
-from service.commands.outcome import as_json, say_others, say_shared, say_summary
-from service.commands.reading import read_document, what_went_wrong
+from service.commands.report import as_json, describe, say_others, say_shared, say_summary
 from service.errors import InvalidInput, MissingExtra, TranscriptError
 from service.ingest.duplicates.same_words import SaidBefore
 from service.ingest.duplicates.shared_names import Called, SharedName
 from service.ingest.load import ImportReport
+from service.ingest.make_document import read_document, what_went_wrong
 
 _CREATED = FileResult(
     Path("a.vtt"),

@@ -12,11 +12,11 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
+from service.actions.demo import demo_transcript
 from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import EventLog
 from service.commands import graph, serve
 from service.commands.console import browser_address
-from service.commands.corpus import demo_transcript
 from service.commands.listening import address_of, is_loopback, listen
 from service.errors import SetupError
 from service.graph.connect import Neo4j

@@ -50,7 +50,7 @@ def test_help_names_every_command() -> None:
         ("service.cli", "neo4j numpy pydantic fastapi strawberry graphql spacy rich.progress"),
         ("service.graph.connect", "fastapi strawberry graphql spacy rich"),
         ("service.api.execution.engine", "fastapi spacy rich"),
-        ("service.commands.reading", "py3langid numpy spacy"),
+        ("service.ingest.make_document", "py3langid numpy spacy"),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(module: str, heavy: str) -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from service.ingest import source
 from service.ingest.formats import Overrides
-from service.ingest.source import source_hash
+
+
+def source_hash(file: Path, overrides: Overrides | None = None, extractor: str = "mine/1") -> str | None:
+    return source.source_hash(file, overrides, extractor)
 
 
 @pytest.fixture

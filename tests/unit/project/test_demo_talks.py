@@ -9,8 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from service.commands.corpus import demo_files, demo_transcript
-from service.commands.reading import read_document
+from service.actions.demo import demo_files, demo_transcript
 from service.domain.document import RelationshipInfo, VideoDocument
 from service.domain.model import CO_MENTION
 from service.domain.text import normalise_name
@@ -18,6 +17,7 @@ from service.ingest.check import require_borne_out
 from service.ingest.extractors.common.entity_keys import key_of
 from service.ingest.extractors.llm.gathered import Gathered
 from service.ingest.extractors.llm.together import find_together
+from service.ingest.make_document import read_document
 from service.ingest.salience import salience
 from service.resources import demo_folder
 from support.paths import ROOT

@@ -12,14 +12,13 @@ from service.errors import TranscriptError
 from service.ingest.formats.parts.jsontext import Place, line_of, number, parse, path_text
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.timing import clock
-from service.ingest.formats.source import load_text
 
 _UNTITLED = re.compile(r"<Untitled Chapter \d+>")
 """What yt-dlp puts in front of the first chapter where that does not start at 0."""
 
 
-def read_chapters(file: Path, talk_end: float) -> tuple[ChapterInfo, ...]:
-    """The chapters of a file, with its own times.
+def read_chapters(text: str, file: Path, talk_end: float) -> tuple[ChapterInfo, ...]:
+    """The chapters of a file of that text, with its own times.
 
     Silent ones (`toc` false) and those without a title are left out. A chapter ends where it says, but at
     the latest where the next one starts; the last one with the talk.
@@ -27,7 +26,6 @@ def read_chapters(file: Path, talk_end: float) -> tuple[ChapterInfo, ...]:
     Raises:
         TranscriptError: it holds no chapters, or they are out of order.
     """
-    text = load_text(file)
     value = parse(text, file)
     items = value.get("chapters") if isinstance(value, dict) else None
     if not isinstance(items, list):

@@ -13,7 +13,6 @@ from service.errors import TranscriptError
 from service.ingest.formats.metadata.chapters import partition
 from service.ingest.formats.metadata.sidecar import Sidecar, fits, usable
 from service.ingest.formats.parts.jsontext import parse
-from service.ingest.formats.source import load_text
 
 INFO_ENDING = ".info.json"
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -22,15 +21,15 @@ _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 class Info:
     """What an info.json says."""
 
-    def __init__(self, file: Path) -> None:
-        """Reads it.
+    def __init__(self, text: str, file: Path) -> None:
+        """Of the text of a file.
 
         Raises:
             TranscriptError: it cannot be read, or is no JSON object.
         """
         self.file = file
-        self.text = load_text(file)
-        value = parse(self.text, file)
+        self.text = text
+        value = parse(text, file)
         if not isinstance(value, dict):
             raise TranscriptError(file, "is not yt-dlp's info.json: it must be one JSON object")
         self.value: dict[str, Any] = value

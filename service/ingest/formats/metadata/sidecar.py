@@ -19,7 +19,6 @@ from service.ingest.formats.metadata.overrides import Overrides
 from service.ingest.formats.parts.jsontext import fault_of, parse, refused
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.spoken import Reading
-from service.ingest.formats.source import load_text
 from service.ingest.formats.spoken_language import tag_of, tell_language
 
 SIDECAR_ENDING = ".video.json"
@@ -129,13 +128,12 @@ def fits(key: str, value: Any) -> bool:
     return True
 
 
-def read_sidecar(file: Path) -> tuple[Sidecar, tuple[str, ...]]:
-    """The sidecar in `file`, and which of its keys look misspelt: others that are not read are other programs' business.
+def read_sidecar(text: str, file: Path) -> tuple[Sidecar, tuple[str, ...]]:
+    """The sidecar whose text this is, and which of its keys look misspelt: others that are not read are other programs' business.
 
     Raises:
         TranscriptError: it cannot be read, or a value cannot be used.
     """
-    text = load_text(file)
     value = parse(text, file)
     if not isinstance(value, dict):
         raise TranscriptError(file, "is not a sidecar: it must be one JSON object with title, url and so on")
@@ -212,18 +210,6 @@ def language_in_name(file: Path) -> str | None:
     """`en-GB` of talk.en-GB.vtt."""
     name, *shorter = stems(file)
     return name.removeprefix(shorter[0]).removeprefix(".").removesuffix("-orig") if shorter else None
-
-
-def companion(file: Path, ending: str) -> Path | None:
-    """The sidecar or chapters file that lies beside a transcript."""
-    beside = (file.with_name(stem + ending) for stem in stems(file))
-    return next((path for path in beside if path != file and path.is_file()), None)
-
-
-def companions(file: Path) -> list[Path]:
-    """All that is read beside a transcript."""
-    beside = (companion(file, ending) for ending in (SIDECAR_ENDING, CHAPTERS_ENDING, ".info.json"))
-    return [path for path in beside if path is not None]
 
 
 def readable(file: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
+from service.actions.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
 from service.api.http.pages import PAGES
@@ -14,7 +15,6 @@ from service.api.http.shell.document import document
 from service.api.http.shell.previews import NOTHING
 from service.api.schema.build import sdl
 from service.app import create_app
-from service.commands.importing import import_file
 from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations

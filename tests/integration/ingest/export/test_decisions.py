@@ -7,8 +7,7 @@ from functools import cache
 import pytest
 
 from conftest import delete_data
-from service.commands.corpus import demo_files
-from service.commands.reading import read_document
+from service.actions.demo import demo_files
 from service.domain.decision_records import DecisionsFile, decisions_text
 from service.domain.document import VideoDocument, document_text
 from service.errors import InvalidInput
@@ -30,6 +29,7 @@ from service.ingest.curation.separate import tell_apart
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.load import delete_video, import_document
+from service.ingest.make_document import read_document
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -10,8 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
-from service.commands.corpus import demo_files, demo_transcript
-from service.commands.reading import read_document
+from service.actions.demo import demo_files, demo_transcript
 from service.domain.document import EntityInfo, RelationshipInfo, VideoDocument, document_text
 from service.domain.model import read_model
 from service.errors import NotFound
@@ -24,6 +23,7 @@ from service.ingest.curation.separate import tell_apart
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
+from service.ingest.make_document import read_document
 from support.talks import ON_GRAPHS, documents, talk
 
 pytestmark = pytest.mark.anyio

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.commands.console import called, say
+from service.commands.console import called, counted, say
 
 if TYPE_CHECKING:
-    from service.commands.importing import FileResult
-    from service.ingest.duplicates.shared_names import SharedName
+    from service.actions.import_decisions import Applied, FileDecisions
+    from service.actions.import_files import FileResult
+    from service.actions.import_folder import SharedName
 
 _SHARED = 10
 """Names that are said without --verbose."""
@@ -50,6 +51,51 @@ def say_others(others: Mapping[Path, str], verbose: bool) -> None:
             say(f"          {file}")
 
 
+def describe(result: "FileResult") -> str:
+    """One line on what became of a file."""
+    if result.report is None:
+        return f"failed     {error_of(result)}"
+    told = [f"in place of {result.replaced}"] if result.replaced else []
+    told += result.notes
+    if result.report.decisions.carried:
+        told.append(applied_words(result.report.decisions))
+    for one in result.before[:1]:  # more of them are in `duplicates`
+        told.append(
+            f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, take it out with "
+            f"`videograph delete {one.slug}`"
+        )
+    known = {one.slug for one in result.before}
+    for slug in result.report.same_title:
+        if slug not in known:
+            told.append(
+                f"of the same title as {slug}: if it is that talk, mended, take that out with `videograph delete {slug}`"
+            )
+    notes = f" ({'; '.join(told)})" if told else ""
+    return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
+
+
+def error_of(result: "FileResult") -> str | None:
+    """What went wrong with a file, with the options that help."""
+    if result.same is None:
+        return result.error
+    return f"{result.error}: --replace puts this one in its place, --keep-both keeps two talks"
+
+
+def say_decisions(done: "Sequence[FileDecisions]") -> None:
+    for one in done:
+        say(f"decisions  {one.file}  {applied_words(one.decisions)}")
+
+
+def applied_words(applied: "Applied") -> str:
+    """What came of decisions that came along, in words."""
+    words = [f"{counted(applied.carried, 'decision')} came along, {applied.taken} of them new here"]
+    if applied.older:
+        words.append(f"{applied.older} left out: this graph has decided otherwise since")
+    if applied.talks:
+        words.append(f"{counted(applied.talks, 'talk')} changed by them")
+    return "; ".join(words)
+
+
 def as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict[str, Any]:
     outcomes = Counter(result.outcome for result in results)
     return {
@@ -57,7 +103,7 @@ def as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict
             {
                 "file": str(result.file),
                 "outcome": result.outcome,
-                "error": result.error,
+                "error": error_of(result),
                 "dropped": dict(result.dropped),
                 "notes": list(result.notes),
                 "saidBefore": list(result.before),

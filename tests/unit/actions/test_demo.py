@@ -1,6 +1,6 @@
 """Which files the demo loads, and which it leaves for the reader to import."""
 
-from service.commands.corpus import demo_files, demo_transcript
+from service.actions.demo import demo_files, demo_transcript
 
 
 def test_demo_is_eleven_documents() -> None:

@@ -1,4 +1,4 @@
-"""A file → the document that is to be loaded; and the same where what is wrong must be carried from another process."""
+"""A talk's file → the document that is to be loaded; and the same where what is wrong must be carried from another process."""
 
 import logging
 from collections import Counter
@@ -9,8 +9,8 @@ from typing import Any
 from service.domain.document import VideoDocument
 from service.errors import NotATranscript, SetupError, VideographError
 from service.ingest.check import require_borne_out
-from service.ingest.extractors.registry import find_extractor
-from service.ingest.formats import Overrides, read_with_notes
+from service.ingest.extractors.registry import OFFLINE, find_extractor
+from service.ingest.formats import Overrides, TalkFile, read, read_with_notes
 
 _log = logging.getLogger("videograph")
 
@@ -37,14 +37,19 @@ class Refusal:
     other: str | None = None
 
 
-def read_document(file: Path, extractor: str = "offline", overrides: Overrides | None = None) -> Reading:
+def read_document(
+    file: Path | TalkFile, extractor: str = OFFLINE, overrides: Overrides | None = None
+) -> Reading:
     """What is to be loaded of a file.
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
         SetupError: it is a transcript, and the extractor is not installed or not set up.
     """
-    talk, notes = read_with_notes(file, overrides)
+    if isinstance(file, TalkFile):
+        talk, notes = read(file.name, file.content, file.companions, overrides)
+    else:
+        talk, notes = read_with_notes(file, overrides)
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
         return Reading(talk, Counter(), notes, whole=True)

@@ -17,9 +17,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from service.commands.reading import Reading, Refusal, try_to_read
 from service.ingest.extractors.progress import listening
 from service.ingest.formats import Overrides
+from service.ingest.make_document import Reading, Refusal, try_to_read
 
 _TALKS = 100
 """Talks after which a worker is replaced: its tables of words grow with every talk."""

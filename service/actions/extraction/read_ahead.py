@@ -12,9 +12,10 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from service.commands.reading import Reading, Refusal
-from service.commands.workers import Workers
+from service.actions.extraction.workers import Workers
+from service.ingest.extractors.registry import LLM, OFFLINE
 from service.ingest.formats import Overrides
+from service.ingest.make_document import Reading, Refusal
 
 _AHEAD = 2
 """Talks a worker has in hand or ready: more would only hold memory."""
@@ -29,10 +30,10 @@ type Tell = Callable[[Path, str, float], None]
 """Called with a file, its stage, and the share of its extraction that is done."""
 
 
-def default_workers(extractor: str = "offline") -> int:
+def default_workers(extractor: str = OFFLINE) -> int:
     """One core is left for loading and for Neo4j. A language model's time is not this machine's: one talk at a time, in several
     requests."""
-    return 1 if extractor == "llm" else max(1, (os.cpu_count() or 1) - 1)
+    return 1 if extractor == LLM else max(1, (os.cpu_count() or 1) - 1)
 
 
 def time_limit(extractor: str, seconds: float | None) -> Limit:
@@ -40,7 +41,7 @@ def time_limit(extractor: str, seconds: float | None) -> Limit:
     language model, each of whose answers has a limit of its own."""
 
     def limit(file: Path) -> float | None:
-        if seconds is not None or extractor == "llm":
+        if seconds is not None or extractor == LLM:
             return seconds
         try:
             size = file.stat().st_size

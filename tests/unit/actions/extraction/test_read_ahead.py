@@ -8,14 +8,15 @@ import time
 from contextlib import aclosing
 from pathlib import Path
 
-from service.commands.extracting import read_ahead, time_limit
-from service.commands.reading import Reading, Refusal
+from service.actions.extraction.read_ahead import read_ahead, time_limit
+from service.ingest.extractors.registry import LLM, OFFLINE
+from service.ingest.make_document import Reading, Refusal
 
 
 async def _read_all(files: list[Path]) -> list[Reading | Refusal]:
     """With the worker killed, and its pool broken, after the first file, when the next ones are asked for."""
     found: list[Reading | Refusal] = []
-    async with aclosing(read_ahead(files, "offline", {}, 1)) as readings:
+    async with aclosing(read_ahead(files, OFFLINE, {}, 1)) as readings:
         async for reading in readings:
             found.append(reading)
             if len(found) == 1:
@@ -42,7 +43,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_go_on(tmp_path: Pa
         limit = {slow: 0.1}
         found: list[Reading | Refusal] = []
         async with aclosing(
-            read_ahead(files, "offline", {}, 1, lambda file: limit.get(file, 600.0))
+            read_ahead(files, OFFLINE, {}, 1, lambda file: limit.get(file, 600.0))
         ) as readings:
             async for reading in readings:
                 found.append(reading)
@@ -74,7 +75,7 @@ def test_workers_tell_how_far_they_are(tmp_path: Path) -> None:
 
     async def read() -> list[Reading | Refusal]:
         tell = lambda *told: heard.append(told)  # noqa: E731
-        async with aclosing(read_ahead([file], "offline", {}, 1, tell=tell)) as readings:
+        async with aclosing(read_ahead([file], OFFLINE, {}, 1, tell=tell)) as readings:
             return [reading async for reading in readings]
 
     (reading,) = asyncio.run(read())
@@ -91,11 +92,11 @@ def test_time_that_a_file_may_take(tmp_path: Path) -> None:
     file = tmp_path / "talk.vtt"
     file.write_bytes(b"x" * 500_000)
 
-    assert time_limit("offline", None)(file) == 1500
-    assert time_limit("offline", None)(tmp_path / "nothing") == 600
-    assert time_limit("offline", 30)(file) == 30
-    assert time_limit("llm", None)(file) is None
-    assert time_limit("llm", 30)(file) == 30
+    assert time_limit(OFFLINE, None)(file) == 1500
+    assert time_limit(OFFLINE, None)(tmp_path / "nothing") == 600
+    assert time_limit(OFFLINE, 30)(file) == 30
+    assert time_limit(LLM, None)(file) is None
+    assert time_limit(LLM, 30)(file) == 30
 
 
 def test_a_pool_that_breaks_between_two_files_costs_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Talks read and extracted in processes of their own, ahead of their turn."""

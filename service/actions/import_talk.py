@@ -1,0 +1,175 @@
+"""Imports one talk: reads and extracts its file, checks what was found, and loads it in one transaction."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from service.domain.document import VideoDocument
+from service.errors import Conflict
+from service.graph.driver.database import Database
+from service.graph.health import read_sources
+from service.ingest.check import require_borne_out
+from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
+from service.ingest.extractors.progress import Listen, listening
+from service.ingest.extractors.registry import OFFLINE, version_of
+from service.ingest.formats import Overrides, TalkFile, document_with
+from service.ingest.formats.metadata.given_speakers import read_given
+from service.ingest.formats.metadata.media import media_at
+from service.ingest.identity import video_id
+from service.ingest.load import ImportReport, import_document
+from service.ingest.make_document import Reading, read_document
+from service.ingest.source import source_hash
+
+__all__ = [
+    "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
+    "TalkReport", "import_talk", "load_talk", "media_at", "policy", "read_given", "version_of",
+]  # fmt: skip
+
+type SameWords = Literal["replace", "keep both", "refuse"]
+"""What becomes of a new talk if the graph has its words already: it takes the other's place, both stay, or it is refused."""
+type Choose = Callable[[SaidBefore], SameWords]
+
+
+@dataclass(frozen=True)
+class ImportTalk:
+    """
+    Attributes:
+        source: the talk's file, the name and content of one, or the document that an extractor has made of it.
+        metadata: what the caller says of the talk; it wins over what the file says.
+        extractor: reads a bare transcript.
+        same_words: `refuse` is for talks with all the same words; one with most of them is loaded, and the report says so.
+    """
+
+    source: Path | TalkFile | VideoDocument
+    metadata: Overrides = field(default_factory=Overrides)
+    extractor: str = OFFLINE
+    same_words: SameWords = "refuse"
+
+
+@dataclass(frozen=True)
+class TalkReport:
+    """What became of a talk.
+
+    Attributes:
+        imported: the talk as it is in the graph.
+        dropped: what the extraction found and the words do not bear out, counted by reason.
+        notes: on how the file was read.
+        before: of a new talk those that the graph has its words of already.
+        replaced: slug of the talk in whose place it came.
+    """
+
+    imported: ImportReport
+    dropped: Counter[str] = field(default_factory=Counter[str])
+    notes: tuple[str, ...] = ()
+    before: tuple[SaidBefore, ...] = ()
+    replaced: str | None = None
+
+
+class SameWordsStored(Conflict):
+    """The graph has the talk's words already, as the talk `there`. `before`: all talks that have nearly all of them."""
+
+    def __init__(self, there: SaidBefore, before: tuple[SaidBefore, ...]) -> None:
+        super().__init__(
+            f"the graph has the same words already, as the talk {there.slug} (“{there.title}”)", there.id
+        )
+        self.there = there
+        self.before = before
+
+
+async def import_talk(
+    database: Database, talk: ImportTalk, *, progress: Listen | None = None, executor: Executor | None = None
+) -> TalkReport:
+    """Imports a talk, or replaces the part of it that differs. A file that was imported before, with the same metadata and by the
+    same extractor, is not read again.
+
+    Args:
+        progress: is told the stage of the extraction and the share that is done; not if there is an `executor`.
+        executor: where the file is read and extracted, by default a thread of this process.
+
+    Raises:
+        TranscriptError, InvalidInput: the file, the document or its metadata cannot be used.
+        SameWordsStored: the graph has another talk with the same words, and `talk.same_words` is `refuse`.
+        SetupError: the extractor is not installed or not set up.
+    """
+    source = None
+    if not isinstance(talk.source, VideoDocument):
+        source = source_hash(talk.source, talk.metadata, version_of(talk.extractor))
+        known = await read_sources(database, [source] if source else [])
+        if source in known:
+            return TalkReport(ImportReport(*known[source], "unchanged", {}))
+    reading = await _read(talk, progress, executor)
+    return await load_talk(database, reading, source, policy(talk.same_words))
+
+
+def policy(same_words: SameWords) -> Choose:
+    """The same for every talk. With `refuse`, a talk that has only most of the words of another is kept."""
+
+    def choose(before: SaidBefore) -> SameWords:
+        return "keep both" if same_words == "refuse" and not before.same else same_words
+
+    return choose
+
+
+async def load_talk(database: Database, reading: Reading, source: str | None, choose: Choose) -> TalkReport:
+    """Loads what was read of a talk, in one transaction.
+
+    Args:
+        source: hash of what it was read from (`source_hash`).
+        choose: is asked if the talk is new and the graph has its words already.
+
+    Raises:
+        SameWordsStored: `choose` answered `refuse`.
+        InvalidInput: as `import_document`.
+    """
+    before = await _said_before(database, reading.document)
+    # a VideoDocument with an id says that it is that talk and no other
+    named = reading.whole and reading.document.video.id is not None
+    there = None if named else next((one for one in before if one.is_whole), None)
+    choice = "keep both" if there is None else choose(there)
+    if there is not None and choice == "refuse":
+        raise SameWordsStored(there, before)
+    replaced = there if choice == "replace" else None
+    imported = await import_document(
+        database,
+        reading.document,
+        # what has no hash of its source is read again by the next import
+        source=source if reading.complete else None,
+        instead_of=None if replaced is None else replaced.id,
+    )
+    return TalkReport(
+        imported,
+        reading.dropped,
+        reading.notes,
+        tuple(one for one in before if one is not replaced),
+        None if replaced is None else replaced.slug,
+    )
+
+
+async def _read(talk: ImportTalk, progress: Listen | None, executor: Executor | None) -> Reading:
+    if isinstance(talk.source, VideoDocument):
+        document = document_with(talk.source, talk.metadata)
+        require_borne_out(document)
+        return Reading(document, Counter(), (), whole=True)
+    read = partial(read_document, talk.source, talk.extractor, talk.metadata)
+    if executor is not None:
+        return await asyncio.get_running_loop().run_in_executor(executor, read)
+    return await asyncio.to_thread(_heard, read, progress)
+
+
+def _heard(read: Callable[[], Reading], progress: Listen | None) -> Reading:
+    if progress is None:
+        return read()
+    with listening(progress):
+        return read()
+
+
+async def _said_before(database: Database, document: VideoDocument) -> tuple[SaidBefore, ...]:
+    video = video_id(document)
+    if await is_stored(database, video):
+        return ()
+    return tuple(await find_said_before(database, video, [segment.text for segment in document.segments]))
