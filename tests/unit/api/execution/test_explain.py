@@ -49,7 +49,7 @@ def test_this_may_be_a_relationship():
     assert (
         field_statement("Mention.startSeconds")
         == """\
-// Mention.startSeconds: When the name is said: the start of its segment.
+// Mention.startSeconds: Second at which the name is said: the start of its segment.
 MATCH (:Segment)-[this:MENTIONS]->(:Entity)
 WITH this LIMIT 1
 RETURN startNode(this).startSeconds AS startSeconds;"""
