@@ -29,6 +29,7 @@ from service.ingest.storage.build import build_part, video_forms, video_row
 from service.ingest.storage.change import coverage
 from service.ingest.storage.connections import Contribution, contributions
 from service.ingest.storage.locks import alias_row
+from service.ingest.storage.stored_fields import SOURCES, to_parameters
 from service.ingest.video_rows import LINKS, NODES, Part, Row
 
 VIDEOS_A_TRANSACTION = 100
@@ -249,10 +250,13 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
         for noun in rows:
             rows[noun] += [{**row, "video": part.video} for row in part.rows[noun].values()]
     rows["mention"].sort(key=lambda row: row["segment"])
+    for noun in SOURCES.keys() & rows.keys():
+        rows[noun] = to_parameters(noun, rows[noun])
+    videos = [{**row, "id": row["properties"]["id"]} for row in to_parameters("video", batch.videos)]
 
     async def work(transaction: Transaction) -> None:
         for name in ("video/lock", "video/write"):
-            await transaction.run(for_many_videos(name), {"rows": batch.videos})
+            await transaction.run(for_many_videos(name), {"rows": videos})
         for name, some in shared.items():
             if some:
                 await transaction.run(statement(name), {"rows": some})

@@ -1,6 +1,6 @@
 // The statements of a video's summary, each with the ids of the segments that it rests on.
 // parameters: video
-// columns: id, section, index, symbol, text, searchText, segments
+// columns: section, properties, segments
 MATCH (:Video {id: $video})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet:SummaryBullet)
 CALL (bullet) {
   MATCH (bullet)-[:RESTS_ON]->(segment:Segment)
@@ -8,5 +8,4 @@ CALL (bullet) {
   ORDER BY segment.index
   RETURN collect(segment.id) AS segments
 }
-RETURN bullet.id AS id, section.id AS section, bullet.index AS index, bullet.symbol AS symbol, bullet.text AS text,
-  bullet.searchText AS searchText, segments
+RETURN section.id AS section, properties(bullet) AS properties, segments

@@ -1,8 +1,7 @@
 // Adds topics to a video.
-// parameters: video, rows: [{topic, segmentCount, firstSeconds, name}]
+// parameters: video, rows: [{topic, properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.topic})
-CREATE (video)-[:DISCUSSES {
-  segmentCount: row.segmentCount, firstSeconds: row.firstSeconds, name: row.name
-}]->(topic)
+CREATE (video)-[discusses:DISCUSSES]->(topic)
+SET discusses = row.properties

@@ -1,6 +1,5 @@
 // The topics of a video.
 // parameters: video
-// columns: topic, segmentCount, firstSeconds, name
+// columns: topic, properties
 MATCH (:Video {id: $video})-[discusses:DISCUSSES]->(topic:Topic)
-RETURN topic.id AS topic, discusses.segmentCount AS segmentCount, discusses.firstSeconds AS firstSeconds,
-  discusses.name AS name
+RETURN topic.id AS topic, properties(discusses) AS properties

@@ -1,7 +1,5 @@
 // The entities of a video.
 // parameters: video
-// columns: entity, mentionCount, firstSeconds, salience, sortDate, name, description, url
+// columns: entity, properties
 MATCH (:Video {id: $video})-[features:FEATURES]->(entity:Entity)
-RETURN entity.id AS entity, features.mentionCount AS mentionCount, features.firstSeconds AS firstSeconds,
-  features.salience AS salience, toString(features.sortDate) AS sortDate, features.name AS name,
-  features.description AS description, features.url AS url
+RETURN entity.id AS entity, properties(features) AS properties

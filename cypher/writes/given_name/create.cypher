@@ -1,6 +1,7 @@
 // Says which names a video gives to its entities, and for which their kind was a guess.
-// parameters: video, rows: [{alias, name, guessed}]
+// parameters: video, rows: [{alias, properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.alias})
-CREATE (video)-[:GIVES_NAME {name: row.name, guessed: row.guessed}]->(alias)
+CREATE (video)-[given:GIVES_NAME]->(alias)
+SET given = row.properties

@@ -1,5 +1,5 @@
 // The names that a video gives to its entities.
 // parameters: video
-// columns: alias, name, guessed
+// columns: alias, properties
 MATCH (:Video {id: $video})-[given:GIVES_NAME]->(alias:Alias)
-RETURN alias.key AS alias, given.name AS name, given.guessed AS guessed
+RETURN alias.key AS alias, properties(given) AS properties

@@ -1,7 +1,5 @@
 // Where a video names which entity.
 // parameters: video
-// columns: segment, entity, startOffset, endOffset, text, confidence, aliasKey
+// columns: segment, entity, properties
 MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[mention:MENTIONS]->(entity:Entity)
-RETURN segment.id AS segment, entity.id AS entity, mention.startOffset AS startOffset,
-  mention.endOffset AS endOffset, mention.text AS text, mention.confidence AS confidence,
-  mention.aliasKey AS aliasKey
+RETURN segment.id AS segment, entity.id AS entity, properties(mention) AS properties

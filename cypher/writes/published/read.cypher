@@ -1,5 +1,5 @@
 // The channel of a video.
 // parameters: video
-// columns: channel, name, url
+// columns: channel, properties
 MATCH (channel:Channel)-[published:PUBLISHED]->(:Video {id: $video})
-RETURN channel.id AS channel, published.name AS name, published.url AS url
+RETURN channel.id AS channel, properties(published) AS properties

@@ -1,7 +1,6 @@
 // Adds headed parts to a video's summary.
-// parameters: video, rows: [{id, index, heading, searchHeading, startSeconds}]
+// parameters: video, rows: [{properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row
-CREATE (video)-[:HAS_SECTION]->(:SummarySection {
-  id: row.id, index: row.index, heading: row.heading, searchHeading: row.searchHeading, startSeconds: row.startSeconds
-})
+CREATE (video)-[:HAS_SECTION]->(section:SummarySection)
+SET section = row.properties

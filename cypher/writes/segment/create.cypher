@@ -1,8 +1,6 @@
 // Adds segments to a video.
-// parameters: video, rows: [{id, index, text, searchText, startSeconds, endSeconds}]
+// parameters: video, rows: [{properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row
-CREATE (video)-[:HAS_SEGMENT]->(:Segment {
-  id: row.id, index: row.index, text: row.text, searchText: row.searchText,
-  startSeconds: row.startSeconds, endSeconds: row.endSeconds
-})
+CREATE (video)-[:HAS_SEGMENT]->(segment:Segment)
+SET segment = row.properties

@@ -1,10 +1,9 @@
 // Adds voices to a video, and says whose they are where that is known.
-// parameters: video, rows: [{id, label, speakingSeconds, segmentCount, person}]
+// parameters: video, rows: [{properties, person}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row
-CREATE (video)-[:HAS_SPEAKER]->(speaker:Speaker {
-  id: row.id, label: row.label, speakingSeconds: row.speakingSeconds, segmentCount: row.segmentCount
-})
+CREATE (video)-[:HAS_SPEAKER]->(speaker:Speaker)
+SET speaker = row.properties
 WITH speaker, row
 WHERE row.person IS NOT NULL
 MATCH (person:Entity {id: row.person})

@@ -1,25 +1,7 @@
-// Sets all that a video says of itself; the revision rises.
-// parameters: id, slug, title, searchTitle, description, searchDescription, url, momentUrlTemplate, thumbnailUrl, mediaUrl, mediaType, publishedOn, durationSeconds, language, summary, searchSummary, contentHash, sourceHash
+// Sets all that a video says of itself; what is null is removed. The revision rises.
+// parameters: id, properties
 MATCH (video:Video {id: $id})
-SET video.slug = $slug,
-    video.title = $title,
-    video.searchTitle = $searchTitle,
-    video.description = $description,
-    video.searchDescription = $searchDescription,
-    video.url = $url,
-    video.momentUrlTemplate = $momentUrlTemplate,
-    video.thumbnailUrl = $thumbnailUrl,
-    video.mediaUrl = $mediaUrl,
-    video.mediaType = $mediaType,
-    video.publishedOn = date($publishedOn),
-    video.sortDate = coalesce(date($publishedOn), date('0001-01-01')),
-    video.durationSeconds = $durationSeconds,
-    video.sortDuration = coalesce($durationSeconds, 0.0),
-    video.language = $language,
-    video.summary = $summary,
-    video.searchSummary = $searchSummary,
-    video.contentHash = $contentHash,
-    video.sourceHash = $sourceHash,
+SET video += $properties,
     video.addedAt = coalesce(video.addedAt, datetime()),
     video.updatedAt = datetime(),
     video.revision = coalesce(video.revision, 0) + 1

@@ -10,6 +10,7 @@ from service.ingest.export.names import Decisions, Said, is_local, read_names
 from service.ingest.export.quotes import Ends, is_said, read_quotes, tell_relationships, unsaid_ends
 from service.ingest.identity import alias_key
 from service.ingest.salience import hear
+from service.ingest.storage.stored_fields import document_fields
 from service.ingest.storage.stored_video import Stored, duration_of
 from service.ingest.video_rows import Row
 
@@ -112,18 +113,17 @@ class _Entities:
         """`first`: what is said of all that the graph has as one is said of this."""
         features = self._stored.part.rows["features"][(said.entity,)]
         info = self.again(said)
-        given = features["salience"] if features["salience"] != self._heard.salience(said.entity) else None
-        told = {"description": features["description"], "url": features["url"], "salience": given}
-        mentions = [
-            MentionInfo(
-                segment=self._indices[row["segment"]],
-                start_offset=row["startOffset"],
-                end_offset=row["endOffset"],
-                confidence=row["confidence"],
+        mentions = tuple(
+            MentionInfo.model_validate(
+                document_fields("mention", row) | {"segment": self._indices[row["segment"]]}
             )
             for row in self._mentions[said.main]
-        ]
-        return info.model_copy(update={"mentions": tuple(mentions)} | (told if first else {}))
+        )
+        if not first:
+            return info.model_copy(update={"mentions": mentions})
+        given = features["salience"] if features["salience"] != self._heard.salience(said.entity) else None
+        told = document_fields("features", features) | info.model_dump(by_alias=True, exclude_defaults=True)
+        return EntityInfo.model_validate(told | {"salience": given, "mentions": mentions})
 
     def again(self, said: Said) -> EntityInfo:
         """The same entity once more, without mentions: at the ends of what is stated of another kind."""

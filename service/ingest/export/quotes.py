@@ -13,6 +13,7 @@ from service.ingest.export.names import Decisions, Said
 from service.ingest.identity import kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.storage.reassign import quote_place
+from service.ingest.storage.stored_fields import document_fields
 from service.ingest.storage.stored_video import Stored
 
 _GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON")
@@ -38,13 +39,8 @@ def read_quotes(stored: Stored) -> list[Quote]:
         ends = [row["subjectKey"], row["objectKey"]]
         source, target = reversed(ends) if row["turned"] else ends
         segment, offset = quote_place(stored.part, row)
-        info = EvidenceInfo(
-            quote=row["quote"],
-            segment=segment,
-            label=row["label"],
-            past=bool(row["past"]),
-            start_offset=offset,
-            confidence=row["confidence"],
+        info = EvidenceInfo.model_validate(
+            document_fields("evidence", row) | {"segment": segment, "startOffset": offset}
         )
         quotes.append(Quote(row["statedType"] or row["type"], row["type"], source, target, info))
     return sorted(quotes, key=lambda q: (q.info.segment, q.info.start_offset, q.stated, q.source, q.target))

@@ -22,19 +22,9 @@ from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.find_video import find_video
 from service.ingest.storage.kept_documents import read_kept
+from service.ingest.storage.stored_fields import document_fields, to_row
 from service.ingest.storage.stored_video import Stored, read_stored
 from service.ingest.video_rows import Part, Row
-
-_OF_VIDEO = (
-    "title",
-    "description",
-    "url",
-    "momentUrlTemplate",
-    "thumbnailUrl",
-    "publishedOn",
-    "durationSeconds",
-    "language",
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ async def export_video(database: Database, reference: str) -> Exported:
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
             raise NotFound(f"there is no talk with id, slug or url {reference!r}")
-        [told] = await run_write(transaction, "video/told", id=id_)
+        told = await _read_told(transaction, id_)
         said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
         document, dropped = check_document(said)
         decisions = await decisions_of_document(transaction, document, id_)
@@ -85,10 +75,16 @@ async def export_video(database: Database, reference: str) -> Exported:
 
 async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
     """What the graph has of a video, which is locked, as a document says it."""
-    [told] = await run_write(transaction, "video/told", id=video)
+    told = await _read_told(transaction, video)
     stored = _by_use(stored)
     outdated = told["contentHash"] == ""
     return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
+
+
+async def _read_told(transaction: Transaction, video: str) -> Row:
+    """What a video says of itself."""
+    [found] = await run_write(transaction, "video/told", id=video)
+    return to_row("video", found)
 
 
 def _by_use(stored: Stored) -> Stored:
@@ -153,11 +149,11 @@ def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocum
     entities = tell_entities(stored, decisions, segments)
     extractors = Counter(row["extractor"] for row in part.rows["evidence"].values())
     document: dict[str, Any] = {
-        "video": _pick(told, *_OF_VIDEO)
+        "video": document_fields("video", told)
         | {"id": bare(told["id"]), "channel": _channel(part), "media": _media(told)},
         "speakers": _speakers(part, segments, entities.persons),
         "segments": segments,
-        "chapters": [_pick(row, "title", "startSeconds", "endSeconds") for row in _ordered(part, "chapter")],
+        "chapters": [document_fields("chapter", row) for row in _ordered(part, "chapter")],
         "summary": told["summary"],
         "sections": _sections(part, index),
         "topics": _topics(part, index),
@@ -167,10 +163,6 @@ def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocum
     if extractors:
         document["extractor"] = min(extractors, key=lambda name: (-extractors[name], name))
     return VideoDocument.model_validate(document)
-
-
-def _pick(row: Row, *keys: str) -> Row:
-    return {key: row[key] for key in keys}
 
 
 def _ordered(part: Part, noun: str) -> list[Row]:
@@ -183,16 +175,14 @@ def _media(told: Row) -> Row | None:
 
 def _channel(part: Part) -> Row | None:
     row = next(iter(part.rows["published"].values()), None)
-    return None if row is None else {"id": bare(row["channel"])} | _pick(row, "name", "url")
+    return None if row is None else {"id": bare(row["channel"])} | document_fields("published", row)
 
 
 def _segments(part: Part) -> list[SegmentInfo]:
     labels = {row["id"]: row["label"] for row in part.rows["speaker"].values()}
     speaks = {row["segment"]: labels[row["speaker"]] for row in part.rows["spoken_by"].values()}
     return [
-        SegmentInfo.model_validate(
-            _pick(row, "text", "startSeconds", "endSeconds") | {"speaker": speaks.get(row["id"])}
-        )
+        SegmentInfo.model_validate(document_fields("segment", row) | {"speaker": speaks.get(row["id"])})
         for row in _ordered(part, "segment")
     ]
 
@@ -203,17 +193,16 @@ def _speakers(part: Part, segments: Sequence[SegmentInfo], persons: Mapping[str,
     voices = sorted(
         part.rows["speaker"].values(), key=lambda row: (heard.get(row["label"], len(segments)), row["label"])
     )
-    return [{"label": row["label"], "person": persons.get(row["id"])} for row in voices]
+    return [document_fields("speaker", row) | {"person": persons.get(row["id"])} for row in voices]
 
 
 def _sections(part: Part, index: Mapping[str, int]) -> list[Row]:
     bullets: defaultdict[str, list[Row]] = defaultdict(list)
     for row in _ordered(part, "bullet"):
         segments = {"segments": [index[id_] for id_ in row["segments"]]}
-        bullets[row["section"]].append(_pick(row, "text", "symbol") | segments)
+        bullets[row["section"]].append(document_fields("bullet", row) | segments)
     return [
-        _pick(row, "heading", "startSeconds") | {"bullets": bullets[row["id"]]}
-        for row in _ordered(part, "section")
+        document_fields("section", row) | {"bullets": bullets[row["id"]]} for row in _ordered(part, "section")
     ]
 
 
@@ -223,7 +212,7 @@ def _topics(part: Part, index: Mapping[str, int]) -> list[Row]:
     for row in part.rows["about"].values():
         segments[row["topic"]].append(index[row["segment"]])
     topics = [
-        {"name": row["name"], "segments": sorted(segments[row["topic"]])}
+        document_fields("discusses", row) | {"segments": sorted(segments[row["topic"]])}
         for row in part.rows["discusses"].values()
     ]
     return sorted(topics, key=lambda topic: (topic["segments"], topic["name"]))

@@ -1,37 +1,31 @@
 """VideoDocument + resolution → the rows of its video. Pure.
 
-Here the video itself, its words, summary and topics; `build_entities.py` has who and what it speaks of.
+Here the video itself, its words, summary and topics; `build_entities.py` has who and what it speaks of. What the graph has under the
+name that the document has it under comes from `stored_fields.py`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from service.domain.document import VideoDocument
+from service.domain.document import TopicInfo, VideoDocument
 from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.preferred_values import best_name
 from service.ingest.identity import channel_id, child_id, topic_id, video_slug
 from service.ingest.resolution.resolve import Naming, Resolution
 from service.ingest.storage.build_entities import add_entities, add_evidence
-from service.ingest.video_rows import Part, Row
+from service.ingest.storage.stored_fields import field_values, first_given
+from service.ingest.video_rows import NO_DATE, Part, Row
 
 
 def video_row(document: VideoDocument, video: str, hash_: str, source: str | None = None) -> Row:
     """The properties of the Video node but `addedAt`, `updatedAt`, `revision` and those of `video_forms`."""
     known = document.video
-    return {
+    return field_values("video", known) | {
         "id": video,
         "slug": video_slug(video, known.title),
-        "title": known.title,
-        "description": known.description,
-        "url": known.url,
-        "momentUrlTemplate": known.moment_url_template,
-        "thumbnailUrl": known.thumbnail_url,
         "mediaUrl": None if known.media is None else known.media.url,
         "mediaType": None if known.media is None else known.media.media_type,
-        "publishedOn": known.published_on.isoformat() if known.published_on else None,
-        "durationSeconds": known.duration_seconds,
-        "language": known.language,
         "summary": document.summary,
         "contentHash": hash_,
         "sourceHash": source,
@@ -39,10 +33,14 @@ def video_row(document: VideoDocument, video: str, hash_: str, source: str | Non
 
 
 def video_forms(row: Row) -> Row:
-    """What of a video is searched, in its search form."""
-    return {
+    """What of a video is searched, in its search form, and what videos are sorted by, which is never missing."""
+    forms = {
         f"search{name.capitalize()}": None if row[name] is None else search_form(row[name])
         for name in ("title", "description", "summary")
+    }
+    return forms | {
+        "sortDate": row["publishedOn"] or NO_DATE,
+        "sortDuration": row["durationSeconds"] or 0.0,
     }
 
 
@@ -59,7 +57,7 @@ def build_part(
     day = document.video.published_on
     part = Part(video, None if day is None else day.isoformat())
     if channel is not None:
-        part.add("published", {"channel": channel_id(channel), "name": channel.name, "url": channel.url})
+        part.add("published", field_values("published", channel) | {"channel": channel_id(channel)})
     # A voice is a person's: what was dropped, or decided to be of another kind, has none.
     persons = {naming.key: resolution.entities[naming.key] for naming in namings if naming.kind == "PERSON"}
     _add_transcript(part, document, video, persons)
@@ -77,14 +75,8 @@ def _add_transcript(part: Part, document: VideoDocument, video: str, persons: Ma
         id_ = child_id("segment", video, index)
         part.add(
             "segment",
-            {
-                "id": id_,
-                "index": index,
-                "text": segment.text,
-                "searchText": search_form(segment.text),
-                "startSeconds": segment.start_seconds,
-                "endSeconds": segment.end_seconds,
-            },
+            field_values("segment", segment)
+            | {"id": id_, "index": index, "searchText": search_form(segment.text)},
         )
         if segment.speaker is not None:
             seconds[segment.speaker] += round((segment.end_seconds - segment.start_seconds) * 1000)
@@ -93,9 +85,9 @@ def _add_transcript(part: Part, document: VideoDocument, video: str, persons: Ma
     for speaker in document.speakers:
         part.add(
             "speaker",
-            {
+            field_values("speaker", speaker)
+            | {
                 "id": child_id("speaker", video, speaker.label),
-                "label": speaker.label,
                 "speakingSeconds": seconds[speaker.label] / 1000,
                 "segmentCount": spoken[speaker.label],
                 "person": None if speaker.person is None else persons.get(speaker.person),
@@ -107,36 +99,28 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
     for index, chapter in enumerate(document.chapters):
         part.add(
             "chapter",
-            {
+            field_values("chapter", chapter)
+            | {
                 "id": child_id("chapter", video, index),
                 "index": index,
-                "title": chapter.title,
                 "searchTitle": search_form(chapter.title),
-                "startSeconds": chapter.start_seconds,
-                "endSeconds": chapter.end_seconds,
             },
         )
     for place, section in enumerate(document.sections):
         id_ = child_id("section", video, place)
         part.add(
             "section",
-            {
-                "id": id_,
-                "index": place,
-                "heading": section.heading,
-                "searchHeading": search_form(section.heading),
-                "startSeconds": section.start_seconds,
-            },
+            field_values("section", section)
+            | {"id": id_, "index": place, "searchHeading": search_form(section.heading)},
         )
         for index, bullet in enumerate(section.bullets):
             part.add(
                 "bullet",
-                {
+                field_values("bullet", bullet)
+                | {
                     "id": child_id("bullet", video, place, index),
                     "section": id_,
                     "index": index,
-                    "symbol": bullet.symbol,
-                    "text": bullet.text,
                     "searchText": search_form(bullet.text),
                     "segments": [child_id("segment", video, i) for i in sorted(set(bullet.segments))],
                 },
@@ -145,22 +129,23 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
 
 def _add_topics(part: Part, document: VideoDocument, video: str) -> None:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    names: defaultdict[str, list[str]] = defaultdict(list)
+    given: defaultdict[str, list[TopicInfo]] = defaultdict(list)
     for place, topic in enumerate(document.topics):
         id_ = topic_id(topic.name)
         if id_ == "topic:":
             raise InvalidInput(f"{topic.name!r} is no topic: give a word", ("topics", place, "name"))
         found[id_].update(topic.segments)
-        names[id_].append(topic.name)
+        given[id_].append(topic)
     for id_, segments in found.items():
         first = document.segments[min(segments)].start_seconds
         part.add(
             "discusses",
-            {
+            first_given("discusses", [field_values("discusses", topic) for topic in given[id_]])
+            | {
                 "topic": id_,
                 "segmentCount": len(segments),
                 "firstSeconds": first,
-                "name": best_name(names[id_]),
+                "name": best_name([topic.name for topic in given[id_]]),
             },
         )
         for index in sorted(segments):

@@ -12,6 +12,7 @@ from service.graph.preferred_values import best_main_name, best_name, best_text,
 from service.ingest.identity import alias_key, child_id, evidence_id
 from service.ingest.resolution.resolve import Naming, Resolution
 from service.ingest.salience import hear
+from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row
 
 
@@ -56,13 +57,10 @@ def _mention(
     while len(text) < mention.end_offset and (following := following + 1) < len(document.segments):
         text += " " + document.segments[following].text
     words = text[mention.start_offset : mention.end_offset]
-    return {
+    return field_values("mention", mention) | {
         "segment": child_id("segment", video, mention.segment),
         "entity": resolution.entities[naming.key],
-        "startOffset": mention.start_offset,
-        "endOffset": mention.end_offset,
         "text": words,
-        "confidence": mention.confidence,
         "aliasKey": _key_of(naming, words, resolution),
     }
 
@@ -86,7 +84,8 @@ def _add_features(
         given = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
-            {
+            first_given("features", [field_values("features", entity) for entity in entities])
+            | {
                 "entity": id_,
                 "mentionCount": len(heard.starts[id_]),
                 "firstSeconds": min(heard.starts[id_], default=None),
@@ -167,15 +166,11 @@ def _evidence(
             f"the quote does not stand in segment {evidence.segment}: {evidence.quote!r}", path
         )
     segments = range(quote.first, quote.last + 1)
-    return {
+    return field_values("evidence", evidence) | {
         "id": evidence_id(video, type_, subject[1], object_[1], quote.first, quote.start),
         "type": type_,
-        "label": evidence.label,
-        "past": True if evidence.past else None,
-        "quote": evidence.quote,
         "startSeconds": document.segments[quote.first].start_seconds,
         "endSeconds": max(document.segments[index].end_seconds for index in segments),
-        "confidence": evidence.confidence,
         "extractor": document.extractor,
         "relationshipId": relationship_id(subject[0], type_, object_[0]),
         "sortDate": _sort_date(document),

@@ -4,6 +4,7 @@ A first import comes from an empty version, a deletion goes to one. Locks are he
 """
 
 from collections import Counter, defaultdict
+from itertools import batched
 from typing import Any
 
 from service.graph.driver.database import Transaction
@@ -11,7 +12,11 @@ from service.graph.statements import load_statement, run_write
 from service.ingest.storage.connections import change_connections
 from service.ingest.storage.display_sync import SHOWN, change_shown
 from service.ingest.storage.shown_names import uphold_names
+from service.ingest.storage.stored_fields import SOURCES, to_parameters
 from service.ingest.video_rows import LINKS, NODES, Part, Row
+
+_BATCH = 1000
+"""Rows that one statement creates. Neo4j collects all of them before it sets their properties."""
 
 
 async def change_video(transaction: Transaction, before: Part, after: Part) -> None:
@@ -40,10 +45,10 @@ async def _change_parts(transaction: Transaction, before: Part, after: Part) -> 
         if removed[noun]:
             await run_write(transaction, f"{noun}/delete", ids=[row["id"] for row in removed[noun]])
     for noun in (*NODES, *LINKS):
-        if added[noun]:
-            await run_write(
-                transaction, f"{noun}/create", **_rows(f"{noun}/create", before.video, added[noun])
-            )
+        name = f"{noun}/create"
+        for some in batched(added[noun], _BATCH):
+            rows = to_parameters(noun, some) if noun in SOURCES else list(some)
+            await run_write(transaction, name, **_rows(name, before.video, rows))
 
 
 def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:

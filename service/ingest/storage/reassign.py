@@ -15,6 +15,7 @@ from service.graph.preferred_values import best_main_name, best_name, best_text,
 from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.salience import hear
 from service.ingest.storage.build_entities import add_quote, stated_as
+from service.ingest.storage.stored_fields import first_given
 from service.ingest.storage.stored_video import Stored, duration_of, main_keys
 from service.ingest.video_rows import Part, Row
 
@@ -192,6 +193,7 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
         }
         if len(rows) > 1:
             kind = next(target.kind for target in targets.values() if target.entity == id_)
+            merged = first_given("features", rows) | merged
             merged["name"] = best_main_name(kind, Counter(row["name"] for row in rows if row["name"]))
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)

@@ -10,6 +10,7 @@ from service.graph.statements import run_write
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Naming
+from service.ingest.storage.stored_fields import SOURCES, to_row
 from service.ingest.video_rows import LINKS, NODES, Part
 
 
@@ -32,7 +33,7 @@ async def read_part(transaction: Transaction, video: str, published_on: str | No
     part = Part(video, published_on)
     for noun in (*NODES, *LINKS):
         for row in await run_write(transaction, f"{noun}/read", video=video):
-            part.add(noun, row)
+            part.add(noun, to_row(noun, row) if noun in SOURCES else row)
     return part
 
 

@@ -19,6 +19,7 @@ from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_video
 from service.ingest.storage.kept_documents import forget_document, keep_document
 from service.ingest.storage.locks import lock_names, lock_shared, make_aliases, name_aliases
+from service.ingest.storage.stored_fields import to_parameters
 from service.ingest.video_rows import Part, Row
 
 
@@ -73,7 +74,8 @@ async def write_document(
     born = {id_: mains[key] for id_, key in resolution.born.items()}
     await lock_shared(transaction, before, after, born, known.decided.values())
     if row is not None:
-        await run_write(transaction, "video/write", **row, **video_forms(row))
+        [stored] = to_parameters("video", [row | video_forms(row)])
+        await run_write(transaction, "video/write", id=video, **stored)
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)
     if names.known.decided:

@@ -41,7 +41,8 @@ def test_a_statement_for_one_video_becomes_one_for_many():
         "UNWIND $rows AS row\n"
         "MATCH (video:Video {id: row.video})\n"
         "MATCH (channel:Channel {id: row.channel})\n"
-        "CREATE (channel)-[:PUBLISHED {name: row.name, url: row.url}]->(video)"
+        "CREATE (channel)-[published:PUBLISHED]->(video)\n"
+        "SET published = row.properties"
     )
     assert for_many_videos("video/lock") == (
         "UNWIND $rows AS row\nMERGE (video:Video {id: row.id})\nSET video._lock = 1\nREMOVE video._lock"

@@ -29,6 +29,8 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
     }
     if name.startswith("indexes/") or name == "migration_lock/take":
         parameters["seconds"] = 1
+    if name == "video/write":
+        parameters["properties"] = {"title": "1"}
     if name == "checks/duplicate/words":
         parameters["count"] = 1  # a LIMIT takes nothing else
 
@@ -45,7 +47,8 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
     for operator, node in found:
         if operator == "CartesianProduct":
             assert {child["operatorType"].partition("@")[0] for child in node["children"]} <= SEEKS
-    if name.endswith("/create"):
+    # Where a map gives the properties, Neo4j collects the rows in between: at most a thousand, as `change.py` sends them.
+    if name.endswith("/create") and "= row.properties" not in write.text:
         assert "Eager" not in plan.operators
 
 
