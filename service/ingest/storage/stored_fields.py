@@ -106,7 +106,7 @@ def _stored(noun: str) -> _Stored:
                 f"{source.name} has no property {key}, which documents have: declare it there, or name the field in `otherwise` "
                 "in service/ingest/storage/stored_fields.py",
             )
-        default = ... if properties[key].required else info.default
+        default = ... if properties[key].required else info.get_default(call_default_factory=True)
         fields.append(Field(key, attribute, _plain(properties[key].type), default))
     keys = tuple(key for key in properties if key not in source.made)
     times = tuple((key, TIMES[properties[key].type]) for key in keys if properties[key].type in TIMES)
