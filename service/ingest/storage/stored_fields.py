@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from service.errors import FragmentError
-from service.graph.model import read_model
-from service.graph.property_values import TIMES, iso_text
-from service.ingest.document import (
+from service.domain.document import (
     BulletInfo,
     ChannelInfo,
     ChapterInfo,
@@ -26,7 +23,10 @@ from service.ingest.document import (
     TopicInfo,
     VideoInfo,
 )
-from service.ingest.document_base import Part
+from service.domain.document_base import Part
+from service.domain.model import read_model
+from service.errors import FragmentError
+from service.graph.property_values import TIMES, iso_text
 from service.ingest.video_rows import Row
 from service.resources import cypher_folder
 

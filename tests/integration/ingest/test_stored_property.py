@@ -10,16 +10,16 @@ from pathlib import Path
 import anyio
 import pytest
 
+from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import fingerprint
-from service.ingest.document import VideoDocument
 from service.ingest.load import import_document
 from service.resources import PACKAGE, cypher_folder
 
 pytestmark = pytest.mark.anyio
 
 DICTIONARY = "cypher/model.toml"
-DOCUMENT = "service/ingest/document.py"
+DOCUMENT = "service/domain/document.py"
 TYPES = "service/api/schema/types"
 LINES = (
     (DICTIONARY, "[nodes.Video.properties]", 'venue = { type = "STRING?", meaning = "where it was given" }'),
@@ -77,7 +77,7 @@ import asyncio, json, sys
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.document import VideoDocument
+from service.domain.document import VideoDocument
 from service.ingest.export.video import export_video
 from service.ingest.load import import_document
 

@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from service.ingest import document as module
-from service.ingest.document import VideoDocument
+from service.domain import document as module
+from service.domain.document import VideoDocument
 from service.ingest.identity import content_hash
 from support.paths import DOCUMENTS
 

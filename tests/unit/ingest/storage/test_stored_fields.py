@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import pytest
 
+from service.domain.document import ChapterInfo, EvidenceInfo
+from service.domain.document_base import Part
+from service.domain.model import Property, read_model
 from service.errors import FragmentError
 from service.graph.driver.database import Transaction
-from service.graph.model import Property, read_model
-from service.ingest.document import ChapterInfo, EvidenceInfo
-from service.ingest.document_base import Part
 from service.ingest.storage import change, stored_fields
 from service.ingest.storage.stored_fields import (
     SOURCES,
