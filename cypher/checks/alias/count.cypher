@@ -1,4 +1,4 @@
-// Aliases as they stand, how many videos give them, how these write them, and how many entities they name.
+// Stored aliases, with the number and the spellings of the videos that use them, and the number of their entities.
 // parameters: none
 // columns: id, name, searchName, matchKey, firstKey, familyKey, videos, names, entities, renamed
 MATCH (alias:Alias)

@@ -1,4 +1,4 @@
-// Sets how aliases are shown and matched.
+// Sets the shown form and the keys of aliases.
 // parameters: rows: [{id, name, searchName, matchKey, firstKey, familyKey}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})

@@ -1,4 +1,4 @@
-// Deletes aliases that no video gives, or that name nothing.
+// Deletes aliases that no video uses, or that name nothing.
 // parameters: rows: [{id}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})

@@ -1,4 +1,4 @@
-// Channels as they stand, and what their videos say of them.
+// Stored channels, and their data in videos.
 // parameters: none
 // columns: id, name, searchName, url, videos, names, urls
 MATCH (channel:Channel)

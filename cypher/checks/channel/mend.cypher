@@ -1,4 +1,4 @@
-// Sets how channels are shown.
+// Sets the shown name of channels.
 // parameters: rows: [{id, name, searchName, url}]
 UNWIND $rows AS row
 MATCH (channel:Channel {id: row.id})

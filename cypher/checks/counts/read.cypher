@@ -1,4 +1,4 @@
-// How many of each the graph holds; answered from Neo4j's own counters.
+// Numbers of nodes and relationships, from Neo4j's own counters.
 // parameters: none
 // columns: videos, segments, entities, topics, aliases, evidence, speakers, channels
 RETURN

@@ -1,4 +1,4 @@
-// Makes COVERS what they should be.
+// Corrects COVERS.
 // parameters: rows: [{topic, entity, segmentCount}]
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.topic})

@@ -1,4 +1,4 @@
-// Deletes COVERS that nothing bears out.
+// Deletes COVERS without segments.
 // parameters: rows: [{topic, entity}]
 UNWIND $rows AS row
 MATCH (:Topic {id: row.topic})-[covers:COVERS]->(:Entity {id: row.entity})

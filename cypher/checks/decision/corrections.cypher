@@ -1,4 +1,4 @@
-// All corrections, for a file.
+// All corrections, for an export.
 // parameters: none
 // columns: id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt
 MATCH (decision:Decision)

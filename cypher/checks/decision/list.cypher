@@ -1,6 +1,6 @@
-// What people decided, the latest first: what was merged, with what it is now; which entities are two; which talks that share their words both stay;
-// what was corrected, with the new name or kind or the name that was detached as `detail`.
-// (`name` and `kind` of one that has no talk any more are those of its decided names; without any, only its id is known. `talks` is missing then.)
+// All decisions, the latest first: merges, with the present entity; pairs of entities that are two; pairs of talks with the same words that are both kept;
+// corrections, with the new name, the new kind or the detached name as `detail`.
+// (`name` and `kind` of an entity without talks are those of its decided names. Without these, only its id is known, and `talks` is missing.)
 // parameters: none
 // columns: decision, at, detail, reason, ends
 CALL () {

@@ -1,4 +1,4 @@
-// All merged entities, for a file.
+// All merged entities, for an export.
 // parameters: none
 // columns: id, slug, name, kind, entityId, intoId, intoKind, mergedAt
 MATCH (merged:MergedEntity)

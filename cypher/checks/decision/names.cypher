@@ -1,4 +1,4 @@
-// All decided names, for a file.
+// All decided names, for an export.
 // parameters: none
 // columns: key, entityId, kind, slug, name, formerId, dropped, detached, decidedAt
 MATCH (decided:DecidedName)

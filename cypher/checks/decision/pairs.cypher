@@ -1,4 +1,4 @@
-// All pairs that were decided to be two, for a file.
+// All pairs that were decided to be two, for an export.
 // parameters: none
 // columns: one, other, decidedAt
 MATCH (pair:DecidedPair)

@@ -1,4 +1,4 @@
-// All names that were decided to be shown, for a file.
+// All decisions on shown names, for an export.
 // parameters: none
 // columns: id, name, decidedAt
 MATCH (renamed:RenamedEntity)

@@ -1,4 +1,4 @@
-// DISCUSSES that differ from what the segments of the video are about. A missing time counts as -1.
+// DISCUSSES that differ from the topics of the video's segments. A missing time counts as -1.
 // parameters: none
 // columns: key, stored, expected
 MATCH (video:Video)

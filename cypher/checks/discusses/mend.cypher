@@ -1,4 +1,4 @@
-// Makes DISCUSSES what they should be.
+// Corrects DISCUSSES.
 // parameters: rows: [{video, topic, segmentCount, firstSeconds}]
 UNWIND $rows AS row
 MATCH (video:Video {id: row.video})

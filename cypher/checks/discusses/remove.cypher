@@ -1,4 +1,4 @@
-// Deletes DISCUSSES that nothing bears out.
+// Deletes DISCUSSES without segments.
 // parameters: rows: [{video, topic}]
 UNWIND $rows AS row
 MATCH (:Video {id: row.video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})

@@ -1,4 +1,4 @@
-// The names of which videos guess the kind, as they write them.
+// The names whose kind is a guess in a video, as written there.
 // parameters: none
 // columns: video, key, name
 MATCH (video:Video)-[given:GIVES_NAME {guessed: true}]->(alias:Alias)

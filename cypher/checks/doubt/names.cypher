@@ -1,4 +1,4 @@
-// All names that are good in every talk: what they stand for, how many videos give them, and for how many the kind is a guess.
+// All names that are valid in every talk: their entities, the number of videos that use them, and in how many of these the kind is a guess.
 // parameters: none
 // columns: key, entity, name, videos, guesses
 MATCH (alias:Alias)-[:NAMES]->(entity:Entity)

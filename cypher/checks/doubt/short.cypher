@@ -1,4 +1,4 @@
-// Persons who are known only by names that are good in one video, or whom only one video knows.
+// Persons with only local names, or in only one video.
 // parameters: channel
 // columns: video, name
 MATCH (:Channel {id: $channel})-[:PUBLISHED]->(video:Video)-[given:GIVES_NAME]->(alias:Alias)-[:NAMES]->(person:Person)

@@ -1,4 +1,4 @@
-// Pairs of entities, and of videos, that somebody decided to be two.
+// Pairs of entities, and of videos, that were decided to be two.
 // parameters: none
 // columns: one, other
 MATCH (pair:DecidedPair)

@@ -1,4 +1,4 @@
-// How entities are called.
+// The names of entities.
 // parameters: ids
 // columns: id, slug, name, kind
 UNWIND $ids AS id

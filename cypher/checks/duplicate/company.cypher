@@ -1,4 +1,4 @@
-// What two entities are both connected to, out of at most 300 connections of each.
+// Entities that two entities are both connected to, among at most 300 connections of each.
 // parameters: rows: [{one, other}]
 // columns: one, other, shared, fewer
 UNWIND $rows AS row

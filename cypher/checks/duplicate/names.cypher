@@ -1,4 +1,4 @@
-// All names of entities that are good in every talk, with what they name.
+// All names that are valid in every talk, with their entities.
 // parameters: none
 // columns: key, name, id, entityName, kind, mentions, videos
 MATCH (alias:Alias)-[:NAMES]->(entity:Entity)

@@ -1,4 +1,4 @@
-// Other videos than one that say some of these phrases, those that say most of them first, at most three.
+// Other videos that contain some of these phrases, the one with the most first; at most three.
 // parameters: id, phrases, least
 // columns: id, slug, title, said
 UNWIND $phrases AS phrase

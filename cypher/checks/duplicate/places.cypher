@@ -1,4 +1,4 @@
-// Segments of videos by their indices, with what shows their moments, and when the videos were first imported.
+// Segments of videos by their indices, with the data for links to them, and the time of the video's first import.
 // parameters: rows: [{id, index}]
 // columns: id, index, slug, title, addedAt, momentUrlTemplate, startSeconds, text
 UNWIND $rows AS row

@@ -1,4 +1,4 @@
-// Where entities are first spoken of in the latest video that mentions them; without words where they only speak.
+// The first mention of each entity in its latest video; without text if the entity only speaks.
 // parameters: ids
 // columns: id, slug, videoId, videoTitle, momentUrlTemplate, text, startSeconds
 UNWIND $ids AS id

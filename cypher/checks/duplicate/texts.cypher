@@ -1,4 +1,4 @@
-// What is said in videos, a text for each segment.
+// The transcripts of videos, a text for each segment.
 // parameters: ids
 // columns: id, texts
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// What is said in the next videos by id, a text for each segment.
+// The transcripts of the next videos by id, a text for each segment.
 // parameters: after, count
 // columns: id, texts
 MATCH (video:Video)

@@ -1,4 +1,4 @@
-// Entities as they stand, with what they should add up to, and what the videos say of them.
+// Stored entities, with new counts, and their data in videos.
 // parameters: none
 // columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed
 MATCH (entity:Entity)

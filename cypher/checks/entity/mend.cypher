@@ -1,4 +1,4 @@
-// Sets all that entities should be; a kind that is not theirs goes.
+// Corrects entities, and removes wrong labels of kinds.
 // parameters: rows: [{id, label, kind, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate}]
 UNWIND $rows AS row
 MATCH (entity:Entity {id: row.id})

@@ -1,4 +1,4 @@
-// Deletes entities that no video speaks of.
+// Deletes entities that no video features.
 // parameters: rows: [{id}]
 UNWIND $rows AS row
 MATCH (entity:Entity {id: row.id})

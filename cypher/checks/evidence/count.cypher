@@ -1,5 +1,5 @@
-// What evidence says is the id of its connection, by the ends and the type of that. `unsorted`: how many pieces pages would put
-// in the wrong place, by confidence or by day.
+// The connection ids on evidence, by ends and type. `unsorted` is the number of pieces with a wrong sort key for confidence
+// or date.
 // parameters: none
 // columns: source, type, target, ids, unsorted
 MATCH (source:Entity)<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(target:Entity)

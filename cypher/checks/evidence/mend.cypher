@@ -1,4 +1,4 @@
-// Sets the id of the connection on its evidence, and what pages sort it by.
+// Sets the connection id and the sort keys of evidence.
 // parameters: rows: [{source, type, target, relationshipId}]
 UNWIND $rows AS row
 MATCH (:Entity {id: row.source})<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(:Entity {id: row.target})

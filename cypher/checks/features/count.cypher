@@ -1,6 +1,6 @@
-// FEATURES that differ from what mentions, voices, evidence and names of the video say. A missing time counts as -1.
-// What is only named is what a merge has left connected with itself alone. Until a talk is imported again (its hash is empty),
-// its names may stand for others.
+// FEATURES that differ from mentions, speakers, evidence and names of the video. A missing time counts as -1.
+// An entity that is only named has only connections that a merge made loops. Until a talk is imported again (its hash is
+// empty), its names may stand for other entities.
 // parameters: none
 // columns: key, stored, expected
 MATCH (video:Video)

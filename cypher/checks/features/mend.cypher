@@ -1,4 +1,4 @@
-// Makes FEATURES what they should be; what only the document knew and is lost is taken from the entity.
+// Corrects FEATURES. Lost values that only the document had are taken from the entity.
 // parameters: rows: [{video, entity, mentionCount, firstSeconds, sortDate}]
 UNWIND $rows AS row
 MATCH (video:Video {id: row.video})

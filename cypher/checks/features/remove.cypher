@@ -1,4 +1,4 @@
-// Deletes FEATURES that nothing bears out.
+// Deletes FEATURES without support in the video.
 // parameters: rows: [{video, entity}]
 UNWIND $rows AS row
 MATCH (:Video {id: row.video})-[features:FEATURES]->(:Entity {id: row.entity})

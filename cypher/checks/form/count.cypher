@@ -1,4 +1,4 @@
-// Prose and the form that it is searched in, where the one is not plainly the other in lower case: Python knows what it should be.
+// Texts and their search forms, if these are not simply the text in lower case. Python computes the right form.
 // parameters: none
 // columns: element, id, key, text, stored
 CALL () {

@@ -1,4 +1,4 @@
-// Gives parts of videos the forms that they are searched in.
+// Sets the search forms of parts of videos.
 // parameters: rows: [{element, forms}]
 UNWIND $rows AS row
 MATCH (part)

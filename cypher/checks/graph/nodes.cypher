@@ -1,4 +1,4 @@
-// Every node that imports and decisions bring, for the fingerprint: labels and properties. What talks said is kept beside the graph.
+// Every node from imports and decisions, for the fingerprint: labels and properties, without kept documents.
 // parameters: none
 // columns: labels, properties
 MATCH (node)

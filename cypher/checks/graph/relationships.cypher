@@ -1,4 +1,4 @@
-// Every relationship between such nodes, for the fingerprint: its ends by id or key.
+// Every relationship between such nodes, for the fingerprint, with its ends by id or key.
 // parameters: none
 // columns: type, start, end, properties
 MATCH (start)-[relationship]->(end)

@@ -1,4 +1,4 @@
-// Deletes parts that have lost what they are part of.
+// Deletes parts without a video.
 // parameters: rows: [{element}]
 UNWIND $rows AS row
 MATCH (part)

@@ -1,4 +1,4 @@
-// All connections as their evidence has them; `thousandths` is the weight.
+// All connections, computed from their evidence. `thousandths` is the weight.
 // parameters: none
 // columns: source, type, target, evidenceCount, pastCount, videoCount, thousandths, firstSaidOn, lastSaidOn, quoteId, quote
 MATCH (source:Entity)<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(target:Entity)

@@ -1,4 +1,4 @@
-// Deletes connections, each by its place in the store: one made by hand has no id.
+// Deletes connections by their element ids, because connections made by hand have no id.
 // parameters: rows: [{element}]
 UNWIND $rows AS row
 MATCH ()-[relationship]->()

@@ -1,4 +1,4 @@
-// All connections as they stand.
+// All stored connections.
 // parameters: none
 // columns: element, id, source, type, target, evidenceCount, pastCount, videoCount, weight, firstSaidOn, lastSaidOn, quoteId, quote
 MATCH (source:Entity)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]->(target:Entity)

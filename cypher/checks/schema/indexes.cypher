@@ -1,4 +1,4 @@
-// All indexes, those of constraints too, and whether each can be used (state ONLINE).
+// All indexes, including those of constraints, and whether each is usable (state ONLINE).
 // parameters: none
 // columns: name, state
 SHOW INDEXES

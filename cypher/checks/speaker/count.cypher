@@ -1,4 +1,4 @@
-// Voices whose sums differ from the segments that they speak (to the millisecond).
+// Speakers whose sums differ from their segments (to the millisecond).
 // parameters: none
 // columns: key, stored, expected
 MATCH (speaker:Speaker)

@@ -1,4 +1,4 @@
-// Sets the sums of voices.
+// Corrects the sums of speakers.
 // parameters: rows: [{id, segmentCount, speakingSeconds}]
 UNWIND $rows AS row
 MATCH (speaker:Speaker {id: row.id})

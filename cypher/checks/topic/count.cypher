@@ -1,4 +1,4 @@
-// Topics as they stand, with what they should add up to, and how the videos write them.
+// Stored topics, with new counts and their spellings in videos.
 // parameters: none
 // columns: id, name, searchName, videoCount, videos, names
 MATCH (topic:Topic)

@@ -1,4 +1,4 @@
-// Sets all that topics should be.
+// Corrects topics.
 // parameters: rows: [{id, name, searchName, videoCount}]
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.id})

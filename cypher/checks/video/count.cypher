@@ -1,4 +1,4 @@
-// Videos that lists would put in the wrong place. A missing length counts as -1.
+// Videos with wrong sort keys. A missing duration counts as -1.
 // parameters: none
 // columns: key, stored, expected
 MATCH (video:Video)

@@ -1,4 +1,4 @@
-// Sets what videos are sorted by.
+// Corrects the sort keys of videos.
 // parameters: rows: [{id, sortDate, sortDuration}]
 UNWIND $rows AS row
 MATCH (video:Video {id: row.id})

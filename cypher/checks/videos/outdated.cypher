@@ -1,4 +1,4 @@
-// Videos that are to be imported again, since a merge that they speak of was taken back.
+// Videos that must be imported again because a merge of their entities was undone.
 // parameters: none
 // columns: slug
 MATCH (video:Video {contentHash: ''})

@@ -1,4 +1,4 @@
-// Says which topics segments are about.
+// Adds topics to segments.
 // parameters: rows: [{segment, topic}]
 UNWIND $rows AS row
 MATCH (segment:Segment {id: row.segment})

@@ -1,4 +1,4 @@
-// Takes back which topics segments are about.
+// Removes topics from segments.
 // parameters: rows: [{segment, topic}]
 UNWIND $rows AS row
 MATCH (:Segment {id: row.segment})-[about:ABOUT]->(:Topic {id: row.topic})

@@ -1,4 +1,4 @@
-// Which segments of a video are about which topics.
+// The topics of a video's segments.
 // parameters: video
 // columns: segment, topic
 MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[:ABOUT]->(topic:Topic)

@@ -1,4 +1,4 @@
-// All spellings that videos give of aliases.
+// All spellings of aliases in videos.
 // parameters: ids
 // columns: id, names
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Deletes those of the aliases that no video gives, but the name that was decided to be shown for an entity.
+// Deletes the aliases that no video uses, except a name that was decided to be shown for an entity.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (alias:Alias {key: id})

@@ -1,4 +1,4 @@
-// Makes the aliases that are missing, and takes the write lock of all. Rows in the order of their keys.
+// Creates missing aliases, and takes the write lock of all. Rows must be in the order of their keys.
 // parameters: rows: [{key, name, searchName, matchKey, firstKey, familyKey}]
 UNWIND $rows AS row
 MERGE (alias:Alias {key: row.key})

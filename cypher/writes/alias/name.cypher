@@ -1,4 +1,4 @@
-// Makes aliases name entities, instead of what they named before.
+// Lets aliases name other entities than before.
 // parameters: rows: [{key, entity}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.key})

@@ -1,4 +1,4 @@
-// What the names that a video gives stand for.
+// The entities of the names that a video uses.
 // parameters: video
 // columns: key, entity, kind
 MATCH (:Video {id: $video})-[:GIVES_NAME]->(alias:Alias)-[:NAMES]->(entity:Entity)

@@ -1,5 +1,5 @@
-// Aliases of these keys, those that are spelt alike and full names that may be alike: what they name, and how many
-// videos give them, and for how many of those the kind was a guess.
+// Aliases with these keys, other spellings of them, and similar full names: the entities that they name, the number of
+// videos that use them, and in how many of these the kind was a guess.
 // parameters: keys, matches, firsts, families
 // columns: key, entityId, entityName, videoCount, guessCount
 CALL () {

@@ -1,4 +1,4 @@
-// Deletes aliases that no talk gives and that nobody decided to be shown.
+// Deletes aliases that no talk uses and that were not decided to be shown.
 // parameters: keys
 UNWIND $keys AS key
 MATCH (alias:Alias {key: key})

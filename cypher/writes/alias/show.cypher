@@ -1,4 +1,4 @@
-// Sets how aliases are shown.
+// Sets the shown form of aliases.
 // parameters: rows: [{id, name, searchName}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})

@@ -1,4 +1,4 @@
-// How aliases are shown.
+// The shown form of aliases.
 // parameters: ids
 // columns: id, name
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Aliases of entities that no talk gives.
+// Aliases of entities that no talk uses.
 // parameters: ids
 // columns: key, entity
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Talks that give one of these names, by what their spellings share or by their keys.
+// Talks that use one of these names, by match key or by alias key.
 // parameters: keys
 // columns: video
 UNWIND $keys AS key

@@ -1,4 +1,4 @@
-// Keeps an API key by its hash; one that is there by this id stays as it is. `hash` is the one that is kept.
+// Stores an API key by its hash. An existing key with this id is not changed. `hash` is the stored one.
 // parameters: id, hash, name, scopes, expiresAt
 // columns: hash
 MERGE (key:ApiKey {id: $id})

@@ -1,4 +1,4 @@
-// Notes that an API key is in use, unless that was noted less than so many seconds ago: by this process or by another one.
+// Records the use of an API key, unless this or another process recorded it less than `seconds` ago.
 // parameters: id, seconds
 MATCH (key:ApiKey {id: $id})
 WHERE key.lastUsedAt IS NULL OR key.lastUsedAt < datetime() - duration({seconds: $seconds})

@@ -1,4 +1,4 @@
-// Revokes API keys by id, or by name. A key that was revoked before keeps that moment.
+// Revokes API keys by id or by name. A key that was revoked earlier keeps that time.
 // parameters: key
 // columns: id, name, revokedAt
 MATCH (key:ApiKey)

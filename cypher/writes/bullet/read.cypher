@@ -1,4 +1,4 @@
-// The statements of a video's summary, each with the ids of the segments that it rests on.
+// The statements of a video's summary, each with the ids of the segments that support it.
 // parameters: video
 // columns: section, properties, segments
 MATCH (:Video {id: $video})-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet:SummaryBullet)

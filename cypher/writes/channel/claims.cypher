@@ -1,4 +1,4 @@
-// All that videos say of their channels.
+// All data about channels in their videos.
 // parameters: ids
 // columns: id, names, urls
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Deletes those of the channels that have no video.
+// Deletes the channels that have no video.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (channel:Channel {id: id})

@@ -1,4 +1,4 @@
-// What channels are called.
+// The shown name of channels.
 // parameters: ids
 // columns: id, name, url
 UNWIND $ids AS id

@@ -1,6 +1,6 @@
-// Persons with one of these first or family names who speak in a channel: an alias by which the person was found, and
-// when and as what the other videos of the channel in which the person speaks were published (of the first 500 videos
-// looked at). `firsts` end in a space.
+// Persons with one of these first or family names who speak in a channel: the alias that matched, and dates and titles
+// of the other videos of the channel in which the person speaks (among the first 500 videos). `firsts` end with a
+// space.
 // parameters: channel, video, firsts, families
 // columns: key, talks
 CALL () {

@@ -1,4 +1,4 @@
-// Adds to the segments that are about a topic and mention an entity; without one left there is no COVERS.
+// Adds to the number of segments that are about a topic and mention an entity. At 0, COVERS is deleted.
 // parameters: rows: [{topic, entity, segments}]
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.topic})

@@ -1,4 +1,4 @@
-// Gives the graph a secret for cursors, unless another process was quicker; `secret` is the one that holds.
+// Stores a secret for cursors, unless another process has stored one. `secret` is the stored one.
 // parameters: fresh
 // columns: secret
 MATCH (head:__Neo4jMigration {version: 'BASELINE'})

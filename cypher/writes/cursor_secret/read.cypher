@@ -1,4 +1,4 @@
-// The secret that seals cursors. It lies on the head of the migrations, which no import, export or query of the API reads.
+// The secret that signs cursors. It is on the first node of the migrations, which no import, export or query of the API reads.
 // parameters: none
 // columns: secret
 MATCH (head:__Neo4jMigration {version: 'BASELINE'})

@@ -1,4 +1,4 @@
-// Takes back what was decided on names.
+// Deletes decisions on names.
 // parameters: keys
 UNWIND $keys AS key
 MATCH (decided:DecidedName {key: key})

@@ -1,4 +1,4 @@
-// Notes what names stand for that a merge had given to another entity; `former` is whose they were before an earlier merge.
+// Gives names back to the entities that had them before a merge. `former` is the owner before an earlier merge.
 // parameters: rows: [{key, former}], entity, kind, slug, entityName
 UNWIND $rows AS row
 MATCH (decided:DecidedName {key: row.key})

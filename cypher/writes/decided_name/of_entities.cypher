@@ -1,4 +1,4 @@
-// Names that were decided to stand for one of these entities, and whose they were before a merge.
+// Decided names of these entities, and their owners before a merge.
 // parameters: ids
 // columns: key, former
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Notes decided names whole, as they are given; without a moment they are decided now.
+// Writes decided names with all their data. Without a time they are decided now.
 // parameters: rows: [{key, entityId, kind, slug, name, formerId, dropped, detached, decidedAt}]
 UNWIND $rows AS row
 MERGE (decided:DecidedName {key: row.key})

@@ -1,4 +1,4 @@
-// What was decided on names.
+// Decisions on names.
 // parameters: keys
 // columns: key, entity, kind, slug, name, replaced, dropped, detached
 UNWIND $keys AS key

@@ -1,4 +1,4 @@
-// All that is noted of decided names, for other graphs and for taking decisions back.
+// All data of decided names, for other graphs and for undoing decisions.
 // parameters: keys
 // columns: key, entityId, kind, slug, name, formerId, dropped, detached, decidedAt
 UNWIND $keys AS key

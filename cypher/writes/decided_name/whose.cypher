@@ -1,4 +1,4 @@
-// Whose names are that were decided on: of what was merged what it was, and of which kind.
+// Owners of decided names; for merged entities, the earlier entity and its kind.
 // parameters: keys
 // columns: key, entity, whose, kind
 UNWIND $keys AS key

@@ -1,4 +1,4 @@
-// Notes what names stand for, whatever was decided before. Whose name it was first stays.
+// Decides what names stand for, and overrides earlier decisions. The first owner of a name is kept.
 // parameters: rows: [{key, former}], entity, kind, slug, entityName
 UNWIND $rows AS row
 MERGE (decided:DecidedName {key: row.key})

@@ -1,4 +1,4 @@
-// Takes back that entities, or videos, are two; a row for each pair of which it had been noted.
+// Deletes pairs of entities, or of videos, that are two. Returns a row for each deleted pair.
 // parameters: keys
 // columns: key
 UNWIND $keys AS key

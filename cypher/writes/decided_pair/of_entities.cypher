@@ -1,4 +1,4 @@
-// Pairs of which one is one of these entities.
+// Pairs with one of these entities.
 // parameters: ids
 // columns: key, one, other
 CALL () {

@@ -1,4 +1,4 @@
-// Notes pairs that are two, with when that was decided.
+// Writes pairs that are two, with the time of the decision.
 // parameters: rows: [{key, one, other, decidedAt}]
 UNWIND $rows AS row
 MERGE (pair:DecidedPair {key: row.key})

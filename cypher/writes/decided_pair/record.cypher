@@ -1,4 +1,4 @@
-// Pairs that were decided to be two, with when.
+// Pairs that were decided to be two, with the time.
 // parameters: keys
 // columns: key, one, other, decidedAt
 UNWIND $keys AS key

@@ -1,4 +1,4 @@
-// Notes pairs of entities, or of videos, that are two.
+// Decides that pairs of entities, or of videos, are two.
 // parameters: rows: [{key, one, other}]
 UNWIND $rows AS row
 MERGE (pair:DecidedPair {key: row.key})

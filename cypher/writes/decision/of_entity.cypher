@@ -1,4 +1,4 @@
-// Corrections of one sort on the entities that a reader may mean by an id or a slug, the latest first.
+// Corrections of one sort on the entities that an id or a slug may mean, the latest first.
 // parameters: reference, sort
 // columns: id, entityId, slug, name, kind, detail, changes, decidedAt
 CALL () {

@@ -1,4 +1,4 @@
-// Notes corrections; without a moment they are made now.
+// Writes corrections. Without a time they are made now.
 // parameters: rows: [{id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt}]
 UNWIND $rows AS row
 MERGE (decision:Decision {id: row.id})

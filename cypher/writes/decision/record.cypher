@@ -1,4 +1,4 @@
-// Corrections by their ids, with when they were made.
+// Corrections by their ids, with the time.
 // parameters: ids
 // columns: id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt
 UNWIND $ids AS id

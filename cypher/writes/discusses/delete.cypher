@@ -1,4 +1,4 @@
-// Takes topics from a video.
+// Removes topics from a video.
 // parameters: video, rows: [{topic}]
 UNWIND $rows AS row
 MATCH (:Video {id: $video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})

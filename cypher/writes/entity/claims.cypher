@@ -1,4 +1,4 @@
-// All that videos say of entities; each main name with how many give it, and how often these mention them.
+// All data about entities in videos; for each main name, the number of videos that use it and of their mentions.
 // parameters: ids
 // columns: id, names, descriptions, urls
 UNWIND $ids AS id

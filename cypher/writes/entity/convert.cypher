@@ -1,4 +1,4 @@
-// Makes an entity one of another kind.
+// Changes the kind of an entity.
 // parameters: id, label, kind
 MATCH (entity:Entity {id: $id})
 REMOVE entity:Person:Company:Concept:Product:Event

@@ -1,4 +1,4 @@
-// Sets the first and the last day on which entities are spoken of, from both ends of the index.
+// Sets the first and the last date of the mentions of entities, from both ends of the index.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})

@@ -1,4 +1,4 @@
-// Deletes those of the entities that no video features, with the names that only a decision gives them.
+// Deletes the entities that no video features, with the names that only a decision gives them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})

@@ -1,4 +1,4 @@
-// The entities that a reader may mean by an id or a slug.
+// The entities that an id or a slug may mean.
 // parameters: references
 // columns: reference, id, slug, name, kind, videoCount, mentionCount, relationshipCount
 UNWIND $references AS reference

@@ -1,4 +1,4 @@
-// The names that videos give to an entity.
+// The names of an entity in videos.
 // parameters: id
 // columns: video, key
 MATCH (:Entity {id: $id})<-[:NAMES]-(alias:Alias)<-[:GIVES_NAME]-(video:Video)

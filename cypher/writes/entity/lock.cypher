@@ -1,4 +1,4 @@
-// Makes the entities that are missing, and takes the write lock of all. Rows in the order of their ids.
+// Creates missing entities, and takes the write lock of all. Rows must be in the order of their ids.
 // parameters: rows: [{id, label, kind, slug, name, searchName}]
 UNWIND $rows AS row
 MERGE (entity:Entity {id: row.id})

@@ -1,4 +1,4 @@
-// What videos mainly call entities.
+// The main names of entities in videos.
 // parameters: ids
 // columns: entity, video, name
 UNWIND $ids AS id

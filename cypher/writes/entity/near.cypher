@@ -1,4 +1,4 @@
-// The entities whose names are nearest to one that nobody has, the nearest first.
+// The entities whose names are most similar to an unknown name, the most similar first.
 // parameters: text
 // columns: slug
 CALL db.index.fulltext.queryNodes('alias_names', $text, {limit: 25}) YIELD node AS alias, score

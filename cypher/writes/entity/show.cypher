@@ -1,4 +1,4 @@
-// Sets how entities are shown.
+// Sets the shown name, description and address of entities.
 // parameters: rows: [{id, name, searchName, description, url}]
 UNWIND $rows AS row
 MATCH (entity:Entity {id: row.id})

@@ -1,4 +1,4 @@
-// How entities are shown.
+// The shown name, description and address of entities.
 // parameters: ids
 // columns: id, kind, name, description, url, renamed
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Adds quotes, with both ends of what they bear out and the segments that they stand in.
+// Adds quotes, with both ends of the connection and the segments of the quote.
 // parameters: rows: [{properties, subject, subjectKey, object, objectKey, segments}]
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})

@@ -1,4 +1,4 @@
-// The quotes of a video that bear out connections.
+// The quotes of a video that support connections.
 // parameters: video
 // columns: properties, subject, subjectKey, object, objectKey, segments
 MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)<-[:SAID_IN]-(evidence:Evidence)

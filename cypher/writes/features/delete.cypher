@@ -1,4 +1,4 @@
-// Takes entities from a video.
+// Removes entities from a video.
 // parameters: video, rows: [{entity}]
 UNWIND $rows AS row
 MATCH (:Video {id: $video})-[features:FEATURES]->(:Entity {id: row.entity})

@@ -1,4 +1,4 @@
-// Says which names a video gives to its entities, and for which their kind was a guess.
+// Adds the names that a video uses for its entities, and whether their kind was a guess.
 // parameters: video, rows: [{alias, properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row

@@ -1,4 +1,4 @@
-// Takes back which names a video gives.
+// Removes the names that a video uses.
 // parameters: video, rows: [{alias}]
 UNWIND $rows AS row
 MATCH (:Video {id: $video})-[given:GIVES_NAME]->(:Alias {key: row.alias})

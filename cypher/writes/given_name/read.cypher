@@ -1,4 +1,4 @@
-// The names that a video gives to its entities.
+// The names that a video uses for its entities.
 // parameters: video
 // columns: alias, properties
 MATCH (:Video {id: $video})-[given:GIVES_NAME]->(alias:Alias)

@@ -1,4 +1,4 @@
-// Keeps what a talk says no longer.
+// Deletes the kept documents of talks.
 // parameters: id
 MATCH (kept:KeptDocument {id: $id})
 DELETE kept

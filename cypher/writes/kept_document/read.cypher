@@ -1,4 +1,4 @@
-// What a talk says, where it is kept.
+// The kept documents of talks.
 // parameters: id
 // columns: text
 MATCH (kept:KeptDocument {id: $id})

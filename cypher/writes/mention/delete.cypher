@@ -1,4 +1,4 @@
-// Takes mentions back.
+// Removes mentions.
 // parameters: rows: [{segment, entity, startOffset, endOffset}]
 UNWIND $rows AS row
 MATCH (:Segment {id: row.segment})-[mention:MENTIONS]->(:Entity {id: row.entity})

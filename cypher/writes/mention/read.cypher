@@ -1,4 +1,4 @@
-// Where a video names which entity.
+// The mentions in a video.
 // parameters: video
 // columns: segment, entity, properties
 MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[mention:MENTIONS]->(entity:Entity)

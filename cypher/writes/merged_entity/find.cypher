@@ -1,4 +1,4 @@
-// What entities that were merged have become, by the id or slug that they had.
+// The entities into which merged entities went, by the id or slug that they had.
 // parameters: references
 // columns: reference, id, name, survivor, survivorId
 UNWIND $references AS reference

@@ -1,4 +1,4 @@
-// Takes back that an entity was merged; what had been merged into it before leads to it again.
+// Undoes the merge of an entity. Entities that were merged into it before lead to it again.
 // parameters: id, ids
 MATCH (merged:MergedEntity {id: $id})
 DELETE merged

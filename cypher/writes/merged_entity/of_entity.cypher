@@ -1,5 +1,5 @@
-// All that has become this entity, the first merge first: `into` is what it was merged into then, `intoKind` the kind that
-// this had before, where the merge has changed it.
+// All entities that were merged into this one, the first merge first: `into` is the target of that merge, `intoKind` the
+// kind of the target before, if the merge changed it.
 // parameters: entity
 // columns: id, slug, name, kind, into, intoKind, mergedAt
 MATCH (merged:MergedEntity {entityId: $entity})

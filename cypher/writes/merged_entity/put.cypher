@@ -1,4 +1,4 @@
-// Notes merged entities whole, as they are given.
+// Writes merged entities with all their data.
 // parameters: rows: [{id, slug, name, kind, entityId, intoId, intoKind, mergedAt}]
 UNWIND $rows AS row
 MERGE (merged:MergedEntity {id: row.id})

@@ -1,4 +1,4 @@
-// All that is noted of merged entities.
+// All data of merged entities.
 // parameters: ids
 // columns: id, slug, name, kind, entityId, intoId, intoKind, mergedAt
 UNWIND $ids AS id

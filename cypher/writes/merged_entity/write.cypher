@@ -1,4 +1,4 @@
-// Notes that entities were merged into another; what was merged into one of them before is now merged into that.
+// Records that entities were merged into another one. Entities that were merged into them before now lead to it too.
 // parameters: rows: [{id, slug, name, kind}], entity, wasKind
 UNWIND $rows AS row
 MERGE (merged:MergedEntity {id: row.id})

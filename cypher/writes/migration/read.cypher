@@ -1,4 +1,4 @@
-// The migrations that this graph has had, oldest first.
+// The migrations of this graph, oldest first.
 // parameters: none
 // columns: version, description, checksum
 MATCH (migration:__Neo4jMigration)

@@ -1,4 +1,4 @@
-// Adds a migration to the end of the chain (as neo4j-migrations keeps it), and the chain's head where it is missing.
+// Adds a migration to the end of the chain, as neo4j-migrations does. Creates the first node of the chain if missing.
 // parameters: version, description, source, checksum
 MERGE (head:__Neo4jMigration {version: 'BASELINE'})
 WITH head

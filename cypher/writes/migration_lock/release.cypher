@@ -1,4 +1,4 @@
-// Gives the lock back.
+// Releases the lock.
 // parameters: owner
 MATCH (lock:__Neo4jMigrationsLock {name: 'videograph', owner: $owner})
 DELETE lock

@@ -1,4 +1,4 @@
-// Takes the lock, or the one that a process left behind; `owner` is then ours. Also prolongs the lease of one's own.
+// Takes the lock, or one with an expired lease; `owner` is then ours. Also extends the lease of our own lock.
 // parameters: owner, seconds
 // columns: owner
 MERGE (lock:__Neo4jMigrationsLock {name: 'videograph'})

@@ -1,6 +1,6 @@
-// Takes the locks of names until the end of the transaction: what spellings of one name share, and what full names
-// that are alike share. Keys in their order. A lock is a node that is made and deleted, so that none is left behind:
-// the uniqueness of its key makes the next transaction wait.
+// Locks names until the end of the transaction, by match key and by the common key of similar full names. Keys must be
+// sorted. A lock is a node that is created and deleted, so nothing is left behind. The uniqueness of its key makes the
+// next transaction wait.
 // parameters: keys
 UNWIND $keys AS key
 MERGE (lock:NameLock {key: key})

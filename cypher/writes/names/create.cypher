@@ -1,4 +1,4 @@
-// Makes Neo4j know names before something has them: of a name that it does not know it warns every statement that has it.
+// Registers names in Neo4j before they are used. Otherwise each statement with an unknown name gets a warning.
 // parameters: labels, types, keys
 CALL () {
   UNWIND $labels AS name

@@ -1,4 +1,4 @@
-// Says which channel published a video, and what it is called there.
+// Adds the channel of a video, with its name there.
 // parameters: video, rows: [{channel, properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row

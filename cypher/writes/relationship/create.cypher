@@ -1,4 +1,4 @@
-// Makes connections. Types come from model.toml only.
+// Creates connections. Types come only from model.toml.
 // parameters: rows: [{id, source, target, type, evidenceCount, pastCount, videoCount, weight, firstSaidOn, lastSaidOn, quoteId, quote}]
 UNWIND $rows AS row
 MATCH (source:Entity {id: row.source})

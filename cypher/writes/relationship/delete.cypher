@@ -1,4 +1,4 @@
-// Deletes connections that nothing bears out any more.
+// Deletes connections without evidence.
 // parameters: rows: [{id, source, target}]
 UNWIND $rows AS row
 MATCH (source:Entity {id: row.source})

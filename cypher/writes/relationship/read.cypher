@@ -1,4 +1,4 @@
-// What connections add up to, with the confidence of the evidence that their quote is of.
+// Counts and dates of connections, with the confidence of the evidence of their quote.
 // parameters: rows: [{id, source, target}]
 // columns: id, evidenceCount, pastCount, videoCount, weight, firstSaidOn, lastSaidOn, quoteId, quote, confidence
 UNWIND $rows AS row

@@ -1,4 +1,4 @@
-// Dates and quote of connections from all their evidence: for those whose edge was taken away.
+// Dates and quotes of connections from all their evidence, if their first, last or best evidence was removed.
 // parameters: ids
 // columns: id, firstSaidOn, lastSaidOn, quoteId, quote, confidence
 UNWIND $ids AS id

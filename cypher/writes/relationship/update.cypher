@@ -1,4 +1,4 @@
-// Sets what connections add up to.
+// Sets counts, dates and quotes of connections.
 // parameters: rows: [{id, source, target, evidenceCount, pastCount, videoCount, weight, firstSaidOn, lastSaidOn, quoteId, quote}]
 UNWIND $rows AS row
 MATCH (source:Entity {id: row.source})

@@ -1,4 +1,4 @@
-// Takes back which names are shown for entities.
+// Deletes decisions on shown names.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (renamed:RenamedEntity {id: id})

@@ -1,4 +1,4 @@
-// Of these entities those that are in the graph and have a decided name, with their kind.
+// Those of the given entities that are in the graph and have a decided name, with their kind.
 // parameters: ids
 // columns: id, name, kind
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Notes the names that are shown for entities; without a moment they are decided now.
+// Writes decisions on shown names. Without a time they are decided now.
 // parameters: rows: [{id, name, normalName, decidedAt}]
 UNWIND $rows AS row
 MERGE (renamed:RenamedEntity {id: row.id})

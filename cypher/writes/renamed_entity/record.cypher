@@ -1,4 +1,4 @@
-// The names that were decided to be shown for entities.
+// The decisions on shown names.
 // parameters: ids
 // columns: id, name, decidedAt
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Adds headed parts to a video's summary.
+// Adds sections to a video's summary.
 // parameters: video, rows: [{properties}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row

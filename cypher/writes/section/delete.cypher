@@ -1,4 +1,4 @@
-// Deletes headed parts of summaries by id.
+// Deletes sections of summaries by id.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (section:SummarySection {id: id})

@@ -1,4 +1,4 @@
-// The headed parts of a video's summary.
+// The sections of a video's summary.
 // parameters: video
 // columns: properties
 MATCH (:Video {id: $video})-[:HAS_SECTION]->(section:SummarySection)

@@ -1,4 +1,4 @@
-// Deletes segments by id, with all that hangs on them.
+// Deletes segments by id, with all their relationships.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (segment:Segment {id: id})

@@ -1,4 +1,4 @@
-// Adds voices to a video, and says whose they are where that is known.
+// Adds speakers to a video, with their persons if known.
 // parameters: video, rows: [{properties, person}]
 MATCH (video:Video {id: $video})
 UNWIND $rows AS row

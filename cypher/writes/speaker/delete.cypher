@@ -1,4 +1,4 @@
-// Deletes voices by id.
+// Deletes speakers by id.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (speaker:Speaker {id: id})

@@ -1,4 +1,4 @@
-// The voices of a video.
+// The speakers of a video.
 // parameters: video
 // columns: properties, person
 MATCH (:Video {id: $video})-[:HAS_SPEAKER]->(speaker:Speaker)

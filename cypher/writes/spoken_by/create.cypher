@@ -1,4 +1,4 @@
-// Says who speaks segments.
+// Adds the speakers of segments.
 // parameters: rows: [{segment, speaker}]
 UNWIND $rows AS row
 MATCH (segment:Segment {id: row.segment})

@@ -1,4 +1,4 @@
-// Who speaks which segment of a video.
+// The speakers of a video's segments.
 // parameters: video
 // columns: segment, speaker
 MATCH (:Video {id: $video})-[:HAS_SEGMENT]->(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)

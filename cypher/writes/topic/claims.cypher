@@ -1,4 +1,4 @@
-// All spellings that videos give of topics.
+// All spellings of topics in videos.
 // parameters: ids
 // columns: id, names
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// Deletes those of the topics that no video discusses.
+// Deletes the topics that no video discusses.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (topic:Topic {id: id})

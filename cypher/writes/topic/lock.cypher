@@ -1,4 +1,4 @@
-// Makes the topics that are missing, and takes the write lock of all. Rows in the order of their ids.
+// Creates missing topics, and takes the write lock of all. Rows must be in the order of their ids.
 // parameters: rows: [{id, slug, name, searchName}]
 UNWIND $rows AS row
 MERGE (topic:Topic {id: row.id})

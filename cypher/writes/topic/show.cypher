@@ -1,4 +1,4 @@
-// Sets how topics are shown.
+// Sets the shown name of topics.
 // parameters: rows: [{id, name, searchName}]
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.id})

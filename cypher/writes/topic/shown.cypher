@@ -1,4 +1,4 @@
-// What topics are called.
+// The shown name of topics.
 // parameters: ids
 // columns: id, name
 UNWIND $ids AS id

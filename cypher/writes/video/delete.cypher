@@ -1,4 +1,4 @@
-// Deletes the video node; its parts are gone by then.
+// Deletes the video node. Its parts must be deleted before.
 // parameters: id
 MATCH (video:Video {id: $id})
 DETACH DELETE video

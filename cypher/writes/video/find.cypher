@@ -1,4 +1,4 @@
-// The videos that a reader may mean by an id, a slug or an address.
+// The videos that an id, a slug or an address may mean.
 // parameters: id, slug, url
 // columns: id, slug, title
 CALL () {

@@ -1,4 +1,4 @@
-// Takes the write lock of a video, and makes it when there is none; what is known of it is read behind the lock.
+// Takes the write lock of a video, and creates the video if missing. Its data is read after that.
 // parameters: id
 MERGE (video:Video {id: $id})
 SET video._lock = 1

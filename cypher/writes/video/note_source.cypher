@@ -1,4 +1,4 @@
-// Notes what a video was imported from, where nothing else of it changes.
+// Sets the source hash of a video if nothing else changes.
 // parameters: id, sourceHash
 MATCH (video:Video {id: $id})
 SET video.sourceHash = $sourceHash

@@ -1,4 +1,4 @@
-// Other videos of a title, at most three: one that comes without id and address may be a mended file of theirs.
+// Other videos with the same title, at most three. A new video without id and address may be a corrected file of one.
 // parameters: id, searchTitle
 // columns: slug
 MATCH (video:Video {searchTitle: $searchTitle})

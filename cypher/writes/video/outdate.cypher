@@ -1,4 +1,4 @@
-// Says of videos that they are to be imported again: no document and no source is the same as what they have now.
+// Marks videos to be imported again, by emptying their content hash and source hash.
 // parameters: ids
 // columns: id, slug, title
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// What the loader compares of a video; no row where there is none, nulls where it was just made.
+// The data of a video that the loader compares. No row if it is missing; nulls if it was just created.
 // parameters: id
 // columns: contentHash, sourceHash, url, slug, title, publishedOn, durationSeconds
 MATCH (video:Video {id: $id})

@@ -1,4 +1,4 @@
-// Says that something of a video has changed.
+// Records that a part of a video has changed.
 // parameters: id
 MATCH (video:Video {id: $id})
 SET video.updatedAt = datetime(), video.revision = video.revision + 1

@@ -1,4 +1,4 @@
-// What videos have in common with others, so that it is locked before it is changed.
+// Objects that videos share with others, which must be locked before they are changed.
 // parameters: ids
 // columns: channels, topics, entities
 MATCH (video:Video)

@@ -1,4 +1,4 @@
-// All that a video says of itself.
+// All properties of a video that its document gives.
 // parameters: id
 // columns: properties
 MATCH (video:Video {id: $id})
