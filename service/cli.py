@@ -7,23 +7,23 @@ import typer
 
 import service
 from service.commands import (
-    ask,
-    correcting,
+    corrections,
     decisions,
-    deleting,
+    delete,
     doctor,
     duplicates,
-    exporting,
+    export,
     graph,
     ingest,
     keys,
-    merging,
-    resolving,
-    serve,
+    merge,
+    query,
+    resolve,
 )
-from service.commands.base import Commands, paragraphs
-from service.commands.console import note
-from service.commands.unknown_settings import unknown_settings
+from service.commands.server import serve
+from service.commands.terminal.base import Commands, paragraphs
+from service.commands.terminal.console import note
+from service.commands.terminal.unknown_settings import unknown_settings
 
 app = typer.Typer(
     cls=Commands,
@@ -52,8 +52,8 @@ def _global(
 
 
 for _command in (
-    serve.demo, serve.up, ingest.ingest, exporting.export, deleting.delete, ask.query, ask.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merging.merge, merging.apart, correcting.rename, correcting.kind, correcting.drop, correcting.detach, decisions.decisions, resolving.resolve, ask.schema,
+    serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
+    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, decisions.decisions, resolve.resolve, query.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command))(_command)
 app.add_typer(keys.keys, name="keys")

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from service.commands.base import Json, with_graph
-from service.commands.console import print_json, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import print_json, say
 
 if TYPE_CHECKING:
-    from service.ingest.curation.decision_list import Decided, End
+    from service.actions.list_decisions import Decided, End
 
 _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 """Sort of a decision → what stands between the two."""
@@ -18,7 +18,7 @@ def decisions(json: Json = False) -> None:
     The latest first, each with the command that takes it back: which entities are one, which are two, which talks that
     share their words both stay, and what was corrected. A decision outlives the talks; what takes back a merge needs them in the graph.
     """
-    from service.ingest.curation.decision_list import list_decisions
+    from service.actions.list_decisions import list_decisions
 
     decided = with_graph(list_decisions)
     if json:

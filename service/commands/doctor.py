@@ -1,19 +1,19 @@
 """`doctor`: what is here, what is wrong with it, and what can be mended."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from service.commands.base import Json
-from service.commands.console import note, print_json, say
+from service.commands.terminal.base import Json
+from service.commands.terminal.console import note, print_json, say
 from service.errors import VideographError
 
 if TYPE_CHECKING:
+    from service.actions.check_graph import GraphCheck
     from service.graph.connect import Neo4j
-    from service.graph.driver.database import Database
     from service.settings import Settings
 
 type State = Literal["ok", "note", "fault"]
@@ -108,7 +108,7 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
 
 def _language_model(settings: "Settings") -> Finding:
     """Whether what `--extractor llm` needs is there."""
-    from service.ingest.extractors.llm.models import list_models
+    from service.actions.check_model import list_models
 
     try:
         model = settings.language_model
@@ -126,30 +126,27 @@ def _language_model(settings: "Settings") -> Finding:
 
 
 async def _graph(settings: "Settings", neo4j: "Neo4j", repair: bool) -> list[Finding]:
+    from service.actions.check_graph import CheckGraph, check_graph
     from service.graph.connect import open_graph
 
     async with open_graph(settings, neo4j, prepare=False) as database:
-        return [finding async for finding in _inside(neo4j, database, repair)]
+        check = await check_graph(database, CheckGraph(repair))
+    return list(_findings(neo4j, check, repair))
 
 
-async def _inside(neo4j: "Neo4j", database: "Database", repair: bool) -> AsyncIterator[Finding]:
-    from service.graph.health import read_counts, read_outdated, read_schema, read_server
-    from service.graph.migrations import applied, pending
-
-    server = await read_server(database)
+def _findings(neo4j: "Neo4j", check: "GraphCheck", repair: bool) -> Iterator[Finding]:
+    server = check.server
     place = "embedded" if neo4j.server else "of your own"
     yield Finding("Neo4j", "ok", f"{server.version} {server.edition}, {place}, {neo4j.uri}")
-    try:
-        waiting = await pending(database)
-    except VideographError as error:
-        yield Finding("migrations", "fault", error.message)
+    if check.refused is not None:
+        yield Finding("migrations", "fault", check.refused)
         return
-    if waiting:
-        names = ", ".join(migration.source for migration in waiting)
-        yield Finding("migrations", "fault", f"pending: {names}. Run `videograph migrate`")
+    if check.pending:
+        yield Finding("migrations", "fault", f"pending: {', '.join(check.pending)}. Run `videograph migrate`")
         return
-    yield Finding("migrations", "ok", f"{len(await applied(database))} applied, none pending")
-    schema = await read_schema(database)
+    yield Finding("migrations", "ok", f"{check.applied} applied, none pending")
+    schema = check.schema
+    assert schema is not None
     if schema.missing:
         yield Finding(
             "schema", "fault", f"missing, though its migration was applied: {', '.join(schema.missing)}"
@@ -159,24 +156,18 @@ async def _inside(neo4j: "Neo4j", database: "Database", repair: bool) -> AsyncIt
     if not schema.missing and not schema.offline:
         detail = f"{len(schema.constraints)} constraints, {len(schema.indexes)} indexes, all online"
         yield Finding("schema", "ok", detail)
-    async for finding in _projections(database, repair):
-        yield finding
-    if outdated := await read_outdated(database):
-        named = ", ".join(outdated[:_NAMED]) + (", …" if len(outdated) > _NAMED else "")
+    yield from _projections(check, repair)
+    if check.outdated:
+        named = ", ".join(check.outdated[:_NAMED]) + (", …" if len(check.outdated) > _NAMED else "")
         detail = f"a merge was taken back: import again, by `videograph ingest` with the same files, {named}"
         yield Finding("talks", "note", detail)
-    counts = await read_counts(database)
-    yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in counts.items()))
+    yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in check.counts.items()))
 
 
-async def _projections(database: "Database", repair: bool) -> AsyncIterator[Finding]:
-    from service.graph import projections
-
-    drift = await projections.find_drift(database)
-    if drift and repair:
-        mended = await projections.repair(database)
-        yield Finding("repair", "note", f"{mended} places rebuilt from the evidence")
-        drift = await projections.find_drift(database)
+def _projections(check: "GraphCheck", repair: bool) -> Iterator[Finding]:
+    if check.repaired is not None:
+        yield Finding("repair", "note", f"{check.repaired} places rebuilt from the evidence")
+    drift = check.drift
     if not drift:
         yield Finding(
             "projections", "ok", "every stored count and connection is what the evidence adds up to"

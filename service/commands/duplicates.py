@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import counted, print_json, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.graph.driver.database import Database
-    from service.ingest.duplicates.entities import Duplicate, Side
-    from service.ingest.duplicates.talks import Kept, Republished
+    from service.actions.find_duplicates import Duplicate, Republished, Side
+    from service.actions.keep_talks import Kept
 
 _WORDS = 160
 """Letters of a quote that are shown."""
@@ -45,39 +44,35 @@ def duplicates(
     the longest stretch of them begins. `videograph delete` takes one out; after `videograph apart --talks` the pair is not
     listed any more. With --kind, only entities are listed.
     """
-    from service.ingest.duplicates.entities import find_duplicates
-    from service.ingest.duplicates.talks import find_republished
+    from service.actions.find_duplicates import FindDuplicates, find_duplicates
 
-    name = None if kind is None else kind.value
-
-    async def find(
-        database: "Database",
-    ) -> "tuple[tuple[list[Duplicate], int], tuple[list[Republished], int]]":
-        pairs = await find_duplicates(database, limit=limit, kind=name, min_score=min_score)
-        return pairs, ([], 0) if name else await find_republished(database, limit=limit)
-
-    (found, total), (talks, of_talks) = with_graph(find)
+    request = FindDuplicates(limit, None if kind is None else kind.value, min_score)
+    report = with_graph(lambda database: find_duplicates(database, request))
+    found, talks = report.entities, report.videos
     if json:
-        answer = {"duplicates": found, "pairsWithAReason": total}
-        print_json(answer | {"videos": talks, "pairsOfVideos": of_talks})
+        answer = {"duplicates": found, "pairsWithAReason": report.pairs_with_a_reason}
+        print_json(answer | {"videos": talks, "pairsOfVideos": report.pairs_of_videos})
         return
     for pair in found:
         _say_pair(pair)
     for pair in talks:
         _say_talks(pair)
     if found:
-        say(f"{len(found)} shown, {total} pairs have names that give a reason")
+        say(f"{len(found)} shown, {report.pairs_with_a_reason} pairs have names that give a reason")
     if talks:
-        say(f"{len(talks)} shown of {counted(of_talks, 'pair')} of talks that share their words")
+        say(
+            f"{len(talks)} shown of {counted(report.pairs_of_videos, 'pair')} of talks that share their words"
+        )
     if not found and not talks:
         say("nothing looks double")
 
 
 def keep(references: list[str], dry_run: bool, json: bool) -> None:
     """What `apart --talks` does."""
-    from service.ingest.duplicates.talks import keep_talks
+    from service.actions.keep_talks import KeepTalks, keep_talks
 
-    talks = with_graph(lambda database: keep_talks(database, references, dry_run=dry_run))
+    request = KeepTalks(tuple(references), dry_run)
+    talks = with_graph(lambda database: keep_talks(database, request))
     if json:
         print_json({"dryRun": dry_run, "apart": talks, "importAgain": []})
     else:
@@ -86,9 +81,10 @@ def keep(references: list[str], dry_run: bool, json: bool) -> None:
 
 def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
     """What `apart --talks --take-back` does."""
-    from service.ingest.duplicates.talks import take_back_talks
+    from service.actions.keep_talks import KeepTalks, undo_keep_talks
 
-    talks = with_graph(lambda database: take_back_talks(database, references, dry_run=dry_run))
+    request = KeepTalks(tuple(references), dry_run)
+    talks = with_graph(lambda database: undo_keep_talks(database, request))
     if json:
         print_json({"dryRun": dry_run, "takenBack": talks})
     else:

@@ -1,16 +1,19 @@
 """`migrate` and `neo4j`: the graph's schema, and the embedded server by itself."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import browser_address, note, password_for, print_json, print_pairs, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import (
+    browser_address,
+    note,
+    password_for,
+    print_json,
+    print_pairs,
+    say,
+)
 from service.errors import SetupError
-
-if TYPE_CHECKING:
-    from service.graph.driver.database import Database
-    from service.graph.migrations import Migration
 
 server = typer.Typer(no_args_is_help=True, help="The embedded Neo4j by itself.")
 
@@ -20,19 +23,15 @@ def migrate(json: Json = False) -> None:
 
     Doing it again does nothing.
     """
-    from service.graph import migrations
+    from service.actions.migrate import migrate as apply_migrations
 
-    async def run(database: "Database") -> "tuple[list[Migration], list[Migration]]":
-        done = await migrations.apply(database)
-        return done, await migrations.applied(database)
-
-    done, applied = with_graph(run, prepare=False)
+    report = with_graph(apply_migrations, prepare=False)
     if json:
-        print_json({"applied": [m.source for m in done], "all": [m.source for m in applied]})
+        print_json({"applied": report.now, "all": report.applied})
         return
-    for migration in done:
-        say(f"applied  {migration.source}")
-    say(f"The schema is up to date: {len(applied)} migrations, {len(done)} of them now.")
+    for source in report.now:
+        say(f"applied  {source}")
+    say(f"The schema is up to date: {len(report.applied)} migrations, {len(report.now)} of them now.")
 
 
 @server.command()

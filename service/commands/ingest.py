@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import Steps, is_answerable, note, print_json, steps
 from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
-from service.commands.resolving import say_changes
+from service.commands.resolve import say_changes
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import Steps, is_answerable, note, print_json, steps
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:

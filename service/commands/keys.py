@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import note, print_json, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import note, print_json, say
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.commands.console import called, counted, say
+from service.commands.terminal.console import called, counted, say
 
 if TYPE_CHECKING:
     from service.actions.import_decisions import Applied, FileDecisions

@@ -20,8 +20,8 @@ from typer.testing import CliRunner, Result
 
 from service.actions import demo
 from service.cli import app
-from service.commands import ask
-from service.commands import demo as demo_command
+from service.commands import query
+from service.commands.server import demo_talks
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
@@ -307,13 +307,13 @@ def test_what_is_there_of_the_demo_is_not_loaded_again(
         document["video"]["id"] = file.name.partition(".")[0]
         file.write_text(json.dumps(document))
     monkeypatch.setattr(demo, "demo_files", lambda: files)
-    monkeypatch.setattr(demo_command, "demo_files", lambda: files)
+    monkeypatch.setattr(demo_talks, "demo_files", lambda: files)
 
     def load() -> list[str]:
         async def work() -> None:
             server = neo4j_server
             async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-                await demo_command.load_talks(database)
+                await demo_talks.load_talks(database)
 
         anyio.run(work)
         return [line.partition(" in ")[0] for line in capsys.readouterr().err.splitlines()]
@@ -558,7 +558,7 @@ def test_a_query_is_answered_by_what_serves_already(
     alone = [run("query", query) for query in queries]
     with serving(environment) as (process, address):
         monkeypatch.setenv("VIDEOGRAPH_PORT", address.rpartition(":")[2])
-        monkeypatch.setattr(ask, "_execute", execute)
+        monkeypatch.setattr(query, "_execute", execute)
         served = [run("query", query) for query in queries]
         monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "10")
         limited = run("query", queries[0])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.actions.import_files import FileResult, ImportFiles, import_files
-from service.commands.console import steps
+from service.commands.terminal.console import steps
 from service.errors import SetupError
 from service.graph.driver.database import Database
 from support.model_answers import all_hold, is_review

@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 
 from service.actions.import_files import FileResult
-from service.commands import console
-from service.commands.ask import cypher_literal
+from service.commands.query import cypher_literal
 from service.commands.report import as_json, describe, say_others, say_shared, say_summary
+from service.commands.terminal import console
 from service.errors import InvalidInput, MissingExtra, TranscriptError
 from service.ingest.duplicates.same_words import SaidBefore
 from service.ingest.duplicates.shared_names import Called, SharedName

@@ -16,7 +16,7 @@ import service
 import service.settings
 from service.api.schema.build import sdl
 from service.cli import app
-from service.commands.base import paragraphs
+from service.commands.terminal.base import paragraphs
 from service.domain.document import document_schema
 from service.errors import SetupError
 from support.model_server import ModelServer

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from service.commands.running import ask_videograph, find_videograph
+from service.commands.server.running import ask_videograph, find_videograph
 from service.graph.identity import identity
 from service.settings import Settings
 from support.server_thread import in_thread

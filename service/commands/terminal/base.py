@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from service.commands.console import complain, note
+from service.commands.terminal.console import complain, note
 from service.errors import VideographError
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from fastapi import FastAPI
 from service.actions.demo import demo_transcript
 from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import EventLog
-from service.commands import graph, serve
-from service.commands.console import browser_address
-from service.commands.listening import address_of, is_loopback, listen
+from service.commands import graph
+from service.commands.server import serve
+from service.commands.server.address import address_of, is_loopback, listen
+from service.commands.terminal.console import browser_address
 from service.errors import SetupError
 from service.graph.connect import Neo4j
 from service.graph.server.embedded import RunningServer

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName, keep, keep_no_more
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
     from service.actions.merge_entities import MergeReport
-    from service.ingest.curation.separate import ApartReport
+    from service.actions.separate_entities import ApartReport
 
 _Kind = Annotated[
     KindName | None,
@@ -54,7 +54,7 @@ def merge(
     if file is not None:
         if entities or kind:
             raise typer.BadParameter("give entities or --file, not both", param_hint="--file")
-        from service.commands.deciding import decide
+        from service.commands.decision_files import decide
 
         decide(file, dry_run, json)
         return
@@ -98,21 +98,22 @@ def apart(
     two that were merged, it takes the merge back: each has its names again, and the talks that come to say so
     when they are imported again are listed; `videograph ingest` does not pass them over.
     """
-    from service.ingest.curation.separate import take_back_apart, tell_apart
+    from service.actions.separate_entities import SeparateEntities, allow_to_be_one, separate_entities
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
     if talks:
         (keep_no_more if take_back else keep)(entities, dry_run, json)
         return
+    request = SeparateEntities(tuple(entities), dry_run)
     if take_back:
-        told = with_graph(lambda database: take_back_apart(database, entities, dry_run=dry_run))
+        told = with_graph(lambda database: allow_to_be_one(database, request))
         if json:
             print_json({"dryRun": dry_run, "takenBack": told})
         else:
             say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(called, told))}")
         return
-    report = with_graph(lambda database: tell_apart(database, entities, dry_run=dry_run))
+    report = with_graph(lambda database: separate_entities(database, request))
     if json:
         print_json({"dryRun": dry_run, "apart": report.entities, "importAgain": report.again})
     else:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import settings_with, with_graph
-from service.commands.console import browser_address, counted, note, password_for, say
-from service.commands.listening import BACKLOG, address_of, is_loopback, listen
+from service.commands.server.address import BACKLOG, address_of, is_loopback, listen
+from service.commands.terminal.base import settings_with, with_graph
+from service.commands.terminal.console import browser_address, counted, note, password_for, say
 from service.extras import install_command, is_installed
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ async def _run(
 
     async with open_graph(settings, neo4j) as database:
         if demo:
-            from service.commands.demo import load_talks
+            from service.commands.server.demo_talks import load_talks
 
             await load_talks(database)
         app = create_app(settings, database)

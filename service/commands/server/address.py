@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from service.commands.console import note
-from service.commands.running import find_videograph, url_of
+from service.commands.server.running import find_videograph, url_of
+from service.commands.terminal.console import note
 from service.errors import SetupError
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import note, print_json, say
-from service.commands.running import ask_videograph
+from service.commands.server.running import ask_videograph
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import note, print_json, say
 from service.errors import InvalidInput, VideographError
 
 if TYPE_CHECKING:

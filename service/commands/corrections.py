@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import called, counted, print_json, say
 from service.commands.duplicates import KindName
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.ingest.curation.apply_correction import CorrectionReport
-    from service.ingest.curation.correction_journal import Sort
+    from service.actions.correct_entity import CorrectionReport, Sort
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
@@ -43,9 +42,10 @@ def rename(
         return
     if name is None:
         raise typer.BadParameter("say the new name, in quotation marks", param_hint="NAME")
-    from service.ingest.curation.corrections import rename_entity
+    from service.actions.correct_entity import RenameEntity, rename_entity
 
-    report = with_graph(lambda database: rename_entity(database, entity, name, dry_run=dry_run))
+    request = RenameEntity(entity, name, dry_run)
+    report = with_graph(lambda database: rename_entity(database, request))
     _give(report, dry_run, json)
 
 
@@ -75,10 +75,10 @@ def kind(
         return
     if kind is None:
         raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
-    from service.ingest.curation.corrections import change_kind
+    from service.actions.correct_entity import ChangeKind, change_kind
 
-    wanted = kind.value
-    report = with_graph(lambda database: change_kind(database, entity, wanted, dry_run=dry_run))
+    request = ChangeKind(entity, kind.value, dry_run)
+    report = with_graph(lambda database: change_kind(database, request))
     _give(report, dry_run, json)
 
 
@@ -92,9 +92,10 @@ def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False
     if take_back:
         _take_back("DROP", entity, None, dry_run, json)
         return
-    from service.ingest.curation.corrections import drop_entity
+    from service.actions.correct_entity import DropEntity, drop_entity
 
-    report = with_graph(lambda database: drop_entity(database, entity, dry_run=dry_run))
+    request = DropEntity(entity, dry_run)
+    report = with_graph(lambda database: drop_entity(database, request))
     _give(report, dry_run, json)
 
 
@@ -115,9 +116,10 @@ def detach(
     if take_back:
         _take_back("DETACH", entity, alias, dry_run, json)
         return
-    from service.ingest.curation.corrections import detach_name
+    from service.actions.correct_entity import DetachName, detach_name
 
-    report = with_graph(lambda database: detach_name(database, entity, alias, dry_run=dry_run))
+    request = DetachName(entity, alias, dry_run)
+    report = with_graph(lambda database: detach_name(database, request))
     _give(report, dry_run, json)
 
 
@@ -127,9 +129,10 @@ def _require_nothing(value: object, hint: str) -> None:
 
 
 def _take_back(sort: "Sort", entity: str, detail: str | None, dry_run: bool, json: bool) -> None:
-    from service.ingest.curation.corrections import take_back
+    from service.actions.correct_entity import UndoCorrection, undo_correction
 
-    report = with_graph(lambda database: take_back(database, sort, entity, detail, dry_run=dry_run))
+    request = UndoCorrection(sort, entity, detail, dry_run)
+    report = with_graph(lambda database: undo_correction(database, request))
     if json:
         print_json({"dryRun": dry_run, "takenBack": report})
         return

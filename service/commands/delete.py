@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import complain, print_json, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import complain, print_json, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:

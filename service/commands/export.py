@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import with_graph
-from service.commands.console import complain, note, say
+from service.commands.terminal.base import with_graph
+from service.commands.terminal.console import complain, note, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
+    from service.actions.export_video import Exported
     from service.graph.driver.database import Database
-    from service.ingest.export.video import Exported
 
 _ENDING = ".document.json"
 
@@ -49,12 +49,12 @@ def export(
         _make_folder(out)
 
     async def run(database: "Database") -> bool:
-        from service.ingest.export.video import export_video, list_videos
+        from service.actions.export_video import ExportVideo, export_video, list_videos
 
         failed = False
         for video in await list_videos(database) if every else dict.fromkeys(videos or ()):
             try:
-                _give(await export_video(database, video), out)
+                _give(await export_video(database, ExportVideo(video)), out)
             except (NotFound, InvalidInput) as error:
                 failed = True
                 complain(error.message)
@@ -74,7 +74,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
-    from service.domain.document import document_text
+    from service.actions.export_video import document_text
 
     text = document_text(exported.document)
     if out is None:
@@ -92,8 +92,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 async def _give_decisions(database: "Database", out: Path) -> None:
     """Nothing where nothing was decided, unless a file says that something was."""
-    from service.domain.decision_records import DECISIONS_FILE, decisions_text
-    from service.ingest.export.decisions import export_decisions
+    from service.actions.export_video import DECISIONS_FILE, decisions_text, export_decisions
 
     decisions, file = await export_decisions(database), out / DECISIONS_FILE
     if decisions.count() or file.exists():

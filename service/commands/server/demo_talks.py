@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from service.actions.demo import demo_files, load_demo
-from service.commands.console import Steps, note, steps
+from service.commands.terminal.console import Steps, note, steps
 
 if TYPE_CHECKING:
     from service.actions.import_files import FileResult

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.base import Json, with_graph
-from service.commands.console import counted, print_json, say
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.ingest.curation.re_resolve import Change
+    from service.actions.re_resolve import Change
 
 
 def resolve(
@@ -29,9 +29,9 @@ def resolve(
     who has come to be a regular voice of the channel. What a talk is sure of stays, and what you decided. `videograph ingest`
     does this after several talks; doing it again does nothing.
     """
-    from service.ingest.curation.re_resolve import decide_anew
+    from service.actions.re_resolve import ReResolve, re_resolve
 
-    changes = with_graph(lambda database: decide_anew(database, dry_run=dry_run))
+    changes = with_graph(lambda database: re_resolve(database, ReResolve(dry_run)))
     if json:
         print_json({"dryRun": dry_run, "changes": changes})
         return

@@ -1,0 +1,69 @@
+"""Examines a graph: its schema, and whether every stored count is what the evidence adds up to; and rebuilds what has drifted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.errors import VideographError
+from service.graph import migrations, projections
+from service.graph.driver.database import Database
+from service.graph.health import (
+    SchemaState,
+    ServerInfo,
+    read_counts,
+    read_outdated,
+    read_schema,
+    read_server,
+)
+from service.graph.projections import Drift
+
+
+@dataclass(frozen=True)
+class CheckGraph:
+    """`repair`: rebuild from the evidence what has drifted from it."""
+
+    repair: bool = False
+
+
+@dataclass(frozen=True)
+class GraphCheck:
+    """What a graph is like.
+
+    Attributes:
+        refused: why its migrations do not fit this program; nothing behind it is known then.
+        applied: how many migrations have been applied.
+        pending: files of migrations that have not; nothing behind it is known while there are some.
+        drift: what is not as the evidence has it, after a repair.
+        repaired: places that were rebuilt; None if nothing was.
+        outdated: slugs of talks that are to be imported again, since a merge was taken back.
+        counts: how many nodes of each label, by its plural.
+    """
+
+    server: ServerInfo
+    refused: str | None = None
+    applied: int = 0
+    pending: Sequence[str] = ()
+    schema: SchemaState | None = None
+    drift: Sequence[Drift] = ()
+    repaired: int | None = None
+    outdated: Sequence[str] = ()
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+async def check_graph(database: Database, request: CheckGraph) -> GraphCheck:
+    """Looks at everything; only `repair` changes something."""
+    server = await read_server(database)
+    try:
+        pending = [migration.source for migration in await migrations.pending(database)]
+    except VideographError as error:
+        return GraphCheck(server, refused=error.message)
+    if pending:
+        return GraphCheck(server, pending=pending)
+    applied = len(await migrations.applied(database))
+    schema = await read_schema(database)
+    drift, repaired = await projections.find_drift(database), None
+    if drift and request.repair:
+        repaired = await projections.repair(database)
+        drift = await projections.find_drift(database)
+    outdated = await read_outdated(database)
+    counts = await read_counts(database)
+    return GraphCheck(server, None, applied, (), schema, drift, repaired, outdated, counts)

@@ -1,0 +1,132 @@
+"""Decides many pairs of entities, such as those of a file of duplicates: of each, that they are one or two."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import orjson
+
+from service.actions.merge_entities import MergeEntities, MergeReport, merge_entities
+from service.actions.separate_entities import ApartReport, SeparateEntities, separate_entities
+from service.domain.document import Kind
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
+from service.ingest.curation.decisions import Found, find_survivors
+from service.ingest.duplicates.checks import read_apart
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A decision on two, given by ids. `place`: where it stands, for messages. `names`: as the file has them. `into`: the one of the
+    two that is left, `kind` what that is then, None where it stays what it is."""
+
+    place: str
+    decision: Literal["one", "two"]
+    entities: tuple[str, str]
+    names: tuple[str, str]
+    into: str
+    kind: Kind | None
+
+
+@dataclass(frozen=True)
+class Already:
+    """A pair that was decided so before, or by another pair. `of`: the entities that are there."""
+
+    decision: Literal["one", "two"]
+    names: tuple[str, str]
+    of: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class DecidePairs:
+    """`dry_run`: say what would happen, for each pair by itself, and leave the graph as it is."""
+
+    pairs: Sequence[Pair]
+    dry_run: bool = False
+
+
+type PairReport = MergeReport | ApartReport | Already
+
+
+async def decide_pairs(database: Database, request: DecidePairs) -> AsyncGenerator[PairReport, None]:
+    """What became of each pair: those that are one first, then those that are two. Each is a decision of its own, so that what is done
+    stays when a later pair cannot be decided.
+
+    Raises:
+        NotFound: an entity is not there.
+        InvalidInput: two are to be told apart that were merged, or a merge is not possible.
+    """
+    for pair in request.pairs:  # those that are one first: what is told apart then is what is left
+        if pair.decision == "one":
+            yield await _merge(database, pair, request.dry_run)
+    apart = await read_apart(database)
+    for pair in request.pairs:
+        if pair.decision == "two":
+            yield await _separate(database, pair, apart, request.dry_run)
+
+
+async def _merge(database: Database, pair: Pair, dry_run: bool) -> MergeReport | Already:
+    [source] = [id_ for id_ in pair.entities if id_ != pair.into]
+    one, into = await find_survivors(database, [source, pair.into])
+    if one.id == into.id:
+        return Already("one", pair.names, (into,))
+    return await merge_entities(database, MergeEntities(into.id, (one.id,), pair.kind or into.kind, dry_run))
+
+
+async def _separate(
+    database: Database, pair: Pair, apart: set[tuple[str, str]], dry_run: bool
+) -> ApartReport | Already:
+    """`apart`: pairs of ids that are told apart; this one comes to be among them."""
+    one, other = await find_survivors(database, pair.entities)
+    if one.id == other.id:  # by the same file perhaps: only `apart` takes a merge back
+        merged = next(id_ for id_ in pair.entities if id_ != one.id)
+        into = f"{one.name} ({one.kind.lower()}, {one.slug})"
+        raise InvalidInput(
+            f"{pair.place}: the two were merged, into {into}: `videograph apart {merged} {one.slug}` takes that back"
+        )
+    ids = min(one.id, other.id), max(one.id, other.id)
+    if ids in apart:
+        return Already("two", pair.names, (one, other))
+    apart.add(ids)
+    return await separate_entities(database, SeparateEntities((one.id, other.id), dry_run))
+
+
+def read_pairs(name: str, content: bytes) -> list[Pair]:
+    """The pairs of a file that are decided. Into what is said more of, unless the pair says `into`.
+
+    Args:
+        name: what messages call the file.
+
+    Raises:
+        InvalidInput: the file is none that `videograph duplicates --json` gives, or a decision cannot be understood.
+    """
+    try:
+        pairs: list[Any] = list(orjson.loads(content)["duplicates"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise InvalidInput(
+            f"{name}: is not what `videograph duplicates --json` gives: an object with `duplicates`"
+        ) from None
+    if not all(isinstance(pair, dict) for pair in pairs):
+        raise InvalidInput(f"{name}: `duplicates` must be a list of objects")
+    return [_read_pair(f"{name}: pair {i}", pair) for i, pair in enumerate(pairs, 1) if pair.get("decision")]
+
+
+def _read_pair(place: str, pair: dict[str, Any]) -> Pair:
+    decision, sides = pair["decision"], pair.get("entities") or []
+    if decision not in ("one", "two"):
+        raise InvalidInput(f'{place}: `decision` is {decision!r}: write "one" or "two"')
+    if len(sides) != 2 or not all(isinstance(side, dict) and "id" in side for side in sides):
+        raise InvalidInput(f"{place}: `entities` must be two objects with an `id` each")
+    kind = pair.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise InvalidInput(f"{place}: `kind` is {kind!r}: write one of {', '.join(KINDS)}")
+    most = max(sides, key=lambda side: (side.get("videoCount", 0), side.get("mentionCount", 0)))
+    into = pair.get("into", most["id"])
+    left = [side for side in sides if into in (side["id"], side.get("slug"))]
+    if len(left) != 1:
+        raise InvalidInput(f"{place}: `into` is {into!r}: write the id or slug of one of the two")
+    one, other = sides
+    names = str(one.get("name", one["id"])), str(other.get("name", other["id"]))
+    return Pair(place, decision, (one["id"], other["id"]), names, left[0]["id"], kind)

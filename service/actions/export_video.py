@@ -1,0 +1,49 @@
+"""Exports talks as VideoDocuments, and the decisions of the graph. Importing both into an empty graph gives the same graph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.decision_records import DECISIONS_FILE, DecisionsFile, decisions_text
+from service.domain.document import document_text
+from service.graph.driver.database import Database
+from service.ingest.export import decisions, video
+from service.ingest.export.video import Exported
+
+__all__ = [
+    "DECISIONS_FILE",
+    "DecisionsFile",
+    "ExportVideo",
+    "Exported",
+    "decisions_text",
+    "document_text",
+    "export_decisions",
+    "export_video",
+    "list_videos",
+]
+
+
+@dataclass(frozen=True)
+class ExportVideo:
+    """`video`: id, slug or address of the talk."""
+
+    video: str
+
+
+async def export_video(database: Database, request: ExportVideo) -> Exported:
+    """All that the graph has of a talk, as a document.
+
+    Raises:
+        NotFound: there is no such talk.
+        InvalidInput: several talks have this address.
+    """
+    return await video.export_video(database, request.video)
+
+
+async def export_decisions(database: Database) -> DecisionsFile:
+    """All decisions of the graph."""
+    return await decisions.export_decisions(database)
+
+
+async def list_videos(database: Database) -> Sequence[str]:
+    """The ids of all talks, in order."""
+    return await video.list_videos(database)

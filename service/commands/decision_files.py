@@ -1,0 +1,65 @@
+"""`merge --file`: what a person decided on many pairs, written into what `duplicates --json` gave."""
+
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.commands.merge import say_apart, say_merged
+from service.commands.terminal.base import with_graph
+from service.commands.terminal.console import called, print_json, say
+from service.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from service.actions.decide_pairs import PairReport
+    from service.graph.driver.database import Database
+
+
+def decide(file: Path, dry_run: bool, json: bool) -> None:
+    """Does what the file decides, and says so."""
+    from service.actions.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
+    from service.actions.merge_entities import MergeReport
+    from service.actions.separate_entities import ApartReport
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from None
+    pairs = read_pairs(str(file), content)
+    if not pairs:
+        raise InvalidInput(
+            f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
+        )
+
+    async def run(database: "Database") -> "list[PairReport]":
+        done: list[PairReport] = []
+        async with aclosing(decide_pairs(database, DecidePairs(pairs, dry_run))) as decided:
+            async for one in decided:
+                done.append(one)
+                if not json:  # at once: what is done is known when a later pair cannot be decided
+                    _say(one, dry_run)
+        return done
+
+    done = with_graph(run)
+    if json:
+        print_json(
+            {
+                "dryRun": dry_run,
+                "merged": [one for one in done if isinstance(one, MergeReport)],
+                "apart": [one.entities for one in done if isinstance(one, ApartReport)],
+                "already": [one for one in done if isinstance(one, Already)],
+            }
+        )
+
+
+def _say(one: "PairReport", dry_run: bool) -> None:
+    from service.actions.decide_pairs import Already
+    from service.actions.merge_entities import MergeReport
+
+    if isinstance(one, MergeReport):
+        say_merged(one, dry_run)
+    elif not isinstance(one, Already):
+        say_apart(one, dry_run)
+    elif one.decision == "one":
+        say(f"one already  {' and '.join(one.names)}: {called(one.of[0])}")
+    else:
+        say(f"two already  {' | '.join(map(called, one.of))}")
