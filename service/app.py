@@ -11,8 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 import service
+from service.access.policy import Policy
+from service.access.startup import open_access
 from service.api.execution.engine import Engine
 from service.api.http import routes
+from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
 from service.api.http.shell.share_image import ShareImages
 from service.api.http.transport.allowed_hosts import AllowedHosts
@@ -48,13 +51,14 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
             cursors = Cursors(await cursor_key(graph, settings.cursors))
             engine = Engine(graph, limits=settings.limits, cursors=cursors)
+            app.state.authenticator = await open_access(settings, graph)
             await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))
             rest.add_done_callback(_report)
             yield
             rest.cancel()
-            await asyncio.gather(rest, return_exceptions=True)
+            await asyncio.gather(rest, app.state.authenticator.settle(), return_exceptions=True)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
     app = FastAPI(
@@ -70,6 +74,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.graph = None  # known once there is one
     app.state.documents = PersistedDocuments()
     app.state.settings = settings
+    app.state.policy = Policy.of(settings)
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
     app.add_middleware(Compression)
@@ -78,8 +83,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["content-type", "if-none-match"],
-            expose_headers=["etag"],
+            allow_headers=["content-type", "if-none-match", *CREDENTIALS],
+            expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
             max_age=600,
         )
     app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first

@@ -9,6 +9,8 @@ VideographError                 its message may be shown to whoever asked
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
 │   └── NotATranscript          it is plainly something else (`what`)
 ├── QueryTooComplex             refused before execution
+├── Unauthenticated             the request must say who sends it, or what it says is not good (any more)
+├── Forbidden                   whoever sends it may not do that
 ├── RateLimited                 refused for now: the client asks too much that is new (`retry_after`)
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
@@ -118,6 +120,14 @@ class OutcomeUnknown(GraphUnavailable):
 
 class QueryTooComplex(VideographError):
     code = "QUERY_TOO_COMPLEX"
+
+
+class Unauthenticated(VideographError):
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(VideographError):
+    code = "FORBIDDEN"
 
 
 class RateLimited(VideographError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -31,6 +31,8 @@ class Limits:
     conditions: int = 40
     characters: int = 11_400
     new_statements: int = 60
+    key_cost: int = 1_000_000
+    public_cost: int = 300_000
     body: int = 1_000_000
 
 
@@ -86,6 +88,36 @@ class Settings(BaseSettings):
     image_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Origins from which pages may load thumbnails of talks, separated by commas: `https://i.ytimg.com`. Other thumbnails are replaced by a drawing.",
+    )
+    public: Literal["read", "none"] | None = Field(
+        default=None,
+        description="What requests without a key or token may do: `read`, or `none`. By default everything from this machine, if the API listens on loopback, "
+        "and nothing else.",
+    )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        description="API key with the scope `admin` that the graph gets at start, if it has none of this id: `vkg_`, 8 letters or digits, `_`, 32 letters or digits.",
+    )
+    admin_key_file: Path | None = Field(
+        default=None, description="File with this key, instead of the variable."
+    )
+    jwt_jwks_url: str | None = Field(
+        default=None,
+        description="Address of the JSON Web Key Set (https://…) whose keys sign the tokens (JWT) that the API accepts.",
+    )
+    jwt_key_file: Path | None = Field(
+        default=None,
+        description="File with the public key (PEM) or key set (JSON) that signs them, instead of the address.",
+    )
+    jwt_issuer: str | None = Field(default=None, description="Issuer (`iss`) that a token must have.")
+    jwt_audience: str | None = Field(default=None, description="Audience (`aud`) that a token must have.")
+    jwt_algorithms: str = Field(
+        default="RS256",
+        description="Algorithms that a token may be signed with, separated by commas: `RS256`, `PS256`, `ES256`, `EdDSA` and their longer forms.",
+    )
+    jwt_scope_claim: str = Field(
+        default="scope",
+        description="Claim that has a token's scopes, as a list or as words: `read`, `ingest`, `curate`, `admin`. Other words are ignored.",
     )
     keep_alive: int = Field(
         default=75,
@@ -209,7 +241,17 @@ class Settings(BaseSettings):
     max_new_statements: int = Field(
         default=Limits.new_statements,
         ge=0,
-        description="New statements that one client may have planned per minute. Each 1,000 characters count as one statement. 0 means no limit.",
+        description="New statements that one client may have planned per minute, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit.",
+    )
+    max_key_cost: int = Field(
+        default=Limits.key_cost,
+        ge=0,
+        description="Cost of all operations in a minute with one key or token. What an answer does not use of its cost is given back. 0 means no limit.",
+    )
+    max_public_cost: int = Field(
+        default=Limits.public_cost,
+        ge=0,
+        description="The same for one address without a key or token. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Tokens in a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes in the body of a request.")
@@ -249,6 +291,8 @@ class Settings(BaseSettings):
             conditions=self.max_conditions,
             characters=self.max_statement,
             new_statements=self.max_new_statements,
+            key_cost=self.max_key_cost,
+            public_cost=self.max_public_cost,
             body=self.max_body,
         )
 
@@ -286,6 +330,19 @@ class Settings(BaseSettings):
             tokens=self.llm_tokens,
             kept=self.cache.expanduser() / "llm",
         )
+
+    @cached_property
+    def bootstrap_key(self) -> str | None:
+        """The admin key that the graph gets at start; None where the settings have none.
+
+        Raises:
+            SetupError: the file cannot be read.
+        """
+        if self.admin_key is not None:
+            return self.admin_key.get_secret_value()
+        if self.admin_key_file is not None:
+            return _read_secret("VIDEOGRAPH_ADMIN_KEY_FILE", self.admin_key_file)
+        return None
 
     @cached_property
     def cursors(self) -> str | None:

@@ -13,6 +13,10 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+type Needed = Scope | str
+"""What a field or a route needs: a scope, or nothing (`ANYBODY`)."""
+
+ANYBODY = "anybody"
 ALL = frozenset(Scope)
 NONE = frozenset[Scope]()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2 as httpx
 
+from service.access.authenticator import Authenticator
 from service.api.execution.engine import Engine
 from service.app import create_app
 from service.graph.driver.database import Database
@@ -16,4 +17,5 @@ def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
     app = create_app(settings, database)
     # Its lifespan would also warm the engine, which takes longer than most tests; see test_app.py.
     app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
+    app.state.authenticator = Authenticator(database)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")

@@ -36,6 +36,7 @@ ERRORS = 12
 """One value in so many is one that cannot be used."""
 
 NOT_DRAWN = {
+    "Query.viewer": "who asks is in no graph",
     "Query.graph": "where the nodes lie in the drawing is not to be found out in an obvious way",
     "Query.search": "scores are Lucene's",
     "Query.suggest": "closeness is Lucene's",

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from graphql import GraphQLError
 
+from service.access.viewer import SERVICE, Viewer
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.prepared_operations import Planned, Refused, Request, Requests
 from service.api.execution.rate_limit import Admission, TokenBuckets
@@ -20,6 +21,7 @@ from service.api.operation.cursors import Cursors
 from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.pre_queries import LOOKS, count_hits
 from service.api.operation.statement_parameters import statement_of
+from service.api.operation.viewer_fields import asked_by, new_statements_per_minute
 from service.api.response.error_format import formatted, vanished
 from service.api.response.reader import Reader
 from service.api.response.reader_source import NullFound
@@ -57,7 +59,7 @@ class Engine:
         self.schema = graphql_schema()
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
-        self.buckets = TokenBuckets(self.requests.limits.new_statements)
+        self.buckets = TokenBuckets()
         self._under_way = 0
         self.quiet = asyncio.Event()
         """Set while nobody waits for an answer."""
@@ -72,21 +74,22 @@ class Engine:
         operation_name: str | None = None,
         *,
         show_cost: bool = False,
-        client: str | None = None,
+        viewer: Viewer | None = None,
     ) -> dict[str, Any]:
         """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost.
 
         Args:
-            client: who asks, for the limit of new statements; without one there is no limit.
+            viewer: who asks. Without one, the service itself asks: it may do everything, and has no limit of new statements.
 
         Raises:
+            Unauthenticated, Forbidden: the operation needs a scope that the viewer has not.
             RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now.
         """
-        admission = None if client is None else Admission(self.buckets, client, self.database.has_planned)
+        admission = None if viewer is None else self._admission(viewer)
         try:
-            request = self.requests.prepare(query, variables, operation_name)
+            request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
-            with deadline.within(self.database.timeout):
+            with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
                 answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
                 if torn := vanished(errors):
@@ -104,6 +107,10 @@ class Engine:
         if show_cost:
             response["extensions"] = self._cost_of(request)
         return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
+
+    def _admission(self, viewer: Viewer) -> Admission:
+        per_minute = new_statements_per_minute(self.requests.limits, viewer)
+        return Admission(self.buckets, viewer.client, self.database.has_planned, per_minute or 0)
 
     def _cost_of(self, request: Request) -> dict[str, int]:
         """The cost and what it is made of, each with its limit."""

@@ -22,6 +22,8 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
+from service.access.scopes import Needed
+from service.access.viewer import Viewer
 from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.cost import Costs, sizes
@@ -30,6 +32,7 @@ from service.api.operation.document_limits import TooLarge, check_shape
 from service.api.operation.literals import RULES
 from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.planner import plan_operation
+from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
 from service.api.operation.statement_size import StatementSize, size_of, too_large
 from service.api.response.reader import Reader, compile_reader
@@ -97,20 +100,33 @@ class Requests:
         self.catalog = catalog
         self.limits = limits or Limits()
         self.cursors = cursors or Cursors()
+        self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
+        self._needs: OrderedDict[object, tuple[tuple[str, Needed], ...]] = OrderedDict()
         self._costs: OrderedDict[object, int] = OrderedDict()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._plans: OrderedDict[object, Planned] = OrderedDict()
 
     def prepare(
-        self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        viewer: Viewer | None = None,
     ) -> Request:
         """
+        Args:
+            viewer: who asks; without one nobody is asked for a scope.
+
         Raises:
+            Unauthenticated, Forbidden: the operation needs a scope that the viewer has not.
             Refused: the document, the choice of its operation or a variable's value is not valid, or it asks too much.
         """
         document = self._document(query)
         operation = _operation(document.node, operation_name)
+        if viewer is not None:
+            for what, needed in self._needed(query, operation_name, document, operation):
+                viewer.require(needed, what)
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
             raise Refused(values, "BAD_USER_INPUT")
@@ -132,6 +148,29 @@ class Requests:
                 "QUERY_TOO_COMPLEX",
             )
         return request
+
+    def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
+        """Returns if the viewer may ask this, or if it cannot be read: `prepare` says so.
+
+        Raises:
+            Unauthenticated, Forbidden
+        """
+        try:
+            document = self._document(query)
+            operation = _operation(document.node, operation_name)
+        except Refused:
+            return
+        for what, needed in self._needed(query, operation_name, document, operation):
+            viewer.require(needed, what)
+
+    def _needed(
+        self, query: str, operation_name: str | None, document: _Document, operation: OperationDefinitionNode
+    ) -> tuple[tuple[str, Needed], ...]:
+        found = self._needs.get((query, operation_name))
+        if found is None:
+            found = self.scopes.of(operation, document.fragments)
+            _keep(self._needs, (query, operation_name), found)
+        return found
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Whether the operation would change something; False where the document cannot be read."""

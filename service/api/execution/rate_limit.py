@@ -1,45 +1,28 @@
 """How many new statements one client may bring in a minute. Planning one costs Neo4j far more than running it again."""
 
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
 
+from service.access.token_buckets import Buckets
 from service.errors import RateLimited
 
 CHARACTERS_OF_A_TOKEN = 1000
-_CLIENTS = 10_000
-"""Clients that are remembered; a bucket that was not used for a minute is full, and need not be."""
-_MINUTE = 60.0
 
 
-class TokenBuckets:
-    """A token bucket for each client: `per_minute` tokens at first, and as many again in each minute; 0 is no limit."""
+class TokenBuckets(Buckets):
+    """Buckets of new statements."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.per_minute = per_minute
-        self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, client: str, tokens: int) -> None:
+    def admit(self, client: str, tokens: int, per_minute: int) -> None:
         """
+        Args:
+            per_minute: 0 is no limit.
+
         Raises:
             RateLimited: the client has not as many left. None are taken then.
         """
-        if self.per_minute == 0:
-            return
-        now = self._clock()
-        wanted = min(tokens, self.per_minute)  # more than fits a bucket takes all of it
-        left, at = self._buckets.pop(client, (float(self.per_minute), now))
-        left = min(float(self.per_minute), left + (now - at) * self.per_minute / _MINUTE)
-        enough = left >= wanted
-        self._buckets[client] = (left - wanted if enough else left, now)
-        if len(self._buckets) > _CLIENTS:
-            self._buckets.popitem(last=False)
-        if not enough:
-            seconds = ceil((wanted - left) * _MINUTE / self.per_minute)
+        if per_minute and (seconds := self.take(client, tokens, per_minute)):
             raise RateLimited(
                 f"You have asked too many new queries in the last minute: try again in {seconds} s. "
                 "Queries that were asked before are answered: use variables for what differs between two.",
@@ -55,17 +38,19 @@ class Admission:
         buckets: TokenBuckets,
         client: str,
         is_known: Callable[[str, Mapping[str, Any] | None], bool],
+        per_minute: int,
     ) -> None:
         self._buckets = buckets
         self._client = client
         self._is_known = is_known
+        self._per_minute = per_minute
         self._admitted: set[str] = set()
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
-        """Raises as `TokenBuckets.take`."""
+        """Raises as `TokenBuckets.admit`."""
         if statement in self._admitted or self._is_known(statement, parameters):
             return
-        self._buckets.take(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN))
+        self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
         self._admitted.add(statement)
 
 

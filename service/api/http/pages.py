@@ -11,12 +11,15 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from service.access.scopes import Scope
 from service.api.execution.engine import OPERATIONS, Engine
+from service.api.http.access import viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.document import document
 from service.api.http.shell.previews import Preview, preview_of
 from service.api.http.transport.etags import matches
+from service.errors import VideographError
 from service.resources import cypher_folder, web_folder
 from service.settings import Settings
 
@@ -61,11 +64,23 @@ def routes() -> list[BaseRoute]:
 async def send_page(address: str, request: Request) -> Response:
     """The shell of an address of `PAGES`, with status 404 where it names nothing."""
     slug = request.path_params.get("slug")
-    preview = await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
+    # Who may not read gets the page without a word of the graph: its script asks for a key.
+    preview = (
+        await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
+        if await _may_read(request)
+        else None
+    )
     embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
     settings = part_of(request, "settings", Settings)
     ancestors = settings.embed_origins if embeds else ()
     return send_shell(request, preview, [EMBEDDED[address] if embeds else PAGES[address]], ancestors)
+
+
+async def _may_read(request: Request) -> bool:
+    try:
+        return Scope.READ in (await viewer_of(request)).scopes
+    except VideographError:
+        return False
 
 
 def send_shell(

@@ -2,10 +2,10 @@
 
 from typing import Any, TypeGuard
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 
-def part_of[T](request: Request, name: str, kind: type[T]) -> T:
+def part_of[T](request: HTTPConnection, name: str, kind: type[T]) -> T:
     """The part of the server that `create_app` keeps as `app.state.<name>`."""
     part = getattr(request.app.state, name)
     if not isinstance(part, kind):

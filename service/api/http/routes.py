@@ -16,9 +16,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from service.access.scopes import named
+from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.execution.rate_limit import client_of
 from service.api.http import pages
+from service.api.http.access import AccessRefused, refusal_headers, status_of, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
@@ -27,15 +29,25 @@ from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.http.transport.refusals import Refused, bad_request, too_large
 from service.api.http.typed_routes import typed_routes
-from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
+from service.errors import (
+    Forbidden,
+    GraphUnavailable,
+    QueryTimeout,
+    RateLimited,
+    Unauthenticated,
+    VideographError,
+)
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept"}
+_ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
 _STATUS: dict[type, HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
 }
+_WITH_HEADERS = (RateLimited, Unauthenticated, Forbidden)
 _log = logging.getLogger("videograph")
 
 
@@ -56,6 +68,10 @@ async def answer(request: Request) -> Response:
     if media_type(request) is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
         return _refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+    try:
+        await viewer_of(request)  # before a body is read for nothing
+    except VideographError as error:
+        return _refusal(request, Refused(status_of(error), error.code, error.message, refusal_headers(error)))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
@@ -102,7 +118,10 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
         return pages.send_shell(request, NOTHING)
-    response = _refusal(request, Refused(status, status.name, f"{status.phrase}."))
+    code, message = status.name, f"{status.phrase}."
+    if isinstance(error, AccessRefused):
+        code, message = error.error.code, error.error.message
+    response = _refusal(request, Refused(status, code, message))
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
         response.headers["allow"] = ", ".join(_METHODS)
@@ -122,14 +141,15 @@ async def _execute(request: Request, asked: object) -> Response:
                 {"allow": "POST"},
             )
         show_cost, media = _wants_cost(asked), media_type(request) or JSON
-        async with tagged(
-            request, engine, [document.text, variables, operation_name, show_cost, media]
-        ) as tag:
+        viewer = await viewer_of(request)
+        # Before the ETag is compared: a client that may not ask learns nothing, not even that its copy still holds.
+        engine.requests.authorize(document.text, operation_name, viewer)
+        parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
+        async with tagged(request, engine, parts) as tag:
             if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-            client = client_of(request.client.host if request.client else None)
             result = await engine.execute(
-                document.text, variables, operation_name, show_cost=show_cost, client=client
+                document.text, variables, operation_name, show_cost=show_cost, viewer=viewer
             )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
@@ -142,8 +162,8 @@ async def _execute(request: Request, asked: object) -> Response:
         status = next(
             (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
         )
-        wait = {"retry-after": str(error.retry_after)} if isinstance(error, RateLimited) else None
-        return _refusal(request, Refused(status, error.code, error.message, wait))
+        headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else None
+        return _refusal(request, Refused(status, error.code, error.message, headers))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
@@ -156,6 +176,11 @@ async def _execute(request: Request, asked: object) -> Response:
     if tag is not None and "errors" not in result:
         headers = {**headers, **tag_headers(request, tag)}
     return Response(orjson.dumps(result), status, headers, f"{media}; charset=utf-8")
+
+
+def _who(viewer: Viewer) -> list[str | None]:
+    """What an answer can tell of the viewer."""
+    return [viewer.kind, viewer.name, str(viewer.expires_at), *named(viewer.scopes)]
 
 
 def _wants_cost(asked: object) -> bool:

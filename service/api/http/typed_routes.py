@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 import orjson
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from service.api.http.access import require_read
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image
@@ -108,7 +109,13 @@ def typed_routes() -> list[BaseRoute]:
         tags=["service"],
         responses={200: _file("The schema in the GraphQL schema definition language.", "text/plain")},
     )(send_schema)
-    router.get(
+    reading = APIRouter(
+        route_class=ReadRoute,
+        default_response_class=Response,
+        responses=refusals,
+        dependencies=[Depends(require_read)],
+    )
+    reading.get(
         "/videos/{slug}/player",
         operation_id="player",
         summary="The document in which a video plays, for a frame of its page",
@@ -120,7 +127,7 @@ def typed_routes() -> list[BaseRoute]:
             503: _file("Neo4j does not answer.", "text/html"),
         },
     )(send_player)
-    router.get(
+    reading.get(
         "/videos/{slug}/transcript.{ending}",
         operation_id="transcript",
         summary="The transcript of a video as a file",
@@ -143,7 +150,7 @@ def typed_routes() -> list[BaseRoute]:
         tags=["images"],
         responses={200: image, 304: not_modified},
     )(send_home_image)
-    router.get(
+    reading.get(
         "/images/{noun}/{slug}.png",
         operation_id="mapImage",
         summary="The map of a video or an entity, for previews of links to its page",
@@ -152,7 +159,7 @@ def typed_routes() -> list[BaseRoute]:
         responses={200: image, 304: not_modified, 404: {"description": "There is no such video or entity."}},
     )(send_map_image)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
-    return router.routes
+    return [*router.routes, *reading.routes]
 
 
 async def report_health(request: Request) -> Response:

@@ -29,6 +29,8 @@ from service.resources import cypher_folder
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
 _MAPS = (
+    "Viewer",
+    "ViewerLimits",
     "GraphStats",
     "KindCount",
     "TypeCount",

@@ -11,9 +11,11 @@ from typing import Any
 
 from graphql.execution.values import VariableValues, get_argument_values
 
+from service.access.viewer import SERVICE
 from service.api.operation.arguments import Read, chosen_types, read_arguments
 from service.api.operation.ids import check_prefix
 from service.api.operation.plan import Site
+from service.api.operation.viewer_fields import current_limits, viewer_fields
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.ids import IdSets
@@ -25,6 +27,7 @@ from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import Slice, find_slice, most_starts
+from service.settings import Limits
 
 _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
 """Keys of a `SearchWhere` that take ids → of what."""
@@ -152,6 +155,11 @@ def _within(values: dict[str, Any]) -> Within | None:
     return Within(asked) if asked else None
 
 
+async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.viewer`: `viewer` is what is known of whoever asks."""
+    return _with(read, viewer=viewer_fields(current_limits()))
+
+
 def read_suggestions(read: Read) -> Read:
     """`Query.suggest`: `asked` is what the indexes are asked, within some bounds."""
     typed = read_typed(read.values["prefix"], _kinds(read.values, "kind"))
@@ -163,6 +171,7 @@ LOOKS: dict[str, Look] = {
     "slice": look_for_slice,
     "hits": look_for_hits,
     "suggested": look_for_suggestions,
+    "viewer": look_for_viewer,
 }
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
@@ -171,6 +180,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "found": [],
     "ids": _NO_IDS,
     "slice": _slice(Slice((), (), False, 0)),
+    "viewer": viewer_fields(Limits(), SERVICE),
 }
 """The values of a look that has not been taken: for showing and planning a statement."""
 

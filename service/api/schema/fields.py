@@ -9,6 +9,8 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
+from service.access.scopes import Needed
+
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
 
@@ -28,6 +30,7 @@ def field(
     name: str | None = None,
     largest: int | None = None,
     expected: int | None = None,
+    scope: Needed | None = None,
     **arguments: Argument,
 ) -> Any:
     """One field. Argument names are snake_case here and camelCase in GraphQL.
@@ -36,8 +39,9 @@ def field(
         name: the field's name in GraphQL, where Python has a word of that name.
         largest: the biggest `first` or `last` of a page, or `first` of a list.
         expected: how many objects a list without such an argument is reckoned to hold.
+        scope: what a client needs for a root field; each root field has one.
     """
-    return _field(description, arguments, name=name, largest=largest, expected=expected)
+    return _field(description, arguments, name=name, largest=largest, expected=expected, scope=scope)
 
 
 def _field(
@@ -47,8 +51,9 @@ def _field(
     name: str | None = None,
     largest: int | None = None,
     expected: int | None = None,
+    scope: Needed | None = None,
 ) -> Any:
-    metadata = {"largest": largest, "expected": expected}
+    metadata = {"largest": largest, "expected": expected, "scope": scope}
     made = strawberry.field(
         name=name,
         description=description,
@@ -74,6 +79,7 @@ def page(
     order: Any = None,
     largest: int = LARGEST_PAGE,
     forwards: bool = False,
+    scope: Needed | None = None,
     where_description: str = "Returns only items that match every given field.",
     **arguments: Argument,
 ) -> Any:
@@ -81,6 +87,7 @@ def page(
 
     Args:
         forwards: forwards only.
+        scope: see `field`.
     """
     every: dict[str, Argument] = {}
     if where is not None:
@@ -95,9 +102,9 @@ def page(
         "after": Argument(str | None, "Returns items after this cursor."),
     }
     if forwards:
-        return _field(description, every, largest=largest)
+        return _field(description, every, largest=largest, scope=scope)
     every |= {
         "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
         "before": Argument(str | None, "Returns items before this cursor."),
     }
-    return _field(description, every, largest=largest)
+    return _field(description, every, largest=largest, scope=scope)

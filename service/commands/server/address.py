@@ -1,7 +1,6 @@
 """Where the API listens: the port, and what is said where somebody else has it."""
 
 import errno
-import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,10 +58,3 @@ def _bind(host: str, port: int) -> socket.socket:
 
 def address_of(host: str, listener: socket.socket) -> str:
     return url_of(host, listener.getsockname()[1])
-
-
-def is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

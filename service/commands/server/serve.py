@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.server.address import BACKLOG, address_of, is_loopback, listen
+from service.commands.server.address import BACKLOG, address_of, listen
 from service.commands.terminal.base import settings_with, with_graph
 from service.commands.terminal.console import browser_address, counted, note, password_for, say
 from service.extras import install_command, is_installed
@@ -93,12 +93,14 @@ def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
 def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None:
     import uvicorn
 
+    from service.access.policy import is_loopback
     from service.api.http.transport.connections import connection_limits
     from service.graph.connect import reach_neo4j
 
     limits = connection_limits(settings)
     if not is_loopback(settings.host):
-        note(f"Warning: {settings.host} can be reached from outside, and there is no login yet.", "yellow")
+        if settings.public == "read":
+            note(f"Everybody who can reach {settings.host} may read, by VIDEOGRAPH_PUBLIC.", "yellow")
         if not settings.allowed_hosts:
             note(
                 "Requests by a host name instead of an IP address get 421: list names in VIDEOGRAPH_ALLOWED_HOSTS."

@@ -47,11 +47,11 @@ async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> Asyn
 
 def tag_headers(request: Request, tag: str) -> dict[str, str]:
     """What caches are told: ask each time. One that serves several people keeps nothing that somebody has logged in for."""
-    personal = "authorization" in request.headers or "cookie" in request.headers
+    personal = any(name in request.headers for name in ("authorization", "x-api-key", "cookie"))
     return {
         "etag": tag,
         "cache-control": "private, no-cache" if personal else "no-cache",
-        "vary": "accept, accept-encoding",
+        "vary": "accept, accept-encoding, authorization, x-api-key",
     }
 
 

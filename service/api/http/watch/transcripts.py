@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.engine import Engine
-from service.api.execution.rate_limit import client_of
+from service.api.http.access import viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
 from service.api.http.request_parts import part_of
@@ -53,13 +53,13 @@ async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Respo
 async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]:
     """Title and segments, page after page."""
     engine = part_of(request, "engine", Engine)
-    client = client_of(request.client.host if request.client else None)
+    viewer = await viewer_of(request)
     segments: list[dict[str, Any]] = []
     answer: dict[str, Any]
     after: str | None = None
     while True:
         try:
-            answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, client=client)
+            answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, viewer=viewer)
         except VideographError:
             answer = {"errors": [{}]}
         if "errors" in answer:

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from service.access.scopes import ANYBODY, Scope
 from service.api.schema.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.inputs import (
@@ -34,6 +35,9 @@ from service.api.schema.types.video import (
     Video,
     VideoConnection,
 )
+from service.api.schema.types.viewer import Viewer
+
+READ = Scope.READ
 
 
 @strawberry.type(description="Counts over the whole graph.")
@@ -55,43 +59,56 @@ class GraphStats:
 class Query:
     node: Node | None = field(
         "Fetches one object by its global id. Null if there is no such object.",
+        scope=READ,
         id=Argument(strawberry.ID, "Its global id."),
     )
     nodes: list[Node | None] = field(
         "Fetches objects by their global ids, in the order of `ids`. Null in place of each id that is not found.",
+        scope=READ,
         ids=Argument(list[strawberry.ID], "Global ids, at most 100."),
     )
-    video: Video | None = field("One video. Null if there is none.", by=Argument(VideoLookup, "Selects it."))
-    videos: VideoConnection = page("Videos, latest first.", where=VideoWhere, order=VideoOrder)
+    video: Video | None = field(
+        "One video. Null if there is none.", scope=READ, by=Argument(VideoLookup, "Selects it.")
+    )
+    videos: VideoConnection = page("Videos, latest first.", scope=READ, where=VideoWhere, order=VideoOrder)
     segments: SegmentConnection = page(
         "Transcript segments of all videos, latest video first. Segments of one video are in playing order.",
+        scope=READ,
         where=SegmentWhere,
         order=SegmentOrder,
     )
     entity: Entity | None = field(
         "One entity. If several have the given name or alias, returns the most mentioned one; `kind` selects between them, and `entities` lists them all. Null if there is none.",
+        scope=READ,
         by=Argument(EntityLookup, "Selects it."),
         kind=Argument(EntityKind | None, "Only an entity of this kind."),
     )
-    entities: EntityConnection = page("Entities, most mentioned first.", where=EntityWhere, order=EntityOrder)
-    topic: Topic | None = field("One topic. Null if there is none.", by=Argument(TopicLookup, "Selects it."))
-    topics: TopicConnection = page("Topics, the most discussed first.", where=TopicWhere)
-    channel: Channel | None = field(
-        "One channel. Null if there is none.", by=Argument(ChannelLookup, "Selects it.")
+    entities: EntityConnection = page(
+        "Entities, most mentioned first.", scope=READ, where=EntityWhere, order=EntityOrder
     )
-    channels: ChannelConnection = page("Channels, by name.")
+    topic: Topic | None = field(
+        "One topic. Null if there is none.", scope=READ, by=Argument(TopicLookup, "Selects it.")
+    )
+    topics: TopicConnection = page("Topics, the most discussed first.", scope=READ, where=TopicWhere)
+    channel: Channel | None = field(
+        "One channel. Null if there is none.", scope=READ, by=Argument(ChannelLookup, "Selects it.")
+    )
+    channels: ChannelConnection = page("Channels, by name.", scope=READ)
     relationships: RelationshipConnection = page(
         "Relationships of all entities, the most recently stated first. MENTIONED_WITH is left out by default.",
+        scope=READ,
         where=RelationshipWhere,
         order=RelationshipOrder,
     )
     evidence: EvidenceConnection = page(
         "Evidence of all relationships, the newest video first. MENTIONED_WITH is left out by default.",
+        scope=READ,
         where=EvidenceWhere,
         order=EvidenceOrder,
     )
     search: SearchConnection = page(
         "Ranked full-text search for plain words; there is no query syntax except quotes. A hit in a transcript has its moment. Words that no talk has are replaced by the most similar ones, unless they are in quotes: see `correctedQuery`.",
+        scope=READ,
         forwards=True,
         query=Argument(str, "Words to search for, at most 256 characters."),
         where=SearchWhere,
@@ -101,6 +118,7 @@ class Query:
     )
     suggest: list[Entity] = field(
         "Entities whose names begin with the prefix or are similar to it, the best first. Fast enough for each key press.",
+        scope=READ,
         largest=50,
         prefix=Argument(str, "The text typed so far."),
         kind=Argument(list[EntityKind] | None, "Kind is one of these."),
@@ -108,6 +126,7 @@ class Query:
     )
     suggestions: list[Suggestion] = field(
         "Entities, videos, topics and channels with a name in which words begin with the prefix, the best first. If there is room, the best of each kind is included. If these are too few, similar names follow. Fast enough for each key press.",
+        scope=READ,
         largest=50,
         prefix=Argument(str, "The text typed so far."),
         in_=Argument(list[SuggestionKind] | None, "Suggests only these kinds. Default: all."),
@@ -115,6 +134,7 @@ class Query:
     )
     paths: list[Path] = field(
         "Paths between two entities over relationships in either direction, the shortest first. Empty if there is none within `maxHops`. Parallel relationships between two entities count as one hop, which has the relationship with the greatest weight.",
+        scope=READ,
         largest=10,
         source=Argument(strawberry.ID, "Id of the entity where the paths start."),
         target=Argument(strawberry.ID, "Id of the entity where the paths end."),
@@ -125,9 +145,13 @@ class Query:
     )
     graph: GraphSlice = field(
         "A part of the graph, for drawing a map: flat lists of nodes and links. `truncated` says whether entities were left out.",
+        scope=READ,
         where=Argument(GraphWhere | None, "Selects the part. Default: the most mentioned entities."),
         max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
     )
     stats: GraphStats = field(
-        "Counts over the whole graph: by kind, by relationship type, and the range of dates."
+        "Counts over the whole graph: by kind, by relationship type, and the range of dates.", scope=READ
+    )
+    viewer: Viewer = field(
+        "The client that sends the request: its scopes and limits. Every client may ask this.", scope=ANYBODY
     )

@@ -194,7 +194,9 @@ async def test_scripts_of_other_origins_may_read_and_send_tags(clean_database: D
         )
 
     assert allowed.status_code == 200
-    assert answer.headers["access-control-expose-headers"] == "etag"
+    assert answer.headers["access-control-expose-headers"] == (
+        "etag, retry-after, ratelimit, ratelimit-policy, www-authenticate"
+    )
     assert again.status_code == 304
     assert "origin" in again.headers["vary"].lower().split(", ")
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from service.access.scopes import ALL
+from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.errors import RateLimited
 from service.graph.driver.database import Database
@@ -178,13 +180,13 @@ async def test_a_combination_that_neo4j_has_not_planned_counts_as_a_new_statemen
     query = f'{{ search(query: "café", where: {{{conditions}}}) {{ nodes {{ __typename }} }} }}'
     refusing = Engine(seed_database, limits=Limits(new_statements=1))
 
-    await refusing.execute("{ stats { videoCount } }", client="a")
+    await refusing.execute("{ stats { videoCount } }", viewer=Viewer("PUBLIC", "a", ALL))
     with pytest.raises(RateLimited):
-        await refusing.execute(query, client="a")
+        await refusing.execute(query, viewer=Viewer("PUBLIC", "a", ALL))
 
     answer = await Engine(seed_database).execute(query)
     assert answer["data"]["search"]["nodes"] != []
-    assert await refusing.execute(query, client="a") == answer
+    assert await refusing.execute(query, viewer=Viewer("PUBLIC", "a", ALL)) == answer
 
 
 def test_indexes_answer(seed: Neo4jServer) -> None:

@@ -1,10 +1,13 @@
 """New statements of one client in a minute: a token bucket, which statements that are known do not touch."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
+from service.access.scopes import ALL
+from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.execution.rate_limit import TokenBuckets, client_of
 from service.errors import RateLimited
@@ -27,17 +30,20 @@ def clock() -> Clock:
     return Clock()
 
 
-def wait_of(buckets: TokenBuckets, client: str, tokens: int) -> int:
+VIEWER = Viewer("PUBLIC", "a", ALL)
+
+
+def wait_of(buckets: tuple[TokenBuckets, int], client: str, tokens: int) -> int:
     """Seconds that the client has to wait; 0 where it is admitted."""
     try:
-        buckets.take(client, tokens)
+        buckets[0].admit(client, tokens, buckets[1])
     except RateLimited as error:
         return error.retry_after
     return 0
 
 
 def test_a_bucket_fills_up_in_a_minute(clock: Clock):
-    buckets = TokenBuckets(6, clock)
+    buckets = TokenBuckets(clock), 6
 
     assert [wait_of(buckets, "a", 2) for _ in range(4)] == [0, 0, 0, 20]
     clock.now = 19.9
@@ -49,25 +55,25 @@ def test_a_bucket_fills_up_in_a_minute(clock: Clock):
 
 
 def test_each_client_has_its_own(clock: Clock):
-    buckets = TokenBuckets(1, clock)
+    buckets = TokenBuckets(clock), 1
     assert [wait_of(buckets, client, 1) for client in ("a", "b", "a", "b")] == [0, 0, 60, 60]
 
 
 def test_what_is_larger_than_a_bucket_takes_all_of_it(clock: Clock):
-    buckets = TokenBuckets(5, clock)
+    buckets = TokenBuckets(clock), 5
     assert [wait_of(buckets, "a", 10), wait_of(buckets, "a", 10)] == [0, 60]
 
 
 def test_none_is_no_limit(clock: Clock):
-    buckets = TokenBuckets(0, clock)
+    buckets = TokenBuckets(clock), 0
     assert [wait_of(buckets, "a", 1000) for _ in range(1000)] == [0] * 1000
 
 
 def test_the_message_says_how_long_and_what_to_do(clock: Clock):
-    buckets = TokenBuckets(60, clock)
-    buckets.take("a", 60)
+    buckets = TokenBuckets(clock)
+    buckets.admit("a", 60, 60)
     with pytest.raises(RateLimited) as raised:
-        buckets.take("a", 3)
+        buckets.admit("a", 3, 60)
     assert (raised.value.code, raised.value.message) == (
         "RATE_LIMITED",
         "You have asked too many new queries in the last minute: try again in 3 s. "
@@ -157,19 +163,23 @@ def limited(per_minute: int) -> tuple[Engine, Counted]:
 async def test_known_statements_are_never_limited():
     engine, double = limited(1)
     for number in range(50):
-        titles = await engine.execute(TITLES.replace("videos", f"videos(first: {number})"), client="a")
+        titles = await engine.execute(TITLES.replace("videos", f"videos(first: {number})"), viewer=VIEWER)
         assert titles == {"data": {"videos": {"nodes": []}}}
     with pytest.raises(RateLimited):
-        await engine.execute(NAMES, client="a")
-    assert await engine.execute(TITLES, client="a") == {"data": {"videos": {"nodes": []}}}
-    assert (await engine.execute(NAMES, client="b"))["data"] == {"entities": {"nodes": []}}
-    assert (await engine.execute(NAMES, client="a"))["data"] == {"entities": {"nodes": []}}
+        await engine.execute(NAMES, viewer=VIEWER)
+    assert await engine.execute(TITLES, viewer=VIEWER) == {"data": {"videos": {"nodes": []}}}
+    assert (await engine.execute(NAMES, viewer=replace(VIEWER, client="b")))["data"] == {
+        "entities": {"nodes": []}
+    }
+    assert (await engine.execute(NAMES, viewer=VIEWER))["data"] == {"entities": {"nodes": []}}
     assert double.reads == 53
 
 
 async def test_root_fields_beyond_the_limit_are_errors_of_their_own():
     engine, double = limited(1)
-    response = await engine.execute(f'{{ {TITLES[1:-1]} topic(by: {{slug: "a"}}) {{ name }} }}', client="a")
+    response = await engine.execute(
+        f'{{ {TITLES[1:-1]} topic(by: {{slug: "a"}}) {{ name }} }}', viewer=VIEWER
+    )
     assert response["data"] == {"videos": {"nodes": []}, "topic": None}
     [error] = response["errors"]
     assert (error["path"], error["extensions"]) == (["topic"], {"code": "RATE_LIMITED", "retryAfter": 60})
@@ -180,14 +190,14 @@ async def test_a_request_of_which_nothing_is_left_is_refused_as_a_whole():
     """A list is never null, so without one of its lists the operation has no data."""
     engine, _ = limited(1)
     with pytest.raises(RateLimited) as raised:
-        await engine.execute(f"{{ {TITLES[1:-1]} {NAMES[1:-1]} }}", client="a")
+        await engine.execute(f"{{ {TITLES[1:-1]} {NAMES[1:-1]} }}", viewer=VIEWER)
     assert raised.value.retry_after == 60
 
 
 async def test_the_same_statement_of_several_root_fields_counts_once():
     engine, _ = limited(1)
     same = " ".join(f"a{number}: videos(first: {number + 1}) {{ nodes {{ title }} }}" for number in range(20))
-    assert list(await engine.execute(f"{{ {same} }}", client="a")) == ["data"]
+    assert list(await engine.execute(f"{{ {same} }}", viewer=VIEWER)) == ["data"]
 
 
 async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement():
@@ -199,9 +209,9 @@ async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement()
         for number in range(1, 5)
     ]
     for cursor in cursors[:3]:
-        assert list(await engine.execute(query, {"after": cursor}, client="a")) == ["data"]
+        assert list(await engine.execute(query, {"after": cursor}, viewer=VIEWER)) == ["data"]
     with pytest.raises(RateLimited):
-        await engine.execute(query, {"after": cursors[3]}, client="a")
+        await engine.execute(query, {"after": cursors[3]}, viewer=VIEWER)
     assert len(double.known) == 3
 
 

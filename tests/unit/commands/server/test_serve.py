@@ -12,12 +12,13 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
+from service.access.policy import is_loopback
 from service.actions.demo import demo_transcript
 from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import EventLog
 from service.commands import graph
 from service.commands.server import serve
-from service.commands.server.address import address_of, is_loopback, listen
+from service.commands.server.address import address_of, listen
 from service.commands.terminal.console import browser_address
 from service.errors import SetupError
 from service.graph.connect import Neo4j

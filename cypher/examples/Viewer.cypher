@@ -1,0 +1,2 @@
+// A viewer with limits.
+WITH {kind: 'LOCAL', limits: {costPerOperation: 50000}} AS this

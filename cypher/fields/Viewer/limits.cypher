@@ -1,0 +1,4 @@
+// The client's limits.
+//
+// yields: limits: MAP
+WITH this.limits AS limits

@@ -1,0 +1,162 @@
+"""Keys and tokens → viewers. What was found out is kept for half a minute, so that a request costs no read of the graph.
+
+A revoked key is refused by every process as soon as that time is over, which is how long a revocation takes at most.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.access.api_key import PREFIX, KeyText, read_key
+from service.access.key_store import USE_INTERVAL, find_key, note_use
+from service.access.scopes import expand
+from service.access.token_buckets import Buckets
+from service.access.tokens import TokenVerifier
+from service.access.viewer import Viewer
+from service.errors import RateLimited, Unauthenticated, VideographError
+from service.graph.driver.database import Database
+
+KEPT_SECONDS = 30.0
+_KEPT = 10_000
+_LONGEST = 8192
+_FAILURES = 60
+"""Credentials that are no good, which one address may send in a minute: each costs a read or a verification."""
+_NO_KEY = "The API key is not valid: it is unknown, or parts of it are missing. Copy it again, or create another one with `videograph keys create NAME`."
+_log = logging.getLogger("videograph")
+
+
+@dataclass(frozen=True)
+class _Finding:
+    viewer: Viewer | Unauthenticated
+    until: float
+
+
+class Authenticator:
+    """Finds out whose a key or token is. `tokens`: None where none are accepted."""
+
+    def __init__(
+        self,
+        database: Database,
+        tokens: TokenVerifier | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database = database
+        self._tokens = tokens
+        self._clock = clock
+        self._found: OrderedDict[bytes, _Finding] = OrderedDict()
+        self._asking: dict[bytes, asyncio.Task[_Finding]] = {}
+        self._failures = Buckets()
+        self._noted: dict[str, float] = {}
+        self._notes: set[asyncio.Task[None]] = set()
+
+    async def authenticate(self, text: str, address: str) -> Viewer:
+        """The viewer whose key or token this is.
+
+        Raises:
+            Unauthenticated: it is not good, or not any more; the message says why.
+            RateLimited: too many came from this address that were not good.
+            GraphUnavailable, QueryTimeout: the graph cannot say now whose it is.
+        """
+        if len(text) > _LONGEST:
+            raise Unauthenticated("The key or token is too long to be one.")
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        finding = self._found.get(digest)
+        if finding is None or finding.until <= self._clock():
+            finding = await self._find(digest, text, address)
+        viewer = finding.viewer
+        if isinstance(viewer, Unauthenticated):
+            raise Unauthenticated(viewer.message)
+        if viewer.expires_at is not None and viewer.expires_at <= self._clock():
+            raise _expired(viewer)
+        if viewer.kind == "KEY":
+            self._note_use(viewer.client.removeprefix("key:"))
+        return viewer
+
+    async def _find(self, digest: bytes, text: str, address: str) -> _Finding:
+        # Who asks at once with the same key shares one read. It goes on when the first of them goes away.
+        task = self._asking.get(digest)
+        if task is None:
+            if self._failures.state(address, _FAILURES)[0] < 1:
+                wait = max(1, self._failures.take(address, 1, _FAILURES))
+                raise RateLimited(
+                    f"Too many keys or tokens from this address were not valid: try again in {wait} s.", wait
+                )
+            task = asyncio.create_task(self._ask(text))
+            self._asking[digest] = task
+            task.add_done_callback(lambda _: self._asking.pop(digest, None))
+        finding = await asyncio.shield(task)
+        if isinstance(finding.viewer, Unauthenticated):
+            self._failures.take(address, 1, _FAILURES)
+        self._found[digest] = finding
+        self._found.move_to_end(digest)
+        if len(self._found) > _KEPT:
+            self._found.popitem(last=False)
+        return finding
+
+    async def _ask(self, text: str) -> _Finding:
+        until = self._clock() + KEPT_SECONDS
+        try:
+            viewer = await self._viewer(text)
+        except Unauthenticated as error:
+            return _Finding(error, until)
+        return _Finding(viewer, until)
+
+    async def _viewer(self, text: str) -> Viewer:
+        key = read_key(text)
+        if key is not None:
+            return await self._viewer_of_key(key)
+        if text.startswith(f"{PREFIX}_"):
+            raise Unauthenticated(_NO_KEY)
+        if self._tokens is None:
+            raise Unauthenticated(
+                "This is no API key, and tokens (JWT) are not accepted here: the settings VIDEOGRAPH_JWT_… say which are."
+            )
+        return await self._tokens.verify(text)
+
+    async def _viewer_of_key(self, key: KeyText) -> Viewer:
+        stored = await find_key(self._database, key.id)
+        # Compared with something in any case, in constant time: how long it takes says nothing of which ids there are.
+        kept = "0" * 64 if stored is None else stored.hash
+        if not hmac.compare_digest(kept, key.digest) or stored is None:
+            raise Unauthenticated(_NO_KEY)
+        if stored.revoked:
+            raise Unauthenticated(f"The API key {key.id} was revoked. Ask for another one.")
+        viewer = Viewer("KEY", f"key:{key.id}", expand(stored.scopes), stored.name, stored.expires_at)
+        if stored.expires_at is not None and stored.expires_at <= self._clock():
+            raise _expired(viewer)
+        return viewer
+
+    def _note_use(self, key: str) -> None:
+        """In the background, and rarely: nobody waits for it, and if it fails nobody is refused."""
+        now = self._clock()
+        if now - self._noted.get(key, 0.0) < USE_INTERVAL:
+            return
+        if len(self._noted) >= _KEPT:
+            self._noted.clear()
+        self._noted[key] = now
+        task = asyncio.create_task(self._write_use(key))
+        self._notes.add(task)
+        task.add_done_callback(self._notes.discard)
+
+    async def _write_use(self, key: str) -> None:
+        try:
+            await note_use(self._database, key)
+        except VideographError as error:
+            _log.warning("the last use of the key %s was not noted: %s", key, error.message)
+
+    async def settle(self) -> None:
+        """Waits for what is being noted: at the end, and in tests."""
+        await asyncio.gather(*self._notes, return_exceptions=True)
+
+
+def _expired(viewer: Viewer) -> Unauthenticated:
+    if viewer.kind == "KEY":
+        return Unauthenticated(
+            f"The API key {viewer.client.removeprefix('key:')} has expired. Create another one with `videograph keys create NAME`."
+        )
+    return Unauthenticated("The token has expired. Log in again for a new one.")

@@ -1,0 +1,75 @@
+"""Who sends a request, and with which scopes."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+from service.access.scopes import ALL, ANYBODY, Needed, Scope, named
+from service.errors import Forbidden, Unauthenticated
+
+type Kind = Literal["LOCAL", "PUBLIC", "KEY", "TOKEN"]
+
+SEND_KEY = (
+    "Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
+    "`videograph keys create NAME` makes one on the server."
+)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever asks. `client` tells clients apart where limits count: a key, a token's subject, or a network address.
+
+    `scopes` holds all that the given scopes include. `expires_at`: seconds since 1970.
+    """
+
+    kind: Kind
+    client: str
+    scopes: frozenset[Scope]
+    name: str | None = None
+    expires_at: float | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has shown who it is, or sits at this machine."""
+        return self.kind != "PUBLIC"
+
+    def require(self, needed: Needed, what: str) -> None:
+        """Returns if this viewer has the scope. `what` needs it, as a message begins: `Query.video`.
+
+        Raises:
+            Unauthenticated, Forbidden: it has not.
+        """
+        if needed == ANYBODY or needed in self.scopes:
+            return
+        if self.kind == "PUBLIC":
+            raise Unauthenticated(f"{what} needs the scope `{needed}`. {SEND_KEY}")
+        has = ", ".join(f"`{scope}`" for scope in named(self.scopes)) or "no scope"
+        source = {"KEY": "key", "TOKEN": "token"}.get(self.kind, "client")
+        remedy = (
+            f"Use a key with it: `videograph keys create NAME --scope {needed}` on the server."
+            if self.kind == "KEY"
+            else f"Ask for a token with `{needed}` in its scopes."
+        )
+        raise Forbidden(f"{what} needs the scope `{needed}`, and this {source} has {has}. {remedy}")
+
+
+SERVICE = Viewer("LOCAL", "service", ALL)
+"""The service itself, such as when it looks up the title of a page."""
+
+_current: ContextVar[Viewer] = ContextVar("viewer", default=SERVICE)
+
+
+@contextmanager
+def viewed_by(viewer: Viewer) -> Generator[None]:
+    """Within this context, and in tasks that are started in it, `current_viewer` returns this viewer."""
+    token = _current.set(viewer)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current_viewer() -> Viewer:
+    return _current.get()

@@ -1,0 +1,164 @@
+"""Who sends a request: its key or token, or where it comes from. HTTP, SSE and WebSocket connections are asked the same way."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+
+from service.access.authenticator import Authenticator
+from service.access.policy import Policy
+from service.access.scopes import ALL, Scope
+from service.access.viewer import Viewer
+from service.api.execution.rate_limit import client_of
+from service.api.http.request_parts import part_of
+from service.errors import Forbidden, RateLimited, Unauthenticated, VideographError
+from service.settings import Settings
+
+CREDENTIALS = ("authorization", "x-api-key")
+"""Headers with a key or token. Answers differ by them."""
+_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+"""Headers that a proxy adds: who sends them is not at this machine."""
+_BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]*))(?::[0-9]*)?")
+_CHALLENGE = 'Bearer realm="Videograph"'
+
+
+class AccessRefused(HTTPException):
+    """A refusal of a route, with what to do in `error`."""
+
+    def __init__(self, error: VideographError) -> None:
+        super().__init__(status_of(error), error.message, refusal_headers(error))
+        self.error = error
+
+
+async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
+    """Who opened a connection or sent a request.
+
+    Args:
+        payload: of `connection_init` on a WebSocket, where browsers cannot set headers. Its keys are those of the headers.
+
+    Raises:
+        Unauthenticated: the key or token is not good.
+        RateLimited: too many that were not came from this address.
+        GraphUnavailable, QueryTimeout: it cannot be found out now.
+    """
+    client = client_of(connection.client.host if connection.client else None)
+    given = find_credentials(connection.headers) or find_credentials(
+        {} if payload is None else {key.lower(): value for key, value in payload.items()}
+    )
+    if given is not None:
+        return await part_of(connection, "authenticator", Authenticator).authenticate(given, client)
+    policy = part_of(connection, "policy", Policy)
+    if is_local(connection, policy):
+        return Viewer("LOCAL", client, ALL)
+    listed = part_of(connection, "settings", Settings).cors_origins
+    if connection.headers.get("origin") in listed and _is_near(connection, policy):
+        # The operator has named this origin: its pages may read, as they always could.
+        return Viewer("PUBLIC", client, frozenset({Scope.READ}))
+    return Viewer("PUBLIC", client, policy.for_all)
+
+
+async def viewer_of(request: Request) -> Viewer:
+    """Who sends this request; found out once. Raises as `identify`."""
+    found: Viewer | None = getattr(request.state, "viewer", None)
+    if found is None:
+        found = request.state.viewer = await identify(request)
+    return found
+
+
+async def require_read(request: Request) -> None:
+    """A dependency of routes that show what the graph has.
+
+    Raises:
+        AccessRefused: 401, 403, 429 or 503.
+    """
+    try:
+        (await viewer_of(request)).require(Scope.READ, "This address")
+    except VideographError as error:
+        raise AccessRefused(error) from error
+
+
+def status_of(error: VideographError) -> HTTPStatus:
+    """The status for what `identify` and `Viewer.require` raise."""
+    match error:
+        case Unauthenticated():
+            return HTTPStatus.UNAUTHORIZED
+        case Forbidden():
+            return HTTPStatus.FORBIDDEN
+        case RateLimited():
+            return HTTPStatus.TOO_MANY_REQUESTS
+        case _:
+            return HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def refusal_headers(error: VideographError) -> dict[str, str]:
+    """Headers of such a refusal, by RFC 6750 and RFC 9110."""
+    match error:
+        case Unauthenticated():
+            return {"www-authenticate": _CHALLENGE}
+        case Forbidden():
+            return {"www-authenticate": f'{_CHALLENGE}, error="insufficient_scope"'}
+        case RateLimited():
+            return {"retry-after": str(error.retry_after)}
+        case _:
+            return {"retry-after": "5"}
+
+
+def find_credentials(headers: Mapping[str, Any]) -> str | None:
+    """The key or token in these headers; None where there is none.
+
+    Raises:
+        Unauthenticated: they cannot be read, or there are two that differ.
+    """
+    authorization, key = headers.get("authorization"), headers.get("x-api-key")
+    found: str | None = None
+    if authorization is not None:
+        match = _BEARER.fullmatch(authorization.strip()) if isinstance(authorization, str) else None
+        if match is None:
+            raise Unauthenticated(
+                "The Authorization header must be `Bearer`, a space, and an API key or a token."
+            )
+        found = match[1]
+    if key is not None:
+        if not isinstance(key, str) or not key.strip() or (found is not None and found != key.strip()):
+            raise Unauthenticated(
+                "The X-API-Key header must be an API key, and the same as in Authorization if both are sent."
+            )
+        found = key.strip()
+    return found
+
+
+def is_local(connection: HTTPConnection, policy: Policy) -> bool:
+    """Whether somebody at this machine asks, and no web page of another origin does it for them."""
+    return _is_near(connection, policy) and not is_foreign(connection)
+
+
+def is_foreign(connection: HTTPConnection) -> bool:
+    """Whether a browser says that a page of another origin asks. A link that somebody follows is no such request."""
+    headers = connection.headers
+    origin = headers.get("origin")
+    if origin is not None:
+        return origin.partition("://")[2].lower() != headers.get("host", "").lower()
+    return (
+        headers.get("sec-fetch-site", "none") in ("cross-site", "same-site")
+        and headers.get("sec-fetch-mode") != "navigate"
+    )
+
+
+def _is_near(connection: HTTPConnection, policy: Policy) -> bool:
+    """Whether the request comes from this machine, whatever page asks."""
+    headers = connection.headers
+    return policy.listens_on_loopback and policy.is_near(
+        peer=connection.client.host if connection.client else None,
+        host=_host(headers.get("host", "")),
+        forwarded=any(name in headers for name in _FORWARDED),
+    )
+
+
+def _host(header: str) -> str:
+    """The host of a Host header in the form in which hosts are compared; empty where it has none."""
+    match = _HOST.fullmatch(header)
+    return "" if match is None else (match[1] or match[2]).lower().rstrip(".")

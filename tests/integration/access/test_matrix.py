@@ -1,0 +1,451 @@
+"""Who may do what: each way to say who one is, or not to, with each root field, route and kind of answer."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+from graphql import GraphQLNonNull
+
+from service.access.api_key import generate
+from service.access.authenticator import Authenticator
+from service.access.key_store import create_key, list_keys, revoke_key
+from service.access.scopes import Scope
+from service.access.tokens import TokenVerifier, token_rules
+from service.api.execution.engine import Engine
+from service.api.http.shell.lookups import LOOKUPS
+from service.api.schema.build import graphql_schema
+from service.app import create_app
+from service.graph.driver.database import Database
+from service.settings import Settings
+from support.seed import IDEA, ZOE
+from support.signing import AUDIENCE, ISSUER, Signer
+
+pytestmark = pytest.mark.anyio
+
+ROOTS = {
+    "node": '(id: "video:none") { id }',
+    "nodes": '(ids: ["video:none"]) { id }',
+    "video": '(by: {slug: "none"}) { id }',
+    "videos": "(first: 1) { totalCount }",
+    "segments": "(first: 1) { totalCount }",
+    "entity": '(by: {slug: "none"}) { id }',
+    "entities": "(first: 1) { totalCount }",
+    "topic": '(by: {slug: "none"}) { id }',
+    "topics": "(first: 1) { totalCount }",
+    "channel": '(by: {name: "none"}) { id }',
+    "channels": "(first: 1) { totalCount }",
+    "relationships": "(first: 1) { totalCount }",
+    "evidence": "(first: 1) { totalCount }",
+    "search": '(query: "none", first: 1) { pageInfo { hasNextPage } }',
+    "suggest": '(prefix: "no") { id }',
+    "suggestions": '(prefix: "no") { text: __typename }',
+    "paths": f'(source: "{ZOE}", target: "{IDEA}") {{ length }}',
+    "graph": "(maxNodes: 1) { totalNodes }",
+    "stats": " { videoCount }",
+}
+"""Each root field that needs the scope `read`, with a selection that costs little."""
+GOOD = ("read", "ingest", "curate", "admin", "two scopes", "X-API-Key", "token")
+"""Clients that may read."""
+UNKNOWN = (
+    "no key",
+    "expired",
+    "revoked",
+    "forged secret",
+    "unknown id",
+    "half a key",
+    "Basic",
+    "two keys",
+    "token of another audience",
+    "token of another issuer",
+    "token of another algorithm",
+    "unsigned token",
+    "expired token",
+    "token of another key",
+    "token without expiry",
+    "token without subject",
+)
+"""Clients who have not shown who they are."""
+SCOPELESS = ("token without a scope",)
+"""Clients who have, and may do nothing."""
+
+
+class Clients:
+    """Headers of each client by its name; `app` requires a key of everybody."""
+
+    def __init__(self, database: Database, signer: Signer, public: str = "none") -> None:
+        self.database = database
+        self.signer = signer
+        file = signer.folder / "public.pem"
+        settings = Settings(
+            public=public,  # pyright: ignore[reportArgumentType]
+            jwt_key_file=file,
+            jwt_issuer=ISSUER,
+            jwt_audience=AUDIENCE,
+            max_new_statements=0,
+        )
+        self.app = create_app(settings, database)
+        rules = token_rules(settings)
+        assert rules is not None
+        self.app.state.engine, self.app.state.database = (
+            Engine(database, limits=settings.limits),
+            database,
+        )
+        self.app.state.authenticator = Authenticator(database, TokenVerifier(rules))
+
+    def http(self, **options: Any) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=self.app)
+        return httpx.AsyncClient(transport=transport, base_url="http://localhost", **options)
+
+    async def headers(self, client: str) -> dict[str, str]:
+        if client == "no key":
+            return {}
+        if "token" in client:
+            return {"authorization": f"Bearer {self._token(client)}"}
+        if client == "half a key":
+            return {"authorization": "Bearer vkg_12345678"}
+        if client == "unknown id":
+            return {"authorization": f"Bearer {generate().text}"}
+        scopes = {"two scopes": [Scope.INGEST, Scope.CURATE]}.get(client) or [
+            Scope(client) if client in list(Scope) else Scope.READ
+        ]
+        created = await create_key(self.database, client, scopes)
+        if client == "expired":
+            await self.database.run(
+                "MATCH (key:ApiKey {id: $id}) SET key.expiresAt = datetime() - duration('PT1S')",
+                {"id": created.id},
+                name="test",
+            )
+        if client == "revoked":
+            await revoke_key(self.database, created.id)
+        if client == "forged secret":
+            return {"authorization": f"Bearer {created.key[:-1]}{'0' if created.key[-1] != '0' else '1'}"}
+        if client == "Basic":
+            return {"authorization": f"Basic {created.key}"}
+        if client == "two keys":
+            return {"authorization": f"Bearer {created.key}", "x-api-key": generate().text}
+        if client == "X-API-Key":
+            return {"x-api-key": created.key}
+        return {"authorization": f"bearer {created.key}"}
+
+    def _token(self, client: str) -> str:
+        make = self.signer.token
+        match client:
+            case "token":
+                return make(scope="openid read")
+            case "token without a scope":
+                return make(scope="openid")
+            case "token of another audience":
+                return make(aud="other")
+            case "token of another issuer":
+                return make(iss="https://other.example")
+            case "token of another algorithm":
+                return self.signer.confused()
+            case "unsigned token":
+                return self.signer.unsigned()
+            case "expired token":
+                return make(exp=int(time.time()) - 60)
+            case "token of another key":
+                return Signer(self.signer.folder / "other").token()
+            case "token without expiry":
+                return make(exp=None)
+            case "token without subject":
+                return make(sub=None)
+            case _:
+                raise AssertionError(client)
+
+
+@pytest.fixture(scope="module")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    return Signer(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+async def clients(seed_database: Database, signer: Signer) -> AsyncIterator[Clients]:
+    yield Clients(seed_database, signer)
+    await seed_database.run("MATCH (key:ApiKey) DELETE key", name="test")
+
+
+def operation(root: str) -> str:
+    return f"{{ {root}{ROOTS[root]} }}"
+
+
+def refused(response: httpx.Response, status: int, code: str) -> None:
+    assert response.status_code == status, response.text
+    assert response.headers["www-authenticate"].startswith('Bearer realm="Videograph"')
+    [error] = response.json()["errors"]
+    assert error["extensions"]["code"] == code
+    assert response.json().keys() == {"errors"}
+
+
+def test_every_root_field_is_in_the_matrix() -> None:
+    schema = graphql_schema()
+    roots = [one for one in (schema.query_type, schema.mutation_type, schema.subscription_type) if one]
+
+    declared = {
+        f"{root.name}.{name}": field.extensions["strawberry-definition"].metadata["scope"]
+        for root in roots
+        for name, field in root.fields.items()
+    }
+
+    assert declared == {**{f"Query.{root}": "read" for root in ROOTS}, "Query.viewer": "anybody"}
+    assert isinstance(schema.query_type.fields["viewer"].type, GraphQLNonNull)  # pyright: ignore
+
+
+@pytest.mark.parametrize("client", GOOD)
+async def test_who_may_read_reads_every_root_field(clients: Clients, client: str) -> None:
+    headers = await clients.headers(client)
+    async with clients.http(headers=headers) as http:
+        for root in ROOTS:
+            answer = await http.post("/graphql", json={"query": operation(root)})
+            assert (answer.status_code, answer.json().keys()) == (200, {"data"}), (root, answer.text)
+
+
+@pytest.mark.parametrize("client", [*UNKNOWN, *SCOPELESS])
+async def test_others_read_no_root_field(clients: Clients, client: str) -> None:
+    status, code = (403, "FORBIDDEN") if client in SCOPELESS else (401, "UNAUTHENTICATED")
+    headers = await clients.headers(client)
+    async with clients.http(headers=headers) as http:
+        for root in ROOTS:
+            query = operation(root)
+            for accept in ("application/json", "application/graphql-response+json"):
+                refused(
+                    await http.post("/graphql", json={"query": query}, headers={"accept": accept}),
+                    status,
+                    code,
+                )
+            refused(await http.get("/graphql", params={"query": query}), status, code)
+            hidden = f"query ($no: Boolean = false) {{ viewer {{ kind }} ...F @include(if: $no) }} fragment F on Query {query}"
+            refused(await http.post("/graphql", json={"query": hidden}), status, code)
+
+
+@pytest.mark.parametrize("client", [*UNKNOWN, *SCOPELESS])
+async def test_nothing_of_what_is_kept_reaches_others(clients: Clients, client: str) -> None:
+    """A persisted document, an ETag and a cached answer are of use to nobody who may not ask for them."""
+    status, code = (403, "FORBIDDEN") if client in SCOPELESS else (401, "UNAUTHENTICATED")
+    query = operation("videos")
+    persisted = {"persistedQuery": {"version": 1, "sha256Hash": sha256(query.encode()).hexdigest()}}
+    extensions = json.dumps(persisted)
+    async with clients.http() as http:
+        reader = await clients.headers("read")
+        answer = await http.get("/graphql", params={"query": query, "extensions": extensions}, headers=reader)
+        assert answer.status_code == 200
+        await (
+            clients.app.state.authenticator.settle()
+        )  # a note of the key's use makes another revision of the graph
+        params = {"extensions": extensions}
+        tag = (await http.get("/graphql", params=params, headers=reader)).headers["etag"]
+        held = {"if-none-match": tag}
+        assert (await http.get("/graphql", params=params, headers=reader | held)).status_code == 304
+
+        headers = await clients.headers(client)
+        refused(await http.get("/graphql", params=params, headers=headers), status, code)
+        refused(await http.get("/graphql", params=params, headers=headers | held), status, code)
+        refused(
+            await http.get("/graphql", params=params, headers=headers | {"if-none-match": "*"}), status, code
+        )
+
+
+ROUTES = {
+    "/healthz": "anybody",
+    "/readyz": "anybody",
+    "/schema.graphql": "anybody",
+    "/openapi.json": "anybody",
+    "/images/home.png": "anybody",
+    "/videos/{slug}/player": "read",
+    "/videos/{slug}/transcript.{ending}": "read",
+    "/images/{noun}/{slug}.png": "read",
+    "/graphql": "by operation",
+    "/": "shell",
+    "/videos/{slug}": "shell",
+    "/entities/{slug}": "shell",
+    "/topics/{slug}": "shell",
+    "/search": "shell",
+    "/connections": "shell",
+    "/map": "shell",
+    "/static/operations": "files",
+    "/static/explorations": "files",
+    "/static": "files",
+}
+TALK = "talk-a"
+
+
+async def test_every_route_is_in_the_matrix(clients: Clients) -> None:
+    assert {route.path for route in clients.app.routes} == ROUTES.keys()  # pyright: ignore
+
+
+@pytest.mark.parametrize("client", [*UNKNOWN, *SCOPELESS])
+async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> None:
+    status, code = (403, "FORBIDDEN") if client in SCOPELESS else (401, "UNAUTHENTICATED")
+    [[slug, title]] = await clients.database.read(
+        "MATCH (v:Video) RETURN v.slug, v.title LIMIT 1", name="test"
+    )
+    values = {"slug": slug, "ending": "vtt", "noun": "videos"}
+    async with clients.http(headers=await clients.headers(client)) as http:
+        for path, needs in ROUTES.items():
+            if needs in ("files", "by operation"):
+                continue
+            there = await http.get(path.format(**values))
+            nowhere = await http.get(path.format(**{**values, "slug": "nowhere"}))
+            if needs == "read":
+                refused(there, status, code)
+                refused(nowhere, status, code)
+            elif needs == "shell":
+                # The same for what is there and what is not.
+                assert (there.status_code, nowhere.status_code) == (200, 200)
+                assert title not in there.text
+                assert there.text == nowhere.text
+            elif path != "/readyz":
+                assert there.status_code == 200, path
+
+
+async def test_routes_for_who_may_read(clients: Clients) -> None:
+    [[slug, title]] = await clients.database.read(
+        "MATCH (v:Video) RETURN v.slug, v.title LIMIT 1", name="test"
+    )
+    engine: Engine = clients.app.state.engine
+    for noun in ("videos", "entities"):  # Neo4j has planned it when a page asks it
+        await engine.execute(LOOKUPS[noun], {"slug": slug})
+    async with clients.http(headers=await clients.headers("read")) as http:
+        assert title in (await http.get(f"/videos/{slug}")).text
+        assert (await http.get("/videos/there-is-no-talk-of-this-name")).status_code == 404
+        assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
+        assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
+
+
+VIEWER = "{ viewer { kind name scopes expiresAt limits { costPerOperation costPerMinute newStatementsPerMinute } } }"
+
+
+async def test_the_viewer_is_whoever_asks(clients: Clients) -> None:
+    until = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    created = await create_key(clients.database, "front end", [Scope.CURATE], until)
+    async with clients.http() as http:
+
+        async def ask(headers: dict[str, str]) -> dict[str, Any]:
+            return (await http.post("/graphql", json={"query": VIEWER}, headers=headers)).json()["data"][
+                "viewer"
+            ]
+
+        assert await ask({"x-api-key": created.key}) == {
+            "kind": "KEY",
+            "name": "front end",
+            "scopes": ["READ", "CURATE"],
+            "expiresAt": until.isoformat().replace("+00:00", "Z"),
+            "limits": {"costPerOperation": 50000, "costPerMinute": 1000000, "newStatementsPerMinute": None},
+        }
+        token = await ask(await clients.headers("token"))
+        assert (token["kind"], token["name"], token["scopes"]) == ("TOKEN", "user-1", ["READ"])
+        assert await ask({}) == {
+            "kind": "PUBLIC",
+            "name": None,
+            "scopes": [],
+            "expiresAt": None,
+            "limits": {"costPerOperation": 50000, "costPerMinute": 300000, "newStatementsPerMinute": None},
+        }
+        # An answer of one viewer is not another one's, whatever a cache between them holds.
+        params = {"query": VIEWER}
+        one = await http.get("/graphql", params=params, headers={"x-api-key": created.key})
+        held = {"if-none-match": one.headers["etag"]}
+        assert (await http.get("/graphql", params=params, headers=held)).status_code == 200
+        assert "x-api-key" in one.headers["vary"]
+        assert one.headers["cache-control"] == "private, no-cache"
+
+
+async def test_what_to_do_next(clients: Clients) -> None:
+    async with clients.http() as http:
+
+        async def told(client: str) -> str:
+            headers = await clients.headers(client)
+            answer = await http.post("/graphql", json={"query": operation("stats")}, headers=headers)
+            return answer.json()["errors"][0]["message"]
+
+        assert await told("no key") == (
+            "Query.stats needs the scope `read`. Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
+            "`videograph keys create NAME` makes one on the server."
+        )
+        assert (await told("expired")).endswith(
+            "has expired. Create another one with `videograph keys create NAME`."
+        )
+        assert (await told("revoked")).endswith("was revoked. Ask for another one.")
+        assert await told("token without a scope") == (
+            "Query.stats needs the scope `read`, and this token has no scope. Ask for a token with `read` in its scopes."
+        )
+        assert (
+            await told("token of another audience") == "The token is not valid: it is for another audience."
+        )
+
+
+async def test_a_revoked_key_is_refused_within_a_minute_by_every_process(clients: Clients) -> None:
+    now = [1_000_000_000.0]
+    processes = [Authenticator(clients.database, clock=lambda: now[0]) for _ in range(2)]
+    created = await create_key(clients.database, "one", [Scope.READ])
+    for one in processes:
+        assert (await one.authenticate(created.key, "a")).name == "one"
+    await revoke_key(clients.database, created.id)
+
+    now[0] += 29
+    for one in processes:
+        assert (await one.authenticate(created.key, "a")).name == "one"
+    now[0] += 2
+    for one in processes:
+        with pytest.raises(Exception, match="was revoked"):
+            await one.authenticate(created.key, "a")
+        await one.settle()
+
+
+async def test_a_key_that_expires_is_refused_at_that_moment(clients: Clients) -> None:
+    until = datetime.now(UTC) + timedelta(days=1)
+    created = await create_key(clients.database, "one", [Scope.READ], until)
+    now = [until.timestamp() - 1]
+    process = Authenticator(clients.database, clock=lambda: now[0])
+
+    await process.authenticate(created.key, "a")
+    now[0] += 1.5
+
+    with pytest.raises(Exception, match="has expired"):
+        await process.authenticate(created.key, "a")
+    await process.settle()
+
+
+async def test_a_key_costs_one_read_in_half_a_minute_and_its_use_is_noted(clients: Clients) -> None:
+    created = await create_key(clients.database, "one", [Scope.READ])
+    process = Authenticator(clients.database)
+    reads: list[str] = []
+    read = clients.database.read
+
+    async def counted(*args: Any, name: str, **more: Any) -> Any:
+        reads.append(name)
+        return await read(*args, name=name, **more)
+
+    clients.database.read = counted
+    for _ in range(20):
+        await process.authenticate(created.key, "a")
+    await process.settle()
+    clients.database.read = read
+
+    assert reads == ["find key"]
+    [listed] = await list_keys(clients.database)
+    assert listed.last_used_at is not None
+
+
+async def test_guesses_are_limited_by_address(clients: Clients) -> None:
+    process = Authenticator(clients.database)
+    created = await create_key(clients.database, "one", [Scope.READ])
+    await process.authenticate(created.key, "a")
+    for _ in range(60):
+        with pytest.raises(Exception, match="not valid"):
+            await process.authenticate(generate().text, "a")
+
+    with pytest.raises(
+        Exception, match=r"Too many keys or tokens from this address were not valid: try again in \d s"
+    ):
+        await process.authenticate(generate().text, "a")
+
+    assert (await process.authenticate(created.key, "a")).name == "one"  # known already
+    with pytest.raises(Exception, match="not valid"):
+        await process.authenticate(generate().text, "b")
+    await process.settle()
