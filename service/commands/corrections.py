@@ -15,11 +15,9 @@ _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
 ]
 _DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would happen, and leave the graph as it is.")
+    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
 ]
-_TakeBack = Annotated[
-    bool, typer.Option("--take-back", help="Take the latest such decision on the entity back.")
-]
+_TakeBack = Annotated[bool, typer.Option("--take-back", help="Undo the latest such decision on the entity.")]
 
 
 def rename(
@@ -31,10 +29,10 @@ def rename(
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
-    """Give an entity another main name.
+    """Change the main name of an entity.
 
-    The name is shown from now on, whatever talks call it, and the entity is found by it. The names that it has stay, and so do its slug
-    and id. The decision is kept: talks that are imported later, or again, keep to it.
+    The new name is shown and found from now on, whatever talks say. Its other names, slug and id do not change. The
+    decision is stored, and later imports follow it.
     """
     if take_back:
         _require_nothing(name, "NAME")
@@ -56,7 +54,7 @@ def kind(
         typer.Argument(
             metavar="KIND",
             case_sensitive=False,
-            help="What the entity is: PERSON, COMPANY, CONCEPT, PRODUCT or EVENT.",
+            help="The new kind: PERSON, COMPANY, CONCEPT, PRODUCT or EVENT.",
             show_default=False,
         ),
     ] = None,
@@ -64,10 +62,11 @@ def kind(
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
-    """Say of which kind an entity is.
+    """Change the kind of an entity.
 
-    It is of this kind from now on, also where talks that come later, or again, say another. A connection that this kind cannot
-    have becomes RELATED_TO and keeps what was stated; the outcome says how many. Slug and id stay. Somebody who speaks in a talk stays a person.
+    The entity has this kind from now on, even if later imports give another one. A connection that this kind cannot
+    have becomes RELATED_TO and keeps its stated type; the outcome says how many. Slug and id do not change. Somebody
+    who speaks in a talk stays a person.
     """
     if take_back:
         _require_nothing(kind, "KIND")
@@ -85,9 +84,9 @@ def kind(
 def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False, json: Json = False) -> None:
     """Leave an entity out of the graph.
 
-    For what is none: a slip of the extraction, words that only look like a name. Its mentions, quotes and connections go, and no talk
-    that comes later, or again, brings back what is called so and is of this kind. What the talks say of it is kept: --take-back brings all of it
-    back, without importing anything again.
+    For something that is not an entity: a mistake of the extraction, words that only look like a name. Its mentions,
+    quotes and connections are removed, and later imports leave out entities of this kind with its names. The talks'
+    statements are stored, so --take-back restores everything without importing again.
     """
     if take_back:
         _take_back("DROP", entity, None, dry_run, json)
@@ -101,17 +100,16 @@ def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False
 
 def detach(
     entity: _Entity,
-    alias: Annotated[
-        str, typer.Argument(metavar="ALIAS", help="The name that is not its.", show_default=False)
-    ],
+    alias: Annotated[str, typer.Argument(metavar="ALIAS", help="The wrong name.", show_default=False)],
     take_back: _TakeBack = False,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
-    """Say that a name does not stand for an entity.
+    """Remove a wrong name from an entity.
 
-    What talks say by this name is said of an entity of its own from now on; the other names stay. `detach` is for a name that talks, or an import,
-    gave to the wrong entity; `apart` is for two entities that are not one, and takes back a merge.
+    Statements with this name now belong to a separate entity; the other names do not change. Use `detach` for a name
+    that talks, or an import, gave to the wrong entity. Use `apart` for two entities that are not the same, and to
+    undo a merge.
     """
     if take_back:
         _take_back("DETACH", entity, alias, dry_run, json)

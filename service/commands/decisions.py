@@ -13,10 +13,11 @@ _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 
 
 def decisions(json: Json = False) -> None:
-    """List what was decided with merge, apart, rename, kind, drop and detach.
+    """List decisions made with merge, apart, rename, kind, drop and detach.
 
-    The latest first, each with the command that takes it back: which entities are one, which are two, which talks that
-    share their words both stay, and what was corrected. A decision outlives the talks; what takes back a merge needs them in the graph.
+    Lists the latest first, each with the command that undoes it: merged entities, entities that are not the same,
+    talks with the same words that are both kept, and corrections. Decisions are kept when talks are deleted. To undo
+    a merge, its entities must be in the graph.
     """
     from service.actions.list_decisions import list_decisions
 

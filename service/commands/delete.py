@@ -19,10 +19,11 @@ def delete(
     ],
     json: Json = False,
 ) -> None:
-    """Take talks out of the graph.
+    """Delete talks from the graph.
 
-    With everything that only they bear out; what others say too stays, with corrected counts. One that is not there is
-    reported, the others are deleted all the same, and the exit code is 1. With --json there is a line for each.
+    Also deletes everything that only these talks support. What other talks say is kept, with new counts. A talk that
+    is not in the graph is reported, the others are still deleted, and the exit code is 1. With --json it prints a
+    line for each.
     """
     from service.actions.delete_video import DeleteVideo, delete_video
 

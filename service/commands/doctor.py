@@ -40,13 +40,18 @@ class Finding:
 
 def doctor(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Rebuild from the evidence what has drifted from it.")
+        bool,
+        typer.Option(
+            "--repair",
+            help="Compute stored counts and connections again from the evidence if they are wrong.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Say what is here, and what is wrong with it.
+    """Check the installation and the graph.
 
-    Java, Neo4j's files, the server, its schema, the graph, and the language model where one is set. Exit code 1 when something is wrong.
+    Checks Java, Neo4j's files, the server, its schema, the graph, and the language model if one is configured. Exit
+    code 1 if a check fails.
     """
     from service.settings import read_settings
 

@@ -25,24 +25,24 @@ class KindName(StrEnum):
 
 
 def duplicates(
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many pairs, the most likely first.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Number of pairs, the most likely first.")] = 20,
     kind: Annotated[
-        KindName | None, typer.Option(case_sensitive=False, help="Only pairs with one of this kind.")
+        KindName | None, typer.Option(case_sensitive=False, help="Only pairs with an entity of this kind.")
     ] = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Only pairs with at least this score.")
     ] = 0.3,
     json: Json = False,
 ) -> None:
-    """List entities that may be one and the same, and talks that share much of their words.
+    """List entities that may be the same, and talks that share many words.
 
-    Pairs that importing does not join by itself, with the reasons and a place where each is spoken of, for a person to
-    decide: `videograph merge` makes two one, `videograph apart` says that they are two, and then they are not listed any
-    more. Nothing is changed.
+    Lists pairs that an import does not join, with the reasons and a place where each is mentioned. You decide:
+    `videograph merge` merges two entities; after `videograph apart`, a pair is no longer listed. The command changes
+    nothing.
 
-    Two talks may be one recording, published twice or in parts: what share of its words each has of the other, and where
-    the longest stretch of them begins. `videograph delete` takes one out; after `videograph apart --talks` the pair is not
-    listed any more. With --kind, only entities are listed.
+    Two talks may be one recording, published twice or in parts. For each it prints the share of its words that the
+    other has, and the start of the longest shared passage. `videograph delete` deletes one of them; after `videograph
+    apart --talks`, the pair is no longer listed. With --kind, only entities are listed.
     """
     from service.actions.find_duplicates import FindDuplicates, find_duplicates
 

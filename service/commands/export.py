@@ -35,11 +35,11 @@ def export(
 ) -> None:
     """Write talks as VideoDocuments.
 
-    Such a file holds all that the graph has of the talk: transcript, chapters, summary, topics, entities, connections with their
-    quotes, and what was decided on the names of its entities. `videograph ingest` reads it: to mend a talk by hand, to bring it back, or
-    into another graph. With --all, decisions.json holds all decisions of the graph, so that the folder, imported into an empty graph,
-    gives the same one. A file that is there is written over. A talk that is not in the graph is reported, the others are written all
-    the same, and the exit code is 1.
+    Such a file contains everything that the graph has about the talk: transcript, chapters, summary, topics,
+    entities, connections with their quotes, and decisions on the names of its entities. Use `videograph ingest` to
+    import it again after corrections, to restore a talk, or in another graph. With --all, decisions.json contains all
+    decisions of the graph; the folder, imported into an empty graph, gives the same graph. Existing files are
+    overwritten. A talk that is not in the graph is reported, the others are still written, and the exit code is 1.
     """
     if bool(videos) == every:
         raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")

@@ -15,13 +15,13 @@ from service.commands.terminal.console import (
 )
 from service.errors import SetupError
 
-server = typer.Typer(no_args_is_help=True, help="The embedded Neo4j by itself.")
+server = typer.Typer(no_args_is_help=True, help="Start, stop and check the embedded Neo4j.")
 
 
 def migrate(json: Json = False) -> None:
-    """Bring the graph's schema up to this program.
+    """Apply the migrations that the graph does not have yet.
 
-    Doing it again does nothing.
+    Running it again does nothing.
     """
     from service.actions.migrate import migrate as apply_migrations
 
@@ -36,9 +36,9 @@ def migrate(json: Json = False) -> None:
 
 @server.command()
 def start() -> None:
-    """Start it and leave it running.
+    """Start it and keep it running.
 
-    Other commands use it then. `videograph neo4j stop` ends it.
+    Other commands then use it. `videograph neo4j stop` stops it.
     """
     from service.graph.server.embedded import start_server
 
@@ -55,9 +55,9 @@ def start() -> None:
 
 @server.command()
 def stop() -> None:
-    """Stop it, whoever started it.
+    """Stop it, even if another command started it.
 
-    The data stays.
+    The data is kept.
     """
     from service.graph.server.embedded import stop_server
 
@@ -66,9 +66,9 @@ def stop() -> None:
 
 @server.command()
 def status(json: Json = False) -> None:
-    """Say whether it runs, and where.
+    """Print whether it runs, and its addresses.
 
-    Exit code 1 when it does not.
+    Exit code 1 if it does not run.
     """
     from service.graph.server.embedded import status as find
 

@@ -36,66 +36,70 @@ def ingest(
     ],
     video_id: Annotated[
         str | None,
-        typer.Option("--id", help="The talk's id; by default its address, else its title and words."),
+        typer.Option(
+            "--id",
+            help="The talk's id. By default it follows from the address, or else from the title and the words.",
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The talk's title.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where the talk can be seen or heard.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address of the talk.")] = None,
     media: Annotated[
-        str | None, typer.Option(help="Address of the talk's sound or picture, for the page's player.")
+        str | None, typer.Option(help="Address of the talk's audio or video file, for the page's player.")
     ] = None,
     published_on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, e.g. 2025-11-23.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, e.g. 2025-11-23.")
     ] = None,
-    channel: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Name of the channel that published it.")] = None,
     language: Annotated[
         str | None,
-        typer.Option(help="Language of the transcript, e.g. en; by default what its file or its words tell."),
+        typer.Option(
+            help="Language of the transcript, e.g. en. By default it is detected from the file or the words."
+        ),
     ] = None,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
             metavar="LABEL=NAME",
-            help="Whose a voice is, such as 'Speaker 1=Ann Lee'; NAME alone: of all words that are nobody's. Can be repeated.",
+            help="Name of a speaker, such as 'Speaker 1=Ann Lee'. NAME alone applies to all words without a speaker. Can be repeated.",
             show_default=False,
         ),
     ] = None,
     metadata: Annotated[
         Path | None,
         typer.Option(
-            help="CSV or JSON with what is known of many talks (a column 'file', and title, url, published_on, channel, speakers, media, …), or a podcast's feed.",
+            help="CSV or JSON with metadata of many talks (a column 'file', and title, url, published_on, channel, speakers, media, …), or a podcast's feed.",
             show_default=False,
         ),
     ] = None,
     replace: Annotated[
         bool,
-        typer.Option(
-            "--replace", help="Put a talk whose words the graph has already in the place of that one."
-        ),
+        typer.Option("--replace", help="Replace the talk in the graph that has the same words."),
     ] = False,
     keep_both: Annotated[
         bool,
         typer.Option(
-            "--keep-both", help="Keep both, as two talks. With neither you are asked, in a terminal."
+            "--keep-both", help="Keep both as two talks. Without either option, you are asked in a terminal."
         ),
     ] = False,
     lenient_times: Annotated[
         bool,
         typer.Option(
             "--lenient-times",
-            help="Move times that run backwards between their neighbours and say how many, instead of refusing the file.",
+            help="Move times that run backwards between their neighbors and report how many, instead of refusing the file.",
         ),
     ] = False,
     extractor: Annotated[
         ExtractorName,
         typer.Option(
-            help="What finds entities, topics and connections in a bare transcript: this program by itself, in English ones, or a language model "
-            "(VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the words are sent."
+            help="Extractor of entities, topics and connections: the offline extractor, for English, or a language model (VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the text is sent."
         ),
     ] = ExtractorName.OFFLINE,
     workers: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Processes that extract; by default one for each core but one.", show_default=False
+            min=1,
+            help="Number of processes that extract. Default: one less than the number of cores.",
+            show_default=False,
         ),
     ] = None,
     time_limit: Annotated[
@@ -103,7 +107,7 @@ def ingest(
         typer.Option(
             min=1,
             metavar="SECONDS",
-            help="What reading and extracting one file may take; by default ten minutes, and three for each 100 kB of it.",
+            help="Time limit for reading and extracting one file. Default: ten minutes, and three more for each 100 kB.",
             show_default=False,
         ),
     ] = None,
@@ -111,21 +115,22 @@ def ingest(
         bool,
         typer.Option(
             "--verbose",
-            help="Name the files of folders that are passed over, the names that were decided anew, and all that two entities share.",
+            help="Also print skipped files, names that were resolved again, and all names that two entities share.",
         ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Import talks.
 
-    Reads captions and transcripts in all the usual formats, and VideoDocuments, told apart by their content.
-    Title, date and so on come from these options, else from NAME.video.json or yt-dlp's NAME.info.json beside the
-    file, else from the file. Where a text has no times, they are estimated, and the outcome says so.
-    Importing a talk again replaces it; it is the same talk by its id or address, without both by title and words. What was imported before from the same files is passed over, so that after an
-    interruption the same command goes on. Files that cannot be read are reported and the rest goes on; exit code 1.
-    In folders, files that are plainly no transcripts are passed over and counted. A decisions.json, as `videograph export --all` writes
-    it, comes first; of two decisions on the same name the later one counts. After several talks, names of earlier
-    ones are decided anew where later ones know more (`videograph resolve`).
+    Reads captions and transcripts in all usual formats, and VideoDocuments. The format is detected from the content.
+    Title, date and other metadata come from these options, or else from NAME.video.json or yt-dlp's NAME.info.json
+    beside the file, or else from the file. If a text has no times, they are estimated, and the outcome says so.
+    Importing a talk again replaces it. A talk is identified by its id or address, or without both by its title and
+    words. Unchanged files are skipped, so the same command continues after an interruption. If a file cannot be read,
+    it is reported, the others are imported, and the exit code is 1. In folders, files that are clearly not
+    transcripts are skipped and counted. A decisions.json from `videograph export --all` is read first; if two
+    decisions concern the same name, the later one counts. After several talks, names of earlier talks are resolved
+    again (`videograph resolve`).
     """
     from service.actions.extraction.read_ahead import default_workers
     from service.actions.import_files import ImportFiles

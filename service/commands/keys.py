@@ -13,7 +13,7 @@ from service.errors import InvalidInput
 if TYPE_CHECKING:
     from service.access.key_store import ListedKey, RevokedKey
 
-keys = typer.Typer(no_args_is_help=True, help="API keys: who may read, import and correct through the API.")
+keys = typer.Typer(no_args_is_help=True, help="Create, list and revoke API keys.")
 
 _SPAN = re.compile(r"([1-9][0-9]{0,5})([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
@@ -23,7 +23,7 @@ _READ = ["read"]
 
 @keys.command()
 def create(
-    name: Annotated[str, typer.Argument(help="What you call it, such as who uses it.", show_default=False)],
+    name: Annotated[str, typer.Argument(help="A name for the key, such as its user.", show_default=False)],
     scope: Annotated[
         list[str],
         typer.Option(
@@ -43,7 +43,8 @@ def create(
 ) -> None:
     """Create an API key, and print it.
 
-    The key is printed once: the graph has only a hash of it. With --json the answer is an object with the key in it.
+    The key is printed only once, because the graph stores only a hash of it. With --json the output is an object that
+    contains the key.
     """
     unknown = [one for one in scope if one not in _SCOPES]
     if unknown:
@@ -65,7 +66,7 @@ def create(
 def list_(json: Json = False) -> None:
     """List the API keys, the newest first.
 
-    Without the keys themselves, which nobody can read again. The last use is told to within ten minutes.
+    The keys themselves cannot be read again. The time of the last use is accurate to ten minutes.
     """
     from service.access.key_store import list_keys
 

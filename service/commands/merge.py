@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _Kind = Annotated[
     KindName | None,
-    typer.Option(case_sensitive=False, help="What the one is, where they are of several kinds."),
+    typer.Option(case_sensitive=False, help="Kind of the merged entity, if they have several kinds."),
 ]
 _DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would happen, and leave the graph as it is.")
+    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
 ]
 
 
@@ -27,7 +27,7 @@ def merge(
         list[str] | None,
         typer.Argument(
             metavar="FROM… INTO",
-            help="Slugs or ids; all of FROM become one with INTO, the last.",
+            help="Slugs or ids. All FROM are merged into INTO, the last one.",
             show_default=False,
         ),
     ] = None,
@@ -35,19 +35,18 @@ def merge(
     file: Annotated[
         Path | None,
         typer.Option(
-            help="Decisions on many pairs: what `videograph duplicates --json` gave, with a `decision` in each pair that "
-            'is decided: "one" or "two".',
+            help='File with decisions on many pairs: the output of `videograph duplicates --json`, with a `decision` in each decided pair: "one" or "two".',
             show_default=False,
         ),
     ] = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
-    """Make entities one that are one and the same.
+    """Merge entities that are the same.
 
-    Everything of FROM goes to INTO: mentions, evidence, connections, names. The decision is kept: talks that are imported
-    later, or again, keep to it, and the old slug and id lead to INTO. `videograph duplicates` lists what may be one;
-    `videograph apart` is for what is not.
+    Moves everything of FROM to INTO: mentions, evidence, connections, names. The decision is stored: later imports
+    follow it, and the old slug and id lead to INTO. `videograph duplicates` lists possible duplicates; `videograph
+    apart` undoes a merge.
     """
     from service.actions.merge_entities import MergeEntities, merge_entities
 
@@ -79,24 +78,24 @@ def apart(
         bool,
         typer.Option(
             "--talks",
-            help="They are talks that share their words, and all stay: `duplicates` lists them no more.",
+            help="The arguments are talks with the same words, and all are kept: `duplicates` no longer lists them.",
         ),
     ] = False,
     take_back: Annotated[
         bool,
         typer.Option(
             "--take-back",
-            help="That they are not one, or with --talks that all stay, is not decided any more: `duplicates` may list them again.",
+            help="Undo this decision: `duplicates` may list them again.",
         ),
     ] = False,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
-    """Say that entities are not one and the same.
+    """Decide that entities are not the same.
 
-    `videograph duplicates` does not list them any more, and no import makes them one, however alike their names are. Of
-    two that were merged, it takes the merge back: each has its names again, and the talks that come to say so
-    when they are imported again are listed; `videograph ingest` does not pass them over.
+    `videograph duplicates` no longer lists them, and no import joins them, however similar their names are. If they
+    were merged, this undoes the merge: each gets its names back. It then lists the talks that you must import again;
+    `videograph ingest` does not skip these.
     """
     from service.actions.separate_entities import SeparateEntities, allow_to_be_one, separate_entities
 

@@ -22,23 +22,26 @@ QueryFile = Annotated[
     str,
     typer.Argument(
         metavar="[FILE|-|QUERY]",
-        help="A GraphQL query, or the file that has it; - reads it from stdin.",
+        help="A GraphQL query, or a file with one; - reads it from stdin.",
         show_default=False,
     ),
 ]
 Variables = Annotated[
     str | None, typer.Option(metavar="JSON|@FILE", help="The query's variables, as JSON or from a file.")
 ]
-OperationName = Annotated[str | None, typer.Option("--operation", help="Which operation of several.")]
+OperationName = Annotated[
+    str | None, typer.Option("--operation", help="Name of the operation, if there are several.")
+]
 
 _STDIN = Path("-")
 _BEGINNINGS = ("{", "query ", "query{", "fragment ", "#")
 
 
 def query(file: QueryFile = "-", variables: Variables = None, operation: OperationName = None) -> None:
-    """Run a GraphQL query and print the response.
+    """Run a GraphQL query and print its response.
 
-    Where Videograph serves this graph already, it is asked, which is quicker. Exit code 1 when the response has errors.
+    Uses the running Videograph of this graph if there is one, which is faster. Exit code 1 if the response has
+    errors.
     """
     from service.settings import read_settings
 
@@ -77,15 +80,16 @@ def cypher(
         str | None, typer.Argument(metavar="FIELD", help="A field, e.g. Video.entities.", show_default=False)
     ] = None,
     query: Annotated[
-        Path | None, typer.Option(metavar="FILE|-", help="A GraphQL query instead: all of its statements.")
+        Path | None,
+        typer.Option(metavar="FILE|-", help="Print all statements of this GraphQL query instead."),
     ] = None,
     variables: Variables = None,
     operation: OperationName = None,
     json: Json = False,
 ) -> None:
-    """Print the Cypher of a field, or of a query.
+    """Print the Cypher of a field or a query.
 
-    Ready to be pasted into Neo4j Browser.
+    The output can be pasted into Neo4j Browser.
     """
     if (field is None) == (query is None):
         raise typer.BadParameter("give a field, such as Video.entities, or --query FILE", param_hint="FIELD")
@@ -122,12 +126,12 @@ def cypher(
 
 def schema(
     document: Annotated[
-        bool, typer.Option("--document", help="The JSON Schema of VideoDocument instead.")
+        bool, typer.Option("--document", help="Print the JSON Schema of VideoDocument instead.")
     ] = False,
 ) -> None:
     """Print the GraphQL schema.
 
-    Or the JSON Schema of VideoDocument, the complete form in which talks can be imported.
+    With --document, prints the JSON Schema of VideoDocument, the complete form of a talk for imports.
     """
     from service.api.schema.build import sdl
     from service.domain.document import document_schema

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 def resolve(
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change, and leave the graph as it is.")
+        bool, typer.Option("--dry-run", help="Print what would change, without changing the graph.")
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="A line for each name, with the reason.")
+        bool, typer.Option("--verbose", help="Print a line for each name, with the reason.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Decide anew what names of earlier talks stand for.
+    """Resolve the names of earlier talks again.
 
-    Where a talk only guessed the kind of a name and others have become sure, it follows them; a first name is the person
-    who has come to be a regular voice of the channel. What a talk is sure of stays, and what you decided. `videograph ingest`
-    does this after several talks; doing it again does nothing.
+    A guessed kind of a name changes to the kind that other talks are sure of. A first name is linked to the person
+    who has become a regular speaker of the channel. Sure kinds and your decisions do not change. `videograph ingest`
+    does this after several talks. Running it again does nothing.
     """
     from service.actions.re_resolve import ReResolve, re_resolve
 

@@ -1,4 +1,4 @@
-// Sets all that a video says of itself; what is null is removed. The revision rises.
+// Sets all properties of a video that its document gives. Null values are removed, and the revision is raised.
 // parameters: id, properties
 MATCH (video:Video {id: $id})
 SET video += $properties,

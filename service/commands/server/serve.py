@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from service.graph.connect import Neo4j
     from service.settings import Settings
 
-Host = Annotated[str | None, typer.Option(help="Address to listen on; wins over VIDEOGRAPH_HOST.")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on; overrides VIDEOGRAPH_HOST.")]
 Port = Annotated[
     int | None,
-    typer.Option(min=0, max=65535, help="Port, 0 takes a free one; wins over VIDEOGRAPH_PORT."),
+    typer.Option(min=0, max=65535, help="Port; 0 takes a free one. Overrides VIDEOGRAPH_PORT."),
 ]
 
 _GRACE_SECONDS = 5
@@ -45,13 +45,13 @@ def demo(
     port: Port = None,
     remove: Annotated[
         bool,
-        typer.Option("--remove", help="Take the demo's talks out of the graph again, and start nothing."),
+        typer.Option("--remove", help="Delete the demo's talks from the graph, and start nothing."),
     ] = False,
 ) -> None:
-    """Start everything with eleven talks in it.
+    """Start everything with eleven example talks.
 
-    Prints three things to try. What is loaded already is not loaded again. Ctrl-C stops it; the graph stays, and it is the one
-    that all other commands use.
+    Prints three things to try. Talks that are already loaded are not loaded again. Ctrl-C stops it. The graph is
+    kept, and all other commands use it.
     """
     if remove:
         _remove_demo()
@@ -69,9 +69,9 @@ def _remove_demo() -> None:
 
 
 def up(host: Host = None, port: Port = None) -> None:
-    """Serve the API on your own graph.
+    """Serve the pages and the API on your own graph.
 
-    With the embedded Neo4j, or with another one that VIDEOGRAPH_NEO4J_URI names. Ctrl-C stops it.
+    Uses the embedded Neo4j, or the one that VIDEOGRAPH_NEO4J_URI names. Ctrl-C stops it.
     """
     _serve(settings_with(host=host, port=port), demo=False, or_free=False)
 

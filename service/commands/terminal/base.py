@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from service.graph.driver.database import Database
     from service.settings import Settings
 
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
 class Commands(TyperGroup):
