@@ -1,7 +1,7 @@
 """Builds two tables out of transcripts that have capitals: how words get written
 (casing.txt), and which words every talk has, whatever it is about (background.txt).
 
-    python extractor/extractor/extractor/extractor/scripts/build_casing.py FOLDER... [--without extractor/benchmarks/gold/excerpts]
+    python extractor/scripts/build_casing.py FOLDER... [--without extractor/benchmarks/gold/excerpts]
 
 Each FOLDER holds `*.transcript.json` files (Podcasting 2.0); talks that excerpts of the gold are from are left out. One
 line a word that stands in at least two talks and three times inside sentences, with a capital in a tenth of those or more:

