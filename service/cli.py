@@ -55,7 +55,7 @@ for _command in (
     serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, decisions.decisions, resolve.resolve, query.schema,
 ):  # fmt: skip
-    app.command(help=paragraphs(_command))(_command)
+    app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")
 app.add_typer(graph.server, name="neo4j")
 

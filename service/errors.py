@@ -18,6 +18,7 @@ VideographError                 its message may be shown to whoever asked
 │   └── OutcomeUnknown          the connection was lost while a change was being saved
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
 │   └── MissingExtra            a package of an optional extra is not installed
+├── ExtractorFault              an extractor failed, or gave something else than the document of its talk
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
 └── MigrationError              schema and program do not fit together: stops the start
 """
@@ -153,6 +154,13 @@ class MissingExtra(SetupError):
 
     def __init__(self, what: str, package: str | None, command: str) -> None:
         super().__init__(f"{what} needs the package {package}, which is not installed. Install it: {command}")
+
+
+class ExtractorFault(VideographError):
+    """An extractor, often somebody else's, failed on a talk: `reason` says how."""
+
+    def __init__(self, extractor: str, reason: str) -> None:
+        super().__init__(f"the extractor {extractor} failed: {reason}")
 
 
 class FragmentError(_FileError):

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperOption
 
 from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
 from service.commands.resolve import say_changes
@@ -22,9 +22,18 @@ if TYPE_CHECKING:
     from service.graph.driver.database import Database
 
 
-class ExtractorName(StrEnum):
-    OFFLINE = "offline"
-    LLM = "llm"
+class Ingest(TyperCommand):
+    """Its help says which extractors are installed, which takes a while to find out."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from service.ingest.extractors.registry import list_extractors
+
+        for option in self.params:
+            if isinstance(option, TyperOption) and option.name == "extractor":
+                option.help = (
+                    f"{(option.help or '').removesuffix(list_extractors()).rstrip()} {list_extractors()}"
+                )
+        super().format_help(ctx, formatter)
 
 
 def ingest(
@@ -89,11 +98,12 @@ def ingest(
         ),
     ] = False,
     extractor: Annotated[
-        ExtractorName,
+        str,
         typer.Option(
-            help="Extractor of entities, topics and connections: the offline extractor, for English, or a language model (VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the text is sent."
+            metavar="NAME",
+            help="Extractor of entities, topics and connections: `offline`, for English; `llm`, a language model (VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the text is sent; or one of another package.",
         ),
-    ] = ExtractorName.OFFLINE,
+    ] = "offline",
     workers: Annotated[
         int | None,
         typer.Option(
@@ -136,8 +146,13 @@ def ingest(
     from service.actions.import_files import ImportFiles
     from service.actions.import_folder import find_talk_files, import_folder, read_metadata
     from service.actions.import_talk import Overrides, media_at, read_given, version_of
+    from service.ingest.extractors.registry import is_known, list_extractors
     from service.settings import read_settings
 
+    if not is_known(extractor):
+        raise typer.BadParameter(
+            f"there is no extractor {extractor!r}. {list_extractors()}", param_hint="--extractor"
+        )
     found = find_talk_files(paths, metadata)
     files = found.talks
     if not files and not found.decisions:

@@ -9,7 +9,8 @@ from typing import Any
 from service.domain.document import VideoDocument
 from service.errors import NotATranscript, SetupError, VideographError
 from service.ingest.check import require_borne_out
-from service.ingest.extractors.registry import OFFLINE, find_extractor
+from service.ingest.extractors.extract import extract
+from service.ingest.extractors.registry import OFFLINE
 from service.ingest.formats import Overrides, TalkFile, read, read_with_notes
 
 _log = logging.getLogger("videograph")
@@ -53,7 +54,7 @@ def read_document(
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
         return Reading(talk, Counter(), notes, whole=True)
-    extraction = find_extractor(extractor)(talk)
+    extraction = extract(extractor, talk)
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 
 

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from service.actions.extraction.workers import Workers
-from service.ingest.extractors.registry import LLM, OFFLINE
+from service.ingest.extractors.registry import OFFLINE, is_remote
 from service.ingest.formats import Overrides
 from service.ingest.make_document import Reading, Refusal
 
@@ -31,17 +31,17 @@ type Tell = Callable[[Path, str, float], None]
 
 
 def default_workers(extractor: str = OFFLINE) -> int:
-    """One core is left for loading and for Neo4j. A language model's time is not this machine's: one talk at a time, in several
-    requests."""
-    return 1 if extractor == LLM else max(1, (os.cpu_count() or 1) - 1)
+    """One core is left for loading and for Neo4j. For an extractor whose work another machine does: one talk at
+    a time."""
+    return 1 if is_remote(extractor) else max(1, (os.cpu_count() or 1) - 1)
 
 
 def time_limit(extractor: str, seconds: float | None) -> Limit:
-    """How long each file may take: `seconds`, by default a time that grows with its size; None for as long as it takes, as with a
-    language model, each of whose answers has a limit of its own."""
+    """How long each file may take: `seconds`, by default a time that grows with its size; None for as long as it takes, as where
+    another machine does the work."""
 
     def limit(file: Path) -> float | None:
-        if seconds is not None or extractor == LLM:
+        if seconds is not None or is_remote(extractor):
             return seconds
         try:
             size = file.stat().st_size

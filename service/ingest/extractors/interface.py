@@ -1,7 +1,7 @@
-"""What every extractor is to its callers: Transcript in, checked VideoDocument out."""
+"""What every extractor is to its callers: a Transcript in, a VideoDocument out. docs/guides/write-an-extractor.md has a small one."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Protocol
 
@@ -18,20 +18,24 @@ class Extraction:
     that the file does not say; not `complete` is what another try may find more of."""
 
     document: VideoDocument
-    dropped: Counter[str]
+    dropped: Counter[str] = field(default_factory=Counter[str])
     notes: tuple[str, ...] = ()
     complete: bool = True
 
 
 class Extractor(Protocol):
-    """A way to read a talk. The same transcript and version give the same document, byte for byte."""
+    """A way to read a talk. The same transcript and version give the same document, byte for byte.
+
+    An entry point of the group `videograph.extractors` names a class of such objects, or a function that makes one. If the class has
+    `remote = True`, another machine does the work: talks are then read one at a time, without a time limit.
+    """
 
     @property
     def version(self) -> str:
-        """What it is called on evidence: its name and its version, as `offline/1.2`."""
+        """Its name and its version, as `offline/1.2`: evidence is marked with it, and a new version reads the same files again."""
         ...
 
-    def __call__(self, transcript: Transcript, /) -> Extraction: ...
+    def __call__(self, transcript: Transcript, /) -> Extraction | VideoDocument: ...
 
 
 def map_size(words: int) -> int:

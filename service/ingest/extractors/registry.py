@@ -1,21 +1,45 @@
-"""Which extractors are installed. Each is an entry point of the group `videograph.extractors`; the language model's is our own."""
+"""Which extractors there are: the entry points of the group `videograph.extractors`, and our own that asks a language model."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from service.errors import MissingExtra, SetupError
-from service.extras import install_command
+from service.errors import MissingExtra, SetupError, VideographError
+from service.extras import install_command, is_installed
 from service.ingest.extractors.interface import Extractor
 
 GROUP = "videograph.extractors"
 OFFLINE, LLM = "offline", "llm"
+_EXTRAS = {OFFLINE: "extract", LLM: "llm"}
+"""The extras of Videograph that bring these two."""
+_LONGEST = 200
+"""Characters of a version, as of any name in a document."""
 
 
 def installed() -> tuple[str, ...]:
-    """The names for `--extractor`, the default one first. Imports none of them."""
-    others = sorted({*_entry_points(), LLM} - {OFFLINE})
-    return (OFFLINE, *others) if OFFLINE in _entry_points() else tuple(others)
+    """The names of extractors that can be used, the default one first. Imports none of them."""
+    names = {*_entry_points()}
+    if is_installed(_EXTRAS[LLM]):
+        names.add(LLM)
+    return tuple(sorted(names, key=lambda name: (name != OFFLINE, name)))
+
+
+def list_extractors() -> str:
+    """The names of those that are installed, and how to install those of our own that are not."""
+    names = installed()
+    parts = [f"Installed: {', '.join(names) or 'none'}."]
+    parts += [
+        f"To install {name}: {install_command(extra)}."
+        for name, extra in _EXTRAS.items()
+        if name not in names
+    ]
+    return " ".join(parts)
+
+
+def is_known(name: str) -> bool:
+    """Whether it is installed, or one of our own, which can be."""
+    return name in _EXTRAS or name in _entry_points()
 
 
 def find_extractor(name: str) -> Extractor:
@@ -23,32 +47,78 @@ def find_extractor(name: str) -> Extractor:
     Raises:
         SetupError: it is not installed or not set up; its message says what to do.
     """
-    return _language_model() if name == LLM else _load(name)()
+    maker = _maker(name)
+    if package_of(name) is None:
+        return maker()
+    try:
+        extractor = maker()
+        if not (isinstance(extractor.version, str) and 0 < len(extractor.version.strip()) <= _LONGEST):  # pyright: ignore[reportUnnecessaryIsInstance]: others' code
+            raise SetupError(
+                f"the extractor {name} of {package_of(name)} has no version: a text of at most {_LONGEST} characters"
+            )
+    except VideographError:
+        raise
+    except Exception as error:
+        raise SetupError(
+            f"the extractor {name} of {package_of(name)} cannot be used: {type(error).__name__}: {error}; please report it to its makers"
+        ) from error
+    return extractor
 
 
 def version_of(name: str) -> str:
-    """What the extractor is called on evidence, with its version. The offline one need not be installed: only who has it read a
-    transcript misses it.
+    """What the extractor is called on evidence, with its version. The default one need not be installed to import documents; files
+    that need it say that it is missing.
 
     Raises:
         SetupError: any other is not installed or not set up.
     """
-    return OFFLINE if name == OFFLINE not in installed() else find_extractor(name).version
+    return name if name == OFFLINE not in _entry_points() else find_extractor(name).version
+
+
+def is_remote(name: str) -> bool:
+    """Whether another machine does its work."""
+    return name == LLM or (name in _entry_points() and bool(getattr(_maker(name), "remote", False)))
 
 
 @cache
-def _entry_points() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP)}
+def package_of(name: str) -> str | None:
+    """The distribution that brings it, with its version; None for our own."""
+    if name in _EXTRAS or name not in _entry_points():
+        return None
+    distribution = _entry_points()[name][0].dist
+    return f"{distribution.name} {distribution.version}" if distribution else name
 
 
 @cache
-def _load(name: str) -> Callable[[], Extractor]:
-    point = _entry_points().get(name)
-    if point is None:
+def _entry_points() -> dict[str, list[EntryPoint]]:
+    found: defaultdict[str, list[EntryPoint]] = defaultdict(list)
+    for point in entry_points(group=GROUP):
+        if point.name != LLM and all(point.value != other.value for other in found[point.name]):
+            found[point.name].append(point)
+    return {name: points for name, points in found.items() if points}
+
+
+@cache
+def _maker(name: str) -> Callable[[], Extractor]:
+    if name == LLM:
+        return _language_model
+    points = _entry_points().get(name, [])
+    if not points:
         if name == OFFLINE:
-            raise MissingExtra("offline extraction", "videograph-extractor", install_command("extract"))
-        raise SetupError(f"no extractor {name} is installed; installed: {', '.join(installed())}")
-    return point.load()
+            raise MissingExtra(
+                "offline extraction", "videograph-extractor", install_command(_EXTRAS[OFFLINE])
+            )
+        raise SetupError(f"there is no extractor {name!r}. {list_extractors()}")
+    if len(points) > 1:
+        packages = " and ".join(sorted(point.dist.name if point.dist else point.value for point in points))
+        raise SetupError(f"the extractor {name} comes with two packages, {packages}: uninstall one of them")
+    try:
+        return points[0].load()
+    except Exception as error:
+        raise SetupError(
+            f"the extractor {name} of {package_of(name) or 'videograph-extractor'} cannot be loaded: "
+            f"{type(error).__name__}: {error}. Install that package again, or uninstall it"
+        ) from error
 
 
 def _language_model() -> Extractor:

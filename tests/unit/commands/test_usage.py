@@ -77,7 +77,7 @@ def test_version() -> None:
             "--id, --title, --url, --media and --speaker are for one talk, and these are 2.",
         ),
         (["ingest", "a.vtt", "--published-on", "23.11.2025"], "does not match the format"),
-        (["ingest", "a.vtt", "--extractor", "magic"], "'magic' is not"),
+        (["ingest", "a.vtt", "--extractor", "magic"], "there is no extractor 'magic'. Installed: "),
         (["cypher"], "give a field, such as Video.entities, or --query FILE"),
         (["cypher", "Video.entities", "--query", "q.graphql"], "give a field, such as Video.entities"),
         (["up", "--port", "70000"], "Input should be less than or equal to 65535"),

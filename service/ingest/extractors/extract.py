@@ -1,0 +1,61 @@
+"""A talk read by any extractor, and what it gave held against the talk: no extractor can bring words that were not said."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.domain.check import check_document
+from service.domain.document import Transcript, VideoDocument
+from service.errors import ExtractorFault, VideographError
+from service.ingest.extractors.interface import Extraction, Extractor
+from service.ingest.extractors.registry import find_extractor, package_of
+
+_log = logging.getLogger("videograph")
+
+
+def extract(name: str, transcript: Transcript) -> Extraction:
+    """What the extractor of that name finds in a talk, without all that the talk does not support; `dropped` counts it.
+
+    Raises:
+        SetupError: the extractor is not installed or not set up.
+        ExtractorFault: it failed, or gave something else than a document of this talk.
+    """
+    extractor = find_extractor(name)
+    found = _run(name, extractor, transcript)
+    extraction = found if isinstance(found, Extraction) else Extraction(found)
+    document = extraction.document
+    if not isinstance(document, VideoDocument):  # pyright: ignore[reportUnnecessaryIsInstance]: others' code
+        raise ExtractorFault(name, f"it gave a {type(document).__name__} instead of a VideoDocument")
+    for fault in _changes(transcript, document):
+        raise ExtractorFault(name, fault)
+    checked, dropped = check_document(
+        document.model_copy(update={"extractor": extractor.version, "decisions": None, "export": None})
+    )
+    return replace(extraction, document=checked, dropped=+(extraction.dropped + dropped))
+
+
+def _run(name: str, extractor: Extractor, transcript: Transcript) -> Extraction | VideoDocument:
+    package = package_of(name)
+    if package is None:
+        return extractor(transcript)
+    try:
+        return extractor(transcript)
+    except VideographError:
+        raise
+    except Exception as error:
+        _log.debug("%s failed", name, exc_info=error)
+        raise ExtractorFault(
+            name, f"{type(error).__name__}: {error}; please report it to the makers of {package}"
+        ) from error
+
+
+def _changes(transcript: Transcript, document: VideoDocument) -> Iterator[str]:
+    """What of the talk itself is not as its source has it. Who speaks may be added where the source does not say it."""
+    if document.video != transcript.video:
+        yield "it changed what the source says of the video"
+    if len(document.segments) != len(transcript.segments):
+        yield f"the talk has {len(transcript.segments)} segments, and its document {len(document.segments)}"
+    for index, (said, given) in enumerate(zip(transcript.segments, document.segments, strict=False)):
+        speaker = said.speaker or given.speaker
+        if given != said.model_copy(update={"speaker": speaker}):
+            yield f"it changed segment {index}"
