@@ -1,6 +1,6 @@
 """How well names are told apart and put together, within a talk and across talks.
 
-    python extractor/benchmarks/names.py TALKS… [--pairs FILE] [--found-kinds] [--sources] [--show]
+    python -m extractor.benchmarks.names TALKS… [--pairs FILE] [--found-kinds] [--sources] [--show]
 
 TALKS are folders of Podcasting 2.0 transcripts; the pairs are those of gold/names.json, or of gold/names_fresh.json, which
 are of other talks and were decided before any result on them was seen. Each pair cites one talk (within

@@ -1,7 +1,7 @@
 """Typed connections: a few grammatical patterns that say what connects two entities, and say it as a fact.
 
 Precision before recall: what is asked, denied, wished, supposed or possible gives nothing, nor does a pattern
-whose ends are not of the kinds that `cypher/model.toml` allows. What is only said together is `comentions.py`'s.
+whose ends are not of the kinds that `cypher/model.toml` allows. What is only said together is `co_mentions.py`'s.
 """
 
 from collections.abc import Iterable, Iterator

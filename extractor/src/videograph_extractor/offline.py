@@ -7,7 +7,7 @@ rules/     one module for each way of saying that two are connected; connections
            … all of these in reading.py
 outline/   chapters, titles, topics, summary → VideoDocument, checked
 
-A talk that is not in English goes past all of them: unread.py.
+A talk that is not in English goes past all of them: other_languages.py.
 """
 
 from collections import Counter

@@ -14,14 +14,19 @@ from support.paths import ROOT
 
 DOCUMENTS = sorted(
     path
-    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "cypher/README.md"]
+    for path in [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("extractor/**/*.md"),
+        ROOT / "cypher/README.md",
+    ]
     if path.name != "CHANGELOG.md"
 )
 _ELSEWHERE = {
     "service/cypher/",  # in the wheel
     "cypher/fields/Topic/entities.cypher",  # the example of a file to write
 }
-_PATH = re.compile(r"`((?:cypher|service|scripts|tests|docs)/[\w./-]*\w/?)`")
+_PATH = re.compile(r"`((?:cypher|service|extractor|scripts|tests|benchmarks|docs)/[\w./-]*\w/?)`")
 
 
 def name_document(path: Path) -> str:

@@ -112,7 +112,7 @@ def _may_be_inside(token: "Token") -> bool:
 
 
 def _is_name_word(token: "Token") -> bool:
-    """A name cannot be the head of a term: "Bitcoin Mechanic" is for `names.py`."""
+    """A name cannot be the head of a term: "Bitcoin Mechanic" is for `proper_names.py`."""
     return token.pos_ == "PROPN" and token.text[0].isupper()
 
 
