@@ -1,20 +1,24 @@
-"""Which extractor is judged: `--extractor offline`, or `llm` with the model of VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL."""
+"""Which extractor is judged: `--extractor NAME`, as of `videograph ingest`; `llm` is the model of VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 
-from service.ingest.extractors.interface import Extractor
-from service.ingest.extractors.registry import find_extractor, version_of
+from service.domain.document import Transcript
+from service.ingest.extractors.extract import extract
+from service.ingest.extractors.interface import Extraction
+from service.ingest.extractors.registry import version_of
 
 
 def add_extractor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--extractor",
-        choices=("offline", "llm"),
         default="offline",
-        help="llm: the model that the settings name",
+        metavar="NAME",
+        help="an installed one; llm: the model that the settings name",
     )
 
 
-def chosen(options: argparse.Namespace) -> tuple[Extractor, str]:
+def chosen(options: argparse.Namespace) -> tuple[Callable[[Transcript], Extraction], str]:
     """The extractor asked for, and what it is called."""
-    return find_extractor(options.extractor), version_of(options.extractor)
+    return partial(extract, options.extractor), version_of(options.extractor)

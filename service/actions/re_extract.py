@@ -10,9 +10,10 @@ from service.domain.document import Transcript, VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.ingest.export.video import export_video
+from service.ingest.extractors.extract import extract
 from service.ingest.extractors.interface import Extraction
 from service.ingest.extractors.progress import Listen, listening
-from service.ingest.extractors.registry import OFFLINE, find_extractor
+from service.ingest.extractors.registry import OFFLINE
 from service.ingest.load import import_document
 
 
@@ -48,20 +49,20 @@ async def re_extract(
         raise InvalidInput(
             f"a person wrote the entities and connections of {document.video.id}, and extracting them again would replace them"
         )
-    extract = partial(_extract, request.extractor, _transcript(document))
+    work = partial(_extract, request.extractor, _transcript(document))
     if executor is not None:
-        extraction = await asyncio.get_running_loop().run_in_executor(executor, extract)
+        extraction = await asyncio.get_running_loop().run_in_executor(executor, work)
     else:
-        extraction = await asyncio.to_thread(extract, progress)
+        extraction = await asyncio.to_thread(work, progress)
     imported = await import_document(database, extraction.document)
     return TalkReport(imported, extraction.dropped, extraction.notes)
 
 
 def _extract(extractor: str, transcript: Transcript, progress: Listen | None = None) -> Extraction:
     if progress is None:
-        return find_extractor(extractor)(transcript)
+        return extract(extractor, transcript)
     with listening(progress):
-        return find_extractor(extractor)(transcript)
+        return extract(extractor, transcript)
 
 
 def _transcript(document: VideoDocument) -> Transcript:

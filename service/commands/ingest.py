@@ -26,7 +26,7 @@ class Ingest(TyperCommand):
     """Its help says which extractors are installed, which takes a while to find out."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        from service.ingest.extractors.registry import list_extractors
+        from service.actions.extractors import list_extractors
 
         for option in self.params:
             if isinstance(option, TyperOption) and option.name == "extractor":
@@ -143,10 +143,10 @@ def ingest(
     again (`videograph resolve`).
     """
     from service.actions.extraction.read_ahead import default_workers
+    from service.actions.extractors import is_known, list_extractors
     from service.actions.import_files import ImportFiles
     from service.actions.import_folder import find_talk_files, import_folder, read_metadata
     from service.actions.import_talk import Overrides, media_at, read_given, version_of
-    from service.ingest.extractors.registry import is_known, list_extractors
     from service.settings import read_settings
 
     if not is_known(extractor):
