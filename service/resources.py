@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def cypher_folder() -> Path:
-    """The folder with model.toml, migrations/, fields/, writes/ and explorations/.
+    """The folder with model.toml, migrations/, fields/, statements/ and explorations/.
 
     Raises:
         FileNotFoundError: the installation is broken.

@@ -66,6 +66,6 @@ def _version() -> str:
     ingest = here.parents[1] / "service" / "ingest"
     loading = [file for file in ingest.rglob("*.py") if file.relative_to(ingest).parts[0] not in _BEFORE]
     files += sorted(loading)
-    for name in ("writes", "migrations"):
+    for name in ("statements", "migrations"):
         files += sorted((cypher_folder() / name).rglob("*.cypher"))
     return blake2b(b"".join(file.read_bytes() for file in files), digest_size=16).hexdigest()

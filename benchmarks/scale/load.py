@@ -37,7 +37,7 @@ ROWS_A_TRANSACTION = 5000
 _REPLAN_AFTER = (100, 1000)
 _WORKERS = 2
 _PATIENCE = 30
-_SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/name")
+_SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/assign")
 _VIDEO = "MATCH (video:Video {id: $video})\nUNWIND $rows AS row\n"
 
 # Filled at each commit they take most of its time; made anew at the end they take a minute.
@@ -235,7 +235,7 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
         shared["entity/lock"][entity] = row | {"name": name, "searchName": search_form(name)}
         for key, spelling in naming.names.items():
             shared["alias/lock"][key] = alias_row(key, spelling)
-            shared["alias/name"][key] = {"key": key, "entity": entity}
+            shared["alias/assign"][key] = {"key": key, "entity": entity}
     return part, video_row(document, id_, content_hash(document))
 
 
@@ -255,13 +255,13 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
     videos = [{**row, "id": row["properties"]["id"]} for row in to_parameters("video", batch.videos)]
 
     async def work(transaction: Transaction) -> None:
-        for name in ("video/lock", "video/write"):
+        for name in ("video/lock", "video/write_properties"):
             await transaction.run(for_many_videos(name), {"rows": videos})
         for name, some in shared.items():
             if some:
                 await transaction.run(statement(name), {"rows": some})
         if shared["channel/lock"]:
-            await transaction.run(statement("channel/show"), {"rows": shared["channel/lock"]})
+            await transaction.run(statement("channel/set_display"), {"rows": shared["channel/lock"]})
         for noun, some in rows.items():
             if some:
                 await transaction.run(for_many_videos(f"{noun}/create"), {"rows": some})
@@ -286,12 +286,12 @@ async def _write_sums(database: Database, sums: Sums) -> None:
     connections = [_connection(row) for row in sums.connections.values()]
     connections.sort(key=lambda row: (row["source"], row["target"]))
     await _in_batches(database, "relationship/create", connections)
-    await _in_batches(database, "covers/add", covers)
-    await _in_batches(database, "entity/add", entities)
-    await _in_batches(database, "entity/show", [sums.shown[id_] for id_ in sorted(sums.shown)])
+    await _in_batches(database, "covers/add_counts", covers)
+    await _in_batches(database, "entity/add_counts", entities)
+    await _in_batches(database, "entity/set_display", [sums.shown[id_] for id_ in sorted(sums.shown)])
     topics: list[Row] = [{"id": id_, "videos": count} for id_, count in sorted(sums.topics.items())]
-    await _in_batches(database, "topic/add", topics)
-    await _in_batches(database, "entity/date", sorted(sums.videos), parameter="ids")
+    await _in_batches(database, "topic/add_counts", topics)
+    await _in_batches(database, "entity/set_dates", sorted(sums.videos), parameter="ids")
 
 
 def _connection(row: Row) -> Row:

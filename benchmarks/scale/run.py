@@ -60,7 +60,7 @@ async def measure_all(
 
 async def _describe(database: Database) -> tuple[int, str, str]:
     """Videos, what else there is, and the version of Neo4j."""
-    counts = statement("checks/counts/read")
+    counts = statement("graph/count_nodes")
     [[videos, segments, entities, topics, aliases, evidence, *_]] = await database.read(counts, name="counts")
     [[nodes, links, most, version]] = await database.read(
         "MATCH (e:Entity) WITH max(e.relationshipCount) AS most "

@@ -102,7 +102,7 @@ test("filters are told once, in their own file", () => {
 
 test("keys of rows and maps are not the model's", () => {
   const write = "UNWIND $rows AS row\nMATCH (video:Video {id: row.key})\nSET video.title = row.heading";
-  assert.deepEqual(faults({ "writes/video/update.cypher": write }), []);
+  assert.deepEqual(faults({ "statements/video/update.cypher": write }), []);
 });
 
 test("an example binds this", () => {
@@ -120,6 +120,6 @@ test("commands that make constraints and indexes", () => {
 
 test("Neo4j's own numbers are for walks", () => {
   const read = "MATCH (entity:Entity) WHERE id(entity) = $number\nRETURN id(entity) AS number";
-  assert.deepEqual(faults({ "reads/walks/a.cypher": read }), []);
-  assert.match(faults({ "reads/search/a.cypher": read }).join(), /a\.cypher:1:\d+: .*deprecated/);
+  assert.deepEqual(faults({ "statements/walk/a.cypher": read }), []);
+  assert.match(faults({ "statements/search/a.cypher": read }).join(), /a\.cypher:1:\d+: .*deprecated/);
 });

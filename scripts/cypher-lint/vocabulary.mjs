@@ -3,7 +3,7 @@
 // What neo4j-migrations writes into a graph, and the secret of cursors on its first node; only the files that keep or leave out
 // that history may use these words.
 const HISTORY = {
-  files: /^(writes\/(migration|cursor_secret)|checks\/graph)/,
+  files: /^statements\/(migration|cursor_secret|graph)/,
   labels: ["__Neo4jMigration", "__Neo4jMigrationsLock"],
   types: ["MIGRATED_TO"],
   properties: ["version", "description", "type", "source", "checksum", "at", "name", "owner", "until", "cursorSecret"],

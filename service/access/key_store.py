@@ -9,7 +9,7 @@ from service.access.api_key import KeyText, generate, read_key
 from service.access.scopes import Scope, named, parse
 from service.errors import InvalidInput, NotFound, SetupError
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write, statement
+from service.graph.statement_runner import execute, run_statement
 
 USE_INTERVAL = 600
 """Seconds between two notes of a key's last use. Each is a write, after which every ETag of the API is another one."""
@@ -114,15 +114,15 @@ async def _create(
             "scopes": list(scopes),
             "expiresAt": expires_at,
         }
-        [[kept]] = await transaction.run(statement("api_key/create"), values)
-        return kept
+        [row] = await run_statement(transaction, "api_key/create", **values)
+        return row["hash"]
 
     return await database.write(create, name="create key")
 
 
 async def list_keys(database: Database) -> list[ListedKey]:
     """All keys, the newest first, the revoked and expired ones too."""
-    rows = await database.read(statement("reads/api_key/list"), name="list keys")
+    rows = await execute(database, "api_key/list", label="list keys")
     return [_listed(*row) for row in rows]
 
 
@@ -142,7 +142,7 @@ async def revoke_key(database: Database, key: str) -> list[RevokedKey]:
     """
 
     async def revoke(transaction: Transaction) -> list[dict[str, Any]]:
-        return await run_write(transaction, "api_key/revoke", key=key)
+        return await run_statement(transaction, "api_key/revoke", key=key)
 
     rows = await database.write(revoke, name="revoke key")
     if not rows:
@@ -153,7 +153,7 @@ async def revoke_key(database: Database, key: str) -> list[RevokedKey]:
 
 
 async def find_key(database: Database, key: str) -> StoredKey | None:
-    rows = await database.read(statement("reads/api_key/find"), {"id": key}, name="find key")
+    rows = await execute(database, "api_key/find", {"id": key}, label="find key")
     if not rows:
         return None
     [[digest, name, scopes, expires_at, revoked]] = rows
@@ -162,7 +162,7 @@ async def find_key(database: Database, key: str) -> StoredKey | None:
 
 async def has_keys(database: Database) -> bool:
     """Whether there is a key that can be used."""
-    [[found]] = await database.read(statement("reads/api_key/any"), name="any key")
+    [[found]] = await execute(database, "api_key/exists", label="any key")
     return found
 
 
@@ -170,6 +170,6 @@ async def note_use(database: Database, key: str) -> None:
     """Notes that a key was used, unless that was done within the last ten minutes."""
 
     async def note(transaction: Transaction) -> None:
-        await run_write(transaction, "api_key/note_use", id=key, seconds=USE_INTERVAL)
+        await run_statement(transaction, "api_key/note_use", id=key, seconds=USE_INTERVAL)
 
     await database.write(note, name="note use of key")

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import statement
+from service.graph.statement_runner import execute, run_statement
 
 
 async def cursor_key(database: Database, given: str | None = None) -> bytes:
@@ -19,13 +19,13 @@ async def cursor_key(database: Database, given: str | None = None) -> bytes:
 
 
 async def _stored(database: Database) -> str | None:
-    rows = await database.read(statement("cursor_secret/read"), name="cursor secret")
+    rows = await execute(database, "cursor_secret/read", label="cursor secret")
     if not rows or rows[0][0] is not None:
         return rows[0][0] if rows else None
     fresh = secrets.token_hex(32)
 
     async def keep(transaction: Transaction) -> str:
-        [[secret]] = await transaction.run(statement("cursor_secret/keep"), {"fresh": fresh})
-        return secret
+        [row] = await run_statement(transaction, "cursor_secret/create", fresh=fresh)
+        return row["secret"]
 
     return await database.write(keep, name="cursor secret")

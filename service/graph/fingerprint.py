@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 _HISTORY = ("addedAt", "updatedAt", "revision")
 """When and how often a video was imported is no part of what the graph says."""
@@ -14,12 +14,16 @@ _HISTORY = ("addedAt", "updatedAt", "revision")
 async def fingerprint(database: Database) -> str:
     """Labels, properties and relationships of the whole graph, but the history of imports and migrations."""
     total = 0
-    for labels, properties in await database.run(statement("checks/graph/nodes"), name="fingerprint"):
+    for labels, properties in await _read(database, "graph/list_nodes"):
         lasting = {key: value for key, value in properties.items() if key not in _HISTORY}
         total += _hash([sorted(labels), lasting])
-    for row in await database.run(statement("checks/graph/relationships"), name="fingerprint"):
+    for row in await _read(database, "graph/list_relationships"):
         total += _hash(row)
     return f"{total % 2**256:064x}"
+
+
+async def _read(database: Database, name: str) -> list[list[Any]]:
+    return await execute(database, name, label="fingerprint", unlimited=True)
 
 
 def _hash(row: list[Any]) -> int:

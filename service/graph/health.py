@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
-from service.graph.statements import load_statement, statement
+from service.graph.statement_runner import execute
+from service.graph.statements import load_statement
 
 _CREATED = re.compile(
     r"CREATE\s+(?:(?:\w+)\s+)?(CONSTRAINT|INDEX)\s+(\w+)\s+IF\s+NOT\s+EXISTS", re.IGNORECASE
@@ -36,7 +37,7 @@ class SchemaState:
 
 
 async def read_server(database: Database) -> ServerInfo:
-    rows = await database.read(statement("checks/server/read"), name="server")
+    rows = await execute(database, "server/read", label="server")
     name, version, edition = rows[0]
     return ServerInfo(name, version, edition)
 
@@ -45,9 +46,9 @@ async def read_schema(database: Database) -> SchemaState:
     """The schema beside what this program's migrations make."""
     wanted = _wanted()
     constraints = {
-        name for (name,) in await database.read(statement("checks/schema/constraints"), name="constraints")
+        name for (name,) in await execute(database, "schema/list_constraints", label="constraints")
     }
-    states = dict(await database.read(statement("checks/schema/indexes"), name="indexes"))
+    states = dict(await execute(database, "schema/list_indexes", label="indexes"))
     there = {"CONSTRAINT": constraints, "INDEX": states.keys()}
     return SchemaState(
         constraints=tuple(
@@ -61,19 +62,18 @@ async def read_schema(database: Database) -> SchemaState:
 
 async def read_counts(database: Database) -> dict[str, int]:
     """How many nodes of each label, by the label's plural."""
-    check = load_statement("checks/counts/read")
-    rows = await database.read(check.text, name="counts")
-    return dict(zip(check.columns, rows[0], strict=True))
+    [counts] = await execute(database, "graph/count_nodes", label="counts")
+    return dict(zip(load_statement("graph/count_nodes").columns, counts, strict=True))
 
 
 async def read_outdated(database: Database) -> list[str]:
     """Slugs of the videos that are to be imported again, in order."""
-    return [slug for (slug,) in await database.read(statement("checks/videos/outdated"), name="outdated")]
+    return [slug for (slug,) in await execute(database, "video/list_outdated", label="outdated")]
 
 
 async def read_sources(database: Database, hashes: list[str]) -> dict[str, tuple[str, str]]:
     """Source hash → id and slug of the video, of those that were imported."""
-    rows = await database.read(statement("checks/videos/sources"), {"hashes": hashes}, name="sources")
+    rows = await execute(database, "video/find_by_source", {"hashes": hashes}, label="sources")
     return {hash_: (id_, slug) for hash_, id_, slug in rows}
 
 

@@ -21,7 +21,7 @@ import anyio
 from service.domain.model import read_model
 from service.errors import GraphUnavailable, MigrationError, VideographError
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import statement
+from service.graph.statement_runner import execute, run_statement
 from service.resources import cypher_folder
 
 _NAME = re.compile(r"V(\d{4})__(\w+)\.cypher")
@@ -90,7 +90,7 @@ async def applied(database: Database, folder: Path | None = None) -> list[Migrat
         MigrationError: one was changed afterwards, or the graph has some that this program does not know.
     """
     known = read_migrations(folder)
-    rows = await database.read(statement("migration/read"), name="migrations")
+    rows = await execute(database, "migration/list", label="migrations")
     for place, (version, description, checksum) in enumerate(rows):
         if place >= len(known):
             raise MigrationError(
@@ -150,13 +150,13 @@ async def create_names(database: Database) -> None:
         "types": [*model.links, *model.connections],
         "keys": sorted({key for table in tables for key in table}),
     }
-    await database.run(statement("names/create"), names, name="names")
+    await execute(database, "schema/create_names", names, label="names")
 
 
 async def settle(database: Database) -> None:
     """Waits for the indexes, then has plans made anew: after migrations, a first load, and every bulk load."""
-    await database.run(statement("indexes/await"), {"seconds": INDEX_SECONDS}, name="await indexes")
-    await database.run(statement("indexes/replan"), {"seconds": INDEX_SECONDS}, name="replan")
+    for name in ("schema/await_indexes", "schema/replan"):
+        await execute(database, name, {"seconds": INDEX_SECONDS}, label=name, unlimited=True)
 
 
 async def _run(database: Database, migration: Migration) -> None:
@@ -170,7 +170,7 @@ async def _run(database: Database, migration: Migration) -> None:
     async def write(transaction: Transaction) -> None:
         for text in () if migration.alone else migration.statements:
             await transaction.run(text)
-        await transaction.run(statement("migration/record"), record)
+        await run_statement(transaction, "migration/create", **record)
 
     if migration.alone:
         for text in migration.statements:
@@ -180,17 +180,15 @@ async def _run(database: Database, migration: Migration) -> None:
 
 async def _take(database: Database, owner: str) -> bool:
     async def write(transaction: Transaction) -> bool:
-        rows = await transaction.run(
-            statement("migration_lock/take"), {"owner": owner, "seconds": LEASE_SECONDS}
-        )
-        return rows == [[owner]]
+        rows = await run_statement(transaction, "migration_lock/take", owner=owner, seconds=LEASE_SECONDS)
+        return rows == [{"owner": owner}]
 
     return await database.write(write, name="migration lock")
 
 
 async def _release(database: Database, owner: str) -> None:
     async def write(transaction: Transaction) -> None:
-        await transaction.run(statement("migration_lock/release"), {"owner": owner})
+        await run_statement(transaction, "migration_lock/release", owner=owner)
 
     # One that takes and one that gives can wait for each other: then Neo4j fails one of them, and it is done again.
     await database.write(write, name="migration lock")
@@ -219,7 +217,7 @@ async def _constrain_lock(database: Database, attempts: int = 20) -> None:
     # because the index exists and the constraint does not yet. A moment later there is nothing left to do.
     for left in reversed(range(attempts)):
         try:
-            await database.run(statement("migration_lock/constrain"), name="migration lock")
+            await execute(database, "migration_lock/create_constraint", label="migration lock")
             return
         except VideographError as error:
             if left == 0 or isinstance(error, GraphUnavailable):

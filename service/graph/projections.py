@@ -17,7 +17,7 @@ from service.graph.fingerprint import fingerprint
 from service.graph.ids import relationship_id
 from service.graph.name_keys import match_keys
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
-from service.graph.statements import load_statement, run_write
+from service.graph.statement_runner import execute_whole, run_statement
 
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
 
@@ -84,17 +84,14 @@ type Mend = Callable[[Transaction, str, list[Drift]], Awaitable[None]]
 
 
 async def _rows(database: Database, name: str) -> list[dict[str, Any]]:
-    write = load_statement(f"checks/{name}")
-    # Not `read`: recounting a large graph takes longer than one read may.
-    rows = await database.run(write.text, name=f"check {name}")
-    return [dict(zip(write.columns, row, strict=True)) for row in rows]
+    return await execute_whole(database, f"checks/{name}", label=f"check {name}")
 
 
 def _counted(noun: str) -> Find:
     """For checks whose statement finds the differences itself."""
 
     async def find(database: Database) -> list[Drift]:
-        rows = await _rows(database, f"{noun}/count")
+        rows = await _rows(database, f"{noun}/compare")
         return [Drift(noun, row["key"], row["stored"], row["expected"]) for row in rows]
 
     return find
@@ -103,14 +100,14 @@ def _counted(noun: str) -> Find:
 async def _mend(transaction: Transaction, noun: str, drifts: list[Drift]) -> None:
     keep = [{**drift.key, **drift.expected[0]} for drift in drifts if drift.expected]
     remove = [drift.key for drift in drifts if not drift.expected]
-    for verb, rows in (("remove", remove), ("mend", keep)):
+    for verb, rows in (("delete", remove), ("repair", keep)):
         for start in range(0, len(rows), _BATCH):
-            await run_write(transaction, f"checks/{noun}/{verb}", rows=rows[start : start + _BATCH])
+            await run_statement(transaction, f"checks/{noun}/{verb}", rows=rows[start : start + _BATCH])
 
 
 async def _find_evidence(database: Database) -> list[Drift]:
     drifts: list[Drift] = []
-    for row in await _rows(database, "evidence/count"):
+    for row in await _rows(database, "evidence/compare"):
         ids, id_ = row.pop("ids"), relationship_id(row["source"], row["type"], row["target"])
         unsorted = row.pop("unsorted")
         if ids != [id_] or unsorted:
@@ -121,7 +118,7 @@ async def _find_evidence(database: Database) -> list[Drift]:
 
 async def _find_forms(database: Database) -> list[Drift]:
     drifts: list[Drift] = []
-    for row in await _rows(database, "form/count"):
+    for row in await _rows(database, "search_form/compare"):
         expected = None if row["text"] is None else search_form(row["text"])
         if row["stored"] != expected:
             element, key = {"element": row["element"]}, row["key"]
@@ -134,15 +131,15 @@ async def _mend_forms(transaction: Transaction, _: str, drifts: list[Drift]) -> 
     forms = [dict(drift.expected[0]) for drift in drifts]
     rows = [{"element": form.pop("element"), "forms": form} for form in forms]
     for start in range(0, len(rows), _BATCH):
-        await run_write(transaction, "checks/form/mend", rows=rows[start : start + _BATCH])
+        await run_statement(transaction, "checks/search_form/repair", rows=rows[start : start + _BATCH])
 
 
 async def _find_relationships(database: Database) -> list[Drift]:
     stored: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for row in await _rows(database, "relationship/stored"):
+    for row in await _rows(database, "relationship/list_stored"):
         stored.setdefault((row["source"], row["type"], row["target"]), []).append(row)
     drifts: list[Drift] = []
-    for row in await _rows(database, "relationship/expected"):
+    for row in await _rows(database, "relationship/list_expected"):
         ends = (row["source"], row["type"], row["target"])
         id_ = relationship_id(*ends)
         weight = row.pop("thousandths") / 1000
@@ -157,9 +154,9 @@ async def _find_relationships(database: Database) -> list[Drift]:
 async def _mend_relationships(transaction: Transaction, _: str, drifts: list[Drift]) -> None:
     remove = [{"element": one["element"]} for drift in drifts for one in drift.stored]
     create = [dict(one) for drift in drifts for one in drift.expected]
-    for name, rows in (("checks/relationship/remove", remove), ("relationship/create", create)):
+    for name, rows in (("checks/relationship/delete", remove), ("relationship/create", create)):
         for start in range(0, len(rows), _BATCH):
-            await run_write(transaction, name, rows=rows[start : start + _BATCH])
+            await run_statement(transaction, name, rows=rows[start : start + _BATCH])
 
 
 def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None]) -> Find:
@@ -167,7 +164,7 @@ def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None])
 
     async def find(database: Database) -> list[Drift]:
         drifts: list[Drift] = []
-        for row in await _rows(database, f"{noun}/count"):
+        for row in await _rows(database, f"{noun}/compare"):
             expected = expect(row)
             stored = {key: row[key] for key in expected or {"name": None}}
             if stored != expected:

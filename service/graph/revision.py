@@ -10,7 +10,7 @@ from neo4j import Bookmarks
 
 from service.graph.driver import bookmarks
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,6 @@ async def read_revision(database: Database) -> Revision:
         GraphUnavailable, QueryTimeout
     """
     with bookmarks.keeping() as kept:
-        [[nodes, relationships]] = await database.read(statement("reads/revision/sizes"), name="revision")
+        [[nodes, relationships]] = await execute(database, "graph/read_size", label="revision")
     latest = kept[-1]
     return Revision(f"{','.join(sorted(latest.raw_values))} {nodes} {relationships}", latest)

@@ -12,7 +12,7 @@ from service.domain.document import VideoDocument
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
@@ -80,7 +80,7 @@ async def import_document(
             await _take_out(transaction, instead_of)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] != row["contentHash"]:
-            await run_write(transaction, "video/lock", id=video)
+            await run_statement(transaction, "video/lock", id=video)
             known = await _read_video(transaction, video) or {}
         exists = known["contentHash"] is not None
         before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
@@ -88,7 +88,7 @@ async def import_document(
             if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has written this
                 return attempted[-1]
             if document.export is None and source not in (None, known["sourceHash"]):
-                await run_write(transaction, "video/note_source", id=video, sourceHash=source)
+                await run_statement(transaction, "video/set_source_hash", id=video, sourceHash=source)
             outcome = "changed" if applied.taken else "unchanged"
             attempted.append(ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied))
             return attempted[-1]
@@ -144,17 +144,17 @@ async def delete_video(database: Database, reference: str, *, dry_run: bool = Fa
 
 async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None:
     """None where the video went before it was locked."""
-    await run_write(transaction, "video/lock", id=video)
+    await run_statement(transaction, "video/lock", id=video)
     known = await _read_video(transaction, video)
     if known is None or known["contentHash"] is None:
-        await run_write(transaction, "video/delete", id=video)  # what the lock has just made
+        await run_statement(transaction, "video/delete", id=video)  # what the lock has just made
         return None
     before = await read_part(transaction, video, known["publishedOn"])
     await lock_names(transaction, before, [])
     after = Part(video)
     await lock_shared(transaction, before, after, {})
     await change_video(transaction, before, after)
-    await run_write(transaction, "video/delete", id=video)
+    await run_statement(transaction, "video/delete", id=video)
     await forget_document(transaction, video)
     return DeleteReport(video, known["slug"], known["title"], before.counts())
 
@@ -163,12 +163,12 @@ async def _of_same_title(transaction: Transaction, document: VideoDocument, vide
     if document.video.id is not None or document.video.url is not None:
         return ()
     form = search_form(document.video.title)
-    found = await run_write(transaction, "video/of_title", id=video, searchTitle=form)
+    found = await run_statement(transaction, "video/find_by_title", id=video, searchTitle=form)
     return tuple(row["slug"] for row in found)
 
 
 async def _read_video(transaction: Transaction, video: str) -> Row | None:
-    rows = await run_write(transaction, "video/read", id=video)
+    rows = await run_statement(transaction, "video/read_state", id=video)
     return rows[0] if rows else None
 
 

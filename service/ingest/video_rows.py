@@ -1,6 +1,6 @@
 """The rows of one video: all that it brings to the graph, noun by noun, in plain values.
 
-A noun is a folder of `cypher/writes`. Its rows have the same keys in the same types whether they were built
+A noun is a folder of `cypher/statements`. Its rows have the same keys in the same types whether they were built
 from a document or read from the graph (dates as ISO text), so that two versions of a video can be compared.
 """
 

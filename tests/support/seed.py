@@ -378,7 +378,7 @@ async def load_seed(database: Database) -> None:
 
 async def settle(database: Database) -> None:
     """Until indexes are filled and statistics are what plans are made by."""
-    for name in ("indexes/await", "indexes/replan"):
+    for name in ("schema/await_indexes", "schema/replan"):
         await database.run(statement(name), {"seconds": 60}, name=name)
 
 

@@ -13,7 +13,7 @@ from service.api.operation.plan import RootPlan
 from service.api.response.reference import Answer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 _SILENT = ("any", "all", "none", "avoid")
 """Last keys of the arguments by which an id that there is not is passed over."""
@@ -49,8 +49,8 @@ async def find_survivors(database: Database, ids: Iterable[str]) -> dict[str, st
     asked = sorted(ids)
     if not asked:
         return {}
-    rows = await database.read(
-        statement("reads/merged/survivors"), {"asked": {"ids": asked}}, name="merged entities"
+    rows = await execute(
+        database, "merged_entity/read_survivors", {"asked": {"ids": asked}}, label="merged entities"
     )
     return dict(rows)
 

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from neo4j import (
     READ_ACCESS,
@@ -264,11 +264,19 @@ class Database:
                     raise error
                 doubtful = True
 
-    async def run(self, statement: str, parameters: Parameters | None = None, *, name: str) -> list[Row]:
-        """One auto-commit statement in WRITE mode: schema commands, and what opens its own transactions."""
+    async def run(
+        self,
+        statement: str,
+        parameters: Parameters | None = None,
+        *,
+        name: str,
+        access: Literal["read", "write"] = "write",
+    ) -> list[Row]:
+        """Runs one auto-commit statement without a time limit: a schema command, one that opens its own transactions, or a
+        read of the whole graph."""
         query = Query(literal(statement), {"name": name})
         with our_errors():
-            async with self._session(WRITE_ACCESS) as session:
+            async with self._session(READ_ACCESS if access == "read" else WRITE_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
                 return [record.values() async for record in result]
 
@@ -285,7 +293,7 @@ class Database:
                     pass  # Neo4j profiles only what has been read to its end
                 summary = await result.consume()
         tree = summary.profile if profile else summary.plan
-        return Plan(keys, cast("dict[str, Any]", tree))
+        return Plan(keys, cast("dict[str, Any]", tree), str(summary.query_type))
 
     async def verify(self) -> None:
         """Returns when the database answers a query.

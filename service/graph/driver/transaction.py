@@ -22,10 +22,14 @@ class Transaction:
 
 
 class Plan:
-    """A plan's operators, outermost first, as Neo4j names them; `tree` has all that Neo4j says."""
+    """A plan's operators, outermost first, as Neo4j names them; `tree` has all that Neo4j says.
 
-    def __init__(self, columns: list[str], tree: dict[str, Any]) -> None:
+    `query_type` is Neo4j's: `r` reads, `w` writes, `rw` does both, `s` changes the schema or shows it.
+    """
+
+    def __init__(self, columns: list[str], tree: dict[str, Any], query_type: str) -> None:
         self.columns = columns
+        self.query_type = query_type
         self.tree = tree
 
     @property

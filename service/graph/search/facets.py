@@ -60,7 +60,10 @@ async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) ->
     if not wanted & (_MOMENTS | _TALKS):
         return facets
     asked = _asked({scope: list(ids[scope]) for scope in SCOPES}, wanted, search.within)
-    text, question = (search.within or Within({})).statement("facets"), {"asked": asked, "places": PLACES}
+    text, question = (
+        (search.within or Within({})).statement("count_facets"),
+        {"asked": asked, "places": PLACES},
+    )
     if search.within is not None:
         search.admit(text, question)
     [[*counted, truncated]] = await database.read(text, question, name="search.facets")

@@ -11,6 +11,7 @@ from service.graph.search.similar import MOST, WORDS, Choices, Like, read_typed,
 from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words
+from service.graph.statement_runner import execute
 from service.graph.statements import statement
 
 DEPTH = 500
@@ -116,13 +117,11 @@ async def plan_searches(database: Database, timeout: float) -> None:
     """Have Neo4j plan what every search asks, before the first one is."""
     search = Search(database, "", [], [])
     for name, parameters in (
-        ("candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
-        ("letter", search.begun_question()),
-        ("similar", search.question(words=[], limit=_LIKE) | {"words": WORDS}),
+        ("find_candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
+        ("find_by_letter", search.begun_question()),
+        ("find_similar_words", search.question(words=[], limit=_LIKE) | {"words": WORDS}),
     ):
-        await database.read(
-            statement(f"reads/search/{name}"), parameters, name=f"warm search.{name}", timeout=timeout
-        )
+        await execute(database, f"search/{name}", parameters, label=f"warm search.{name}", timeout=timeout)
 
 
 class Search:
@@ -160,7 +159,7 @@ class Search:
     async def everything(self, limit: int) -> list[Found]:
         """Hits to be counted, of each scope at most `limit`: those that have all words, or if there are none, those with some."""
         if self.letter:
-            return await self._found("letter", self.begun_question())
+            return await self._found("find_by_letter", self.begun_question())
         found = await self._with_all_words(limit)
         return found or await self._candidates(every=False, signs=[], limit=limit)
 
@@ -183,7 +182,7 @@ class Search:
         return self.matcher.together(filter(None, [row.name, *(row.texts or ())]))
 
     async def begun(self) -> list[Ranked]:
-        return rank(await self._found("letter", self.begun_question()))[:DEPTH]
+        return rank(await self._found("find_by_letter", self.begun_question()))[:DEPTH]
 
     async def similar(self) -> str | None:
         """The query with similar words in place of those that nothing has; None where there are no such."""
@@ -193,10 +192,9 @@ class Search:
         for wrong in range(1, MOST + 1):
             if numbers:
                 asked = similar_question(typed, numbers, wrong)
-                [[found]] = await self._database.read(
-                    statement("reads/search/similar"),
-                    self.question(words=asked, limit=_LIKE) | {"words": WORDS},
-                    name="search.similar",
+                question = self.question(words=asked, limit=_LIKE) | {"words": WORDS}
+                [[found]] = await execute(
+                    self._database, "search/find_similar_words", question, label="search.find_similar_words"
                 )
                 choices.add({number: list(map(Like._make, likes)) for number, likes in found})
             numbers = choices.open
@@ -208,12 +206,12 @@ class Search:
         if not names:
             return []
         question = self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit)
-        return await self._found("candidates", question)
+        return await self._found("find_candidates", question)
 
     async def _found(self, name: str, question: dict[str, Any]) -> list[Found]:
         """What a statement finds, or where hits must stand the one that asks that too."""
         if self.within is None:
-            text = statement(f"reads/search/{name}")
+            text = statement(f"search/{name}")
         else:
             name = f"{name}_within"
             text = self.within.statement(name)
@@ -228,19 +226,18 @@ class Search:
         if not any(start.values()):
             return [] if any("any" in given for given in within.values.values()) else None
         if self._keys is None:
-            [[ids]] = await self._database.read(
-                statement("reads/search/talks"), {"start": start, "limit": _TALKS + 1}, name="search.talks"
-            )
+            limited = {"start": start, "limit": _TALKS + 1}
+            [[ids]] = await execute(self._database, "search/find_videos", limited, label="search.find_videos")
             self._keys = [id_.partition(":")[2] for id_ in ids]
         # Where a talk's own id has the sign that ends it in other ids, these do not tell it.
         return None if len(self._keys) > _TALKS or any("#" in key for key in self._keys) else self._keys
 
     def question(self, *, limit: int, **asked: Any) -> dict[str, Any]:
-        """Parameters of `candidates`."""
+        """Parameters of `search/find_candidates`."""
         return {"asked": {**self._asked, **asked}, "limit": limit}
 
     def begun_question(self) -> dict[str, Any]:
-        """Parameters of `letter`, and of the statement that asks where hits stand too."""
+        """Parameters of `search/find_by_letter`, and of the statement that asks where hits stand too."""
         popular = {} if self.within is not None else {"popular": _POPULAR}
         return {"asked": self._asked, "limit": DEPTH, **popular}
 

@@ -26,7 +26,7 @@ _MANY = math.log1p(1_000_000)
 
 
 class Found(NamedTuple):
-    """A row of `reads/search/candidates`: `exact` is 2 for a main name, 1 for another, 0 for words in it."""
+    """A row of `search/find_candidates`: `exact` is 2 for a main name, 1 for another, 0 for words in it."""
 
     scope: str
     id: str

@@ -107,7 +107,7 @@ def _most(form: str) -> int:
 
 
 def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
-    """What `reads/search/similar` is asked of the words of these numbers: Lucene text that finds it as it stands, and text
+    """What `search/find_similar_words` is asked of the words of these numbers: Lucene text that finds it as it stands, and text
     that finds what differs in so many letters, and first what has other words of the query."""
     words = [Word(one.form, (one.form,), None) for one in typed]
     asked: list[dict[str, object]] = []

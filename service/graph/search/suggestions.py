@@ -11,7 +11,7 @@ from service.graph.search.mistyped import letters_wrong
 from service.graph.search.snippets import Range
 from service.graph.search.suggest import BOUND, POPULAR, SHORT
 from service.graph.search.words import TOKEN, clean, fuzzy_text, prefix_text, read_words
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 KINDS = ("ENTITY", "TOPIC", "CHANNEL", "VIDEO")
 """All kinds, the one whose names tell most first."""
@@ -79,17 +79,17 @@ async def find_suggestions(
     }
     popular = 0 if len(text) > SHORT else POPULAR if text else first
     question = {"asked": asked, "bound": BOUND}
-    found = await _ask(database, "suggestions", {**question, "popular": popular})
+    found = await _ask(database, "find_suggestions", {**question, "popular": popular})
     ranked = _ranked((row, _fit(row[2], text)) for row in found)
     if len(ranked) < first and asked["close"]:
         there = {(one.scope, one.id) for one in ranked}
-        close = await _ask(database, "close_names", question)
+        close = await _ask(database, "find_close_names", question)
         ranked += _ranked((row, 0) for row in close if (row[0], row[1]) not in there)
     return Suggestions(tuple(_first(ranked, first)), text)
 
 
 async def _ask(database: Database, name: str, question: dict[str, Any]) -> list[list[Any]]:
-    [[found]] = await database.read(statement(f"reads/search/{name}"), question, name=f"search.{name}")
+    [[found]] = await execute(database, f"search/{name}", question, label=f"search.{name}")
     return found
 
 

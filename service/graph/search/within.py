@@ -49,14 +49,14 @@ class Within:
         return start
 
     def statement(self, name: str) -> str:
-        """The text of `reads/search/<name>` with these conditions in it; they take their values from `$asked.within`."""
+        """The text of `cypher/statements/search/<name>.cypher` with these conditions in it; they take their values from `$asked.within`."""
         place = self._conditions()
         if self.is_of_moments:
             way = "<-[:{}]-(place:Segment)<-[:HAS_SEGMENT]-(video:Video)"
             entity, topic = way.format("MENTIONS"), way.format("ABOUT")
         else:
             entity, topic = (f"<-[:{type_}]-(video:Video)" for type_ in ("FEATURES", "DISCUSSES"))
-        text = statement(f"reads/search/{name}")
+        text = statement(f"search/{name}")
         text = text.replace("true /* place */", place)
         text = text.replace("true /* entity */", f"EXISTS {{ MATCH (entity){entity} WHERE {place} }}")
         return text.replace("true /* topic */", f"EXISTS {{ MATCH (topic){topic} WHERE {place} }}")

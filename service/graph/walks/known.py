@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 
 async def require_known(database: Database, named: Sequence[tuple[str, str]]) -> None:
@@ -21,9 +21,7 @@ async def require_known(database: Database, named: Sequence[tuple[str, str]]) ->
 
 async def known_numbers(database: Database, ids: Sequence[str]) -> dict[str, int]:
     """Neo4j's own numbers of those that are entities of the graph."""
-    rows = await database.read(
-        statement("reads/walks/known"), {"asked": {"ids": list(ids)}}, name="known entities"
-    )
+    rows = await execute(database, "walk/read_numbers", {"asked": {"ids": list(ids)}}, label="known entities")
     return {id_: number for id_, number in rows}  # noqa: C416  (a row is a list)
 
 

@@ -64,14 +64,14 @@ class WalkLimits:
 
 
 def limited(name: str, limits: WalkLimits, hops: int, conditions: Collection[str] = ()) -> str:
-    """The Cypher of `cypher/reads/walks/<name>.cypher` with these types, limits and `conditions`, and up to `hops` hops."""
+    """The Cypher of `cypher/statements/walk/<name>.cypher` with these types, limits and `conditions`, and up to `hops` hops."""
     given = limits.parameters.keys() | set(conditions)
     return _limited(name, limits.types, frozenset(_OPTIONAL - given), hops)
 
 
 @cache
 def _limited(name: str, types: tuple[str, ...], absent: frozenset[str], hops: int) -> str:
-    text = statement(f"reads/walks/{name}")
+    text = statement(f"walk/{name}")
     lines = [line for line in text.splitlines() if absent.isdisjoint(re.findall(r"\$(\w+)", line))]
     every = "|".join(read_model().connections)
     return "\n".join(lines).replace(every, "|".join(types)).replace(f"..{MOST_HOPS}]", f"..{hops}]")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 from service.graph.walks.frontier import Beside, Entity, Step
 from service.graph.walks.limits import WalkLimits, limited
 
@@ -37,7 +37,7 @@ class Reading:
 
     async def begin(self) -> tuple[dict[str, Entity], list[Beside]]:
         """Both ends by their ids, without one that is not in the graph, and what stands beside them and their neighbours."""
-        ends, found = await self._read("ends", {"named": {"ids": self.ends}, "few": FEW}, HUB)
+        ends, found = await self._read("expand_ends", {"named": {"ids": self.ends}, "few": FEW}, HUB)
         return dict(ends), found
 
     async def beside(
@@ -69,6 +69,7 @@ class Reading:
     ) -> tuple[dict[Entity, str], dict[Step, Described]]:
         """Ids of entities, and what relationships are; what is left out has been deleted meanwhile."""
         seen = {"entities": sorted(entities), "steps": sorted(steps)}
-        text = statement("reads/walks/described")
-        [[ids, described]] = await self.database.read(text, {"seen": seen}, name="Query.paths")
+        [[ids, described]] = await execute(
+            self.database, "walk/read_ids", {"seen": seen}, label="Query.paths"
+        )
         return dict(ids), {step: Described(*what) for step, *what in described}

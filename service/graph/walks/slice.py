@@ -143,13 +143,13 @@ def _conditions(videos: IdSets, topics: IdSets, kinds: tuple[str, ...]) -> dict[
 def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str, dict[str, list[str]]]:
     """The file that finds the entities, and the ids that it starts from."""
     if around:
-        return "around", {"around": list(around)}
-    for name, ids in (("featured", videos), ("covered", topics)):
+        return "find_neighbors", {"around": list(around)}
+    for name, ids in (("find_by_video", videos), ("find_by_topic", topics)):
         # An empty `all` asks nothing; an empty `any` is met by nothing.
         lead = ids.any if ids.any is not None else ids.all or None
         if lead is not None:
             return name, {"lead": list(lead)}
-    return "mentioned", {}
+    return "find_most_mentioned", {}
 
 
 def _with_co_mentions(limits: WalkLimits, wanted: bool) -> WalkLimits | None:
@@ -174,12 +174,14 @@ async def _links(
         return ()
     said = {} if videos.any is None else {"videosAny": list(videos.any)}
     parameters = {**limits.parameters, **said, "slice": {"numbers": list(ids)}}
-    [columns] = await database.read(limited("links", limits, 1, said), parameters, name="Query.graph links")
+    [columns] = await database.read(
+        limited("find_links", limits, 1, said), parameters, name="Query.graph links"
+    )
     rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[5], row[0]))
     kept: set[str] = {row[1] for row in rows}
     if backbone and CO_MENTION in limits.types:
         [ranked] = await database.read(
-            limited("co_mentions", limits, 1, said), parameters, name="Query.graph co-mentions"
+            limited("rank_co_mentions", limits, 1, said), parameters, name="Query.graph co-mentions"
         )
         kept = choose_backbone([Line(*row[1:5]) for row in rows], dict(zip(*ranked, strict=True)))
     if only_backbone:

@@ -7,7 +7,7 @@ from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.correction_journal import (
     Correction,
     Sort,
@@ -78,7 +78,8 @@ async def _rewrite(
     written = await rewrite_talks(transaction, videos, View(frozenset(correction.keys), standing), counted)
     _require_no_voice(correction, written)
     there = {
-        row["id"]: row for row in await run_write(transaction, "entity/find", references=[one.id, *others])
+        row["id"]: row
+        for row in await run_statement(transaction, "entity/find", references=[one.id, *others])
     }
     for id_, row in there.items():
         await show_anew(transaction, id_, row["kind"])
@@ -101,5 +102,5 @@ def _require_no_voice(correction: Correction, written: Rewritten) -> None:
 
 
 async def _convert(transaction: Transaction, id_: str, kind: Kind) -> None:
-    if await run_write(transaction, "entity/find", references=[id_]):
-        await run_write(transaction, "entity/convert", id=id_, label=KINDS[kind], kind=kind)
+    if await run_statement(transaction, "entity/find", references=[id_]):
+        await run_statement(transaction, "entity/set_kind", id=id_, label=KINDS[kind], kind=kind)

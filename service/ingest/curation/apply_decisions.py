@@ -13,7 +13,7 @@ from service.domain.document_base import Part as Record
 from service.domain.model import KINDS
 from service.domain.text import normalise_name
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.rewrite_talks import keep_talks, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
@@ -61,7 +61,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     await keep_talks(transaction, videos)
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
-            await run_write(transaction, f"{sort.noun}/put", rows=rows)
+            await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
     converted = await _convert(transaction, names)
     written = await rewrite_talks(transaction, videos, View(frozenset(keys)))
     shown = {
@@ -76,7 +76,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
 
 
 async def _there(transaction: Transaction, ids: Sequence[str]) -> list[Row]:
-    return await run_write(transaction, "entity/find", references=sorted(set(ids))) if ids else []
+    return await run_statement(transaction, "entity/find", references=sorted(set(ids))) if ids else []
 
 
 async def _other_names(transaction: Transaction, names: Sequence[Row]) -> list[Row]:
@@ -87,12 +87,14 @@ async def _other_names(transaction: Transaction, names: Sequence[Row]) -> list[R
     if not ids:
         return []
     rows: dict[str, Row] = {}
-    for alias in await run_write(transaction, "alias/of_entities", ids=ids):
+    for alias in await run_statement(transaction, "alias/list_by_entity", ids=ids):
         decided = by_entity[alias["entity"]]
         for key in (alias["key"], as_kind(alias["key"], decided["kind"])):
             rows[spelling(key)] = decided | {"key": spelling(key)}
     known = {row["key"] for row in names}
-    known |= {row["key"] for row in await run_write(transaction, "decided_name/record", keys=sorted(rows))}
+    known |= {
+        row["key"] for row in await run_statement(transaction, "decided_name/read_record", keys=sorted(rows))
+    }
     return [row for key, row in rows.items() if key not in known]
 
 
@@ -102,13 +104,13 @@ async def _convert(transaction: Transaction, names: Sequence[Row]) -> list[str]:
     found = [row for row in await _there(transaction, list(kinds)) if row["kind"] != kinds[row["id"]]]
     for row in found:
         kind = kinds[row["id"]]
-        await run_write(transaction, "entity/convert", id=row["id"], label=KINDS[kind], kind=kind)
+        await run_statement(transaction, "entity/set_kind", id=row["id"], label=KINDS[kind], kind=kind)
     return [row["id"] for row in found]
 
 
 @dataclass(frozen=True)
 class _Sort:
-    """One list of `Decisions`. `noun`: its folder in cypher/writes. `keys`: parameter of its `record`. `key`: what tells its records
+    """One list of `Decisions`. `noun`: its folder in `cypher/statements`. `keys`: parameter of its `read_record`. `key`: what tells its records
     apart, `at`: when each was decided."""
 
     noun: str
@@ -126,7 +128,7 @@ class _Sort:
         keys = sorted({row[self.key] for row in rows})
         known = {
             row[self.key]: row
-            for row in await run_write(transaction, f"{self.noun}/record", **{self.keys: keys})
+            for row in await run_statement(transaction, f"{self.noun}/read_record", **{self.keys: keys})
         }
         compared = [(row, self._is_new(row, known.get(row[self.key]))) for row in rows]
         older = sum(not new and not self._is_same(row, known[row[self.key]]) for row, new in compared)

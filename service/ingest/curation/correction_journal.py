@@ -11,7 +11,7 @@ from service.domain.text import normalise_name
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import digest
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import Found
 from service.ingest.resolution.name_index import Decided
 from service.ingest.video_rows import Row
@@ -89,9 +89,11 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
         "kind": one.kind, "detail": correction.detail, "reason": correction.reason, "decidedAt": correction.at,
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
-    await run_write(transaction, "decision/put", rows=[row])
+    await run_statement(transaction, "decision/write_record", rows=[row])
     if correction.names:
-        await run_write(transaction, "decided_name/put", rows=[change.after for change in correction.names])
+        await run_statement(
+            transaction, "decided_name/write_record", rows=[change.after for change in correction.names]
+        )
     if correction.sort == "RENAME":
         await _put_shown(transaction, one.id, correction.detail, correction.at)
 
@@ -108,9 +110,9 @@ async def read_latest(
     Raises:
         NotFound: there is none.
     """
-    there = await run_write(transaction, "entity/find", references=[reference])
+    there = await run_statement(transaction, "entity/find", references=[reference])
     for asked in [reference, *(row["id"] for row in there)]:
-        for row in await run_write(transaction, "decision/of_entity", reference=asked, sort=sort):
+        for row in await run_statement(transaction, "decision/find", reference=asked, sort=sort):
             if detail is None or normalise_name(row["detail"]) == normalise_name(detail):
                 return _read(row, sort)
     of_name = "" if detail is None else f" of the name {detail!r}"
@@ -138,7 +140,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
     Raises:
         InvalidInput: a later decision changed what it decided.
     """
-    rows = await run_write(transaction, "decided_name/record", keys=correction.keys)
+    rows = await run_statement(transaction, "decided_name/read_record", keys=correction.keys)
     now = {row["key"]: row for row in rows}
     back: list[Row] = []
     gone: list[str] = []
@@ -156,10 +158,10 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
     if correction.sort == "RENAME":
         await _undo_shown(transaction, correction)
     if gone:
-        await run_write(transaction, "decided_name/delete", keys=gone)
+        await run_statement(transaction, "decided_name/delete", keys=gone)
     if back:
-        await run_write(transaction, "decided_name/put", rows=back)
-    await run_write(transaction, "decision/delete", id=correction.id)
+        await run_statement(transaction, "decided_name/write_record", rows=back)
+    await run_statement(transaction, "decision/delete", id=correction.id)
     one = correction.entity
     return {
         change.key: Decided(one.id, one.kind, one.slug, one.name)
@@ -170,11 +172,11 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
 
 async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
     one = correction.entity
-    rows = await run_write(transaction, "renamed_entity/record", ids=[one.id])
+    rows = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
     if not rows or rows[0]["name"] != correction.detail:
         raise InvalidInput(f"{one.name} was renamed again later: take that back first")
     if correction.renamed is None:
-        await run_write(transaction, "renamed_entity/delete", ids=[one.id])
+        await run_statement(transaction, "renamed_entity/delete", ids=[one.id])
     else:
         earlier = json.loads(correction.renamed)
         await _put_shown(transaction, one.id, earlier["name"], earlier["decidedAt"])
@@ -183,7 +185,7 @@ async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
 async def _put_shown(transaction: Transaction, id_: str, name: str | None, at: str) -> None:
     assert name is not None
     row = {"id": id_, "name": name, "normalName": normalise_name(name), "decidedAt": at}
-    await run_write(transaction, "renamed_entity/put", rows=[row])
+    await run_statement(transaction, "renamed_entity/write_record", rows=[row])
 
 
 def _same(row: Row, other: Row) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
 from service.graph.name_keys import match_keys
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.correction_journal import Draft
 from service.ingest.curation.decisions import Found, find_entities, lasting, lock_all, main_names, spellings
 from service.ingest.resolution.kind_resolution import ANY_KIND
@@ -22,7 +22,7 @@ async def lock_entity(transaction: Transaction, reference: str) -> Found:
 
 async def aliases(transaction: Transaction, one: Found) -> set[str]:
     """Alias keys of the names that it has, by talks or by a decision."""
-    return {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=[one.id])}
+    return {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=[one.id])}
 
 
 async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
@@ -31,7 +31,7 @@ async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
 
 
 async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
-    rows = await run_write(transaction, "decided_name/record", keys=sorted(keys))
+    rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     return {row["key"]: row for row in rows}
 
 
@@ -47,8 +47,8 @@ async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) 
 async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
     """Spellings of these names that stand for another entity, as talks have it."""
     matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
-    rows = await run_write(
-        transaction, "alias/read", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
+    rows = await run_statement(
+        transaction, "alias/find", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
     )
     return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
 
@@ -58,12 +58,14 @@ async def require_free(transaction: Transaction, one: Found, key: str, name: str
     other = None if before is None or before["entityId"] == one.id else before["entityId"]
     if other is None:
         matches = [spelling(key)]
-        rows = await run_write(transaction, "alias/read", keys=[key], matches=matches, firsts=[], families=[])
+        rows = await run_statement(
+            transaction, "alias/find", keys=[key], matches=matches, firsts=[], families=[]
+        )
         other = next(
             (row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None
         )
     if other is not None:
-        found = await run_write(transaction, "entity/find", references=[other])
+        found = await run_statement(transaction, "entity/find", references=[other])
         slug = found[0]["slug"] if found else other
         raise InvalidInput(
             f"{name!r} stands for {slug} already: `videograph merge {one.slug} {slug}` makes the two one, and shows that name"
@@ -72,7 +74,9 @@ async def require_free(transaction: Transaction, one: Found, key: str, name: str
 
 async def require_not_merged(transaction: Transaction, one: Found, name: str, rows: Sequence[Row]) -> None:
     formers = sorted({row["formerId"] for row in rows} - {None})
-    for merged in await run_write(transaction, "merged_entity/record", ids=formers) if formers else []:
+    for merged in (
+        await run_statement(transaction, "merged_entity/read_record", ids=formers) if formers else []
+    ):
         raise InvalidInput(
             f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` takes that back"
         )

@@ -11,7 +11,7 @@ from service.domain.document import Kind
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.apply_correction import CorrectionReport, apply_correction, revert_correction
 from service.ingest.curation.correction_journal import (
     Draft,
@@ -63,7 +63,7 @@ async def rename_entity(
         if not known:
             stood = spelling(key) in spellings(await aliases(transaction, one))
             draft.note(spelling(key), None, stood=stood, beside=stood)
-        shown = await run_write(transaction, "renamed_entity/record", ids=[one.id])
+        shown = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
         before = None if not shown else _json(shown[0])
         return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
 
@@ -88,7 +88,10 @@ async def change_kind(
         foreign = await foreign_keys(transaction, [one], mains, kind)
         names = await aliases(transaction, one)
         keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
-        keys |= {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])}
+        keys |= {
+            row["key"]
+            for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
+        }
         occupied = await taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
         occupied |= {spelling(key) for key in foreign}
         known = await decided(transaction, keys)
@@ -114,7 +117,8 @@ async def drop_entity(database: Database, reference: str, *, dry_run: bool = Fal
         one = await lock_entity(transaction, reference)
         own = spellings(await aliases(transaction, one))
         keys = own | {
-            row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=[one.id])
+            row["key"]
+            for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
         }
         known = await decided(transaction, keys)
         draft = Draft(one)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from service.graph.driver.database import Database
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 
 type Sort = Literal["one", "two", "both stay", "rename", "kind", "drop", "detach"]
 """Two entities are one, or are two; two talks that share their words both stay; an entity was corrected."""
@@ -47,7 +47,7 @@ class Decided:
 
 async def list_decisions(database: Database) -> list[Decided]:
     """All decisions, the latest first; of one moment by their ids."""
-    rows = await database.read(statement("checks/decision/list"), name="list decisions")
+    rows = await execute(database, "decision/list", label="list decisions")
     return [_decided(*row) for row in rows]
 
 

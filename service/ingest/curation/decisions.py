@@ -13,7 +13,7 @@ from service.domain.document import Kind
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.search.similar import alike_text
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored
@@ -42,11 +42,11 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
     """In the order of the references; raises NotFound."""
     rows = {
         row["reference"]: row
-        for row in await run_write(transaction, "entity/find", references=list(references))
+        for row in await run_statement(transaction, "entity/find", references=list(references))
     }
     missing = [reference for reference in references if reference not in rows]
     if missing:
-        merged = await run_write(transaction, "merged_entity/find", references=missing)
+        merged = await run_statement(transaction, "merged_entity/find", references=missing)
         words = [f"{row['reference']!r} ({row['name']}) was merged into {row['survivor']}" for row in merged]
         gone = {row["reference"] for row in merged}
         words += [await _unknown(transaction, one) for one in missing if one not in gone]
@@ -64,7 +64,7 @@ async def _unknown(transaction: Transaction, reference: str) -> str:
     """That there is no such entity, and the slugs of those that are named nearly so: names are typed for slugs, and letters
     go wrong."""
     text = alike_text(_KIND.sub("", reference))
-    near = await run_write(transaction, "entity/near", text=text) if text else []
+    near = await run_statement(transaction, "entity/find_similar_names", text=text) if text else []
     hint = f" (did you mean {' or '.join(row['slug'] for row in near)}?)" if near else ""
     return f"there is no entity with id or slug {reference!r}{hint}"
 
@@ -75,10 +75,10 @@ async def find_survivors(database: Database, references: Sequence[str]) -> list[
     async def work(transaction: Transaction) -> list[Found]:
         there = {
             row["reference"]
-            for row in await run_write(transaction, "entity/find", references=list(references))
+            for row in await run_statement(transaction, "entity/find", references=list(references))
         }
         gone = [reference for reference in references if reference not in there]
-        merged = await run_write(transaction, "merged_entity/find", references=gone)
+        merged = await run_statement(transaction, "merged_entity/find", references=gone)
         left = {row["reference"]: row["survivor"] for row in merged}
         return await find_entities(transaction, [left.get(reference, reference) for reference in references])
 
@@ -89,11 +89,11 @@ async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
     ids = [one.id for one in found]
     kinds: dict[str, Kind] = {one.id: one.kind for one in found}
     keys: dict[str, set[str]] = {id_: set() for id_ in ids}
-    for row in await run_write(transaction, "alias/of_entities", ids=ids):
+    for row in await run_statement(transaction, "alias/list_by_entity", ids=ids):
         keys[row["entity"]].add(row["key"])
     # The name that it was made for as well: under that it would come to be anew.
     mains = {id_: {key for key in some if entity_id(key) == id_} for id_, some in keys.items()}
-    for row in await run_write(transaction, "entity/mains", ids=ids):
+    for row in await run_statement(transaction, "entity/list_main_names", ids=ids):
         id_, name = row["entity"], row["name"]
         called = {alias_key(kinds[id_], name), alias_key(kinds[id_], name, row["video"])}
         mains[id_] |= keys[id_] & called
@@ -119,15 +119,17 @@ async def lock_all(
     """
     videos: list[str] = []
     while True:
-        now = [row["video"] for row in await run_write(transaction, "entity/videos", ids=moved)]
+        now = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=moved)]
         if set(now) <= set(videos):
             break  # else one was imported before the names were locked
         for video in sorted(set(now) - set(videos)):
-            await run_write(transaction, "video/lock", id=video)
+            await run_statement(transaction, "video/lock", id=video)
         videos = sorted({*videos, *now})
-        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=named)}
+        keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=named)}
         keys |= {as_kind(key, kind) for key in keys for kind in kinds}
-        decided = {row["key"] for row in await run_write(transaction, "decided_name/of_entities", ids=named)}
+        decided = {
+            row["key"] for row in await run_statement(transaction, "decided_name/list_by_entity", ids=named)
+        }
         await lock_spellings(
             transaction, keys, decided | {as_kind(key, kind) for key in decided for kind in kinds}
         )
@@ -165,10 +167,10 @@ async def note_merge(
         await note_names(transaction, spelt, into, former=former)
     rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
     was_kind = None if was == into.kind else was
-    await run_write(transaction, "merged_entity/write", rows=rows, entity=into.id, wasKind=was_kind)
-    pairs = await run_write(transaction, "decided_pair/of_entities", ids=ids)
+    await run_statement(transaction, "merged_entity/create", rows=rows, entity=into.id, wasKind=was_kind)
+    pairs = await run_statement(transaction, "decided_pair/list_by_entity", ids=ids)
     if pairs:
-        await run_write(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
+        await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
     ends = [tuple(into.id if pair[end] in ids else pair[end] for end in ("one", "other")) for pair in pairs]
     await note_pairs(transaction, [(one, other) for one, other in ends if one != other])
     return any(one == other for one, other in ends)
@@ -176,16 +178,16 @@ async def note_merge(
 
 async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
     """Names that were decided to stand for these entities, each with the one whose it was before a merge."""
-    rows = await run_write(transaction, "decided_name/of_entities", ids=list(ids))
+    rows = await run_statement(transaction, "decided_name/list_by_entity", ids=list(ids))
     return [(row["key"], row["former"]) for row in rows]
 
 
 async def note_names(
     transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
 ) -> None:
-    await run_write(
+    await run_statement(
         transaction,
-        "decided_name/write",
+        "decided_name/set_entity",
         rows=[{"key": key, "former": former} for key in sorted(spelt)],
         entity=entity.id,
         kind=entity.kind,
@@ -198,7 +200,7 @@ async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]])
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
     rows = [{"key": _pair_key(pair), "one": pair[0], "other": pair[1]} for pair in ordered]
     if rows:
-        await run_write(transaction, "decided_pair/write", rows=rows)
+        await run_statement(transaction, "decided_pair/create", rows=rows)
 
 
 async def take_back_pairs(
@@ -206,7 +208,7 @@ async def take_back_pairs(
 ) -> list[tuple[str, str]]:
     """Those of the pairs, in their order, that had not been noted."""
     keys = sorted({_pair_key(pair) for pair in pairs})
-    gone = {row["key"] for row in await run_write(transaction, "decided_pair/delete", keys=keys)}
+    gone = {row["key"] for row in await run_statement(transaction, "decided_pair/delete", keys=keys)}
     return [pair for pair in pairs if _pair_key(pair) not in gone]
 
 

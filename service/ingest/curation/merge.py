@@ -12,7 +12,7 @@ from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import Found, Mains, find_entities, lock_all, main_names, note_merge
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
@@ -83,7 +83,9 @@ async def _merge(
     for video in videos:
         stored = await read_stored(transaction, video)
         if stored is None:
-            await run_write(transaction, "video/delete", id=video)  # deleted meanwhile, and made by the lock
+            await run_statement(
+                transaction, "video/delete", id=video
+            )  # deleted meanwhile, and made by the lock
             continue
         require_whole(stored)
         if targets.keys().isdisjoint(stored.kinds):
@@ -95,7 +97,7 @@ async def _merge(
         stands_for.update(result.stands_for)
     await name_moved(transaction, stands_for)
     if kind != into.kind:
-        await run_write(transaction, "entity/convert", id=into.id, label=KINDS[kind], kind=kind)
+        await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
         await show_anew(transaction, into.id, kind)
     [now] = await find_entities(transaction, [into.id])
     taken_back = await note_merge(transaction, merged, now, names, into.kind)
@@ -125,11 +127,11 @@ async def foreign_keys(
         InvalidInput: one of them is a main name.
     """
     ids = {one.id for one in found}
-    rows = await run_write(transaction, "alias/of_entities", ids=sorted(ids))
+    rows = await run_statement(transaction, "alias/list_by_entity", ids=sorted(ids))
     keys = {row["key"]: as_kind(row["key"], kind) for row in rows}
     new = sorted(set(keys.values()) - keys.keys())
     matches = sorted({spelling(key) for key in new})
-    known = await run_write(transaction, "alias/read", keys=new, matches=matches, firsts=[], families=[])
+    known = await run_statement(transaction, "alias/find", keys=new, matches=matches, firsts=[], families=[])
     others = {spelling(row["key"]): row for row in known if row["entityId"] not in ids}
     for one in found:
         for key in names[one.id]:

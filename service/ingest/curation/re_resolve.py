@@ -13,7 +13,7 @@ from functools import partial
 from service.domain.document import Kind
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
-from service.graph.statements import load_statement, run_write
+from service.graph.statement_runner import execute_whole, run_statement
 from service.ingest.curation.dry_run import TakenBack, try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import as_kind, kind_of
@@ -67,15 +67,17 @@ async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Chan
 
 async def _in_doubt(database: Database) -> set[str]:
     """Videos of which something may be decided otherwise."""
-    rows = await _ask(database, "names")
+    rows = await _ask(database, "alias/list_global")
     spelt: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         spelt[spelling(row["key"])].append(row)
-    videos = {row["video"] for row in await _ask(database, "guesses") if _may_change(row, spelt)}
-    for regulars in await _ask(database, "regulars", least=REGULAR):
+    videos = {
+        row["video"] for row in await _ask(database, "given_name/list_guessed") if _may_change(row, spelt)
+    }
+    for regulars in await _ask(database, "channel/list_recurring_speakers", least=REGULAR):
         names = [full for key in regulars["keys"] if (full := name_of_person(key)) is not None]
         words = {full.family for full in names} | {form for full in names for form in forms_of(full.first)}
-        for row in await _ask(database, "short", channel=regulars["channel"]):
+        for row in await _ask(database, "channel/list_short_names", channel=regulars["channel"]):
             if bare_letters(row["name"].casefold()) in words:
                 videos.add(row["video"])
     return videos
@@ -98,7 +100,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
 
 
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
-    await run_write(transaction, "video/lock", id=video)
+    await run_statement(transaction, "video/lock", id=video)
     stored = await read_stored(transaction, video)
     if stored is None:
         raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock has made it
@@ -146,8 +148,5 @@ def _renamed(stands_for: Mapping[str, str], names: Names) -> dict[str, str]:
     return {key: entity for key, entity in stands_for.items() if names.named.get(key) != entity}
 
 
-async def _ask(database: Database, verb: str, **parameters: object) -> list[Row]:
-    check = load_statement(f"checks/doubt/{verb}")
-    # Not `read`: all names of a large graph take longer than one read may.
-    rows = await database.run(check.text, parameters, name=f"doubt {verb}")
-    return [dict(zip(check.columns, row, strict=True)) for row in rows]
+async def _ask(database: Database, name: str, **parameters: object) -> list[Row]:
+    return await execute_whole(database, name, label=name, **parameters)

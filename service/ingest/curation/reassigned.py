@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.storage.change import change_video
 from service.ingest.storage.locks import alias_row
 from service.ingest.storage.reassign import Moved
@@ -17,13 +17,13 @@ async def write_moved(transaction: Transaction, before: Part, moved: Moved) -> N
     given = {row["alias"]: row["name"] for row in after.rows["given_name"].values()}
     new = sorted(given.keys() - {row["alias"] for row in before.rows["given_name"].values()})
     if new:
-        await run_write(transaction, "alias/lock", rows=[alias_row(key, given[key]) for key in new])
+        await run_statement(transaction, "alias/lock", rows=[alias_row(key, given[key]) for key in new])
     await change_video(transaction, before, after)
-    await run_write(transaction, "video/revise", id=before.video)
+    await run_statement(transaction, "video/increase_revision", id=before.video)
 
 
 async def name_moved(transaction: Transaction, stands_for: Mapping[str, str]) -> None:
     """Makes names stand for what was moved to: after the last video, since it is by these that the others are read."""
     rows = [{"key": key, "entity": entity} for key, entity in sorted(stands_for.items())]
     if rows:
-        await run_write(transaction, "alias/name", rows=rows)
+        await run_statement(transaction, "alias/assign", rows=rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
-from service.graph.statements import load_statement, run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.merge import require_whole
 from service.ingest.export.video import document_of_stored
 from service.ingest.storage.kept_documents import keep_document, read_kept
@@ -58,14 +58,16 @@ async def lock_talks(
     keys, entities = sorted(set(keys)), sorted(entities)
     videos: set[str] = set()
     while True:
-        found = {row["video"] for row in await run_write(transaction, "alias/videos", keys=keys)}
-        found |= {row["video"] for row in await run_write(transaction, "entity/videos", ids=entities)}
-        naming = load_statement("checks/kept_document/naming")
-        found |= {row[0] for row in await transaction.run(naming.text, {"keys": keys})}
+        found = {row["video"] for row in await run_statement(transaction, "alias/list_videos", keys=keys)}
+        found |= {
+            row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=entities)
+        }
+        kept = await run_statement(transaction, "kept_document/find_by_name", keys=keys)
+        found |= {row["video"] for row in kept}
         if found <= videos:
             return sorted(videos)  # else one was imported before the names were locked
         for video in sorted(found - videos):
-            await run_write(transaction, "video/lock", id=video)
+            await run_statement(transaction, "video/lock", id=video)
         videos |= found
         await lock_spellings(transaction, [], keys)
 
@@ -97,7 +99,7 @@ async def rewrite_talks(
         after = await _rewrite(transaction, document, stored.part, view)
         total.add(stored.part, after, ids)
         if stored.part.rows != after.rows:
-            await run_write(transaction, "video/revise", id=video)
+            await run_statement(transaction, "video/increase_revision", id=video)
     return total
 
 

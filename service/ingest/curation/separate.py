@@ -6,7 +6,7 @@ from itertools import combinations
 
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import (
     Found,
     decided_names,
@@ -53,7 +53,7 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
         found = await find_entities(transaction, references)
         _require_several(found)
         ids = [one.id for one in found]
-        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=ids)}
+        keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=ids)}
         await lock_spellings(transaction, keys)
         found = await find_entities(transaction, ids)  # one may have been merged before the names were locked
         await _note(transaction, found, found)
@@ -77,7 +77,9 @@ async def take_back_apart(
         found = await find_entities(transaction, references)
         _require_several(found)
         called = {one.id: one.slug for one in found}
-        keys = {row["key"] for row in await run_write(transaction, "alias/of_entities", ids=list(called))}
+        keys = {
+            row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=list(called))
+        }
         await lock_spellings(transaction, keys)
         if missing := await take_back_pairs(transaction, list(combinations(called, 2))):
             pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
@@ -87,8 +89,8 @@ async def take_back_apart(
         for id_ in called:
             names = await decided_names(transaction, [id_])
             merged = any(former is not None for _, former in names)
-            if not merged and not await run_write(transaction, "decided_pair/of_entities", ids=[id_]):
-                await run_write(transaction, "decided_name/delete", keys=[key for key, _ in names])
+            if not merged and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_]):
+                await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
         return tuple(found)
 
     return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
@@ -96,8 +98,10 @@ async def take_back_apart(
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:
     """Of the references, those to what was merged into another of them."""
-    there = {row["id"] for row in await run_write(transaction, "entity/find", references=list(references))}
-    rows = await run_write(transaction, "merged_entity/find", references=list(references))
+    there = {
+        row["id"] for row in await run_statement(transaction, "entity/find", references=list(references))
+    }
+    rows = await run_statement(transaction, "merged_entity/find", references=list(references))
     return {row["reference"]: row for row in rows if row["survivorId"] in there}
 
 

@@ -13,7 +13,7 @@ from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import (
     Found,
     decided_names,
@@ -47,22 +47,22 @@ async def give_back(transaction: Transaction, id_: str, into_id: str) -> tuple[F
         The entity as it will come to be, and the talks that are to be imported again.
     """
     [into] = await find_entities(transaction, [into_id])
-    tree = _Tree(into, await run_write(transaction, "merged_entity/of_entity", entity=into_id))
+    tree = _Tree(into, await run_statement(transaction, "merged_entity/list_by_survivor", entity=into_id))
     one = tree.rows[id_]
     entity = Found(id_, one["slug"], one["name"], one["kind"], 0, 0, 0)
     below = tree.below(id_)
     names = await decided_names(transaction, [into_id])
     theirs = {key: former for key, former in names if former in below}
     await _rename(transaction, theirs, entity, tree.kinds(id_))
-    await run_write(transaction, "merged_entity/give_back", id=id_, ids=sorted(below - {id_}))
+    await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below - {id_}))
     kind = tree.kind_without(id_)
-    videos = [row["video"] for row in await run_write(transaction, "entity/videos", ids=[into_id])]
+    videos = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=[into_id])]
     own = [(key, former) for key, former in names if key not in theirs]
     if kind != into.kind:
         await _convert(transaction, into, kind, videos, own, tree.kinds(into_id, without=id_))
     else:
         videos = await _of_them(transaction, into, spellings(theirs), {key for key, _ in own})
-    rows = await run_write(transaction, "video/outdate", ids=videos)
+    rows = await run_statement(transaction, "video/mark_outdated", ids=videos)
     return entity, [Talk(row["id"], row["slug"], row["title"]) for row in rows]
 
 
@@ -116,12 +116,12 @@ async def _rename(
         for key, former in names.items()
         if kind_of(key) in kinds
     ]
-    await run_write(
+    await run_statement(
         transaction, "decided_name/delete", keys=[key for key in names if kind_of(key) not in kinds]
     )
-    await run_write(
+    await run_statement(
         transaction,
-        "decided_name/give_back",
+        "decided_name/restore_entity",
         rows=rows,
         entity=entity.id,
         kind=entity.kind,
@@ -151,10 +151,10 @@ async def _convert(
             await write_moved(transaction, stored.part, moved)
             stands_for |= moved.stands_for
     await name_moved(transaction, stands_for)
-    await run_write(transaction, "entity/convert", id=into.id, label=KINDS[kind], kind=kind)
+    await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
     await show_anew(transaction, into.id, kind)
     [now] = await find_entities(transaction, [into.id])
-    await run_write(
+    await run_statement(
         transaction, "decided_name/delete", keys=[key for key, _ in own if kind_of(key) not in kinds]
     )
     had = {key for key, _ in own}
@@ -167,11 +167,11 @@ async def _of_them(transaction: Transaction, into: Found, back: set[str], own: s
     """Videos of the one that is left which may speak of what was given back: they give it one of those names, as a name of any
     kind that these are of, or call it mainly by one that is not decided to be its own."""
     given: defaultdict[str, set[str]] = defaultdict(set)
-    for row in await run_write(transaction, "entity/given", id=into.id):
+    for row in await run_statement(transaction, "entity/list_given_names", id=into.id):
         given[row["video"]].add(row["key"])
     kinds: set[Any] = {kind_of(key) for key in back}
     found: list[str] = []
-    for row in await run_write(transaction, "entity/mains", ids=[into.id]):
+    for row in await run_statement(transaction, "entity/list_main_names", ids=[into.id]):
         video, name = row["video"], row["name"]
         called = {alias_key(into.kind, name), alias_key(into.kind, name, video)} & given[video]
         others = back.isdisjoint(

@@ -3,20 +3,17 @@
 from typing import Any
 
 from service.graph.driver.database import Database
-from service.graph.statements import load_statement
+from service.graph.statement_runner import execute_whole
 
 
 async def ask(database: Database, verb: str, **parameters: Any) -> list[dict[str, Any]]:
-    """The rows of `cypher/checks/duplicate/VERB.cypher`, by their columns."""
-    check = load_statement(f"checks/duplicate/{verb}")
-    # Not `read`: all names and words of a large graph take longer than one read may.
-    rows = await database.run(check.text, parameters, name=f"duplicates {verb}")
-    return [dict(zip(check.columns, row, strict=True)) for row in rows]
+    """The rows of `cypher/statements/duplicate/VERB.cypher`, by their columns."""
+    return await execute_whole(database, f"duplicate/{verb}", label=f"duplicates {verb}", **parameters)
 
 
 async def read_apart(database: Database) -> set[tuple[str, str]]:
     """Pairs of ids that a person has decided are two."""
-    return {(row["one"], row["other"]) for row in await ask(database, "apart")}
+    return {(row["one"], row["other"]) for row in await ask(database, "list_decided_pairs")}
 
 
 def moment_url(template: str | None, start_seconds: float | None) -> str | None:

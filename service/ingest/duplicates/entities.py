@@ -54,7 +54,7 @@ async def find_duplicates(
         kind: only pairs of which at least one is of this kind.
         min_score: only pairs with at least this score.
     """
-    rows = await ask(database, "names")
+    rows = await ask(database, "list_names")
     entities = {row["id"]: row for row in rows}
     apart = await read_apart(database)
     proposals = [
@@ -71,7 +71,7 @@ async def find_duplicates(
 
     chosen = [p for p in sorted(weighed, key=order) if p.score >= min_score][:limit]
     ids = sorted({id_ for proposal in chosen for id_ in (proposal.one, proposal.other)})
-    said = {row["id"]: row for row in await ask(database, "said", ids=ids)}
+    said = {row["id"]: row for row in await ask(database, "read_first_mentions", ids=ids)}
     sides = {id_: _side(entities[id_], said[id_]) for id_ in ids}
     found = [
         Duplicate(p.score, tuple(r.words for r in p.reasons), (sides[p.one], sides[p.other])) for p in chosen
@@ -82,7 +82,9 @@ async def find_duplicates(
 async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Proposal]:
     """With what the graph says of them: those who are connected to the same may well be the same."""
     rows = [{"one": proposal.one, "other": proposal.other} for proposal in proposals]
-    company = {(row["one"], row["other"]): row for row in await ask(database, "company", rows=rows)}
+    company = {
+        (row["one"], row["other"]): row for row in await ask(database, "count_shared_neighbors", rows=rows)
+    }
     weighed: list[Proposal] = []
     for proposal in proposals:
         row = company[proposal.one, proposal.other]

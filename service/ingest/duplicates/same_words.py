@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.search.words import TOKEN
-from service.graph.statements import statement
+from service.graph.statement_runner import execute
 from service.ingest.duplicates.checks import ask, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, find_overlaps
 
@@ -48,12 +48,14 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
         texts: its segments.
     """
     phrases = choose_phrases(texts)
-    found = await ask(database, "phrases", id=video, phrases=phrases, least=min(_LEAST, len(phrases)))
+    found = await ask(
+        database, "find_videos_by_phrase", id=video, phrases=phrases, least=min(_LEAST, len(phrases))
+    )
     if not found:
         return []
     apart = await read_apart(database)
     rows = {row["id"]: row for row in found if (min(video, row["id"]), max(video, row["id"])) not in apart}
-    said = await ask(database, "texts", ids=sorted(rows))
+    said = await ask(database, "read_texts", ids=sorted(rows))
     fingerprinter = Fingerprinter()
     own = fingerprinter.read(texts)
     words = _words(texts)
@@ -72,7 +74,7 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
 
 async def is_stored(database: Database, video: str) -> bool:
     """Whether the graph has a video of that id."""
-    rows = await database.read(statement("video/read"), {"id": video}, name="read video")
+    rows = await execute(database, "video/read_state", {"id": video}, label="read video")
     return any(content is not None for content, *_ in rows)
 
 

@@ -40,7 +40,7 @@ async def find_shared_names(database: Database, candidates: Iterable[Candidate])
         return []
     apart = await read_apart(database)
     ids = sorted({id_ for _, *ends in pairs for id_ in ends})
-    called = {row["id"]: Called(**row) for row in await ask(database, "called", ids=ids)}
+    called = {row["id"]: Called(**row) for row in await ask(database, "read_entities", ids=ids)}
     return [
         SharedName(name, (called[one], called[other]))
         for name, one, other in pairs

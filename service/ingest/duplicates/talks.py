@@ -52,7 +52,7 @@ async def find_republished(
     ids: list[str] = []
     talks: list[Words] = []
     fingerprinter = Fingerprinter()
-    while rows := await ask(database, "words", after=ids[-1] if ids else "", count=_PAGE):
+    while rows := await ask(database, "read_next_texts", after=ids[-1] if ids else "", count=_PAGE):
         ids += [row["id"] for row in rows]
         talks += [fingerprinter.read(row["texts"]) for row in rows]
     apart = await read_apart(database)
@@ -67,7 +67,7 @@ async def find_republished(
         for pair in chosen
         for talk, segment in zip((pair.one, pair.other), pair.segments, strict=True)
     }
-    rows = await ask(database, "places", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
+    rows = await ask(database, "read_segments", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
     known = {(row["id"], row["index"]): row for row in rows}
 
     found: list[Republished] = []

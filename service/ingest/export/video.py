@@ -13,7 +13,7 @@ from service.domain.check import check_document
 from service.domain.document import ExportInfo, Kind, SegmentInfo, VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
-from service.graph.statements import run_write, statement
+from service.graph.statement_runner import execute, run_statement
 from service.ingest.export.decisions import decisions_of_document
 from service.ingest.export.entities import tell_entities
 from service.ingest.export.names import Decisions, Whose
@@ -40,7 +40,7 @@ class Exported:
 
 async def list_videos(database: Database) -> list[str]:
     """The ids of all, in order."""
-    return [id_ for (id_,) in await database.read(statement("checks/videos/all"), name="videos")]
+    return [id_ for (id_,) in await execute(database, "video/list", label="videos")]
 
 
 async def export_video(database: Database, reference: str) -> Exported:
@@ -55,7 +55,7 @@ async def export_video(database: Database, reference: str) -> Exported:
 
     async def work(transaction: Transaction) -> Exported:
         id_ = (await find_video(transaction, reference))["id"]
-        await run_write(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
+        await run_statement(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
             raise NotFound(f"there is no talk with id, slug or url {reference!r}")
@@ -83,7 +83,7 @@ async def document_of_stored(transaction: Transaction, video: str, stored: Store
 
 async def _read_told(transaction: Transaction, video: str) -> Row:
     """What a video says of itself."""
-    [found] = await run_write(transaction, "video/told", id=video)
+    [found] = await run_statement(transaction, "video/read_properties", id=video)
     return to_row("video", found)
 
 
@@ -106,14 +106,14 @@ async def _read_decisions(transaction: Transaction, stored: Stored, *, outdated:
         outdated: names may be decided by now to be of others than the video has them of.
     """
     keys = sorted({form for key in _given(stored) for form in _forms(key).values()})
-    rows = {row["key"]: row for row in await run_write(transaction, "decided_name/whose", keys=keys)}
+    rows = {row["key"]: row for row in await run_statement(transaction, "decided_name/read_owner", keys=keys)}
     return decisions_of(stored, rows, outdated=outdated)
 
 
 def decisions_of(stored: Stored, whose: Mapping[str, Row], *, outdated: bool = False) -> Decisions:
     """
     Args:
-        whose: spelling → what `decided_name/whose` has of it.
+        whose: spelling → what `decided_name/read_owner` has of it.
         outdated: as above.
     """
     decisions: dict[str, Whose] = {}

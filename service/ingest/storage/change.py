@@ -8,7 +8,8 @@ from itertools import batched
 from typing import Any
 
 from service.graph.driver.database import Transaction
-from service.graph.statements import load_statement, run_write
+from service.graph.statement_runner import run_statement
+from service.graph.statements import load_statement
 from service.ingest.storage.connections import change_connections
 from service.ingest.storage.display_sync import SHOWN, change_shown
 from service.ingest.storage.shown_names import uphold_names
@@ -28,7 +29,7 @@ async def change_video(transaction: Transaction, before: Part, after: Part) -> N
     for noun, (claim, _) in SHOWN.items():
         left = _ids(before, claim, noun) - _ids(after, claim, noun)
         if left:
-            await run_write(transaction, f"{noun}/delete_unused", ids=sorted(left))
+            await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(left))
     await uphold_names(
         transaction, sorted(_ids(before, "features", "entity") | _ids(after, "features", "entity"))
     )
@@ -38,17 +39,17 @@ async def _change_parts(transaction: Transaction, before: Part, after: Part) -> 
     removed, added = differences(before, after)
     for noun in reversed(LINKS):
         if removed[noun]:
-            await run_write(
+            await run_statement(
                 transaction, f"{noun}/delete", **_rows(f"{noun}/delete", before.video, removed[noun])
             )
     for noun in reversed(NODES):
         if removed[noun]:
-            await run_write(transaction, f"{noun}/delete", ids=[row["id"] for row in removed[noun]])
+            await run_statement(transaction, f"{noun}/delete", ids=[row["id"] for row in removed[noun]])
     for noun in (*NODES, *LINKS):
         name = f"{noun}/create"
         for some in batched(added[noun], _BATCH):
             rows = to_parameters(noun, some) if noun in SOURCES else list(some)
-            await run_write(transaction, name, **_rows(name, before.video, rows))
+            await run_statement(transaction, name, **_rows(name, before.video, rows))
 
 
 def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
@@ -87,14 +88,14 @@ async def _change_counts(transaction: Transaction, before: Part, after: Part, de
     ]
     entities = [row for row in entities if row["mentions"] or row["videos"] or row["relationships"]]
     if entities:
-        await run_write(transaction, "entity/add", rows=entities)
+        await run_statement(transaction, "entity/add_counts", rows=entities)
     dated = {identity[0] for identity in old | new if _day(old.get(identity)) != _day(new.get(identity))}
     if dated:
-        await run_write(transaction, "entity/date", ids=sorted(dated))
+        await run_statement(transaction, "entity/set_dates", ids=sorted(dated))
     was, now = _ids(before, "discusses", "topic"), _ids(after, "discusses", "topic")
     if was != now:
         rows = [{"id": id_, "videos": (id_ in now) - (id_ in was)} for id_ in sorted(was ^ now)]
-        await run_write(transaction, "topic/add", rows=rows)
+        await run_statement(transaction, "topic/add_counts", rows=rows)
     less, more = coverage(before), coverage(after)
     covers = [
         {"topic": topic, "entity": entity, "segments": more[topic, entity] - less[topic, entity]}
@@ -102,7 +103,7 @@ async def _change_counts(transaction: Transaction, before: Part, after: Part, de
         if more[topic, entity] != less[topic, entity]
     ]
     if covers:
-        await run_write(transaction, "covers/add", rows=covers)
+        await run_statement(transaction, "covers/add_counts", rows=covers)
 
 
 def coverage(part: Part) -> Counter[tuple[str, str]]:

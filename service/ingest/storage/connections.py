@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from service.domain.model import CO_MENTION
 from service.graph.driver.database import Transaction
 from service.graph.preferred_values import thousandths
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Part, Row
 
 
@@ -67,11 +67,11 @@ async def change_connections(transaction: Transaction, before: Part, after: Part
     ]
     if not ends:
         return Counter()
-    states = {row["id"]: row for row in await run_write(transaction, "relationship/read", rows=ends)}
+    states = {row["id"]: row for row in await run_statement(transaction, "relationship/read", rows=ends)}
     rows = [_changed(end, states.get(end["id"]), old.get(end["id"]), new.get(end["id"])) for end in ends]
     lost: dict[str, Row] = {row["id"]: row for row in rows if row.pop("lost") and row["evidenceCount"] > 0}
     if lost:
-        for found in await run_write(transaction, "relationship/recount", ids=sorted(lost)):
+        for found in await run_statement(transaction, "relationship/read_from_evidence", ids=sorted(lost)):
             lost[found["id"]].update(found)
     created: list[Row] = [
         {**row, "type": touched[row["id"]].type}
@@ -84,7 +84,7 @@ async def change_connections(transaction: Transaction, before: Part, after: Part
     ]
     for verb, some in (("delete", gone), ("create", created), ("update", kept)):
         if some:
-            await run_write(transaction, f"relationship/{verb}", rows=some)
+            await run_statement(transaction, f"relationship/{verb}", rows=some)
     degrees: Counter[str] = Counter()
     for some, step in ((created, 1), (gone, -1)):
         for row in some:

@@ -12,7 +12,7 @@ from service.domain.document import Kind
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Part, Row
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
@@ -21,7 +21,7 @@ SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "topic": ("discusses", {"name": "names"}),
     "alias": ("given_name", {"name": "names"}),
 }
-"""Noun → the noun whose rows make claims about it, and key of the claim → column of `<noun>/claims`."""
+"""Noun → the noun whose rows make claims about it, and key of the claim → column of `<noun>/list_given_values`."""
 _BEST: dict[str, Callable[[Iterable[str | None]], str | None]] = {
     "name": best_name,
     "description": best_text,
@@ -38,7 +38,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
         ids = [id_ for id_, (was, now) in said.items() if was != now or id_ in recounted]
         if not ids:
             continue
-        shown = {row["id"]: row for row in await run_write(transaction, f"{noun}/shown", ids=ids)}
+        shown = {row["id"]: row for row in await run_statement(transaction, f"{noun}/read_display", ids=ids)}
         lost = [
             id_
             for id_ in ids
@@ -46,20 +46,20 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
             or _renamed(shown[id_], *said[id_])
             or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
         ]
-        claims = await run_write(transaction, f"{noun}/claims", ids=lost) if lost else []
+        claims = await run_statement(transaction, f"{noun}/list_given_values", ids=lost) if lost else []
         rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
         rows += [_better(shown[id_], said[id_][1]) for id_ in set(ids) - set(lost)]
         rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
         rows = [row | {"searchName": search_form(row["name"])} for row in rows]
         if rows:
-            await run_write(transaction, f"{noun}/show", rows=rows)
+            await run_statement(transaction, f"{noun}/set_display", rows=rows)
 
 
 async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
     """Chooses anew what an entity is shown as when its kind changes, by another rule for persons, or when the name is decided that is
     shown. One that is not there stays so."""
-    for said in await run_write(transaction, "entity/claims", ids=[id_]):
-        [shown] = await run_write(transaction, "entity/shown", ids=[id_])
+    for said in await run_statement(transaction, "entity/list_given_values", ids=[id_]):
+        [shown] = await run_statement(transaction, "entity/read_display", ids=[id_])
         await _show_anew(
             transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said
         )
@@ -68,7 +68,7 @@ async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
 async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row) -> None:
     row = {"id": id_, "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
-    await run_write(transaction, "entity/show", rows=[row])
+    await run_statement(transaction, "entity/set_display", rows=[row])
 
 
 def _said(row: Row | None, keys: Iterable[str]) -> dict[str, str | None]:

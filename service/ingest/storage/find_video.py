@@ -2,14 +2,14 @@
 
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Row
 
 
 async def find_video(transaction: Transaction, reference: str) -> Row:
     """`id`, `slug` and `title`, by an id (with or without `video:`), slug or url; raises as `delete_video`."""
     id_ = "video:" + reference.removeprefix("video:")
-    found = await run_write(transaction, "video/find", id=id_, slug=reference, url=reference)
+    found = await run_statement(transaction, "video/find", id=id_, slug=reference, url=reference)
     if len(found) > 1:
         ids = ", ".join(row["id"] for row in found)
         raise InvalidInput(f"{reference} may be any of {ids}: give the id")

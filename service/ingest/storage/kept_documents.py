@@ -9,12 +9,12 @@ import zlib
 
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.resolution.document_names import names_of
 
 
 async def read_kept(transaction: Transaction, video: str) -> VideoDocument | None:
-    rows = await run_write(transaction, "kept_document/read", id=video)
+    rows = await run_statement(transaction, "kept_document/read", id=video)
     if not rows:
         return None
     return VideoDocument.model_validate_json(zlib.decompress(base64.b64decode(rows[0]["text"])))
@@ -26,8 +26,8 @@ async def keep_document(transaction: Transaction, video: str, document: VideoDoc
     text = bare.model_dump_json(by_alias=True, exclude_defaults=True)
     names = sorted(names_of(document, video))
     packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"))).decode()
-    await run_write(transaction, "kept_document/write", id=video, names=names, text=packed)
+    await run_statement(transaction, "kept_document/write", id=video, names=names, text=packed)
 
 
 async def forget_document(transaction: Transaction, video: str) -> None:
-    await run_write(transaction, "kept_document/delete", id=video)
+    await run_statement(transaction, "kept_document/delete", id=video)

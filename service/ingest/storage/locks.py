@@ -9,7 +9,8 @@ from service.domain.model import KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.name_keys import match_keys, name_of_person
-from service.graph.statements import load_statement, run_write
+from service.graph.statement_runner import run_statement
+from service.graph.statements import load_statement
 from service.ingest.identity import alias_key, as_kind, channel_slug, entity_slug, topic_slug
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
@@ -50,7 +51,7 @@ async def lock_names(
             for key in naming.names
         }
     decided = _of_their_kinds(namings, decided) | decided
-    rows = await run_write(transaction, "alias/read", keys=sorted(keys), **likely)
+    rows = await run_statement(transaction, "alias/find", keys=sorted(keys), **likely)
     found = [
         Named(
             row["key"],
@@ -80,7 +81,7 @@ async def lock_spellings(
         spelt: spellings that are locked too.
 
     Returns:
-        These, as `alias/read` takes them.
+        These, as `alias/find` takes them.
     """
     keys = sorted(keys)
     matched = [match_keys(key) for key in keys]
@@ -88,7 +89,7 @@ async def lock_spellings(
     firsts = sorted({m.first for m in matched if m.first is not None})
     families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
     # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
-    await run_write(transaction, "name/lock", keys=sorted({*matches, *firsts, *families, *spelt}))
+    await run_statement(transaction, "name_lock/take", keys=sorted({*matches, *firsts, *families, *spelt}))
     return {"matches": matches, "firsts": firsts, "families": families}
 
 
@@ -105,7 +106,7 @@ async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[st
             row["dropped"],
             row["detached"],
         )
-        for row in await run_write(transaction, "decided_name/read", keys=spelt)
+        for row in await run_statement(transaction, "decided_name/read", keys=spelt)
     }
 
 
@@ -117,7 +118,9 @@ async def _find_regulars(
         return {}
     firsts, families = wanted(short.values())
     where = {"channel": show.channel, "video": video}
-    rows = await run_write(transaction, "channel/voices", **where, firsts=firsts, families=families)
+    rows = await run_statement(
+        transaction, "channel/find_speakers", **where, firsts=firsts, families=families
+    )
     voices = [Voice(row["key"], sum(show.comes_after(*talk) for talk in row["talks"])) for row in rows]
     return choose_regulars(short, [voice for voice in voices if voice.videos])
 
@@ -148,7 +151,7 @@ async def make_aliases(transaction: Transaction, namings: Sequence[Naming], reso
     given = {key: name for naming in namings for key, name in naming.names.items()}
     rows = [alias_row(key, given[key]) for key in sorted(resolution.owned)]
     if rows:
-        await run_write(transaction, "alias/lock", rows=rows)
+        await run_statement(transaction, "alias/lock", rows=rows)
 
 
 def alias_row(key: str, name: str) -> Row:
@@ -206,7 +209,7 @@ async def lock_shared(
 async def lock_stored(transaction: Transaction, videos: Sequence[str], entities: Iterable[str]) -> None:
     """Locks what these videos share with others, and these entities: as `lock_shared` does, but of many videos at once. All
     of it is there: the locks of the videos and of the entities' names are held."""
-    shared = await run_write(transaction, "video/shared", ids=list(videos))
+    shared = await run_statement(transaction, "video/list_shared_nodes", ids=list(videos))
     ids = {noun: {id_ for row in shared for id_ in row[column]} for noun, column in _SHARED.items()}
     ids["entity"] |= set(entities)
     rows = {
@@ -220,13 +223,13 @@ async def lock_stored(transaction: Transaction, videos: Sequence[str], entities:
 
 
 _SHARED = {"channel": "channels", "entity": "entities", "topic": "topics"}
-"""Noun → column of `video/shared`, in the order in which they are locked."""
+"""Noun → column of `video/list_shared_nodes`, in the order in which they are locked."""
 
 
 async def _lock_nodes(transaction: Transaction, rows: Mapping[str, Sequence[Row]]) -> None:
     for noun in _SHARED:
         if rows[noun]:
-            await run_write(transaction, f"{noun}/lock", rows=rows[noun])
+            await run_statement(transaction, f"{noun}/lock", rows=rows[noun])
 
 
 def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str | None]:
@@ -246,4 +249,4 @@ async def name_aliases(transaction: Transaction, names: Names, resolution: Resol
         if names.named.get(key) != entity
     ]
     if rows:
-        await run_write(transaction, "alias/name", rows=rows)
+        await run_statement(transaction, "alias/assign", rows=rows)

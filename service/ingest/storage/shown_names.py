@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key
 from service.ingest.storage.locks import alias_row
 
@@ -15,21 +15,27 @@ async def uphold_names(transaction: Transaction, ids: Sequence[str], *, clear: b
     Args:
         clear: aliases that no talk gives and no decision either are deleted; needed where a decision was taken back or a kind changed.
     """
-    rows = await run_write(transaction, "renamed_entity/here", ids=list(ids)) if ids else []
+    rows = await run_statement(transaction, "renamed_entity/list_existing", ids=list(ids)) if ids else []
     wanted = {alias_key(row["kind"], row["name"]) or "": row for row in rows}
     if not wanted and not clear:
         return
-    unspoken = {row["key"] for row in await run_write(transaction, "alias/unspoken", ids=list(ids))}
+    unspoken = {
+        row["key"] for row in await run_statement(transaction, "alias/list_without_video", ids=list(ids))
+    }
     if gone := sorted(unspoken - wanted.keys()):
-        await run_write(transaction, "alias/remove", keys=gone)
+        await run_statement(transaction, "alias/delete_without_video", keys=gone)
     if wanted:
         keys = sorted(wanted)
-        await run_write(transaction, "alias/lock", rows=[alias_row(key, wanted[key]["name"]) for key in keys])
-        await run_write(
-            transaction, "alias/name", rows=[{"key": key, "entity": wanted[key]["id"]} for key in keys]
+        await run_statement(
+            transaction, "alias/lock", rows=[alias_row(key, wanted[key]["name"]) for key in keys]
         )
-        unspoken = {row["key"] for row in await run_write(transaction, "alias/unspoken", ids=list(ids))}
+        await run_statement(
+            transaction, "alias/assign", rows=[{"key": key, "entity": wanted[key]["id"]} for key in keys]
+        )
+        unspoken = {
+            row["key"] for row in await run_statement(transaction, "alias/list_without_video", ids=list(ids))
+        }
         shown = [(key, wanted[key]["name"]) for key in keys if key in unspoken]
         if shown:
             names = [{"id": key, "name": name, "searchName": search_form(name)} for key, name in shown]
-            await run_write(transaction, "alias/show", rows=names)
+            await run_statement(transaction, "alias/set_display", rows=names)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.domain.document import Kind
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Naming
@@ -32,19 +32,19 @@ async def read_part(transaction: Transaction, video: str, published_on: str | No
     """What the video holds in the graph now."""
     part = Part(video, published_on)
     for noun in (*NODES, *LINKS):
-        for row in await run_write(transaction, f"{noun}/read", video=video):
+        for row in await run_statement(transaction, f"{noun}/read", video=video):
             part.add(noun, to_row(noun, row) if noun in SOURCES else row)
     return part
 
 
 async def read_stored(transaction: Transaction, video: str) -> Stored | None:
     """The video, which is locked by then; None where there is none."""
-    known = await run_write(transaction, "video/read", id=video)
+    known = await run_statement(transaction, "video/read_state", id=video)
     if not known or known[0]["contentHash"] is None:
         return None
     day = known[0]["publishedOn"]
     part = await read_part(transaction, video, day)
-    named = await run_write(transaction, "alias/of_video", video=video)
+    named = await run_statement(transaction, "alias/list_by_video", video=video)
     channel = next((row["channel"] for row in part.rows["published"].values()), None)
     kinds: dict[str, Kind] = {row["entity"]: row["kind"] for row in named}
     featured = {row["entity"] for row in part.rows["features"].values()}

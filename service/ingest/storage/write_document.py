@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
@@ -75,7 +75,7 @@ async def write_document(
     await lock_shared(transaction, before, after, born, known.decided.values())
     if row is not None:
         [stored] = to_parameters("video", [row | video_forms(row)])
-        await run_write(transaction, "video/write", id=video, **stored)
+        await run_statement(transaction, "video/write_properties", id=video, **stored)
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)
     if names.known.decided:

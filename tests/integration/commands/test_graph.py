@@ -458,7 +458,9 @@ def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jSe
         server = neo4j_server
         async with Database.open(server.uri, server.user, server.password) as database:
             ids = [id_ for (id_,) in await database.read("MATCH (v:Video) RETURN v.id", name="ids")]
-            rows = await database.run(load_statement("video/outdate").text, {"ids": ids}, name="outdate")
+            rows = await database.run(
+                load_statement("video/mark_outdated").text, {"ids": ids}, name="outdate"
+            )
             slugs.extend(slug for _, slug, _ in rows)
 
     anyio.run(outdate)

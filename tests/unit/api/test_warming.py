@@ -93,7 +93,7 @@ async def test_the_likeliest_is_planned_first() -> None:
 
     names = [name.removeprefix("warm ") for name, _ in double.reads if name.startswith("warm ")]
     assert names[:before] == [*HOME, "found", "found", "found"]
-    searches = ["search.candidates", "search.letter", "search.similar"]
+    searches = ["search.find_candidates", "search.find_by_letter", "search.find_similar_words"]
     all_of_the_page = [*PAGE_ROOTS, *LOOKED_UP] * 2
     assert names[before:] == [
         *("entity", "entity"),  # with a long slug and a short one

@@ -256,7 +256,7 @@ async def test_reads_alone_change_no_tag(clean_database: Database, client: httpx
 
 
 async def test_the_revision_costs_no_look_at_the_data(clean_database: Database) -> None:
-    plan = await clean_database.explain(statement("reads/revision/sizes"))
+    plan = await clean_database.explain(statement("graph/read_size"))
 
     assert {"NodeCountFromCountStore", "RelationshipCountFromCountStore"} <= set(plan.operators)
     assert not [one for one in plan.operators if "Scan" in one or "Expand" in one]

@@ -259,8 +259,8 @@ def test_indexes_answer(own: Neo4jServer) -> None:
     values = {"asked": asked, "limit": 10, "popular": 10}
 
     with knowing_session(own) as session:
-        for name in ("candidates", "letter"):
-            read = load_statement(f"reads/search/{name}")
+        for name in ("find_candidates", "find_by_letter"):
+            read = load_statement(f"search/{name}")
             parameters = {key: values[key] for key in read.parameters}
             operators = {operator for operator, _ in profile(session, read.text, parameters)}
             assert not operators & SCANS, name

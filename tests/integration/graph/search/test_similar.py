@@ -264,7 +264,7 @@ def test_indexes_answer(own: Neo4jServer) -> None:
         "scopes": ["ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT"],
     }
     with knowing_session(own) as session:
-        read = load_statement("reads/search/similar")
+        read = load_statement("search/find_similar_words")
         operators = {
             operator
             for operator, _ in profile(session, read.text, {"asked": asked, "limit": 10, "words": WORDS})

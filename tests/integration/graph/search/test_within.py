@@ -203,10 +203,10 @@ def test_indexes_answer(seed: Neo4jServer) -> None:
     ids = {scope: [] for scope in SCOPES} | {"TRANSCRIPT": ["segment:seed-workshop#3"]}
     facets = {"hits": ids, "wanted": ["topics", "years"], "talks": True, "moments": True, "within": where}
     statements = {
-        within.statement("candidates_within"): {"asked": asked, "limit": 10},
-        within.statement("letter_within"): {"asked": asked, "limit": 10},
-        within.statement("facets"): {"asked": facets, "places": 10},
-        statement("reads/search/talks"): {"start": within.start, "limit": 10},
+        within.statement("find_candidates_within"): {"asked": asked, "limit": 10},
+        within.statement("find_by_letter_within"): {"asked": asked, "limit": 10},
+        within.statement("count_facets"): {"asked": facets, "places": 10},
+        statement("search/find_videos"): {"start": within.start, "limit": 10},
     }
     with knowing_session(seed) as session:
         for text, parameters in statements.items():

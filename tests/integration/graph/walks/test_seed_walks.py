@@ -115,7 +115,7 @@ async def test_a_search_for_paths_begins_with_two_steps_from_both_ends(
     asked: dict[str, Any] = {"named": {"ids": [seed.ZOE, seed.ENGINE]}, "few": 20}
     asked |= {"ends": [seed.ZOE, seed.ENGINE]} if limits.kinds else {}
     plan = await seed_database.explain(
-        limited("ends", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
+        limited("expand_ends", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
     )
 
     assert entrances(plan) == ["NodeUniqueIndexSeek", "Expand(All)", "Expand(All)"]
@@ -143,7 +143,7 @@ async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
 
 async def test_what_a_search_found_is_read_by_number(seed_database: Database) -> None:
     seen = {"entities": [0, 1], "steps": [0, 1]}
-    plan = await seed_database.explain(statement("reads/walks/described"), {"seen": seen}, profile=True)
+    plan = await seed_database.explain(statement("walk/read_ids"), {"seen": seen}, profile=True)
 
     assert entrances(plan) == ["NodeByIdSeek", "DirectedRelationshipByIdSeek"]
 
@@ -169,7 +169,9 @@ async def test_entities_around_some_are_found_breadth_first(
     seed_database: Database, limits: WalkLimits, hops: int
 ) -> None:
     parameters = {"around": [seed.CAFE], "hops": hops, "cap": 2001, "most": 100, **limits.parameters}
-    plan = await seed_database.explain(limited("around", limits, max(hops, 2)), parameters, profile=True)
+    plan = await seed_database.explain(
+        limited("find_neighbors", limits, max(hops, 2)), parameters, profile=True
+    )
 
     assert plan.operators.count("VarLengthExpand(Pruning,BFS,All)") == 1
     assert "VarLengthExpand(All)" not in plan.operators
@@ -178,7 +180,7 @@ async def test_entities_around_some_are_found_breadth_first(
 
 async def test_the_most_mentioned_come_from_the_index(seed_database: Database) -> None:
     plan = await seed_database.explain(
-        limited("mentioned", STATED, 2), {"cap": 2001, "most": 100}, profile=True
+        limited("find_most_mentioned", STATED, 2), {"cap": 2001, "most": 100}, profile=True
     )
 
     assert {"NodeIndexSeekByRange", "PartialTop"} <= set(plan.operators)

@@ -10,7 +10,7 @@ from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
-from service.graph.statements import run_write
+from service.graph.statement_runner import run_statement
 from service.ingest.curation import merge, re_resolve, separate
 from service.ingest.curation.decisions import find_survivors
 from service.ingest.curation.merge import merge_entities
@@ -133,7 +133,7 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
     lock = merge.lock_all
 
     async def lock_one_more(transaction: Transaction, *rest: Any) -> list[str]:
-        await run_write(transaction, "video/lock", id="video:deleted")
+        await run_statement(transaction, "video/lock", id="video:deleted")
         return [*await lock(transaction, *rest), "video:deleted"]
 
     async def in_doubt(_: Database) -> set[str]:

@@ -1,0 +1,16 @@
+// Stored aliases, with the number and the spellings of the videos that use them, and the number of their entities.
+// mode: read
+// parameters: none
+// columns: id, name, searchName, matchKey, firstKey, familyKey, videos, names, entities, renamed
+MATCH (alias:Alias)
+CALL (alias) {
+  OPTIONAL MATCH (alias)<-[given:GIVES_NAME]-(video:Video)
+  RETURN count(DISTINCT video) AS videos, collect(DISTINCT given.name) AS names
+}
+OPTIONAL MATCH (alias)-[:NAMES]->(entity:Entity)
+OPTIONAL MATCH (renamed:RenamedEntity {id: entity.id})
+WHERE alias.key = entity.kind + ':' + renamed.normalName
+WITH alias, videos, names, collect(renamed.name) AS renamed
+RETURN alias.key AS id, alias.name AS name, alias.searchName AS searchName, alias.matchKey AS matchKey,
+  alias.firstKey AS firstKey, alias.familyKey AS familyKey, videos, names,
+  COUNT { (alias)-[:NAMES]->(:Entity) } AS entities, head(renamed) AS renamed

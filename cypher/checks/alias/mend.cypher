@@ -1,6 +1,0 @@
-// Sets the shown form and the keys of aliases.
-// parameters: rows: [{id, name, searchName, matchKey, firstKey, familyKey}]
-UNWIND $rows AS row
-MATCH (alias:Alias {key: row.id})
-SET alias.name = row.name, alias.searchName = row.searchName, alias.matchKey = row.matchKey,
-  alias.firstKey = row.firstKey, alias.familyKey = row.familyKey

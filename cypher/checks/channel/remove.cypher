@@ -1,5 +1,0 @@
-// Deletes channels without videos.
-// parameters: rows: [{id}]
-UNWIND $rows AS row
-MATCH (channel:Channel {id: row.id})
-DETACH DELETE channel

@@ -1,5 +1,0 @@
-// Deletes COVERS without segments.
-// parameters: rows: [{topic, entity}]
-UNWIND $rows AS row
-MATCH (:Topic {id: row.topic})-[covers:COVERS]->(:Entity {id: row.entity})
-DELETE covers

@@ -1,8 +1,0 @@
-// All corrections, for an export.
-// parameters: none
-// columns: id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt
-MATCH (decision:Decision)
-RETURN decision.id AS id, decision.sort AS sort, decision.entityId AS entityId, decision.slug AS slug, decision.name AS name,
-  decision.kind AS kind, decision.detail AS detail, decision.reason AS reason, decision.changes AS changes,
-  toString(decision.decidedAt) AS decidedAt
-ORDER BY id

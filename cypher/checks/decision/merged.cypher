@@ -1,7 +1,0 @@
-// All merged entities, for an export.
-// parameters: none
-// columns: id, slug, name, kind, entityId, intoId, intoKind, mergedAt
-MATCH (merged:MergedEntity)
-RETURN merged.id AS id, merged.slug AS slug, merged.name AS name, merged.kind AS kind, merged.entityId AS entityId,
-  merged.intoId AS intoId, merged.intoKind AS intoKind, toString(merged.mergedAt) AS mergedAt
-ORDER BY id

@@ -1,6 +1,0 @@
-// All pairs that were decided to be two, for an export.
-// parameters: none
-// columns: one, other, decidedAt
-MATCH (pair:DecidedPair)
-RETURN pair.one AS one, pair.other AS other, toString(pair.decidedAt) AS decidedAt
-ORDER BY one, other

@@ -1,0 +1,6 @@
+// Deletes DISCUSSES without segments.
+// mode: write
+// parameters: rows: [{video, topic}]
+UNWIND $rows AS row
+MATCH (:Video {id: row.video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
+DELETE discusses

@@ -1,5 +1,0 @@
-// Deletes DISCUSSES without segments.
-// parameters: rows: [{video, topic}]
-UNWIND $rows AS row
-MATCH (:Video {id: row.video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
-DELETE discusses

@@ -1,5 +1,0 @@
-// Pairs of entities, and of videos, that were decided to be two.
-// parameters: none
-// columns: one, other
-MATCH (pair:DecidedPair)
-RETURN pair.one AS one, pair.other AS other

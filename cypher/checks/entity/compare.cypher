@@ -1,0 +1,29 @@
+// Stored entities, with new counts, and their data in videos.
+// mode: read
+// parameters: none
+// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed
+MATCH (entity:Entity)
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
+  RETURN count(DISTINCT video) AS videos, min(video.publishedOn) AS firstDay, max(video.publishedOn) AS lastDay,
+    collect(DISTINCT features.description) AS descriptions, collect(DISTINCT features.url) AS urls
+}
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[features:FEATURES]-()
+  WITH features.name AS name, count(*) AS talks, sum(features.mentionCount) AS mentions
+  WHERE name IS NOT NULL
+  RETURN collect({name: name, talks: talks, mentions: mentions}) AS names
+}
+CALL (entity) {
+  OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)
+  RETURN collect(alias.key) AS keys
+}
+OPTIONAL MATCH (renamed:RenamedEntity {id: entity.id})
+RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, entity.name AS name,
+  entity.searchName AS searchName, entity.description AS description, entity.url AS url,
+  entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
+  entity.relationshipCount AS relationshipCount, toString(entity.firstMentionedOn) AS firstMentionedOn,
+  toString(entity.lastMentionedOn) AS lastMentionedOn, toString(entity.sortDate) AS sortDate,
+  COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
+  COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-() } AS relationships, toString(firstDay) AS firstDay,
+  toString(lastDay) AS lastDay, names, descriptions, urls, renamed.name AS renamed

@@ -1,0 +1,6 @@
+// Deletes FEATURES without support in the video.
+// mode: write
+// parameters: rows: [{video, entity}]
+UNWIND $rows AS row
+MATCH (:Video {id: row.video})-[features:FEATURES]->(:Entity {id: row.entity})
+DELETE features

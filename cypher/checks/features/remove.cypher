@@ -1,5 +1,0 @@
-// Deletes FEATURES without support in the video.
-// parameters: rows: [{video, entity}]
-UNWIND $rows AS row
-MATCH (:Video {id: row.video})-[features:FEATURES]->(:Entity {id: row.entity})
-DELETE features

@@ -1,6 +1,0 @@
-// Sets the search forms of parts of videos.
-// parameters: rows: [{element, forms}]
-UNWIND $rows AS row
-MATCH (part)
-WHERE elementId(part) = row.element
-SET part += row.forms

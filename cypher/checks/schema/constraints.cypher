@@ -1,7 +1,0 @@
-// All constraints by name. Neo4j has only constraints that hold.
-// parameters: none
-// columns: name
-SHOW CONSTRAINTS
-YIELD name
-ORDER BY name
-RETURN name

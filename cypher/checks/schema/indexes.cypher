@@ -1,7 +1,0 @@
-// All indexes, including those of constraints, and whether each is usable (state ONLINE).
-// parameters: none
-// columns: name, state
-SHOW INDEXES
-YIELD name, state
-ORDER BY name
-RETURN name, state

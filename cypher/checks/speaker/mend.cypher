@@ -1,5 +1,0 @@
-// Corrects the sums of speakers.
-// parameters: rows: [{id, segmentCount, speakingSeconds}]
-UNWIND $rows AS row
-MATCH (speaker:Speaker {id: row.id})
-SET speaker.segmentCount = row.segmentCount, speaker.speakingSeconds = row.speakingSeconds

@@ -1,5 +1,0 @@
-// Corrects topics.
-// parameters: rows: [{id, name, searchName, videoCount}]
-UNWIND $rows AS row
-MATCH (topic:Topic {id: row.id})
-SET topic.name = row.name, topic.searchName = row.searchName, topic.videoCount = row.videoCount

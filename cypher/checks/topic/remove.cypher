@@ -1,5 +1,0 @@
-// Deletes topics that no video discusses.
-// parameters: rows: [{id}]
-UNWIND $rows AS row
-MATCH (topic:Topic {id: row.id})
-DETACH DELETE topic

@@ -1,0 +1,6 @@
+// Corrects topics.
+// mode: write
+// parameters: rows: [{id, name, searchName, videoCount}]
+UNWIND $rows AS row
+MATCH (topic:Topic {id: row.id})
+SET topic.name = row.name, topic.searchName = row.searchName, topic.videoCount = row.videoCount

@@ -1,5 +1,0 @@
-// Corrects the sort keys of videos.
-// parameters: rows: [{id, sortDate, sortDuration}]
-UNWIND $rows AS row
-MATCH (video:Video {id: row.id})
-SET video.sortDate = date(row.sortDate), video.sortDuration = row.sortDuration

@@ -1,6 +1,0 @@
-// Videos that must be imported again because a merge of their entities was undone.
-// parameters: none
-// columns: slug
-MATCH (video:Video {contentHash: ''})
-RETURN video.slug AS slug
-ORDER BY slug

@@ -1,4 +1,0 @@
-// Numbers of nodes and relationships, from Neo4j's own counters. The bookmark of this read is the graph's revision.
-// parameters: none
-// columns: nodes, relationships
-RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships

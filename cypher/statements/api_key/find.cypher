@@ -1,0 +1,6 @@
+// One API key by the id that its text contains.
+// mode: read
+// parameters: id
+// columns: hash, name, scopes, expiresAt, revoked
+MATCH (key:ApiKey {id: $id})
+RETURN key.hash AS hash, key.name AS name, key.scopes AS scopes, key.expiresAt.epochMillis / 1000.0 AS expiresAt, key.revokedAt IS NOT NULL AS revoked

@@ -1,0 +1,7 @@
+// All pairs that were decided to be two, for an export.
+// mode: read
+// parameters: none
+// columns: one, other, decidedAt
+MATCH (pair:DecidedPair)
+RETURN pair.one AS one, pair.other AS other, toString(pair.decidedAt) AS decidedAt
+ORDER BY one, other

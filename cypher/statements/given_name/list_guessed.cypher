@@ -1,0 +1,7 @@
+// The names whose kind is a guess in a video, as written there.
+// mode: read
+// parameters: none
+// columns: video, key, name
+MATCH (video:Video)-[given:GIVES_NAME {guessed: true}]->(alias:Alias)
+RETURN video.id AS video, alias.key AS key, given.name AS name
+ORDER BY key, video

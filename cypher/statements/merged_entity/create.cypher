@@ -1,0 +1,10 @@
+// Records that entities were merged into another one. Entities that were merged into them before now lead to it too.
+// mode: write
+// parameters: rows: [{id, slug, name, kind}], entity, wasKind
+UNWIND $rows AS row
+MERGE (merged:MergedEntity {id: row.id})
+SET merged.slug = row.slug, merged.name = row.name, merged.kind = row.kind, merged.entityId = $entity,
+  merged.intoId = $entity, merged.intoKind = $wasKind, merged.mergedAt = datetime()
+WITH row
+MATCH (earlier:MergedEntity {entityId: row.id})
+SET earlier.entityId = $entity

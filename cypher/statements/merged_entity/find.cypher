@@ -1,0 +1,15 @@
+// The entities into which merged entities went, by the id or slug that they had.
+// mode: read
+// parameters: references
+// columns: reference, id, name, survivor, survivorId
+UNWIND $references AS reference
+CALL (reference) {
+  MATCH (merged:MergedEntity {id: reference})
+  RETURN merged
+  UNION
+  MATCH (merged:MergedEntity {slug: reference})
+  RETURN merged
+}
+OPTIONAL MATCH (entity:Entity {id: merged.entityId})
+RETURN reference, merged.id AS id, merged.name AS name, coalesce(entity.slug, merged.entityId) AS survivor,
+  merged.entityId AS survivorId

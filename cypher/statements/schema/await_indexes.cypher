@@ -1,0 +1,4 @@
+// Returns when every index is online.
+// mode: read
+// parameters: seconds
+CALL db.awaitIndexes($seconds)

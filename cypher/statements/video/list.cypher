@@ -1,0 +1,7 @@
+// All videos.
+// mode: read
+// parameters: none
+// columns: id
+MATCH (video:Video)
+RETURN video.id AS id
+ORDER BY id

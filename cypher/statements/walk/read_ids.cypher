@@ -1,0 +1,19 @@
+// Ids of entities and relationships by Neo4j's internal ids; for a relationship also its element id and
+// its start. Objects that were deleted meanwhile are left out.
+// ($seen is a map with lists, because Neo4j would plan again for each size of a list.)
+// mode: read
+// parameters: seen
+// columns: entities, steps
+CALL () {
+  UNWIND $seen.entities AS number
+  MATCH (entity)
+  WHERE id(entity) = number
+  RETURN collect([number, entity.id]) AS entities
+}
+CALL () {
+  UNWIND $seen.steps AS number
+  MATCH (start)-[step]->()
+  WHERE id(step) = number
+  RETURN collect([number, elementId(step), step.id, start.id]) AS steps
+}
+RETURN entities, steps

@@ -1,6 +1,0 @@
-// Adds topics to segments.
-// parameters: rows: [{segment, topic}]
-UNWIND $rows AS row
-MATCH (segment:Segment {id: row.segment})
-MATCH (topic:Topic {id: row.topic})
-CREATE (segment)-[:ABOUT]->(topic)

@@ -1,5 +1,0 @@
-// Removes topics from segments.
-// parameters: rows: [{segment, topic}]
-UNWIND $rows AS row
-MATCH (:Segment {id: row.segment})-[about:ABOUT]->(:Topic {id: row.topic})
-DELETE about

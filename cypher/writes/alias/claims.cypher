@@ -1,6 +1,0 @@
-// All spellings of aliases in videos.
-// parameters: ids
-// columns: id, names
-UNWIND $ids AS id
-MATCH (:Alias {key: id})<-[given:GIVES_NAME]-(:Video)
-RETURN id, collect(DISTINCT given.name) AS names

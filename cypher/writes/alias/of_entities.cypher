@@ -1,7 +1,0 @@
-// All names of entities.
-// parameters: ids
-// columns: key, entity
-UNWIND $ids AS id
-MATCH (:Entity {id: id})<-[:NAMES]-(alias:Alias)
-RETURN alias.key AS key, id AS entity
-ORDER BY key

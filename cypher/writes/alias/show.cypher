@@ -1,5 +1,0 @@
-// Sets the shown form of aliases.
-// parameters: rows: [{id, name, searchName}]
-UNWIND $rows AS row
-MATCH (alias:Alias {key: row.id})
-SET alias.name = row.name, alias.searchName = row.searchName

@@ -1,6 +1,0 @@
-// The shown form of aliases.
-// parameters: ids
-// columns: id, name
-UNWIND $ids AS id
-MATCH (alias:Alias {key: id})
-RETURN id, alias.name AS name

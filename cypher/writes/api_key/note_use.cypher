@@ -1,5 +1,0 @@
-// Records the use of an API key, unless this or another process recorded it less than `seconds` ago.
-// parameters: id, seconds
-MATCH (key:ApiKey {id: $id})
-WHERE key.lastUsedAt IS NULL OR key.lastUsedAt < datetime() - duration({seconds: $seconds})
-SET key.lastUsedAt = datetime()

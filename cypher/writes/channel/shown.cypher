@@ -1,6 +1,0 @@
-// The shown name of channels.
-// parameters: ids
-// columns: id, name, url
-UNWIND $ids AS id
-MATCH (channel:Channel {id: id})
-RETURN id, channel.name AS name, channel.url AS url

@@ -1,5 +1,0 @@
-// Deletes chapters by id.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (chapter:Chapter {id: id})
-DETACH DELETE chapter

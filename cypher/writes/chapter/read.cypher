@@ -1,5 +1,0 @@
-// The chapters of a video.
-// parameters: video
-// columns: properties
-MATCH (:Video {id: $video})-[:HAS_CHAPTER]->(chapter:Chapter)
-RETURN properties(chapter) AS properties

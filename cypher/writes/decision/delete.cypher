@@ -1,4 +1,0 @@
-// Deletes a correction.
-// parameters: id
-MATCH (decision:Decision {id: $id})
-DELETE decision

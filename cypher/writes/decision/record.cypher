@@ -1,7 +1,0 @@
-// Corrections by their ids, with the time.
-// parameters: ids
-// columns: id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt
-UNWIND $ids AS id
-MATCH (decision:Decision {id: id})
-RETURN id, decision.sort AS sort, decision.entityId AS entityId, decision.slug AS slug, decision.name AS name, decision.kind AS kind,
-  decision.detail AS detail, decision.reason AS reason, decision.changes AS changes, toString(decision.decidedAt) AS decidedAt

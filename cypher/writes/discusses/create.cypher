@@ -1,7 +1,0 @@
-// Adds topics to a video.
-// parameters: video, rows: [{topic, properties}]
-MATCH (video:Video {id: $video})
-UNWIND $rows AS row
-MATCH (topic:Topic {id: row.topic})
-CREATE (video)-[discusses:DISCUSSES]->(topic)
-SET discusses = row.properties

@@ -1,5 +1,0 @@
-// Removes topics from a video.
-// parameters: video, rows: [{topic}]
-UNWIND $rows AS row
-MATCH (:Video {id: $video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
-DELETE discusses

@@ -1,5 +1,0 @@
-// Changes the kind of an entity.
-// parameters: id, label, kind
-MATCH (entity:Entity {id: $id})
-REMOVE entity:Person:Company:Concept:Product:Event
-SET entity:$($label), entity.kind = $kind

@@ -1,6 +1,0 @@
-// The main names of entities in videos.
-// parameters: ids
-// columns: entity, video, name
-UNWIND $ids AS id
-MATCH (:Entity {id: id})<-[features:FEATURES]-(video:Video)
-RETURN id AS entity, video.id AS video, features.name AS name

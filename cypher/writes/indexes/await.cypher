@@ -1,3 +1,0 @@
-// Returns when every index is online.
-// parameters: seconds
-CALL db.awaitIndexes($seconds)

@@ -1,3 +1,0 @@
-// Drops all plans and waits for statistics, because a plan for an empty graph is a scan and stays in the cache.
-// parameters: seconds
-CALL db.prepareForReplanning($seconds)

@@ -1,4 +1,0 @@
-// Stores the kept documents of talks.
-// parameters: id, names, text
-MERGE (kept:KeptDocument {id: $id})
-SET kept.names = $names, kept.text = $text

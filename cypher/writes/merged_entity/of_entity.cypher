@@ -1,8 +1,0 @@
-// All entities that were merged into this one, the first merge first: `into` is the target of that merge, `intoKind` the
-// kind of the target before, if the merge changed it.
-// parameters: entity
-// columns: id, slug, name, kind, into, intoKind, mergedAt
-MATCH (merged:MergedEntity {entityId: $entity})
-RETURN merged.id AS id, merged.slug AS slug, merged.name AS name, merged.kind AS kind,
-  coalesce(merged.intoId, merged.entityId) AS into, merged.intoKind AS intoKind, toString(merged.mergedAt) AS mergedAt
-ORDER BY merged.mergedAt, id

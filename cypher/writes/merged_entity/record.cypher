@@ -1,8 +1,0 @@
-// All data of merged entities.
-// parameters: ids
-// columns: id, slug, name, kind, entityId, intoId, intoKind, mergedAt
-UNWIND $ids AS id
-MATCH (merged:MergedEntity {id: id})
-RETURN id, merged.slug AS slug, merged.name AS name, merged.kind AS kind, merged.entityId AS entityId, merged.intoId AS intoId,
-  merged.intoKind AS intoKind, toString(merged.mergedAt) AS mergedAt
-ORDER BY id

@@ -1,4 +1,0 @@
-// Makes two locks of one name impossible. Changes the schema, so it needs a transaction of its own.
-// parameters: none
-CREATE CONSTRAINT migration_lock_name IF NOT EXISTS
-FOR (lock:__Neo4jMigrationsLock) REQUIRE lock.name IS UNIQUE

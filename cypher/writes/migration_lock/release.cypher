@@ -1,4 +1,0 @@
-// Releases the lock.
-// parameters: owner
-MATCH (lock:__Neo4jMigrationsLock {name: 'videograph', owner: $owner})
-DELETE lock

@@ -1,5 +1,0 @@
-// The channel of a video.
-// parameters: video
-// columns: channel, properties
-MATCH (channel:Channel)-[published:PUBLISHED]->(:Video {id: $video})
-RETURN channel.id AS channel, properties(published) AS properties

@@ -1,5 +1,0 @@
-// Deletes decisions on shown names.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (renamed:RenamedEntity {id: id})
-DELETE renamed

@@ -1,5 +1,0 @@
-// Deletes sections of summaries by id.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (section:SummarySection {id: id})
-DETACH DELETE section

@@ -1,5 +1,0 @@
-// The sections of a video's summary.
-// parameters: video
-// columns: properties
-MATCH (:Video {id: $video})-[:HAS_SECTION]->(section:SummarySection)
-RETURN properties(section) AS properties

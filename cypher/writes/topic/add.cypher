@@ -1,5 +1,0 @@
-// Adds to the counts of topics.
-// parameters: rows: [{id, videos}]
-UNWIND $rows AS row
-MATCH (topic:Topic {id: row.id})
-SET topic.videoCount = topic.videoCount + row.videos

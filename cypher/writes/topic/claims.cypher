@@ -1,6 +1,0 @@
-// All spellings of topics in videos.
-// parameters: ids
-// columns: id, names
-UNWIND $ids AS id
-MATCH (:Topic {id: id})<-[discusses:DISCUSSES]-(:Video)
-RETURN id, collect(DISTINCT discusses.name) AS names

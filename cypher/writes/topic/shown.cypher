@@ -1,6 +1,0 @@
-// The shown name of topics.
-// parameters: ids
-// columns: id, name
-UNWIND $ids AS id
-MATCH (topic:Topic {id: id})
-RETURN id, topic.name AS name

@@ -1,4 +1,0 @@
-// Deletes the video node. Its parts must be deleted before.
-// parameters: id
-MATCH (video:Video {id: $id})
-DETACH DELETE video

@@ -1,4 +1,0 @@
-// Sets the source hash of a video if nothing else changes.
-// parameters: id, sourceHash
-MATCH (video:Video {id: $id})
-SET video.sourceHash = $sourceHash

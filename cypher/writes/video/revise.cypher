@@ -1,4 +1,0 @@
-// Records that a part of a video has changed.
-// parameters: id
-MATCH (video:Video {id: $id})
-SET video.updatedAt = datetime(), video.revision = video.revision + 1
