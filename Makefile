@@ -57,8 +57,9 @@ test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.1
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
 
-fmt: $(READY) ## format the Python and mend what can be mended
+fmt: $(READY) ## format the Python, fix what can be fixed, and write the relationship types into the .cypher files
 	@$(BIN)/ruff check --fix --exit-zero --quiet . && $(BIN)/ruff format .
+	@$(BIN)/python scripts/relationship_types.py
 
 schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json and the drawing of the architecture
 	@$(BIN)/videograph schema > .schema.new && mv .schema.new docs/schema.graphql
