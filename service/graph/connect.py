@@ -1,6 +1,7 @@
-"""From settings to a graph at hand: which Neo4j it is, and a connection to it whose schema is this program's.
+"""Connects to the graph of the settings: the right Neo4j, with the schema of this program.
 
-Knows nothing of GraphQL: commands that only ask the graph come here and not to `service/app.py`, which takes twice as long to load.
+This module does not know GraphQL. Commands that only need the graph use it instead of `service/app.py`, which takes
+twice as long to load.
 """
 
 from collections.abc import AsyncGenerator, Generator
@@ -20,7 +21,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Neo4j:
-    """Where the graph is; `server` is the embedded one, None when it is another."""
+    """The address of the graph. `server`: the embedded server, None for another one."""
 
     uri: str
     user: str
@@ -34,12 +35,11 @@ def _silent(_line: str) -> None:
 
 @contextmanager
 def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = _silent) -> Generator[Neo4j]:
-    """The Neo4j of the settings. The embedded one runs at least as long as this context.
+    """Provides the Neo4j of the settings. The embedded one runs at least as long as this context.
 
-    Not async, so that Ctrl-C ends the wait for a starting server. `quick` and `report`: see `start_server`.
+    It is not async, so that Ctrl-C ends the wait for a starting server. `quick` and `report`: see `start_server`.
 
-    Raises:
-        SetupError: the embedded server cannot be had, or the settings do not say how to log in.
+    Raises: SetupError: the embedded server cannot be started, or the settings have no login.
     """
     if settings.neo4j_uri is not None:
         yield Neo4j(settings.neo4j_uri, settings.neo4j_user, settings.password)
@@ -50,10 +50,10 @@ def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = _si
 
 @asynccontextmanager
 async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) -> AsyncGenerator[Database]:
-    """A connection that has answered, to a graph whose schema is this program's.
+    """Opens a tested connection to a graph with the schema of this program.
 
     Args:
-        prepare: apply pending migrations (embedded, or `settings.migrate`), or refuse; else leave that alone.
+        prepare: apply pending migrations (embedded, or `settings.migrate`), or refuse; otherwise leave that alone.
 
     Raises:
         GraphUnavailable: it does not answer, or refuses the login.

@@ -1,4 +1,5 @@
-"""The secret that seals the cursors of a graph: kept in it, so that all processes agree and a restart changes nothing."""
+"""The secret that signs the cursors of a graph. It is stored in the graph, so that all processes use the same one and
+restarts change nothing."""
 
 import hashlib
 import secrets
@@ -8,12 +9,12 @@ from service.graph.statement_runner import execute, run_statement
 
 
 async def cursor_key(database: Database, given: str | None = None) -> bytes:
-    """The key for this graph's cursors; a graph that has no secret yet gets one.
+    """Returns the key for this graph's cursors. A graph without a secret gets one.
 
     Args:
         given: the secret of the settings, which is used instead. Then the graph is not asked.
     """
-    # A graph without migrations has no place for a secret, and nothing to page through.
+    # A graph without migrations cannot store a secret, and has nothing to page through.
     secret = given or await _stored(database) or secrets.token_hex(32)
     return hashlib.sha256(b"cursor:" + secret.encode()).digest()
 

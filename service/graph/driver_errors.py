@@ -1,4 +1,4 @@
-"""What the driver raises, in our own errors."""
+"""Converts the driver's errors into ours."""
 
 from neo4j.exceptions import (
     AuthError,
@@ -25,7 +25,8 @@ _PANIC = "Neo4j's database has stopped itself after a fault, such as a full disk
 
 
 def is_panic(error: BaseException | None) -> bool:
-    """Whether Neo4j says that its database has stopped itself, as it does when it cannot write: only a restart mends that."""
+    """Returns whether Neo4j says that its database has stopped itself, as it does if it cannot write. Only a restart
+    helps."""
     return isinstance(error, Neo4jError) and (
         error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
         or "critical error, and needs to be restarted" in (error.message or "")
@@ -33,7 +34,8 @@ def is_panic(error: BaseException | None) -> bool:
 
 
 def is_lost(error: GraphUnavailable) -> bool:
-    """Whether the next query would fare no better: Neo4j is gone, does not answer, or has not opened its database yet."""
+    """Returns whether the next query would fail too: Neo4j is gone, does not answer, or has not opened its database
+    yet."""
     cause = error.__cause__
     return isinstance(cause, (ServiceUnavailable, SessionExpired, TimeoutError)) or (
         isinstance(cause, Neo4jError) and (is_panic(cause) or (cause.code or "") in _UNAVAILABLE[1:])
@@ -41,7 +43,7 @@ def is_lost(error: GraphUnavailable) -> bool:
 
 
 class our_errors:  # noqa: N801  (reads like a statement)
-    """Turns the driver's errors into ours; internal text stays in the exception's cause."""
+    """Converts the driver's errors into ours. Internal text stays in the exception's cause."""
 
     def __enter__(self) -> None:
         return None
@@ -69,9 +71,7 @@ class our_errors:  # noqa: N801  (reads like a statement)
                 raise Vanished("What was asked for was deleted while it was read: ask again.") from error
             if code in _UNAVAILABLE:
                 raise GraphUnavailable("Neo4j's database is not available.") from error
-            if code.startswith(
-                "Neo.TransientError."
-            ):  # two that waited for each other, and too long to try again
+            if code.startswith("Neo.TransientError."):  # a deadlock after too many tries
                 raise VideographError("Neo4j is busy with other work: try again in a while.") from error
             raise VideographError("Neo4j could not run a statement.") from error
         if isinstance(error, DriverError):  # a closed driver, a broken answer

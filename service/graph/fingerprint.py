@@ -1,4 +1,4 @@
-"""One hash over all that imports brought: equal for equal graphs, whatever order they came to be in."""
+"""One hash over the imported graph. Equal graphs have equal hashes, in any order of imports."""
 
 import hashlib
 import json
@@ -8,11 +8,12 @@ from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
 _HISTORY = ("addedAt", "updatedAt", "revision")
-"""When and how often a video was imported is no part of what the graph says."""
+"""Times and numbers of imports are not part of it."""
 
 
 async def fingerprint(database: Database) -> str:
-    """Labels, properties and relationships of the whole graph, but the history of imports and migrations."""
+    """Returns the hash over labels, properties and relationships of the whole graph, without the history of imports
+    and migrations."""
     total = 0
     for labels, properties in await _read(database, "graph/list_nodes"):
         lasting = {key: value for key, value in properties.items() if key not in _HISTORY}

@@ -1,4 +1,4 @@
-"""What `videograph doctor` asks of a Neo4j: who it is, whether its schema stands, how much it holds."""
+"""Checks of `videograph doctor` on Neo4j: version, schema and counts."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DROPPED = re.compile(r"DROP\s+(CONSTRAINT|INDEX)\s+(\w+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ServerInfo:
-    """`version` as Neo4j says it, e.g. 5.26.30; `edition` is community or enterprise."""
+    """`version` as Neo4j reports it, e.g. 5.26.30; `edition` is community or enterprise."""
 
     name: str
     version: str
@@ -25,9 +25,9 @@ class ServerInfo:
 
 @dataclass(frozen=True)
 class SchemaState:
-    """Names of the migrations' constraints and indexes: those that are there, and those that are not as they must be.
+    """Names of the constraints and indexes of the migrations: the existing ones, and those with faults.
 
-    `offline`: an index that is still being built, or has failed.
+    `offline`: indexes that are still being built, or have failed.
     """
 
     constraints: tuple[str, ...]
@@ -43,7 +43,7 @@ async def read_server(database: Database) -> ServerInfo:
 
 
 async def read_schema(database: Database) -> SchemaState:
-    """The schema beside what this program's migrations make."""
+    """Compares the schema with the migrations of this program."""
     wanted = _wanted()
     constraints = {
         name for (name,) in await execute(database, "schema/list_constraints", label="constraints")
@@ -61,24 +61,24 @@ async def read_schema(database: Database) -> SchemaState:
 
 
 async def read_counts(database: Database) -> dict[str, int]:
-    """How many nodes of each label, by the label's plural."""
+    """Counts the nodes of each label, by the label's plural."""
     [counts] = await execute(database, "graph/count_nodes", label="counts")
     return dict(zip(load_statement("graph/count_nodes").columns, counts, strict=True))
 
 
 async def read_outdated(database: Database) -> list[str]:
-    """Slugs of the videos that are to be imported again, in order."""
+    """Returns the slugs of the videos that must be imported again, sorted."""
     return [slug for (slug,) in await execute(database, "video/list_outdated", label="outdated")]
 
 
 async def read_sources(database: Database, hashes: list[str]) -> dict[str, tuple[str, str]]:
-    """Source hash → id and slug of the video, of those that were imported."""
+    """Maps the source hashes of imported videos to their ids and slugs."""
     rows = await execute(database, "video/find_by_source", {"hashes": hashes}, label="sources")
     return {hash_: (id_, slug) for hash_, id_, slug in rows}
 
 
 def _wanted() -> dict[str, str]:
-    """Name → CONSTRAINT or INDEX, of all that the migrations leave behind."""
+    """Maps the names in the schema of the migrations to CONSTRAINT or INDEX."""
     wanted: dict[str, str] = {}
     for migration in read_migrations():
         for text in migration.statements:

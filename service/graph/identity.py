@@ -1,4 +1,4 @@
-"""Which graph the settings mean, and what may be asked of it, as one word: by it a command knows that what serves already answers as it would itself."""
+"""Fingerprint of the graph and the limits. A command compares it with a running server's before using that server."""
 
 import hashlib
 import json
@@ -15,9 +15,10 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def identity(settings: Settings) -> str | None:
-    """Equal for two processes of one machine whose answers are the same; None where there is no graph yet.
+    """Returns a fingerprint that is equal for two processes of one machine with the same answers; None if there is no
+    graph yet.
 
-    Nothing can be read out of it: it is a hash, over a number that nobody outside this machine knows (on Linux).
+    It reveals nothing: it is a hash over a number that only this machine knows (on Linux).
     """
     graph = _graph(settings)
     if graph is None:
@@ -35,12 +36,12 @@ def _graph(settings: Settings) -> list[str | int] | None:
         found = home.stat()
     except OSError:
         return None
-    # A container may have another folder at the same path.
+    # In a container, the same path may be another folder.
     return [str(home), found.st_dev, found.st_ino]
 
 
 def _machine() -> list[str | int]:
-    """A container has a host name of its own, and in it the address of a Neo4j may mean another."""
+    """A container has its own host name, and the same address may lead to another Neo4j."""
     try:
         boot = _BOOT.read_text(encoding="ascii")
     except OSError:  # not on Linux

@@ -1,11 +1,11 @@
-"""Brings the graph's schema to what this program needs: `cypher/migrations/V0001__Create_constraints.cypher`, ….
+"""Applies the migrations of the schema: `cypher/migrations/V0001__Create_constraints.cypher`, ….
 
-File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file
-never changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both:
-schema statements run one by one (each `IF NOT EXISTS`, so that a run cut off can be run again), data statements
-in one transaction with the record. Where data are too many for one transaction the statements say
-`IN TRANSACTIONS`, run one by one as well, and change only what has not been changed yet. One process at a time
-works, under a lock with a lease.
+File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file never
+changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both. Schema
+statements run one by one (each with `IF NOT EXISTS`, so that an interrupted run can be repeated). Data statements run
+in one transaction with the record. If there are too many data for one transaction, the statements use `IN
+TRANSACTIONS`, run one by one as well, and change only what has not been changed yet. Only one process at a time
+applies migrations, under a lock with a lease.
 """
 
 import re
@@ -36,8 +36,8 @@ INDEX_SECONDS = 600
 
 @dataclass(frozen=True)
 class Migration:
-    """One file; `checksum` is the CRC-32 of its statements, so comments and blank lines may change. `alone`: they run one by
-    one, outside a transaction."""
+    """One file. `checksum` is the CRC-32 of its statements, so comments and blank lines may change. `alone`: the
+    statements run one by one, outside a transaction."""
 
     version: str
     description: str
@@ -48,10 +48,9 @@ class Migration:
 
 
 def read_migrations(folder: Path | None = None) -> list[Migration]:
-    """All files of the folder (by default this installation's), in order.
+    """Returns all files of the folder (default: of this installation), in order.
 
-    Raises:
-        MigrationError: a name that does not fit, a gap, or schema and data in one file.
+    Raises: MigrationError: an invalid name, a gap, or schema and data in one file.
     """
     found: list[Migration] = []
     for file in sorted((folder or cypher_folder() / "migrations").glob("*.cypher")):
@@ -73,7 +72,7 @@ def read_migrations(folder: Path | None = None) -> list[Migration]:
 
 
 def split_statements(text: str) -> list[str]:
-    """The statements between `;`, without comments; a `;` in a string or a name does not separate."""
+    """Returns the statements between `;`, without comments. A `;` in a string or a name does not separate."""
     parts: list[str] = [""]
     for token in _TOKEN.findall(text):
         if token == ";":
@@ -84,10 +83,10 @@ def split_statements(text: str) -> list[str]:
 
 
 async def applied(database: Database, folder: Path | None = None) -> list[Migration]:
-    """Those that this graph has had.
+    """Returns the migrations that were applied to this graph.
 
-    Raises:
-        MigrationError: one was changed afterwards, or the graph has some that this program does not know.
+    Raises: MigrationError: an applied migration was changed, or the graph has migrations that this program does not
+    know.
     """
     known = read_migrations(folder)
     rows = await execute(database, "migration/list", label="migrations")
@@ -109,19 +108,19 @@ async def applied(database: Database, folder: Path | None = None) -> list[Migrat
 
 
 async def pending(database: Database, folder: Path | None = None) -> list[Migration]:
-    """Those that this graph still needs; raises as `applied`."""
+    """Returns the pending migrations of this graph; raises as `applied`."""
     return read_migrations(folder)[len(await applied(database, folder)) :]
 
 
 async def apply(
     database: Database, folder: Path | None = None, *, wait_seconds: float = 120
 ) -> list[Migration]:
-    """Applies what is pending and returns it; a second process waits for the first, then finds nothing to do.
+    """Applies the pending migrations and returns them. A second process waits for the first, then finds nothing to
+    do.
 
-    Every call makes sure that Neo4j knows the names of `model.toml`: an addition to it needs no migration.
+    Every call registers the names of `model.toml` in Neo4j, so a new name needs no migration.
 
-    Raises:
-        MigrationError: as `applied`; or another process holds the lock for longer than `wait_seconds`.
+    Raises: MigrationError: as `applied`; or another process has the lock for longer than `wait_seconds`.
     """
     if not await pending(database, folder):
         await create_names(database)
@@ -139,9 +138,9 @@ async def apply(
 
 
 async def create_names(database: Database) -> None:
-    """Makes Neo4j know all labels, relationship types and property keys of `model.toml`, whether something has them or not.
+    """Registers all labels, relationship types and property keys of `model.toml` in Neo4j, used or not.
 
-    On a graph without talks Neo4j otherwise warns of each: "The property `text` does not exist."
+    Otherwise Neo4j warns of each unused name: "The property `text` does not exist."
     """
     model = read_model()
     tables = [*model.nodes.values(), *model.links.values(), model.connection]
@@ -154,7 +153,7 @@ async def create_names(database: Database) -> None:
 
 
 async def settle(database: Database) -> None:
-    """Waits for the indexes, then has plans made anew: after migrations, a first load, and every bulk load."""
+    """Waits for the indexes, then clears the plans: after migrations, a first load, and every bulk load."""
     for name in ("schema/await_indexes", "schema/replan"):
         await execute(database, name, {"seconds": INDEX_SECONDS}, label=name, unlimited=True)
 
@@ -190,7 +189,8 @@ async def _release(database: Database, owner: str) -> None:
     async def write(transaction: Transaction) -> None:
         await run_statement(transaction, "migration_lock/release", owner=owner)
 
-    # One that takes and one that gives can wait for each other: then Neo4j fails one of them, and it is done again.
+    # A process that takes the lock and one that releases it can deadlock. Neo4j then fails one of them, and it tries
+    # again.
     await database.write(write, name="migration lock")
 
 
@@ -213,8 +213,8 @@ async def _locked(database: Database, wait_seconds: float) -> AsyncGenerator[str
 
 
 async def _constrain_lock(database: Database, attempts: int = 20) -> None:
-    # Neo4j fails one of two that make the same constraint at once, IF NOT EXISTS or not: as a deadlock, or
-    # because the index exists and the constraint does not yet. A moment later there is nothing left to do.
+    # If two processes create the same constraint at once, Neo4j fails one of them even with IF NOT EXISTS: as a
+    # deadlock, or because the index exists and the constraint does not yet. After a moment nothing is left to do.
     for left in reversed(range(attempts)):
         try:
             await execute(database, "migration_lock/create_constraint", label="migration lock")

@@ -1,8 +1,8 @@
-"""Match keys: what all spellings of one name have in common, and where names that are alike are looked for.
+"""Match keys: the common key of all spellings of a name, and the keys that find similar names.
 
-Two aliases with one match key name one entity. The key folds what speech does not tell apart (spaces, hyphens,
-accents, the full stop in Node.js) and keeps what does (`C++`, `C#`, digits and what stands between them). It is
-computed from the alias key alone, so that it can be checked and made anew at any time.
+Two aliases with one match key name one entity. The key removes differences that speech does not have (spaces,
+hyphens, accents, the full stop in Node.js) and keeps the others (`C++`, `C#`, digits and the characters between
+them). It is computed from the alias key alone, so that it can be checked and computed again at any time.
 """
 
 import re
@@ -29,8 +29,8 @@ _NO_PLURAL = frozenset({"https", "cors", "saas", "paas", "iaas", "faas", "dns", 
 
 @dataclass(frozen=True)
 class MatchKeys:
-    """`match`: equal for spellings of one name. `first`, `family`: of a person's full name; names that are alike
-    share at least one of them. All None for a name that is good only in one video."""
+    """`match`: equal for spellings of one name. `first`, `family`: for a person's full name; similar names have at
+    least one of them in common. All are None for a name that is valid only in one video."""
 
     match: str | None = None
     first: str | None = None
@@ -39,7 +39,7 @@ class MatchKeys:
 
 @dataclass(frozen=True)
 class FullName:
-    """A person's first name and all that follows it, folded; `initials` of the middle names that are only that."""
+    """A person's first name and the rest of the name, folded; `initials` of middle names that are only initials."""
 
     first: str
     family: str
@@ -60,13 +60,14 @@ def match_keys(alias_key: str) -> MatchKeys:
 
 @lru_cache(maxsize=20_000)
 def name_of_person(alias_key: str) -> FullName | None:
-    """The parts of the name, where it is a person's full name that is good in every video."""
+    """Returns the parts of the name if it is a person's full name that is valid in every video."""
     kind, _, name = alias_key.partition(":")
     return full_name(name) if kind == "PERSON" else None
 
 
 def fold_name(kind: str, name: str) -> str:
-    """One form for the spellings of a name, given in its normal form; the normal form itself where little would be left."""
+    """Returns one form for all spellings of a normalized name; the normalized name itself if too little would be
+    left."""
     text = bare_letters(name, symbols=kind != "PERSON")
     if kind == "PERSON":
         text = _without_titles(text)
@@ -82,7 +83,7 @@ def fold_name(kind: str, name: str) -> str:
 
 
 def full_name(name: str) -> FullName | None:
-    """The parts of a person's normal name; None for a single word or one with digits."""
+    """Returns the parts of a person's normalized name; None for a single word or a name with digits."""
     text = _without_titles(bare_letters(name))
     initials = "".join(found.strip(" .") for found in _INITIAL.findall(text))
     first, _, rest = _INITIAL.sub("", text).partition(" ")
@@ -93,9 +94,10 @@ def full_name(name: str) -> FullName | None:
 
 
 def bare_letters(text: str, *, symbols: bool = False) -> str:
-    """Without the accents of Latin and Greek letters; in other scripts marks are letters.
+    """Removes the accents of Latin and Greek letters. In other scripts, marks are letters.
 
-    Symbols go too, unless they are to stay: people adorn their own names with them, but "🦙 Llama" need not be Llama.
+    Symbols are removed too, unless they are kept: people decorate their names with them, but "🦙 Llama" may not be
+    Llama.
     """
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", text):
@@ -113,13 +115,13 @@ def bare_letters(text: str, *, symbols: bool = False) -> str:
 
 
 def _without_titles(text: str) -> str:
-    """Without Dr. and PhD, and with the name in brackets in place of initials: VM (Vicky) Brasseur."""
+    """Removes Dr. and PhD, and puts the name in brackets in place of initials: VM (Vicky) Brasseur."""
     bare = _BRACKETS.sub(" ", _CALLED.sub(r"\1 ", text)).strip()
     return _DEGREE.sub("", _TITLE.sub("", bare if " " in bare else text))
 
 
 def _singular(text: str) -> str:
-    """The last word in the singular: terms are said in either number."""
+    """Puts the last word into the singular, because terms are said in both forms."""
     head, space, last = text.rpartition(" ")
     if (
         len(last) <= 3

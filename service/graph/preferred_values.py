@@ -1,8 +1,8 @@
-"""What is shown where the videos say it differently: chosen by what is said, never by who said it first.
+"""Selects the value to show if the videos give several, independent of the order of imports.
 
-Each rule is an order over the values themselves, that for main names over how many talks give them and how often these speak
-of the entity, too. So it gives the same for any order of imports, and a new value is weighed against the present one without reading the others, unless it is
-another main name.
+Each rule is an order over the values. For main names, it also uses the number of talks with each name and their
+mentions of the entity. So the result does not depend on the order of imports. A new value is compared with the
+present one without reading the others, except for a new main name.
 """
 
 from collections import Counter, defaultdict
@@ -12,16 +12,18 @@ _SHOUTED = 2
 
 
 def best_name(names: Iterable[str | None]) -> str | None:
-    """The spelling to show: capitals inside (iOS) before those in front, these before all lower, and that before shouting."""
+    """Returns the spelling to show: inner capitals (iOS) before leading ones, these before lower case, and lower case
+    before all capitals."""
     return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
 
 
 def best_main_name(
     kind: str, talks: Mapping[str, int], mentions: Mapping[str, int] | None = None
 ) -> str | None:
-    """Of the main names of one entity: of a person the fuller one; then what most talks say, in whatever capitals; of as many, what no
-    abbreviation is (open source before OSS) and has the better capitals, as `best_name` has it; then the name of the talks
-    that speak of the entity most; then what sorts first.
+    """Returns the main name to show. The rules, in this order: for a person, the name with the most words; the name
+    of most talks, in any capitals; for other kinds, a name that is not an abbreviation (open source before OSS);
+    better capitals, as in `best_name`; the name of the talks with the most mentions of the entity; the name that
+    sorts first.
 
     Args:
         talks: how many give each name.
@@ -35,7 +37,7 @@ def best_main_name(
     def order(name: str) -> tuple[object, ...]:
         person, short = kind == "PERSON", _is_abbreviation(name)
         fuller = -len(name.split()) if person else 0
-        # of two abbreviations AI before A.I
+        # of two abbreviations, AI before A.I
         dotted = short and "." in name
         many = -said[name.casefold()]
         return (fuller, many, short and not person, _shape(name), dotted, -often.get(name, 0), name)
@@ -44,31 +46,31 @@ def best_main_name(
 
 
 def _spellings(talks: Mapping[str, int], often: Mapping[str, int]) -> Iterator[str]:
-    """Of names that differ only in capitals that of most talks, unless one in better capitals has half as many: captions
-    without any are whole talks, and a capital where none belongs is only the beginning of a sentence."""
+    """Yields one spelling of each name: that of most talks, unless one with better capitals has at least half as
+    many. Captions without capitals are whole talks, and a wrong capital is usually the beginning of a sentence."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in talks:
         alike[name.casefold()].append(name)
     for names in alike.values():
         most = max(talks[name] for name in names)
-        # NVIDIA is written so by who knows
+        # if most talks write capitals only, they are right: NVIDIA
         loud = all(_shape(name) == _SHOUTED for name in names if talks[name] == most)
         fitting = (name for name in names if (1 if loud else 2) * talks[name] >= most)
         yield min(fitting, key=lambda name: (_shape(name), -talks[name], -often.get(name, 0), name))
 
 
 def best_text(texts: Iterable[str | None]) -> str | None:
-    """Of several descriptions: the longest."""
+    """Returns the longest of several descriptions."""
     return min(filter(None, texts), key=lambda text: (-len(text), text), default=None)
 
 
 def best_url(urls: Iterable[str | None]) -> str | None:
-    """Of several addresses: the shortest."""
+    """Returns the shortest of several addresses."""
     return min(filter(None, urls), key=lambda url: (len(url), url), default=None)
 
 
 def thousandths(confidence: float | None) -> int:
-    """A confidence in whole thousandths, 1000 where there is none: sums of these are exact in any order."""
+    """Returns a confidence in thousandths as an integer, 1000 if missing, so that sums are exact in any order."""
     return 1000 if confidence is None else int(confidence * 1000 + 0.5)
 
 

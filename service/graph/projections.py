@@ -1,9 +1,9 @@
-"""Recounts what is stored twice: every projection against the truth that it is a projection of.
+"""Compares every projection with the data that it is computed from.
 
-Truth are the parts of the videos: segments, mentions, topics of segments, voices, evidence, and what each video
-calls its channel, topics and entities. Connections between entities, FEATURES, DISCUSSES, COVERS and the stored
-counts, dates and names follow from it, and so does the form in which words are searched. Imports keep them in step, so there is no drift, unless somebody wrote
-by hand; `repair` then makes them follow again. Meaningful only while nothing is being imported.
+The source data are the parts of the videos: segments, mentions, topics of segments, speakers, evidence, and each
+video's names for its channel, topics and entities. Connections between entities, FEATURES, DISCUSSES, COVERS, the
+stored counts, dates and names, and the search forms are computed from them. Imports update them, so there is no drift
+unless somebody writes by hand; `repair` then corrects it. Use this only while no import runs.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,13 +25,13 @@ type Values = Mapping[str, Any]
 
 _BATCH = 5000
 NO_DATE = "0001-01-01"
-"""`sortDate` where no day is known."""
+"""`sortDate` if no date is known."""
 
 
 @dataclass(frozen=True)
 class Drift:
-    """One thing that is not as it should be. `stored` and `expected` hold its copies, each with its values;
-    empty: it is not there, or should not be."""
+    """One difference. `stored` and `expected` contain its copies, each with its values; empty: it does not exist, or
+    should not."""
 
     noun: str
     key: Values
@@ -53,15 +53,14 @@ def _words(values: Sequence[Values]) -> str:
 
 
 async def find_drift(database: Database) -> list[Drift]:
-    """All drift, noun by noun; empty when all is well."""
+    """Returns all drift, noun by noun; empty if there is none."""
     return [drift for find, _ in _CHECKS.values() for drift in await find(database)]
 
 
 async def repair(database: Database) -> int:
-    """Makes the projections follow from the truth again, in one transaction a noun.
+    """Computes the projections again from the source data, in one transaction for each noun.
 
-    Returns:
-        How many things were put right. What cannot be (an entity of no kind and without a name) stays drift.
+    Returns: The number of corrections. What cannot be corrected (an entity without kind and name) stays drift.
     """
     count = 0
     for noun, (find, mend) in _CHECKS.items():
@@ -88,7 +87,7 @@ async def _rows(database: Database, name: str) -> list[dict[str, Any]]:
 
 
 def _counted(noun: str) -> Find:
-    """For checks whose statement finds the differences itself."""
+    """For checks whose statement finds the differences."""
 
     async def find(database: Database) -> list[Drift]:
         rows = await _rows(database, f"{noun}/compare")
@@ -160,7 +159,8 @@ async def _mend_relationships(transaction: Transaction, _: str, drifts: list[Dri
 
 
 def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None]) -> Find:
-    """For nodes that are shown by rules of Python: `expect` says what one should be, None that it should go."""
+    """For nodes whose shown values come from rules in Python: `expect` returns what a node should be, None if it
+    should be deleted."""
 
     async def find(database: Database) -> list[Drift]:
         drifts: list[Drift] = []
@@ -177,7 +177,7 @@ def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None])
 def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
     if not row["videos"]:
         return None
-    # The kind is part of every alias key; two entities of different kinds never share one.
+    # The kind is part of every alias key, so two entities of different kinds never share one.
     kinds = {key.partition(":")[0].partition("@")[0] for key in row["keys"]} & KINDS.keys()
     kind = kinds.pop() if len(kinds) == 1 else row["kind"]
     labels = sorted(set(row["labels"]) - {"Entity"})
@@ -243,4 +243,4 @@ _CHECKS: dict[str, tuple[Find, Mend]] = {
     "channel": (_shown("channel", _expect_channel), _mend),
     "alias": (_shown("alias", _expect_alias), _mend),
 }
-"""In the order of repair: what others are counted from comes first."""
+"""In the order of repair: data from which others are computed come first."""

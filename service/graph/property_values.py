@@ -1,4 +1,5 @@
-"""Values of properties that Python and Neo4j write differently: a row has times as ISO text, a statement is given them as what they are."""
+"""Values of properties with different forms in Python and Neo4j: a row has times as ISO text, a statement gets them
+as values."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,9 +9,9 @@ TIMES: dict[str, Callable[[str], Any]] = {
     "DATE": date.fromisoformat,
     "ZONED DATETIME": datetime.fromisoformat,
 }
-"""Type of a property in the dictionary → what makes the value of the ISO text."""
+"""Maps the type of a property in the dictionary to the conversion from ISO text."""
 
 
 def iso_text(value: Any) -> str:
-    """The ISO text of a date or a time that Neo4j has answered."""
+    """Returns the ISO text of a date or a time from Neo4j."""
     return value.to_native().isoformat()

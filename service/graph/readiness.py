@@ -1,4 +1,4 @@
-"""Whether this program can serve from a graph, told within a second: what `/readyz` answers."""
+"""Whether this program can serve from a graph, answered within a second: the content of `/readyz`."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ SECONDS = 0.9
 
 
 async def find_fault(database: Database) -> str | None:
-    """What keeps it from serving and what to do about it; None if nothing does."""
+    """Returns what prevents serving and what to do about it; None if nothing does."""
     try:
         async with asyncio.timeout(SECONDS):
             pending = await migrations.pending(database.beside())

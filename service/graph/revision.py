@@ -1,7 +1,7 @@
-"""The revision of the whole graph: equal only as long as nothing is committed, by whatever program.
+"""The revision of the whole graph. It is equal only as long as no program commits anything.
 
-No property of the graph is raised for it, which would make all writers wait for each other: Neo4j numbers its transactions, and a
-read gets the last one's number, with the database's id, as a bookmark.
+It needs no counter in the graph, which would make all writers wait for each other. Neo4j numbers its transactions,
+and a read returns the number of the last one with the database's id, as a bookmark.
 """
 
 from dataclasses import dataclass
@@ -15,16 +15,17 @@ from service.graph.statement_runner import execute
 
 @dataclass(frozen=True)
 class Revision:
-    """`name` is opaque. What is read within `reading_after(bookmarks)` is of this revision or a later one."""
+    """`name` is opaque. Reads within `reading_after(bookmarks)` have this revision or a later one."""
 
     name: str
     bookmarks: Bookmarks
 
 
 async def read_revision(database: Database) -> Revision:
-    """The graph's revision, by one small read.
+    """Returns the graph's revision, by one small read.
 
-    Sizes are in the name for one rare case: a backup is restored, and the numbers of its transactions are given a second time.
+    The name contains sizes for one rare case: after a backup is restored, Neo4j uses the numbers of its transactions
+    a second time.
 
     Raises:
         GraphUnavailable, QueryTimeout

@@ -91,7 +91,7 @@ def all_statements() -> list[str]:
 
 @cache
 def read_example(name: str) -> str | None:
-    """The Cypher of `cypher/examples/<name>.cypher` without its title; None where there is no such file."""
+    """Returns the Cypher of `cypher/examples/<name>.cypher` without its title; None if there is no such file."""
     file = cypher_folder() / "examples" / f"{name}.cypher"
     return file.read_text(encoding="utf-8").split("\n", 1)[1].strip() if file.exists() else None
 

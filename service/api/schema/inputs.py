@@ -82,7 +82,7 @@ class VideoWhere:
     published_on: DateRange | None = _key("Its publication date. Undated videos do not match.")
     duration_seconds: FloatRange | None = _key("Its duration.")
     language: StringFilter | None = _key("Its language tag. Videos without one do not match.")
-    channels: IdFilter | None = _key("Who published it.")
+    channels: IdFilter | None = _key("Channels that published it.")
     speakers: IdFilter | None = _key("Persons who speak in it.")
     entities: IdFilter | None = _key("Entities that it features.")
     topics: IdFilter | None = _key("Topics that it discusses.")

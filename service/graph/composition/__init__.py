@@ -1,1 +1,1 @@
-"""From .cypher files to fragments, and from a tree of fields to one statement."""
+"""Reads .cypher files as fragments, and composes a tree of fields into one statement."""

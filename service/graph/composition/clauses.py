@@ -1,4 +1,4 @@
-"""The clauses of a fragment's own body, for what is asked of it."""
+"""Returns the clauses of a fragment's body that match the given arguments."""
 
 from service.domain.model import every_type
 from service.graph.composition.field_query import Asked, ask
@@ -7,7 +7,7 @@ from service.graph.composition.where_clause import condition_of
 
 
 def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
-    """The clauses of the order that is asked for, with the types, lengths and conditions of this walk in them.
+    """Returns the clauses of the requested order, with the types, lengths and conditions of this walk.
 
     Args:
         owner: the node that is looked at, where a page is filled along its order.
@@ -20,7 +20,8 @@ def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
 
 
 def count_clauses(fragment: Fragment, asked: Asked) -> str | None:
-    """Clauses that bind just the items that are asked for, to count them (`// when count=all:`); None where there are none."""
+    """Returns clauses that bind only the requested items, to count them (`// when count=all:`); None if the file has
+    none."""
     body = fragment.variants.get(("count", "all"))
     if body is None:
         return None

@@ -1,14 +1,13 @@
-"""A tree of what is asked → one statement, its parameters, and the columns of its row.
+"""Composes a tree of items into one statement, its parameters, and the columns of its row.
 
-Nothing here knows GraphQL: whoever asks builds `Item` and `Child`, and finds in each, afterwards, the column
-in which its answer stands. A row is a list: first the values of the item that are wanted, then its children
-in the order of their texts, then what belongs to a page's edge. Which values are wanted is a parameter
-(`$values`), and parameters are numbered last: the same question always gives the same text, whatever the
-names and values in it, and reads nothing that is not wanted.
+This module does not know GraphQL. Callers build `Item` and `Child`, and each contains the column of its answer
+afterwards. A row is a list: first the selected values of the item, then its children in the order of their texts,
+then the data of a page's edge. The selected values are a parameter (`$values`), and parameters are numbered last. So
+the same query always gives the same text, with any names and values, and reads only what is selected.
 
-Each level renames what its fragment yields (`entity` → `entity_3`) before the next level is called: a variable
-that is imported into a subquery stays visible in it, and a fragment of the same variable would silently match
-only that.
+Each level renames the variables of its fragment (`entity` → `entity_3`) before the next level is called. A variable
+that is imported into a subquery stays visible in it, and a fragment with the same variable would silently match only
+that.
 """
 
 import re
@@ -30,8 +29,8 @@ _COLUMN = "\x03"
 
 @dataclass(eq=False)
 class Item:
-    """What is asked of a node, relationship or map: `values` are expressions over `this`, by name, all that there are;
-    `wanted` the names of those that are asked for, which get columns."""
+    """A node, relationship or map to read. `values`: all its expressions over `this`, by name. `wanted`: the names of
+    the selected ones, which get columns."""
 
     values: dict[str, str] = field(default_factory=dict[str, str])
     wanted: set[str] = field(default_factory=set[str])
@@ -41,17 +40,17 @@ class Item:
 
 @dataclass(eq=False)
 class Child:
-    """One followed field. `form` says what its column holds:
+    """One field that is followed. `form` says what its column contains:
 
     one    the row of the item, or null          many   a list of rows
     page   a list of rows, one more than the page takes, in the order of the page
     total  a count                               kinds  a list of [kind, count]
     value  the value of the fragment's expression    capped  whether a walk stopped at its cap
 
-    `labels`: of an item that has one of these only (empty: of every item). `of_edge`: it hangs on the edge, which is what
-    the fragment of its page yields second, and not on the item. `facts`: expressions over the fragment's variables that
-    belong to an edge. After composing: `column`, and for a page the columns of
-    the facts and of the cursor's keys; for one video, of its revision before and after all else was read.
+    `labels`: only for an item with one of these (empty: every item). `of_edge`: the field belongs to the edge, the
+    second variable that the fragment of its page yields, and not to the item. `facts`: expressions over the
+    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of the facts
+    and of the cursor's keys; for one video, the columns of its revision before and after everything else was read.
     """
 
     fragment: Fragment
@@ -69,7 +68,7 @@ class Child:
 
 @dataclass(frozen=True)
 class Statement:
-    """Canonical text with `$p1` …, and what stands behind each number, in order; `values`: what stands behind `$values`."""
+    """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`."""
 
     text: str
     parameters: tuple[Parameter, ...]
@@ -77,7 +76,7 @@ class Statement:
 
 
 def compose(root: Item) -> Statement:
-    """One statement that returns one record: the row of `root`, whose columns are set by this call."""
+    """Composes one statement that returns one record: the row of `root`. Sets the columns of its items."""
     blocks, row = _children(root, (), 0)
     text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
     numbers: dict[str, int] = {}
@@ -91,7 +90,7 @@ def compose(root: Item) -> Statement:
 
 
 def _children(item: Item, variables: Sequence[str], depth: int) -> tuple[list[str], Row]:
-    """The blocks of an item's children and its row; sets the columns.
+    """Composes the blocks of an item's children and its row, and sets the columns.
 
     Args:
         variables: that of the item, and of what else its fragment yields; none at the root.
@@ -111,15 +110,16 @@ def _children(item: Item, variables: Sequence[str], depth: int) -> tuple[list[st
         for other in beside:
             other.column = row.add(f"{name}_{other.form}")
         if variable is None and number > 1:
-            # Subqueries that share nothing would be a Cartesian product, so each imports the one before; by a
-            # name that no column below has.
+            # Independent subqueries would be a Cartesian product, so each imports the one before, under a name that
+            # no column below has.
             text = text.replace("CALL () {", f"CALL (root_{number - 1}) {{", 1)
         blocks.append(text.replace(_COLUMN, name))
     return blocks, row
 
 
 def _together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
-    """Each child with those that it answers too: a walk with a cap goes once for its page and what is counted of it."""
+    """Returns each child with those that share its statement: a walk with a cap runs once for its page and its
+    counts."""
     pages = {child.asked.site: child for child in children if child.form == "page" and child.fragment.cap}
     found: dict[Child, list[Child]] = {}
     for child in children:
@@ -169,7 +169,7 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int) 
 
 
 def _counted(child: Child, beside: list[Child], depth: int) -> list[str]:
-    """The rows of a page, and what is counted of the walk that it is cut from; a walk with a cap fits into a list."""
+    """Composes the rows of a page, and the counts of the walk that it comes from. A walk with a cap fits into a list."""
     fragment, asked = child.fragment, child.asked
     bound = ", ".join(f"one_0[{place}] AS {name}" for place, name in enumerate(fragment.yields))
     counts = {"total": "size(walk_0)", "capped": f"size(walk_0) >= {fragment.cap}"}
@@ -189,10 +189,10 @@ def _all_of(conditions: list[str]) -> list[str]:
 
 
 def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
-    """From what the fragment binds to the collected rows.
+    """Composes the collection of rows from the variables of a fragment.
 
-    Neo4j reads what is committed, so a statement can see a video before and after a change: `versioned` reads
-    the revision first and last (of another variable, which Neo4j cannot take from its cache).
+    Neo4j reads committed data, so one statement can see a video before and after a change. `versioned` reads the
+    revision first and last (through another variable, so that Neo4j cannot use its cache).
     """
     fragment, asked, item = child.fragment, child.asked, child.item or Item()
     keys = page_keys(fragment, asked)
@@ -224,15 +224,15 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
 
 
 def _where(child: Child, *, root: bool) -> list[str]:
-    """Conditions behind a fragment; the planner moves them into its index seek."""
+    """Composes the conditions after a fragment; the planner moves them into its index seek."""
     fragment, asked, paged = child.fragment, child.asked, child.form == "page"
     leads = leads_of(fragment, asked)
     found = narrowed(fragment, asked, [] if fragment.start else [lead.path for lead in leads])
     if paged:
         found += placed(fragment, asked)
         key = indexed(page_keys(fragment, asked))
-        # A bound on the sorted property lets the planner read it from the index in order; when that is not the
-        # item's own, only where no condition leads to the items.
+        # A bound on the sorted property lets the planner read it from the index in order. If it is not the item's own
+        # property, this applies only if no condition leads to the items.
         variable = (key or "").partition(".")[0]
         bounds = variable == fragment.item or (variable in fragment.yields and not asked.conditions)
         if root and bounds and not (asked.after or asked.before):

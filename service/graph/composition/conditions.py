@@ -1,6 +1,6 @@
-"""Conditions: what one key of a `where` asks, as Cypher.
+"""Conditions: one key of a `where`, as Cypher.
 
-Four forms stand behind `filter path:` in a head:
+A head has one of four forms after `filter path:`:
 
     entity.kind IN $kind                          plain Cypher; the parameter is named after the last key
     text video.searchTitle                        a StringFilter on a text in its search form
@@ -19,7 +19,7 @@ from typing import Literal
 from service.errors import FragmentError
 
 type Ask = Callable[[str], str]
-"""Key of the argument (`gte`) → the placeholder of its parameter."""
+"""Maps a key of the argument (`gte`) to the placeholder of its parameter."""
 
 _TEXT = {
     "eq": "{0} = {1}",
@@ -33,8 +33,8 @@ _RELATED = re.compile(r"\(related:(\w+)\)")
 
 @dataclass(frozen=True)
 class Condition:
-    """`subject` is an expression (plain: the whole condition); `pattern` what has to exist around it;
-    `label`, for ids, the label of what is related; `known`, for a range, when the subject's value counts as one."""
+    """`subject` is an expression (plain: the whole condition). `pattern` must exist around it. `label`, for ids, is
+    the label of the related object. `known`, for a range, is the condition under which the subject's value counts."""
 
     form: Literal["plain", "text", "range", "ids"]
     subject: str
@@ -44,13 +44,13 @@ class Condition:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Keys of the filter object that it takes; empty when the argument itself is the value."""
+        """Keys of the filter object; empty if the argument itself is the value."""
         return {"plain": (), "text": tuple(_TEXT), "range": tuple(_RANGE), "ids": ("any", "all", "none")}[
             self.form
         ]
 
     def cypher(self, given: list[str], ask: Ask) -> str:
-        """The condition for the keys that are given (in the order of `keys`)."""
+        """Returns the condition for the given keys, in the order of `keys`."""
         if self.form == "ids":
             return " AND ".join(self._ids(key, ask(key)) for key in given)
         table = _TEXT if self.form == "text" else _RANGE
@@ -65,7 +65,7 @@ class Condition:
         return found if key == "any" else f"NOT {found}"
 
     def start(self, given: list[str], ask: Ask) -> str:
-        """Clauses that begin at what is related and bind it, for a lead."""
+        """Returns clauses that bind the related objects and start from them, for a lead."""
         if self.form == "ids":
             key = "any" if "any" in given else "all"
             return f"MATCH (related:{self.label}) WHERE related.id IN {ask(key)}"
@@ -76,10 +76,9 @@ class Condition:
 
 
 def read_condition(file: Path, line: int, text: str) -> Condition:
-    """What stands behind `filter path:`.
+    """Parses the text after `filter path:`.
 
-    Raises:
-        FragmentError: the form is not complete.
+    Raises: FragmentError: the form is incomplete.
     """
     word, _, rest = text.partition(" ")
     if word == "text":

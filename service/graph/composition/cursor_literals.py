@@ -1,14 +1,16 @@
-"""Strings that stand in the text of a statement and not behind a `$`: places in an order that Neo4j tells right by text alone.
+"""Strings in the text of a statement instead of parameters: positions in an order that Neo4j compares correctly only
+by text.
 
-Indexes and ORDER BY put stored strings by code points. So does `<` between a stored string and one in the text; but a
-parameter it compares by UTF-16 units, unless an index seeks it (`UTF8StringValue.compareTo` of Neo4j 5.26 has a fast way
-for its own kind, and a parameter is of another). Then "﨎" (U+FA0E) stands behind "🦙" (U+1F999), whose first unit is
-U+D83E, and a page behind a cursor skips items or repeats them. No function turns one kind into the other. The two
-orders differ only where both strings have a character from U+E000 up: a cursor with none of them stays a parameter.
+Indexes and ORDER BY sort stored strings by code points. So does `<` between a stored string and one in the text of
+the statement. But `<` compares a parameter by UTF-16 units, unless an index seeks it: `UTF8StringValue.compareTo` of
+Neo4j 5.26 has a fast path for its own class, and a parameter has another class. Then "﨎" (U+FA0E) sorts after "🦙"
+(U+1F999), whose first unit is U+D83E, and a page after a cursor skips items or repeats them. No function converts one
+class into the other. The two orders differ only if both strings have a character from U+E000 up, so a cursor without
+such a character stays a parameter.
 
-Nothing of a cursor is ever escaped, whatever a Neo4j makes of escapes: its string is cut into pieces, each of which stands
-between quotes that it has none of, and strings that are added up in the text are of the right kind still. Instead of each
-backslash stands a constant of ours, so that no piece has one, and none stands in front of a cursor's `u0027`.
+No part of a cursor is escaped, so Neo4j's handling of escapes does not matter. Its string is cut into pieces, and
+each is put between quotes that it does not contain. A sum of strings in the text still has the right class. Each
+backslash is replaced by a constant of ours, so that no piece contains one before a cursor's `u0027`.
 """
 
 import re
@@ -16,18 +18,18 @@ from collections.abc import Collection
 from typing import Any
 
 _FIRST_APART = "\ue000"
-"""The first character behind the surrogates: below it, a character stands where it does in both orders."""
+"""The first character after the surrogates. Characters below it have the same position in both orders."""
 _PIECE = re.compile(r"[^'\\]+|'+|\\")
 _BACKSLASH = "'\\\\'"
-"""As Cypher writes a string of one backslash."""
+"""A string of one backslash, in Cypher."""
 _MOST = 40
-"""Pieces. A name with more than this many quotes or backslashes is no name, and over a sum of 200 Neo4j 5.26 hangs for a minute,
-whatever the timeout."""
+"""Maximum number of pieces. A string with more quotes or backslashes is not a name, and with a sum of 200 strings
+Neo4j 5.26 hangs for a minute, despite the timeout."""
 _PARAMETER = re.compile(r"\$(p\d+)\b")
 
 
 def inlined(text: str, parameters: dict[str, Any], places: Collection[str]) -> tuple[str, dict[str, Any]]:
-    """The statement and what is left of its parameters. `places`: names of those that are compared by order."""
+    """Returns the statement and its remaining parameters. `places`: names of those that are compared by order."""
     found = {
         name: written
         for name in places
@@ -40,7 +42,7 @@ def inlined(text: str, parameters: dict[str, Any], places: Collection[str]) -> t
 
 
 def literal(value: str) -> str | None:
-    """The string as a sum of strings between quotes; None if it has too many pieces."""
+    """Returns the string as a sum of quoted strings; None if it has too many pieces."""
     pieces = [_quoted(match[0]) for match in _PIECE.finditer(value)] or ["''"]
     if len(pieces) > _MOST:
         return None

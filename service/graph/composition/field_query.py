@@ -1,4 +1,4 @@
-"""What is asked of a fragment: the structure that shapes a statement. Values come later, as parameters."""
+"""The structure of a query on a fragment, which determines the statement. Values are added later, as parameters."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,20 +12,20 @@ type Key = tuple[str, bool]
 
 @dataclass(frozen=True)
 class Parameter:
-    """The value called `name` of question number `site`."""
+    """The value `name` of the query at number `site`."""
 
     site: int
     name: str
 
     @property
     def mark(self) -> str:
-        """Stands in a text until parameters are numbered."""
+        """Placeholder in a text until parameters are numbered."""
         return f"\x01{self.site}:{self.name}\x02"
 
 
 @dataclass(frozen=True)
 class Branch:
-    """Conditions that must all hold. `at`: where their values lie (`where`, `where.or.0`)."""
+    """Conditions that must all match. `at`: the place of their values (`where`, `where.or.0`)."""
 
     at: str
     conditions: dict[str, tuple[str, ...]]
@@ -34,7 +34,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Group:
-    """All of the branches hold (`and`), one does (`or`), or the one does not (`not`)."""
+    """All branches match (`and`), one matches (`or`), or the one does not match (`not`)."""
 
     word: Literal["and", "or", "not"]
     branches: tuple[Branch, ...]
@@ -42,10 +42,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Asked:
-    """The structure of what is asked of a fragment; values come later, as parameters.
+    """The structure of a query on a fragment. Values are added later, as parameters.
 
-    `conditions`: path → the keys of its filter object that are given (empty for a plain condition); all must
-    hold, and all of the `groups`. `literals`: numbers that stand in the text of a walk, by argument.
+    `conditions`: path → the given keys of its filter object (empty for a plain condition). All conditions and all
+    `groups` must match. `literals`: numbers in the text of a walk, by argument.
     """
 
     site: int
@@ -63,7 +63,7 @@ class Asked:
 
 
 def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
-    """What a page is sorted by, the tie-break at its end, in the direction of a forward page."""
+    """The sort keys of a page, with the tie-break last, in the direction of a forward page."""
     orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
     keys = [key for order in orders for key in order.keys]
     descends = keys[-1][1] if keys else False
@@ -72,11 +72,11 @@ def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
 
 
 def sorting(keys: list[Key], asked: Asked) -> str:
-    """What stands behind ORDER BY; a backward page is read from its end."""
+    """Returns the text after ORDER BY. A backward page is read from its end."""
     return ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
 
 
 def ask(cypher: str, asked: Asked, path: str = "") -> str:
-    """Cypher with `$name` turned into the parameter of that name (below `path`)."""
+    """Returns the Cypher with `$name` replaced by the parameter of that name (below `path`)."""
     prefix = f"{path}." if path else ""
     return re.sub(r"\$(\w+)", lambda match: asked.parameter(prefix + match[1]), cypher)

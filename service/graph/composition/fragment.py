@@ -1,4 +1,4 @@
-"""What a .cypher file under `cypher/fields` or `cypher/nodes` says, once `fragments.py` has read it."""
+"""The content of a .cypher file under `cypher/fields` or `cypher/nodes`, as read by `fragments.py`."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 from service.graph.composition.conditions import Condition
 
 MAP = "MAP"
-"""Type of an item that is no node or relationship but a map made by the fragment."""
+"""Type of an item that is a map made by the fragment, not a node or relationship."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """One sort order: expressions, each with whether it descends, strongest first."""
+    """One sort order: expressions in order of precedence, each with its direction."""
 
     name: str
     keys: tuple[tuple[str, bool], ...]
@@ -19,8 +19,8 @@ class Order:
 
 @dataclass(frozen=True)
 class Lead:
-    """Where to start when the condition at `path` is asked for; `size` estimates the rows of that start. `pattern`: the way
-    from there, where it is not the condition's own."""
+    """A start from the condition at `path`. `size` estimates the rows of this start. `pattern`: the path from there,
+    if it is not the condition's own."""
 
     path: str
     size: str
@@ -29,7 +29,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class Browse:
-    """How far to look along the order of a page in place of a lead; `total` says how many items there are in all."""
+    """How many items are read in the order of a page instead of a lead. `total`: the number of all items."""
 
     most: int
     total: str
@@ -37,19 +37,19 @@ class Browse:
 
 @dataclass(frozen=True)
 class Fragment:
-    """One file. `yields`: variable → label, type, MAP or value type; the first is the item.
+    """One file. `yields`: variable → label, type, MAP or value type. The first is the item.
 
-    `conditions`: path of an argument (`where.kind`, `direction=OUT`) → what it asks. `types` names the
-    relationship variable whose type list `where.type` and `where.includeCoMentions` replace (`*`: the type list of
-    a walk). `typed`: the condition `where.type` always holds, of all types but MENTIONED_WITH when none is given.
-    `start`: the variable that leads bind and browsing collects, the item by default. `bounds`: order and path of a
-    condition → what the condition says of the node that the page is sorted by, in this order. `index`: what holds of all
-    items, said so that the planner takes the index of the order. `inside`: paths of conditions that a walk has to check while it goes: they stand in its WHERE and not
-    behind it. `literals`: argument → lowest and highest number that may stand in the text of the walk.
-    `variants`: argument and value → a body of its own. `cap`: a walk stops after so many items. `total`: how many
-    items there are in all, where it is stored. `look`: what has to be done before the statement, by a name that the
-    API knows. `arms`: the item is one of these, which `nodes/<Label>.cypher` find; then there is no body, and what looks
-    puts them in order. `shows`: expressions of the texts by which a search finds the item, the most telling first.
+    `conditions`: path of an argument (`where.kind`, `direction=OUT`) → its condition. `types` names the relationship
+    variable whose type list is replaced by `where.type` and `where.includeCoMentions` (`*`: the type list of a walk).
+    `typed`: the condition `where.type` always applies, by default with all types except MENTIONED_WITH. `start`: the
+    variable that leads bind and scans collect; default: the item. `bounds`: order and path of a condition → the
+    condition that it implies on the node of the sort key, in this order. `index`: a condition that is true for all
+    items and lets the planner use the index of the order. `inside`: paths of conditions that a walk checks while it
+    runs, in its WHERE and not after it. `literals`: argument → lowest and highest number that may be in the text of
+    the walk. `variants`: argument and value → a body of its own. `cap`: the number of items after which a walk stops.
+    `total`: the number of all items, if it is stored. `look`: the pre-query, by a name that the API knows. `arms`:
+    the item has one of these types, found by `nodes/<Label>.cypher`; then there is no body, and the pre-query orders
+    the items. `shows`: expressions of the texts by which a search finds the item, the most important first.
     """
 
     file: Path
@@ -80,12 +80,11 @@ class Fragment:
 
     @property
     def item(self) -> str:
-        """The variable of the item."""
         return next(iter(self.yields))
 
     @property
     def started(self) -> str:
-        """The variable at which a lead or a browse starts."""
+        """The variable from which a lead or a scan starts."""
         return self.start or self.item
 
     @property

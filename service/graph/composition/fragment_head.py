@@ -1,6 +1,6 @@
-"""The head of a .cypher file: comment lines whose words say what the body below them binds, and how to ask it.
+"""The head of a .cypher file: comment lines that declare what the body binds, and how to query it.
 
-`cypher/README.md` explains the words. Everything that head and body can contradict each other in is refused here.
+`cypher/README.md` explains the words. Every contradiction between head and body is refused here.
 """
 
 import re
@@ -50,7 +50,7 @@ _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
 
 class Head:
-    """Collects the words of one head."""
+    """Parses the lines of one head."""
 
     def __init__(self, file: Path, root: Path) -> None:
         self.file = file

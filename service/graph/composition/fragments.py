@@ -1,8 +1,8 @@
-"""Reads the .cypher files under `cypher/fields`, `cypher/filters` and `cypher/nodes`, and checks them.
+"""Reads and checks the .cypher files under `cypher/fields`, `cypher/filters` and `cypher/nodes`.
 
-A file is a head of comment lines (`fragment_head.py`) and a body: clauses that bind what the head says it yields.
-What can be checked without Neo4j is checked at start; the tests EXPLAIN the rest. How fragments become a statement is
-`compose.py`'s matter.
+A file has a head of comment lines (`fragment_head.py`) and a body: clauses that bind the variables of the head.
+Everything that can be checked without Neo4j is checked at start; tests EXPLAIN the rest. `compose.py` composes
+fragments into a statement.
 """
 
 import re
@@ -18,7 +18,7 @@ _VARIANT = re.compile(r"^// when (\w+)=(\w+):$")
 
 @cache
 def read_fragments() -> dict[tuple[str, str], Fragment]:
-    """All fragments by folder and name: `("Video", "entities")`, `("nodes", "Video")`.
+    """Returns all fragments by folder and name: `("Video", "entities")`, `("nodes", "Video")`.
 
     Raises:
         FragmentError: a file contradicts itself.
@@ -33,7 +33,7 @@ def read_fragments() -> dict[tuple[str, str], Fragment]:
 
 
 def read_fragment(file: Path, root: Path) -> Fragment:
-    """One file, checked.
+    """Reads and checks one file.
 
     Raises:
         FragmentError: with file, line and reason.

@@ -1,4 +1,4 @@
-"""Words of the head of a .cypher file of which more has to fit than the word itself: what they name must be in the file."""
+"""Words of a .cypher file's head that refer to other parts of the file, which must exist."""
 
 import re
 from pathlib import Path
@@ -10,11 +10,11 @@ from service.graph.composition.conditions import Condition, read_condition
 _TYPE = "where.type"
 
 type Words = list[tuple[int, str, str]]
-"""Where a word is used: line, name behind it, text."""
+"""The place of a word: line, the name after it, text."""
 
 
 def read_types(file: Path, found: Words, body: str) -> str | None:
-    """Returns the variable whose types `types` replaces; None where it names none."""
+    """Returns the variable whose types `types` replaces; None if it names none."""
     if not found:
         return None
     number, _, text = found[0]
@@ -68,7 +68,7 @@ def read_literal(file: Path, number: int, text: str, body: str) -> tuple[int, in
 
 
 def read_cap(file: Path, found: Words, bodies: tuple[str, ...]) -> int | None:
-    """Returns after how many items a walk stops."""
+    """Returns the number of items after which a walk stops."""
     if not found:
         return None
     number, _, text = found[0]
@@ -78,7 +78,7 @@ def read_cap(file: Path, found: Words, bodies: tuple[str, ...]) -> int | None:
 
 
 def parts_of(text: str) -> list[str]:
-    """What commas part, but not those inside of parentheses."""
+    """Splits a text at commas outside of parentheses."""
     parts, depth = [""], 0
     for character in text:
         depth += {"(": 1, ")": -1}.get(character, 0)

@@ -1,9 +1,9 @@
-"""Pages whose conditions many items meet: along the index of their order, and not from all that a condition names.
+"""Pages whose conditions match many items: read along the index of their order, and not from a lead.
 
-A lead reads everything behind it before it is sorted: dear where even the smallest is large. Then items are looked at in
-the order of the page until it is full. Whether that is to be expected is decided in the statement, by the sizes
-of the leads, taken as independent of one another; how far is looked is bounded, since they may not be: behind it, a
-page that is not full is found by the lead after all.
+A lead reads all its items before they are sorted, which is slow if even the smallest lead is large. Then items are
+read in the order of the page until it is full. The statement decides this by the sizes of the leads, as if these were
+independent. They may not be, so the number of items read is limited; if the page is not full by then, the lead is
+used after all.
 """
 
 from collections.abc import Sequence
@@ -15,28 +15,28 @@ from service.graph.composition.fragment import Fragment, Lead
 from service.graph.composition.where_clause import bounded, condition_of, indexed, narrowed, placed
 
 FULL = "full_0"
-"""Variable: whether the items in `browsed_0` are the page."""
+"""Variable that says whether the items in `browsed_0` are the page."""
 TIMES = 2
-"""As often as needed an item has to be expected: conditions have to do with one another, and with the order."""
+"""Factor between expected and needed items, because conditions depend on each other and on the order."""
 
 
 def hangs(fragment: Fragment) -> bool:
-    """Whether what is browsed are the items of one object, `this`: then that is the lead, and `total` its size."""
+    """Whether the items belong to one object, `this`. Then that object is the lead, and `total` its size."""
     return fragment.browse is not None and not fragment.leads
 
 
 def browses(fragment: Fragment, asked: Asked, leads: Sequence[Lead]) -> bool:
-    """Whether a page of this can be filled along its order where it would be led to."""
+    """Whether a page can be filled along its order instead of from a lead."""
     led = bool(leads) or hangs(fragment)
     return fragment.browse is not None and led and indexed(page_keys(fragment, asked)) is not None
 
 
 def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
-    """Clauses that bind `browsed_0` and `full_0`.
+    """Returns clauses that bind `browsed_0` and `full_0`.
 
-    They stand behind what binds `least_0`, the size of the smallest lead, and `each_0` …, the sizes of all. An index
-    has the order of one label's nodes only: where what is sorted by first is not the item's own (`video.sortDate`
-    of segments), those nodes are looked at, and only the ones that can have such items are followed.
+    They follow the clauses that bind `least_0`, the size of the smallest lead, and `each_0` …, the sizes of all. An
+    index has the order of one label's nodes only. If the first sort key belongs to another node than the item
+    (`video.sortDate` of segments), those nodes are read, and only those that can have matching items are followed.
     """
     browse = fragment.browse
     assert browse is not None
@@ -52,7 +52,8 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
     if fragment.typed:
         always.append(condition_of(fragment, asked, "where.type", ()))
     bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join([*ends, *always])}"
-    # How many there are within bounds: if few, all are looked at. (LIMIT 1: else the gate is behind what is read.)
+    # Number of items within the bounds: if there are few, all are read. (LIMIT 1, because otherwise the gate comes
+    # after the reads.)
     ahead = (
         f"CALL (least_0) {{\nWITH least_0 WHERE least_0 > {most}\nWITH least_0 LIMIT 1\n{bounds}\n"
         f"WITH {owner} LIMIT {most}\nRETURN count(*) AS ahead_0\n}}"
@@ -80,8 +81,8 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
 
 
 def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
-    """From what is looked at to its items, where they are not the same; by the body for that (`// when browse=video:`), where
-    the usual one would better go the other way."""
+    """Returns clauses from the nodes that are read to their items, if they differ. A body of its own (`// when
+    browse=video:`) is used if the usual one goes the other way."""
     if owner == fragment.item:
         return [own_clauses(fragment, asked)] if hangs(fragment) else []
     implied = [
@@ -94,7 +95,7 @@ def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
 
 
 def _cursors(keys: list[Key], asked: Asked) -> list[str]:
-    """Bounds that cursors set on what is sorted by first."""
+    """Returns the bounds of cursors on the first sort key."""
     return [
         f"{keys[0][0]} {'<=' if keys[0][1] != backwards else '>='} {asked.parameter(f'{name}.0')}"
         for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True))
@@ -103,7 +104,7 @@ def _cursors(keys: list[Key], asked: Asked) -> list[str]:
 
 
 def _ranges(fragment: Fragment, asked: Asked, key: str) -> list[str]:
-    """What conditions on what is sorted by first say of the index alone."""
+    """Returns the conditions on the first sort key that the index can check alone."""
     return [
         replace(condition, known=None).cypher(
             list(given), lambda name, path=path: asked.parameter(f"{path}.{name}")

@@ -1,7 +1,7 @@
-"""The row of an object in a statement: the list of what is wanted of it, in columns that are known beforehand.
+"""The row of an object in a statement: a list of its selected values, in columns that are known in advance.
 
-Which values are wanted is a parameter, so that it does not shape the text: `$values` has a list of names for each list of
-values in the statement, as which they are looked up one by one.
+The selected values are a parameter, so that they do not change the text: `$values` has a list of names for each list
+of values in the statement, and each name is looked up.
 """
 
 import re
@@ -13,7 +13,8 @@ _NAMES = re.compile("\x04([^\x05]*)\x05")
 
 @dataclass
 class Row:
-    """The expression of a row as it grows: `lists` of values, then `cells`. `columns`: where the values are, by name."""
+    """The expression of a row during its construction: `lists` of values, then `cells`. `columns`: the positions of
+    the values, by name."""
 
     lists: list[str] = field(default_factory=list[str])
     columns: dict[str, int] = field(default_factory=dict[str, int])
@@ -21,7 +22,8 @@ class Row:
 
     @classmethod
     def of(cls, values: dict[str, str], wanted: set[str]) -> Self:
-        """The row of these expressions; a list for each way of reading: properties as they are, as text, and what is computed."""
+        """Returns the row of these expressions, with a list for each way of reading: properties, properties as text,
+        and computed values."""
         alike: dict[str, list[str]] = {}
         for name, expression in values.items():
             read = re.sub(rf"\b(\w+)\.{name}\b", r"\1[name_0]", expression)
@@ -39,7 +41,7 @@ class Row:
         return len(self.columns) + len(self.cells)
 
     def add(self, expression: str) -> int:
-        """The column of one more cell."""
+        """Adds a cell and returns its column."""
         self.cells.append(expression)
         return self.width - 1
 
@@ -49,7 +51,7 @@ class Row:
 
 
 def name_values(text: str) -> tuple[str, dict[str, list[str]]]:
-    """The text with `$values.v1` …, and what `$values` is."""
+    """Returns the text with `$values.v1` …, and the value of `$values`."""
     values: dict[str, list[str]] = {}
 
     def name(match: re.Match[str]) -> str:
@@ -61,5 +63,5 @@ def name_values(text: str) -> tuple[str, dict[str, list[str]]]:
 
 
 def without_values(text: str) -> str:
-    """The text whatever is wanted: what blocks are put in order by."""
+    """Returns the text independent of the selection, by which blocks are sorted."""
     return _NAMES.sub("", text)

@@ -1,4 +1,4 @@
-"""Where a fragment starts: at its own clauses, walked as far as asked, or at what a condition names."""
+"""Start of a fragment: its own clauses, with the requested length of a walk, or the objects of a condition."""
 
 import re
 
@@ -12,7 +12,7 @@ _MOST_LEADS = 3
 
 
 def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
-    """The fragment's own clauses, or others that start from a condition on what is related.
+    """Returns the fragment's own clauses, or clauses that start from a condition on related objects.
 
     Args:
         paged: whether what follows is a page of it: that can also be filled along its order.
@@ -27,19 +27,19 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     arms: list[str] = []
     for lead in leads:
         pattern = lead.pattern or _labelled(fragment.conditions[lead.path].pattern or "", item)
-        # Of what is not the item itself, conditions are asked behind the arms.
+        # Conditions on other nodes than the item are checked after the branches.
         others = [] if fragment.start else [other.path for other in leads if other is not lead]
         arms.append(
             f"{_start(fragment, asked, lead)}\nMATCH {pattern}\nWITH DISTINCT {start}"
             + _others(fragment, asked, others)
         )
-    # What else the fragment binds, it binds from the item.
+    # The fragment binds its other variables from the item.
     rest = f"\n{own_clauses(fragment, asked)}" if len(fragment.yields) > 1 else ""
     browse = paged and browses(fragment, asked, leads)
     if len(leads) == 1 and not browse:
         return arms[0] + rest
-    # Of several starts, the one with the fewest rows behind it; the arms not taken must not read.
-    # (Each size imports the one before: two subqueries that share nothing would be a Cartesian product.)
+    # Of several starts, the one with the fewest rows is used, and the other branches must not read. (Each size
+    # imports the one before, because independent subqueries would be a Cartesian product.)
     sizes = [
         f"CALL ({f'size_{number - 1}' if number else ''}) {{\n{_size(fragment, asked, lead, number, each=browse)}\n}}"
         for number, lead in enumerate(leads)
@@ -69,7 +69,7 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
 
 
 def _hanging(fragment: Fragment, asked: Asked) -> str:
-    """A page of what hangs on one object: all of it, or along its order."""
+    """Returns clauses for a page of one object's items: from all of them, or along the order."""
     body, yields = own_clauses(fragment, asked), ", ".join(fragment.yields)
     return "\n".join(
         [
@@ -84,9 +84,10 @@ def _hanging(fragment: Fragment, asked: Asked) -> str:
 
 
 def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
-    """The conditions that can be started from: a text always, ids when one or all must be related.
+    """Returns the conditions that can be a start: a text always, ids if one or all must be related.
 
-    The first three that are given: each start has all other conditions in it, so that the statement grows with their square.
+    Only the first three conditions are starts: each start repeats all other conditions, so the statement grows with
+    the square of their number.
     """
     found = [
         lead
@@ -98,7 +99,7 @@ def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
 
 
 def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
-    """In an arm, what the other arms would have started from."""
+    """Returns the conditions of the other branches, for one branch."""
     found: list[str] = []
     for path in paths:
         given = asked.conditions[path]
@@ -109,7 +110,7 @@ def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
 
 
 def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
-    """Clauses that bind what a condition names, and whether all of it must be related."""
+    """Returns clauses that bind the objects of a condition, and whether all of them must be related."""
     given = list(asked.conditions[lead.path])
     condition = fragment.conditions[lead.path]
     start = condition.start(given, lambda key: asked.parameter(f"{lead.path}.{key}"))
@@ -117,13 +118,14 @@ def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
 
 
 def _start(fragment: Fragment, asked: Asked, lead: Lead) -> str:
-    """Where all must be related, the one with the fewest rows behind it will do: the condition is asked again behind."""
+    """If all must be related, the one with the fewest rows is enough, because the condition is checked again
+    afterwards."""
     start, every = _given(fragment, asked, lead)
     return f"{start}\nWITH related ORDER BY {lead.size} LIMIT 1" if every else start
 
 
 def _size(fragment: Fragment, asked: Asked, lead: Lead, number: int, *, each: bool) -> str:
-    """How many rows are behind a start; `each`: also of which sizes all must hold."""
+    """Returns the number of rows of a start; `each`: also the sizes of which all must match."""
     start, every = _given(fragment, asked, lead)
     size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"
     sizes = f"collect({lead.size})" if every else f"[sum({lead.size})]"

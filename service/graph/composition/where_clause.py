@@ -1,4 +1,4 @@
-"""What is asked of a fragment's items → conditions in Cypher: keys of a `where`, its groups, the place of a cursor."""
+"""Composes conditions in Cypher: keys of a `where`, its groups, the position of a cursor."""
 
 from collections.abc import Collection
 
@@ -6,14 +6,15 @@ from service.graph.composition.field_query import Asked, Branch, Group, Key, ask
 from service.graph.composition.fragment import Fragment
 
 _MOST_APART = 6
-"""Subqueries in the conditions of one fragment that the planner may order among each other."""
+"""Number of subqueries in the conditions of one fragment that the planner may reorder."""
 
 
 def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> list[str]:
-    """All conditions and groups but those that a walk checks itself. `led`: paths that were started from.
+    """Returns all conditions and groups except those that a walk checks. `led`: paths that are starts.
 
-    The planner tries each condition with a subquery in each place, and plans all subqueries again at every try: 50 of them
-    took it ten seconds. Where there are many, they stand in one CASE, which is one condition to it: then each is planned once.
+    The planner tries each condition with a subquery in each position, and plans all subqueries again at every try: 50
+    of them took it ten seconds. If there are many, they are put into one CASE, which is one condition for the
+    planner. Then each is planned once.
     """
     found = _conditions(fragment, asked, led)
     if sum(one.count("EXISTS {") for one in found) <= _MOST_APART:
@@ -34,7 +35,7 @@ def _conditions(fragment: Fragment, asked: Asked, led: Collection[str]) -> list[
 
 
 def bounded(fragment: Fragment, asked: Asked) -> list[str]:
-    """What conditions say of the node that the page is sorted by: so that an index is read no further than it has to be."""
+    """Returns the conditions on the node of the sort key, so that less of an index is read."""
     order = asked.orders[0] if asked.orders else fragment.default_order
     return [
         bound.cypher(list(asked.conditions[path]), lambda key, path=path: asked.parameter(f"{path}.{key}"))
@@ -46,12 +47,13 @@ def bounded(fragment: Fragment, asked: Asked) -> list[str]:
 
 
 def unled(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a condition that are still to be asked where it was started from: that any is related is known."""
+    """Returns the keys of a condition that must still be checked after a start from it. That any object is related is
+    already known."""
     return tuple(key for key in given if key in ("all", "none"))
 
 
 def placed(fragment: Fragment, asked: Asked) -> list[str]:
-    """Behind one cursor and in front of the other, as far as they are given."""
+    """Returns the conditions for "after one cursor and before the other", as far as given."""
     keys = page_keys(fragment, asked)
     return [
         beyond(keys, asked, name, backwards=backwards)
@@ -61,14 +63,14 @@ def placed(fragment: Fragment, asked: Asked) -> list[str]:
 
 
 def indexed(keys: list[Key]) -> str | None:
-    """The property that a page is sorted by first, which an index can give in order."""
+    """Returns the property of the first sort key, which an index can give in order."""
     return keys[0][0] if keys[0][0].partition(".")[2].isidentifier() else None
 
 
 def condition_of(
     fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
 ) -> str:
-    """One condition; its values lie below `at` and not below the first word of its path, where that is given."""
+    """Returns one condition. Its values are below `at`, if given, instead of below the first word of its path."""
     condition = fragment.conditions[path]
     place = path if at is None else f"{at}.{path.partition('.')[2]}"
     if condition.form == "plain":
@@ -77,10 +79,10 @@ def condition_of(
 
 
 def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
-    """A condition may be unknown (of an undated video): what is not known to hold does not hold, and its `not` does.
+    """A condition may be unknown (for an undated video). Unknown counts as false, and its `not` as true.
 
-    What is under an `or` and has parts of its own stands in a CASE. As an OR Neo4j would bring it into conjunctive normal
-    form, and plan all that comes of that: more than half a minute for a tree that is as deep as may be.
+    A nested group under an `or` is put into a CASE. Neo4j would convert an OR into conjunctive normal form, and plan
+    the result: more than half a minute for the deepest allowed tree.
     """
     parts = [_branch(fragment, asked, branch) for branch in group.branches]
     if group.word == "not":
@@ -100,10 +102,10 @@ def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
 
 
 def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
-    """Behind the cursor `name` in the order of `keys` (in front of it, when backwards).
+    """Returns the condition "after the cursor `name`" in the order of `keys` (before it, if backwards).
 
-    The bound on the first key stands by itself, so that an index seek can use it. What decides among equals is a
-    CASE: of an OR the planner may make two seeks, put together and sorted.
+    The bound on the first key is a separate condition, so that an index seek can use it. The decision among equals is
+    a CASE, because for an OR the planner may use two seeks and sort their union.
     """
     values = [asked.parameter(f"{name}.{number}") for number in range(len(keys))]
     signs = ["<" if descends != backwards else ">" for _, descends in keys]

@@ -1,1 +1,1 @@
-"""Connections to Neo4j: the pool, access modes, time limits, and errors in our own words."""
+"""Connections to Neo4j: the pool, access modes, time limits, and the conversion of errors."""

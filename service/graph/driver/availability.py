@@ -1,6 +1,7 @@
-"""What is known of whether Neo4j answers: a circuit breaker for all that is asked, and a watch on what takes long.
+"""Availability of Neo4j: a circuit breaker for all statements, and a watch on slow ones.
 
-While Neo4j is known to be gone, requests are refused at once and one probe in the background asks it again and again.
+While Neo4j is known to be unavailable, requests are refused at once, and one probe in the background tries it again
+and again.
 """
 
 import asyncio
@@ -17,20 +18,21 @@ if TYPE_CHECKING:
     from service.graph.server.embedded import RunningServer
 
 LOOK_SECONDS = 1.4
-"""After so long without an answer Neo4j is asked whether it is there, and has as long to say so."""
+"""Seconds without an answer after which Neo4j is probed. The probe has the same time to answer."""
 SAVING_SECONDS = 10.0
-"""So long when a change is being saved. A machine at its limit is silent for seconds, and "it is unknown whether it was saved" helps nobody."""
+"""The same while a change is being saved. A machine under full load may be silent for seconds, and the message "it is
+unknown whether it was saved" does not help."""
 PROBE_SECONDS = 1.0
 _PAUSE_SECONDS = 0.25
 _END_SECONDS = 0.5
-"""How long a process may take to end after its connections are gone."""
+"""Seconds that a process may take to end after its connections are closed."""
 _HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x00\x04\x05" + bytes(12)
-"""Asks for version 5.4 of Bolt; any answer will do. Source: https://neo4j.com/docs/bolt/current/bolt/handshake/"""
+"""Requests version 5.4 of Bolt; any answer is enough. Source: https://neo4j.com/docs/bolt/current/bolt/handshake/"""
 _PORT = 7687
 
 
 class Availability:
-    """`probe` asks Neo4j something and raises what goes wrong; `server` is the embedded one, if it is that."""
+    """`probe` sends something to Neo4j and raises its error. `server`: the embedded server, if used."""
 
     def __init__(
         self,
@@ -45,17 +47,16 @@ class Availability:
         self._probing: asyncio.Task[None] | None = None
 
     def require(self) -> None:
-        """Returns while nothing speaks against asking Neo4j.
+        """Returns if Neo4j may be used.
 
-        Raises:
-            GraphUnavailable: it is known to be gone; the message says why, as far as that is known.
+        Raises: GraphUnavailable: Neo4j is known to be unavailable; the message says why, if known.
         """
         reason = (self._server and self._server.explain()) or self._reason
         if reason is not None:
             raise type(reason)(reason.message)
 
     async def note(self, error: GraphUnavailable) -> GraphUnavailable:
-        """Takes notice of an error, and returns the one to raise: perhaps more is known about it."""
+        """Records an error, and returns the error to raise, which may say more."""
         if is_panic(error.__cause__) and self._server is not None:
             self._server.report_panic()
         elif not is_lost(error):
@@ -68,8 +69,8 @@ class Availability:
     async def _explain_loss(self, error: GraphUnavailable) -> GraphUnavailable | None:
         """Returns what the embedded server says about a lost connection, or None if it has nothing to say.
 
-        The system closes the connections of a killed process before it reports the process as ended, so this looks again
-        for a moment. A timeout is no lost connection: there the process is still running.
+        The system closes the connections of a killed process before it reports the end of the process, so this waits
+        a moment. A timeout is not a lost connection: the process is still running.
         """
         if self._server is None:
             return None
@@ -79,7 +80,7 @@ class Availability:
         return reason
 
     async def watch[T](self, work: Coroutine[Any, Any, T], silent: float | None = None) -> T:
-        """The result of `work`, however long it takes, while Neo4j still takes connections.
+        """Returns the result of `work`, which may take any time as long as Neo4j accepts connections.
 
         Args:
             silent: the seconds that it may be silent when it is asked whether it is there; `LOOK_SECONDS` if not given.
@@ -99,10 +100,9 @@ class Availability:
                 await asyncio.gather(task, return_exceptions=True)
 
     async def wait(self, until: float) -> bool:
-        """Returns whether Neo4j answers, or does so again before this moment of the monotonic clock.
+        """Returns whether Neo4j answers now or again before this moment of the monotonic clock.
 
-        Raises:
-            DiskFull: somebody has to do something first.
+        Raises: DiskFull: somebody must free space first.
         """
         while monotonic() < until:
             try:
@@ -123,7 +123,7 @@ class Availability:
     async def _probe_until_it_answers(self) -> None:
         while self._reason is not None:
             if self._server is not None and self._server.explain() is not None:
-                # Its port may belong to another Neo4j now, which would lock the login after some wrong passwords.
+                # Another Neo4j may use its port now, and would lock the login after some wrong passwords.
                 await asyncio.sleep(_PAUSE_SECONDS)
                 continue
             try:
@@ -138,10 +138,11 @@ class Availability:
 
 
 async def shakes_hands(uri: str, seconds: float) -> bool:
-    """Whether something at a Bolt address answers the handshake in time. It costs Neo4j neither a login nor a query."""
+    """Returns whether a server at a Bolt address answers the handshake in time. This costs Neo4j neither a login nor
+    a query."""
     parts = urlsplit(uri)
     secure = None
-    if parts.scheme.endswith(("+s", "+ssc")):  # who it is does not matter here, only that it speaks
+    if parts.scheme.endswith(("+s", "+ssc")):  # any answer is enough here
         secure = ssl.create_default_context()
         secure.check_hostname, secure.verify_mode = False, ssl.CERT_NONE
     try:

@@ -1,6 +1,6 @@
-"""Neo4j's bookmarks, as far as reads give and take them. A bookmark names the last transaction that a server had when it was given.
+"""Neo4j's bookmarks of reads. A bookmark names the last transaction that a server had at that time.
 
-A read that is given one waits until its server has that transaction. So what is read after a bookmark is never older than it.
+A read with a bookmark waits until its server has that transaction. So a read after a bookmark is never older than it.
 """
 
 from collections.abc import Generator
@@ -15,7 +15,7 @@ _kept: ContextVar[list[Bookmarks] | None] = ContextVar("kept", default=None)
 
 @contextmanager
 def reading_after(bookmarks: Bookmarks) -> Generator[None]:
-    """All reads of this context, and of tasks that are started in it, see what these bookmarks name."""
+    """All reads of this context, and of tasks that are started in it, wait for these bookmarks."""
     token = _after.set(bookmarks)
     try:
         yield
@@ -25,7 +25,7 @@ def reading_after(bookmarks: Bookmarks) -> Generator[None]:
 
 @contextmanager
 def keeping() -> Generator[list[Bookmarks]]:
-    """The list gets the bookmarks of each read of this context."""
+    """Collects the bookmarks of each read of this context in the list."""
     kept: list[Bookmarks] = []
     token = _kept.set(kept)
     try:
@@ -35,10 +35,10 @@ def keeping() -> Generator[list[Bookmarks]]:
 
 
 def to_wait_for() -> Bookmarks | None:
-    """What a read of this context has to wait for."""
+    """Returns the bookmarks that a read of this context waits for."""
     return _after.get()
 
 
 def kept() -> list[Bookmarks] | None:
-    """Where a read of this context puts its bookmarks; None where nobody wants them."""
+    """Returns the list for the bookmarks of a read in this context; None if there is none."""
     return _kept.get()

@@ -1,7 +1,7 @@
-"""The one door to Neo4j: runs statements, names them, limits them, and turns driver errors into ours.
+"""The only access to Neo4j: runs statements, names and limits them, and converts driver errors into ours.
 
-Nothing here knows what a statement means. Reads are auto-commit transactions in READ mode (one round
-trip); writes go through the driver's managed transactions, which run again when Neo4j asks for it.
+This module does not know the meaning of statements. Reads are auto-commit transactions in READ mode (one round trip).
+Writes use the driver's managed transactions, which run again if Neo4j asks for it.
 """
 
 # The driver types its **config and its plans only in part.
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from service.graph.server.embedded import RunningServer
 
 _PATIENCE = 3.0
-"""Seconds that Neo4j may take to stop what has reached its limit: it looks now and then. After that we stop listening."""
+"""Seconds that Neo4j may take to stop a statement after its time limit, because it checks only now and then. After
+that the connection is closed."""
 _UNKNOWN = (
     "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
     "Run the command again: what was saved is not saved twice."
@@ -106,7 +107,7 @@ class Database:
         await self.close()
 
     def beside(self) -> Database:
-        """The same on a connection that waits for none of the others, and without patience: for asking how things are."""
+        """The same with a separate connection and without patience: for checking the state."""
         other = copy(self)
         other._drivers, other.patience = Drivers.only(self._drivers.beside()), 0.0
         return other
@@ -122,7 +123,7 @@ class Database:
         )
 
     async def _insist[T](self, attempt: Callable[[], Awaitable[T]]) -> T:
-        """What `attempt` returns, again after Neo4j was gone, while there is patience."""
+        """Returns the result of `attempt`, and repeats it after Neo4j was gone, as long as there is patience."""
         until = monotonic() + (0.0 if deadline.is_set() else self.patience)
         while True:
             if not await self._availability.wait(until):
@@ -139,10 +140,9 @@ class Database:
                     raise known from error.__cause__
 
     def time_left(self) -> float:
-        """Seconds that the next read may take.
+        """Returns the seconds that the next read may take.
 
-        Raises:
-            QueryTimeout: the reads of this request have used up their time.
+        Raises: QueryTimeout: the reads of this request have used all their time.
         """
         return deadline.cut(self.timeout)
 
@@ -154,10 +154,10 @@ class Database:
         name: str,
         timeout: float | None = None,
     ) -> list[Row]:
-        """All rows of a read, each a list in the order of the statement's columns.
+        """Returns all rows of a read, each as a list in the order of the statement's columns.
 
-        Neo4j's time limit covers planning too, and what is stopped while it is planned is planned from the start the
-        next time. So a statement that has not run yet and takes too long is planned by itself, once, with its own limit.
+        Neo4j's time limit includes planning, and a statement that is stopped during planning is planned from the
+        start the next time. So a new statement that takes too long is planned separately, once, with its own limit.
 
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
@@ -183,7 +183,7 @@ class Database:
         return rows
 
     def has_planned(self, statement: str, parameters: Parameters | None) -> bool:
-        """Whether such a read has run before: then it is nobody's fault that Neo4j may have to plan it."""
+        """Returns whether such a read has run before, so that the client is not charged if Neo4j must plan it again."""
         return self._planning.knows(shape_of(statement, parameters))
 
     async def _read(
@@ -195,7 +195,7 @@ class Database:
             with our_errors():
                 async with asyncio.timeout(
                     timeout + _PATIENCE
-                ):  # cuts the connection, at which Neo4j stops too
+                ):  # closes the connection, and then Neo4j stops too
                     return await self._availability.watch(self._send_twice(query, parameters))
 
         return await self._insist(attempt)
@@ -204,7 +204,7 @@ class Database:
         try:
             return await self._send(query, parameters)
         except (ServiceUnavailable, SessionExpired):
-            # Perhaps only this connection is gone, kept from before Neo4j was started anew. A read does no harm twice.
+            # Perhaps only this connection is lost, from before a restart of Neo4j. A read can be repeated.
             return await self._send(query, parameters)
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
@@ -218,9 +218,9 @@ class Database:
     async def write[T](
         self, work: Callable[[Transaction], Awaitable[T]], *, name: str, settle: bool = False
     ) -> T:
-        """Run `work` in one transaction, again from its start when Neo4j reports a passing fault or was gone.
+        """Runs `work` in one transaction. Repeats it from its start if Neo4j reports a transient fault or was gone.
 
-        So `work` must do nothing but what the transaction can take back.
+        So `work` must have no effects outside the transaction.
 
         Args:
             settle: if the connection is lost during the commit, run `work` again, with `transaction.doubtful`: it finds out
@@ -283,7 +283,7 @@ class Database:
     async def explain(
         self, statement: str, parameters: Parameters | None = None, *, profile: bool = False
     ) -> Plan:
-        """The plan (`profile`: after running it, with what each operator did)."""
+        """Returns the plan (`profile`: after running it, with the statistics of each operator)."""
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
             async with self._session(READ_ACCESS) as session:
@@ -316,7 +316,7 @@ async def opened(
     patience: float = 0.0,
     server: RunningServer | None = None,
 ) -> AsyncGenerator[Database]:
-    """`Database.open` that has answered, and is closed at the end; raises as `verify`, with the address."""
+    """Like `Database.open`, but tested and closed at the end. Raises as `verify`, with the address."""
     async with Database.open(
         uri,
         user,
@@ -328,7 +328,7 @@ async def opened(
         server=server,
     ) as database:
         try:
-            await database.verify()  # a wrong address is told at once
+            await database.verify()  # a wrong address is reported at once
         except GraphUnavailable as error:
             raise type(error)(f"{error.message} ({uri})") from error
         database.patience = patience

@@ -1,6 +1,6 @@
-"""How long all reads of one request may take together. Each of them gets what is left.
+"""The time limit of all reads of one request. Each read gets the remaining time.
 
-One read has a limit of its own in Neo4j; but a request may take many, one behind the other: a search of paths, say.
+Each read has its own limit in Neo4j, but a request may need many in sequence, such as a search of paths.
 """
 
 from collections.abc import Generator
@@ -11,7 +11,7 @@ from time import monotonic
 from service.errors import QueryTimeout
 
 LEAST = 0.01
-"""Seconds; with less nothing is begun. To Neo4j no time at all is no limit."""
+"""Seconds; with less, no read is started, because Neo4j takes 0 as no limit."""
 
 
 class _Deadline:
@@ -24,7 +24,7 @@ _current: ContextVar[_Deadline | None] = ContextVar("deadline", default=None)
 
 @contextmanager
 def within(seconds: float) -> Generator[None]:
-    """What is read in this context, by tasks that are started in it too, takes no longer than this in all, nor than the context around it."""
+    """Limits the total time of all reads in this context and in tasks started in it. An outer limit still applies."""
     around = _current.get()
     at = monotonic() + seconds
     token = _current.set(_Deadline(at if around is None else min(at, around.at)))
@@ -35,12 +35,12 @@ def within(seconds: float) -> Generator[None]:
 
 
 def is_set() -> bool:
-    """Whether what is read belongs to a request with a time limit."""
+    """Returns whether the current reads belong to a request with a time limit."""
     return _current.get() is not None
 
 
 def cut(limit: float) -> float:
-    """`limit`, or what is left for the request where that is less.
+    """Returns `limit`, or the remaining time of the request if that is less.
 
     Raises:
         QueryTimeout: nothing is left.
@@ -55,7 +55,7 @@ def cut(limit: float) -> float:
 
 
 def add(seconds: float) -> None:
-    """What has taken this long is no fault of the request's."""
+    """Adds time to the limit that the request did not cause."""
     deadline = _current.get()
     if deadline is not None:
         deadline.at += seconds
@@ -63,7 +63,7 @@ def add(seconds: float) -> None:
 
 @contextmanager
 def put_off() -> Generator[None]:
-    """The same of what happens in this context, perhaps behind the end: at least as long as it takes is left after it."""
+    """Does the same for this context, even after its end: at least the given time remains afterwards."""
     begin = monotonic()
     yield
     deadline = _current.get()

@@ -1,4 +1,4 @@
-"""The drivers of one database: the pool that all queries share, and a connection beside it for asking whether Neo4j is there."""
+"""The drivers of one database: the pool for queries, and a separate connection for checking whether Neo4j is there."""
 
 import asyncio
 import re
@@ -15,7 +15,7 @@ _PROBE_SECONDS = 1.0
 
 
 class Drivers:
-    """Makes its drivers anew when `address` has changed: an embedded Neo4j that was started again may be at other ports.
+    """Creates new drivers if `address` has changed: a restarted embedded Neo4j may have other ports.
 
     Raises:
         GraphUnavailable: `address` is no address of a Neo4j.
@@ -35,7 +35,7 @@ class Drivers:
 
     @classmethod
     def only(cls, driver: AsyncDriver) -> Self:
-        """One that somebody else has made, for everything."""
+        """Uses the given driver for everything."""
         drivers = cls.__new__(cls)
         drivers.address = lambda: drivers._uri
         drivers._uri = "bolt://127.0.0.1"
@@ -48,7 +48,7 @@ class Drivers:
         return self._main
 
     def beside(self) -> AsyncDriver:
-        """For one query at a time or two, which wait for none of the others."""
+        """For one or two queries at a time, independent of the pool."""
         self._follow()
         if self._beside is None:
             self._beside = self._make(2, _PROBE_SECONDS)
@@ -74,7 +74,7 @@ class Drivers:
 
     def _make(self, pool: int, acquisition_timeout: float) -> AsyncDriver:
         uri = self._uri
-        if not _ADDRESS.match(uri):  # the driver would take http:// too, and fails at it later
+        if not _ADDRESS.match(uri):  # the driver accepts http:// too, and fails later
             raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://.")
         try:
             return AsyncGraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]

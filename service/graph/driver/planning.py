@@ -1,4 +1,4 @@
-"""Having Neo4j plan a statement by itself, where running it at once would take longer than a read may."""
+"""Plans statements separately if running them at once would take longer than a read may."""
 
 import asyncio
 from collections import OrderedDict
@@ -11,12 +11,13 @@ import anyio
 from service.errors import QueryTimeout
 
 _PLANNED_AT_ONCE = 4
-"""More would only slow each other down, and could keep all cores from who reads."""
+"""More would only slow each other down, and could use all cores."""
 _REMEMBERED = 1000
-"""As many as Neo4j keeps plans of, if it is not told otherwise (`server.memory.query_cache.per_db_cache_num_entries`)."""
+"""The number of plans that Neo4j keeps by default (`server.memory.query_cache.per_db_cache_num_entries`)."""
 
 type Shape = tuple[str, tuple[str, ...]]
-"""What Neo4j keeps a plan for: a statement, and of each parameter its type, of strings and lists with how long they are."""
+"""The key of Neo4j's plan cache: the statement, and the types of its parameters; for strings and lists also their
+length classes."""
 
 
 def shape_of(statement: str, parameters: Mapping[str, Any] | None) -> Shape:
@@ -26,13 +27,13 @@ def shape_of(statement: str, parameters: Mapping[str, Any] | None) -> Shape:
 def _kind(value: Any) -> str:
     if isinstance(value, (str, list)):
         length = len(value)  # pyright: ignore[reportUnknownArgumentType]
-        # Lengths of none, of one, and up to each power of ten: there Neo4j plans anew.
+        # Length classes are 0, 1, and up to each power of ten. For another class Neo4j plans again.
         return f"{type(value).__name__}{length if length < 2 else f'e{len(str(length - 1))}'}"  # pyright: ignore[reportUnknownArgumentType]
     return type(value).__name__
 
 
 class Planning:
-    """What has been planned, what is being planned, and whose turn it is. `limit`: the seconds that planning may take."""
+    """Statements that are planned or being planned, and the queue. `limit`: the seconds that planning may take."""
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
@@ -42,19 +43,19 @@ class Planning:
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
     def knows(self, shape: Shape) -> bool:
-        """Whether such a statement has run, perhaps before Neo4j was started again."""
+        """Returns whether such a statement has run, perhaps before Neo4j was restarted."""
         return shape in self._known
 
     def has_plan(self, shape: Shape) -> bool:
-        """Whether such a statement has run since Neo4j was last seen to go, so that Neo4j has its plan."""
+        """Returns whether such a statement has run since Neo4j's last restart, so that Neo4j has its plan."""
         return self._known.get(shape) == self._starts
 
     def forget_plans(self) -> None:
-        """Neo4j was gone: it may have been started again, and then has no plans."""
+        """Records that Neo4j was gone, and may have lost its plans."""
         self._starts += 1
 
     def is_new(self, shape: Shape) -> bool:
-        """Whether a statement that has just run had not run before; from now on it has."""
+        """Records a statement that has just run, and returns whether it was new."""
         new = not self.has_plan(shape)
         self._known[shape] = self._starts
         self._known.move_to_end(shape)
@@ -63,13 +64,12 @@ class Planning:
         return new
 
     async def once(self, statement: str, explain: Callable[[float], Awaitable[object]]) -> None:
-        """Have Neo4j plan it (`explain`, with its seconds) and keep the plan; who needs the same plan waits for it.
+        """Lets Neo4j plan a statement (`explain`, with its seconds). Others that need the same plan wait for it.
 
-        Few are planned at once: one operation can bring a dozen that a server that has just started does not know. So
-        the others wait for their turn, no longer than planning may take.
+        Only a few are planned at once: one operation can need a dozen statements that a new server does not know. The
+        others wait for their turn, no longer than planning may take.
 
-        Raises:
-            QueryTimeout: that takes too long too, or its turn does not come.
+        Raises: QueryTimeout: planning takes too long, or its turn does not come.
         """
         under_way = self._under_way.get(statement)
         if under_way is not None:

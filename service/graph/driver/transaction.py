@@ -1,4 +1,4 @@
-"""What runs in a transaction, and the plan that Neo4j has for a statement. `database.py` opens the transactions."""
+"""Types for work in a transaction, and for Neo4j's plan of a statement. `database.py` opens the transactions."""
 
 from collections.abc import Mapping
 from typing import Any, LiteralString, cast
@@ -10,7 +10,8 @@ type Row = list[Any]
 
 
 class Transaction:
-    """What the work of `Database.write` may do. `doubtful`: it is unknown whether an attempt before was committed."""
+    """The interface for the work of `Database.write`. `doubtful`: it is unknown whether an earlier attempt was
+    committed."""
 
     def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
         self._transaction = transaction
@@ -22,7 +23,7 @@ class Transaction:
 
 
 class Plan:
-    """A plan's operators, outermost first, as Neo4j names them; `tree` has all that Neo4j says.
+    """A plan: Neo4j's names of its operators, outermost first. `tree` is the full plan.
 
     `query_type` is Neo4j's: `r` reads, `w` writes, `rw` does both, `s` changes the schema or shows it.
     """
@@ -42,5 +43,6 @@ class Plan:
 
 
 def literal(statement: str) -> LiteralString:
-    # The one cast: statements come from the .cypher files and from compose.py, values are parameters (or as `inlined` has them).
+    # The only cast: statements come from the .cypher files and from compose.py, and values are parameters (or inlined
+    # by `inlined`).
     return cast("LiteralString", statement)

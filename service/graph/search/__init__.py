@@ -1,5 +1,5 @@
-"""Search and suggestions over the full-text indexes: what is found, in which order, and the text to show for it.
+"""Search and suggestions over the full-text indexes: the hits, their order, and their snippets.
 
-`words` reads what a user typed, `ranking` puts hits of several indexes in one order, `snippets` cuts the text to show,
-`find` and `suggest` ask Neo4j. What a hit is in GraphQL is the engine's business.
+`words` parses the typed text, `ranking` orders hits of several indexes, `snippets` cuts texts, `find` and `suggest`
+query Neo4j. The engine converts hits to GraphQL.
 """

@@ -10,15 +10,15 @@ from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within
 
 COUNTED = 2000
-"""Of each kind, hits that are counted."""
+"""Number of hits of each kind that are counted."""
 PLACES = 20_000
-"""Moments and talks that are looked at for the hits: a hit is one place, but an entity or a topic has many."""
+"""Number of moments and talks that are read for the hits: a hit has one place, but an entity or a topic has many."""
 LARGEST = 100
 """Speakers, videos, channels, topics and years, each."""
 _MOMENTS, _TALKS = {"speakers", "topics"}, {"videos", "channels", "years"}
 
 type Facets = dict[str, Any]
-"""Of each facet a list of maps in its order, each with `index`, `count` and what was counted (`id`, `kind` or `year`);
+"""For each facet a sorted list of maps with `index`, `count` and the counted object (`id`, `kind` or `year`);
 `countedHits` and `truncated`."""
 
 NO_FACETS: Facets = {
@@ -34,10 +34,10 @@ NO_FACETS: Facets = {
 
 
 async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) -> Facets:
-    """The facets named in `wanted`, counted over the hits that have all words of the query, or, where there are none, over those
-    with some.
+    """Counts the facets named in `wanted` over the hits with all words of the query or, if there are none, with some
+    of them.
 
-    A hit counts for whatever would still find it as one more condition of `Within`.
+    A hit counts for every value that would still find it as one more condition of `Within`.
     """
     search, wanted = hits.search, set(wanted)
     if search is None:
@@ -73,7 +73,7 @@ async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) ->
 
 
 def _asked(ids: Mapping[str, list[str]], wanted: set[str], within: Within | None) -> dict[str, Any]:
-    """Talks of entities and topics are not asked where the conditions are on moments: then these tell the talk."""
+    """If the conditions are on moments, the talks of entities and topics follow from these moments."""
     of_moments = within is not None and within.is_of_moments
     return {
         "hits": dict(ids),
@@ -85,7 +85,7 @@ def _asked(ids: Mapping[str, list[str]], wanted: set[str], within: Within | None
 
 
 def _largest(name: str, rows: list[tuple[Any, int, Any]]) -> list[dict[str, Any]]:
-    """Of rows (what was counted, how often, what it is sorted by) the most frequent; of years the latest."""
+    """Returns the most frequent of the rows (object, count, sort key); for years, the latest."""
     if name == "years":
         return _numbered(
             {"year": year, "count": count}

@@ -1,4 +1,4 @@
-"""Asks the full-text indexes: hits of all scopes in one order, page by page. Their texts come with what they are."""
+"""Queries the full-text indexes: hits of all scopes in one order, page by page, with their texts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ from service.graph.statement_runner import execute
 from service.graph.statements import statement
 
 DEPTH = 500
-"""Hits that can be paged through; who does not find it among these needs other words."""
+"""Number of hits that can be paged through. Beyond these, users should refine the query."""
 _LEAST = 100
-"""Of each scope, hits looked at when there are many scopes; of one alone, `DEPTH`."""
+"""Number of hits read of each scope if there are several; for one scope, `DEPTH`."""
 _SOME = 25
-"""Of each scope, hits looked at that lack a word."""
+"""Number of hits with missing words that are read of each scope."""
 _POPULAR = 2000
 _TALKS = 200
-"""Talks that hits may stand in, for these to be told by their ids."""
+"""Greatest number of talks for which hits are selected by their ids."""
 _LIKE = 50
-"""Of each scope, names and texts looked at for a word that nothing has."""
+"""Number of names and texts read of each scope for a word without hits."""
 
 
 type Admit = Callable[[str, Mapping[str, Any]], None]
-"""Takes a statement and its parameters, and raises where the client may not have it planned now."""
+"""Gets a statement and its parameters, and raises if the client may not have it planned now."""
 
 
 def admit_all(_: str, __: Mapping[str, Any]) -> None:
-    """What `Admit` is where nobody is limited."""
+    """An `Admit` without limits."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +43,23 @@ class Hits:
     more: bool
     matcher: Matcher
     corrected: str | None = None
-    """The query that these are the hits of, where it is not the one that was typed."""
+    """The corrected query; None if the query was not corrected."""
     search: "Search | None" = None
-    """What was searched for, to count all hits; None where nothing was."""
+    """The terms of the search, to count all hits; None if there were none."""
 
     def show(self, hit: Ranked, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
-        """The snippet, in plain text with "…" where it was cut, and where in it the words stand: ranges of code points,
-        sorted, none in another.
+        """Returns the snippet, in plain text with "…" at cuts, and the positions of the words in it: ranges of code
+        points, sorted and not nested.
 
         Args:
             texts: what the hit says, the most telling first.
         """
         said = [text for text in texts if text]
         if hit.scope == "ENTITY":
-            # The name that was found, which need not be the main one, and who or what it is.
+            # The matching name, which may not be the main one, and the description.
             shown = " – ".join([hit.name or said[0], *said[1:]])
         else:
-            # Of several texts with as many of the words, the most telling one.
+            # Of several texts with equally many words, the most important one.
             shown = max(said, key=lambda text: self.matcher.together([text]), default="")
         return snippet(shown, self.matcher)
 
@@ -75,11 +75,11 @@ async def find_hits(
     within: Within | None = None,
     admit: Admit = admit_all,
 ) -> Hits:
-    """One page.
+    """Finds one page of hits.
 
-    One letter finds entities and topics whose names begin with it, nothing else. The best `DEPTH` hits can be paged
-    through. They are chosen from a fixed number of each scope, the same for every page: `DEPTH` where one scope is
-    asked for, its share where there are several, but at least `_LEAST`.
+    One letter finds only entities and topics whose names begin with it. The best `DEPTH` hits can be paged through.
+    They are selected from a fixed number in each scope, the same for every page: `DEPTH` for one scope, a share of it
+    for several, but at least `_LEAST`.
 
     Args:
         scopes: where to look; everywhere if None.
@@ -114,7 +114,7 @@ async def find_hits(
 
 
 async def plan_searches(database: Database, timeout: float) -> None:
-    """Have Neo4j plan what every search asks, before the first one is."""
+    """Lets Neo4j plan the statements of every search in advance."""
     search = Search(database, "", [], [])
     for name, parameters in (
         ("find_candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
@@ -125,9 +125,10 @@ async def plan_searches(database: Database, timeout: float) -> None:
 
 
 class Search:
-    """One question, and the statements that may be sent for it.
+    """One search, and its statements.
 
-    What differs in length goes in as one map: Neo4j plans anew for each size class of a text or list among the parameters.
+    Values of different lengths are passed in one map, because Neo4j plans again for each length class of a text or
+    list among the parameters.
     """
 
     def __init__(
@@ -152,12 +153,13 @@ class Search:
             self._asked["within"] = within.values
 
     async def all_words(self) -> list[Ranked]:
-        """Hits that have all words, and have them together: a talk whose description has them here and there is one of
-        those that lack some."""
+        """Returns hits with all words close together. A talk whose description has them in several places counts as
+        lacking some."""
         return rank(await self._with_all_words(max(_LEAST, DEPTH // len(self._asked["scopes"]))))[:DEPTH]
 
     async def everything(self, limit: int) -> list[Found]:
-        """Hits to be counted, of each scope at most `limit`: those that have all words, or if there are none, those with some."""
+        """Returns the hits to count, at most `limit` of each scope: those with all words, or if there are none, those
+        with some."""
         if self.letter:
             return await self._found("find_by_letter", self.begun_question())
         found = await self._with_all_words(limit)
@@ -167,12 +169,12 @@ class Search:
         signs = [word.sign for word in self.words if word.sign is not None]
         rows = await self._candidates(every=True, signs=signs, limit=limit)
         every = len(self.matcher.telling)
-        # Of one word there is nothing to be together with.
+        # One word is always together.
         return [row for row in rows if row.texts is None or every < 2 or self._count(row) == every]
 
     async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
-        """Hits that lack a word or a sign ("C++" without "++"), after those that do not, which are `known`; those with
-        more of the words that tell something first."""
+        """Returns hits that lack a word or a sign ("C++" without "++"), after the complete ones in `known`; those
+        with more significant words first."""
         rows = await self._candidates(every=False, signs=[], limit=_SOME)
         rows = [row for row in rows if (row.scope, row.id) not in known]
 
@@ -185,7 +187,7 @@ class Search:
         return rank(await self._found("find_by_letter", self.begun_question()))[:DEPTH]
 
     async def similar(self) -> str | None:
-        """The query with similar words in place of those that nothing has; None where there are no such."""
+        """Returns the query with similar words in place of words without hits; None if there are none."""
         text = clean(self._query, ("query",))
         typed = read_typed(text)
         choices, numbers = Choices(typed), [number for number, one in enumerate(typed) if one.most]
@@ -201,7 +203,7 @@ class Search:
         return choices.corrected(text)
 
     async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[Found]:
-        """The texts come along with those that may lack a word, and with talks: how many they have counts."""
+        """Texts are returned for hits that may lack a word, and for talks, to count their words."""
         names, prose = names_text(self.words, every=every), prose_text(self.words, every=every)
         if not names:
             return []
@@ -209,7 +211,7 @@ class Search:
         return await self._found("find_candidates", question)
 
     async def _found(self, name: str, question: dict[str, Any]) -> list[Found]:
-        """What a statement finds, or where hits must stand the one that asks that too."""
+        """Runs a statement, or its variant with conditions if there are some."""
         if self.within is None:
             text = statement(f"search/{name}")
         else:
@@ -221,7 +223,7 @@ class Search:
         return list(map(Found._make, found))
 
     async def _talks(self, within: Within) -> list[str] | None:
-        """What the ids of hits say of the talks that they can stand in; None where these are many."""
+        """Returns the id prefixes of the talks that hits can be in; None if there are many."""
         start = within.start
         if not any(start.values()):
             return [] if any("any" in given for given in within.values.values()) else None
@@ -229,7 +231,7 @@ class Search:
             limited = {"start": start, "limit": _TALKS + 1}
             [[ids]] = await execute(self._database, "search/find_videos", limited, label="search.find_videos")
             self._keys = [id_.partition(":")[2] for id_ in ids]
-        # Where a talk's own id has the sign that ends it in other ids, these do not tell it.
+        # If a talk's id contains the separator of other ids, prefixes are not unique.
         return None if len(self._keys) > _TALKS or any("#" in key for key in self._keys) else self._keys
 
     def question(self, *, limit: int, **asked: Any) -> dict[str, Any]:

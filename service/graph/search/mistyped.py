@@ -1,4 +1,4 @@
-"""How a word goes wrong: letters in which it differs from another, and what may have been meant. Pure."""
+"""Edit distances between words, and spellings that differ in one letter. Pure functions."""
 
 from collections.abc import Iterator
 from string import ascii_lowercase
@@ -6,11 +6,12 @@ from string import ascii_lowercase
 from rapidfuzz.distance import OSA
 
 _LONGEST = 16
-"""Letters of a word whose spellings are all listed: Lucene takes at most 1,024 words in a query."""
+"""Greatest length of a word whose spellings are all listed, because Lucene accepts at most 1,024 words in a query."""
 
 
 def letters_wrong(one: str, other: str, most: int) -> int:
-    """In how many letters two words differ: exchanged, left out, added, or swapped with the next; `most + 1` for more.
+    """Returns the number of edits between two words: a letter replaced, removed, added, or swapped with the next;
+    `most + 1` for more.
 
     This is the optimal string alignment distance, by which Lucene's fuzzy queries count too.
     """
@@ -18,24 +19,26 @@ def letters_wrong(one: str, other: str, most: int) -> int:
 
 
 def are_swapped(one: str, other: str) -> bool:
-    """Whether the words differ in two neighboring letters that have changed places."""
+    """Returns whether the words differ only by two swapped neighboring letters."""
     return len(one) == len(other) and sorted(one) == sorted(other) and letters_wrong(one, other, 1) == 1
 
 
 def with_letters_swapped(form: str) -> list[str]:
-    """The spellings with two neighboring letters in each other's place."""
+    """Returns the spellings with two neighboring letters swapped."""
     return _each(form, _swapped(form))
 
 
 def with_letter_added(form: str) -> list[str]:
-    """The spellings with one letter more behind the first; empty for a word of other letters than a to z."""
+    """Returns the spellings with one more letter after the first; empty for a word with other letters than a to z."""
     return _each(form, _added(form)) if _is_latin(form) else []
 
 
 def with_letter_right(form: str) -> list[str]:
-    """All spellings that differ in one letter behind the first; empty for a long word or one of other letters than a to z.
+    """Returns all spellings that differ in one letter after the first; empty for a long word or one with other
+    letters than a to z.
 
-    An index of stems is asked for these, since a slip can change what the stem is: "mkaing" has the stem "mka", "making" has "make".
+    These are used for an index of stems, because an error can change the stem: "mkaing" has the stem "mka", "making"
+    has "make".
     """
     if not _is_latin(form) or len(form) > _LONGEST:
         return []

@@ -1,9 +1,9 @@
-"""One order over the hits of several indexes. Pure.
+"""Orders the hits of several indexes. Pure functions.
 
-Hits with all words stand before hits with some, and of these whoever has more of the words before who has fewer, whatever
-they are. Among equals the scope counts (a name tells more than a passing word), then how well it fits, and a little how
-important an entity or topic is. Scores of Lucene's BM25 are comparable only inside one index and one question, so each is
-taken as a share of the best of its scope.
+Hits with all words come before hits with some, and hits with more words before hits with fewer. Among equals, the
+scope counts (a name is more significant than a word in passing), then the relevance, and a little the importance of
+an entity or topic. Scores of Lucene's BM25 are comparable only within one index and one query, so each is converted
+to a share of the best of its scope.
 """
 
 import math
@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 SCOPES = ("ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT")
-"""All scopes, the one that tells most first."""
+"""All scopes, the most significant first."""
 _WEIGHTS = {"ENTITY": 1.0, "TOPIC": 0.85, "VIDEO": 0.75, "CHAPTER": 0.6, "SUMMARY": 0.5, "TRANSCRIPT": 0.4}
 
-# A hit of exactly the name asked for, before all others: (scope, exact) → what it weighs.
+# Weight of a hit on exactly the searched name, before all others, by (scope, exact).
 _EXACT = {("ENTITY", 2): 3.0, ("ENTITY", 1): 2.0, ("TOPIC", 1): 1.4}
 _SOME = 0.15
-"""What hits that lack a word stay below, since the least of the others has 0.4 · 0.5."""
+"""Upper limit for hits that lack a word, because the lowest of the others has 0.4 · 0.5."""
 _IMPORTANCE = 0.2
 _MOST = 1 + _IMPORTANCE
-"""The best that a hit weighs which is not of that very name."""
+"""The greatest weight of a hit that does not match the exact name."""
 _MANY = math.log1p(1_000_000)
-"""Of a count from which on more makes no difference."""
+"""Count above which more makes no difference."""
 
 
 class Found(NamedTuple):
@@ -38,11 +38,11 @@ class Found(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A hit in its place. Of a summary's paragraph, `id` is that of the video; `name` is the alias of an entity that was
+    """A ranked hit. For a summary's paragraph, `id` is that of the video. `name` is the alias of an entity that was
     found."""
 
     score: float
-    """Higher is better, above 0; comparable inside one question."""
+    """Above 0; higher is better. Comparable within one search."""
     id: str
     scope: str
     name: str | None
@@ -54,12 +54,12 @@ class Ranked(NamedTuple):
 
 
 def rank(found: Iterable[Found]) -> list[Ranked]:
-    """Hits that have all words: best first, each hit once."""
+    """Ranks hits with all words: best first, each hit once."""
     return _rank(found, lambda row, weight: _EXACT.get((row.scope, row.exact), weight) * _important(row))
 
 
 def rank_some(found: Iterable[Found], count: Callable[[Found], int], words: int) -> list[Ranked]:
-    """Hits that lack a word: those with more words first, each hit once; all of them behind those of `rank`.
+    """Ranks hits that lack a word: those with more words first, each hit once, all after those of `rank`.
 
     Args:
         count: how many of the words a hit has, at most `words`.
@@ -83,10 +83,10 @@ def _rank(found: Iterable[Found], scored: Callable[[Found, float], float]) -> li
         score = scored(row, _WEIGHTS[row.scope] * (1 + share) / 2)
         hit = Ranked(round(score, 9), row.id, row.scope, row.name)
         old = ranked.get((row.scope, row.id))
-        # Of two names of an entity that say as much, always the same one.
+        # Of two equally good names of an entity, always the same one.
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):
             ranked[row.scope, row.id] = hit
-    # A page ends at a score and an id: two hits must not have both in common.
+    # A page ends at a score and an id, so two hits must not have both in common.
     places: dict[tuple[float, str], Ranked] = {}
     for hit in ranked.values():
         place = hit.place

@@ -1,7 +1,7 @@
-"""Words that nobody ever said or wrote, and the similar words that may be meant instead. Pure.
+"""Corrects words that no talk has with similar words. Pure functions.
 
-A word of the query that the indexes do not have is held against names and texts that have a word like it. What is taken
-is a word of theirs, so that all that follows (ranking, snippets, pages) is as if that had been typed.
+A word of the query without hits is compared with names and texts that have a similar word. The replacement is one of
+their words, so that everything after it (ranking, snippets, pages) works as if it had been typed.
 """
 
 import re
@@ -34,19 +34,19 @@ from service.graph.search.words import (
 )
 
 LEAST = 4
-"""Letters that a word has at least to be taken for another."""
+"""Minimum length of a word that is corrected."""
 MOST = 2
-"""Letters that may be wrong in a word of `_TWO` letters or more, against names; else one."""
+"""Greatest number of wrong letters in a word of `_TWO` letters or more, for names; otherwise one."""
 _TWO = 8
 _IN_PROSE = 6
-"""Letters that the longer of two words has at least, for the one to be taken for the other where that is only said: shorter ones
-are like too many, and so are those with two letters wrong ("compiler", "computer"). These are taken for words of names only.
-Two letters swapped are a slip in a word of any length."""
+"""Minimum length of the longer word if the correction is not part of a name. Shorter words are too similar to each
+other, and so are words with two wrong letters ("compiler", "computer"); these are only replaced by words of names.
+Two swapped letters count in a word of any length."""
 _LONGEST = 24
 WORDS = 5
-"""Of a query's words that nothing has, so many are held against others: who has more of them is not mistaken in a letter."""
+"""Number of words of a query that are corrected. A query with more unknown words is not a typing error."""
 _WORD = re.compile(r"[^\W_]+(?:[_.'’][^\W_]+)*")
-"""What the indexes keep as one word."""
+"""A token of the indexes."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DIGITS = re.compile(r"\d+")
 _form = lru_cache(maxsize=50_000)(search_form)
@@ -54,8 +54,8 @@ _form = lru_cache(maxsize=50_000)(search_form)
 
 @dataclass(frozen=True)
 class Typed:
-    """A word of the query. `form`: its search form; `places`: where in the query it stands; `most`: how many letters of it may
-    be wrong, 0 where it is meant as it is; `begun`: it is the last, and perhaps not typed to its end."""
+    """A word of the query. `form`: its search form. `places`: its positions in the query. `most`: the number of
+    letters that may be wrong; 0 if it is not corrected. `begun`: it is the last word, and perhaps incomplete."""
 
     form: str
     places: tuple[tuple[int, int], ...]
@@ -63,7 +63,8 @@ class Typed:
     begun: bool
 
     def may_mean(self, word: str, wrong: int, *, name: bool) -> bool:
-        """Whether it may stand for a word of a name, or else of a text, that differs in so many letters."""
+        """Returns whether it may stand for a word of a name, or of another text, that differs in this number of
+        letters."""
         if name:
             return wrong <= self.most
         if wrong > min(self.most, 1):
@@ -76,15 +77,15 @@ class Typed:
 
 
 class Like(NamedTuple):
-    """A text with a word like the one that was typed. `importance`: of a name, by its mentions; below 0 of what is no name."""
+    """A text with a similar word. `importance`: for a name, by its mentions; below 0 for other texts."""
 
     text: str
     importance: int
 
 
 def read_typed(text: str) -> list[Typed]:
-    """The words of a clean query that tell something. Meant as they are: those in quotes or with a sign (C++), short ones, and
-    those of scripts whose signs are words."""
+    """Returns the significant words of a clean query. Words in quotes or with a sign (C++), short words, and words of
+    scripts without spaces are not corrected."""
     places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for piece in PIECES.finditer(plain_quotes(text)):
         meant = piece[2] is None or SIGNED.fullmatch(piece[2]) is not None
@@ -131,15 +132,15 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
 
 
 def _like(typed: Typed, wrong: int) -> str:
-    # Behind a token go signs with a meaning; _WORD lets only letters, digits and what may be between them in.
+    # Signs with a meaning may follow a token, so _WORD allows only letters, digits and the characters between them.
     form = typed.form
     return f"{form}~{wrong} {form}*" if typed.begun and wrong == 1 else f"{form}~{wrong}"
 
 
 def _like_stems(typed: Typed, wrong: int) -> str:
-    """The same for an index of stems: with what stemming leaves of the word, and what it leaves of the words that may be meant.
+    """The same for an index of stems: with the stem of the word and of its possible corrections.
 
-    Of a short word it is only what `Typed.may_mean` takes, since the index has too many words like it.
+    For a short word only spellings that `Typed.may_mean` accepts, because the index has too many similar words.
     """
     form = typed.form
     if len(form) < _IN_PROSE:
@@ -151,13 +152,13 @@ def _like_stems(typed: Typed, wrong: int) -> str:
 
 
 def alike_text(name: str) -> str:
-    """Lucene text for names that have all words of this one, or words like them; empty without words."""
+    """Returns Lucene text for names with all words of this one, or similar words; empty without words."""
     forms = _WORD.findall(search_form(name))[:MAX_WORDS]
     return " ".join(f"+name:{form}" + (f"~{most}" if (most := _most(form)) else "") for form in forms)
 
 
 class Choices:
-    """Words that may be meant, of each typed word that nothing has."""
+    """Possible corrections of each typed word without hits."""
 
     def __init__(self, typed: list[Typed]) -> None:
         self._typed = typed
@@ -165,7 +166,8 @@ class Choices:
 
     @property
     def open(self) -> list[int]:
-        """Numbers of words that nothing has, of which nothing was found so far, and that may have another letter wrong."""
+        """Returns the numbers of words without hits and without corrections so far, in which one more letter may be
+        wrong."""
         return [number for number, words in self._of.items() if not words and self._typed[number].most > 1]
 
     def add(self, found: dict[int, list[Like]]) -> None:
@@ -177,7 +179,7 @@ class Choices:
             self._of.setdefault(number, {})
         others = [(number, one.form) for number, one in enumerate(self._typed) if number not in self._of]
         stems = {stem(form): number for number, form in others}
-        starts = {form[:3] for _, form in others}  # to stem every word that is said would take long
+        starts = {form[:3] for _, form in others}  # stemming every word would take long
         for text, importance in dict.fromkeys(like for likes in found.values() for like in likes):
             said = {form: word for word in _words(text) if (form := _form(word))}
             near = {number: dict(_near(self._typed[number], said, importance >= 0)) for number in found}
@@ -190,10 +192,10 @@ class Choices:
                     choice.add(said[form], len(have - {number}), importance)
 
     def corrected(self, text: str) -> str | None:
-        """The query with the likeliest word in place of each that has one, spelled as it is found; None if there is none.
+        """Returns the query with the best correction of each word, spelled as in the text; None if there is none.
 
-        Of several words it is the one that stands with most other words of the query, of these the one with the fewest
-        letters wrong, then one of a name, which is rather what is looked for, then the one that is found most.
+        Criteria, in this order: the most other words of the query beside it, the fewest wrong letters, part of a name
+        (names are searched more often), frequency.
         """
         replaced: list[tuple[int, int, str]] = []
         for number, words in self._of.items():
@@ -207,8 +209,8 @@ class Choices:
 
 @dataclass
 class _Choice:
-    """A word that may be meant. `wrong`: letters in which it differs; `beside`: other words of the query that stand with it;
-    `named`: it is in a name."""
+    """A possible correction. `wrong`: number of wrong letters. `beside`: other words of the query beside it. `named`:
+    it is part of a name."""
 
     wrong: int
     beside: int = 0
@@ -229,7 +231,7 @@ class _Choice:
 
     @property
     def spelling(self) -> str:
-        """The most frequent; of some that are as frequent one in small letters."""
+        """Returns the most frequent spelling; among equals, one in lower case."""
         return min(self.spellings, key=lambda one: (-self.spellings[one], one.swapcase()))
 
 
@@ -238,7 +240,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
-    """Of the words of a text or name those that the typed one may mean, and in how many letters they differ."""
+    """Returns the words of a text or name that may be meant, and the number of wrong letters in each."""
     form, most = typed.form, typed.most if name else min(typed.most, 1)
     for word in said:
         if (
@@ -251,7 +253,7 @@ def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, 
 
 @lru_cache(maxsize=50_000)
 def _wrong(form: str, word: str, most: int, begun: bool) -> int:
-    """As `letters_wrong`; more than `most` for what is another word all the same. One that has only begun counts as one."""
+    """Like `letters_wrong`, but more than `most` for a different word. An incomplete last word counts as one."""
     if word[0] != form[0] and word[:2] != form[1::-1]:
         return most + 1
     if word in FUNCTION_WORDS or _DIGITS.findall(word) != _DIGITS.findall(form):

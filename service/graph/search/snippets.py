@@ -1,6 +1,6 @@
-"""The piece of a text that shows why it was found, and which words of it were meant. Pure.
+"""Snippets: the passage of a text that shows why it was found, with its matching words. Pure functions.
 
-Words match as in the indexes: stemmed by Porter's rules as Lucene's English analyzer does, without case and accents.
+Words match as in the indexes: without case and accents, and stemmed by Porter's rules like Lucene's English analyzer.
 """
 
 import re
@@ -18,16 +18,16 @@ from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word
 type Range = tuple[int, int]
 
 LENGTH = 200
-"""Characters of a snippet, without the signs for what was cut."""
+"""Characters of a snippet, without the signs for cuts."""
 CUT = "…"
 _REACH = 24
-"""How far a cut moves to fall between words."""
+"""Number of characters that a cut may move to a word boundary."""
 _stem_word = cast("Callable[[str], str]", stemmer("porter").stemWord)  # pyright: ignore
 
 
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
-    """What the index makes of a word."""
+    """Returns the token of the index for a word."""
     plain = re.sub(r"'s?$", "", search_form(token).replace("’", "'"))
     if not re.fullmatch(r"[a-z]{3,}", plain):
         return plain
@@ -35,14 +35,14 @@ def stem(token: str) -> str:
 
 
 class Matcher:
-    """Finds words of a query in texts. Each word has a number, stop words have none unless there are no others.
+    """Finds words of a query in texts. Each word has a number; stop words have none unless there are no others.
 
     Args:
         begin: a word also matches where it only begins one.
     """
 
     telling: frozenset[int]
-    """Numbers of the words that say what is looked for; of "who founded FAIR" all but "who"."""
+    """Numbers of the significant words; in "who founded FAIR" all except "who"."""
 
     def __init__(self, words: Iterable[Word], *, begin: bool = False) -> None:
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
@@ -67,7 +67,7 @@ class Matcher:
         self._literals = re.compile("|".join(literals), re.IGNORECASE) if literals else None
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
-        """(start, end, number of the word), by place; they may overlap."""
+        """Yields (start, end, number of the word) by position; ranges may overlap."""
         found: list[tuple[int, int, int]] = []
         if self._literals is not None:
             found += [
@@ -93,9 +93,9 @@ class Matcher:
         return sorted(found)
 
     def together(self, texts: Iterable[str]) -> int:
-        """How many telling words a reader sees at once: of each text those that stand within `LENGTH` characters, since what
-        is scattered over a long description says little. Of several such places it is the one that adds most to the
-        texts before."""
+        """Counts the significant words that a reader sees at once: in each text those within `LENGTH` characters,
+        because words scattered over a long description are less relevant. Of several passages, the one that adds most
+        to the texts before."""
         seen: set[int] = set()
         nothing: set[int] = set()
         for text in texts:
@@ -115,8 +115,8 @@ class Matcher:
 
 
 def _follows(stems: list[str], at: int, phrase: tuple[str, ...]) -> bool:
-    """Whether the rest of a phrase stands behind its first word. Any stop word stands for any other: the index has only
-    its place."""
+    """Returns whether the rest of a phrase follows its first word. Any stop word matches any other, because the index
+    has only their positions."""
     if at + len(phrase) > len(stems):
         return False
     return all(
@@ -127,9 +127,9 @@ def _follows(stems: list[str], at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def snippet(text: str, matcher: Matcher) -> tuple[str, tuple[Range, ...]]:
-    """At most `LENGTH` characters of a text, where most of the words are, and the ranges of these words in it.
+    """Returns at most `LENGTH` characters of a text with most of the words, and the ranges of these words.
 
-    Line breaks and other control characters become spaces. Where nothing is found, it is the beginning.
+    Line breaks and other control characters become spaces. Without a match, it is the beginning of the text.
     """
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
     found = matcher.find(text)
@@ -146,7 +146,7 @@ def snippet(text: str, matcher: Matcher) -> tuple[str, tuple[Range, ...]]:
 
 
 def _window(text: str, found: list[tuple[int, int, int]]) -> Range:
-    """The stretch with the most different words, of several the one with the most, of these the first."""
+    """Returns the passage with the most different words; among equals, the one with the most words, then the first."""
     if len(text) <= LENGTH:
         return 0, len(text)
     best, first, last = (0, 0), 0, 0
@@ -186,12 +186,12 @@ def _moved_back(text: str, end: int, limit: int) -> int:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """A cut here would take a sign apart: accents, joined emoji, variants."""
+    """Returns whether a cut here would split a character: accents, joined emoji, variants."""
     return unicodedata.category(text[at])[0] == "M" or text[at] == "\u200d" or text[at - 1] == "\u200d"
 
 
 def _joined(ranges: Iterable[Range]) -> list[Range]:
-    """Sorted, and those that overlap made one."""
+    """Sorts ranges and joins those that overlap."""
     joined: list[Range] = []
     for start, end in sorted(ranges):
         if joined and start < joined[-1][1]:

@@ -1,4 +1,4 @@
-"""Reads what has been typed so far into what `Query.suggest` asks the indexes. Pure: its file does the rest."""
+"""Converts the typed text to the index queries of `Query.suggest`. Pure functions; the .cypher file does the rest."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,17 +7,17 @@ from service.domain.text import search_form
 from service.graph.search.words import clean, fuzzy_text, prefix_text, read_words
 
 BOUND = 200
-"""Names that an index gives for what has been typed; of more, some are not looked at."""
+"""Number of names that an index returns for a prefix; others are not read."""
 POPULAR = 2000
-"""The most mentioned entities, which short prefixes and fuller ones are compared with one by one."""
+"""Number of the most mentioned entities that are compared with short prefixes one by one."""
 SHORT = 3
 EVERY = 2**31 - 1
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The values of the file: `asked` holds what differs in length, since Neo4j plans anew for each size class of a
-    text or list among the parameters."""
+    """The parameters of the file. `asked` contains the values of different lengths, because Neo4j plans again for
+    each length class of a text or list among the parameters."""
 
     asked: dict[str, Any]
     bound: int
@@ -25,12 +25,12 @@ class Typed:
 
 
 def read_typed(prefix: str, kinds: tuple[str, ...]) -> Typed:
-    """What is asked for a prefix.
+    """Returns the parameters for a prefix.
 
-    A name is found by its beginning and by the beginning of a later word, aliases too. No index is read to its end:
-    of names with the same beginning `BOUND` are looked at, in their order in the index, and of a beginning of up to
-    `SHORT` letters also the `POPULAR` most mentioned entities. So a short prefix finds all that is of that very
-    name and all that is spoken of much; what is rare turns up as one types on. Without a prefix: the most mentioned.
+    A name matches by its beginning and by the beginning of a later word, and so do aliases. No index is read to its
+    end: of names with the same beginning only `BOUND` are read, in the order of the index; for a prefix of up to
+    `SHORT` letters also the `POPULAR` most mentioned entities. So a short prefix finds exact names and frequently
+    mentioned entities; rare ones appear as the user types on. Without a prefix: the most mentioned.
 
     Args:
         kinds: of these only; any where empty.

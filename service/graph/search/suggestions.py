@@ -1,4 +1,4 @@
-"""Suggestions of every kind while one types: entities, talks, topics and channels in one order, and where their names match."""
+"""Suggestions while a user types: entities, talks, topics and channels in one order, with the match in their names."""
 
 import math
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from service.graph.search.words import TOKEN, clean, fuzzy_text, prefix_text, re
 from service.graph.statement_runner import execute
 
 KINDS = ("ENTITY", "TOPIC", "CHANNEL", "VIDEO")
-"""All kinds, the one whose names tell most first."""
+"""All kinds, the most significant first."""
 _WEIGHTS = {"ENTITY": 1.0, "TOPIC": 0.9, "CHANNEL": 0.85, "VIDEO": 0.8}
 _MANY = math.log1p(1_000_000)
 _LONG = 3
-"""Letters that a word of a title has at least to be looked for in the middle of titles."""
+"""Minimum length of a prefix that is searched in the middle of titles."""
 
 
 class Suggestion(NamedTuple):
-    """What is suggested, by the name that was found. `scope` is its kind; `fit`: 3 where the name is what was typed, 2 where it
-    begins so, 1 where its words do, 0 where they are only close."""
+    """A suggestion with its matching name. `scope` is its kind. `fit`: 3 if the name equals the typed text, 2 if it
+    begins with it, 1 if its words do, 0 if they are only similar."""
 
     scope: str
     id: str
@@ -39,7 +39,7 @@ class Suggestion(NamedTuple):
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Suggestions, best first, in the form that hits of a search have."""
+    """Returns suggestions, best first, in the form of search hits."""
 
     hits: tuple[Suggestion, ...]
     text: str
@@ -47,16 +47,16 @@ class Suggestions:
     corrected: str | None = None
 
     def show(self, hit: Suggestion, _: list[str | None]) -> tuple[str, tuple[Range, ...]]:
-        """The name that was found, and where in it stands what has been typed."""
+        """Returns the matching name, and the positions of the typed text in it."""
         return hit.name, _ranges(hit.name, self.text)
 
 
 async def find_suggestions(
     database: Database, prefix: str, *, kinds: tuple[str, ...], first: int
 ) -> Suggestions:
-    """At most `first` of what the prefix begins: a name, or words of it. Names that are close to it follow where these are too few.
-    If there is room, the best of each kind is among them. Without a prefix: the most mentioned entities, the most discussed
-    topics and the latest talks.
+    """Returns at most `first` objects with a name in which words begin with the prefix. If these are too few, similar
+    names follow. If there is room, the best of each kind is included. Without a prefix: the most mentioned entities,
+    the most discussed topics and the latest talks.
 
     Args:
         kinds: of these only.
@@ -94,7 +94,7 @@ async def _ask(database: Database, name: str, question: dict[str, Any]) -> list[
 
 
 def _ranked(found: "Iterable[tuple[list[Any], int | None]]") -> list[Suggestion]:
-    """Best first, each once, by the name that fits best."""
+    """Returns each object once, by its best name; best first."""
     best: dict[tuple[str, str], Suggestion] = {}
     for (scope, id_, name, count), fit in found:
         if fit is None:
@@ -108,7 +108,7 @@ def _ranked(found: "Iterable[tuple[list[Any], int | None]]") -> list[Suggestion]
 
 
 def _first(ranked: list[Suggestion], first: int) -> list[Suggestion]:
-    """The first ones, and of a kind that is not among them the best, in place of the last."""
+    """Returns the first ones. The best of each missing kind replaces the last ones."""
     taken, others = ranked[:first], ranked[first:]
     missing: dict[str, Suggestion] = {}
     for one in others:
@@ -124,7 +124,7 @@ def _first(ranked: list[Suggestion], first: int) -> list[Suggestion]:
 
 
 def _fit(name: str, text: str) -> int | None:
-    """How well a name fits; None where its words do not begin so."""
+    """Returns how well a name matches; None if its words do not begin with the prefix."""
     form = search_form(name)
     if form == text:
         return 3
@@ -138,7 +138,7 @@ def _fit(name: str, text: str) -> int | None:
 
 
 def _ranges(name: str, text: str) -> tuple[Range, ...]:
-    """Where in a name what was typed stands: at the beginnings of its words, or the words that are close to it."""
+    """Returns the positions of the typed text in a name: the beginnings of its words, or similar words."""
     found: list[Range] = []
     typed = TOKEN.findall(text)
     for match in TOKEN.finditer(name):
@@ -154,7 +154,8 @@ def _ranges(name: str, text: str) -> tuple[Range, ...]:
 
 
 def _letters(word: str, begun: str) -> int:
-    """How many signs of a word its beginning takes: a sign may be several letters of the form, or none."""
+    """Returns the number of characters of a word that the prefix covers: a character may be several letters of the
+    search form, or none."""
     return next(
         (size for size in range(1, len(word)) if len(search_form(word[:size])) >= len(begun)), len(word)
     )

@@ -1,6 +1,6 @@
-"""Where hits must stand: what the `where` of a search asks, as conditions in the statements that find them. Pure.
+"""Conditions on the places of hits: the `where` of a search, as conditions in its statements. Pure functions.
 
-Only the conditions that are asked stand in a statement: all of them together would take Neo4j seconds to plan.
+A statement has only the given conditions, because Neo4j would take seconds to plan all of them.
 """
 
 from collections.abc import Mapping
@@ -14,32 +14,33 @@ from service.graph.statements import statement
 from service.resources import cypher_folder
 
 MOMENTS = ("speakers", "topics")
-"""Conditions that a segment is asked for itself, and not its talk."""
+"""Conditions that apply to a segment itself, and not to its talk."""
 _APART = 2
-"""Conditions with a subquery that stand side by side; more are one CASE, which Neo4j plans once (see `where_clause.py`)."""
+"""Number of separate conditions with a subquery; more are put into one CASE, which Neo4j plans once (see
+`where_clause.py`)."""
 _LEADING = ("videos", "speakers", "topics", "channels")
-"""Conditions with ids, those first that lead to the fewest talks."""
+"""Conditions with ids, sorted by the number of talks that they lead to."""
 
 
 @dataclass(frozen=True)
 class Within:
-    """Conditions that must all hold, by the keys of `SearchWhere`: key → the keys of its filter object that are given → values.
+    """Conditions that must all match, by the keys of `SearchWhere`: key → given keys of its filter object → values.
 
-    A segment is asked for its own speaker and topics, a chapter, a summary and a talk for those of the talk. An entity or a topic
-    fulfills the conditions if a moment that mentions it, or is about it, does; where nothing is asked of speakers and topics, if a
-    talk does that features or discusses it.
+    For a segment, the speaker and topics are its own; for a chapter, a summary and a talk, those of the talk. An
+    entity or a topic matches if a moment that mentions it, or is about it, does. Without conditions on speakers and
+    topics, a talk that features or discusses it is enough.
     """
 
     values: Mapping[str, Mapping[str, Any]]
 
     @property
     def is_of_moments(self) -> bool:
-        """Whether something is asked that segments differ in."""
+        """Whether a condition applies to single segments."""
         return any(key in MOMENTS for key in self.values)
 
     @property
     def start(self) -> dict[str, list[str]]:
-        """Ids of one condition that leads to the talks of all hits, by key; no ids where none does."""
+        """Returns the ids of one condition that leads to the talks of all hits, by key; empty if none does."""
         start: dict[str, list[str]] = {key: [] for key in _LEADING}
         for key in _LEADING:
             given = self.values.get(key, {})

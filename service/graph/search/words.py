@@ -1,8 +1,9 @@
-"""A user's words → Lucene text for the full-text indexes. Pure; knows the analyzers, not the graph.
+"""Converts a user's words to Lucene text for the full-text indexes. Pure functions that know the analyzers, but not
+the graph.
 
-What a user types is words, never query syntax: each word goes to Lucene in quotes, where only `"` and `\\` mean
-something, and these two are gone before. A word of several tokens ("gpt-4", "東京大学") is so a phrase, which is what
-it means. The words AND, OR and NOT are words like others.
+A user types words, not query syntax. Each word goes to Lucene in quotes, in which only `"` and `\\` have a meaning;
+these two are removed before. A word of several tokens ("gpt-4", "東京大学") becomes a phrase. The words AND, OR and NOT
+are ordinary words.
 """
 
 import re
@@ -15,12 +16,12 @@ from service.errors import InvalidInput
 MAX_LENGTH = 256
 MAX_WORDS = 16
 
-# What the analyzers of the indexes drop (Lucene's English stop words).
+# Words that the analyzers of the indexes drop (Lucene's English stop words).
 STOP_WORDS = frozenset(
     "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this "
     "to was will with".split()
 )
-# Words that a question to talks is made with, and that say nothing of what is looked for. The indexes have them.
+# Question words without meaning for the search. The indexes have them.
 FUNCTION_WORDS = STOP_WORDS | frozenset(
     "about am been can could did do does from had has have he her him his how i its me my our said say says she should so "
     "than them us we were what when where which who whom whose why would you your".split()
@@ -29,28 +30,28 @@ _SYNTAX = str.maketrans('"\\', "  ")
 _QUOTES = re.compile("[“”„‟«»＂]")
 PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
-# Scripts written without spaces; Lucene makes each sign a token.
+# Scripts without spaces; in Lucene each character is a token.
 _CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CJK = re.compile(f"[{_CJK}]")
-# Signs that make another name of a word, and that no index keeps: C++, F#, .NET.
+# Signs that change the meaning of a word, and that no index keeps: C++, F#, .NET.
 SIGNED = re.compile(r"(?:\.[^\W\d_][\w.]*|[^\W_][\w.]*[+#]+)")
 _EDGES = ",;:!?()[]{}<>*'’‘`|~^-"
 
 
 @dataclass(frozen=True)
 class Word:
-    """One thing to be found: a word, or the words of a phrase in quotes."""
+    """One search term: a word, or a quoted phrase."""
 
     text: str
     """As typed, without `"`, `\\` and control characters."""
     tokens: tuple[str, ...]
-    """Its words as the index has them, in their search form; empty for a sign such as an emoji."""
+    """Its tokens in the index, in their search form; empty for a sign such as an emoji."""
     sign: str | None
-    """"c++": must stand in the text letter by letter, since the index knows only "c"."""
+    """"c++": must be in the text letter by letter, because the index has only "c"."""
 
     @property
     def is_letter(self) -> bool:
-        """Only one letter or digit; a sign of a script without spaces is a whole word and does not count."""
+        """Only one letter or digit. A character of a script without spaces is a whole word and does not count."""
         return len(self.tokens) == 1 and len(self.tokens[0]) == 1 and not CJK.search(self.text)
 
     @property
@@ -63,7 +64,7 @@ class Word:
 
 
 def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Word, ...]:
-    """The words of a query, each once, at most `MAX_WORDS` (what follows is not looked at); without any, nothing.
+    """Returns the words of a query, each once, at most `MAX_WORDS` (the rest is ignored).
 
     Raises:
         InvalidInput: longer than `MAX_LENGTH`.
@@ -77,12 +78,12 @@ def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Wo
 
 
 def plain_quotes(text: str) -> str:
-    """With `"` for quotes of every form, each in its place."""
+    """Replaces quotes of every form by `"`, at the same positions."""
     return _QUOTES.sub('"', text)
 
 
 def clean(query: str, path: tuple[str | int, ...]) -> str:
-    """The query without what is no text (control characters, halves of surrogate pairs) and without backslashes.
+    """Removes control characters, halves of surrogate pairs and backslashes from the query.
 
     Raises:
         InvalidInput: longer than `MAX_LENGTH`.
@@ -108,27 +109,27 @@ def _word(text: str, *, phrase: bool) -> Word | None:
 
 
 def names_text(words: tuple[Word, ...], *, every: bool) -> str:
-    """Lucene text for names, which are not stemmed: so each word also in its other number.
+    """Returns Lucene text for names. They are not stemmed, so each word is also searched in its other number.
 
     Args:
-        every: all words must be there; else any.
+        every: all words must be there; otherwise any.
     """
     spellings = [[word.text, *_other_numbers(word)] for word in _asked(words, every=every)]
     return _clauses(spellings, every=every, field="name:")
 
 
 def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
-    """Lucene text for prose in its search form, which is stemmed as English."""
+    """Returns Lucene text for prose in its search form, which is stemmed as English."""
     return _clauses([_spellings(word) for word in _asked(words, every=every)], every=every)
 
 
 def prefix_text(words: tuple[Word, ...], *, least: int = 3) -> str:
-    """Lucene text for names in which the last word has only begun; empty when fewer than `least` letters of one have."""
+    """Returns Lucene text for names in which the last word may be incomplete; empty if no word has `least` letters."""
     return _typed(words, "*", least)
 
 
 def fuzzy_text(words: tuple[Word, ...]) -> str:
-    """The same for names that differ from it in one letter or have one more or less; empty below four letters."""
+    """The same for names that differ in one letter or have one more or less; empty below four letters."""
     return _typed(words, "~1", 4)
 
 
@@ -138,16 +139,16 @@ def _typed(words: tuple[Word, ...], ending: str, least: int) -> str:
         return names_text(words, every=True)
     if len(tokens[-1]) < least and not (ending == "*" and len(tokens) > 1):
         return ""
-    # Behind a token go signs with a meaning, so only letters, digits and the dots and apostrophes between them
-    # may stand in it; TOKEN sees to that.
+    # Signs with a meaning may follow a token, so it may contain only letters, digits and the dots and apostrophes
+    # between them. TOKEN ensures that.
     *before, last = tokens
     clauses = [f'+name:"{token}"' for token in before]
     return " ".join([*clauses, f"+name:{last}{ending}"])
 
 
 def _asked(words: tuple[Word, ...], *, every: bool) -> tuple[Word, ...]:
-    """Without `every`, single letters and stop words would find everything: they are left out. So are other function
-    words, unless there is nothing else."""
+    """Without `every`, single letters and stop words would match everything, so they are left out. So are other
+    function words, unless there is nothing else."""
     if every:
         return words
     some = tuple(word for word in words if not word.is_letter and not word.is_stop_word)
@@ -177,8 +178,8 @@ def _other_numbers(word: Word) -> list[str]:
 
 
 def _spellings(word: Word) -> list[str]:
-    """The word in its search form, with either apostrophe."""
-    # A form can hold what a word as typed cannot: the full-width backslash is a backslash in it.
+    """Returns the word in its search form, with either apostrophe."""
+    # A search form can contain characters that a typed word cannot: the full-width backslash becomes a backslash.
     form = search_form(word.text).translate(_SYNTAX)
     if not form.strip():
         return [word.text]
@@ -186,7 +187,7 @@ def _spellings(word: Word) -> list[str]:
 
 
 def _pairs(text: str) -> list[str]:
-    """Neighbours among the signs of a script without spaces: what is left to find when the whole is nowhere."""
+    """Returns pairs of neighboring characters of a script without spaces, for a search if the whole word has no hit."""
     if not CJK.search(text) or len(text) < 3:
         return []
     pairs = (text[i : i + 2] for i in range(len(text) - 1))

@@ -1,1 +1,1 @@
-"""The embedded Neo4j: its jars, Java, home folder, process, start and end."""
+"""The embedded Neo4j: its jars, Java, home folder, process, start and stop."""

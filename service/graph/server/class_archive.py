@@ -1,7 +1,8 @@
-"""Java's archive of loaded classes (AppCDS): recorded once, it takes a third off every later start.
+"""Java's archive of loaded classes (AppCDS). Once recorded, it makes every later start a third faster.
 
-It lies beside the jars, one for each build of Java. Java writes it when it ends, which takes some ten seconds,
-so a start has to ask for it; and only into the home folder, which is its own: what comes into the cache is whole.
+The archive is beside the jars, one for each build of Java. Java writes it at its end, which takes about ten seconds,
+so a start must ask for it. It is written into the home folder first, because the cache must contain only complete
+files.
 """
 
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from service.graph.server.java import Java
 
-# Java ends with these after a stop that was asked for.
+# Exit codes of Java after a requested stop.
 _CLEAN_EXITS = (0, 128 + 15)
 
 
@@ -23,28 +24,28 @@ def draft_file(home: Path) -> Path:
 
 
 def archive_options(archive: Path, home: Path, *, record: bool) -> list[str]:
-    """What the command line needs to use the archive, or to record it where there is none.
+    """Returns the options to use the archive, or to record it if there is none.
 
-    Java leaves an archive that does not fit (other collector, other Java) alone and starts the slow way.
+    Java ignores an archive that does not match (other collector, other Java) and starts without it.
     """
     draft_file(home).unlink(missing_ok=True)
     if archive.exists():
         return [f"-XX:SharedArchiveFile={archive}"]
     if not record:
         return []
-    # Its warnings, one for each class that cannot be archived, would bury the log.
+    # There is a warning for each class that cannot be archived, too many for the log.
     return [f"-XX:ArchiveClassesAtExit={draft_file(home)}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"]
 
 
 def keep_archive(archive: Path, home: Path, exit_code: int) -> None:
-    """Moves what was recorded into the cache, if the run ended well; where that cannot be, there is none."""
+    """Moves the recorded archive into the cache if the run ended normally. If that fails, there is no archive."""
     draft = draft_file(home)
     incoming = archive.with_name(f"{archive.name}.{os.getpid()}")
     try:
         if exit_code in _CLEAN_EXITS and draft.exists() and not archive.exists():
-            shutil.move(draft, incoming)  # the cache may lie on another disk
+            shutil.move(draft, incoming)  # the cache may be on another disk
             with incoming.open("rb") as content:
-                # Java trusts the content: it must not be one that a power failure cut short.
+                # Java trusts the content, so a power failure must not leave an incomplete file.
                 os.fsync(content)
             incoming.replace(archive)
     except OSError:

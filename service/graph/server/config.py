@@ -1,4 +1,4 @@
-"""The configuration of the embedded Neo4j: its ports and its neo4j.conf, made from the settings."""
+"""The configuration of the embedded Neo4j: its ports and its neo4j.conf, from the settings."""
 
 import re
 import socket
@@ -15,7 +15,8 @@ _USUAL_HTTP_PORT = 7474
 
 
 def choose_ports(settings: Settings) -> tuple[int, int]:
-    """For Bolt and for HTTP: the configured port; without one (0) the usual, or any other if that is taken.
+    """Returns the ports for Bolt and HTTP: the configured ones, or for 0 the usual ones, or any others if these are
+    taken.
 
     Raises:
         SetupError: a configured port is in use, or both are the same.
@@ -31,7 +32,7 @@ def choose_ports(settings: Settings) -> tuple[int, int]:
 
 
 def choose_port(configured: int, usual: int, variable: str, spoken_for: int = 0) -> int:
-    """The configured port; without one (0) the usual, or any other if that is taken or spoken for.
+    """Returns the configured port; for 0 the usual one, or any other if that is taken or reserved.
 
     Raises:
         SetupError: the configured port is in use.
@@ -52,7 +53,7 @@ def port_in_use(port: int, variable: str) -> str:
 
 def is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # As Java does: closed connections that linger do not count.
+        # Like Java: lingering closed connections do not count.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
@@ -68,10 +69,9 @@ def free_port() -> int:
 
 
 def memory_bytes(text: str, variable: str) -> int:
-    """Bytes of `512m` or `2g`.
+    """Returns the bytes of `512m` or `2g`.
 
-    Raises:
-        SetupError: it is not a size.
+    Raises: SetupError: the text is not a size.
     """
     match = re.fullmatch(r"(\d+)([kmg])", text.strip().lower())
     if match is None:
@@ -80,7 +80,8 @@ def memory_bytes(text: str, variable: str) -> int:
 
 
 def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_log: bool = False) -> str:
-    """The content of neo4j.conf. `torn_log`: the transaction log may end in the middle of a write, which is then cut off."""
+    """Returns the content of neo4j.conf. `torn_log`: the transaction log may end in the middle of a write, which is
+    then removed."""
     heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
     page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
     lines = {
@@ -88,25 +89,25 @@ def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_lo
         "server.default_listen_address": LOOPBACK,
         "server.default_advertised_address": LOOPBACK,
         "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
-        # Neo4j Browser connects to this one.
+        # Neo4j Browser connects to this address.
         "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
         "server.http.listen_address": f"{LOOPBACK}:{http_port}",
         "server.http.advertised_address": f"{LOOPBACK}:{http_port}",
         "server.https.enabled": "false",
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
-        "client.allow_telemetry": "false",  # asks Neo4j Browser to keep what it sees to itself
+        "client.allow_telemetry": "false",  # switches off Neo4j Browser's telemetry
         "server.memory.pagecache.size": str(page_cache),
-        # One statement must not take the server down, nor run for ever when somebody tries things in Browser.
+        # One statement must not stop the server, nor run forever if somebody tries something in Browser.
         "db.memory.transaction.max": str(heap // 2),
         "db.transaction.timeout": "2m",
-        # How soon a statement that has reached its time limit is noticed; by itself Neo4j looks every two seconds.
+        # The interval for checking time limits; Neo4j's default is two seconds.
         "db.transaction.monitor.check.interval": "500ms",
-        # An empty store takes 2 MB instead of 517, and a large one keeps less of its log.
+        # An empty store takes 2 MB instead of 517, and a large store keeps less of its log.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "64m",
         "db.tx_log.rotation.retention_policy": "256m size",
-        # Without it a stop takes ten seconds.
+        # Without this a stop takes ten seconds.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
     if torn_log:

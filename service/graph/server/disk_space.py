@@ -1,4 +1,4 @@
-"""Whether the disk under a folder is full, and how to say so."""
+"""Checks for a full disk, and the message about it."""
 
 import errno
 import os
@@ -7,11 +7,12 @@ from pathlib import Path
 
 _MARK = "disk-was-full"
 LEAST_FREE = 16 << 20
-"""Bytes; with less a Neo4j that stopped writing is not started again. On small disks a twentieth of the disk is enough."""
+"""Bytes; with less free space, a Neo4j that stopped writing is not restarted. On small disks a twentieth of the disk
+is enough."""
 
 
 def free_bytes(folder: Path) -> int:
-    """Bytes that may still be written under a folder; 0 if no further file can be made."""
+    """Returns the free bytes under a folder; 0 if no further file can be created."""
     found = os.statvfs(folder)
     return 0 if found.f_files and not found.f_favail else found.f_bavail * found.f_frsize
 
@@ -22,7 +23,7 @@ def is_full(folder: Path) -> bool:
 
 
 def mount_point(folder: Path) -> Path:
-    """The topmost folder of the disk that a folder is on."""
+    """Returns the top folder of the disk of a folder."""
     folder = folder.resolve()
     while not folder.is_mount() and folder != folder.parent:
         folder = folder.parent
@@ -37,10 +38,11 @@ def disk_full_message(folder: Path) -> str:
 
 
 def note_full(home: Path) -> None:
-    """Remembers in the home that its disk was full, until `forget_full`: even an empty file may be too much, which is no harm.
+    """Records in the home that its disk was full, until `forget_full`. If even the empty file does not fit, nothing
+    is lost.
 
-    The write at which Neo4j found the disk full was confirmed to nobody. It may stand in the transaction log by half,
-    and then Neo4j does not start unless it is told to cut it off.
+    The write that found the disk full was never confirmed. It may be incomplete in the transaction log, and then
+    Neo4j starts only if it is told to remove it.
     """
     with suppress(OSError):
         (home / _MARK).touch()

@@ -1,7 +1,8 @@
 """The embedded Neo4j: the real server as a child process, one for each home folder.
 
-It runs as long as a process uses it, whoever started it and however they end, unless it was started detached. Whoever
-starts one for a home where one runs already gets that one. Each user starts it again if it ends by itself, see `server_supervisor`.
+It runs as long as a process uses it, no matter which process started it and how processes end, unless it was started
+detached. A process that needs a server for a home uses the running one. Each user restarts it if it ends
+unexpectedly, see `supervisor.py`.
 """
 
 import os
@@ -35,7 +36,7 @@ from service.graph.server.users import Lease
 from service.settings import Settings
 
 _left_to_others: list[subprocess.Popen[bytes]] = []
-"""Children that serve others and are this process's to bury still."""
+"""Child processes that still serve other processes, and that this process must wait for in the end."""
 
 
 def _silent(_line: str) -> None:
@@ -44,16 +45,16 @@ def _silent(_line: str) -> None:
 
 @dataclass
 class RunningServer:
-    """A server that has answered a query, and this process's share in it.
+    """A running server that has answered a query, and this process's share in it.
 
-    `stop`, and the end of a `with`, give the share back: the last user stops the server, unless it is detached. While it is
-    held, a server that ends by itself is started again, and `pid` and the addresses are those of the new one.
+    `stop`, and the end of a `with`, release the share. The last user stops the server, unless it is detached.
+    Meanwhile a server that ends unexpectedly is restarted, and `pid` and the addresses are those of the new one.
     """
 
     home: Path
     password: str = field(repr=False)
     started: bool
-    """Whether it did not run before."""
+    """Whether this process started it."""
     _supervisor: Supervisor = field(repr=False)
     _lease: Lease | None = field(repr=False)
     _archive: Path | None = field(default=None, repr=False)
@@ -72,15 +73,15 @@ class RunningServer:
         return self._supervisor.state.http_url
 
     def explain(self) -> GraphUnavailable | None:
-        """Why the server does not answer, as far as is known; None while it should."""
+        """Why the server does not answer, if known; None while it should."""
         return self._supervisor.explain()
 
     def report_panic(self) -> None:
-        """Has a server restarted whose database has stopped itself, as soon as its disk has space."""
+        """Lets a server whose database has stopped itself be restarted, as soon as its disk has space."""
         self._supervisor.report_panic()
 
     def stop(self) -> None:
-        """Gives the share back; twice does no harm."""
+        """Releases the share. A second call has no effect."""
         lease, self._lease = self._lease, None
         if lease is None:
             return
@@ -111,7 +112,7 @@ class RunningServer:
 
 @dataclass(frozen=True)
 class ServerStatus:
-    """A server process that lives, whether or not it answers; a detached one runs without users too."""
+    """A running server process, whether or not it answers. A detached one runs without users too."""
 
     home: Path
     pid: int
@@ -129,7 +130,7 @@ def start_server(
     record: bool = False,
     report: Report = _silent,
 ) -> RunningServer:
-    """A server for `settings.home` that answers: the one that runs there, or a new one.
+    """Returns a server for `settings.home` that answers: the running one, or a new one.
 
     Args:
         quick: start sooner at the price of slower queries once warm; for demo and tests.
@@ -174,7 +175,7 @@ def _start(recipe: Recipe, lease: Lease, record: bool) -> Launched:
 
 
 def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launched | None:
-    """The server that runs there, once it answers; one that has lost all its users is seen to its end first."""
+    """Returns the running server once it answers. If it has lost all its users, waits for its end first."""
     state = read_state(home)
     process = state and find_process(home, state.pid)
     if state is None or process is None:
@@ -200,7 +201,7 @@ def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launc
 
 
 def status(settings: Settings) -> ServerStatus | None:
-    """What runs for this home; None if nothing does."""
+    """Returns the running server of this home; None if none runs."""
     home = home_folder(settings)
     state = read_state(home)
     process = state and find_process(home, state.pid)
@@ -214,13 +215,13 @@ def status(settings: Settings) -> ServerStatus | None:
 
 
 def stop_server(settings: Settings) -> bool:
-    """Stops the server of this home, whoever uses it, and keeps them from starting it again; False when none runs."""
+    """Stops the server of this home, even if it is used, and prevents its restart. Returns False if none runs."""
     home = home_folder(settings)
     state = read_state(home)
     process = state and find_process(home, state.pid)
     if state is None or process is None:
         return False
-    # The state stays, so that those who use it do not take this for an accident.
+    # The state file stays, so that users know that the stop was intended.
     write_state(home, replace(state, stopped=True))
     end_process(process)
     return True

@@ -1,4 +1,4 @@
-"""What lies in VIDEOGRAPH_HOME besides Neo4j's own files: the password, and who runs there.
+"""The files in VIDEOGRAPH_HOME besides Neo4j's own: the password, and the running server.
 
 conf/neo4j.conf   written at every start from the settings
 password          of the user `neo4j`, generated once, readable by its owner only
@@ -28,8 +28,8 @@ _HASH_ROUNDS = 1024
 class ServerState:
     """The content of server.json.
 
-    `pipe` is the file in the home that keeps it running (see `server_users`), None for a detached one. `stopped`: by
-    `videograph neo4j stop`, so that nobody starts it again by himself.
+    `pipe` is the file in the home that keeps it running (see `users.py`), None for a detached server. `stopped`: it
+    was stopped by `videograph neo4j stop`, so that no process restarts it.
     """
 
     pid: int
@@ -52,10 +52,9 @@ def home_folder(settings: Settings) -> Path:
 
 
 def prepare_home(settings: Settings) -> Path:
-    """The home folder, made if need be for the owner's eyes only.
+    """Returns the home folder. Creates it if necessary, readable only by its owner.
 
-    Raises:
-        SetupError: it cannot be made or written.
+    Raises: SetupError: it cannot be created or written.
     """
     home = home_folder(settings)
     try:
@@ -74,7 +73,7 @@ def read_state(home: Path) -> ServerState | None:
     try:
         return ServerState(**json.loads((home / "server.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        return None  # none, or from another version: then nothing is known
+        return None  # missing, or from another version
 
 
 def write_state(home: Path, state: ServerState) -> None:
@@ -84,17 +83,16 @@ def write_state(home: Path, state: ServerState) -> None:
 
 
 def forget_state(home: Path, pid: int) -> None:
-    """Removes server.json unless it already tells of another process."""
+    """Removes server.json unless it is already about another process."""
     state = read_state(home)
     if state is not None and state.pid == pid:
         (home / "server.json").unlink(missing_ok=True)
 
 
 def read_password(home: Path) -> str:
-    """The password that was generated for this home.
+    """Returns the password that was generated for this home.
 
-    Raises:
-        SetupError: there is none, or it cannot be read.
+    Raises: SetupError: the password is missing or cannot be read.
     """
     try:
         return (home / "password").read_text(encoding="utf-8").strip()
@@ -105,12 +103,12 @@ def read_password(home: Path) -> str:
 
 
 def has_data(home: Path) -> bool:
-    """Whether a Neo4j has been started here before."""
+    """Returns whether a Neo4j has been started here before."""
     return (home / "data" / "databases" / "system").exists()
 
 
 def ensure_password(home: Path) -> None:
-    """Generates the password before the first start, and tells Neo4j of it.
+    """Generates the password before the first start, and sets it in Neo4j.
 
     Raises:
         SetupError: there is data but the password file is gone.
@@ -129,7 +127,7 @@ def ensure_password(home: Path) -> None:
 
 
 def auth_line(password: str, salt: bytes | None = None) -> str:
-    """What `neo4j-admin dbms set-initial-password` writes into auth.ini, without the half second of its JVM.
+    """Returns what `neo4j-admin dbms set-initial-password` writes into auth.ini, without the half second of its JVM.
 
     Source: org.neo4j.server.security.SystemGraphCredential and SecureHasher: SHA-256 over salt and password, 1024 times.
     """
@@ -141,7 +139,9 @@ def auth_line(password: str, salt: bytes | None = None) -> str:
 
 
 def _write_private(file: Path, text: str) -> None:
-    draft = file.with_name(file.name + ".draft")  # a password cut short by a crash would lock everybody out
+    draft = file.with_name(
+        file.name + ".draft"
+    )  # an incomplete password after a crash would lock everybody out
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:

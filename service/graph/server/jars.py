@@ -1,10 +1,10 @@
-"""Brings Neo4j's jars into the cache folder, each checked against `neo4j/jars.sha256`.
+"""Downloads Neo4j's jars into the cache folder, each checked against `neo4j/jars.sha256`.
 
-That list is what Maven makes of `neo4j/pom.xml`. Maven fetches them where there is one (it knows the
-machine's mirrors and has its own cache); without it, or for what it did not bring, jgo's downloader
-fetches the very files of the list, so both ways end with the same bytes.
+Maven makes that list from `neo4j/pom.xml`. If Maven is installed, it fetches the jars (it knows the machine's mirrors
+and has its own cache). Otherwise, or for files that are missing then, jgo's downloader fetches exactly the files of
+the list. Both ways give the same bytes.
 
-After a change of the pom: `python -m service.graph.server.jars`, which writes the list anew.
+After a change of the pom, run `python -m service.graph.server.jars`, which writes the list again.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ _REPORT_EVERY = 20
 
 @dataclass(frozen=True)
 class Jar:
-    """One line of the list; `path` is its place in a Maven repository, group/artifact/version/file."""
+    """One line of the list; `path` is its path in a Maven repository, group/artifact/version/file."""
 
     sha256: str
     path: str
@@ -54,11 +54,11 @@ class Jar:
 
 type Report = Callable[[str], None]
 type Fetch = Callable[[Path, Sequence[Jar], Report], None]
-"""Puts the given jars, or some of them, into a folder; what it brings is checked by the caller."""
+"""Puts the given jars, or some of them, into a folder; the caller checks them."""
 
 
 class FetchError(Exception):
-    """One way to the jars did not work; the next one is tried."""
+    """One way to fetch the jars failed; the next one is tried."""
 
 
 @cache
@@ -73,13 +73,12 @@ def jar_folder(cache_folder: Path) -> Path:
 def ensure_jars(
     cache_folder: Path, report: Report, ways: Sequence[Fetch] | None = None, jars: Sequence[Jar] | None = None
 ) -> Path:
-    """The folder with all jars, fetched on first use.
+    """Returns the folder with all jars. Fetches them on first use.
 
-    They gather in a folder of another name, which is renamed once every checksum is right: a folder
-    of the right name is whole. What an interrupted download left there is used by the next one.
+    They are collected in a folder with another name, which is renamed once every checksum is right: a folder with the
+    right name is complete. The next download continues an interrupted one.
 
-    Raises:
-        SetupError: they cannot be had; the message says why and what to do.
+    Raises: SetupError: they cannot be fetched; the message says why and what to do.
     """
     jars = listed_jars() if jars is None else jars
     folder = jar_folder(cache_folder)
@@ -88,7 +87,7 @@ def ensure_jars(
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_name(folder.name + ".lock")):
-            # Whoever held the lock before may have brought them.
+            # The previous holder of the lock may have fetched them.
             if not _holds_all(folder, jars):
                 _gather(folder, jars, ways or (fetch_by_maven, fetch_by_jgo), report)
     except OSError as error:
@@ -100,7 +99,7 @@ def ensure_jars(
 
 
 def faulty_jars(folder: Path, jars: Iterable[Jar]) -> list[Jar]:
-    """Those that are missing or whose content is not what the list says."""
+    """Returns the files that are missing or whose content differs from the list."""
     return [jar for jar in jars if not _is_right(folder / jar.name, jar.sha256)]
 
 
@@ -113,14 +112,15 @@ def _is_right(file: Path, sha256: str) -> bool:
 
 
 def _holds_all(folder: Path, jars: Sequence[Jar]) -> bool:
-    """By name only: content was checked before the folder got its name, and half a second at every start is dear."""
+    """Checks names only: the content was checked before the folder got its name, and half a second at every start is
+    too much."""
     return folder.is_dir() and {jar.name for jar in jars} <= {file.name for file in folder.iterdir()}
 
 
 def _gather(folder: Path, jars: Sequence[Jar], ways: Sequence[Fetch], report: Report) -> None:
     partial = folder.with_name(folder.name + ".partial")
     if folder.exists() and not partial.exists():
-        folder.rename(partial)  # something cleaned the cache: keep what is left
+        folder.rename(partial)  # something cleaned the cache; keep the rest
     partial.mkdir(exist_ok=True)
     troubles: list[str] = []
     missing = faulty_jars(partial, jars)
@@ -156,7 +156,7 @@ def _gather(folder: Path, jars: Sequence[Jar], ways: Sequence[Fetch], report: Re
 
 
 def fetch_by_maven(folder: Path, missing: Sequence[Jar], report: Report) -> None:
-    """Lets Maven bring everything that the pom needs.
+    """Lets Maven fetch everything that the pom needs.
 
     Raises:
         FetchError: there is no Maven, or it failed.
@@ -165,7 +165,7 @@ def fetch_by_maven(folder: Path, missing: Sequence[Jar], report: Report) -> None
     if maven is None:
         raise FetchError("there is no Maven")
     report(f"Downloading Neo4j {NEO4J_VERSION} by Maven, about 140 MB …")
-    # Run from the target folder: Maven looks for .mvn/ upwards of where it stands.
+    # Runs in the target folder, because Maven searches .mvn/ upwards from the current folder.
     command = [maven, "-B", "-f", str(POM), *_MAVEN_GOAL, f"-DoutputDirectory={folder}"]
     environment = {**os.environ, "JAVA_HOME": str(find_java().home)}
     brought, last = 0, ""
@@ -194,14 +194,17 @@ def fetch_by_maven(folder: Path, missing: Sequence[Jar], report: Report) -> None
 def fetch_by_jgo(folder: Path, missing: Sequence[Jar], report: Report) -> None:
     """Downloads exactly the missing files of the list.
 
-    Raises:
-        FetchError: one of them did not come; those that did stay.
+    Raises: FetchError: one of them could not be fetched; the others stay.
     """
-    from jgo.maven import MavenContext  # a tenth of a second that only this way needs
+    from jgo.maven import (
+        MavenContext,
+    )  # imported here, because it takes a tenth of a second and is seldom needed
 
     report(f"Downloading {len(missing)} files of Neo4j {NEO4J_VERSION} …")
-    logging.getLogger("jgo").setLevel(logging.ERROR)  # it warns of checksums, which the caller checks anyway
-    # A repository of its own: what an interruption leaves half written must not end in the user's ~/.m2.
+    logging.getLogger("jgo").setLevel(
+        logging.ERROR
+    )  # it warns about checksums, which the caller checks anyway
+    # A separate repository: an incomplete file after an interruption must not be left in the user's ~/.m2.
     with (
         tempfile.TemporaryDirectory(dir=folder) as repository,
         ThreadPoolExecutor(max_workers=6, thread_name_prefix="jars") as pool,
@@ -216,7 +219,7 @@ def fetch_by_jgo(folder: Path, missing: Sequence[Jar], report: Report) -> None:
         except Exception as error:  # requests' own errors, RuntimeError for a file that no repository has
             raise FetchError(f"download: {str(error)[:300]}") from error
         finally:
-            pool.shutdown(cancel_futures=True)  # after an error or Ctrl-C nothing more is begun
+            pool.shutdown(cancel_futures=True)  # after an error or Ctrl-C no further download is started
 
 
 def _download(maven: "MavenContext", jar: Jar, folder: Path) -> None:
@@ -227,7 +230,7 @@ def _download(maven: "MavenContext", jar: Jar, folder: Path) -> None:
 
 
 def write_list() -> None:
-    """Asks Maven what the pom means today and writes that down as the list."""
+    """Resolves the pom with Maven and writes the list."""
     with tempfile.TemporaryDirectory() as folder:
         layout = "-Dmdep.useRepositoryLayout=true"
         subprocess.run(

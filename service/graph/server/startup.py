@@ -1,4 +1,4 @@
-"""The wait until the embedded Neo4j serves, and why it did not."""
+"""Waits until the embedded Neo4j answers, and explains a failed start."""
 
 import re
 import time
@@ -16,13 +16,13 @@ from service.graph.server.disk_space import disk_full_message
 from service.graph.server.home import USER, ServerState
 from service.graph.server.process import console_log, is_alive
 
-# An empty store takes 7 s on two cores; this is for slow machines and for recovery after a crash.
+# An empty store takes 7 s on two cores; the limit is for slow machines and for recovery after a crash.
 START_SECONDS = 180.0
 _POLL_SECONDS = 0.1
 
 
 class PortTakenError(SetupError):
-    """A port was free when it was chosen and is not any more."""
+    """A port was free when it was selected, but is not any more."""
 
     def __init__(self, port: int, variable: str) -> None:
         super().__init__(port_in_use(port, variable))
@@ -30,11 +30,12 @@ class PortTakenError(SetupError):
 
 
 class PanickedError(SetupError):
-    """Neo4j runs, but its database has stopped itself after a fault and works again only after a restart."""
+    """Neo4j runs, but its database has stopped itself after a fault and needs a restart."""
 
 
 def answers(process: psutil.Process, state: ServerState, password: str, database: str) -> bool:
-    """Whether this process, and no other at its ports, serves HTTP, which Neo4j opens last, and a query over Bolt.
+    """Returns whether this process, and no other at its ports, serves HTTP (which Neo4j opens last) and a query over
+    Bolt.
 
     Raises:
         SetupError: it answers, but refuses the password or has no such database; `PanickedError`: it needs a restart.
@@ -59,7 +60,7 @@ def answers(process: psutil.Process, state: ServerState, password: str, database
 
 
 def _open_driver(uri: str, password: str) -> neo4j.Driver:
-    # The driver leaves its keyword arguments untyped.
+    # The driver's keyword arguments have no types.
     return neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5)  # pyright: ignore[reportUnknownMemberType]
 
 
@@ -78,11 +79,8 @@ def wait_until_ready(
     database: str,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Returns once the server answers.
-
-    Raises:
-        SetupError: it ended or did not answer in time, and the message holds what its log says about it; or `cancelled`.
-    """
+    """Raises:
+    SetupError: it ended or did not answer in time, and the message holds what its log says about it; or `cancelled`."""
     deadline = time.monotonic() + START_SECONDS
     try:
         process = psutil.Process(state.pid)
@@ -117,19 +115,19 @@ def _explain_failure(home: Path, state: ServerState) -> VideographError:
 
 
 def telling_lines(log: str, count: int = 6) -> str:
-    """The last lines of a failed start, from the first that tells of an error on; no stack frames."""
+    """Returns the last lines of a failed start, from the first error on, without stack frames."""
     lines = [line for line in log.splitlines() if line.strip() and not re.match(r"\s+(at |\.\.\. )", line)]
     first = next((n for n, line in enumerate(lines) if re.search(r"\bERROR\b|\bError\b", line)), 0)
     return "\n".join(f"  {line.rstrip()[:300]}" for line in lines[first:][-count:]) or "  nothing"
 
 
 def _holder(home: Path) -> str:
-    """` (process 12, java)` when the machine tells who has the store open."""
+    """Returns ` (process 12, java)` if the system says which process has the store open."""
     lock = str(home / "data" / "databases" / "store_lock")
     for process in psutil.process_iter():
         try:
             if any(file.path == lock for file in process.open_files()):
                 return f" (process {process.pid}, {process.name()})"
         except (psutil.Error, OSError):
-            continue  # another user's, or gone meanwhile
+            continue  # another user's process, or gone meanwhile
     return ""

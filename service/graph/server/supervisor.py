@@ -1,6 +1,7 @@
-"""Keeps the embedded server running while this process uses it: a thread that starts it again when it ends or must be restarted.
+"""Keeps the embedded server running while this process uses it, with a thread that restarts it.
 
-Every process that uses a home has one. Whichever gets start.lock first restarts; the others find the new server and use it.
+Every process that uses a home has a supervisor. The first to get start.lock restarts the server; the others find the
+new one and use it.
 """
 
 import logging
@@ -23,11 +24,11 @@ from service.graph.server.users import Lease
 
 POLL_SECONDS = 0.2
 LONGEST_PAUSE = 15.0
-"""Seconds between two starts at most, however often they fail."""
+"""Greatest number of seconds between two starts."""
 STEADY_SECONDS = 2.0
-"""A server that answered for less is taken for one that did not start."""
+"""A server that answered for fewer seconds counts as a failed start."""
 _END_SECONDS = 2.0
-"""What a server whose database has stopped itself gets to end in good order: it has nothing to save any more."""
+"""Seconds for the normal end of a server whose database has stopped itself. It has nothing to save any more."""
 
 _ENDED = "Neo4j has ended unexpectedly"
 _PANICKED = "Neo4j's database has stopped itself after a fault"
@@ -37,12 +38,12 @@ _log = logging.getLogger("videograph")
 
 
 def pause_before(start: int) -> float:
-    """Seconds before the start with this number since the server was steady: 0, 1, 2, 4, 8, 15, 15, …"""
+    """Returns the seconds before the n-th start since the server was stable: 0, 1, 2, 4, 8, 15, 15, …"""
     return 0.0 if start <= 1 else min(2.0 ** (start - 2), LONGEST_PAUSE)
 
 
 class Supervisor:
-    """`state` is the server of now. `trouble` says why there is none that answers; None while there is one."""
+    """`state` is the present server. `trouble` says why no server answers; None while one does."""
 
     def __init__(
         self, recipe: Recipe, lease: Lease, state: ServerState, process: subprocess.Popen[bytes] | None
@@ -59,16 +60,16 @@ class Supervisor:
         self._thread.start()
 
     def report_panic(self) -> None:
-        """Says that the database answers with faults that only a restart mends."""
+        """Reports that the database answers with faults that need a restart."""
         self._panicked = self.state.pid
 
     def stop(self) -> None:
-        """Ends the watch; the server stays as it is."""
+        """Ends the supervision; the server is not changed."""
         self._stopping.set()
         self._thread.join()
 
     def explain(self) -> GraphUnavailable | None:
-        """`trouble`, noticed at once and not at the next look."""
+        """Checks at once and returns `trouble`."""
         if self.trouble is not None:
             return self.trouble
         if self._panicked == self.state.pid:
@@ -81,7 +82,7 @@ class Supervisor:
         return GraphUnavailable(f"{why} and is being started again: try again in some seconds.")
 
     def _has_just_ended(self) -> bool:
-        """Costs little, as it is asked before every read."""
+        """It is cheap, because it runs before every read."""
         if self.process is not None:
             return self.process.poll() is not None
         try:
@@ -109,7 +110,7 @@ class Supervisor:
         return find_process(self._recipe.home, self.state.pid) is not None
 
     def _look_for_panic(self) -> None:
-        """Once a full disk has space again: perhaps nobody has asked for anything meanwhile."""
+        """Requests a restart once a full disk has space again, even without any query."""
         home, name = self._recipe.home, self._recipe.settings.neo4j_database
         process = find_process(home, self.state.pid)
         try:
@@ -119,7 +120,7 @@ class Supervisor:
             self.report_panic()
 
     def _recover(self) -> None:
-        """Until a server answers, or nobody waits for it any more."""
+        """Repeats until a server answers, or nobody waits for it any more."""
         home, lost = self._recipe.home, self.state
         if time.monotonic() - self._ready_since >= STEADY_SECONDS:
             self._starts = 0
@@ -152,7 +153,8 @@ class Supervisor:
             self._stopping.wait(POLL_SECONDS)
 
     def _restart(self, lost: ServerState) -> bool:
-        """Uses the server that another process has started meanwhile, or starts one; False if there is none yet."""
+        """Uses a server that another process has started meanwhile, or starts one. Returns False if there is none
+        yet."""
         home = self._recipe.home
         try:
             held = FileLock(home / "start.lock").acquire(timeout=1.0)
@@ -166,7 +168,7 @@ class Supervisor:
             process = state and find_process(home, state.pid)
             panicked = state is not None and state.pid == lost.pid == self._panicked
             if state is not None and process is not None and not panicked and self._join(state):
-                return True  # another's, or the system had hidden ours for a moment
+                return True  # another process's server, or the system hid ours for a moment
             if process is not None:
                 end_process(process, _END_SECONDS)
             self._lease.dismiss_watcher()

@@ -1,4 +1,5 @@
-"""Who uses the embedded server of a home: it runs as long as anybody does. The kernel counts, so no death goes unnoticed.
+"""The users of the embedded server of a home. It runs as long as it has users. The kernel counts them, so every death
+is noticed.
 
 users.lock    every user holds a shared lock on it; who gets an exclusive one is the last
 users-….fifo  every user holds its writing end. The watcher beside Java reads it: end of file means that all users are gone
@@ -12,7 +13,7 @@ from pathlib import Path
 
 
 class Lease:
-    """One user's share in the server of a home. Take and leave it while holding start.lock."""
+    """One user's share in the server of a home. Take and release it while holding start.lock."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
@@ -22,9 +23,9 @@ class Lease:
         self._name: str | None = None
 
     def make_pipe(self) -> tuple[str, int]:
-        """A new pipe for a server about to be launched, held by this lease: its name, and the end for the watcher.
+        """Creates a pipe for a new server, held by this lease. Returns its name, and the end for the watcher.
 
-        The caller closes that end. The pipes of earlier servers are removed.
+        The caller must close that end. The pipes of earlier servers are removed.
         """
         for old in self._home.glob("users-*.fifo"):
             old.unlink(missing_ok=True)
@@ -36,7 +37,8 @@ class Lease:
         return name, reading
 
     def join(self, pipe: str | None) -> bool:
-        """Keeps the server with this pipe (None: a detached one) running; False if its watcher is gone and it is about to stop."""
+        """Keeps the server with this pipe (None: a detached one) running. Returns False if its watcher is gone and it
+        is about to stop."""
         self._close_pipe()
         self._name = pipe
         if pipe is None:
@@ -44,13 +46,14 @@ class Lease:
         try:
             self._pipe = os.open(self._home / pipe, os.O_WRONLY | os.O_NONBLOCK)
         except FileNotFoundError:
-            return True  # somebody tidied up: the server still runs for those that have it open
-        except OSError:  # nobody reads
+            return True  # the file was deleted; the server still runs for users that have it open
+        except OSError:  # no reader
             return False
         return True
 
     def dismiss_watcher(self) -> None:
-        """Ends the watcher of a server that has ended, which else would send a signal to whoever has its pid by then."""
+        """Ends the watcher of a stopped server. Otherwise it would send a signal to another process with the same
+        pid."""
         if self._pipe is not None:
             with suppress(OSError):
                 os.write(self._pipe, b"\n")
@@ -59,7 +62,8 @@ class Lease:
             (self._home / self._name).unlink(missing_ok=True)
 
     def is_last(self) -> bool:
-        """Whether nobody else uses the server. Ask only before leaving: a no may cost this lease its share of the lock."""
+        """Returns whether nobody else uses the server. Call it only before leaving, because a False may cost this
+        lease its share of the lock."""
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,1 +1,1 @@
-"""Reads that walk from entity to entity: paths between two, slices of the map, and where to draw what."""
+"""Reads that walk from entity to entity: paths between two, slices of the graph, and the layout of maps."""

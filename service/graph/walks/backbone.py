@@ -1,4 +1,4 @@
-"""Which co-mentions of a map are its backbone: few enough to be drawn, and enough to hold it together."""
+"""Selects the co-mentions of a map that are its backbone: few enough to draw, and enough to connect it."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -6,11 +6,11 @@ from typing import NamedTuple
 from service.domain.model import CO_MENTION
 
 PER_ENTITY = 2
-"""Co-mentions of an entity that are kept because they are its strongest."""
+"""Number of strongest co-mentions that are kept for each entity."""
 
 
 class Line(NamedTuple):
-    """A relationship of the map, by Neo4j's own id of it; its ends by Neo4j's own numbers."""
+    """A relationship of the map, by its element id; its ends by Neo4j's internal ids."""
 
     element: str
     source: int
@@ -19,10 +19,10 @@ class Line(NamedTuple):
 
 
 def choose_backbone(lines: Iterable[Line], ranks: Mapping[str, int]) -> set[str]:
-    """The `element` of all stated relationships and of the co-mentions that are kept.
+    """Returns the `element` of all stated relationships and of the co-mentions that are kept.
 
-    A co-mention is kept if it is one of the two strongest of either end, or if it joins two parts of the map that nothing
-    stronger joins.
+    A co-mention is kept if it is one of the two strongest of either end, or if it joins two parts of the map that
+    nothing stronger joins.
 
     Args:
         ranks: of the co-mentions by `element`, the strongest first: the better of their places at both ends, from 0.
@@ -44,7 +44,7 @@ def choose_backbone(lines: Iterable[Line], ranks: Mapping[str, int]) -> set[str]
 
 
 class _Parts:
-    """Which entities are connected so far (union-find)."""
+    """Records which entities are connected so far (union-find)."""
 
     def __init__(self) -> None:
         self._above: dict[int, int] = {}
@@ -55,7 +55,7 @@ class _Parts:
         return one
 
     def join(self, one: int, other: int) -> bool:
-        """Connects two; false where they were connected already."""
+        """Connects two entities. Returns False if they were connected already."""
         a, b = self._root(one), self._root(other)
         self._above[a] = b
         return a != b

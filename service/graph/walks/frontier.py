@@ -1,13 +1,13 @@
-"""The part of the graph that a search for paths has seen so far, and what it has to look at next.
+"""The part of the graph that a search for paths has read so far, and what it must read next.
 
-Entities and relationships are Neo4j's own numbers here: they are small, and of thousands seen few are in the answer.
+Entities and relationships are Neo4j's internal ids here: they are small, and of thousands that are read only a few
+are in the answer.
 
-An entity is *expanded* when all its relationships are known. A path is known when each of its steps has an expanded end.
-So a path that is not known has a step between two entities that are not expanded; walked from the source, the first
-such entity is reached through expanded ones only, and walked from the target the last one likewise. These two make an
-*open pair*, and as long as none is near enough, all paths up to a length are known. It is enough to expand one of
-each pair, and which one is free to choose: a hub, which is near to everything, need hardly ever be expanded. Paths through
-it are found from what stands beside it.
+An entity is *expanded* if all its relationships are known. A path is known if each of its steps has an expanded end.
+So an unknown path has a step between two entities that are not expanded. From the source, the first such entity is
+reached only through expanded ones, and from the target, so is the last one. These two are an *open pair*. If no open
+pair is near enough, all paths up to a length are known. It is enough to expand one entity of each pair, and either
+will do. So a hub, which is near to everything, is rarely expanded. Paths through it are found from its neighbors.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -17,16 +17,16 @@ type Entity = int
 type Step = int
 
 UNKNOWN = 20
-"""Relationships that an entity is taken to have of which that is not known."""
+"""Assumed number of relationships of an entity if the number is unknown."""
 EACH = 50
-"""What it costs to come to an entity at all, counted in relationships read."""
+"""Basic cost of reading an entity, in relationships."""
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What was read of an entity: of each relationship the other end, its number and its weight in millionths.
+    """The known relationships of an entity: the other end, the internal id and the weight in millionths of each.
 
-    `degree`: how many relationships there are where these are too many to be read, and nothing else is known.
+    `degree`: the number of relationships if they are too many to be read; then nothing else is known.
     """
 
     entity: Entity
@@ -38,9 +38,9 @@ class Beside:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Open pairs: each of `left`, `near` steps from the source, with each of `right`.
+    """Open pairs: each of `left`, at `near` steps from the source, with each of `right`.
 
-    A path through one has at least `length` steps.
+    A path through such a pair has at least `length` steps.
     """
 
     left: frozenset[Entity]
@@ -49,14 +49,15 @@ class Pairs:
     length: int
 
     def without(self, entities: Set[Entity]) -> "Pairs | None":
-        """Those that are left when all between these entities and their partners is known; None when no pair is."""
+        """Returns the pairs that remain after everything between these entities and their partners is known; None if
+        none remain."""
         pairs = replace(self, left=self.left - entities, right=self.right - entities)
-        # No path meets the same entity twice.
+        # No path visits an entity twice.
         one = len(pairs.left) == 1 and pairs.left == pairs.right
         return pairs if pairs.left and pairs.right and not one else None
 
     def partners(self, entities: Set[Entity]) -> frozenset[Entity]:
-        """What makes a pair with these."""
+        """Returns the entities that form a pair with these."""
         none = frozenset[Entity]()
         return (self.right if entities & self.left else none) | (self.left if entities & self.right else none)
 
@@ -67,14 +68,14 @@ class Explored:
     target: Entity
     avoided: frozenset[Entity] = frozenset()
     weights: dict[Entity, dict[Entity, int]] = field(default_factory=lambda: {})
-    """By entity, what stands beside it and the most that a relationship between the two weighs, as far as known; either way."""
+    """Maps each entity to its known neighbors and the greatest weight of a relationship to each, in both directions."""
     expanded: set[Entity] = field(default_factory=lambda: set())
     degrees: dict[Entity, int] = field(default_factory=lambda: {})
-    """How many relationships those have that were too many to be read."""
+    """Numbers of relationships of the entities that have too many to be read."""
     _read: dict[Entity, list[Beside]] = field(default_factory=lambda: {})
 
     def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[Entity]:
-        """Takes in what stands beside entities: `whole` if all that does. Returns those of which it was read."""
+        """Adds neighbors of entities; `whole` if all are included. Returns the entities that were read."""
         read: set[Entity] = set()
         for one in found:
             if one.degree:
@@ -100,7 +101,7 @@ class Explored:
                     weights[other] = {entity: weight}
 
     def heaviest(self, here: Entity, there: Entity) -> list[Step]:
-        """The relationships between two neighbours that weigh the most."""
+        """Returns the heaviest relationships between two neighbors."""
         most = self.weights[here][there]
         for entity, beside in ((here, there), (there, here)):
             for one in self._read.get(entity, ()):
@@ -114,7 +115,8 @@ class Explored:
         return []
 
     def open_pairs(self, most: int, done: Set[int] = frozenset()) -> Pairs | None:
-        """The nearest pairs that a path of up to `most` steps may go through; None when all such paths are known.
+        """Returns the nearest pairs that a path of up to `most` steps may go through; None if all such paths are
+        known.
 
         Args:
             done: `near` of pairs with a length of `most` between which all is known.
@@ -130,7 +132,7 @@ class Explored:
         return None
 
     def cover(self, pairs: Pairs) -> frozenset[Entity]:
-        """The entities with the fewest relationships among which there is one of each pair."""
+        """Returns the entities with the fewest relationships that include one of each pair."""
         choices = [pairs.left, pairs.right]
         both = pairs.left & pairs.right
         if both:
@@ -146,16 +148,16 @@ class Explored:
 
 
 class _Reached:
-    """What is reached from `start` through expanded entities, looked at only as far as asked."""
+    """Entities reached from `start` through expanded entities, computed only as far as needed."""
 
     def __init__(self, explored: Explored, start: Entity, end: Entity) -> None:
         self._explored = explored
-        self._seen = {start, end}  # no path goes on from its end
+        self._seen = {start, end}  # no path continues from its end
         self._here: Iterable[Entity] = {start}
         self._open = [frozenset({start}) - explored.expanded]
 
     def open_at(self, distance: int) -> frozenset[Entity]:
-        """What is so many steps away and not expanded itself."""
+        """Returns the entities at this distance that are not expanded."""
         explored = self._explored
         while len(self._open) <= distance:
             further = set[Entity]().union(

@@ -1,8 +1,8 @@
-"""The heaviest paths of one length, in order, and the steps that such paths may take.
+"""The heaviest paths of one length, in order, and the steps that such paths may have.
 
-A search that always goes on where the most can still be reached: the weight so far and the most that as many steps as are
-left may add, on any way to the target, loops included. So paths are completed from the heaviest to the lightest, and
-few more are begun than are asked for.
+A best-first search: by the weight so far and the greatest weight that the remaining steps can add, on any way to the
+target, including loops. So paths are completed from the heaviest to the lightest, and few more are started than
+needed.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,8 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 type Weights[Name] = Mapping[Name, Mapping[Name, int]]
-"""By node, the nodes beside it and the weights of the steps to them; either way. Whole numbers: their sums are exact."""
+"""Maps each node to its neighbors and the weights of the steps, in both directions. The weights are integers, so
+their sums are exact."""
 
 _CHECKED = 1000
 
@@ -23,7 +24,8 @@ def heaviest_paths[Name: (int, str)](
     first: int,
     check: Callable[[], object] = int,
 ) -> list[tuple[Name, ...]]:
-    """The `first` paths of exactly `length` steps that meet no node twice; of equally heavy ones those with smaller names.
+    """Returns the `first` paths of exactly `length` steps that visit no node twice; of equally heavy ones those with
+    smaller names.
 
     Args:
         check: called from time to time; what it raises ends the search.
@@ -40,7 +42,7 @@ def heaviest_paths_and_steps[Name: (int, str)](
     first: int,
     check: Callable[[], object] = int,
 ) -> tuple[list[tuple[Name, ...]], set[tuple[Name, Name]]]:
-    """The same, and the steps of all paths that would be among these if nodes had other names."""
+    """The same, and the steps of all paths that would be among these with other names of nodes."""
     ahead = _most_ahead(weights, source, target, length)
     found = _in_order(weights, ahead, source, first, check)
     if not found:
@@ -60,7 +62,7 @@ def _in_order[Name: (int, str)](
     if source not in ahead[length]:
         return []
     found: list[tuple[Name, ...]] = []
-    # Equal ranks come by names, and what a path begins with comes before the path.
+    # Equal ranks are ordered by names, and the beginning of a path comes before the path.
     begun: list[tuple[int, tuple[Name, ...]]] = [(-ahead[length][source], (source,))]
     taken = 0
     while begun and len(found) < first:
@@ -82,7 +84,7 @@ def _in_order[Name: (int, str)](
 def _steps_of[Name: (int, str)](
     weights: Weights[Name], ahead: list[dict[Name, int]], source: Name, least: int
 ) -> set[tuple[Name, Name]]:
-    """The steps of all walks that weigh `least` or more; walks may meet a node twice."""
+    """Returns the steps of all walks that weigh `least` or more; walks may visit a node twice."""
     found: set[tuple[Name, Name]] = set()
     most = {source: 0}
     for onward in reversed(ahead[:-1]):
@@ -101,7 +103,8 @@ def _steps_of[Name: (int, str)](
 def _most_ahead[Name: (int, str)](
     weights: Weights[Name], source: Name, target: Name, length: int
 ) -> list[dict[Name, int]]:
-    """By number of steps: from which nodes the target is reached in exactly so many, and how much these may weigh."""
+    """For each number of steps: the nodes from which the target is reached in exactly this number, with the greatest
+    weight of these."""
     near = _within(weights, source, length)
     ahead = [{target: 0}]
     for steps in range(1, length + 1):
@@ -118,7 +121,7 @@ def _most_ahead[Name: (int, str)](
 
 
 def _within[Name: (int, str)](weights: Weights[Name], source: Name, most: int) -> list[set[Name]]:
-    """By number of steps below `most`: the nodes that are no further from the source."""
+    """For each number of steps below `most`: the nodes that are at most this far from the source."""
     found = [{source}]
     here = {source}
     for _ in range(1, most):

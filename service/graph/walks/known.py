@@ -1,4 +1,4 @@
-"""Which entities there are, so that an unknown id is told from a far one."""
+"""Checks that entities exist, so that an unknown id gives an error instead of an empty result."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,9 @@ from service.graph.statement_runner import execute
 
 
 async def require_known(database: Database, named: Sequence[tuple[str, str]]) -> None:
-    """Each with the name of the argument that it was given by.
+    """Ids, each with the name of its argument.
 
-    Raises:
-        InvalidInput: the first of them that is no entity of the graph.
+    Raises: InvalidInput: names the first id that is not an entity of the graph.
     """
     known = await known_numbers(database, [id_ for _, id_ in named])
     for name, id_ in named:
@@ -20,7 +19,7 @@ async def require_known(database: Database, named: Sequence[tuple[str, str]]) ->
 
 
 async def known_numbers(database: Database, ids: Sequence[str]) -> dict[str, int]:
-    """Neo4j's own numbers of those that are entities of the graph."""
+    """Neo4j's internal ids of those that are entities of the graph."""
     rows = await execute(database, "walk/read_numbers", {"asked": {"ids": list(ids)}}, label="known entities")
     return {id_: number for id_, number in rows}  # noqa: C416  (a row is a list)
 

@@ -1,7 +1,8 @@
-"""Where the nodes of a slice are drawn: a force layout that gives the same picture for the same content.
+"""Positions of the nodes of a slice: a force layout that gives the same picture for the same content.
 
-Nothing in it is left to chance: it starts from a spiral, not from random places. Each connected part is laid out by
-the forces of Fruchterman and Reingold; parts stand beside each other, and nodes without a link on rings around all.
+The layout is deterministic: it starts from a spiral, not from random positions. Each connected part is laid out by
+the forces of Fruchterman and Reingold. The parts are put beside each other, and nodes without a link on rings around
+all.
 
 Source: Fruchterman and Reingold, "Graph Drawing by Force-directed Placement", 1991.
 """
@@ -21,7 +22,7 @@ type Place = tuple[float, float]
 
 ROUNDS = 60
 CACHED = 512
-"""Pictures kept; one of 500 nodes takes about 60 KB."""
+"""Number of cached layouts; one of 500 nodes takes about 60 KB."""
 
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 _cache: OrderedDict[bytes, list[Place]] = OrderedDict()
@@ -29,11 +30,11 @@ _lock = Lock()
 
 
 def lay_out(nodes: Sequence[str], links: Sequence[Link]) -> list[Place]:
-    """A place for each node, in the order of `nodes`; the outermost lies on the unit circle.
+    """Returns a position for each node, in the order of `nodes`. The outermost node is on the unit circle.
 
-    The order of nodes and links makes no difference, nor does a link's direction, nor the process that asks. Links
-    to what is not in `nodes` are passed over. Heavier links are shorter. 100 nodes take some 10 ms, 500 some 200;
-    what was laid out lately is remembered.
+    The result does not depend on the order of nodes and links, the direction of links, or the process. Links to other
+    nodes are ignored. Heavier links are shorter. 100 nodes take about 10 ms, 500 about 200; recent layouts are
+    cached.
     """
     ids = sorted(set(nodes))
     known = set(ids)
@@ -75,12 +76,13 @@ def _place(ids: list[str], edges: list[Link]) -> list[Place]:
     reach = float(np.sqrt((places**2).sum(axis=1)).max())
     if reach > 0:
         places /= reach
-    # Rounded: the last digits of floating point are no place. Adding 0 turns -0.0 into 0.0.
+    # Rounded, because the last digits of floating point numbers are not significant. Adding 0 turns -0.0 into 0.0.
     return [(float(x), float(y)) for x, y in np.round(places, 6) + 0.0]
 
 
 def _parts(beside: list[list[int]]) -> list[list[int]]:
-    """The connected parts, largest first; in each the best connected node first, and from there outwards."""
+    """Returns the connected parts, largest first; in each the node with the most links first, and from there
+    outwards."""
     by_degree = sorted(range(len(beside)), key=lambda node: (-len(beside[node]), node))
     parts: list[list[int]] = []
     seen: set[int] = set()
@@ -99,7 +101,7 @@ def _parts(beside: list[list[int]]) -> list[list[int]]:
 
 
 def _spread(part: list[int], strength: dict[tuple[int, int], float]) -> Points:
-    """Places of one part's nodes, in its order, where two that are linked want to be 1 apart."""
+    """Returns the positions of one part's nodes, in its order; the ideal distance of linked nodes is 1."""
     count = len(part)
     inside = {node: index for index, node in enumerate(part)}
     pairs = [(inside[a], inside[b], value) for (a, b), value in strength.items() if a in inside]
@@ -110,7 +112,7 @@ def _spread(part: list[int], strength: dict[tuple[int, int], float]) -> Points:
         a = np.array([pair[0] for pair in pairs])
         b = np.array([pair[1] for pair in pairs])
         pull = np.sqrt(np.array([pair[2] for pair in pairs]))
-        # Between half and twice the usual pull, so that one very heavy link does not draw everything together.
+        # Between half and twice the usual force, so that one very heavy link does not pull everything together.
         pull = np.clip(pull / (pull.mean() or 1.0), 0.5, 2.0)
         x, y = _settle(x, y, a, b, pull)
     return np.column_stack((x - x.mean(), y - y.mean()))
@@ -121,7 +123,8 @@ type _Indexes = NDArray[np.int64]
 
 
 def _settle(x: _Vector, y: _Vector, a: _Indexes, b: _Indexes, pull: _Vector) -> tuple[_Vector, _Vector]:
-    """Lets the forces work, each round with a smaller longest step. No matrix product: its sums depend on threads."""
+    """Applies the forces in rounds with decreasing maximum steps. There are no matrix products, because their sums
+    depend on threads."""
     count = len(x)
     longest = 0.2 * float(np.sqrt(count))
     for round_ in range(ROUNDS):
@@ -133,7 +136,7 @@ def _settle(x: _Vector, y: _Vector, a: _Indexes, b: _Indexes, pull: _Vector) -> 
         force = pull * np.sqrt(along_x * along_x + along_y * along_y)
         fx += np.bincount(a, along_x * force, count) - np.bincount(b, along_x * force, count)
         fy += np.bincount(a, along_y * force, count) - np.bincount(b, along_y * force, count)
-        # A little gravity keeps long arms from drifting away.
+        # Some gravity keeps long arms from drifting away.
         fx -= 0.05 * x
         fy -= 0.05 * y
         length = np.maximum(np.sqrt(fx * fx + fy * fy), 1e-9)

@@ -1,7 +1,7 @@
-"""What a walk may use, and how that comes into a statement.
+"""Limits of a walk, and their use in a statement.
 
-Values are parameters. What Neo4j takes only as text comes from closed lists: relationship types from the dictionary,
-numbers of hops from 1 to 6, and lines of the .cypher file itself, which are left out where their limit is not given.
+Values are parameters. What must be text comes from closed lists: relationship types from the dictionary, numbers of
+hops from 1 to 6, and lines of the .cypher file, which are left out if their limit is not given.
 """
 
 import re
@@ -20,12 +20,12 @@ _OPTIONAL = frozenset(
     "named numbered wanted ends kinds saidFrom saidBefore minEvidence past "
     "onlyKinds videosAny videosAll videosNone topicsAny topicsAll topicsNone".split()
 )
-"""Parameters whose lines stay in a statement only when they are given."""
+"""Parameters whose lines are kept in a statement only if they are given."""
 
 
 @dataclass(frozen=True)
 class WalkLimits:
-    """What a walk may use.
+    """Limits of a walk.
 
     Args:
         types: of relationships, at least one, in the dictionary's order.
@@ -52,7 +52,7 @@ class WalkLimits:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """All limits as parameters of a statement; Neo4j passes over those whose line was left out."""
+        """Returns all limits as parameters of a statement; Neo4j ignores those without a line."""
         given = {
             "kinds": list(self.kinds) or None,
             "saidFrom": self.said_from,

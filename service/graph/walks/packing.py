@@ -1,4 +1,4 @@
-"""Puts the separately laid out parts of a picture beside each other, so that none covers another."""
+"""Puts the separately laid out parts of a picture beside each other, without overlap."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 type Points = NDArray[np.float64]
 
 GAP = 1.0
-"""Room between parts, and between nodes without a link: as long as a link wants to be."""
+"""Space between parts, and between nodes without a link: the ideal length of a link."""
 
 
 def pack(parts: list[Points]) -> list[Points]:
-    """The same parts, moved: the first in the middle, the others around it, single nodes on rings around all.
+    """Returns the same parts, moved: the first in the middle, the others around it, single nodes on rings around all.
 
     Args:
         parts: places around (0, 0), the part with most nodes first and those of one node last.
@@ -34,10 +34,11 @@ def _reach(part: Points) -> float:
 
 
 def _centres(radii: list[float]) -> list[Points]:
-    """Centres for disks, none over another: each at the first free place of a spiral from the middle outwards."""
+    """Returns centers for disks without overlap: each at the first free position of a spiral from the middle
+    outwards."""
     if not radii:
         return []
-    # Far enough out for disks that fill a third of the room, in steps of half the smallest.
+    # Far enough out for disks that fill a third of the space, in steps of half the smallest.
     pitch = min(radii)
     reach = max(radii) + 3 * float(np.sqrt(sum(radius * radius for radius in radii)))
     turns = np.arange(0.0, np.pi * (reach / pitch) ** 2, 0.5)
@@ -48,7 +49,7 @@ def _centres(radii: list[float]) -> list[Points]:
     begin = 0
     for index in range(1, len(radii)):
         if radii[index] < radii[index - 1]:
-            begin = 0  # a smaller one may fit where the one before did not
+            begin = 0  # a smaller disk may fit where the previous one did not
         begin = _first_free(spiral, begin, placed[:index], sizes[:index] + radii[index])
         if begin < len(spiral):
             placed[index] = spiral[begin]
@@ -69,7 +70,7 @@ def _first_free(spiral: Points, begin: int, placed: Points, distances: NDArray[n
 
 
 def _rings(count: int, edge: float) -> list[tuple[float, float]]:
-    """Places for single nodes on circles around the disk of radius `edge`, the inner circle filled first."""
+    """Returns positions for single nodes on circles around the disk of radius `edge`, the inner circle filled first."""
     places: list[tuple[float, float]] = []
     if count == 1 and edge == 0:
         return [(0.0, 0.0)]

@@ -1,4 +1,4 @@
-"""The statements of a search for paths: what stands beside entities, and what the entities and relationships found are."""
+"""The statements of a search for paths: neighbors of entities, and the data of the entities and relationships found."""
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from service.graph.walks.frontier import Beside, Entity, Step
 from service.graph.walks.limits import WalkLimits, limited
 
 HUB = 1000
-"""An entity with more relationships than this is read only where that costs less than all other ways."""
+"""An entity with more relationships than this is read only if that is cheaper than all other ways."""
 FEW = 20
-"""What stands beside an end with no more relationships than this is read together with the end."""
+"""The neighbors of an end with at most this number of relationships are read together with the end."""
 
 _EXACT = 1_000_000
-"""Weights are compared to six digits, as whole numbers: their sums do not depend on the order."""
+"""Weights are compared to six digits, as integers, so that their sums do not depend on the order."""
 
 
 @dataclass(frozen=True)
 class Described:
-    """A relationship. `element`: Neo4j's own id of it, good for reading it at once; `source`: id of where it starts."""
+    """A relationship. `element`: its element id, for reading it at once. `source`: id of its start."""
 
     element: str
     id: str
@@ -29,21 +29,23 @@ class Described:
 
 @dataclass(frozen=True)
 class Reading:
-    """What all statements of one question have in common. `ends`: ids, which the limits do not hold for."""
+    """The common parameters of all statements of one search. `ends`: ids that are exempt from the limits."""
 
     database: Database
     limits: WalkLimits
     ends: list[str]
 
     async def begin(self) -> tuple[dict[str, Entity], list[Beside]]:
-        """Both ends by their ids, without one that is not in the graph, and what stands beside them and their neighbours."""
+        """Reads both ends by their ids, without ids that are not in the graph, and their neighbors up to two steps
+        away."""
         ends, found = await self._read("expand_ends", {"named": {"ids": self.ends}, "few": FEW}, HUB)
         return dict(ends), found
 
     async def beside(
         self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
     ) -> list[Beside]:
-        """What stands beside these, or what of it is wanted; of those with more relationships than `most` only how many."""
+        """Reads the neighbors of these, or those that are wanted; for entities with more relationships than `most`,
+        only the number."""
         given: dict[str, Any] = {"numbered": {"entities": sorted(entities)}}
         if wanted is not None:
             given["wanted"] = {"entities": sorted(wanted)}
@@ -67,7 +69,7 @@ class Reading:
     async def described(
         self, entities: Iterable[Entity], steps: Iterable[Step]
     ) -> tuple[dict[Entity, str], dict[Step, Described]]:
-        """Ids of entities, and what relationships are; what is left out has been deleted meanwhile."""
+        """Reads the ids of entities, and the data of relationships. Objects deleted meanwhile are left out."""
         seen = {"entities": sorted(entities), "steps": sorted(steps)}
         [[ids, described]] = await execute(
             self.database, "walk/read_ids", {"seen": seen}, label="Query.paths"

@@ -1,8 +1,9 @@
-"""The shortest paths between two entities.
+"""Finds the shortest paths between two entities.
 
-What is near both ends is read from Neo4j piece by piece (`frontier.py`), until all paths up to a length are known and
-these are as many as are asked for; the heaviest of them (`heaviest.py`) are described at last. Each piece is one statement
-that starts at known entities and goes one step, the first two, so that none can run away; a hub is passed by where it can be.
+The surroundings of both ends are read from Neo4j step by step (`frontier.py`), until all paths up to a length are
+known and these are enough. The heaviest of them (`heaviest.py`) are described at the end. Each step is one statement
+that starts from known entities and goes one hop, the first one two, so that none can run away. Hubs are avoided if
+possible.
 """
 
 from collections import Counter
@@ -20,17 +21,17 @@ from service.graph.walks.path_statements import HUB, Described, Reading
 
 MOST_PATHS = 10
 PASSED = 5000
-"""The same as `HUB` where little of them comes back: only what stands beside something else too."""
+"""The same as `HUB` if little of them is returned: only neighbors of something else."""
 SMALL = 3000
-"""Up to this cost both sides go on at once, and all relationships are read where some would do: what is read more costs
-less than another statement."""
+"""Up to this cost both sides are expanded at once, and all relationships are read even if some would do, because
+reading more costs less than another statement."""
 
 
 @dataclass(frozen=True)
 class FoundHop:
-    """A step from `source` to `target`, which are entities; `forward` when the relationship points that way too.
+    """A step from the entity `source` to the entity `target`; `forward` if the relationship has the same direction.
 
-    `id` is the relationship's id, `element` Neo4j's own, good for reading it at once.
+    `id` is the relationship's id, `element` its element id, for reading it at once.
     """
 
     source: str
@@ -56,10 +57,12 @@ async def find_paths(
     limits: WalkLimits,
     avoid: tuple[str, ...] = (),
 ) -> list[FoundPath]:
-    """The `first` shortest paths without loops, of at most `max_hops` hops, shortest first; empty where there is none.
+    """Returns the `first` shortest paths without loops, of at most `max_hops` hops, shortest first; empty if there
+    are none.
 
-    A path is a sequence of entities: where several relationships connect two neighbours on it, the heaviest stands for
-    them. Of equally long paths the one whose weights sum to more comes first, then the one with the smaller ids.
+    A path is a sequence of entities. If several relationships connect two neighbors on it, the heaviest represents
+    them. Of equally long paths the one with the greater sum of weights comes first, then the one with the smaller
+    ids.
 
     Raises:
         InvalidInput: both ends are one entity, an end is not in the graph or is to be avoided, `max_hops` is not in
@@ -111,7 +114,7 @@ async def _begin(
 
 @dataclass(frozen=True)
 class _Walk:
-    """One question under way."""
+    """The state of one search."""
 
     reading: Reading
     explored: Explored
@@ -128,7 +131,7 @@ class _Walk:
             if pairs.length < length or explored.cost(chosen) <= SMALL:
                 explored.learn(await self._read(chosen, HUB))
                 continue
-            # A path of this length goes from the one to the other of a pair in one step, and nowhere else from them.
+            # A path of this length goes directly from one of the pair to the other.
             done.add(pairs.near)
             rest: Pairs | None = pairs
             while rest:
@@ -139,14 +142,14 @@ class _Walk:
     async def _read(
         self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
     ) -> list[Beside]:
-        """Of entities that are known to have more relationships than `most` it was decided to read them all the same."""
+        """Entities with more relationships than `most` are read only by an explicit decision."""
         degrees = self.explored.degrees
         return await self.reading.beside(
             entities, max([most, *(degrees[one] for one in entities if one in degrees)]), wanted
         )
 
     def heaviest(self, length: int, most: int) -> tuple[int, set[tuple[Entity, Entity]]]:
-        """How many paths of this length there are, counted up to `most`, and the hops that the heaviest may have."""
+        """Returns the number of paths of this length, counted up to `most`, and the hops that the heaviest may have."""
         explored = self.explored
         paths, hops = heaviest_paths_and_steps(
             explored.weights,
@@ -159,7 +162,8 @@ class _Walk:
         return len(paths), hops
 
     async def described(self, found: Counter[int], hops: set[tuple[Entity, Entity]]) -> list[FoundPath]:
-        """The heaviest paths, as many of each length as were found; of equally heavy ones those with smaller ids."""
+        """Returns the heaviest paths, as many of each length as were found; of equally heavy ones those with smaller
+        ids."""
         explored = self.explored
         several = {(here, there): explored.heaviest(here, there) for here, there in hops}
         ids, steps = await self.reading.described(
@@ -169,7 +173,7 @@ class _Walk:
         heaviest: dict[frozenset[str], Described] = {}
         for (here, there), some in several.items():
             known = [steps[step] for step in some if step in steps]
-            if known and here in ids and there in ids:  # else deleted meanwhile
+            if known and here in ids and there in ids:  # otherwise it was deleted meanwhile
                 a, b, weight = ids[here], ids[there], explored.weights[here][there]
                 weights.setdefault(a, {})[b] = weights.setdefault(b, {})[a] = weight
                 heaviest[frozenset((a, b))] = min(known, key=lambda one: one.id)

@@ -1,4 +1,4 @@
-"""A bounded slice of the map, for drawing: entities, what links them, and where to put each."""
+"""A bounded slice of the graph, for drawing a map: entities, their links, and their positions."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -14,17 +14,17 @@ from service.graph.walks.layout import lay_out
 from service.graph.walks.limits import WalkLimits, limited
 
 CAP = 2000
-"""Entities that are looked at; a slice is chosen among them."""
+"""Number of entities that are read; a slice is selected from them."""
 MOST_NODES = 500
 MOST_HOPS = 3
 MOST_STARTS = 50
 MOST_STARTS_ALONE = 300
-"""Starts of a slice of 0 hops: nothing is walked, the slice is these entities and what connects them."""
+"""Number of starts of a slice of 0 hops: there is no walk, and the slice is these entities and their links."""
 LINKS_PER_NODE = 20
 
 
 def most_starts(hops: int) -> int:
-    """How many entities a walk of so many hops may start from."""
+    """Returns the number of entities from which a walk of this number of hops may start."""
     return MOST_STARTS if hops else MOST_STARTS_ALONE
 
 
@@ -47,9 +47,9 @@ class SliceNode:
 
 @dataclass(frozen=True)
 class SliceLink:
-    """A relationship; `element` is Neo4j's own id of it, good for reading it at once.
+    """A relationship; `element` is its element id, for reading it at once.
 
-    `backbone`: whether it is in the map's backbone (see `backbone.py`); true where nobody asks.
+    `backbone`: whether it is in the map's backbone (see `backbone.py`); true if this was not requested.
     """
 
     id: str
@@ -63,7 +63,7 @@ class SliceLink:
 
 @dataclass(frozen=True)
 class Slice:
-    """`total_nodes`: entities there were to choose from, as far as was looked; `truncated`: some are not in it."""
+    """`total_nodes`: number of entities before the limit, as far as they were read; `truncated`: some are left out."""
 
     nodes: tuple[SliceNode, ...]
     links: tuple[SliceLink, ...]
@@ -84,16 +84,16 @@ async def find_slice(
     co_mentions: CoMentions | None = None,
     backbone: bool = False,
 ) -> Slice:
-    """The entities within `hops` of those in `around`, nearest first, then the most mentioned.
+    """Finds the entities within `hops` of those in `around`, the nearest first, then the most mentioned.
 
-    Without `around`: those that `videos` feature, most telling first, else those that `topics` cover, else the most
-    mentioned of all. `videos`, `topics` and `kinds` say what an entity must be to be shown; starts are always shown,
-    and the walk may pass by others. Links are those between two shown entities, each among the 20 heaviest of one
-    of its ends; with `videos.any`, only those that something said in these videos bears out. `co_mentions` says which
-    co-mentions are links, whatever the walk from `around` may use (STRONGEST: see `backbone.py`); None: those that
+    Without `around`: those that `videos` feature, the most salient first; otherwise those that `topics` cover;
+    otherwise the most mentioned of all. `videos`, `topics` and `kinds` are conditions on the entities shown. Starts
+    are always shown, and the walk may pass through others. Links are between two shown entities, each among the 20
+    heaviest of one of its ends; with `videos.any`, only those with evidence in these videos. `co_mentions` says which
+    co-mentions are links, independent of the walk from `around` (STRONGEST: see `backbone.py`); None: those that
     `limits` allow. With `backbone`, links say whether they are in it.
 
-    Nodes come by distance, weight and id, links by weight and id.
+    Nodes are sorted by distance, weight and id, links by weight and id.
 
     Raises:
         InvalidInput: more than 50 starts (300 with `hops` 0) or one that is not in the graph, `hops` not in 0..3, `max_nodes` not in 1..500.
@@ -145,7 +145,7 @@ def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str,
     if around:
         return "find_neighbors", {"around": list(around)}
     for name, ids in (("find_by_video", videos), ("find_by_topic", topics)):
-        # An empty `all` asks nothing; an empty `any` is met by nothing.
+        # An empty `all` is always true; an empty `any` matches nothing.
         lead = ids.any if ids.any is not None else ids.all or None
         if lead is not None:
             return name, {"lead": list(lead)}
@@ -153,7 +153,7 @@ def _lead(around: tuple[str, ...], videos: IdSets, topics: IdSets) -> tuple[str,
 
 
 def _with_co_mentions(limits: WalkLimits, wanted: bool) -> WalkLimits | None:
-    """The same limits with or without co-mentions; None when nothing is left."""
+    """Returns the same limits with or without co-mentions; None if no type is left."""
     types = tuple(
         name for name in read_model().connections if (wanted if name == CO_MENTION else name in limits.types)
     )
@@ -169,7 +169,7 @@ async def _links(
     only_backbone: bool,
     backbone: bool,
 ) -> tuple[SliceLink, ...]:
-    """Links between the entities that these are, by Neo4j's own numbers; the heaviest first."""
+    """Reads links between these entities, by Neo4j's internal ids; the heaviest first."""
     if limits is None:
         return ()
     said = {} if videos.any is None else {"videosAny": list(videos.any)}
@@ -203,7 +203,7 @@ async def _drawn(rows: list[list[Any]], links: tuple[SliceLink, ...], truncated:
         degrees[link.source] += 1
         degrees[link.target] += 1
     pairs = [(link.source, link.target, link.weight) for link in links]
-    # In a thread: a large slice takes long enough to keep other requests waiting.
+    # In a thread, because a large slice takes long enough to delay other requests.
     places = await asyncio.to_thread(lay_out, [row[0] for row in rows], pairs)
     nodes = [
         SliceNode(id_, name, kind, float(mentions), degrees[id_], distance, x, y)

@@ -100,7 +100,7 @@ class Video(Node):
         "Link to the source at a moment, e.g. ...&t=93s. Null if the source cannot be opened at a moment.",
         seconds=Argument(float, "The moment, in seconds from the start; 0 or more."),
     )
-    channel: Channel | None = field("Who published it.")
+    channel: Channel | None = field("The channel that published it.")
     speakers: list[Speaker] = field("Its speakers, the one with the longest speaking time first.")
     summary: str | None = field("Summary in one paragraph; `sections` has the parts with headings.")
     sections: list[SummarySection] = field("The parts of the summary with headings, in order.")
