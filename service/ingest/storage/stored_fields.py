@@ -71,12 +71,12 @@ SOURCES = {
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a document that is stored. `attribute`: its name in Python. `plain`: makes of its value that of a row.
+    """A field of a document that is stored. `attribute`: its name in Python. `plain`: makes of its value that of a row, where they differ.
     `default`: what is not stored, since a property that may be missing says the same by being missing."""
 
     key: str
     attribute: str
-    plain: Callable[[Any], Any]
+    plain: Callable[[Any], Any] | None
     default: Any
 
 
@@ -113,10 +113,10 @@ def _stored(noun: str) -> _Stored:
     return _Stored(source, tuple(fields), keys, times)
 
 
-def _plain(type_: str) -> Callable[[Any], Any]:
+def _plain(type_: str) -> Callable[[Any], Any] | None:
     if type_ in TIMES:
         return lambda value: value.isoformat()
-    return list if type_.startswith("LIST") else lambda value: value
+    return list if type_.startswith("LIST") else None
 
 
 def field_values(noun: str, part: Part) -> Row:
@@ -124,8 +124,11 @@ def field_values(noun: str, part: Part) -> Row:
     values: Row = {}
     for field in _stored(noun).fields:
         value = getattr(part, field.attribute)
-        absent = value is None or value == field.default
-        values[field.key] = None if absent else field.plain(value)
+        if value is None or value == field.default:
+            value = None
+        elif field.plain is not None:
+            value = field.plain(value)
+        values[field.key] = value
     return values
 
 
@@ -163,15 +166,18 @@ def _nest(stored: _Stored, row: Row) -> Row:
     for key, make in stored.times:
         if properties[key] is not None:
             properties[key] = make(properties[key])
-    ends = {key: value for key, value in row.items() if key not in properties}
-    return ends | {"properties": properties}
+    nested = {key: value for key, value in row.items() if key not in properties}
+    nested["properties"] = properties
+    return nested
 
 
 def to_row(noun: str, found: Row) -> Row:
     """What the statement that reads a noun has found, as the row that it was written from."""
     stored = _stored(noun)
-    properties = found.pop("properties")
-    row = found | {key: properties.get(key) for key in stored.keys}
+    value_of = found.pop("properties").get
+    row = found
+    for key in stored.keys:
+        row[key] = value_of(key)
     for key, _ in stored.times:
         if row[key] is not None:
             row[key] = iso_text(row[key])
