@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.decision_records import DECISIONS_FILE, DecisionsFile, decisions_text
-from service.domain.document import document_text
+from service.domain.document_json import document_text
 from service.graph.driver.database import Database
 from service.ingest.export import decisions, video
 from service.ingest.export.video import Exported

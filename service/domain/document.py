@@ -6,7 +6,6 @@ document's own choosing, speakers by their label, topics by their name. Structur
 words must bear out (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, Self
@@ -14,7 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, PrivateAttr, model_validator
 
 from service.domain.decision_records import Decisions
-from service.domain.document_base import Hash, Kind, Part
+from service.domain.document_base import ExportInfo, Kind, Part
 from service.domain.document_types import (
     Confidence,
     Index,
@@ -205,15 +204,6 @@ class Transcript(Part):
         return self
 
 
-class ExportInfo(Part):
-    """Written by `videograph export`: of which document and file the talk was imported. It counts only while the document is as it
-    was exported, which `hash` tells: then importing it says what importing the original would say."""
-
-    hash: Hash
-    content_hash: Hash
-    source_hash: Hash | None = None
-
-
 class VideoDocument(Transcript):
     """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
 
@@ -256,16 +246,3 @@ class VideoDocument(Transcript):
             if index >= count:
                 raise ValueError(f"there is no segment {index}: the last is {count - 1}")
         return self
-
-
-def document_schema() -> str:
-    """The JSON Schema of a VideoDocument, as published in docs/video-document.schema.json."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | VideoDocument.model_json_schema()
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def document_text(document: VideoDocument) -> str:
-    """The document as the JSON of a file: its format first, then what is not as by default."""
-    parts = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    marks = {"format": document.format, "extractor": document.extractor}
-    return json.dumps(marks | parts, ensure_ascii=False, indent=1) + "\n"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.check import check_document
-from service.domain.document import ExportInfo, Kind, SegmentInfo, VideoDocument
+from service.domain.document import Kind, SegmentInfo, VideoDocument
+from service.domain.document_base import ExportInfo
 from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement

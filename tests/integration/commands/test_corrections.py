@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
-from service.domain.document import document_text
+from service.domain.document_json import document_text
 from service.graph import migrations
 from service.graph.driver.database import Database
 from support import backend

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from service.domain.document import VideoDocument, document_text
+from service.domain.document import VideoDocument
+from service.domain.document_json import document_text
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.re_resolve import decide_anew

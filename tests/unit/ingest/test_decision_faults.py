@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from service.domain.decision_records import Decisions, DecisionsFile, decisions_text
-from service.domain.document import ExportInfo, VideoDocument
+from service.domain.document import VideoDocument
+from service.domain.document_base import ExportInfo
 from service.errors import InvalidInput
 from service.ingest.check import require_borne_out
 from service.ingest.identity import content_hash

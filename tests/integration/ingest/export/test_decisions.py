@@ -9,7 +9,8 @@ import pytest
 from conftest import delete_data
 from service.actions.demo import demo_files
 from service.domain.decision_records import DecisionsFile, decisions_text
-from service.domain.document import VideoDocument, document_text
+from service.domain.document import VideoDocument
+from service.domain.document_json import document_text
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.ids import digest

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.actions.demo import demo_files, demo_transcript
-from service.domain.document import EntityInfo, RelationshipInfo, VideoDocument, document_text
+from service.domain.document import EntityInfo, RelationshipInfo, VideoDocument
+from service.domain.document_json import document_text
 from service.domain.model import read_model
 from service.errors import NotFound
 from service.graph.driver.database import Database

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.domain.document import ChannelInfo, MediaInfo, VideoDocument, VideoInfo, document_text
+from service.domain.document import ChannelInfo, MediaInfo, VideoDocument, VideoInfo
+from service.domain.document_json import document_text
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.formats import Overrides, read_file
 from service.ingest.formats.metadata.manifest import Manifest, read_manifest
