@@ -29,6 +29,11 @@ class Signer:
         (folder / "public.pem").write_bytes(self.public)
 
     @property
+    def private(self) -> str:
+        encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+        return self._key.private_bytes(encoding, form, serialization.NoEncryption()).decode()
+
+    @property
     def jwk(self) -> dict[str, Any]:
         algorithm = jwt.algorithms.RSAAlgorithm
         return {

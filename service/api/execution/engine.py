@@ -11,8 +11,11 @@ from typing import Any, cast
 
 from graphql import GraphQLError
 
+from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
+from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
+from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import Planned, Refused, Request, Requests
 from service.api.execution.rate_limit import Admission, TokenBuckets
 from service.api.operation.arguments import Read
@@ -27,7 +30,7 @@ from service.api.response.reader import Reader
 from service.api.response.reader_source import NullFound
 from service.api.response.reference import Answer, Answers, execute_reference, prepare
 from service.api.schema.build import graphql_schema
-from service.errors import InvalidInput, RateLimited
+from service.errors import InvalidInput, QueryTimeout, RateLimited
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
@@ -60,6 +63,8 @@ class Engine:
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
         self.buckets = TokenBuckets()
+        self._budget = Buckets()
+        self._turns = PlanningTurns()
         self._under_way = 0
         self.quiet = asyncio.Event()
         """Set while nobody waits for an answer."""
@@ -75,26 +80,34 @@ class Engine:
         *,
         show_cost: bool = False,
         viewer: Viewer | None = None,
+        charge: Charge | None = None,
     ) -> dict[str, Any]:
         """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost.
 
         Args:
             viewer: who asks. Without one, the service itself asks: it may do everything, and has no limit of new statements.
+            charge: see `charge`; the caller gives back what the answer has not used.
 
         Raises:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer has not.
-            RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now.
+            RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now, or costs too much.
         """
         admission = None if viewer is None else self._admission(viewer)
         try:
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
+            if charge is not None:
+                charge.take(request.objects, request.planned.size.cost)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
                 answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
                 if torn := vanished(errors):
                     answers |= await self._answers(plan, reads, admission, torn)
                     data, errors = self._respond(request, operation_name, variables, answers)
+            if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
+                charge.keep()
+            if charge is not None and admission is not None:
+                charge.planned = admission.has_new
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
             if limited and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
@@ -108,9 +121,14 @@ class Engine:
             response["extensions"] = self._cost_of(request)
         return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
 
+    def charge(self, viewer: Viewer) -> Charge:
+        """What one request of this viewer is going to cost."""
+        return Charge(self._budget, self.requests.limits, viewer)
+
     def _admission(self, viewer: Viewer) -> Admission:
         per_minute = new_statements_per_minute(self.requests.limits, viewer)
-        return Admission(self.buckets, viewer.client, self.database.has_planned, per_minute or 0)
+        known, trusted = self.database.has_planned, viewer.is_known
+        return Admission(self.buckets, viewer.client, known, per_minute or 0, self._turns, trusted=trusted)
 
     def _cost_of(self, request: Request) -> dict[str, int]:
         """The cost and what it is made of, each with its limit."""
@@ -231,9 +249,12 @@ class Engine:
             except InvalidInput as error:
                 return error
         text, parameters = statement_of(root, reads)
-        if admission is not None:
+        if admission is None:
+            [record] = await self.database.read(text, parameters, name=name)
+        else:
             admission.admit(text, parameters)
-        [record] = await self.database.read(text, parameters, name=name)
+            async with admission.turn(text):
+                [record] = await self.database.read(text, parameters, name=name)
         if _changed(root, record):
             [record] = await self.database.read(text, parameters, name=name)
         return Answer(record, reads)

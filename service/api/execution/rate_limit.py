@@ -1,11 +1,13 @@
 """How many new statements one client may bring in a minute. Planning one costs Neo4j far more than running it again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
 
 from service.access.token_buckets import Buckets
+from service.api.execution.planning_turns import PlanningTurns
 from service.errors import RateLimited
 
 CHARACTERS_OF_A_TOKEN = 1000
@@ -39,7 +41,12 @@ class Admission:
         client: str,
         is_known: Callable[[str, Mapping[str, Any] | None], bool],
         per_minute: int,
+        turns: PlanningTurns | None = None,
+        *,
+        trusted: bool = True,
     ) -> None:
+        self._turns = turns
+        self._trusted = trusted
         self._buckets = buckets
         self._client = client
         self._is_known = is_known
@@ -52,6 +59,20 @@ class Admission:
             return
         self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
         self._admitted.add(statement)
+
+    @property
+    def has_new(self) -> bool:
+        """Whether Neo4j had to plan one of the statements so far."""
+        return bool(self._admitted)
+
+    @asynccontextmanager
+    async def turn(self, statement: str) -> AsyncGenerator[None]:
+        """Where an admitted statement runs; raises as `PlanningTurns.turn`."""
+        if self._turns is None or statement not in self._admitted:
+            yield
+            return
+        async with self._turns.turn(trusted=self._trusted):
+            yield
 
 
 def client_of(host: str | None) -> str:

@@ -115,8 +115,9 @@ def find_credentials(headers: Mapping[str, Any]) -> str | None:
     """
     authorization, key = headers.get("authorization"), headers.get("x-api-key")
     found: str | None = None
-    if authorization is not None:
-        match = _BEARER.fullmatch(authorization.strip()) if isinstance(authorization, str) else None
+    # Other schemes are the business of a proxy in front, such as a login by password.
+    if isinstance(authorization, str) and authorization.strip().lower().startswith("bearer"):
+        match = _BEARER.fullmatch(authorization.strip())
         if match is None:
             raise Unauthenticated(
                 "The Authorization header must be `Bearer`, a space, and an API key or a token."

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from service.access.scopes import named
 from service.access.viewer import Viewer
+from service.api.execution.cost_budget import Charge
 from service.api.execution.engine import Engine
 from service.api.http import pages
 from service.api.http.access import AccessRefused, refusal_headers, status_of, viewer_of
@@ -129,6 +130,7 @@ async def explain_status(request: Request, error: Exception) -> Response:
 
 
 async def _execute(request: Request, asked: object) -> Response:
+    charge: Charge | None = None
     try:
         documents = part_of(request, "documents", PersistedDocuments)
         document, variables, operation_name = _parts(asked, documents)
@@ -148,8 +150,9 @@ async def _execute(request: Request, asked: object) -> Response:
         async with tagged(request, engine, parts) as tag:
             if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+            charge = engine.charge(viewer)
             result = await engine.execute(
-                document.text, variables, operation_name, show_cost=show_cost, viewer=viewer
+                document.text, variables, operation_name, show_cost=show_cost, viewer=viewer, charge=charge
             )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
@@ -162,7 +165,10 @@ async def _execute(request: Request, asked: object) -> Response:
         status = next(
             (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
         )
-        headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else None
+        headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else {}
+        if charge is not None:
+            charge.give_back()
+            headers |= charge.headers()
         return _refusal(request, Refused(status, error.code, error.message, headers))
     except Exception:
         request_id = secrets.token_hex(8)
@@ -175,7 +181,10 @@ async def _execute(request: Request, asked: object) -> Response:
     headers = _ANSWER_HEADERS
     if tag is not None and "errors" not in result:
         headers = {**headers, **tag_headers(request, tag)}
-    return Response(orjson.dumps(result), status, headers, f"{media}; charset=utf-8")
+    body = orjson.dumps(result)
+    # Each object of the answer begins with a brace. Braces in texts count too, but never for more than was taken.
+    charge.give_back(objects=body.count(b"{"))
+    return Response(body, status, {**headers, **charge.headers()}, f"{media}; charset=utf-8")
 
 
 def _who(viewer: Viewer) -> list[str | None]:

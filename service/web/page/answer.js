@@ -41,7 +41,7 @@ const HEADS = {
   NOT_GRAPHQL: "Unexpected answer",
   OFFLINE: "No network",
   TIMEOUT: "That took too long",
-  RATE_LIMITED: "Too many new queries",
+  RATE_LIMITED: "Too many queries",
   NO_ANSWER: "No answer",
   NO_MODULE: "The page is incomplete",
 };

@@ -29,6 +29,6 @@ export function Later({ load, name, waiting = html`<${Loading} />`, values }) {
     if (!here) fetchPart({ load, name }).then(setLoaded, () => setFailure(unreachable(BROKEN, "NO_MODULE")));
   }, []);
   if (here) return html`<${parts.get(name)} ...${values} />`;
-  // A browser may keep that a module failed until the page is loaded anew.
+  // A browser may keep the failure until the page is reloaded.
   return failure ? html`<${Problem} failure=${failure} again=${() => location.reload()} />` : waiting;
 }

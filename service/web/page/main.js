@@ -46,7 +46,7 @@ function routeOf(pathname) {
   return null;
 }
 
-/** What was typed by hand may be no encoding; then nothing is called so, and the page says that. */
+/** An address typed by hand may have a wrong encoding; then nothing has this slug. */
 function decoded(slug) {
   try {
     return decodeURIComponent(slug);
@@ -62,7 +62,7 @@ function arrive(back) {
   if (back && before !== undefined) {
     hold(before);
   } else if (hash) {
-    // A frame later: what the address leaves out or brings back is drawn by then.
+    // A frame later: by then the page is drawn for the address.
     requestAnimationFrame(() => reach(() => toPart(hash)));
   } else if (!new URLSearchParams(location.search).has("t")) {
     scrollTo(0, 0);

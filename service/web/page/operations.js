@@ -2,7 +2,8 @@
 
 const FOLDERS = { video_page: "/static/operations" };
 const texts = new Map();
-const PATIENCE = 40_000; // a little longer than the server may take by its own limits
+const PATIENCE = 40_000; // milliseconds; above the server's limits
+const headers = { "content-type": "application/json", accept: "application/json" };
 
 export class Failure extends Error {
   constructor(message, code) {
@@ -14,7 +15,7 @@ export class Failure extends Error {
 async function read(name) {
   const file = `${FOLDERS[name] ?? "/static/page/operations"}/${name}.graphql`;
   const response = await fetch(file);
-  // A proxy or a login page may answer instead of the server.
+  // A proxy may answer instead of the server.
   if (!response.ok || response.headers.get("content-type")?.startsWith("text/html")) throw foreign(response);
   return response.text();
 }
@@ -33,7 +34,7 @@ export async function ask(name, variables, signal) {
   try {
     return await askOnce(name, variables, signal);
   } catch (failure) {
-    // Neo4j plans what it has not been asked since it started, which can take longer than a request may: then it is quick.
+    // Planning a new statement can take longer than a request may. After that it is quick.
     if (failure.code !== "TIMEOUT" || signal?.aborted) throw failure;
     return askOnce(name, variables, signal);
   }
@@ -41,13 +42,14 @@ export async function ask(name, variables, signal) {
 
 async function askOnce(name, variables, signal) {
   const patience = AbortSignal.timeout(PATIENCE);
+  const key = headers["x-api-key"];
   let response;
   let answer;
   try {
     const query = await text(name);
     response = await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers,
       body: JSON.stringify({ query, variables }),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
@@ -60,19 +62,23 @@ async function askOnce(name, variables, signal) {
   }
   if (answer?.errors?.length) {
     const [{ message, extensions }] = answer.errors;
+    if (extensions?.code === "UNAUTHENTICATED") {
+      const { signIn } = await import("./signin/signin.js");
+      if (await signIn(headers, key, message)) return askOnce(name, variables, signal);
+    }
     throw new Failure(message, extensions?.code);
   }
   if (!answer?.data) throw foreign(response);
   return answer.data;
 }
 
-/** Why something did not arrive; `message` and `code` for when the device itself has a network. */
+/** Why something did not arrive; `message` and `code` are for a device that is online. */
 export function unreachable(message = "The server cannot be reached. Is Videograph still running?", code = "NO_ANSWER") {
   if (navigator.onLine) return new Failure(message, code);
   return new Failure("This device is offline. Connect it to the network, then try again.", "OFFLINE");
 }
 
-/** What somebody between this page and the server answered, or a server that is no Videograph. */
+/** An answer that is not from Videograph, such as a proxy's. */
 function foreign({ status }) {
   if (status >= 500) return new Failure(`A proxy answered with status ${status}: Videograph may be starting. Try again in a moment.`, "PROXY");
   if (status === 404) return new Failure("The server has no such file: it may have been updated. Load the page again.", "NOT_GRAPHQL");

@@ -1,10 +1,12 @@
 """docker-compose.yml and Dockerfile: what must hold of them, read without a Docker engine."""
 
 import re
+import subprocess
 from typing import Any
 
 import yaml
 
+from service.access.api_key import read_key
 from service.graph import readiness
 from service.settings import Settings
 from support.paths import ROOT
@@ -26,11 +28,33 @@ def test_every_port_is_on_loopback_only() -> None:
 
 
 def test_the_password_is_a_secret_and_stands_nowhere() -> None:
-    assert COMPOSE["secrets"] == {"neo4j_password": {"file": "./secrets/neo4j_password"}}
-    assert NEO4J["secrets"] == SERVICE["secrets"] == ["neo4j_password"]
+    assert COMPOSE["secrets"] == {
+        "neo4j_password": {"file": "./secrets/neo4j_password"},
+        "admin_key": {"file": "./secrets/admin_key"},
+    }
+    assert NEO4J["secrets"] == ["neo4j_password"]
+    assert SERVICE["secrets"] == ["neo4j_password", "admin_key"]
     assert SERVICE["environment"]["VIDEOGRAPH_NEO4J_PASSWORD_FILE"] == "/run/secrets/neo4j_password"
     assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert [name for s in (NEO4J, SERVICE) for name in s["environment"] if name.endswith("PASSWORD")] == []
+
+
+def test_the_service_gets_an_admin_key_and_is_closed_without_one() -> None:
+    assert SERVICE["environment"]["VIDEOGRAPH_ADMIN_KEY_FILE"] == "/run/secrets/admin_key"
+    assert SERVICE["environment"]["VIDEOGRAPH_PUBLIC"] == "${VIDEOGRAPH_PUBLIC:-none}"
+    assert [name for name in SERVICE["environment"] if name.endswith("_KEY")] == []
+
+
+def test_the_documented_command_makes_a_key() -> None:
+    head = (ROOT / "docker-compose.yml").read_text(encoding="utf-8").partition("services:")[0]
+    for text in (
+        head,
+        *((ROOT / "docs/guides" / name).read_text("utf-8") for name in ("deployment.md", "security.md")),
+    ):
+        command = re.findall(r'echo "vkg_\$\(openssl[^"]*"', text)
+        assert len(command) == 1
+        made = subprocess.run(["sh", "-c", command[0]], capture_output=True, text=True, check=True).stdout
+        assert read_key(made.strip()) is not None
 
 
 def test_the_service_waits_for_a_healthy_neo4j() -> None:
@@ -62,7 +86,7 @@ def test_variables_are_settings() -> None:
     names = [*in_dockerfile, *(name for name in SERVICE["environment"])]
 
     assert {name.removeprefix("VIDEOGRAPH_").lower() for name in names} <= set(Settings.model_fields)
-    assert len(names) == 10
+    assert len(names) == 12
 
 
 def test_the_guide_has_every_variable_of_the_compose_file() -> None:
@@ -73,7 +97,7 @@ def test_the_guide_has_every_variable_of_the_compose_file() -> None:
     listed = re.findall(r"^\| `(\w+)` \| (?:`(.*?)`)? ?\|", table, re.MULTILINE)
 
     assert set(listed) == set(re.findall(r"\$\{(\w+):-([^}]*)\}", compose))
-    assert len(listed) == 9
+    assert len(listed) == 10
 
 
 def test_the_image_is_built_in_two_stages_and_runs_as_nobody_special() -> None:

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.engine import Engine
-from service.api.http.access import viewer_of
+from service.api.http.access import AccessRefused, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
 from service.api.http.request_parts import part_of
 from service.api.http.watch.transcript_files import FORMATS
-from service.errors import VideographError
+from service.errors import RateLimited, VideographError
 
 _QUERY = """
 query TranscriptFile($slug: String!, $after: String) {
@@ -59,7 +59,11 @@ async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]
     after: str | None = None
     while True:
         try:
-            answer = await engine.execute(_QUERY, {"slug": slug, "after": after}, viewer=viewer)
+            answer = await engine.execute(
+                _QUERY, {"slug": slug, "after": after}, viewer=viewer, charge=engine.charge(viewer)
+            )
+        except RateLimited as limited:
+            raise AccessRefused(limited) from None
         except VideographError:
             answer = {"errors": [{}]}
         if "errors" in answer:

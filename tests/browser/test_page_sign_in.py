@@ -1,0 +1,98 @@
+"""Signing in on the page by an API key, where the server asks for one."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from service.access.key_store import create_key
+from service.access.scopes import Scope
+from service.graph.driver.database import Database
+from support import backend
+from support.page_visits import visiting
+from support.running_service import serve
+
+pytestmark = pytest.mark.browser
+
+TALK = "/videos/videograph-lecun-leaves-meta"
+TITLE = "Why Yann LeCun Is Leaving Meta"
+
+
+@pytest.fixture(scope="module")
+def closed(
+    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where `videograph up` serves the graph to who has a key."""
+    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as address:
+        yield address
+
+
+@pytest.fixture
+def key(neo4j_server: backend.Neo4jServer) -> str:
+    async def create() -> str:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
+            return (await create_key(database, "reader", [Scope.READ])).key
+
+    with ThreadPoolExecutor(1) as apart:  # Playwright has an event loop of its own in this thread
+        return apart.submit(asyncio.run, create()).result()
+
+
+def sign_in(page: Page, key: str) -> None:
+    dialog = page.get_by_role("dialog", name="Sign in")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("API key").fill(key)
+    dialog.get_by_role("button", name="Sign in").click()
+
+
+def test_the_page_asks_for_a_key_and_keeps_it_in_its_tab(browser: Browser, closed: str, key: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(closed + TALK)
+        expect(page.get_by_role("dialog")).to_have_count(1)
+        assert TITLE not in page.content()
+        expect(page.get_by_label("API key")).to_be_focused()
+
+        sign_in(page, "vkg_12345678_" + "0" * 32)
+        expect(page.get_by_role("dialog")).to_contain_text("The API key is not valid")
+        sign_in(page, key)
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert page.evaluate("Object.values(sessionStorage)") == [key]
+        assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        page.get_by_role("link", name="Talks").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert [one for one in visit.requests if key in one] == []
+    with visiting(browser) as visit:
+        visit.page.goto(closed + "/")
+        expect(visit.page.get_by_role("dialog", name="Sign in")).to_be_visible()
+
+
+def test_who_cancels_is_told_and_can_try_again(browser: Browser, closed: str, key: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(closed + TALK)
+        page.get_by_role("dialog", name="Sign in").get_by_role("button", name="Cancel").click()
+
+        expect(page.get_by_role("alert").first).to_contain_text("needs the scope `read`")
+        page.get_by_role("button", name="Try again").first.click()
+        sign_in(page, key)
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_escape_closes_the_dialog(browser: Browser, closed: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(closed + "/search?q=llama")
+        expect(page.get_by_role("dialog", name="Sign in")).to_be_visible()
+
+        page.keyboard.press("Escape")
+
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_role("alert").first).to_be_visible()

@@ -1,0 +1,114 @@
+"""The cost of a client's operations in a minute: taken before they run, given back as far as it was not used, told in headers."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.access.scopes import ALL
+from service.access.token_buckets import Buckets
+from service.access.viewer import Viewer
+from service.api.execution.cost_budget import Charge
+from service.errors import RateLimited
+from service.settings import Limits
+
+PUBLIC = Viewer("PUBLIC", "192.0.2.7", ALL)
+LIMITS = Limits(public_cost=1000, key_cost=6000)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def buckets(clock: Clock) -> Buckets:
+    return Buckets(clock)
+
+
+def headers(left: int, seconds: int, most: int = 1000) -> dict[str, str]:
+    return {"ratelimit-policy": f'"cost";q={most};w=60', "ratelimit": f'"cost";r={left};t={seconds}'}
+
+
+def test_what_is_not_used_is_given_back(buckets: Buckets) -> None:
+    charge = Charge(buckets, LIMITS, PUBLIC)
+
+    assert charge.headers() == headers(1000, 0)
+    charge.take(400, 100)
+    assert charge.headers() == headers(500, 30)
+    charge.give_back(objects=150)
+    assert charge.headers() == headers(850, 9)
+    charge.give_back(objects=0)  # once only
+    assert charge.headers() == headers(850, 9)
+
+
+def test_what_neo4j_had_to_plan_is_used(buckets: Buckets) -> None:
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(400, 100)
+    charge.planned = True
+
+    charge.give_back(objects=150)
+
+    assert charge.headers() == headers(750, 15)
+
+
+def test_more_than_was_taken_is_not_used_and_every_request_costs_something(buckets: Buckets) -> None:
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(10, 0)
+    charge.give_back(objects=5000)
+    assert charge.headers() == headers(990, 1)
+    charge.take(10, 0)
+    charge.give_back()
+    assert charge.headers() == headers(989, 1)
+    charge.take(0, 0)
+    assert charge.headers() == headers(988, 1)
+
+
+def test_what_ran_out_of_time_is_kept(buckets: Buckets) -> None:
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(400, 100)
+
+    charge.keep()
+    charge.give_back()
+
+    assert charge.headers() == headers(500, 30)
+
+
+def test_who_has_used_up_waits(buckets: Buckets, clock: Clock) -> None:
+    Charge(buckets, LIMITS, PUBLIC).take(900, 0)
+
+    with pytest.raises(RateLimited) as error:
+        Charge(buckets, LIMITS, PUBLIC).take(300, 50)
+
+    assert (error.value.code, error.value.retry_after, error.value.message) == (
+        "RATE_LIMITED",
+        15,
+        "Your queries of the last minute cost too much for this one, which costs 350: try again in 15 s. "
+        "You have 1000 a minute. Ask for smaller pages, or less often.",
+    )
+    clock.now = 15.0
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(300, 50)
+    assert charge.headers() == headers(0, 60)
+
+
+def test_keys_have_a_limit_of_their_own_and_this_machine_has_none(buckets: Buckets) -> None:
+    key = Charge(buckets, LIMITS, Viewer("KEY", "key:a", ALL))
+    key.take(600, 0)
+    assert key.headers() == headers(5400, 6, 6000)
+    assert Charge(buckets, LIMITS, Viewer("KEY", "key:b", ALL)).headers() == headers(6000, 0, 6000)
+    for viewer, limits in (
+        (Viewer("LOCAL", "127.0.0.1", ALL), LIMITS),
+        (PUBLIC, replace(LIMITS, public_cost=0)),
+    ):
+        charge = Charge(buckets, limits, viewer)
+        for _ in range(1000):
+            charge.take(50_000, 0)
+            charge.give_back()
+        assert charge.headers() == {}

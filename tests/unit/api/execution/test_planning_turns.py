@@ -1,0 +1,97 @@
+"""New statements wait for their turn: those of clients without a key behind each other, and behind all others."""
+
+import asyncio
+
+import pytest
+
+from service.api.execution.planning_turns import PlanningTurns
+from service.errors import RateLimited
+
+pytestmark = pytest.mark.anyio
+
+
+class Run:
+    """Statements that run until they are told to end; `order` is how they began."""
+
+    def __init__(self, turns: PlanningTurns) -> None:
+        self.turns = turns
+        self.order: list[str] = []
+        self.ends: dict[str, asyncio.Event] = {}
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def start(self, name: str, *, trusted: bool) -> None:
+        self.ends[name] = asyncio.Event()
+
+        async def run() -> None:
+            async with self.turns.turn(trusted=trusted):
+                self.order.append(name)
+                await self.ends[name].wait()
+
+        self.tasks.append(asyncio.create_task(run()))
+        await self.settle()
+
+    async def end(self, name: str) -> None:
+        self.ends[name].set()
+        await self.settle()
+
+    async def settle(self) -> None:
+        for _ in range(10):
+            await asyncio.sleep(0)
+
+
+async def test_clients_without_a_key_go_one_after_the_other() -> None:
+    run = Run(PlanningTurns(most=1))
+    for name in ("a", "b", "c"):
+        await run.start(name, trusted=False)
+
+    assert run.order == ["a"]
+    await run.end("a")
+    assert run.order == ["a", "b"]
+    await run.end("b")
+    await run.end("c")
+    await asyncio.gather(*run.tasks)
+    assert run.order == ["a", "b", "c"]
+
+
+async def test_others_do_not_wait_and_go_first() -> None:
+    run = Run(PlanningTurns(most=1))
+    await run.start("flood 1", trusted=False)
+    await run.start("flood 2", trusted=False)
+    await run.start("key 1", trusted=True)
+    await run.start("key 2", trusted=True)
+
+    assert run.order == ["flood 1", "key 1", "key 2"]
+    await run.end("flood 1")
+    await run.end("key 1")
+    assert run.order == ["flood 1", "key 1", "key 2"]
+    await run.end("key 2")
+    assert run.order[3:] == ["flood 2"]
+    await run.end("flood 2")
+    await asyncio.gather(*run.tasks)
+
+
+async def test_who_waits_too_long_is_told_when_to_come_again() -> None:
+    turns = PlanningTurns(most=1, patience=0.01)
+    async with turns.turn(trusted=False):
+        with pytest.raises(RateLimited, match="Too many new queries are waiting: try again in 1 s") as error:
+            async with turns.turn(trusted=False):
+                pass
+    assert error.value.retry_after == 1
+    async with turns.turn(trusted=False):  # it has left no trace
+        pass
+
+
+async def test_a_client_that_goes_away_leaves_its_place() -> None:
+    run = Run(PlanningTurns(most=1))
+    for name in ("a", "b", "c"):
+        await run.start(name, trusted=False)
+    run.tasks[1].cancel()
+    await run.settle()
+    await run.end("a")
+
+    assert run.order == ["a", "c"]
+    run.tasks[2].cancel()
+    await run.settle()
+    await run.start("d", trusted=False)
+    assert run.order == ["a", "c", "d"]
+    await run.end("d")
