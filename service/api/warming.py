@@ -1,7 +1,8 @@
-"""What Neo4j plans before anybody asks it: a server that has just started takes seconds for a statement that is new to it.
+"""Lets Neo4j plan statements in advance, because a server that has just started takes seconds for a new statement.
 
-The way to a page and the first one's own statements are planned before the API answers at all, the rest while it serves: the likeliest first, one
-statement at a time, and while somebody waits for an answer one every two seconds at most.
+The lookups of page addresses and the statements of the first page are planned before the API answers. The rest is
+planned while it serves: the most likely first, one statement at a time, and at most one every two seconds while a
+request is waiting.
 """
 
 import asyncio
@@ -43,11 +44,12 @@ PAGE_VALUES: dict[str, Any] = {
     "together": False,
     "topicId": f"topic:{'-' * 20}",
 }
-"""Values for the operations of the web page, each of which takes those that it declares; about nothing that there is."""
+"""Values for the operations of the web page; each operation uses those that it declares. They match no object."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
-"""Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics are of both."""
+"""Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics have both
+lengths."""
 _FIRST = ("videos", "entities", "topics")
-"""Lookups without which no page's status is right; those for moments and paths can wait."""
+"""Lookups that every page's status needs; those for moments and paths can wait."""
 _SPEAKER, _ENTITY = PAGE_VALUES["filters"]["speakers"], {"any": PAGE_VALUES["ids"]}
 _SAID: tuple[dict[str, Any], ...] = (
     {"entities": _ENTITY},
@@ -55,22 +57,23 @@ _SAID: tuple[dict[str, Any], ...] = (
     {"speakers": _SPEAKER, "entities": _ENTITY},
     {"entities": _ENTITY, "publishedOn": {"gte": "2000-01-01", "lt": "2000-02-01"}},
 )
-"""Where an entity is mentioned, what a person said of a topic and of an entity, and one month: each is a statement of its own."""
+"""Mentions of an entity, a person's statements on a topic and on an entity, and one month: each is a separate
+statement."""
 _TALK_KEYS = {"slug": "-" * 30, "id": f"video:{'-' * 30}", "url": f"https://example.org/{'-' * 20}"}
 _TURN = 2.0
-"""Seconds after which the next statement is planned although somebody always waits for an answer."""
+"""Seconds after which the next statement is planned even while requests are waiting."""
 _SEVERAL: list[dict[str, Any]] = [{}, {}]
-"""And by those of lists: what a walk finds are mostly several paths, and here it would be none."""
+"""Neo4j also plans by the lengths of lists: a walk usually finds several paths, but none here."""
 
 
 async def warm(engine: Engine) -> None:
-    """The first page, and what every address asks before its page is sent."""
+    """Plans the first page, and the lookups of every address."""
     await _plan(engine, [_read("home"), *(LOOKUPS[noun] for noun in _FIRST)], PAGE_VALUES)
 
 
 async def warm_more(engine: Engine) -> None:
-    """All that the web page and GraphiQL ask, the known operations by each of their keys, and searches."""
-    with suppress(GraphUnavailable):  # whoever asks next is told
+    """Plans all operations of the web page and GraphiQL, the known operations by each of their keys, and searches."""
+    with suppress(GraphUnavailable):  # the next request reports it
         home = await _answer(engine, "home")
         ids = [entity["id"] for entity in home["entities"]["nodes"][:2]] if home else []
         if home and home["videos"]["nodes"]:
@@ -101,7 +104,7 @@ async def warm_more(engine: Engine) -> None:
 
 
 async def _read_talk(engine: Engine, slug: str) -> None:
-    """As a reader does: what the walk of a map asks on its way is in no operation's own statement."""
+    """Runs them like a reader, because the statements of a walk are not in the operation's own statement."""
     page = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")
     found = (await engine.execute(page, {"by": {"slug": slug}})).get("data")
     if found and found["video"]:
@@ -110,10 +113,10 @@ async def _read_talk(engine: Engine, slug: str) -> None:
 
 
 async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:
-    """Run their statements; what ran before is planned, and costs next to nothing."""
+    """Runs their statements. Those that ran before are planned, and cost almost nothing."""
     for query in queries:
         statements: list[tuple[str, str, dict[str, Any]]] = []
-        with suppress(VideographError):  # the settings allow less than it asks: nobody will
+        with suppress(VideographError):  # the settings do not allow this operation
             statements += engine.statements(query, dict(variables))
         for key, text, parameters in statements:
             await _turn(engine)

@@ -1,1 +1,1 @@
-"""Running a planned operation: one statement a root field."""
+"""Runs planned operations: one statement for each root field."""

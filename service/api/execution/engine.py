@@ -1,6 +1,7 @@
-"""Executes operations: parse, validate and plan (kept by text), one statement a root field, one response.
+"""Executes operations: parses, validates and plans them (cached by text), runs one statement for each root field, and
+builds the response.
 
-Expected faults are errors in the response, each with `extensions.code`; nothing internal is in them.
+Expected faults are errors in the response, each with `extensions.code` and without internals.
 """
 
 import asyncio
@@ -38,16 +39,16 @@ from service.graph.search.find import admit_all
 from service.settings import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
-"""Known operations, ready to be run and copied."""
+"""Known operations, as examples and for warming."""
 PATIENCE = 60.0
-"""Seconds for a first planning: a server that has just started plans slowly."""
+"""Seconds for planning a statement at first: a server that has just started plans slowly."""
 
 
 class Engine:
-    """Answers GraphQL requests from one database. Making one checks schema, files and dictionary together.
+    """Answers GraphQL requests from one database. Creating one checks schema, files and dictionary against each
+    other.
 
-    Raises:
-        FragmentError: they do not fit.
+    Raises: FragmentError: they do not match.
     """
 
     def __init__(
@@ -67,9 +68,9 @@ class Engine:
         self._turns = PlanningTurns()
         self._under_way = 0
         self.quiet = asyncio.Event()
-        """Set while nobody waits for an answer."""
+        """Set while no request is waiting."""
         self.quiet.set()
-        # Off, every response comes from graphql-core: how tests hold the two readers equal.
+        # If off, every response comes from graphql-core, so that tests can compare the two readers.
         self.compiled = compiled
 
     async def execute(
@@ -82,7 +83,7 @@ class Engine:
         viewer: Viewer | None = None,
         charge: Charge | None = None,
     ) -> dict[str, Any]:
-        """A GraphQL response: `data` and, or instead, `errors`; `show_cost` adds what it was reckoned to cost.
+        """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost.
 
         Args:
             viewer: who asks. Without one, the service itself asks: it may do everything, and has no limit of new statements.
@@ -131,7 +132,7 @@ class Engine:
         return Admission(self.buckets, viewer.client, known, per_minute or 0, self._turns, trusted=trusted)
 
     def _cost_of(self, request: Request) -> dict[str, int]:
-        """The cost and what it is made of, each with its limit."""
+        """Returns the cost and its parts, each with its limit."""
         limits, size = self.requests.limits, request.planned.size
         return {
             "cost": request.cost,
@@ -150,7 +151,7 @@ class Engine:
         variables: dict[str, Any] | None,
         answers: Answers,
     ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
-        """`data` and `errors` by the compiled readers, or where these cannot by graphql-core."""
+        """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:
             data = _compiled(planned, answers)
@@ -164,10 +165,9 @@ class Engine:
     async def plan(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
     ) -> None:
-        """Have Neo4j plan an operation's statements before it is executed, one after the other: for who is alone and can wait.
+        """Lets Neo4j plan an operation's statements in advance, one after the other.
 
-        Raises:
-            VideographError: something is wrong with it, which `execute` says better.
+        Raises: VideographError: the operation is not valid; `execute` gives the better message.
         """
         for key, text, parameters in self.statements(query, variables, operation_name):
             await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=PATIENCE)
@@ -175,10 +175,9 @@ class Engine:
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
     ) -> list[tuple[str, str, dict[str, Any]]]:
-        """What an operation becomes: for each root field its response key, statement and parameters.
+        """Returns the response key, statement and parameters of each root field of an operation.
 
-        Raises:
-            InvalidInput: the operation is not valid, or an argument cannot be used.
+        Raises: InvalidInput: the operation or an argument is not valid.
         """
         return [
             (root.entry.key, text, parameters)
@@ -192,7 +191,7 @@ class Engine:
         admission: Admission | None,
         only: Collection[str] | None = None,
     ) -> Answers:
-        """All root fields at once. `only`: those with these response keys."""
+        """Runs all root fields at once. `only`: those with these response keys."""
         asked = [
             (root, read)
             for root, read in zip(plan.roots, reads, strict=True)
@@ -261,7 +260,7 @@ class Engine:
 
 
 def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
-    """The response by the compiled readers; None where graphql-core has to take over."""
+    """Returns the response of the compiled readers; None if graphql-core must answer."""
     data: dict[str, Any] = {}
     for root, reader in zip(planned.plan.roots, cast("tuple[Reader, ...]", planned.readers), strict=True):
         answer = answers[root.entry.key]
@@ -269,13 +268,13 @@ def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
             return None
         try:
             data[root.entry.key] = reader(answer)
-        except (NullFound, KeyError, TypeError):  # the last two: a null where a row or a kind should be
+        except (NullFound, KeyError, TypeError):  # the last two: a null instead of a row or a kind
             return None
     return data
 
 
 def _changed(root: RootPlan, record: list[Any]) -> bool:
-    """Whether the video was replaced while it was read; then one more read gives one version."""
+    """Returns whether the video was replaced while it was read. Then one more read gives one version."""
     child = root.entry.child
     if child is None or child.revision_columns is None or record[child.column] is None:
         return False

@@ -1,10 +1,10 @@
-"""What stands behind a field or a query, as Cypher that a person can run: for `videograph cypher`.
+"""The Cypher of a field or a query as runnable statements, for `videograph cypher`.
 
-A field's file has no beginning and no end: here it gets both, so that it can be pasted into Neo4j Browser. What
-a whole query becomes is the engine's own text.
+A field's file is only a part of a statement. This module completes it, so that it can be pasted into Neo4j Browser.
+The statements of a whole query come from the engine.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ LOOKED = (
     "First a walk or a search finds, and this fetches what was found: its parameters are empty here, and pasted it gives nothing. "
     "For an answer run the query: videograph query FILE"
 )
-"""What is to be known of the statement of a root field that looks before."""
+"""Notes on the statements of root fields with a pre-query."""
 _LIMIT = 20
 _SECONDS = 93
 EXAMPLE_IDS = {
@@ -54,7 +54,7 @@ EXAMPLE_IDS = {
     "ChapterHit": "chapter:videograph-lecun-leaves-meta#0",
     "SummaryHit": "bullet:videograph-lecun-leaves-meta#0.0",
 }
-"""Ids out of the demo's authored talk."""
+"""Ids from the demo's authored talk."""
 _NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
 _BINDS = {
     "Query": None,
@@ -63,12 +63,12 @@ _BINDS = {
     "Mention": "(:Segment)-[this:MENTIONS]->(:Entity)",
     "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
 }
-"""Pattern that binds `this` where it is no node of the type's label; None where nothing is to be bound."""
+"""Pattern that binds `this` if it is not a node of the type's label; None if nothing must be bound."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What one root field of a query becomes; `key` is its response key, `note` what is to be known before it is run."""
+    """The statement of one root field. `key` is its response key, `note` a remark for the user."""
 
     root_field: str
     text: str
@@ -79,7 +79,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Example:
-    """A file's Cypher made whole: `columns` are what it returns."""
+    """A completed file: `columns` are its result."""
 
     title: str
     text: str
@@ -88,25 +88,24 @@ class Example:
     note: str | None = None
 
     def __str__(self) -> str:
-        """For Neo4j Browser: title, note, parameters, statement."""
+        """Returns the text for Neo4j Browser: title, note, parameters, statement."""
         notes = [f"// {self.note}"] if self.note else []
         given = [f":param {name} => {_literal(value)};" for name, value in self.parameters.items()]
         return "\n".join([f"// {self.title}", *notes, *given, f"{self.text};"])
 
 
 def field_statement(coordinate: str) -> str:
-    """The Cypher of a field such as `Video.entities`, ready to paste into Neo4j Browser.
+    """Returns the Cypher of a field such as `Video.entities`, for Neo4j Browser.
 
-    Of `Query.node` and `Query.nodes` the statements for all labels, one behind the other.
+    For `Query.node` and `Query.nodes`, the statements of all labels in sequence.
 
-    Raises:
-        InvalidInput: there is no such field, or it has no Cypher of its own.
+    Raises: InvalidInput: the field does not exist, or has no Cypher of its own.
     """
     return "\n\n".join(str(example) for example in field_examples(coordinate))
 
 
 def field_examples(coordinate: str) -> list[Example]:
-    """As `field_statement`, in parts."""
+    """Like `field_statement`, in parts."""
     schema = graphql_schema()
     catalog = Catalog(schema, read_fragments())
     parent, _, name = coordinate.partition(".")
@@ -135,10 +134,9 @@ def field_examples(coordinate: str) -> list[Example]:
 def query_statements(
     query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
 ) -> list[Statement]:
-    """What a GraphQL operation becomes: a statement for each root field, with its parameters.
+    """Returns the statement of each root field of an operation, with its parameters.
 
-    Raises:
-        InvalidInput: the operation is not valid, or an argument cannot be used.
+    Raises: InvalidInput: the operation or an argument is not valid.
     """
     schema = graphql_schema()
     requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
@@ -188,7 +186,7 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
 
 
 def _binding(parent: str) -> list[str]:
-    """Clauses that bind `this` to something of the demo."""
+    """Returns clauses that bind `this` to an object of the demo."""
     if example := read_example(parent):
         return [example]
     pattern = _BINDS.get(parent, f"(this:{parent})")

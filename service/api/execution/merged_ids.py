@@ -1,7 +1,7 @@
-"""Ids of entities that were merged, which clients may have kept: they lead to the entity that is left, wherever an id is given.
+"""Ids of merged entities, which clients may still have: they lead to the remaining entity, wherever an id is given.
 
-What is not found costs nothing as long as all is found: only then is asked whether it was merged. Conditions do
-not tell what they have found, so of the ids in them it is asked beside the statement. `entity(by:)` asks in its own.
+There is no cost as long as all ids are found; only unknown ids are checked for merges. Conditions do not report
+unknown ids, so the ids in them are checked beside the statement. `entity(by:)` checks in its own statement.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
 _SILENT = ("any", "all", "none", "avoid")
-"""Last keys of the arguments by which an id that there is not is passed over."""
+"""Last keys of the arguments in which unknown ids are ignored."""
 
 
 def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
-    """Ids of entities in conditions, on any level."""
+    """Returns the ids of entities in conditions, on any level."""
     return {
         id_
         for read in reads.values()
@@ -31,21 +31,21 @@ def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
 
 
 def ids_not_found(root: RootPlan, reads: Mapping[int, Read], answer: Answer | InvalidInput) -> set[str]:
-    """Ids of entities that were asked for by themselves, where one of them was not found."""
+    """Returns the ids of directly requested entities if one of them was not found."""
     if isinstance(answer, InvalidInput):
         return {id_ for value in reads[root.entry.site].values.values() for id_ in _entities(value)}
     if root.entry.how not in ("fetch", "fetches"):
         return set()
     try:
         found = fetched(root.entry, answer)
-    except TypeError:  # a null where rows should be: graphql-core says so in its place
+    except TypeError:  # a null instead of rows: graphql-core reports it
         return set()
     asked = zip(reads[root.entry.site].values["ids"], found, strict=True)
     return set(_entities([id_ for id_, one in asked if one is None]))
 
 
 async def find_survivors(database: Database, ids: Iterable[str]) -> dict[str, str]:
-    """Id → id of what is left, of those that were merged."""
+    """Maps the ids of merged entities to those of the remaining ones."""
     asked = sorted(ids)
     if not asked:
         return {}
@@ -56,7 +56,7 @@ async def find_survivors(database: Database, ids: Iterable[str]) -> dict[str, st
 
 
 def led(reads: Mapping[int, Read], survivors: Mapping[str, str]) -> dict[int, Read]:
-    """The arguments with what is left in the place of what was merged."""
+    """Returns the arguments with the ids of the remaining entities instead of the merged ones."""
     return {
         site: replace(read, values={name: _led(value, survivors) for name, value in read.values.items()})
         for site, read in reads.items()

@@ -1,6 +1,7 @@
-"""Requests → plans: parse, validate, plan. What shapes a plan is kept by text, values are read again each time.
+"""Converts requests to plans: parses, validates and plans them. Plans are cached by text; values are read again each
+time.
 
-Needs no database: what a request becomes can be shown without one.
+This module needs no database: the statements of a request can be shown without one.
 """
 
 from collections import OrderedDict
@@ -41,12 +42,12 @@ from service.settings import Limits
 
 _KEPT = 500
 _ABORTED = "Validation aborted."
-"""What graphql-core says when it gives up for the work and not for the number of errors."""
+"""graphql-core's message if it stops because of the work, not because of the number of errors."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
 class Refused(Exception):
-    """The request is answered with errors alone."""
+    """The request is answered only with errors."""
 
     def __init__(self, errors: list[GraphQLError], code: str) -> None:
         super().__init__(code)
@@ -56,7 +57,8 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan, and the compiled reader of each root field; None where graphql-core has to answer. `size`: of its statements."""
+    """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
+    statements."""
 
     plan: OperationPlan
     readers: tuple[Reader, ...] | None
@@ -65,7 +67,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Request:
-    """A request that can be run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
+    """A request that can run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
 
     document: DocumentNode
     planned: Planned
@@ -74,13 +76,13 @@ class Request:
 
     @property
     def cost(self) -> int:
-        """What the answer may hold, and what Neo4j may have to plan for it."""
+        """Cost of the objects in the answer and of planning the statements."""
         return self.objects + self.planned.size.cost
 
 
 @dataclass(frozen=True)
 class _Document:
-    """A valid document."""
+    """A validated document."""
 
     node: DocumentNode
     fragments: dict[str, FragmentDefinitionNode]
@@ -134,7 +136,7 @@ class Requests:
         try:
             objects = self._cost(key, document, operation, values)
             planned, reads = self._planned(key, document, operation, values)
-        except GraphQLError as error:  # of @skip or @include: null for a variable that has a default
+        except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise Refused([error], "BAD_USER_INPUT") from None
         request = Request(document.node, planned, reads, objects)
         limit = self.limits.cost
@@ -150,7 +152,7 @@ class Requests:
         return request
 
     def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
-        """Returns if the viewer may ask this, or if it cannot be read: `prepare` says so.
+        """Returns if the viewer may run this. A faulty document passes too; `prepare` reports it.
 
         Raises:
             Unauthenticated, Forbidden
@@ -173,7 +175,7 @@ class Requests:
         return found
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
-        """Whether the operation would change something; False where the document cannot be read."""
+        """Returns whether the operation would change something; False if the document cannot be read."""
         if "mutation" not in query:
             return False
         try:
@@ -186,10 +188,9 @@ class Requests:
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
     ) -> list[tuple[RootPlan, str, dict[str, Any]]]:
-        """Each root field that needs one with its statement and parameters.
+        """Returns the statement and parameters of each root field that has one.
 
-        Raises:
-            InvalidInput: the operation is not valid, or an argument cannot be used.
+        Raises: InvalidInput: the operation or an argument is not valid.
         """
         try:
             request = self.prepare(query, variables, operation_name)
@@ -227,7 +228,7 @@ class Requests:
         return _keep(self._documents, query, _Document(node, fragments))
 
     def _cost(self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any) -> int:
-        """The operation's cost, kept for these values of what it can depend on."""
+        """Returns the operation's cost, cached by the values that it can depend on."""
         key = (key, sizes(values.coerced))
         cost = self._costs.get(key)
         if cost is None:
@@ -250,7 +251,7 @@ class Requests:
     def _planned(
         self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[Planned, list[dict[int, Read]]]:
-        """The plan for this structure, kept unless an argument is at fault, and this request's arguments."""
+        """Returns the plan for this structure, cached unless an argument is faulty, and this request's arguments."""
         found = self._plans.get(key)
         if found is not None:
             reads = read_all(found.plan, values)

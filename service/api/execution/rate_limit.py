@@ -1,4 +1,5 @@
-"""How many new statements one client may bring in a minute. Planning one costs Neo4j far more than running it again."""
+"""Limits the new statements of each client per minute. Planning a statement costs Neo4j much more than running it
+again."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -14,15 +15,14 @@ CHARACTERS_OF_A_TOKEN = 1000
 
 
 class TokenBuckets(Buckets):
-    """Buckets of new statements."""
+    """Token buckets for new statements."""
 
     def admit(self, client: str, tokens: int, per_minute: int) -> None:
         """
         Args:
             per_minute: 0 is no limit.
 
-        Raises:
-            RateLimited: the client has not as many left. None are taken then.
+        Raises: RateLimited: the client has not enough tokens. Then none are taken.
         """
         if per_minute and (seconds := self.take(client, tokens, per_minute)):
             raise RateLimited(
@@ -33,7 +33,7 @@ class TokenBuckets(Buckets):
 
 
 class Admission:
-    """Admits the statements of one request by one client: those that are known, and new ones as far as its bucket goes."""
+    """Admits the statements of one request: known ones always, new ones as far as the client's bucket allows."""
 
     def __init__(
         self,
@@ -76,7 +76,8 @@ class Admission:
 
 
 def client_of(host: str | None) -> str:
-    """Who counts as one client: an address, or of IPv6 the network of 64 bits that a provider gives to one of its customers."""
+    """Returns the key of a client: an IPv4 address, or the IPv6 network of 64 bits that a provider gives to one
+    customer."""
     try:
         address = ip_address(host or "")
     except ValueError:

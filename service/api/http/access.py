@@ -1,4 +1,5 @@
-"""Who sends a request: its key or token, or where it comes from. HTTP, SSE and WebSocket connections are asked the same way."""
+"""Identifies the sender of a request by key, token or origin, in the same way for HTTP, SSE and WebSocket
+connections."""
 
 import re
 from collections.abc import Mapping
@@ -18,16 +19,16 @@ from service.errors import Forbidden, RateLimited, Unauthenticated, VideographEr
 from service.settings import Settings
 
 CREDENTIALS = ("authorization", "x-api-key")
-"""Headers with a key or token. Answers differ by them."""
+"""Headers with a key or token. Answers depend on them."""
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
-"""Headers that a proxy adds: who sends them is not at this machine."""
+"""Headers that a proxy adds. A request with them does not come from this machine."""
 _BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]*))(?::[0-9]*)?")
 _CHALLENGE = 'Bearer realm="Videograph"'
 
 
 class AccessRefused(HTTPException):
-    """A refusal of a route, with what to do in `error`."""
+    """A refusal of a route; `error` says what to do."""
 
     def __init__(self, error: VideographError) -> None:
         super().__init__(status_of(error), error.message, refusal_headers(error))
@@ -35,7 +36,7 @@ class AccessRefused(HTTPException):
 
 
 async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
-    """Who opened a connection or sent a request.
+    """Returns who opened a connection or sent a request.
 
     Args:
         payload: of `connection_init` on a WebSocket, where browsers cannot set headers. Its keys are those of the headers.
@@ -56,13 +57,13 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         return Viewer("LOCAL", client, ALL)
     listed = part_of(connection, "settings", Settings).cors_origins
     if connection.headers.get("origin") in listed and _is_near(connection, policy):
-        # The operator has named this origin: its pages may read, as they always could.
+        # The operator has listed this origin, so its pages may read.
         return Viewer("PUBLIC", client, frozenset({Scope.READ}))
     return Viewer("PUBLIC", client, policy.for_all)
 
 
 async def viewer_of(request: Request) -> Viewer:
-    """Who sends this request; found out once. Raises as `identify`."""
+    """Returns the sender of this request, cached. Raises as `identify`."""
     found: Viewer | None = getattr(request.state, "viewer", None)
     if found is None:
         found = request.state.viewer = await identify(request)
@@ -70,7 +71,7 @@ async def viewer_of(request: Request) -> Viewer:
 
 
 async def require_read(request: Request) -> None:
-    """A dependency of routes that show what the graph has.
+    """A dependency for routes that show data of the graph.
 
     Raises:
         AccessRefused: 401, 403, 429 or 503.
@@ -82,7 +83,7 @@ async def require_read(request: Request) -> None:
 
 
 def status_of(error: VideographError) -> HTTPStatus:
-    """The status for what `identify` and `Viewer.require` raise."""
+    """Returns the status for the errors of `identify` and `Viewer.require`."""
     match error:
         case Unauthenticated():
             return HTTPStatus.UNAUTHORIZED
@@ -95,7 +96,7 @@ def status_of(error: VideographError) -> HTTPStatus:
 
 
 def refusal_headers(error: VideographError) -> dict[str, str]:
-    """Headers of such a refusal, by RFC 6750 and RFC 9110."""
+    """Returns the headers of such a refusal, by RFC 6750 and RFC 9110."""
     match error:
         case Unauthenticated():
             return {"www-authenticate": _CHALLENGE}
@@ -108,10 +109,9 @@ def refusal_headers(error: VideographError) -> dict[str, str]:
 
 
 def find_credentials(headers: Mapping[str, Any]) -> str | None:
-    """The key or token in these headers; None where there is none.
+    """Returns the key or token in these headers; None if there is none.
 
-    Raises:
-        Unauthenticated: they cannot be read, or there are two that differ.
+    Raises: Unauthenticated: they cannot be read, or two of them differ.
     """
     authorization, key = headers.get("authorization"), headers.get("x-api-key")
     found: str | None = None
@@ -133,12 +133,13 @@ def find_credentials(headers: Mapping[str, Any]) -> str | None:
 
 
 def is_local(connection: HTTPConnection, policy: Policy) -> bool:
-    """Whether somebody at this machine asks, and no web page of another origin does it for them."""
+    """Returns whether the request comes from a user of this machine, and not from a web page of another origin."""
     return _is_near(connection, policy) and not is_foreign(connection)
 
 
 def is_foreign(connection: HTTPConnection) -> bool:
-    """Whether a browser says that a page of another origin asks. A link that somebody follows is no such request."""
+    """Returns whether a browser says that the request comes from a page of another origin. Following a link does not
+    count."""
     headers = connection.headers
     origin = headers.get("origin")
     if origin is not None:
@@ -150,7 +151,7 @@ def is_foreign(connection: HTTPConnection) -> bool:
 
 
 def _is_near(connection: HTTPConnection, policy: Policy) -> bool:
-    """Whether the request comes from this machine, whatever page asks."""
+    """Returns whether the request comes from this machine, from any page."""
     headers = connection.headers
     return policy.listens_on_loopback and policy.is_near(
         peer=connection.client.host if connection.client else None,
@@ -160,6 +161,6 @@ def _is_near(connection: HTTPConnection, policy: Policy) -> bool:
 
 
 def _host(header: str) -> str:
-    """The host of a Host header in the form in which hosts are compared; empty where it has none."""
+    """Returns the host of a Host header in normalized form; empty if there is none."""
     match = _HOST.fullmatch(header)
     return "" if match is None else (match[1] or match[2]).lower().rstrip(".")

@@ -1,4 +1,4 @@
-"""Answers and files go out compressed to who takes that: JSON and code shrink to a quarter."""
+"""Compresses answers and files for clients that accept it: JSON and code shrink to a quarter."""
 
 from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
@@ -7,13 +7,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.api.http.media_types import accepted
 
 _LEAST = 1000
-"""Bytes; what is smaller fits into one packet anyway."""
+"""Bytes; a smaller body fits into one packet anyway."""
 _LEVEL = 5
-"""Of zlib: half the work of 9 for four hundredths more bytes."""
+"""zlib's level: half the work of 9 for 4 % more bytes."""
 
 
 class Compression(GZipMiddleware):
-    """Starlette's, which takes `gzip;q=0` for a wish to have it, and `*` for none."""
+    """Starlette's middleware accepts `gzip;q=0` as yes and `*` as no; this corrects both."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(app, minimum_size=_LEAST, compresslevel=_LEVEL)

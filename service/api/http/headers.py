@@ -1,4 +1,4 @@
 """Response headers that several routes send."""
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
-"""A browser takes an answer for what its media type says, and for nothing else."""
+"""Browsers must use the media type of an answer and not guess another."""

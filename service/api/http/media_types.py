@@ -1,4 +1,4 @@
-"""Which media type a request brings, and which its answer has.
+"""Media types of requests and answers.
 
 Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/).
 """
@@ -19,7 +19,8 @@ def is_json(content_type: str) -> bool:
 
 @lru_cache(maxsize=256)
 def accepted(header: str) -> dict[str, float]:
-    """Media range of an Accept header → its quality; one that cannot be read counts as none. Few are sent, again and again."""
+    """Maps each media range of an Accept header to its quality; invalid ranges are ignored. Cached, because few
+    different headers are sent."""
     found: dict[str, float] = {}
     for part in header.split(","):
         media, *parameters = (one.strip().lower() for one in part.split(";"))
@@ -33,7 +34,7 @@ def accepted(header: str) -> dict[str, float]:
 
 
 def quality_of(accepted: dict[str, float], media: str) -> float:
-    """What the closest range says of a media type."""
+    """Returns the quality of a media type by the most specific range."""
     for one in (media, f"{media.partition('/')[0]}/*", "*/*"):
         if one in accepted:
             return accepted[one]
@@ -41,7 +42,8 @@ def quality_of(accepted: dict[str, float], media: str) -> float:
 
 
 def media_type(request: Request) -> str | None:
-    """The media type of the answer: the specification's where it is named, else plain JSON; None when neither will do."""
+    """Returns the media type of the answer: the specification's if it is listed, otherwise plain JSON; None if
+    neither is acceptable."""
     found = accepted(request.headers.get("accept", "")) or {"*/*": 1.0}
     plain, own = quality_of(found, JSON), quality_of(found, GRAPHQL_JSON)
     if max(plain, own) == 0:

@@ -1,4 +1,5 @@
-"""The two web pages and their files: the reader's page at `/` and below, and GraphiQL. What they ask goes to `/graphql`."""
+"""The two web pages and their files: the reader's page at `/` and below, and GraphiQL. Their queries go to
+`/graphql`."""
 
 import hashlib
 from collections.abc import Sequence
@@ -32,20 +33,20 @@ PAGES = {
     "/connections": "paths/connections.js",
     "/map": "explore/map_page.js",
 }
-"""Address of a page → its module, in the page's folder; `routes` in main.js has the same."""
+"""Maps the address of a page to its module in the page's folder; `routes` in main.js is equal."""
 EMBEDDED = {
     "/videos/{slug}": "embed/embed.js",
     "/entities/{slug}": "embed/embed.js",
     "/map": "explore/map_page.js",
 }
-"""The same for `?embed=1`: pages that may stand in a frame of another site; `embedded` in main.js."""
+"""The same for `?embed=1`: pages that may be in a frame of another site; `embedded` in main.js is equal."""
 
 _HEADERS = {**NO_SNIFFING, "cache-control": "no-cache", "referrer-policy": "no-referrer"}
 _OWN_FILES = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 _GRAPHIQL_HEADERS = {
     **_HEADERS,
     "vary": "accept",
-    # GraphiQL places and sizes its parts by style attributes and brings its fonts in the CSS.
+    # GraphiQL uses style attributes for layout, and fonts in its CSS.
     "content-security-policy": f"{_OWN_FILES}; frame-ancestors 'none'; style-src 'self' 'unsafe-inline'; font-src data:; img-src 'self' data:",
 }
 
@@ -62,9 +63,9 @@ def routes() -> list[BaseRoute]:
 
 
 async def send_page(address: str, request: Request) -> Response:
-    """The shell of an address of `PAGES`, with status 404 where it names nothing."""
+    """Returns the shell of an address of `PAGES`, with status 404 if nothing has this address."""
     slug = request.path_params.get("slug")
-    # Who may not read gets the page without a word of the graph: its script asks for a key.
+    # A client without permission gets the page without data; its script asks for a key.
     preview = (
         await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
         if await _may_read(request)
@@ -86,7 +87,7 @@ async def _may_read(request: Request) -> bool:
 def send_shell(
     request: Request, preview: Preview | None, modules: Sequence[str] = (), ancestors: Sequence[str] = ()
 ) -> Response:
-    """The page's document, whose script looks at the address itself and says where there is nothing.
+    """Returns the page's document. Its script reads the address and says if there is nothing.
 
     Args:
         ancestors: origins in whose frames it may stand.
@@ -109,7 +110,7 @@ def send_graphiql() -> Response:
 
 
 class _Files(StaticFiles):
-    """Static files that a browser asks about each time: most names have no version in them."""
+    """Static files that browsers revalidate each time, because most names have no version."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP, and the few addresses around it. What a query means is the engine's business.
+"""GraphQL over HTTP, and the other addresses. The engine executes the queries.
 
 Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/). An answer
 with `data` has status 200; one without has not been executed and has 400, or 200 where the client takes only
@@ -53,7 +53,8 @@ _log = logging.getLogger("videograph")
 
 
 def routes() -> list[BaseRoute]:
-    """All addresses. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app, see `service/app.py`."""
+    """Returns all routes. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app,
+    see `service/app.py`."""
     return [
         Route("/graphql", answer, methods=_METHODS),
         *pages.routes(),
@@ -70,7 +71,7 @@ async def answer(request: Request) -> Response:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
         return _refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     try:
-        await viewer_of(request)  # before a body is read for nothing
+        await viewer_of(request)  # before the body is read
     except VideographError as error:
         return _refusal(request, Refused(status_of(error), error.code, error.message, refusal_headers(error)))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
@@ -89,14 +90,14 @@ async def answer_post(request: Request) -> Response:
         except orjson.JSONDecodeError as error:
             raise bad_request(f"The body is not JSON: {error}.") from None
     except ClientDisconnect:
-        return Response()  # to nobody; the protocol counts it
+        return Response()  # the client is gone; the protocol counts it
     except Refused as refused:
         return _refusal(request, refused)
     return await _execute(request, asked)
 
 
 async def answer_get(request: Request) -> Response:
-    """The query in the address, as far as it only reads."""
+    """Answers a query in the address, if it only reads."""
     asked: dict[str, Any] = dict(request.query_params)
     for name in ("variables", "extensions"):
         try:
@@ -107,14 +108,14 @@ async def answer_get(request: Request) -> Response:
 
 
 def _is_browser(request: Request) -> bool:
-    """Whether somebody looks, and no program asks: a page is wanted rather than JSON."""
+    """Returns whether a browser wants a page rather than JSON."""
     wanted = accepted(request.headers.get("accept", ""))
     answer = max(quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON))
     return request.method != "POST" and wanted.get("text/html", 0) > answer
 
 
 async def explain_status(request: Request, error: Exception) -> Response:
-    """What Starlette refuses by itself (404, 405), in the form that all errors have; to who looks, the page that says so."""
+    """Converts Starlette's own refusals (404, 405) to our form of errors, or for a browser to the page."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
@@ -144,7 +145,8 @@ async def _execute(request: Request, asked: object) -> Response:
             )
         show_cost, media = _wants_cost(asked), media_type(request) or JSON
         viewer = await viewer_of(request)
-        # Before the ETag is compared: a client that may not ask learns nothing, not even that its copy still holds.
+        # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
+        # still valid.
         engine.requests.authorize(document.text, operation_name, viewer)
         parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
         async with tagged(request, engine, parts) as tag:
@@ -156,7 +158,7 @@ async def _execute(request: Request, asked: object) -> Response:
             )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-        return _refusal(request, unknown)  # status, code and message are what Apollo's clients know
+        return _refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
     except WrongDocument as wrong:
         return _refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
     except Refused as refused:
@@ -188,12 +190,12 @@ async def _execute(request: Request, asked: object) -> Response:
 
 
 def _who(viewer: Viewer) -> list[str | None]:
-    """What an answer can tell of the viewer."""
+    """Returns the part of the viewer that an answer can depend on."""
     return [viewer.kind, viewer.name, str(viewer.expires_at), *named(viewer.scopes)]
 
 
 def _wants_cost(asked: object) -> bool:
-    """Whether the request has `extensions: {"cost": true}`."""
+    """Returns whether the request has `extensions: {"cost": true}`."""
     extensions = asked.get("extensions") if is_object(asked) else None
     return is_object(extensions) and extensions.get("cost") is True
 
@@ -201,7 +203,7 @@ def _wants_cost(asked: object) -> bool:
 def _parts(
     asked: object, documents: PersistedDocuments
 ) -> tuple[Document, dict[str, Any] | None, str | None]:
-    """Document, variables and operation name of a request.
+    """Returns document, variables and operation name of a request.
 
     Raises:
         UnknownDocument, WrongDocument: it names a persisted document.

@@ -1,6 +1,6 @@
 """The routes beside GraphQL as typed FastAPI routes, and the OpenAPI document that describes them: `/openapi.json`.
 
-Not in it: `/graphql`, which its schema describes, the pages for readers, and their files.
+It does not include `/graphql`, which its schema describes, the pages for readers, and their files.
 """
 
 from http import HTTPStatus
@@ -64,7 +64,7 @@ class Errors(BaseModel):
 
 
 class ReadRoute(APIRoute):
-    """A route that answers HEAD as it does GET, as Starlette's routes do. The OpenAPI document has it under GET only."""
+    """A route that answers HEAD like GET, as Starlette's routes do. The OpenAPI document lists only GET."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         match, child_scope = super().matches(scope)
@@ -79,7 +79,7 @@ class ReadRoute(APIRoute):
 
 def typed_routes() -> list[BaseRoute]:
     """The handlers find `engine`, `database`, `graph`, `images` and `settings` in the state of the app."""
-    # FastAPI adds 422 where nothing is said of other faults; parameters of type `str` have none.
+    # FastAPI adds 422 unless other faults are declared; parameters of type `str` have none.
     refusals: dict[int | str, dict[str, Any]] = {"default": _errors("Any other refusal.")}
     router = APIRouter(route_class=ReadRoute, default_response_class=Response, responses=refusals)
     router.get(
@@ -163,12 +163,12 @@ def typed_routes() -> list[BaseRoute]:
 
 
 async def report_health(request: Request) -> Response:
-    """The process lives, and what it is. Nothing is asked of Neo4j: whether it answers is a matter of `/readyz`."""
+    """The process is running; returns its version. Neo4j is not checked, see `/readyz`."""
     return _json(Health(graph=request.app.state.graph))
 
 
 async def report_readiness(request: Request) -> Response:
-    """Neo4j answers and its schema is this program's; told within a second, whatever Neo4j does."""
+    """Neo4j answers and has the schema of this program. Answers within a second in any case."""
     reason = await find_fault(part_of(request, "database", Database))
     if reason is not None:
         return _json(NotReady(reason=reason), HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,9 +1,9 @@
-"""A field's arguments → what they ask of its fragment (structure) and with which values.
+"""Converts a field's arguments to the query on its fragment (structure) and its values.
 
-The structure shapes the statement and is planned once; the values are read again at each request.
+The structure determines the statement and is planned once; the values are read again at each request.
 """
 
-# Coerced arguments are plain dicts and lists of whatever the schema says.
+# Coerced arguments are plain dicts and lists with the types of the schema.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 import re
@@ -26,7 +26,7 @@ from service.graph.search.suggestions import Suggestions
 
 LARGEST_LIST = 100
 LONGER_LISTS = {"where.around": 300}
-"""Paths of arguments that take more; what is done with them has a limit of its own."""
+"""Paths of arguments with a larger limit, which is checked later."""
 LONGEST_TEXT = 1000
 DEEPEST_WHERE = 5
 MOST_BRANCHES = 50
@@ -36,8 +36,8 @@ _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 @dataclass(frozen=True)
 class Read:
-    """`values`: a parameter's name → its value; `size`: edges that a page takes; `cursors`: those of a page; `hits`: what a
-    search has found."""
+    """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `hits`: the hits of a
+    search."""
 
     asked: Asked
     values: dict[str, Any]
@@ -56,11 +56,11 @@ def read_arguments(
     paged: bool,
     cursors: Cursors,
 ) -> Read:
-    """What the coerced `arguments` of one field ask.
+    """Reads the coerced `arguments` of one field.
 
     Args:
         coordinate: the field, e.g. `Video.entities`: cursors belong to it.
-        largest: the biggest page or list; None when the field has no such size.
+        largest: the biggest page or list; None if the field has no such size.
         paged: whether the field is a connection.
 
     Raises:
@@ -87,7 +87,7 @@ def read_arguments(
         values["where.type"] = list(chosen)
     asked = Asked(site, conditions, groups, literals, orders, types)
     if fragment.arms:
-        # What looks ranks and cuts before the statement: a cursor is the place in that ranking.
+        # A pre-query ranks and limits before the statement, so a cursor is a position in that ranking.
         size, _ = page_size(arguments, largest or 0)
         found = ListCursors(cursors, f"{coordinate}/score-")
         return Read(asked, {**values, "after": arguments.get("after")}, size, found)
@@ -114,7 +114,7 @@ def read_arguments(
 
 @dataclass
 class _Room:
-    """How much nesting and how many branches a `where` may still have; the outermost is one too."""
+    """The remaining depth and number of branches of a `where`; the outermost level counts too."""
 
     depth: int = DEEPEST_WHERE
     branches: int = MOST_BRANCHES + 1
@@ -123,7 +123,7 @@ class _Room:
 def _branch(
     fragment: Fragment, at: str, where: dict[str, Any], values: dict[str, Any], room: _Room
 ) -> Branch:
-    """A `where` with `and`, `or` and `not` in it, and the values below."""
+    """Reads a `where` with `and`, `or` and `not`, and the values below."""
     room.branches -= 1
     if room.depth < 0:
         raise InvalidInput(f"`where` is nested too deeply: at most {DEEPEST_WHERE} of and, or, not.")
@@ -157,7 +157,7 @@ def _literal(name: str, value: Any, low: int, high: int) -> int:
 def _read(
     fragment: Fragment, path: str, value: Any, conditions: dict[str, tuple[str, ...]], values: dict[str, Any]
 ) -> None:
-    """One argument or key at `path`, and what lies in it. Null is the same as not given."""
+    """Reads one argument or key at `path`, and its content. Null counts as not given."""
     types_follow = fragment.types or fragment.typed
     if value is None or (types_follow and path in ("where.type", "where.includeCoMentions")):
         return
@@ -172,7 +172,7 @@ def _read(
     if condition is None or condition.form == "plain":
         if condition is not None:
             conditions[path] = ()
-            # Conditions on the two ends ask for one another's kinds.
+            # Conditions on the two ends need each other's kinds.
             for name in re.findall(r"\$(\w+)", condition.subject):
                 values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
         values[path] = _value(path, value, search=path in fragment.normalised)
@@ -190,12 +190,12 @@ def _read(
 
 
 def _asks(key: str, value: Any, condition: Condition) -> bool:
-    """Whether a key of a filter object asks anything: all or none of no ids is fulfilled by everything."""
+    """Returns whether a key of a filter object is a condition: `all` or `none` of an empty list is always true."""
     return value is not None and not (condition.form == "ids" and key != "any" and value == [])
 
 
 def _value(path: str, value: Any, *, search: bool) -> Any:
-    """A value as the driver takes it."""
+    """Converts a value for the driver."""
     if isinstance(value, list):
         most = LONGER_LISTS.get(path, LARGEST_LIST)
         if len(value) > most:
@@ -227,11 +227,13 @@ def _check_id(path: str, value: Any, label: str | None) -> None:
 
 
 def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:
-    """The orders asked for, each turned the way that is asked, or as its file has it; a field named twice counts once.
+    """Returns the requested orders, each in the requested direction or that of its file. A field named twice counts
+    once.
 
-    Keys that go the way of the first turn with it, the others stay: the oldest talk first is in playing order too.
+    If the first key is reversed, keys with the same direction are reversed too, and others are not: the oldest talk
+    first is still in playing order.
     """
-    # An order with a body of its own finds items by what it sorts by: there is no second one.
+    # An order with its own body finds items by its sort key, so there is no second order.
     most = 1 if any(name == "orderBy" for name, _ in fragment.variants) else 3
     if given and len(given) > most:
         raise InvalidInput(
@@ -251,7 +253,7 @@ def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Ord
 
 
 def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
-    """Relationship types that are asked for, in the dictionary's order; none of a field that has no default of them."""
+    """Returns the requested relationship types, in the dictionary's order; none if the field has no default types."""
     if fragment.types is None and not fragment.typed:
         return ()
     given = where.get("type")
@@ -262,7 +264,7 @@ def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
 
 
 def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> tuple[str, ...]:
-    """The relationship types of a `type` and an `includeCoMentions` below `path`, in the dictionary's order."""
+    """Returns the relationship types of a `type` and an `includeCoMentions` below `path`, in the dictionary's order."""
     connections = read_model().connections
     wanted = set(connections) - {CO_MENTION} if given is None else set(given)
     if co_mentions:

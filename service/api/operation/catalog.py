@@ -1,9 +1,9 @@
-"""Which part of the graph answers which field: the schema's types beside the .cypher files and the dictionary.
+"""Maps fields to parts of the graph: the schema's types, the .cypher files and the dictionary.
 
-A field has a fragment of its name, or is a property of the same name, or is refused at start.
+A field has a fragment of its name or is a property of the same name; otherwise the start fails.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -57,10 +57,9 @@ _MAPS = (
 
 
 class Catalog:
-    """Looks up what answers a field. Making one checks the whole schema against the files.
+    """Looks up the fragment or property of a field. Creating one checks the whole schema against the files.
 
-    Raises:
-        FragmentError: a field without an answer, a file without a field, a word that does not fit.
+    Raises: FragmentError: a field without a fragment or property, a file without a field, or a wrong head word.
     """
 
     def __init__(self, schema: GraphQLSchema, fragments: dict[tuple[str, str], Fragment]) -> None:
@@ -70,22 +69,22 @@ class Catalog:
         self._check()
 
     def fragment(self, parent: str, name: str) -> Fragment | None:
-        """The fragment of a field; those of Entity serve its kinds too."""
+        """Returns the fragment of a field. Fragments of Entity apply to its kinds too."""
         own = self.fragments.get((parent, name))
         return self.fragments.get(("Entity", name)) if own is None and parent in _LABELS else own
 
     def fetcher(self, label: str) -> Fragment:
-        """The fragment that finds objects of a label by `$ids`."""
+        """Returns the fragment that finds objects of a label by `$ids`."""
         return self.fragments["nodes", label]
 
     @property
     def refetch(self) -> Fragment:
-        """What the arguments of `node` and `nodes` are read by: they are the same for every label."""
+        """The fragment for reading the arguments of `node` and `nodes`, which are the same for every label."""
         return self.fragments["nodes", "Video"]
 
     @staticmethod
     def is_cheap(fragment: Fragment) -> bool:
-        """A value that reads nothing further: it comes along with the properties."""
+        """A value without further reads; it is returned with the properties."""
         return fragment.value is not None and "{" not in fragment.value and "$" not in fragment.value
 
     @staticmethod
@@ -94,13 +93,13 @@ class Catalog:
 
     @staticmethod
     def largest(definition: GraphQLField) -> int | None:
-        """The biggest page of a connection; None for other fields."""
+        """Returns the greatest page size of a connection; None for other fields."""
         return definition.extensions["strawberry-definition"].metadata.get("largest")
 
     def values(self, type_name: str) -> dict[str, str]:
-        """All cheap values of a type, as expressions over `this`, in the schema's order.
+        """Returns all cheap values of a type, as expressions over `this`, in the schema's order.
 
-        They come along with every object, so that the selection of values does not shape the statement.
+        They belong to every object, so that the selection of values does not change the statement.
         """
         if type_name not in self._values:
             self._values[type_name] = self._read_values(type_name)
@@ -122,7 +121,7 @@ class Catalog:
         return found
 
     def facts(self, edge: str, fragment: Fragment) -> dict[str, str]:
-        """What an edge says of the pair: properties of the fragment's second variable."""
+        """Returns the fields of an edge: properties of the fragment's second variable."""
         named = cast("GraphQLObjectType", self.schema.type_map[edge])
         names = [
             name
@@ -135,7 +134,7 @@ class Catalog:
         return {name: _out(f"{variable}.{name}", read_model().properties(kind)[name]) for name in names}
 
     def _properties(self, type_name: str) -> dict[str, Property] | None:
-        """The properties behind a type; None for a map."""
+        """Returns the properties of a type; None for a map."""
         if type_name in _MAPS:
             return None
         model = read_model()
@@ -220,7 +219,7 @@ class Catalog:
 
 
 def _paths(definition: GraphQLField) -> set[str]:
-    """Paths of all arguments and keys of a field, to any depth that the inputs have."""
+    """Yields the paths of all arguments and keys of a field, to any depth of the inputs."""
     found: set[str] = set()
 
     def walk(prefix: str, name: str, kind: Any) -> None:
@@ -236,10 +235,10 @@ def _paths(definition: GraphQLField) -> set[str]:
 
 
 def _out(expression: str, prop: Property) -> str:
-    """A property as it leaves the graph: dates and times as text."""
+    """Returns the expression of a property in results: dates and times as text."""
     return f"toString({expression})" if prop.type in ("DATE", "ZONED DATETIME") else expression
 
 
 def parameters_in(cypher: str) -> set[str]:
-    """Names of the parameters that a text uses."""
+    """Returns the names of the parameters of a text."""
     return set(re.findall(r"\$(\w+)", cypher))

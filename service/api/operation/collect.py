@@ -1,4 +1,4 @@
-"""Which fields a selection asks of a type: fragments spread, `@skip` and `@include` decided, keys merged."""
+"""Collects the fields of a selection for a type: fragments are spread, `@skip` and `@include` applied, keys merged."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ class Collector:
         self.variables = variables
 
     def fields(self, on: GraphQLObjectType, sets: list[SelectionSetNode]) -> dict[str, list[FieldNode]]:
-        """Response key → its field nodes, in the order of the response."""
+        """Returns the field nodes of each response key, in the order of the response."""
         found: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selection_set in sets:
@@ -41,7 +41,7 @@ class Collector:
         return found
 
     def selections(self, nodes: list[FieldNode]) -> list[SelectionSetNode]:
-        """The selection sets below the nodes of one response key."""
+        """Returns the selection sets below the nodes of one response key."""
         return [node.selection_set for node in nodes if node.selection_set]
 
     def _collect(
@@ -80,7 +80,7 @@ class Collector:
         return is_abstract_type(named) and self.schema.is_sub_type(named, on)
 
     def uses_variables(self, node: FieldNode) -> bool:
-        """Whether some argument of the node takes its value from a variable."""
+        """Returns whether an argument of the node uses a variable."""
         return any(_has_variable(argument.value) for argument in node.arguments or ())
 
 

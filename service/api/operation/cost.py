@@ -1,9 +1,10 @@
-"""What an operation costs, which is how many objects its answer is expected to hold: looked at before it is executed.
+"""Computes the cost of an operation before its execution: the expected number of objects in its answer.
 
-The cost follows the schema, the selection (each once, however often it is spread) and the values of the variables.
+The cost depends on the schema, the selection (each part once, however often it is spread) and the values of the
+variables.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from typing import Any, cast
@@ -33,16 +34,16 @@ from service.api.schema.fields import DEFAULT_PAGE
 from service.errors import QueryTooComplex
 
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
-"""Arguments that say how many objects are wanted."""
+"""Arguments with a number of objects."""
 PLAIN_LIST = 5
-"""Objects that a list without such an argument is expected to hold, where its field does not know better."""
+"""Expected number of objects in a list without such an argument, unless its field declares another number."""
 _STEPS = 20_000
-"""Selections that are looked into for one cost; more are too many whatever they cost."""
+"""Greatest number of selections that are read for one cost; more are refused."""
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
 class Costs:
-    """The cost of operations on one schema: how many objects their answers are expected to hold."""
+    """Computes the cost of operations on one schema: the expected number of objects in the answer."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
@@ -58,7 +59,7 @@ class Costs:
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
     ) -> int:
-        """The cost of a valid operation with these values.
+        """Returns the cost of a valid operation with these values.
 
         Raises:
             QueryTooComplex: it is so branched that finding out would take too long.
@@ -70,12 +71,12 @@ class Costs:
         return walk.selection(query, (operation.selection_set,), None)
 
     def possible(self, named: GraphQLNamedType) -> tuple[GraphQLObjectType, ...]:
-        """The object types that a value of this type can have."""
+        """Returns the possible object types of a value of this type."""
         return self._possible.get(named.name) or (cast("GraphQLObjectType", named),)
 
 
 class _Walk:
-    """One operation with its variables. A selection is costed once for each type and size that it is asked with."""
+    """One operation with its variables. The cost of a selection is computed once for each type and size."""
 
     def __init__(self, costs: Costs, collector: Collector, variables: VariableValues) -> None:
         self._costs = costs
@@ -85,7 +86,7 @@ class _Walk:
         self._steps = 0
 
     def selection(self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
-        """The cost below one object: that of the dearest type that it can have.
+        """Returns the cost below one object: that of its most expensive possible type.
 
         Args:
             size: how many objects the lists right below are to hold, where the field above says so.
@@ -106,7 +107,7 @@ class _Walk:
         return sum(self._field(on, nodes, size) for nodes in fields.values())
 
     def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> int:
-        """Items count once, whether they are asked for as nodes, as edges or as both."""
+        """Items count once, whether selected as nodes, as edges or as both."""
         item = below = others = 0
         for nodes in fields.values():
             name = nodes[0].name.value
@@ -126,9 +127,9 @@ class _Walk:
         named = get_named_type(definition.type)
         if not is_composite_type(named):
             return 0
-        if on.name.endswith("Edge") and name == "node":  # the edge has been counted: they are one item
+        if on.name.endswith("Edge") and name == "node":  # the edge was counted; both are one item
             return self._below(named, nodes, None)
-        if name == "ofType":  # of the schema's own description: a part of the type's name
+        if name == "ofType":  # in an introspection: a part of the type's name
             return self._below(named, nodes, None)
         asked = self._size(definition, node)
         output = definition.type.of_type if is_non_null_type(definition.type) else definition.type
@@ -146,13 +147,14 @@ class _Walk:
         return self.selection(named, sets, size)
 
     def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
-        """How many objects the arguments ask for; None when they do not say. More than a page takes is an error later."""
+        """Returns the number of objects in the arguments; None if not given. More than a page allows is an error
+        later."""
         sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name == "ids"]
         if not sized:
             return None
         try:
             arguments = get_argument_values(definition, node, self._variables)
-        except GraphQLError:  # the argument is reported in its place
+        except GraphQLError:  # the argument is reported later, at its place
             return 0
         largest = _told(definition, "largest")
         for name in sized:
@@ -163,14 +165,15 @@ class _Walk:
         return None
 
     def _expected(self, on: GraphQLObjectType, name: str, definition: GraphQLField) -> int:
-        """Objects in a list that no argument bounds; the schema's own types are known."""
+        """Returns the expected number of objects in a list without an argument; for introspection types the number is
+        known."""
         if on.name == "__Schema" and name == "types":
             return len(self._costs.schema.type_map)
         return _told(definition, "expected") or PLAIN_LIST
 
 
 def _told(definition: GraphQLField, what: str) -> int | None:
-    """What the field's own definition says of its size; the schema's own fields say nothing."""
+    """Returns the declared size of the field; introspection fields have none."""
     strawberry = definition.extensions.get("strawberry-definition")
     return strawberry.metadata.get(what) if strawberry else None
 
@@ -180,7 +183,7 @@ def _is_connection(named: GraphQLNamedType) -> bool:
 
 
 def sizes(variables: dict[str, Any]) -> tuple[int | None, ...]:
-    """What of the variables' values a cost can depend on, beside what shapes a plan."""
+    """Returns the values of variables that a cost can depend on, besides those that determine a plan."""
     return tuple(
         value if isinstance(value, int) else len(value) if isinstance(value, list) else None
         for value in variables.values()

@@ -1,7 +1,7 @@
-"""Cursors: the place of one edge in one order, sealed.
+"""Cursors: the position of one edge in one order, signed.
 
-A cursor holds the values of the sort keys, the tie-break last, and a keyed hash over them and over the list and order that
-they belong to. Only who has the key can make one: nothing that a client makes up reaches a statement.
+A cursor contains the values of the sort keys, the tie-break last, and a keyed hash over them and over the list and
+order that they belong to. Without the key, clients cannot create one, so no invented value reaches a statement.
 """
 
 import base64
@@ -24,7 +24,7 @@ _written = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Cursors:
-    """Makes and reads the cursors of one key.
+    """Creates and reads the cursors of one key.
 
     Args:
         key: by default one of this process, whose cursors no other process takes. With None nothing is checked: only for
@@ -35,15 +35,14 @@ class Cursors:
         self._key = key
 
     def encode(self, scope: str, keys: Sequence[Any]) -> str:
-        """The cursor of an edge. `scope` names list and order; `keys` are as the driver gives them."""
+        """Returns the cursor of an edge. `scope` names list and order; `keys` are values from the driver."""
         body = _written([scope, *(_plain(key) for key in keys)]).encode()
         return base64.urlsafe_b64encode(self._seal(body) + body).decode().rstrip("=")
 
     def decode(self, cursor: str, scope: str, count: int, argument: str) -> list[Any]:
-        """The `count` key values of a cursor.
+        """Returns the `count` key values of a cursor.
 
-        Raises:
-            InvalidCursor: it was not made with this key, or is one of another list or order.
+        Raises: InvalidCursor: it was not created with this key, or belongs to another list or order.
         """
         found, *keys = self._opened(cursor, argument)
         if found != scope or len(keys) != count:
@@ -73,7 +72,7 @@ class Cursors:
 
 @dataclass(frozen=True)
 class ListCursors:
-    """The cursors of one list in one order, which `scope` names."""
+    """The cursors of one list in one order, named by `scope`."""
 
     cursors: Cursors
     scope: str

@@ -1,6 +1,6 @@
-"""How large an operation may be, by its text alone: looked at before it is validated.
+"""Limits the size of an operation by its text, before validation.
 
-Only the syntax tree is read, each fragment once, so that finding out is cheap however the request is written.
+Only the syntax tree is read, each fragment once, so the check is cheap for any request.
 """
 
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from service.settings import Limits
 
-# Whether fields of one response key can be merged is checked in pairs: this many steps of it take some ten milliseconds.
-# The name is the setting that graphql-core has for it.
+# Fields of one response key are compared in pairs: this number of steps takes about ten milliseconds. The name is
+# graphql-core's setting for it.
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 20_000
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How large a selection is once its fragments are spread, and how deep fields lie in it."""
+    """The size of a selection with its fragments spread, and its depth."""
 
     depth: int = 0
     aliases: int = 0
@@ -34,7 +34,7 @@ class Shape:
     fields: int = 0
 
     def beside(self, other: "Shape") -> "Shape":
-        """The two in one selection."""
+        """Combines the sizes of two parts of one selection."""
         return Shape(
             max(self.depth, other.depth),
             self.aliases + other.aliases,
@@ -44,7 +44,7 @@ class Shape:
 
 
 class TooLarge(Exception):
-    """The shape is not allowed; the error says what of it."""
+    """The operation is too large; the error says in which way."""
 
     def __init__(self, error: GraphQLError) -> None:
         super().__init__(error.message)
@@ -74,7 +74,8 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
 
 
 class _Measure:
-    """Measures selections; each fragment once, and one that spreads itself as nothing: validation reports it."""
+    """Measures selections, each fragment once. A fragment that spreads itself counts as nothing; validation reports
+    it."""
 
     def __init__(self, document: DocumentNode) -> None:
         self._fragments = {
@@ -111,7 +112,7 @@ class _Measure:
         return found
 
     def root_keys(self, selection_set: SelectionSetNode) -> set[str]:
-        """Response keys of the first level, through fragments."""
+        """Returns the response keys of the first level, including those in fragments."""
         keys: set[str] = set()
         seen: set[str] = set()
         waiting = [selection_set]

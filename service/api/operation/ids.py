@@ -1,4 +1,4 @@
-"""Whether an id that was given can be one of ours, and of what."""
+"""Checks the form of given ids, and finds their type."""
 
 import json
 
@@ -12,16 +12,13 @@ _WAYS = {
     "Channel": "`channel(by: {{name: {0}}}) {{ id }}` or `channels`",
     "Speaker": "`video(by: …) {{ speakers {{ id label }} }}`",
 }
-"""Label → what gives ids of it, with a place for what was given in their stead; of all labels of which arguments take ids."""
+"""Maps a label to a query that returns its ids, with a placeholder for the given value; for all labels in arguments."""
 
 
 def check_prefix(path: str, value: str, label: str) -> None:
-    """
-    Raises:
-        InvalidInput: `value`, given at `path`, is no id of this label; the message says how to come to one.
-    """
+    """Raises: InvalidInput: `value` at `path` is not an id of this label; the message says how to get one."""
     if not value.startswith(f"{label.lower()}:"):
-        # A name or a slug, as people try, can be asked by as it stands; what is an id of something else cannot.
+        # A name or a slug, which people try, is put into the suggested query; an id of another type is not.
         asked = "…" if label_of(value) or len(value) > _LONGEST else json.dumps(value, ensure_ascii=False)
         way = _WAYS[label].format(asked)
         raise InvalidInput(f"`{path}`: {value!r:.60} is no id of type {label}. Ask {way} for one.")
@@ -41,10 +38,10 @@ _LABELS = {
     "relationship": "Relationship",
     "evidence": "Evidence",
 }
-"""Prefix of an id → type of the object, which `cypher/nodes/<Type>.cypher` finds."""
+"""Maps the prefix of an id to the type of the object, which `cypher/nodes/<Type>.cypher` finds."""
 
 
 def label_of(node_id: str) -> str | None:
-    """The label of what an id stands for; None when it is no id of ours."""
+    """Returns the label of an id; None if it is not one of our ids."""
     prefix, colon, rest = node_id.partition(":")
     return _LABELS.get(prefix) if colon and rest else None

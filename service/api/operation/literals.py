@@ -1,9 +1,9 @@
-"""Values that stand in a document: graphql-core's rule on them, whose errors say here which argument is meant.
+"""Values in a document: graphql-core's rule on them, with the argument named in the errors.
 
-Of values in variables graphql-core says it itself.
+For values in variables, graphql-core names the argument itself.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownParameterType=false
 
 from typing import Any
@@ -21,7 +21,7 @@ from graphql.language.visitor import SKIP, VisitorAction
 
 
 class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
-    """`where.publishedOn.gte`: what is wrong with the value there."""
+    """Returns `where.publishedOn.gte`: and the fault of the value there."""
 
     _argument: str | None = None
 
@@ -33,7 +33,7 @@ class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
 
     def is_valid_value_node(self, node: ValueNode, input_type: GraphQLInputType | None) -> VisitorAction:
         def report(error: GraphQLError, path: list[str | int]) -> None:
-            if self._argument is not None:  # else it is the default of a variable
+            if self._argument is not None:  # otherwise it is the default of a variable
                 place = ".".join(map(str, [self._argument, *path]))
                 error = GraphQLError(f"`{place}`: {error.message}", error.nodes)
             self.report_error(error)
@@ -44,4 +44,4 @@ class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
 
 
 RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for one in specified_rules]
-"""All rules that a document is held to."""
+"""All validation rules for documents."""

@@ -1,7 +1,7 @@
-"""What a planned operation is: for each root field a statement, and how its record becomes the response.
+"""The plan of an operation: for each root field a statement, and the mapping of its record to the response.
 
-A `Selection` says, for each type that an object can have, which response keys it gets and where each value
-stands. Two readers go by it: the compiled one (`reader.py`) and graphql-core (`reference.py`).
+A `Selection` says for each possible type of an object which response keys it gets, and the position of each value.
+Two readers use it: the compiled one (`reader.py`) and graphql-core (`reference.py`).
 """
 
 from dataclasses import dataclass, field
@@ -27,10 +27,10 @@ SCOPES = {
     "TRANSCRIPT": "Segment",
     "CHANNEL": "Channel",
 }
-"""Where a search or a suggestion looks → what it finds there, which is one of the field's arms."""
+"""Maps the scope of a search or a suggestion to the type of its hits, one of the field's arms."""
 
 TEXTS = "texts"
-"""The column of what a hit says."""
+"""The column of a hit's texts."""
 
 type How = Literal[
     "typename",  # the name of the object's type
@@ -42,23 +42,23 @@ type How = Literal[
     "nodes",  # of a connection: its items
     "info",  # of a connection: its pageInfo
     "total",  # of a connection: the count of all
-    "corrected",  # of a connection of hits: the query that they are of, where it is not the one that was typed
+    "corrected",  # of a connection of hits: the corrected query
     "capped",  # of a connection: whether its walk stopped at the cap
     "kinds",  # of a connection: the counts by kind
     "node",  # of an edge: its item
     "cursor",  # of an edge
-    "fact",  # of an edge: a column that belongs to the pair
+    "fact",  # of an edge: a column of the edge
     "search",  # a connection of hits of several types
     "suggestions",  # a list of such hits
     "fetch",  # one object by its id
     "fetches",  # objects by their ids
-    "fault",  # the arguments cannot be used
+    "fault",  # the arguments are invalid
 ]
 
 
 @dataclass(eq=False)
 class Entry:
-    """One response key. `name` is the field's own name, by which columns are found."""
+    """One response key. `name` is the field's name, which identifies columns."""
 
     key: str
     name: str
@@ -70,7 +70,8 @@ class Entry:
     fault: Fault | None = None
     arms: "tuple[tuple[Child, Selection], ...]" = ()
     scopes: tuple[Child, ...] = ()
-    """Arms: of `fetch` and `fetches` by label, of a search's `nodes` and `node` as its file names them. Scopes: the children of a search, in the same order."""
+    """Arms: for `fetch` and `fetches` by label, for a search's `nodes` and `node` by name in its file. Scopes: the
+    children of a search, in the same order."""
 
 
 @dataclass(eq=False)
@@ -86,7 +87,7 @@ class Selection:
 
 @dataclass(eq=False)
 class Page:
-    """Where the parts of a connection stand; each is asked for only when it is selected."""
+    """The columns of the parts of a connection; each exists only if it is selected."""
 
     site: int
     rows: Child | None = None
@@ -97,7 +98,7 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A place where a field's arguments are read again at each request."""
+    """A site at which a field's arguments are read again at each request."""
 
     definition: GraphQLField
     node: FieldNode
@@ -112,8 +113,8 @@ class Site:
 class RootPlan:
     """One root field: its entry, its statement, and the item whose row is the record.
 
-    `fixed`: arguments without variables, read once. `asked`: the structure that was planned, by site: a request
-    whose arguments ask for another needs another plan.
+    `fixed`: arguments without variables, read once. `asked`: the planned structure, by site; a request with another
+    structure needs another plan.
     """
 
     entry: Entry
@@ -124,19 +125,20 @@ class RootPlan:
     statement: Statement | None = None
     faults: bool = False
     facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
-    """Of a search, by site: the facets that are asked for there."""
+    """For a search, by site: the selected facets."""
     selected: frozenset[str] = frozenset()
-    """The fields that are selected two levels down, such as `links.backbone`: a look finds out only what is asked."""
+    """The fields that are selected two levels below, such as `links.backbone`, so that a pre-query computes only what
+    is selected."""
 
 
 @dataclass(eq=False)
 class OperationPlan:
-    """All root fields in the order of the response. `introspects`: graphql-core has to answer by itself."""
+    """All root fields in the order of the response. `introspects`: graphql-core must answer."""
 
     roots: list[RootPlan] = field(default_factory=list[RootPlan])
     introspects: bool = False
 
     @property
     def faults(self) -> bool:
-        """Whether some argument cannot be used: then graphql-core says so in its place."""
+        """Whether an argument is invalid; then graphql-core reports it."""
         return any(root.faults for root in self.roots)

@@ -1,6 +1,7 @@
-"""A GraphQL operation → an `OperationPlan`: the tree of followed fields, composed into one statement a root."""
+"""Converts a GraphQL operation to an `OperationPlan`: the tree of followed fields, composed into one statement for
+each root field."""
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -36,7 +37,7 @@ def plan_operation(
     variables: VariableValues,
     cursors: Cursors,
 ) -> OperationPlan:
-    """The plan of a validated operation for the structure of these coerced variables."""
+    """Returns the plan of a validated operation for the structure of these coerced variables."""
     collector = Collector(schema, fragments, variables)
     plan = OperationPlan()
     query = schema.query_type
@@ -82,7 +83,7 @@ class _Planner:
         return root
 
     def _fetch(self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode]) -> Entry:
-        """`node` and `nodes`: one arm for each label that the ids name."""
+        """Plans `node` and `nodes`: one arm for each label of the ids."""
         name = nodes[0].name.value
         definition = query.fields[name]
         read = self._rows.read(query.name, name, nodes[0], self._rows.catalog.refetch)
@@ -102,7 +103,7 @@ class _Planner:
     def _search(
         self, query: GraphQLObjectType, item: Item, key: str, nodes: list[FieldNode], fragment: Fragment
     ) -> Entry:
-        """A page or a list of what is one of several: all arms, whatever is asked for, so that the statement stays the same."""
+        """Plans a page or a list of several types: all arms for any selection, so that the statement stays the same."""
         field = nodes[0].name.value
         definition = query.fields[field]
         read = self._rows.read(query.name, field, nodes[0], fragment)
@@ -163,7 +164,7 @@ class _Planner:
 
 
 def _selected(entry: Entry) -> frozenset[str]:
-    """The fields that are selected two levels below a field, as `links.backbone`."""
+    """Returns the fields that are selected two levels below a field, such as `links.backbone`."""
     if entry.selection is None:
         return frozenset()
     below = [one for entries in entry.selection.types.values() for one in entries if one.selection]
@@ -171,10 +172,10 @@ def _selected(entry: Entry) -> frozenset[str]:
 
 
 def _names(selection: Selection) -> frozenset[str]:
-    """The fields that are selected."""
+    """Returns the selected fields."""
     return frozenset(entry.name for entries in selection.types.values() for entry in entries)
 
 
 def _texts(fragment: Fragment) -> str:
-    """What a hit of this fragment says, as an expression over `this`."""
+    """Returns the texts of a hit of this fragment, as an expression over `this`."""
     return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.shows)}]")

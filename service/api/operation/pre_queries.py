@@ -1,8 +1,8 @@
-"""What the head word `look` of a field's file names: what is done with the arguments before its statement.
+"""The pre-queries that the head word `look` of a field's file names, which run before its statement.
 
-Each look turns the arguments that were read into the values that the file takes (`$found`, …). Those of `LOOKS` ask the
-database: a walk or a search finds, and the statement fetches what was found. Those of `READINGS` need no database. What
-walking and searching mean is `service/graph`'s business.
+Each pre-query converts arguments to the values that the file needs (`$found`, …). Those of `LOOKS` query the
+database: a walk or a search finds ids, and the statement fetches them. Those of `READINGS` need no database.
+`service/graph` implements walks and searches.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
@@ -30,14 +30,14 @@ from service.graph.walks.slice import Slice, find_slice, most_starts
 from service.settings import Limits
 
 _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
-"""Keys of a `SearchWhere` that take ids → of what."""
+"""Maps keys of a `SearchWhere` with ids to the label of the ids."""
 _NO_IDS = [""] * 11
-"""Neo4j plans anew for lists of none, of one and of 2 to 10, but not for 11 to 100."""
+"""Neo4j plans again for lists of none, of one and of 2 to 10, but not for 11 to 100."""
 
 type Selected = Collection[str]
 """See `RootPlan.selected`."""
 type Look = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
-"""`Admit` is asked before a statement whose text the arguments shape."""
+"""`Admit` is called before a statement whose text depends on the arguments."""
 type Reading = Callable[[Read], Read]
 
 
@@ -54,7 +54,7 @@ async def look_for_paths(database: Database, read: Read, _: Admit, selected: Sel
         values["source"],
         values["target"],
         max_hops=values["maxHops"],
-        first=max(values["first"], 1),  # of none at all, what is wrong with the others is told too
+        first=max(values["first"], 1),  # with an empty list, faults of the other arguments are reported too
         limits=_limits(values, "where"),
         avoid=avoid,
     )
@@ -68,7 +68,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
 
 
 async def look_for_slice(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
-    """`Query.graph`: `slice` is what was found."""
+    """`Query.graph`: `slice` is the result."""
     values = read.values
     around = tuple(values.get("where.around", ()))
     hops = values.get("where.hops", 1)
@@ -102,7 +102,8 @@ def _slice(found: Slice) -> dict[str, Any]:
 
 
 async def look_for_hits(database: Database, read: Read, admit: Admit, selected: Selected) -> Read:
-    """`Query.search`: `ids` are those of all hits, filled up to a number that every page has; the hits themselves are put together with their rows by `hits.py`."""
+    """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `hits.py` combines the
+    hits with their rows."""
     values = read.values
     after = None
     if values.get("after") is not None:
@@ -135,14 +136,14 @@ async def look_for_suggestions(database: Database, read: Read, _: Admit, selecte
 
 
 async def count_hits(database: Database, read: Read, hits: Any, wanted: Iterable[str]) -> Read:
-    """`SearchConnection.facets`: `facets` are those that are wanted, of the hits that a search has found."""
+    """`SearchConnection.facets`: `facets` are the selected ones, of the hits of a search."""
     if not isinstance(hits, Hits):
         return read
     return _with(read, facets=await count_facets(database, hits, wanted))
 
 
 def _within(values: dict[str, Any]) -> Within | None:
-    """A `SearchWhere` that was read; None where it asks nothing."""
+    """Returns a `SearchWhere`; None if it has no conditions."""
     given: dict[str, dict[str, Any]] = {}
     for key, label in _PLACES.items():
         sets = _ids(values, key, label)
@@ -156,12 +157,12 @@ def _within(values: dict[str, Any]) -> Within | None:
 
 
 async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
-    """`Query.viewer`: `viewer` is what is known of whoever asks."""
+    """`Query.viewer`: `viewer` is the data of the client."""
     return _with(read, viewer=viewer_fields(current_limits()))
 
 
 def read_suggestions(read: Read) -> Read:
-    """`Query.suggest`: `asked` is what the indexes are asked, within some bounds."""
+    """`Query.suggest`: `asked` has the parameters of the index queries."""
     typed = read_typed(read.values["prefix"], _kinds(read.values, "kind"))
     return _with(read, **vars(typed))
 
@@ -182,14 +183,13 @@ NOTHING_FOUND: dict[str, Any] = {
     "slice": _slice(Slice((), (), False, 0)),
     "viewer": viewer_fields(Limits(), SERVICE),
 }
-"""The values of a look that has not been taken: for showing and planning a statement."""
+"""Returns empty values of a pre-query, for showing and planning a statement."""
 
 
 def read_site(number: int, site: Site, variables: VariableValues) -> Read:
-    """The arguments of a field at this request.
+    """Reads the arguments of a field at this request.
 
-    Raises:
-        InvalidInput, GraphQLError: a value that cannot be used.
+    Raises: InvalidInput, GraphQLError: an invalid value.
     """
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate == "Query.node":
@@ -212,7 +212,7 @@ def _with(read: Read, **values: Any) -> Read:
 
 
 def _limits(values: dict[str, Any], path: str) -> WalkLimits:
-    """A `WalkWhere` that was read at `path`."""
+    """Returns the `WalkWhere` at `path`."""
     types = chosen_types(values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path)
     return WalkLimits(
         types=types,
@@ -225,13 +225,14 @@ def _limits(values: dict[str, Any], path: str) -> WalkLimits:
 
 
 def _kinds(values: dict[str, Any], path: str) -> tuple[str, ...]:
-    """Kinds that were read at `path`, empty for any. Of none is no entity: that says a kind that there is not."""
+    """Returns the kinds at `path`, empty for any. An empty list matches nothing, so it becomes a kind that does not
+    exist."""
     given = values.get(path)
     return () if given is None else tuple(given) or ("NONE",)
 
 
 def _ids(values: dict[str, Any], key: str, label: str) -> IdSets | None:
-    """An `IdFilter` that was read below `where`."""
+    """Returns the `IdFilter` below `where`."""
     sets: dict[str, tuple[str, ...] | None] = {}
     for word in ("any", "all", "none"):
         given = values.get(f"where.{key}.{word}")

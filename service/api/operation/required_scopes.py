@@ -1,6 +1,6 @@
-"""Which scopes an operation needs: those of its root fields, each declared beside the field in the schema."""
+"""The scopes that an operation needs: those of its root fields, each declared beside the field in the schema."""
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Iterator, Mapping
@@ -44,9 +44,9 @@ class RequiredScopes:
     def of(
         self, operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> tuple[tuple[str, Needed], ...]:
-        """Each root field that needs a scope, as `Query.video`, with the scope. Fields that `@skip` leaves out count too.
+        """Returns the scope of each root field, such as `Query.video`. Fields that `@skip` leaves out count too.
 
-        The description of the schema (`__schema`) needs none: it is published.
+        Introspection (`__schema`) needs none, because the schema is published.
         """
         kind = operation.operation
         names = dict.fromkeys(_names(operation.selection_set, fragments, set()))

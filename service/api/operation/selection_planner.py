@@ -1,10 +1,10 @@
-"""What a GraphQL selection asks of the rows of a field: fields that are followed, plain values, pages.
+"""Converts a GraphQL selection to items and children: followed fields, plain values, pages.
 
-Selections of an interface are planned once and shared by its types where they are the same; what only some
-types ask for hangs behind their labels.
+Selections of an interface are planned once and shared by its types if they are equal. Fields of only some types are
+restricted to their labels.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -38,12 +38,13 @@ from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
 
 type OfNode = tuple[Selection | None, tuple[tuple[Child, Selection], ...]]
-"""What an edge's `node` is: of one type, or of several."""
+"""The item of an edge's `node`: of one type, or of several."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field hangs: its parent's name and what its children are added to; an edge's are in the row of its item."""
+    """The parent of a field: its name and the item to which children are added. Fields of an edge are in the row of
+    its item."""
 
     parent: str
     item: Item
@@ -52,7 +53,7 @@ class Place:
 
 
 class Rows:
-    """Plans what hangs below one root field; `sites`, `fixed`, `asked` and `faults` fill as it goes, as in `RootPlan`."""
+    """Plans the selection below one root field, and fills `sites`, `fixed`, `asked` and `faults` as in `RootPlan`."""
 
     def __init__(
         self,
@@ -73,7 +74,7 @@ class Rows:
         self.faults = False
 
     def entry(self, parent: GraphQLObjectType, place: Place, key: str, nodes: list[FieldNode]) -> Entry:
-        """One response key of an object that is a row."""
+        """Plans one response key of an object that is a row."""
         name = nodes[0].name.value
         if name == "__typename":
             return Entry(key, name, parent, "typename")
@@ -109,7 +110,7 @@ class Rows:
     def read(
         self, parent: str, name: str, node: FieldNode, fragment: Fragment
     ) -> Read | InvalidInput | GraphQLError:
-        """The field's arguments; a fault is an answer here, to be told at the field's place."""
+        """Reads the field's arguments. A fault is returned, so that it can be reported at the field."""
         definition = self.schema.type_map[parent].fields[name]  # pyright: ignore[reportAttributeAccessIssue]
         site = len(self.sites)
         # Cursors belong to the file's field: the five kinds share those of Entity.
@@ -138,7 +139,7 @@ class Rows:
     def of(
         self, named: Any, sets: list[SelectionSetNode], item: Item | None = None
     ) -> tuple[Selection, Item]:
-        """What is asked of a row of type `named`, an object type or an interface of one label."""
+        """Plans the selection of a row of type `named`, an object type or an interface with one label."""
         possible = (
             self.schema.get_possible_types(named) if isinstance(named, GraphQLInterfaceType) else [named]
         )
@@ -175,7 +176,7 @@ class Rows:
         asked: Asked,
         nodes: list[FieldNode],
     ) -> Selection:
-        """A page: only the parts that are selected are asked for."""
+        """Plans a page: only its selected parts."""
         page = Page(asked.site)
         edge = get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
@@ -233,7 +234,7 @@ class Rows:
         of_node: Callable[[list[SelectionSetNode]], "OfNode"],
         item: Item | None = None,
     ) -> list[Entry]:
-        """What is asked of an edge; `item` is that of its node, where that is of one type."""
+        """Plans the selection of an edge; `item` is that of its node, if it has one type."""
         entries: list[Entry] = []
         for key, found in self.collector.fields(edge, sets).items():
             name, below = found[0].name.value, self.collector.selections(found)
@@ -250,7 +251,7 @@ class Rows:
         return entries
 
     def leaves(self, output: GraphQLOutputType, sets: list[SelectionSetNode]) -> Selection:
-        """A selection of plain values: pageInfo, or a count by kind."""
+        """Plans a selection of plain values: pageInfo, or a count by kind."""
         named = get_named_type(output)
         assert isinstance(named, GraphQLObjectType)
         entries: list[Entry] = []

@@ -1,4 +1,5 @@
-"""What one request brings to a plan: its arguments at the plan's sites, its parameters, and what of it shapes a plan."""
+"""The data of one request for a plan: its arguments at the plan's sites, its parameters, and the values that
+determine a plan."""
 
 from enum import Enum
 from typing import Any
@@ -14,7 +15,7 @@ from service.graph.composition.cursor_literals import inlined
 
 
 def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
-    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
+    """Returns all root fields' arguments; None if they need another structure than the plan's, or are invalid."""
     found: list[dict[int, Read]] = []
     for root in plan.roots:
         reads = read_root(root, values)
@@ -41,7 +42,7 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
 
 
 def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
-    """A root field's statement and its parameters; what a cursor says is in the text where it has to be."""
+    """Returns a root field's statement and its parameters, with strings of cursors in the text if necessary."""
     assert root.statement is not None
     numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
     found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
@@ -56,7 +57,8 @@ def _value(values: dict[str, Any], name: str) -> Any:
 
 
 def structure_of(value: Any) -> object:
-    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
+    """Returns the properties of the variables that determine a plan: which are given, flags, enum values, the labels
+    of ids."""
     if isinstance(value, dict):
         return tuple((key, structure_of(one)) for key, one in value.items())  # pyright: ignore
     if isinstance(value, list):

@@ -1,7 +1,7 @@
-"""How large the statements of an operation are: what Neo4j has to plan, whatever the values.
+"""The size of an operation's statements: the amount that Neo4j must plan, independent of the values.
 
-Neo4j takes 0.1 to 0.3 ms of a processor for each character of a statement that is new to it (docs/benchmarks.md has the
-measurement). So their length is limited, and counts in the cost.
+Neo4j takes 0.1 to 0.3 ms of processor time for each character of a new statement (measured in docs/benchmarks.md). So
+their length is limited, and counts in the cost.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from service.graph.composition.field_query import Asked, Branch, Group
 from service.settings import Limits
 
 CHARACTERS_OF_AN_OBJECT = 10
-"""Characters of a statement that cost as much as one object of the answer."""
+"""Number of characters that cost as much as one object of the answer."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def size_of(plan: OperationPlan) -> StatementSize:
 
 
 def too_large(size: StatementSize, limits: Limits) -> GraphQLError | None:
-    """What is wrong with the size, if anything."""
+    """Returns the message about a limit that is exceeded, if any."""
     for found, limit, text in (
         (
             size.conditions,

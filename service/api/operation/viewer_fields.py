@@ -1,4 +1,4 @@
-"""What `Query.viewer` answers. Neo4j does not know who asks, so the values come with the request."""
+"""The values of `Query.viewer`. Neo4j does not know the client, so the values come with the request."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ _limits: ContextVar[Limits | None] = ContextVar("limits", default=None)
 
 @contextmanager
 def asked_by(viewer: Viewer, limits: Limits) -> Generator[None]:
-    """Within this context the viewer asks an API with these limits."""
+    """Sets the viewer and the limits of the API in this context."""
     token = _limits.set(limits)
     try:
         with viewed_by(viewer):
@@ -29,7 +29,7 @@ def current_limits() -> Limits:
 
 
 def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any]:
-    """The fields of `Viewer` for whoever asks now.
+    """Returns the fields of `Viewer` for the present client.
 
     Args:
         limits: those of the API.
@@ -49,14 +49,14 @@ def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any
 
 
 def cost_per_minute(limits: Limits, viewer: Viewer) -> int | None:
-    """The cost of all operations of this viewer in a minute; None where there is no limit: at this machine, and where it is set to 0."""
+    """Returns the cost limit of this viewer per minute; None without a limit: on this machine, and if it is set to 0."""
     if viewer.kind == "LOCAL":
         return None
     return (limits.key_cost if viewer.is_known else limits.public_cost) or None
 
 
 def new_statements_per_minute(limits: Limits, viewer: Viewer) -> int | None:
-    """Who has a key or token may have five times as many planned as others."""
+    """Clients with a key or token may have five times as many statements planned as others."""
     known = viewer.kind in ("KEY", "TOKEN")
     return limits.new_statements * (_KNOWN_FACTOR if known else 1) or None
 

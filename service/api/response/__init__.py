@@ -1,1 +1,1 @@
-"""From records to the response."""
+"""Converts records to the response."""

@@ -1,4 +1,4 @@
-"""Errors of an execution as clients see them: each with `extensions.code`, and nothing internal in its message."""
+"""Formats errors for clients: each with `extensions.code`, and without internals in its message."""
 
 import logging
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ _VANISHED = (
     "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
 )
 _TORN = (TypeError, KeyError)
-"""What graphql-core and our resolvers raise at a null where the schema promises a value, or rows, or a kind."""
+"""Errors of graphql-core and our resolvers at a null in place of a value, rows or a kind."""
 
 
 def vanished(errors: Iterable[GraphQLError]) -> set[str]:
-    """The root fields that found a part of what they read deleted, by their response keys: one more read finds all of it, or
-    none."""
+    """Returns the response keys of root fields that found a part of their data deleted. One more read finds all of
+    it, or none."""
     return {
         str(error.path[0])
         for error in errors
@@ -30,7 +30,7 @@ def vanished(errors: Iterable[GraphQLError]) -> set[str]:
 
 
 def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
-    """An error of a response. `code`: where the error does not tell it itself."""
+    """Returns an error of a response. `code`: used if the error has none."""
     original = error.original_error
     found: dict[str, Any] = dict(error.formatted)
     extensions: dict[str, Any] = found.get("extensions", {})
@@ -54,7 +54,8 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
 
 
 def _is_of_the_request(error: Exception) -> bool:
-    """Whether graphql-core or Strawberry refuse an argument: then they point into the request's text."""
+    """Returns whether graphql-core or Strawberry refused an argument; then the error has a position in the request's
+    text."""
     return isinstance(error, StrawberryInputCoercionError) or (
         isinstance(error, GraphQLError) and bool(error.nodes)
     )

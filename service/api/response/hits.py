@@ -1,4 +1,4 @@
-"""Hits of a search, or suggestions, and the rows that were fetched for them, put together: what both readers answer from."""
+"""Combines hits of a search, or suggestions, with their fetched rows, for both readers."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from service.graph.search.suggestions import Suggestions
 
 @dataclass
 class FoundHit:
-    """`place`: that of its arm; `row`: of the object that was found; `texts`: what it says."""
+    """`place`: position of its arm; `row`: the row of the object; `texts`: its texts."""
 
     page: Hits | Suggestions
     hit: Any  # one of the page's
@@ -25,11 +25,11 @@ class FoundHit:
 
     @cached_property
     def shown(self) -> tuple[str, tuple[Range, ...]]:
-        """Snippet and highlights."""
+        """Returns snippet and highlights."""
         return self.page.show(self.hit, self.texts)
 
     def fact(self, name: str) -> Any:
-        """A field of the edge but `node`."""
+        """Returns a field of the edge other than `node`."""
         match name:
             case "cursor":
                 assert self.cursors is not None
@@ -44,7 +44,7 @@ class FoundHit:
 
 @dataclass(frozen=True)
 class HitPage:
-    """A page of hits. What was deleted since it was found is not among them."""
+    """A page of hits, without objects that were deleted meanwhile."""
 
     hits: list[FoundHit]
     more: bool
@@ -61,7 +61,7 @@ class HitPage:
 
 
 def hit_page(entry: Entry, record: list[Any], read: Read) -> HitPage:
-    """The page of `entry` out of a record whose columns are lists of rows, one for each arm."""
+    """Returns the page of `entry` from a record whose columns are lists of rows, one for each arm."""
     after = read.values.get("after") is not None
     if read.hits is None:
         return HitPage([], False, after)

@@ -1,10 +1,11 @@
-"""The compiled reader: a plan's selections → Python functions that turn a record straight into the response.
+"""The compiled reader: generates Python functions from a plan's selections that convert a record directly to the
+response.
 
-The source is generated once for each plan (`reader_source.py`). Where the graph breaks a promise of the schema, a reader
-raises `NullFound`; graphql-core then says so in the right place.
+The source is generated once for each plan (`reader_source.py`). If the graph breaks a promise of the schema, a reader
+raises `NullFound`, and graphql-core reports it at the right place.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -20,7 +21,7 @@ type Reader = Callable[[Answer], Any]
 
 
 def compile_reader(entry: Entry) -> Reader:
-    """The reader of one root field without faults: its answer → the value under its response key."""
+    """Returns the reader of one root field without faults: it converts the record to the value of the response key."""
     source = ReaderSource()
     if entry.how in ("fetch", "fetches"):
         names = {id(selection): source.row(selection) for _, selection in entry.arms}
@@ -48,7 +49,7 @@ type _OfHit = Callable[[FoundHit, Any], Any]
 
 
 def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
-    """The reader of a search: the objects by generated functions, what is around them by hand."""
+    """Returns the reader of a search: generated functions read the objects, the rest is written by hand."""
     assert entry.selection is not None
     (name, entries), *_ = entry.selection.types.items()
     uses = [one for one in entries if one.how == "nodes"]
@@ -96,7 +97,7 @@ def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
 
 
 def _suggestions_reader(entry: Entry, source: ReaderSource) -> Reader:
-    """The reader of a list of suggestions, which are read as the edges of a search."""
+    """Returns the reader of a list of suggestions, which are read like the edges of a search."""
     asked = _only(entry)
     names = {id(one): [source.row(selection) for _, selection in one.arms] for one in asked}
     functions = source.functions()
@@ -113,7 +114,7 @@ def _suggestions_reader(entry: Entry, source: ReaderSource) -> Reader:
 
 
 def _object(names: list[str], functions: dict[str, Callable[..., Any]]) -> _OfHit:
-    """What was found, by the functions of its arms."""
+    """Reads hits with the functions of their arms."""
     arms = [functions[one] for one in names]
     return lambda hit, reads: arms[hit.place](hit.row, reads)
 
@@ -132,7 +133,7 @@ def _only(entry: Entry) -> list[Entry]:
 
 
 def _named(entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
-    """Plain values under the response keys of a selection of leaves."""
+    """Returns plain values under the response keys of a selection of leaves."""
     assert entry.selection is not None
     (name, entries), *_ = entry.selection.types.items()
     return {one.key: name if one.how == "typename" else values[one.name] for one in entries}

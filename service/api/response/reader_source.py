@@ -1,9 +1,9 @@
-"""The source of a compiled reader, grown from a plan's selections.
+"""Generates the source of a compiled reader from a plan's selections.
 
-It checks what GraphQL promises (no null in a non-null place) and raises `NullFound` where the graph breaks the promise.
+It checks the promises of GraphQL (no null in a non-null place) and raises `NullFound` if the graph breaks one.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -17,11 +17,11 @@ from service.domain.model import KINDS
 
 
 class NullFound(Exception):
-    """A null stands where the schema promises a value."""
+    """There is a null if the schema promises a value."""
 
 
 class ReaderSource:
-    """Grows the source of one reader. In it: `r` a row, `b` the arguments by site, `q` those of a page."""
+    """Generates the source of one reader. Names in it: `r` a row, `b` the arguments by site, `q` those of a page."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -45,7 +45,7 @@ class ReaderSource:
         return f"{prefix}_{self.count}"
 
     def row(self, selection: Selection) -> str:
-        """The function of an object's row; by its kind where that names the type."""
+        """Returns the function for an object's row; selected by its kind if that names the type."""
         if id(selection) in self.names:
             return self.names[id(selection)]
         name = self.names[id(selection)] = self._name("object")
@@ -71,7 +71,7 @@ class ReaderSource:
         return name
 
     def entry(self, entry: Entry, selection: Selection | None) -> tuple[list[str], str]:
-        """Checks and expression of one response key of a row."""
+        """Returns checks and expression of one response key of a row."""
         if entry.how == "typename":
             return [], repr(entry.type.name)  # pyright: ignore[reportAttributeAccessIssue]
         if entry.how == "page":
@@ -178,7 +178,7 @@ def _plain_pairs(entry: Entry, values: dict[str, str]) -> str:
 
 
 def _leaf(column: str, output: GraphQLOutputType) -> tuple[list[str], str]:
-    """Checks and expression of a value in a column."""
+    """Returns checks and expression of a value in a column."""
     required = is_non_null_type(output)
     checks = [f"{column} is None"] if required else []
     bare = output.of_type if is_non_null_type(output) else output

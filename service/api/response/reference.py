@@ -1,10 +1,10 @@
-"""graphql-core's own execution over the rows that a plan fetched: the reference, and the way of all errors.
+"""graphql-core's own execution over the rows of a plan: the reference implementation, and the path of all errors.
 
-It takes over where the compiled reader must not: a null in a non-null place, an argument that cannot be used,
-a root field that failed, introspection.
+It answers whenever the compiled reader must not: a null in a non-null place, an invalid argument, a failed root
+field, introspection.
 """
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
 
@@ -28,12 +28,12 @@ from service.api.response.hits import FoundHit, HitPage, hit_page
 from service.domain.model import KINDS
 
 type Answers = dict[str, "Answer | Exception"]
-"""Response key of a root field → its record, or why there is none."""
+"""Maps the response key of a root field to its record, or to the error."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The record of a root field, and its arguments as read at this request, by site."""
+    """The record of a root field, and its arguments at this request, by site."""
 
     record: list[Any]
     reads: dict[int, Read]
@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Row:
-    """An object: a row and what is selected of it."""
+    """An object: a row and its selection."""
 
     selection: Selection
     row: list[Any]
@@ -103,7 +103,8 @@ class _PageRows:
         asked, rows = self.read.asked, self.rows
         more = len(self.all_rows) > self.read.size
         return {
-            # What was cut decides at the end that was counted from; at the other, the item of the cursor lies beyond.
+            # At the end where counting ends, there is more if the page was cut. At the other end, the item of the
+            # cursor is there.
             "hasNextPage": asked.before if asked.backwards else more,
             "hasPreviousPage": more if asked.backwards else asked.after,
             "startCursor": self.cursor(rows[0]) if rows else None,
@@ -171,7 +172,7 @@ def _hit_row(entry: Entry, found: FoundHit, reads: dict[int, Read]) -> _Row:
 
 
 def prepare(schema: GraphQLSchema) -> None:
-    """Give the schema the two resolvers that serve every field, and the one that tells types."""
+    """Sets the two resolvers for all fields of the schema, and the resolver of types."""
     for named in schema.type_map.values():
         if isinstance(named, (GraphQLInterfaceType, GraphQLUnionType)):
             named.resolve_type = _type_of
@@ -189,7 +190,7 @@ def execute_reference(
     plan: OperationPlan,
     answers: Answers,
 ) -> ExecutionResult:
-    """The response of graphql-core over the same rows."""
+    """Returns the response of graphql-core over the same rows."""
     roots = {root.entry.key: root.entry for root in plan.roots}
     return execute_sync(
         schema,
@@ -223,7 +224,7 @@ def _resolve_root(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
 
 
 def fetched(entry: Entry, answer: Answer) -> list[tuple[Selection, list[Any]] | None]:
-    """For each id asked for, in its order: the selection and row of what was found."""
+    """Returns the selection and row of the object for each given id, in order."""
     found: dict[str, tuple[Selection, list[Any]]] = {}
     for child, selection in entry.arms:
         place = selection.item.columns["id"]  # pyright: ignore[reportOptionalMemberAccess]
@@ -244,7 +245,7 @@ def _resolve(source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
 
 
 def type_name(selection: Selection, row: list[Any]) -> str:
-    """The name of a row's type."""
+    """Returns the name of a row's type."""
     if not selection.kind:
         return next(iter(selection.types))
     return KINDS[row[selection.item.columns["kind"]]]  # pyright: ignore[reportOptionalMemberAccess]

@@ -1,1 +1,1 @@
-"""The GraphQL schema: types, inputs, enums, scalars, and which file in cypher/ answers a field."""
+"""The GraphQL schema: types, inputs, enums, scalars."""

@@ -1,4 +1,4 @@
-"""The Strawberry schema, made once, and its text."""
+"""The Strawberry schema, created once, and its text."""
 
 from functools import cache
 
@@ -15,7 +15,7 @@ from service.api.schema.types.video import Segment
 
 @cache
 def strawberry_schema() -> strawberry.Schema:
-    """The schema as Strawberry has it."""
+    """Returns the Strawberry schema."""
     return strawberry.Schema(
         query=Query,
         types=[Person, Company, Concept, Product, Event, Segment, Evidence],
@@ -25,10 +25,10 @@ def strawberry_schema() -> strawberry.Schema:
 
 @cache
 def graphql_schema() -> GraphQLSchema:
-    """The schema as graphql-core has it: what operations are validated against and planned by."""
+    """Returns the graphql-core schema, for validation and planning."""
     return strawberry_schema()._schema  # pyright: ignore[reportPrivateUsage]
 
 
 def sdl() -> str:
-    """The schema in GraphQL's own language, with a newline at its end."""
+    """Returns the schema in GraphQL's schema language, with a newline at its end."""
     return strawberry_schema().as_str().rstrip() + "\n"

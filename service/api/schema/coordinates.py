@@ -1,6 +1,6 @@
-"""Fields by what they are called in the schema (`Video.entities`); what is called nothing says which are called nearly so."""
+"""Looks up fields by their coordinates (`Video.entities`). For unknown names, errors suggest similar ones."""
 
-# graphql-core's generic types are not given their arguments: they are told apart at run time.
+# graphql-core's generic types are used without arguments and checked at run time.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Iterable
@@ -11,15 +11,14 @@ from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, Graph
 from service.errors import InvalidInput
 
 _NEAR = 0.8
-"""How alike two names are that may be one, mistyped: 0 to 1, as difflib counts."""
+"""Minimum similarity of a suggested name: 0 to 1, by difflib."""
 _MOST = 3
 
 
 def find_field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
-    """The field `name` of the type `parent`.
+    """Returns the field `name` of the type `parent`.
 
-    Raises:
-        InvalidInput: there is none; the message has the nearest, or all of the type.
+    Raises: InvalidInput: it does not exist; the message has the most similar ones, or all fields of the type.
     """
     types = {
         one.name: one
@@ -48,7 +47,8 @@ def find_field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
 
 
 def _nearest(wanted: str, known: Iterable[str]) -> list[str]:
-    """Type and name each alike, in any case, the nearest first; of a name without a type, root fields first."""
+    """Returns fields with similar type and name, in any case, the most similar first; for a name without a type, root
+    fields first."""
     bare = "." not in wanted
     asked = wanted.casefold().split(".")
 

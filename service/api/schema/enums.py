@@ -1,4 +1,4 @@
-"""The closed lists of the API. Names of values are what the graph stores."""
+"""The enums of the API. The graph stores the names of values."""
 
 from enum import Enum
 from typing import Any

@@ -1,6 +1,6 @@
-"""How a line in a Strawberry type is written: `field` for a value, `page` for a list that can grow.
+"""Declares fields in Strawberry types: `field` for a value, `page` for a list that can grow.
 
-No resolvers: what a field's name does not say, its Cypher file does. Here stand type, arguments, description.
+There are no resolvers: the .cypher file of a field says the rest. Type, arguments and description are declared here.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ LARGEST_PAGE = 100
 
 
 class Argument:
-    """An argument's type (as in an annotation), description and default (none when left out)."""
+    """An argument's type (as in an annotation), description and default."""
 
     def __init__(self, annotation: Any, description: str, *, default: Any = strawberry.UNSET) -> None:
         self.annotation = annotation
@@ -33,7 +33,7 @@ def field(
     scope: Needed | None = None,
     **arguments: Argument,
 ) -> Any:
-    """One field. Argument names are snake_case here and camelCase in GraphQL.
+    """Declares one field. Argument names are snake_case here and camelCase in GraphQL.
 
     Args:
         name: the field's name in GraphQL, where Python has a word of that name.
@@ -83,7 +83,7 @@ def page(
     where_description: str = "Returns only items that match every given field.",
     **arguments: Argument,
 ) -> Any:
-    """A field whose value is a connection: pages by cursor, forwards (`first`, `after`) and backwards.
+    """Declares a field with a connection: pages by cursor, forwards (`first`, `after`) and backwards.
 
     Args:
         forwards: forwards only.

@@ -1,4 +1,4 @@
-"""Input types. What a key means in Cypher stands in `cypher/filters/<Input>.cypher`."""
+"""Input types. `cypher/filters/<Input>.cypher` defines each key in Cypher."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ from service.errors import InvalidInput
 
 
 def page_size(arguments: dict[str, Any], largest: int) -> tuple[int, bool]:
-    """How many edges at most, and whether they are taken from the back.
+    """Returns the greatest number of edges, and whether they are taken from the end.
 
     Raises:
         InvalidInput: both ends, a negative number, or more than `largest`.

@@ -1,4 +1,4 @@
-"""Date, DateTime and URL. They leave the graph as text; what comes in is checked here."""
+"""Date, DateTime and URL. The graph returns them as text; input values are checked here."""
 
 import datetime
 from typing import NewType

@@ -1,1 +1,1 @@
-"""The page's shell: the HTML document that each of its addresses gets, before any script runs."""
+"""The page's shell: the HTML document of each address, before any script runs."""

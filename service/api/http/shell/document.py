@@ -1,4 +1,4 @@
-"""The HTML document of an address: the page's template with what tabs, search engines and link previews read."""
+"""The HTML document of an address: the page's template with the data for tabs, search engines and link previews."""
 
 from collections.abc import Sequence
 from html import escape
@@ -7,7 +7,7 @@ from service.api.http.shell.files import links, template
 from service.api.http.shell.previews import SITE, Preview
 
 IMAGE_SIZE = (1200, 630)
-"""What most sites show in full, in pixels."""
+"""Pixels; most sites show this size in full."""
 
 
 def document(
@@ -18,10 +18,10 @@ def document(
     *,
     embedding: bool = False,
 ) -> str:
-    """The document of a page that shows these modules.
+    """Returns the document of a page with these modules.
 
     Args:
-        preview: None where the graph cannot be asked: then the document is the same for every address.
+        preview: None if the graph cannot be asked: then the document is the same for every address.
         base: scheme and host of absolute links.
         images: further origins from which the page may load pictures.
         embedding: whether some site may show maps in a frame: then the page offers the code.
@@ -85,7 +85,7 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 
 def _without_script(preview: Preview) -> str:
-    """What somebody reads whose browser runs no scripts."""
+    """The text for browsers without scripts."""
     lines = [f"<h1>{escape(preview.title or SITE)}</h1>", f"<p>{escape(preview.description)}</p>"]
     if preview.source:
         lines.append(f'<p><a href="{escape(preview.source)}" rel="noopener">Watch at the source</a></p>')

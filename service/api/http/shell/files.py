@@ -1,7 +1,8 @@
-"""Which style sheets and modules a page loads: the links in the head of its document.
+"""The style sheets and modules of a page: the links in the head of its document.
 
-The files are read once, and again after an edit, which is noticed within `NOTICED` seconds. Nothing has to be registered. Style sheets are those in the page's folders; modules are those that the page's own module imports,
-so that the browser can fetch all of them at once instead of one level after the other.
+The files are read once, and again after an edit, which is noticed within `NOTICED` seconds. Nothing must be
+registered. The style sheets are those in the page's folders. The modules are those that the page's own module
+imports, so that the browser can fetch all of them at once instead of one level after the other.
 """
 
 import re
@@ -16,17 +17,17 @@ from service.resources import web_folder
 
 MAIN = "main.js"
 _FIRST_SHEETS = ("page.css", "frame.css", "answer.css", "parts.css")
-"""What the others build on. The rest follows by path, and paper comes last."""
+"""The base style sheets. The others follow by path, and print comes last."""
 _PAPER = "print.css"
 _IMPORT = re.compile(r"""^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"(\.[^"]+)";""", re.MULTILINE)
 
 
 NOTICED = 1.0
-"""Seconds for which the files count as they were last seen: many requests share one look at them."""
+"""Seconds for which the state of the files is cached, so that many requests share one check."""
 
 
 class _Seen:
-    """The last look at the files: when, in which folder, and what it saw."""
+    """The last check of the files: time, folder and result."""
 
     at = -inf
     folder = Path()
@@ -34,17 +35,18 @@ class _Seen:
 
 
 def template() -> str:
-    """The document of all addresses, with places for what differs."""
+    """Returns the document of all addresses, with placeholders."""
     return _template(_page(), _state())
 
 
 def links(modules: Iterable[str]) -> str:
-    """The `<link>` elements of a page that shows these modules; modules are paths within the page's folder."""
+    """Returns the `<link>` elements of a page with these modules; modules are paths within the page's folder."""
     return _links(_page(), _state(), tuple(modules))
 
 
 def imported(modules: Iterable[str]) -> list[str]:
-    """These modules and all that they import, each once, in the order in which they are found. Dynamic imports do not count."""
+    """Returns these modules and all their imports, each once, in the order of discovery. Dynamic imports are not
+    included."""
     return list(_imported(_page(), _state(), tuple(modules)))
 
 
@@ -53,7 +55,7 @@ def _page() -> Path:
 
 
 def _state() -> int:
-    """A number that is another one after a file was edited, added or removed."""
+    """Returns a number that changes if a file is edited, added or removed."""
     folder, now = _page(), monotonic()
     if now - _Seen.at >= NOTICED or folder != _Seen.folder:
         files = sorted(file for file in folder.rglob("*") if file.suffix in (".css", ".html", ".js"))

@@ -1,6 +1,7 @@
-"""What the server asks of the graph before it sends a page's shell: whether what the address names is there, and what a preview says of it.
+"""Queries before the server sends a page's shell: whether the object of the address exists, and the data of its
+preview.
 
-One small operation for each kind of address. The page itself asks for everything that it shows.
+One small operation for each kind of address. The page itself queries everything that it shows.
 """
 
 import asyncio
@@ -36,13 +37,13 @@ LOOKUPS = {
         to: entity(by: { slug: $to }) { slug name }
     }""",
 }
-"""Kind of address → its operation. `moments` are those of talks with `?t=`."""
+"""Maps each kind of address to its operation. `moments` is for talks with `?t=`."""
 _PATIENCE = 1.0
 """Seconds after which the shell is sent without a preview."""
 
 
 async def look_up(engine: "Engine", kind: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The `data` of the operation; None when the graph does not answer in time."""
+    """Returns the `data` of the operation; None if the graph does not answer in time."""
     try:
         async with asyncio.timeout(_PATIENCE):
             answer = await engine.execute(LOOKUPS[kind], dict(values))
@@ -51,5 +52,5 @@ async def look_up(engine: "Engine", kind: str, values: Mapping[str, Any]) -> dic
     codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
     if codes - {InvalidInput.code}:
         return None
-    # Nothing can be called what is no slug at all, such as one of a thousand letters.
+    # A text that is not a slug, such as one of a thousand letters, cannot exist.
     return answer.get("data") or {}

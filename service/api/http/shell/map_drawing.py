@@ -1,6 +1,7 @@
-"""The picture of a link preview: a map as SVG, with a headline, for 1200 × 630 pixels. Numbers and text only; nothing is asked here.
+"""The picture of a link preview: a map as SVG, with a headline, for 1200 × 630 pixels. Pure functions.
 
-The page draws its own maps (`service/web/page/map/`). This one is seen at a third of its size: few names, no words on lines.
+The page draws its own maps (`service/web/page/map/`). This one is shown at a third of its size, so it has few names
+and no words on lines.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,11 +23,11 @@ COLOURS = {
     "product": "#74399a",
     "event": "#a8244c",
 }
-"""The light colours of page.css, by their names there; a test holds them equal."""
+"""The light colors of page.css, by their names there; a test compares the two."""
 _INK, _SOFT, _PAPER, _RULE = (COLOURS[name] for name in ("ink", "soft", "paper", "rule"))
 _WIDTH, _HEIGHT = 1200, 630
 _LEFT, _RIGHT, _TOP, _BOTTOM = 130.0, 1070.0, 215.0, 555.0
-"""Where points may be; names stand around them."""
+"""The area for points; names are around them."""
 _TITLE_SIZE, _NAME_SIZE = 42, 21
 _MOST_NAMES = 16
 _GAP = 18.0
@@ -49,7 +50,7 @@ type _Line = tuple[float, float, float, float]
 
 
 def draw_card(title: str, line: str, graph: Mapping[str, Any] | None = None) -> str:
-    """The picture as SVG.
+    """Returns the picture as SVG.
 
     Args:
         title, line: the headline, and what stands below it.
@@ -76,7 +77,7 @@ def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]])
     by_id = {point.id: point for point in points}
     drawn: list[str] = []
     lines: list[_Line] = []
-    # What is stated lies over what is only named together.
+    # Stated connections are drawn over co-mentions.
     for link in sorted(links, key=lambda one: one["type"] != "MENTIONED_WITH"):
         one, other = by_id.get(link["source"]), by_id.get(link["target"])
         if one and other:
@@ -95,7 +96,7 @@ def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]])
 
 
 def _place(nodes: Sequence[Mapping[str, Any]]) -> list[_Point]:
-    """Points at the API's places, fitted into the picture and pushed apart where they would touch."""
+    """Returns points at the API's positions, fitted into the picture and moved apart if they touch."""
     most = max(node["weight"] for node in nodes) or 1
     across = _fit([node["x"] for node in nodes], _LEFT, _RIGHT)
     down = _fit([node["y"] for node in nodes], _TOP, _BOTTOM)
@@ -134,7 +135,8 @@ def _fit(values: Sequence[float], low: float, high: float) -> list[float]:
 
 
 def _names(points: Sequence[_Point], lines: Sequence[_Line]) -> list[str]:
-    """Names of the most mentioned, each beside its point where it covers no point and no other name, and crosses the fewest lines."""
+    """Returns names of the most mentioned entities, each beside its point without covering a point or another name,
+    and crossing the fewest lines."""
     taken: list[_Box] = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in points]
     drawn: list[str] = []
     for point in sorted(points, key=lambda one: (-one.r, -one.degree))[:_MOST_NAMES]:
@@ -161,7 +163,7 @@ def _names(points: Sequence[_Point], lines: Sequence[_Line]) -> list[str]:
 
 
 def _crosses(line: _Line, box: _Box) -> bool:
-    """Whether the line is seen behind the box, at one of its steps."""
+    """Returns whether the line crosses the box, checked at steps."""
     x, y, to_x, to_y = line
     steps = 40
     return any(
@@ -205,7 +207,7 @@ def _shorten(row: str, size: int, width: float) -> str:
 
 
 def _width(text: str, size: int) -> float:
-    """About how wide a text is in this font: a little too much rather than too little."""
+    """Estimates the width of a text in this font, rather too large than too small."""
     return size * sum(_advance(sign) for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""What an address shows in a tab, in search results and where somebody shares it: title, description, image."""
+"""The title, description and image of an address in tabs, search results and shared links."""
 
 import re
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 SITE = "Videograph"
 TAGLINE = "What was said, by whom, and at which second"
 _TITLE, _DESCRIPTION = 120, 240
-"""Characters; what reads a preview cuts it even shorter."""
+"""Characters; sites cut previews even shorter."""
 _LONGEST_QUERY = 256
 _INSTANT = 0.001
-"""A line that begins at the moment itself counts too."""
+"""A line that begins exactly at the moment counts too."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`path`: the address that is shared, from `/` on; `image`: that of its picture; `source`: where the talk itself is."""
+    """`path`: the shared address, from `/` on; `image`: the address of its image; `source`: the address of the talk."""
 
     title: str = ""
     description: str = TAGLINE
@@ -37,13 +37,13 @@ class Preview:
 
     @property
     def headline(self) -> str:
-        """The title where it is shared; `moment`, such as 1:33, is that of the address."""
+        """The title of a shared link; `moment`, such as 1:33, is that of the address."""
         title = self.title or f"{SITE}: {TAGLINE}"
         return f"{title} ({self.moment})" if self.moment else title
 
     @property
     def canonical(self) -> str:
-        """The address under which search engines list it: a talk's moments count as the talk."""
+        """The address for search engines: moments of a talk count as the talk."""
         return self.path.partition("?t=")[0]
 
 
@@ -53,7 +53,7 @@ NOTHING = Preview(title="Page not found", description="There is nothing at this 
 async def preview_of(
     engine: "Engine", address: str, slug: str | None, query: Mapping[str, str]
 ) -> Preview | None:
-    """The preview of an address; None while the graph cannot say.
+    """Returns the preview of an address; None if the graph does not answer.
 
     Args:
         address: a key of `PAGES`, such as `/videos/{slug}`.
@@ -163,7 +163,7 @@ def _topic(topic: dict[str, Any], _: float | None) -> Preview:
 
 
 def counts_of(noun: str, found: Mapping[str, Any]) -> str:
-    """How much there is of a talk or an entity, in one line."""
+    """Returns the counts of a talk or an entity in one line."""
     if noun == "videos":
         connections = _counted(found["relationships"]["totalCount"], "connection")
         return (
@@ -179,7 +179,7 @@ _OF = {"videos": _video, "entities": _entity, "topics": _topic}
 
 
 def _seconds(moment: str) -> float | None:
-    """The value of `?t=` in seconds, as the page reads it: 93, 1:33, 1m33s."""
+    """Returns the value of `?t=` in seconds, parsed like in the page: 93, 1:33, 1m33s."""
     clock = re.fullmatch(r"(?:(\d{1,4}):)?(\d{1,6}):(\d\d)", moment)
     units = re.fullmatch(r"(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s)?", moment) if moment else None
     if found := clock or units:
@@ -202,7 +202,7 @@ def _counted(count: int, noun: str, nouns: str = "") -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """The text on one line, at most so long, ending at a word."""
+    """Returns the text on one line, cut at a word to a maximum length."""
     line = " ".join(text.split())
     if len(line) <= most:
         return line

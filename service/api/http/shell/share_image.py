@@ -1,4 +1,4 @@
-"""The images that link previews show: a talk's or an entity's map, drawn on the server as PNG.
+"""The images of link previews: the map of a talk or an entity, drawn on the server as PNG.
 
 Source of the renderer: resvg (https://github.com/linebender/resvg), by resvg_py.
 """
@@ -34,13 +34,13 @@ MAPS = {
     }}""",
 }
 _PATIENCE = 5.0
-"""Seconds for a map, waiting for another one included; then the image has its words only and is not kept."""
+"""Seconds for a map, including the wait for another one. After that the image has only text and is not cached."""
 _MOST_KEPT = 64
 _HEADERS = {**NO_SNIFFING, "cross-origin-resource-policy": "cross-origin"}
 
 
 class ShareImages:
-    """Drawn images by their ETag; one is drawn at a time, so that many requests cannot take all processors."""
+    """Cache of drawn images by ETag. One is drawn at a time, so that many requests cannot use all processors."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
@@ -63,7 +63,7 @@ class ShareImages:
 
 
 def render(svg: str) -> bytes:
-    """The SVG as PNG. Letters that the font of ours lacks come from the system's fonts, where there are any."""
+    """Converts the SVG to PNG. Letters that our font lacks come from the system's fonts, if there are any."""
     from resvg_py import svg_to_bytes
 
     font = str(web_folder() / "fonts" / "DejaVuSans.ttf")
@@ -71,7 +71,7 @@ def render(svg: str) -> bytes:
 
 
 async def send_home_image(request: Request, if_none_match: IfNoneMatch = "") -> Response:
-    """The image of every address that has no map of its own."""
+    """Returns the image of addresses without a map."""
     svg = draw_card(SITE, TAGLINE)
     tag = f'W/"{hashlib.sha256(svg.encode()).hexdigest()[:32]}"'
     if matches(if_none_match, tag):
@@ -85,7 +85,7 @@ Noun = Annotated[str, Path(description="What the image is of.", json_schema_extr
 async def send_map_image(
     request: Request, noun: Noun, slug: Slug, if_none_match: IfNoneMatch = ""
 ) -> Response:
-    """The map of a video or an entity; 404 where nothing has that slug."""
+    """Returns the map of a video or an entity; 404 if nothing has that slug."""
     engine = part_of(request, "engine", Engine)
     if noun not in MAPS:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)

@@ -1,1 +1,1 @@
-"""What stands between a connection and a request: limits of time and number, whose requests are answered, what is kept for repeated ones."""
+"""Between connections and requests: limits of time and number, allowed hosts, ETags, persisted documents."""

@@ -1,8 +1,8 @@
-"""Which Host headers are answered: a defence against DNS rebinding.
+"""Allowed Host headers: a defense against DNS rebinding.
 
-A web page on a name of its own can have that name resolve to this machine. Its scripts then read the API as if it
-were theirs, past CORS, since for the browser it is the same origin. The Host header still has the foreign name.
-An IP address in the header cannot be such a name, so it is answered wherever the API listens beyond loopback.
+A web page can let its own host name resolve to this machine. Its scripts could then read the API despite CORS,
+because for the browser it is the same origin. The Host header still has the foreign name. An IP address in the header
+cannot be such a name, so it is accepted whenever the API listens beyond loopback.
 """
 
 import ipaddress
@@ -21,7 +21,7 @@ _ANY = "*"
 
 
 class AllowedHosts:
-    """ASGI middleware: 421 for a host that is not allowed, 400 where HTTP/1.1 has none or what it has is no host."""
+    """ASGI middleware: 421 for a host that is not allowed, 400 if HTTP/1.1 has none or it is not a host."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -41,7 +41,7 @@ class AllowedHosts:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1:
             if not hosts and scope["http_version"] == "1.0":
-                return None  # no browser speaks it
+                return None  # no browser uses it
             return _response(HTTPStatus.BAD_REQUEST, "Send one Host header: HTTP/1.1 needs it.")
         match = _HOST.fullmatch(hosts[0])
         name = "" if match is None else (match["six"] or match["name"]).decode().lower().rstrip(".")
@@ -56,7 +56,8 @@ class AllowedHosts:
         )
 
     def allows(self, name: str) -> bool:
-        """Whether requests for this host are answered: lower case, an address without brackets."""
+        """Returns whether requests for this host are answered; the host is in lower case, an address without
+        brackets."""
         if _ANY in self._names:
             return True
         address = _address(name)

@@ -1,7 +1,7 @@
-"""How many connections there may be, in all and from one address, and which one goes when there are too many.
+"""Limits the number of connections, in total and from one address, and selects which one is closed.
 
-An idle connection is one whose client has no request under way. When the limit is reached, the one that has been idle the
-longest is closed for the new one; when none is idle, the new one is refused.
+A connection is idle if its client has no request in progress. At the limit, a new connection closes the one that has
+been idle longest. If none is idle, the new one is refused.
 """
 
 import ipaddress
@@ -16,14 +16,14 @@ from service.settings import Settings
 
 _MOST = 10_000
 _SHARE = 0.75
-"""Of the files that the process may open: Neo4j's connections, the page's files and the log need some as well."""
+"""Share of the files that the process may open; Neo4j's connections, the page's files and the log need some as well."""
 _RESERVE = 64
 _LEAST_PER_ADDRESS = 16
 
 
 @dataclass(frozen=True)
 class ConnectionLimits:
-    """`headers`, `body`: seconds; `connections`, `per_address`: how many there may be at once."""
+    """`headers`, `body`: seconds; `connections`, `per_address`: greatest number at once."""
 
     headers: float = 10.0
     body: float = 30.0
@@ -32,7 +32,8 @@ class ConnectionLimits:
 
 
 class Connection(Protocol):
-    """What is counted. `close_idle` closes it unless it is still sending, and says whether it did."""
+    """The interface of a counted connection. `close_idle` closes it unless it is still sending, and returns whether
+    it did."""
 
     def close_idle(self) -> bool: ...
 
@@ -54,7 +55,7 @@ class Connections:
         self._idle: dict[Connection, None] = {}  # the longest idle first
 
     def admit(self, connection: Connection, host: str) -> bool:
-        """Counts a new connection, which is idle; False when it must be refused."""
+        """Adds a new, idle connection. Returns False if it must be refused."""
         name = address_group(host)
         address = self._by_address.get(name) or _Address()
         full = address.count >= self.limits.per_address and not self._make_room(address.idle)
@@ -68,7 +69,7 @@ class Connections:
         return True
 
     def note_idle(self, connection: Connection) -> None:
-        """Its client has no request under way from now on."""
+        """Marks a connection as idle."""
         name = self._addresses.get(connection)
         if name is not None:
             self._idle[connection] = self._by_address[name].idle[connection] = None
@@ -80,7 +81,7 @@ class Connections:
             self._by_address[name].idle.pop(connection, None)
 
     def forget(self, connection: Connection) -> None:
-        """It is closed; what is not counted does no harm."""
+        """Removes a closed connection; an unknown one is ignored."""
         self.note_busy(connection)
         name = self._addresses.pop(connection, None)
         if name is not None:
@@ -99,10 +100,10 @@ class Connections:
 
 
 def connection_limits(settings: Settings) -> ConnectionLimits:
-    """The limits of the settings; those of number, where not set, by how many files this process may open.
+    """Returns the limits of the settings. Default numbers of connections follow from the number of files that this
+    process may open.
 
-    Raises:
-        SetupError: more connections are allowed than the process could open.
+    Raises: SetupError: the settings allow more connections than the process can open.
     """
     files = _open_files()
     connections = settings.max_connections or min(_MOST, int(files * _SHARE))
@@ -119,7 +120,7 @@ def connection_limits(settings: Settings) -> ConnectionLimits:
 
 @lru_cache(maxsize=4096)
 def address_group(host: str) -> str:
-    """What counts as one address: of IPv6 the network of 64 bits, which one client has for itself."""
+    """Returns the address that is counted: for IPv6 the network of 64 bits, which one client has."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:

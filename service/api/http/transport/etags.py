@@ -1,7 +1,8 @@
-"""ETags of answers to GET: a client that has an answer gets 304 without a read, as long as the graph has not changed.
+"""ETags of answers to GET: a client that has the answer gets 304 without a read, as long as the graph has not
+changed.
 
-A tag is a hash over everything that an answer depends on: the graph's revision, the program, its limits and cursors, the request, and
-the media type. It is weak (`W/`), since an answer is the same whether it goes out compressed or not.
+A tag is a hash over everything that an answer depends on: the graph's revision, the program, its limits and cursors,
+the request, and the media type. It is weak (`W/`), because the same answer may be compressed or not.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from service.resources import cypher_folder
 
 @asynccontextmanager
 async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | None]:
-    """The tag of the answer that is read in this context: none for POST, and none while the graph cannot be asked.
+    """Computes the tag of the answer in this context: none for POST, and none if the graph does not answer.
 
     Args:
         parts: what distinguishes the request, of types that JSON has.
@@ -36,7 +37,7 @@ async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> Asyn
         return
     with deadline.within(engine.database.timeout):
         revision = None
-        with suppress(VideographError):  # the answer says so, where it needs the graph
+        with suppress(VideographError):  # the answer reports it if it needs the graph
             revision = await read_revision(engine.database)
         if revision is None:
             yield None
@@ -46,7 +47,7 @@ async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> Asyn
 
 
 def tag_headers(request: Request, tag: str) -> dict[str, str]:
-    """What caches are told: ask each time. One that serves several people keeps nothing that somebody has logged in for."""
+    """Cache headers: revalidate each time. Shared caches must not store answers for logged-in clients."""
     personal = any(name in request.headers for name in ("authorization", "x-api-key", "cookie"))
     return {
         "etag": tag,
@@ -56,22 +57,24 @@ def tag_headers(request: Request, tag: str) -> dict[str, str]:
 
 
 def etag(engine: Engine, revision: Revision, request: Sequence[Any]) -> str:
-    """The tag of a request's answer at this revision; `request` as the `parts` of `tagged`."""
+    """Returns the tag of a request's answer at this revision; `request` is like the `parts` of `tagged`."""
     limits = list(astuple(engine.requests.limits))
-    cursors = engine.requests.cursors.encode("etag", [])  # differs with their key
+    cursors = engine.requests.cursors.encode("etag", [])  # depends on their key
     parts = [program(), revision.name, limits, cursors, *request]
-    # Keys in their order: that of the fields of an input object shows in no answer.
+    # Keys are sorted, because the order of input fields does not change an answer.
     return f'W/"{hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]}"'
 
 
 def matches(if_none_match: str, tag: str) -> bool:
-    """Whether the client has this answer, by RFC 9110, section 13.1.2; `*` counts as no, since it names no answer that it could have."""
+    """Returns whether the client has this answer, by RFC 9110, section 13.1.2. `*` counts as no, because it names no
+    answer."""
     return tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
 
 
 @cache
 def program() -> str:
-    """A hash of the program: another version may answer otherwise, and so may one that is being worked on. Takes a tenth of a second, once."""
+    """Returns a hash of the program, because another version may answer differently. It takes a tenth of a second,
+    once."""
     code = sorted(Path(service.__file__).parent.rglob("*.py"))
     cypher = sorted(file for file in cypher_folder().rglob("*") if file.is_file())
     digest = hashlib.sha256(service.__version__.encode())

@@ -1,4 +1,4 @@
-"""What clients and networks do, in counted lines: a thousand broken connections are one line of the log and not a thousand."""
+"""Logs frequent events of clients and networks as counts: a thousand broken connections are one line of the log."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ _log = logging.getLogger("videograph")
 
 
 class Event(StrEnum):
-    """Each value is the line's words for one of it, then for more."""
+    """Each value has the log text for one event and for several."""
 
     NOT_HTTP = "request was not HTTP|requests were not HTTP"
     WENT_AWAY = (
@@ -23,7 +23,8 @@ class Event(StrEnum):
 
 
 class EventLog:
-    """Counts events and logs them together: `gather` seconds after the first one, and at most once in `interval` seconds."""
+    """Counts events and logs them together: `gather` seconds after the first one, and at most once in `interval`
+    seconds."""
 
     def __init__(self, *, gather: float = 5.0, interval: float = 60.0) -> None:
         self._gather = gather
@@ -33,14 +34,14 @@ class EventLog:
         self._next = 0.0
 
     def count(self, event: Event) -> None:
-        """Called in the event loop."""
+        """Must be called in the event loop."""
         self._counts[event] += 1
         if self._timer is None:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(max(loop.time() + self._gather, self._next), self.flush)
 
     def flush(self) -> None:
-        """Logs now what was counted and not logged, in the order of `Event`."""
+        """Logs the remaining counts now, in the order of `Event`."""
         if self._timer is None:
             return
         self._timer.cancel()
@@ -57,7 +58,7 @@ def _words(event: Event, count: int) -> str:
 
 @contextmanager
 def counted_lines(events: EventLog) -> Generator[None]:
-    """While this lasts, what uvicorn logs of single bad requests is counted; at the end all counts are logged."""
+    """Counts uvicorn's log lines about single bad requests in this context, and logs all counts at the end."""
     lines = _CountedLines(events)
     logger = logging.getLogger("uvicorn.error")
     logger.addFilter(lines)
@@ -69,7 +70,7 @@ def counted_lines(events: EventLog) -> Generator[None]:
 
 
 class _CountedLines(logging.Filter):
-    """Keeps uvicorn's line for each request that is not HTTP out of the log: whoever sends rubbish would write it. It is counted instead."""
+    """Counts uvicorn's lines for requests that are not HTTP, so that invalid data cannot fill the log."""
 
     def __init__(self, events: EventLog) -> None:
         super().__init__()
@@ -79,7 +80,7 @@ class _CountedLines(logging.Filter):
         if record.msg == "Invalid HTTP request received.":
             self._events.count(Event.NOT_HTTP)
             return False
-        # An offer to upgrade, as some clients make with every request. It is answered as if it were not there.
+        # An offer to upgrade, which some clients send with every request. It is ignored.
         return record.msg != "Unsupported upgrade request." and not str(record.msg).startswith(
             "No supported WebSocket library"
         )

@@ -1,7 +1,8 @@
-"""Persisted documents: a client sends a document's hash instead of its text, as far as the server knows it.
+"""Persisted documents: a client sends a document's hash instead of its text, if the server knows it.
 
-Source: Apollo's automatic persisted queries (https://www.apollographql.com/docs/apollo-server/performance/apq), version 1. A client
-sends the hash alone; told that it is unknown it sends hash and text once. Its requests then fit into short addresses, for GET.
+Source: Apollo's automatic persisted queries (https://www.apollographql.com/docs/apollo-server/performance/apq),
+version 1. A client first sends only the hash. If it is unknown, the client sends hash and text once. Requests with a
+hash are short enough for GET.
 """
 
 import hashlib
@@ -14,15 +15,15 @@ from service.api.http.request_parts import is_object
 
 _MOST_BYTES = 10_000_000
 _ENTRY_BYTES = 300
-"""What one takes besides its text, roughly."""
+"""Approximate memory of an entry besides its text."""
 
 
 class UnknownDocument(Exception):
-    """The hash came alone, and nothing is kept by it."""
+    """The request has only a hash, which is unknown."""
 
 
 class WrongDocument(Exception):
-    """The extension cannot be used: `code` and the message say why."""
+    """The extension is invalid; `code` and the message say why."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -32,14 +33,14 @@ class WrongDocument(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """`digest` is set when the text is to be kept once it has been executed."""
+    """`digest` is set if the text should be stored after its execution."""
 
     text: str
     digest: str | None = None
 
 
 class PersistedDocuments:
-    """Documents by their hash, in this process. When there is no more room, the ones that were not used the longest go."""
+    """Documents of this process by hash. If there is no more room, the least recently used are dropped."""
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most = most_bytes
@@ -47,7 +48,7 @@ class PersistedDocuments:
         self._texts: OrderedDict[str, str] = OrderedDict()
 
     def find(self, query: object, extensions: dict[str, Any] | None) -> Document | None:
-        """The document of a request that names one by its hash; None where it names none.
+        """Returns the document of a request by its hash; None if it has no hash.
 
         Raises:
             UnknownDocument, WrongDocument
@@ -70,7 +71,7 @@ class PersistedDocuments:
         return Document(query, digest)
 
     def keep(self, document: Document) -> None:
-        """Keeps a document that was executed, so that nobody fills the room with texts that are none."""
+        """Stores a document after its execution, so that invalid texts cannot fill the memory."""
         if document.digest is None or document.digest in self._texts:
             return
         self._texts[document.digest] = document.text

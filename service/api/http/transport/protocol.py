@@ -1,8 +1,9 @@
 """uvicorn's HTTP protocol with limits: time for headers, body and sending, size of headers, number of connections.
 
-uvicorn limits none of these for connections that wait; its `limit_concurrency` refuses requests and leaves idle sockets open.
-This is built on methods of `HttpToolsProtocol` that uvicorn does not promise: `tests/unit/api/http/test_protocol_hooks.py` holds the
-installed version to them, and `pyproject.toml` names the versions that were tried.
+uvicorn has no such limits for waiting connections; its `limit_concurrency` refuses requests and keeps idle sockets
+open. This class overrides methods of `HttpToolsProtocol` that are not public:
+`tests/unit/api/http/test_protocol_hooks.py` checks the installed version, and `pyproject.toml` lists the tested
+versions.
 """
 
 import asyncio
@@ -18,9 +19,9 @@ from service.api.http.transport.event_log import Event
 
 _HEADER_BYTES = 65_536
 _SENDING_SECONDS = 30.0
-"""Within which a client must take some of an answer that waits for it."""
+"""Seconds within which a client must read some of a waiting answer."""
 _LINGER_SECONDS = 1.0
-"""For a client to read why its connection ends."""
+"""Seconds for a client to read why its connection ends."""
 
 
 class _Phase(Enum):
@@ -30,7 +31,7 @@ class _Phase(Enum):
 
 
 def limited_protocol(connections: Connections) -> type[HttpToolsProtocol]:
-    """The protocol class for `uvicorn.Config(http=…)`; all its connections are counted together."""
+    """Returns the protocol class for `uvicorn.Config(http=…)`; all its connections are counted together."""
 
     class Protocol(LimitedProtocol):
         counted = connections
@@ -41,7 +42,7 @@ def limited_protocol(connections: Connections) -> type[HttpToolsProtocol]:
 class LimitedProtocol(HttpToolsProtocol):
     """One connection. Use `limited_protocol`.
 
-    The time for headers begins with the connection, afterwards with the first byte of a request, and is for all of them.
+    The time for headers starts with the connection, later with the first byte of a request, and covers all headers.
     """
 
     counted: Connections
@@ -49,11 +50,11 @@ class LimitedProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._phase = _Phase.HEADERS
-        self._begun = False  # some of a request is there
-        self._requests = 0  # whole ones
+        self._begun = False  # a part of a request has arrived
+        self._requests = 0  # complete requests
         self._answers = 0
         self._header_bytes = 0
-        self._limited: tuple[int, _Phase] | None = None  # what the timer is for
+        self._limited: tuple[int, _Phase] | None = None  # purpose of the timer
         self._timer: asyncio.TimerHandle | None = None
         self._sending: asyncio.TimerHandle | None = None
         self._closed_here = False
@@ -86,9 +87,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "REQUEST_TOO_LARGE", message)
             return
         if self._phase is _Phase.IDLE and self.timeout_keep_alive_task is None and self._is_answered():
-            self._phase = (
-                _Phase.HEADERS
-            )  # blank lines only, for which uvicorn has given up its own time limit
+            self._phase = _Phase.HEADERS  # only blank lines, for which uvicorn has no time limit
         self._watch()
 
     def on_message_begin(self) -> None:
@@ -125,7 +124,7 @@ class LimitedProtocol(HttpToolsProtocol):
         super().shutdown()
         if self._is_answered() or (self._phase is _Phase.BODY and not self.pipeline):
             self._closed_here = True
-            self.transport.close()  # what is not whole by now is not waited for
+            self.transport.close()  # incomplete requests are not waited for
 
     def close_idle(self) -> bool:
         if self.transport.get_write_buffer_size():
@@ -135,7 +134,7 @@ class LimitedProtocol(HttpToolsProtocol):
         return True
 
     def _watch(self) -> None:
-        """Starts the time limit of what is awaited now; that for the same thing goes on."""
+        """Starts the time limit for the present state. A limit that runs for the same state continues."""
         if self._phase is _Phase.IDLE or self._closed_here:
             self._limit(None)
         elif self._limited != (self._requests, self._phase):
@@ -155,7 +154,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if self.pipeline or (phase is _Phase.HEADERS and not self._is_answered()):
             self._limit(
                 phase
-            )  # not the client's fault: an earlier request of this connection is being answered
+            )  # the client is not late: an earlier request of this connection is being answered
             return
         if self._begun:
             self.counted.events.count(Event.TOO_SLOW)
@@ -169,7 +168,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def _refuse(self, status: HTTPStatus, code: str, message: str) -> None:
-        """Answers and closes, past the app: there is no whole request that it could answer."""
+        """Answers and closes without the app, because there is no complete request."""
         self._closed_here = True
         if self.transport.is_closing():
             return
@@ -185,7 +184,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if status == HTTPStatus.SERVICE_UNAVAILABLE:  # it is not counted, so it must not stay open
             self.transport.close()
             return
-        # Closed at once, while the client still sends, the connection would be reset and the answer lost.
+        # If the connection were closed while the client sends, it would be reset and the answer lost.
         self.transport.write_eof()
         self._limit(None)
         self._timer = self.loop.call_later(_LINGER_SECONDS, self.transport.close)
@@ -212,4 +211,4 @@ class LimitedProtocol(HttpToolsProtocol):
             self._closed_here = True
             self.transport.abort()
         elif size:
-            self._start_sending_timer()  # some was taken, or it is another answer by now
+            self._start_sending_timer()  # some was read, or it is another answer by now

@@ -1,4 +1,4 @@
-"""Requests that are answered without being executed: with which status, code and message."""
+"""Requests that are refused before execution, with status, code and message."""
 
 from http import HTTPStatus
 

@@ -1,1 +1,1 @@
-"""What belongs to watching a talk: its player's document, and its transcript as files."""
+"""Routes for watching a talk: its player's document, and its transcript as files."""

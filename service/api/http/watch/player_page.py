@@ -1,4 +1,5 @@
-"""The document in which a talk is played: a frame within the page, and the only one that may load from the media's origin."""
+"""The document in which a talk is played: a frame in the page. It is the only document that may load from the media's
+origin."""
 
 from html import escape
 from http import HTTPStatus
@@ -42,7 +43,7 @@ _DOCUMENT = """<!doctype html>
 
 
 async def send_player(request: Request, slug: Slug) -> Response:
-    """The player of a video; 404 where it has nothing to play."""
+    """Returns the player of a video; 404 if it has nothing to play."""
     engine = part_of(request, "engine", Engine)
     answer: dict[str, Any]
     try:
@@ -66,7 +67,7 @@ async def send_player(request: Request, slug: Slug) -> Response:
 
 
 def policy_of(player: Player) -> str:
-    """The policy of a player's document: what plays may come from its one origin, and nothing else from anywhere."""
+    """Returns the policy of a player's document: it may load only from its one origin."""
     return f"{_POLICY}; {'media-src' if player.kind == 'file' else 'frame-src'} {player.origin}"
 
 

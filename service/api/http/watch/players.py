@@ -1,4 +1,4 @@
-"""Which player a talk has: its own media file, or the embed of YouTube or Vimeo. Pure."""
+"""Selects the player of a talk: its own media file, or the embed of YouTube or Vimeo. Pure functions."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 YOUTUBE, VIMEO = "https://www.youtube-nocookie.com", "https://player.vimeo.com"
-"""Origins of the embeds that set no cookies before somebody plays."""
+"""Origins of embeds without cookies before playback."""
 _YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([A-Za-z0-9_-]{11})(?:/|$)")
@@ -17,7 +17,7 @@ _SOUND = re.compile(r"\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav)$", re.IGNORECA
 
 @dataclass(frozen=True)
 class Player:
-    """`address`: what is loaded; `origin`: where from; `sound`: a file without a picture."""
+    """`address`: the loaded address; `origin`: its origin; `sound`: a file without a picture."""
 
     kind: Literal["file", "youtube", "vimeo"]
     address: str
@@ -26,9 +26,9 @@ class Player:
 
 
 def player_of(url: str | None, media: dict[str, Any] | None) -> Player | None:
-    """The player of a talk with this link and media; None where nothing can be played.
+    """Returns the player of a talk with this link and media; None if nothing can be played.
 
-    A media file comes first: it needs no other site's program.
+    A media file is preferred, because it needs no other site's program.
     """
     if media is not None:
         return _file(media["url"], media["mediaType"])
@@ -50,7 +50,7 @@ def _split(url: str) -> Any:
 
 def _file(address: str, media_type: str | None) -> Player | None:
     parts = _split(address)
-    # An origin goes into a header as it is: what could end a directive is no origin.
+    # An origin is written into a header unchanged, so a text that could end a directive is refused.
     origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     if re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", origin) is None:
         return None

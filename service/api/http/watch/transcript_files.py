@@ -1,4 +1,4 @@
-"""A transcript as the text of a file: WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON. Pure."""
+"""Converts a transcript to the text of a file: WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON. Pure functions."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ def subrip(title: str, segments: Segments) -> str:
 
 
 def markdown(title: str, segments: Segments) -> str:
-    """A paragraph for each turn, with its time and voice."""
+    """A paragraph for each turn, with its time and speaker."""
     parts = [f"# {_one_line(title)}\n"]
     before: str | None = ""
     words: list[str] = []
@@ -66,7 +66,7 @@ FORMATS: dict[str, tuple[Callable[[str, Segments], str], str]] = {
     "md": (markdown, "text/markdown"),
     "json": (podcasting, "application/json"),
 }
-"""Ending → what writes the file, and its media type."""
+"""Maps the file extension to the function that writes the file, and its media type."""
 
 
 def voice_of(segment: dict[str, Any]) -> str | None:
@@ -83,7 +83,7 @@ def _voice(segment: dict[str, Any]) -> str:
 
 
 def _end(segment: dict[str, Any]) -> float:
-    """Players leave out a cue that ends when it begins."""
+    """Players ignore a cue without duration."""
     return max(segment["endSeconds"], segment["startSeconds"] + 0.001)
 
 

@@ -1,4 +1,4 @@
-"""A talk's transcript to download: `/videos/<slug>/transcript.vtt`, `.srt`, `.md`, `.json`."""
+"""Downloads of a talk's transcript: `/videos/<slug>/transcript.vtt`, `.srt`, `.md`, `.json`."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -33,17 +33,16 @@ Ending = Annotated[str, Path(description="The format.", json_schema_extra={"enum
 
 
 async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Response:
-    """The file, named after the talk.
+    """Returns the file, named after the talk.
 
-    Raises:
-        HTTPException: 404, there is no such talk or format; 503, Neo4j does not answer.
+    Raises: HTTPException: 404 if the talk or format does not exist; 503 if Neo4j does not answer.
     """
     if ending not in FORMATS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     title, segments = await _read(request, slug)
     write, media_type = FORMATS[ending]
     headers = {
-        "content-disposition": f'attachment; filename="{slug}.{ending}"',  # a slug that was found is ASCII
+        "content-disposition": f'attachment; filename="{slug}.{ending}"',  # existing slugs are ASCII
         "cache-control": "no-cache",
         **NO_SNIFFING,
     }
@@ -51,7 +50,7 @@ async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Respo
 
 
 async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]:
-    """Title and segments, page after page."""
+    """Reads title and segments, page by page."""
     engine = part_of(request, "engine", Engine)
     viewer = await viewer_of(request)
     segments: list[dict[str, Any]] = []

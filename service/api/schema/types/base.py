@@ -1,4 +1,4 @@
-"""What all types share: Node, and the parts of a page."""
+"""Common types: Node, and the parts of a page."""
 
 import strawberry
 

@@ -21,7 +21,7 @@ from service.api.schema.types.refs import (
 )
 
 SPOKEN = 20_000
-"""Segments of one person that are counted; the .cypher files have the same number."""
+"""Greatest number of counted segments of one person; the .cypher files have the same number."""
 
 
 @strawberry.interface(

@@ -1,4 +1,4 @@
-"""How entities are connected: neighbours, paths, slices of the map."""
+"""Connections of entities: neighbors, paths, slices of the graph."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""Types by name, looked up when the schema is made: the types refer to each other in circles."""
+"""Types by name, resolved when the schema is created, because types refer to each other in circles."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""Videos and what lies inside one: channel, speakers, summary, chapters, transcript."""
+"""Videos and their parts: channel, speakers, summary, chapters, transcript."""
 
 import strawberry
 
