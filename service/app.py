@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 import service
 from service.access.policy import Policy
 from service.access.startup import open_access
+from service.access.tickets import Tickets
 from service.api.execution.engine import Engine
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
@@ -49,7 +50,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 neo4j = await anyio.to_thread.run_sync(reach.__enter__)
                 stack.push(reach)
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
-            cursors = Cursors(await cursor_key(graph, settings.cursors))
+            secret = await cursor_key(graph, settings.cursors)
+            cursors, app.state.tickets = Cursors(secret), Tickets(secret)
             engine = Engine(graph, limits=settings.limits, cursors=cursors)
             app.state.authenticator = await open_access(settings, graph)
             await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))

@@ -7,7 +7,7 @@ from service.graph.driver.transaction import Parameters, Row
 from service.graph.statements import load_statement
 
 
-async def run_statement(transaction: Transaction, name: str, **parameters: Any) -> list[dict[str, Any]]:
+async def run_statement(transaction: Transaction, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
     """Runs a file inside a transaction and returns its rows, by the columns that its head names."""
     found = load_statement(name)
     rows = await transaction.run(found.text, parameters)

@@ -96,3 +96,18 @@ def test_escape_closes_the_dialog(browser: Browser, closed: str) -> None:
 
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def test_downloads_and_the_player_get_a_ticket(browser: Browser, closed: str, key: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(closed + TALK)
+        sign_in(page, key)
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name="WebVTT").click()
+
+        assert waiting.value.suggested_filename == "videograph-lecun-leaves-meta.vtt"
+        assert waiting.value.path().read_text("utf-8").startswith("WEBVTT")
+        assert [one for one in visit.requests if key in one] == []

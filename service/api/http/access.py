@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection, Request
 from service.access.authenticator import Authenticator
 from service.access.policy import Policy
 from service.access.scopes import ALL, Scope
+from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.execution.rate_limit import client_of
 from service.api.http.request_parts import part_of
@@ -46,7 +47,7 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         RateLimited: too many that were not came from this address.
         GraphUnavailable, QueryTimeout: it cannot be found out now.
     """
-    client = client_of(connection.client.host if connection.client else None)
+    client = client_of(_peer(connection))
     given = find_credentials(connection.headers) or find_credentials(
         {} if payload is None else {key.lower(): value for key, value in payload.items()}
     )
@@ -77,9 +78,18 @@ async def require_read(request: Request) -> None:
         AccessRefused: 401, 403, 429 or 503.
     """
     try:
+        if _has_ticket(request):
+            request.state.viewer = Viewer(
+                "TOKEN", client_of(_peer(request)), frozenset({Scope.READ}), "ticket"
+            )
         (await viewer_of(request)).require(Scope.READ, "This address")
     except VideographError as error:
         raise AccessRefused(error) from error
+
+
+def _has_ticket(request: Request) -> bool:
+    ticket = request.query_params.get("ticket")
+    return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
 
 
 def status_of(error: VideographError) -> HTTPStatus:
@@ -154,10 +164,14 @@ def _is_near(connection: HTTPConnection, policy: Policy) -> bool:
     """Returns whether the request comes from this machine, from any page."""
     headers = connection.headers
     return policy.listens_on_loopback and policy.is_near(
-        peer=connection.client.host if connection.client else None,
+        peer=_peer(connection),
         host=_host(headers.get("host", "")),
         forwarded=any(name in headers for name in _FORWARDED),
     )
+
+
+def _peer(connection: HTTPConnection) -> str | None:
+    return connection.client.host if connection.client else None
 
 
 def _host(header: str) -> str:

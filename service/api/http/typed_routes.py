@@ -4,15 +4,16 @@ It does not include `/graphql`, which its schema describes, the pages for reader
 """
 
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from service.access.tickets import Tickets
 from service.api.http.access import require_read
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
@@ -46,6 +47,10 @@ class Ready(BaseModel):
 class NotReady(BaseModel):
     status: Literal["not ready"] = "not ready"
     reason: str = Field(description="What is wrong, and what to do.")
+
+
+class Ticket(BaseModel):
+    ticket: str = Field(description="The value of the parameter `ticket`.")
 
 
 class ErrorExtensions(BaseModel):
@@ -116,6 +121,18 @@ def typed_routes() -> list[BaseRoute]:
         dependencies=[Depends(require_read)],
     )
     reading.get(
+        "/ticket",
+        operation_id="ticket",
+        summary="A ticket for an address, where no key can be sent",
+        description="For a frame or a download in a browser: add `?ticket=…` to the address. It is good for one minute and for this address only.",
+        tags=["service"],
+        responses={
+            200: {"model": Ticket, "description": "The ticket."},
+            401: _errors("There is no valid key or token."),
+            403: _errors("The token has not the scope `read`."),
+        },
+    )(send_ticket)
+    reading.get(
         "/videos/{slug}/player",
         operation_id="player",
         summary="The document in which a video plays, for a frame of its page",
@@ -173,6 +190,12 @@ async def report_readiness(request: Request) -> Response:
     if reason is not None:
         return _json(NotReady(reason=reason), HTTPStatus.SERVICE_UNAVAILABLE)
     return _json(Ready())
+
+
+async def send_ticket(
+    request: Request, path: Annotated[str, Query(description="Path of the address.")] = ""
+) -> Response:
+    return _json(Ticket(ticket=part_of(request, "tickets", Tickets).issue(path)))
 
 
 async def send_schema() -> Response:

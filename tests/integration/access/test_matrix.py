@@ -15,6 +15,7 @@ from service.access.api_key import generate
 from service.access.authenticator import Authenticator
 from service.access.key_store import create_key, list_keys, revoke_key
 from service.access.scopes import Scope
+from service.access.tickets import Tickets
 from service.access.tokens import TokenVerifier, token_rules
 from service.api.execution.engine import Engine
 from service.api.http.shell.lookups import LOOKUPS
@@ -256,6 +257,7 @@ ROUTES = {
     "/schema.graphql": "anybody",
     "/openapi.json": "anybody",
     "/images/home.png": "anybody",
+    "/ticket": "read",
     "/videos/{slug}/player": "read",
     "/videos/{slug}/transcript.{ending}": "read",
     "/images/{noun}/{slug}.png": "read",
@@ -315,6 +317,25 @@ async def test_routes_for_who_may_read(clients: Clients) -> None:
         assert (await http.get("/videos/there-is-no-talk-of-this-name")).status_code == 404
         assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
         assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
+
+
+async def test_a_ticket_opens_its_address_for_who_cannot_send_a_key(clients: Clients) -> None:
+    clients.app.state.tickets = Tickets(b"secret")
+    [[slug]] = await clients.database.read("MATCH (v:Video) RETURN v.slug LIMIT 1", name="test")
+    path = f"/videos/{slug}/transcript.vtt"
+    async with clients.http() as http:
+        refused(await http.get("/ticket", params={"path": path}), 401, "UNAUTHENTICATED")
+        answer = await http.get("/ticket", params={"path": path}, headers=await clients.headers("read"))
+        ticket = answer.json()
+        assert answer.headers["cache-control"] == "no-store"
+
+        assert (await http.get(path, params=ticket)).text.startswith("WEBVTT")
+        refused(await http.get(f"/videos/{slug}/player", params=ticket), 401, "UNAUTHENTICATED")
+        refused(await http.get("/ticket", params={**ticket, "path": path}), 401, "UNAUTHENTICATED")
+        refused(
+            await http.get("/graphql", params={**ticket, "query": operation("stats")}), 401, "UNAUTHENTICATED"
+        )
+        refused(await http.get(path, params={"ticket": "1.a"}), 401, "UNAUTHENTICATED")
 
 
 VIEWER = "{ viewer { kind name scopes expiresAt limits { costPerOperation costPerMinute newStatementsPerMinute } } }"

@@ -18,6 +18,7 @@ ROUTES = {
     "/healthz": ("200", "default"),
     "/readyz": ("200", "503", "default"),
     "/schema.graphql": ("200", "default"),
+    "/ticket": ("200", "401", "403", "default"),
     "/videos/{slug}/player": ("200", "404", "503", "default"),
     "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
@@ -71,6 +72,7 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
         ("path", "ending", ("vtt", "srt", "md", "json")),
         ("path", "noun", ("videos", "entities")),
         ("header", "if-none-match", ()),
+        ("query", "path", ()),
     }
     assert all(one["description"] for operation in operations for one in operation.get("parameters", []))
 
