@@ -9,6 +9,8 @@ from service.ingest.extractors.extract import extract
 from service.ingest.extractors.interface import Extraction
 from service.ingest.extractors.registry import version_of
 
+type Extract = Callable[[Transcript], Extraction]
+
 
 def add_extractor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -19,6 +21,6 @@ def add_extractor(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen(options: argparse.Namespace) -> tuple[Callable[[Transcript], Extraction], str]:
+def chosen(options: argparse.Namespace) -> tuple[Extract, str]:
     """The extractor asked for, and what it is called."""
     return partial(extract, options.extractor), version_of(options.extractor)

@@ -16,12 +16,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from extractor.benchmarks.chosen import add_extractor, chosen
+from extractor.benchmarks.chosen import Extract, add_extractor, chosen
 from extractor.benchmarks.goldset import GOLD
 from extractor.benchmarks.judge import as_captions
 from service.domain.document import Transcript, VideoDocument
 from service.domain.model import CO_MENTION
-from service.ingest.extractors.interface import Extractor
 from service.ingest.formats import read_file
 
 RATED = Path(__file__).parent / "rated"
@@ -115,7 +114,7 @@ def find_talk(data: Path, talk: str, captions: bool) -> Transcript:
     return captioned(transcript) if captions else transcript
 
 
-def read_talks(paths: Sequence[Path], captions: bool, extract: Extractor) -> tuple[list[Stated], list[float]]:
+def read_talks(paths: Sequence[Path], captions: bool, extract: Extract) -> tuple[list[Stated], list[float]]:
     """All connections, and how many an hour each talk has."""
     found: list[Stated] = []
     hourly: list[float] = []

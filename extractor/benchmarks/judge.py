@@ -8,7 +8,7 @@ Entities: F1 by name or alias and kind, and the share of right ones among a talk
 import argparse
 import re
 
-from extractor.benchmarks.chosen import add_extractor, chosen
+from extractor.benchmarks.chosen import Extract, add_extractor, chosen
 from extractor.benchmarks.goldset import (
     Annotation,
     Excerpt,
@@ -20,7 +20,6 @@ from extractor.benchmarks.goldset import (
 from extractor.benchmarks.scoring import Found, Link, Score, score_connections, score_entities
 from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
 from service.domain.model import CO_MENTION
-from service.ingest.extractors.interface import Extractor
 
 TOP = 30
 HELD_BACK = "fresh"
@@ -80,7 +79,7 @@ def print_wrong(excerpt: str, gold: Annotation, found: list[Found], links: list[
         print(f"  missed: {c.source} {c.type} {c.target}: {c.quote}")
 
 
-def measure(extract: Extractor, excerpts: list[str], captions: bool, wrong: bool) -> str:
+def measure(extract: Extract, excerpts: list[str], captions: bool, wrong: bool) -> str:
     """The cells of one row: sums over the excerpts, so that each item weighs the same."""
     entities, top = score_entities([], ()), score_entities([], ())
     connections = score_connections([], Annotation("", (), ()))

@@ -19,9 +19,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from extractor.benchmarks.chosen import add_extractor, chosen
+from extractor.benchmarks.chosen import Extract, add_extractor, chosen
 from service.domain.document import Transcript, VideoDocument
-from service.ingest.extractors.interface import Extractor
 from service.ingest.formats import find_files, read_file
 
 HALVES = Path(__file__).parent / "halves.json"
@@ -94,7 +93,7 @@ def verbatim(document: VideoDocument) -> tuple[int, int]:
 
 
 def judge(
-    extract: Extractor, transcript: Transcript, tags: Sequence[str], twice: bool
+    extract: Extract, transcript: Transcript, tags: Sequence[str], twice: bool
 ) -> tuple[Score, VideoDocument]:
     bare = transcript.model_copy(update={"chapters": ()})
     document = extract(bare).document

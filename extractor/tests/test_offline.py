@@ -13,6 +13,7 @@ from service.ingest.extractors.interface import Extraction, Extractor
 from service.ingest.formats import read_file
 from service.resources import demo_folder
 from spoken import transcript
+from videograph_extractor.entry_point import Offline
 from videograph_extractor.offline import EXTRACTOR, extract
 from videograph_extractor.text import language
 
@@ -30,9 +31,11 @@ def extraction(talk: Transcript) -> Extraction:
 
 
 def test_it_is_an_extractor() -> None:
-    extractor: Extractor = extract
-    document = extractor(transcript("We use Kubernetes at Google.")).document
-    assert document.extractor == EXTRACTOR == "offline/0.17.0"
+    extractor: Extractor = Offline()
+    extraction = extractor(transcript("We use Kubernetes at Google."))
+    assert isinstance(extraction, Extraction)
+    document = extraction.document
+    assert document.extractor == extractor.version == EXTRACTOR == "offline/0.17.0"
     assert [(e.name, e.kind) for e in document.entities] == [("Kubernetes", "PRODUCT"), ("Google", "COMPANY")]
 
 

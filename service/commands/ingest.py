@@ -26,13 +26,14 @@ class Ingest(TyperCommand):
     """Its help says which extractors are installed, which takes a while to find out."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        from rich.markup import escape
+
         from service.actions.extractors import list_extractors
 
+        listed = escape(list_extractors())
         for option in self.params:
             if isinstance(option, TyperOption) and option.name == "extractor":
-                option.help = (
-                    f"{(option.help or '').removesuffix(list_extractors()).rstrip()} {list_extractors()}"
-                )
+                option.help = f"{(option.help or '').removesuffix(listed).rstrip()} {listed}"
         super().format_help(ctx, formatter)
 
 

@@ -120,3 +120,16 @@ def test_the_build_sees_what_it_copies() -> None:
     }
 
     assert copied == allowed
+
+
+def test_the_image_is_built_out_of_files_that_docker_gets() -> None:
+    """.dockerignore leaves out all but what it names."""
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    copied = [
+        name
+        for line in re.findall(r"^COPY (?!--)(.*) \S+$", DOCKERFILE, re.MULTILINE)
+        for name in line.split()
+    ]
+
+    assert {"cypher", "service", "extractor", "requirements.lock"} <= set(copied)
+    assert [name for name in copied if f"!{name}" not in ignored or not (ROOT / name).exists()] == []

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from service import extras
 from service.actions.extraction.read_ahead import default_workers, time_limit
+from service.cli import app
 from service.errors import MissingExtra, SetupError
 from service.ingest.extractors import registry
 from service.ingest.extractors.registry import (
@@ -79,6 +81,10 @@ def test_without_ours_it_is_said_how_to_install_them(monkeypatch: pytest.MonkeyP
     assert list_extractors() == (
         "Installed: none. To install offline: pip install 'videograph[extract]'. "
         "To install llm: pip install 'videograph[llm]'."
+    )
+    shown = CliRunner().invoke(app, ["ingest", "--help"], env={"COLUMNS": "200"}).stdout
+    assert "Installed: none. To install offline: pip install 'videograph[extract]'." in " ".join(
+        shown.replace("│", " ").split()
     )
     assert is_known("offline")
     with pytest.raises(
