@@ -94,6 +94,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
 
 def _report(rest: asyncio.Task[None]) -> None:
-    """That planning ahead broke off costs the first readers some seconds, and is not to stay unseen."""
+    """That planning in advance failed costs the first readers some seconds, and is not to stay unseen."""
     if not rest.cancelled() and (error := rest.exception()) is not None:
-        _log.error("planning ahead broke off", exc_info=error)
+        _log.error("planning in advance failed", exc_info=error)

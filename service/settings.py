@@ -310,7 +310,7 @@ class Settings(BaseSettings):
             )
         if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?", self.llm_url):
             raise SetupError(
-                "VIDEOGRAPH_LLM_URL is no address: it begins with http:// or https:// and a host, such as "
+                "VIDEOGRAPH_LLM_URL is not an address: it must begin with http:// or https:// and a host, such as "
                 "http://127.0.0.1:11434/v1; a key goes into VIDEOGRAPH_LLM_KEY"
             )
         key = self.llm_key
@@ -318,7 +318,7 @@ class Settings(BaseSettings):
             key = SecretStr(_read_secret("VIDEOGRAPH_LLM_KEY_FILE", self.llm_key_file))
         if key is not None and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
             raise SetupError(
-                "VIDEOGRAPH_LLM_KEY is no key: it is empty, or has spaces or signs that no key has"
+                "VIDEOGRAPH_LLM_KEY is not a key: it is empty, or has spaces or other characters that no key has"
             )
         return LanguageModel(
             url=self.llm_url.rstrip("/"),
@@ -360,7 +360,7 @@ class Settings(BaseSettings):
         if len(secret) < _SHORTEST_SECRET:
             raise SetupError(
                 f"VIDEOGRAPH_CURSOR_SECRET has {len(secret)} characters: it needs at least {_SHORTEST_SECRET}. "
-                "Make one with `openssl rand -hex 32`, or leave it out: the graph keeps one of its own."
+                "Make one with `openssl rand -hex 32`, or leave it out: then the graph stores its own."
             )
         return secret
 
@@ -388,7 +388,7 @@ def _host(entry: str) -> str:
         if re.fullmatch(r"\*|(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?", entry):
             return entry.lower().rstrip(".")
     raise ValueError(
-        f"{entry!r} is no host: write a name or an address without scheme, port and path, such as talks.example.org"
+        f"{entry!r} is not a host: write a name or an address without scheme, port and path, such as talks.example.org"
     )
 
 
@@ -399,7 +399,7 @@ def _origin(entry: str) -> str:
     )
     if match is None:
         raise ValueError(
-            f"{entry!r} is no origin: write scheme and host, and a port if it has one, without a path, such as https://talks.example.org"
+            f"{entry!r} is not an origin: write scheme and host, and a port if it has one, without a path, such as https://talks.example.org"
         )
     scheme, host, port = match.groups()
     default = {"http": ":80", "https": ":443"}[scheme]

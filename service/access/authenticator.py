@@ -114,7 +114,7 @@ class Authenticator:
             raise Unauthenticated(_NO_KEY)
         if self._tokens is None:
             raise Unauthenticated(
-                "This is no API key, and tokens (JWT) are not accepted here: the settings VIDEOGRAPH_JWT_… say which are."
+                "This is not an API key, and tokens (JWT) are not accepted here: the settings VIDEOGRAPH_JWT_… say which are."
             )
         return await self._tokens.verify(text)
 

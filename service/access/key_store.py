@@ -90,7 +90,7 @@ async def ensure_admin_key(database: Database, text: str) -> None:
     key = read_key(text)
     if key is None:
         raise SetupError(
-            "VIDEOGRAPH_ADMIN_KEY is no key: it has the form vkg_<8 letters or digits>_<32 letters or digits>. "
+            "VIDEOGRAPH_ADMIN_KEY is not a key: a key has the form vkg_<8 letters or digits>_<32 letters or digits>. "
             "docs/guides/security.md has a command that makes one."
         )
     stored = await find_key(database, key.id)

@@ -90,7 +90,7 @@ async def change_kind(database: Database, request: ChangeKind) -> CorrectionRepo
 
 
 async def drop_entity(database: Database, request: DropEntity) -> CorrectionReport:
-    """Decides that what is called as the entity is, and is of its kind, is not taken into the graph from any talk.
+    """Decides that what is called as the entity is, and is of its kind, is left out of the graph from any talk.
 
     Raises:
         NotFound: there is no such entity.

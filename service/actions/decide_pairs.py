@@ -84,7 +84,7 @@ async def _separate(
         merged = next(id_ for id_ in pair.entities if id_ != one.id)
         into = f"{one.name} ({one.kind.lower()}, {one.slug})"
         raise InvalidInput(
-            f"{pair.place}: the two were merged, into {into}: `videograph apart {merged} {one.slug}` takes that back"
+            f"{pair.place}: the two were merged, into {into}: `videograph apart {merged} {one.slug}` undoes that"
         )
     ids = min(one.id, other.id), max(one.id, other.id)
     if ids in apart:

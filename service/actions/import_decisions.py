@@ -70,7 +70,7 @@ def read_decisions(name: str, content: bytes) -> DecisionsFile:
     try:
         decisions = DecisionsFile.model_validate(orjson.loads(content))
     except orjson.JSONDecodeError as error:
-        raise InvalidInput(f"{name}: is no JSON: {error.msg} (line {error.lineno})") from None
+        raise InvalidInput(f"{name}: is not JSON: {error.msg} (line {error.lineno})") from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])

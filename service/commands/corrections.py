@@ -39,7 +39,7 @@ def rename(
         _take_back("RENAME", entity, None, dry_run, json)
         return
     if name is None:
-        raise typer.BadParameter("say the new name, in quotation marks", param_hint="NAME")
+        raise typer.BadParameter("give the new name, in quotation marks", param_hint="NAME")
     from service.actions.correct_entity import RenameEntity, rename_entity
 
     request = RenameEntity(entity, name, dry_run)
@@ -175,5 +175,5 @@ def _say_facts(report: "CorrectionReport") -> None:
         say(f"        {counted(report.came, 'quote')} came back")
     if report.related:
         say(
-            f"        RELATED_TO now: {counted(report.related, 'quote')}, since the kinds cannot be connected as they say"
+            f"        RELATED_TO now: {counted(report.related, 'quote')}, because these kinds cannot have the stated type"
         )

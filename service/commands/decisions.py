@@ -28,15 +28,13 @@ def decisions(json: Json = False) -> None:
     for one in decided:
         _say_decision(one)
     if not decided:
-        say("Nothing has been decided: `videograph duplicates` lists what may be one.")
+        say("There are no decisions: `videograph duplicates` lists possible duplicates.")
 
 
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
     say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}" + (f": {one.reason}" if one.reason else ""))
-    say(
-        f"           {one.take_back or 'what takes it back needs both in the graph: import their talks first'}"
-    )
+    say(f"           {one.take_back or 'to undo it, both must be in the graph: import their talks first'}")
 
 
 def _words(one: "Decided") -> str:
@@ -47,9 +45,9 @@ def _words(one: "Decided") -> str:
         case "kind":
             return f"{first} is of the kind {one.detail}"
         case "drop":
-            return f"{first} is not taken into the graph"
+            return f"{first} is left out of the graph"
         case "detach":
-            return f"{one.detail} is no name of {first}"
+            return f"{one.detail} is not a name of {first}"
         case _:
             return first if one.second is None else f"{first} {_WORDS[one.sort]} {_called(one.second)}"
 

@@ -80,7 +80,7 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
             yield Finding(
                 "graph",
                 "note",
-                f"none yet in {settings.home}: `videograph demo` or `videograph up` makes one",
+                f"none yet in {settings.home}: `videograph demo` or `videograph up` creates one",
             )
             return
     try:
@@ -102,7 +102,9 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
         yield Finding("Java", "fault", error.message)
     folder, jars = jar_folder(settings.cache), listed_jars()
     if not folder.is_dir():
-        yield Finding("jars", "note", f"Neo4j {NEO4J_VERSION} is not here yet; the first start downloads it")
+        yield Finding(
+            "jars", "note", f"Neo4j {NEO4J_VERSION} is not installed yet; the first start downloads it"
+        )
     elif faulty := faulty_jars(folder, jars):
         names = ", ".join(jar.name for jar in faulty[:3])
         detail = f"{len(faulty)} of {len(jars)} are missing or changed ({names}): remove {folder}"
@@ -164,22 +166,20 @@ def _findings(neo4j: "Neo4j", check: "GraphCheck", repair: bool) -> Iterator[Fin
     yield from _projections(check, repair)
     if check.outdated:
         named = ", ".join(check.outdated[:_NAMED]) + (", …" if len(check.outdated) > _NAMED else "")
-        detail = f"a merge was taken back: import again, by `videograph ingest` with the same files, {named}"
+        detail = f"a merge was undone: import again, with `videograph ingest` and the same files, {named}"
         yield Finding("talks", "note", detail)
     yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in check.counts.items()))
 
 
 def _projections(check: "GraphCheck", repair: bool) -> Iterator[Finding]:
     if check.repaired is not None:
-        yield Finding("repair", "note", f"{check.repaired} places rebuilt from the evidence")
+        yield Finding("repair", "note", f"{check.repaired} places corrected from the evidence")
     drift = check.drift
     if not drift:
-        yield Finding(
-            "projections", "ok", "every stored count and connection is what the evidence adds up to"
-        )
+        yield Finding("projections", "ok", "every stored count and connection matches the evidence")
     for one in drift[:20]:
         yield Finding("projections", "fault", str(one))
     if len(drift) > 20:
         yield Finding("projections", "fault", f"and {len(drift) - 20} more")
     if drift and not repair:
-        yield Finding("projections", "note", "`videograph doctor --repair` rebuilds them from the evidence")
+        yield Finding("projections", "note", "`videograph doctor --repair` corrects them from the evidence")

@@ -44,7 +44,7 @@ def export(
     if bool(videos) == every:
         raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")
     if out is None and (every or len(videos or ()) > 1):
-        raise typer.BadParameter("say into which folder several talks are written", param_hint="--out")
+        raise typer.BadParameter("give a folder for several talks", param_hint="--out")
     if out is not None:
         _make_folder(out)
 
@@ -70,7 +70,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InvalidInput(f"{folder}: is no folder that can be written to: {error.strerror}") from None
+        raise InvalidInput(f"{folder}: is not a writable folder: {error.strerror}") from None
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
@@ -84,10 +84,10 @@ def _give(exported: "Exported", out: Path | None) -> None:
         say(f"{_write(file, text):<9}  {file}")
     if exported.outdated:
         note(
-            f"{exported.slug}: a merge was taken back, and the talk has not been imported again: what the merge took from it is missing"
+            f"{exported.slug}: a merge was undone, and the talk has not been imported again: data that the merge removed are missing"
         )
     if exported.dropped:
-        note(f"{exported.slug}: left out, since no import would take it: {_counts(exported.dropped)}")
+        note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
 
 
 async def _give_decisions(database: "Database", out: Path) -> None:

@@ -208,8 +208,8 @@ def ingest(
         report = with_graph(run)
     except (KeyboardInterrupt, asyncio.CancelledError):
         note(
-            f"{done} of {len(files)} talks are done, and each is in the graph whole or not at all. "
-            "The same command goes on from there."
+            f"{done} of {len(files)} talks are done, and each is in the graph completely or not at all. "
+            "Run the same command to continue."
         )
         raise KeyboardInterrupt from None
     if json:

@@ -131,7 +131,7 @@ def say_merged(report: "MergeReport", dry_run: bool) -> None:
     ]
     if report.dropped:
         facts.append(
-            f"{counted(report.dropped, 'quote')} went: what they connect is one, or they say the same twice"
+            f"{counted(report.dropped, 'quote')} removed: they connect the entity with itself, or are there twice"
         )
     if report.related:
         facts.append(
@@ -139,7 +139,7 @@ def say_merged(report: "MergeReport", dry_run: bool) -> None:
             "cannot be connected as they say"
         )
     if report.taken_back:
-        facts.append("that they are two, as was decided before, is taken back")
+        facts.append("the earlier decision that they are two is undone")
     for fact in facts:
         say(f"        {fact}")
 
@@ -150,7 +150,7 @@ def say_apart(report: "ApartReport", dry_run: bool) -> None:
     if report.again:
         say(
             f"        import again {counted(len(report.again), 'talk')}, by `videograph ingest` with the same files: "
-            "there the two have become one"
+            "there the two are still one"
         )
     for talk in report.again:
         say(f"          {talk.slug}  {talk.title}")

@@ -32,8 +32,7 @@ def say_shared(shared: "Sequence[SharedName]", *, verbose: bool) -> None:
     if not shared:
         return
     say(
-        f"names by which two entities are called: {len(shared)}; `videograph merge` makes two one, `videograph apart` says that they "
-        "are two"
+        f"names that two entities have: {len(shared)}; `videograph merge` merges two, `videograph apart` keeps them apart"
     )
     for one in shared if verbose else shared[:_SHARED]:
         say(f"          “{one.name}”: {' and '.join(map(called, one.of))}")
@@ -44,7 +43,7 @@ def say_shared(shared: "Sequence[SharedName]", *, verbose: bool) -> None:
 def say_others(others: Mapping[Path, str], verbose: bool) -> None:
     if not others:
         return
-    say(f"passed over in folders: {len(others)}")
+    say(f"skipped in folders: {len(others)}")
     for reason, count in Counter(others.values()).most_common():
         say(f"  {count:>6}  {reason}")
         for file in sorted(file for file, other in others.items() if verbose and other == reason):
@@ -61,14 +60,14 @@ def describe(result: "FileResult") -> str:
         told.append(applied_words(result.report.decisions))
     for one in result.before[:1]:  # more of them are in `duplicates`
         told.append(
-            f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, take it out with "
+            f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, delete it with "
             f"`videograph delete {one.slug}`"
         )
     known = {one.slug for one in result.before}
     for slug in result.report.same_title:
         if slug not in known:
             told.append(
-                f"of the same title as {slug}: if it is that talk, mended, take that out with `videograph delete {slug}`"
+                f"of the same title as {slug}: if it is a corrected version of that talk, delete that one with `videograph delete {slug}`"
             )
     notes = f" ({'; '.join(told)})" if told else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
@@ -78,7 +77,7 @@ def error_of(result: "FileResult") -> str | None:
     """What went wrong with a file, with the options that help."""
     if result.same is None:
         return result.error
-    return f"{result.error}: --replace puts this one in its place, --keep-both keeps two talks"
+    return f"{result.error}: --replace replaces it, --keep-both keeps two talks"
 
 
 def say_decisions(done: "Sequence[FileDecisions]") -> None:
@@ -90,7 +89,7 @@ def applied_words(applied: "Applied") -> str:
     """What came of decisions that came along, in words."""
     words = [f"{counted(applied.carried, 'decision')} came along, {applied.taken} of them new here"]
     if applied.older:
-        words.append(f"{applied.older} left out: this graph has decided otherwise since")
+        words.append(f"{applied.older} left out: this graph has later decisions")
     if applied.talks:
         words.append(f"{counted(applied.talks, 'talk')} changed by them")
     return "; ".join(words)

@@ -37,7 +37,7 @@ def resolve(
         return
     say_changes(changes, dry_run=dry_run, verbose=verbose)
     if not changes:
-        say("nothing is to be decided otherwise")
+        say("no name changes")
 
 
 def say_changes(changes: "Sequence[Change]", *, dry_run: bool = False, verbose: bool = False) -> None:

@@ -85,5 +85,5 @@ async def _prepare(settings: Settings, neo4j: Neo4j, database: Database) -> None
         names = ", ".join(migration.source for migration in pending)
         raise MigrationError(
             f"the graph at {neo4j.uri} needs these migrations: {names}. "
-            "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
+            "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to apply them at start."
         )

@@ -68,7 +68,7 @@ class our_errors:  # noqa: N801  (reads like a statement)
             if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
                 raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
             if code == "Neo.ClientError.Statement.EntityNotFound":
-                raise Vanished("What was asked for was deleted while it was read: ask again.") from error
+                raise Vanished("An object was deleted while it was read: send the query again.") from error
             if code in _UNAVAILABLE:
                 raise GraphUnavailable("Neo4j's database is not available.") from error
             if code.startswith("Neo.TransientError."):  # a deadlock after too many tries

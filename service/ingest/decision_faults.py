@@ -51,7 +51,7 @@ def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Itera
             key = "merged_at" if name == "merged" else "decided_at"
             at: str = getattr(record, key)
             if moment(at) > latest:
-                message = f"{at} is in the future: a decision carries the moment when it was made"
+                message = f"{at} is in the future: a decision has the time at which it was made"
                 field = "mergedAt" if name == "merged" else "decidedAt"
                 yield Fault("decision of the future", message, (*path, name, place, field))
 

@@ -138,7 +138,7 @@ def test_what_took_too_long_once_is_asked_again(visit: Visit, address: str) -> N
         (
             500,
             "INTERNAL",
-            "Something went wrong here. The log has more about request 1f.",
+            "Internal error. The log has details of request 1f.",
             "Something went wrong",
         ),
     ],

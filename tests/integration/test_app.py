@@ -50,7 +50,7 @@ async def test_pending_migrations_stop_the_start(
         "V0016__Index_channel_names.cypher, "
         "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher, "
         "V0019__Keep_corrections.cypher. "
-        "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to have it done at start."
+        "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to apply them at start."
     )
     assert len(await migrations.pending(empty_database)) == 19
 

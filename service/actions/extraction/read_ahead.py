@@ -161,7 +161,7 @@ class _Pool:
         except BrokenProcessPool:
             self.restart()
             return Refusal(
-                f"{file}: its extraction ended without a word, twice; most likely the machine is short of memory: "
+                f"{file}: its extraction crashed twice, probably for lack of memory: "
                 "try it again with --workers 1"
             )
         except TimeoutError:

@@ -32,8 +32,8 @@ from service.graph.search.suggest import read_typed
 from service.graph.statements import read_example
 
 LOOKED = (
-    "First a walk or a search finds, and this fetches what was found: its parameters are empty here, and pasted it gives nothing. "
-    "For an answer run the query: videograph query FILE"
+    "A walk or a search finds ids first, and this statement fetches them. Its parameters are empty here, so it returns nothing. "
+    "To get an answer, run the query: videograph query FILE"
 )
 """Notes on the statements of root fields with a pre-query."""
 _LIMIT = 20
@@ -123,11 +123,11 @@ def field_examples(coordinate: str) -> list[Example]:
         rows = _rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)
         return [replace(rows, note=_note(fragment))]
     if parent == "Suggestion":
-        raise InvalidInput(f"{coordinate} comes with Query.suggestions: ask for that.")
+        raise InvalidInput(f"{coordinate} is part of Query.suggestions: use that field.")
     if parent in ("PageInfo", "KindCount", "TypeCount", "Node") or parent.endswith(("Connection", "Edge")):
-        raise InvalidInput(f"{coordinate} comes with the rows of a list: ask for the field that is the list.")
+        raise InvalidInput(f"{coordinate} is part of a list: use the field of the list.")
     if parent == "GraphStats":
-        raise InvalidInput(f"{coordinate} comes with Query.stats: ask for that.")
+        raise InvalidInput(f"{coordinate} is part of Query.stats: use that field.")
     return [_value(f"{coordinate}: {definition.description}", parent, name, catalog.values(parent)[name])]
 
 

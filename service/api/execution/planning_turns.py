@@ -56,7 +56,7 @@ class PlanningTurns:
         except TimeoutError:
             seconds = max(1, ceil(self._patience))
             raise RateLimited(
-                f"Too many new queries are waiting: try again in {seconds} s. Queries that were asked before are answered.",
+                f"Too many new queries are waiting: try again in {seconds} s. Known queries are still answered.",
                 seconds,
             ) from None
         deadline.add(monotonic() - begin)  # it is no fault of the request's

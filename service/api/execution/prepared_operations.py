@@ -143,7 +143,7 @@ class Requests:
         if request.cost > limit:
             message = (
                 f"The query costs {request.cost}: {objects} objects, and {planned.size.cost} for the size of its statements. "
-                f"At most {limit} are allowed. Ask for smaller pages (`first`, `last`), or in several queries."
+                f"At most {limit} are allowed. Use smaller pages (`first`, `last`) or several queries."
             )
             raise Refused(
                 [GraphQLError(message, extensions={"cost": request.cost, "limit": limit})],
@@ -197,7 +197,7 @@ class Requests:
         except Refused as refused:
             raise InvalidInput("\n".join(error.message for error in refused.errors)) from None
         if request.planned.plan.faults:
-            raise InvalidInput("An argument cannot be used: run the query to see which.")
+            raise InvalidInput("An argument is invalid: run the query to see which.")
         return [
             (root, *statement_of(root, reads))
             for root, reads in zip(request.planned.plan.roots, request.reads, strict=True)
@@ -240,8 +240,8 @@ class Requests:
         limit = self.limits.cost
         if cost > limit:
             message = (
-                f"The query may bring {cost} objects: at most {limit} are allowed. "
-                "Ask for smaller pages (`first`, `last`), or in several queries."
+                f"The answer may have {cost} objects: at most {limit} are allowed. "
+                "Use smaller pages (`first`, `last`) or several queries."
             )
             raise Refused(
                 [GraphQLError(message, extensions={"cost": cost, "limit": limit})], "QUERY_TOO_COMPLEX"

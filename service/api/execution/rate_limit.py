@@ -26,8 +26,8 @@ class TokenBuckets(Buckets):
         """
         if per_minute and (seconds := self.take(client, tokens, per_minute)):
             raise RateLimited(
-                f"You have asked too many new queries in the last minute: try again in {seconds} s. "
-                "Queries that were asked before are answered: use variables for what differs between two.",
+                f"You have sent too many new queries in the last minute: try again in {seconds} s. "
+                "Known queries are still answered: put values that differ into variables.",
                 seconds,
             )
 

@@ -175,7 +175,7 @@ async def _execute(request: Request, asked: object) -> Response:
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
-        message = f"Something went wrong here. The log has more about request {request_id}."
+        message = f"Internal error. The log has details of request {request_id}."
         return _refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
     if "data" in result:
         documents.keep(document)

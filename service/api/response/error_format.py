@@ -12,7 +12,7 @@ from service.errors import RateLimited, Vanished, VideographError
 _log = logging.getLogger(__name__)
 
 _VANISHED = (
-    "What was asked for was deleted while it was read: ask again. "
+    "An object was deleted while it was read: send the query again. "
     "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
 )
 _TORN = (TypeError, KeyError)

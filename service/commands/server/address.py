@@ -36,7 +36,7 @@ def listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
         if not or_free:
             raise SetupError(_taken(settings.port, ours)) from error
         who = f"Videograph, which serves already at {ours}/graphql" if ours else "another program"
-        note(f"Port {settings.port} is in use by {who}, so another one is taken.")
+        note(f"Port {settings.port} is in use by {who}, so another port is used.")
         listener = _bind(settings.host, 0)
     with listener:
         yield listener
@@ -44,9 +44,9 @@ def listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
 
 def _taken(port: int, ours: str | None) -> str:
     if ours is not None:
-        return f"Videograph serves already, at {ours}/graphql. To serve once more give another port by --port; 0 takes any free one."
+        return f"Videograph is already running at {ours}/graphql. To start another one, give another port with --port; 0 takes any free one."
     return (
-        f"port {port} is in use by another program. Stop that, or give another one by --port; "
+        f"port {port} is in use by another program. Stop that, or give another one with --port; "
         "0 takes any free one."
     )
 

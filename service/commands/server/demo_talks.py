@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 async def load_talks(database: "Database") -> None:
     """Loads what is not there yet, and says so."""
     count = len(demo_files())
-    note(f"The demo has {count} talks; what of them is not in the graph yet is loaded.")
+    note(f"The demo has {count} talks. Those that are not in the graph yet are loaded.")
     with steps(count, quiet=True) as progress:
         report = await load_demo(database, _Progress(progress))
     if report.loaded:

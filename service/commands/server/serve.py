@@ -65,7 +65,7 @@ def _remove_demo() -> None:
     from service.actions.demo import remove_demo
 
     removed = with_graph(remove_demo)
-    say(f"{counted(len(removed), 'talk')} of the demo taken out; what other talks say stays.")
+    say(f"{counted(len(removed), 'talk')} of the demo deleted; what other talks say is kept.")
 
 
 def up(host: Host = None, port: Port = None) -> None:
@@ -198,7 +198,7 @@ def _say_examples(address: str) -> None:
 
     say("")
     say("Three things to try")
-    say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for questions of your own:")
+    say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for your own queries:")
     say("   Ctrl-Enter runs the query of a talk's whole page. The same API from a terminal:")
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")

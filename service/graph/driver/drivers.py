@@ -75,7 +75,9 @@ class Drivers:
     def _make(self, pool: int, acquisition_timeout: float) -> AsyncDriver:
         uri = self._uri
         if not _ADDRESS.match(uri):  # the driver accepts http:// too, and fails later
-            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://.")
+            raise GraphUnavailable(
+                f"{uri!r} is not an address of a Neo4j: it must begin with bolt:// or neo4j://."
+            )
         try:
             return AsyncGraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
                 uri,
@@ -86,4 +88,4 @@ class Drivers:
                 notifications_min_severity="OFF",
             )
         except (ConfigurationError, ValueError) as error:
-            raise GraphUnavailable(f"{uri!r} is no address of a Neo4j: {error}") from error
+            raise GraphUnavailable(f"{uri!r} is not an address of a Neo4j: {error}") from error

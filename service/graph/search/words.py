@@ -90,7 +90,7 @@ def clean(query: str, path: tuple[str | int, ...]) -> str:
     """
     if len(query) > MAX_LENGTH:
         raise InvalidInput(
-            f"Search text is at most {MAX_LENGTH} characters long; this has {len(query)}. Ask with fewer words.",
+            f"Search text is at most {MAX_LENGTH} characters long; this has {len(query)}. Use fewer words.",
             path,
         )
     text = "".join(

@@ -33,7 +33,7 @@ def mount_point(folder: Path) -> Path:
 def disk_full_message(folder: Path) -> str:
     return (
         f"The disk is full: Neo4j cannot write in {folder} ({free_bytes(folder) / 1e6:.1f} MB free on {mount_point(folder)}). "
-        "Free some space there; a Videograph that is serving goes on by itself within half a minute."
+        "Free some space there; a running Videograph continues within half a minute."
     )
 
 

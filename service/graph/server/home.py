@@ -117,7 +117,7 @@ def ensure_password(home: Path) -> None:
     if not password_file.exists():
         if has_data(home):
             raise SetupError(
-                f"{password_file} is gone, and without it nobody gets at the data in {home}. "
+                f"{password_file} is missing, and without it the data cannot be read in {home}. "
                 f"Put it back, or remove {home / 'data'} to begin anew."
             )
         _write_private(password_file, secrets.token_urlsafe(18) + "\n")

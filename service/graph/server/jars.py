@@ -92,7 +92,7 @@ def ensure_jars(
                 _gather(folder, jars, ways or (fetch_by_maven, fetch_by_jgo), report)
     except OSError as error:
         raise SetupError(
-            f"Neo4j's jars cannot be kept in {folder.parent}: {error.strerror or error}. "
+            f"Neo4j's jars cannot be stored in {folder.parent}: {error.strerror or error}. "
             "Make it writable or let VIDEOGRAPH_CACHE name another folder."
         ) from error
     return folder
@@ -139,9 +139,9 @@ def _gather(folder: Path, jars: Sequence[Jar], ways: Sequence[Fetch], report: Re
         if wrong:
             troubles.append(f"wrong checksum: {', '.join(wrong[:3])}")
         raise SetupError(
-            f"Neo4j {NEO4J_VERSION} is not here yet and could not be downloaded ({len(missing)} of {len(jars)} files "
-            f"missing). Check the connection and run the command again, it goes on where it stopped; or set "
-            f"VIDEOGRAPH_NEO4J_URI to use another Neo4j. Reason: {'; '.join(troubles) or 'nothing was brought'}."
+            f"Neo4j {NEO4J_VERSION} is not installed yet and could not be downloaded ({len(missing)} of {len(jars)} files "
+            f"missing). Check the connection and run the command again to continue; or set "
+            f"VIDEOGRAPH_NEO4J_URI to use another Neo4j. Reason: {'; '.join(troubles) or 'nothing was downloaded'}."
         )
     wanted = {jar.name for jar in jars}
     for entry in partial.iterdir():

@@ -90,7 +90,7 @@ def wait_until_ready(
         if not is_alive(process):
             raise _explain_failure(home, state)
         if cancelled():
-            raise SetupError("the start of Neo4j was broken off")
+            raise SetupError("the start of Neo4j was cancelled")
         if time.monotonic() > deadline:
             raise SetupError(
                 f"the Neo4j in {home} (process {state.pid}) does not answer after {START_SECONDS:.0f} s. "

@@ -148,7 +148,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
         same = change.key in now and _same(now[change.key], change.after)
         if not same and not change.beside:
             raise InvalidInput(
-                f"a later decision changed what {change.key.partition(':')[2]!r} stands for: take that back first "
+                f"a later decision changed what {change.key.partition(':')[2]!r} stands for: undo that first "
                 "(`videograph decisions` lists them, the latest first)"
             )
         if same and change.before is not None:
@@ -174,7 +174,7 @@ async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
     one = correction.entity
     rows = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
     if not rows or rows[0]["name"] != correction.detail:
-        raise InvalidInput(f"{one.name} was renamed again later: take that back first")
+        raise InvalidInput(f"{one.name} was renamed again later: undo that first")
     if correction.renamed is None:
         await run_statement(transaction, "renamed_entity/delete", ids=[one.id])
     else:

@@ -78,7 +78,7 @@ async def require_not_merged(transaction: Transaction, one: Found, name: str, ro
         await run_statement(transaction, "merged_entity/read_record", ids=formers) if formers else []
     ):
         raise InvalidInput(
-            f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` takes that back"
+            f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` undoes that"
         )
 
 

@@ -53,7 +53,7 @@ async def rename_entity(
         name_now = " ".join(name.split())
         key = alias_key(one.kind, name_now)
         if key is None or len(name_now) > 200:
-            raise InvalidInput(f"{name!r} is no name: give words, at most 200 characters")
+            raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters")
         if name_now == one.name:
             raise InvalidInput(f"{one.slug} is called {one.name} already")
         await require_free(transaction, one, key, name_now)
@@ -107,7 +107,7 @@ async def change_kind(
 
 
 async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:
-    """Decides that what is called as an entity is, and is of its kind, is not taken into the graph from any talk.
+    """Decides that what is called as an entity is, and is of its kind, is left out of the graph from any talk.
 
     Raises:
         NotFound: there is no such entity.
@@ -138,7 +138,7 @@ async def detach_name(
 
     Raises:
         NotFound: there is no such entity.
-        InvalidInput: the entity has no such name, it has no other, or it came by a merge (`apart` takes that back).
+        InvalidInput: the entity has no such name, it has no other, or it came by a merge (`apart` undoes that).
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:

@@ -110,7 +110,9 @@ def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
     kinds = sorted({one.kind for one in (*merged, into)})
     if kind is None and len(kinds) > 1:
         who = ", ".join(f"{one.name} is {_a(one.kind)}" for one in (*merged, into))
-        raise InvalidInput(f"{who}: say what the one is, with --kind {' or --kind '.join(kinds)}")
+        raise InvalidInput(
+            f"{who}: give the kind of the merged entity, with --kind {' or --kind '.join(kinds)}"
+        )
     return kind or into.kind
 
 
@@ -147,7 +149,7 @@ async def foreign_keys(
 def require_whole(stored: Stored) -> None:
     if stored.mixed:
         raise InvalidInput(
-            f"{stored.part.video} was imported before a merge was taken back: import it again first, by `videograph ingest`"
+            f"{stored.part.video} was imported before a merge was undone: import it again first, with `videograph ingest`"
         )
 
 

@@ -128,7 +128,7 @@ async def _take_back(
     if len({row["id"] for row in merged.values()}) < len(merged):
         raise InvalidInput(_SEVERAL)
     if await _merged(transaction, references) != merged:
-        raise InvalidInput("somebody else decides on these entities just now: try again")
+        raise InvalidInput("another process is deciding on these entities: try again")
     found: dict[str, Found] = {}
     again: dict[str, Talk] = {}
     for reference, row in merged.items():

@@ -100,7 +100,7 @@ class _Tree:
         later = [row for row in others if row["mergedAt"] > one["mergedAt"]]
         if later:
             raise InvalidInput(
-                f"{self._into.name} came to be of another kind by a later merge: take that back first, by "
+                f"{self._into.name} got another kind by a later merge: undo that first, with "
                 f"`videograph apart {later[-1]['slug']} {self._into.slug}`"
             )
         together = any(row["mergedAt"] == one["mergedAt"] for row in others)

@@ -29,7 +29,7 @@ class Named:
 @dataclass(frozen=True)
 class Decided:
     """What somebody decided that a name stands for: an entity, which need not be there now. `replaced`: its name is shown
-    instead of this one. `dropped`: it is not taken into the graph. `detached`: the name was taken from another entity."""
+    instead of this one. `dropped`: it is left out of the graph. `detached`: the name was taken from another entity."""
 
     entity_id: str
     kind: Kind
@@ -62,7 +62,7 @@ class Known:
         return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
 
     def is_dropped(self, key: str) -> bool:
-        """Whether somebody decided that what is called so is not taken into the graph."""
+        """Whether somebody decided that what is called so is left out of the graph."""
         decided = self.decided.get(spelling(key))
         return decided is not None and decided.dropped and decided.kind == kind_of(key)
 

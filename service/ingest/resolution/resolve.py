@@ -93,7 +93,7 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str 
         if key is not None:
             names.setdefault(key, name)
         elif name is entity.name:
-            raise InvalidInput(f"{name!r} is no name: give a word", ("entities", place, "name"))
+            raise InvalidInput(f"{name!r} is not a name: give a word", ("entities", place, "name"))
     sure = entity.kind_confidence is None or entity.kind_confidence >= _SURE
     guess = not sure and within is None and not speaks
     main = next(iter(names))

@@ -129,6 +129,6 @@ async def test_the_key_of_the_settings(clean_database: Database) -> None:
     assert listed.state == "revoked"
     with pytest.raises(SetupError, match="another key in the graph has: make a new key"):
         await ensure_admin_key(clean_database, key.text[:-32] + "0" * 32)
-    with pytest.raises(SetupError, match="VIDEOGRAPH_ADMIN_KEY is no key") as error:
+    with pytest.raises(SetupError, match="VIDEOGRAPH_ADMIN_KEY is not a key") as error:
         await ensure_admin_key(clean_database, "hunter2")
     assert "hunter2" not in error.value.message

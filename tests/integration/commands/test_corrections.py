@@ -70,9 +70,11 @@ def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
     assert lines("kind", "loom-product", "concept", "--dry-run") == [
         "would be changed  Loom (product, loom-product) is of the kind CONCEPT",
         "        1 talk changed, with 1 mention and 1 quote of it",
-        "        RELATED_TO now: 1 quote, since the kinds cannot be connected as they say",
+        "        RELATED_TO now: 1 quote, because these kinds cannot have the stated type",
     ]
-    assert lines("decisions") == ["Nothing has been decided: `videograph duplicates` lists what may be one."]
+    assert lines("decisions") == [
+        "There are no decisions: `videograph duplicates` lists possible duplicates."
+    ]
     assert answer("kind", "loom-product", "concept", "--json")["corrected"]["related"] == 1
     assert lines("rename", "facebook-company", "Meta Platforms") == [
         "renamed  Facebook (company, facebook-company) is shown as Meta Platforms"
@@ -88,9 +90,7 @@ def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
         "videograph rename --take-back facebook-company",
         "videograph kind --take-back loom-product",
     ]
-    assert listed[0].startswith(
-        "drop       Tim Tam Slam (person, tim-tam-slam) is not taken into the graph, "
-    )
+    assert listed[0].startswith("drop       Tim Tam Slam (person, tim-tam-slam) is left out of the graph, ")
     assert run("doctor").exit_code == 0
 
     for command in [line.strip().split()[1:] for line in listed[1::2]]:

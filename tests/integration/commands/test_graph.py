@@ -158,11 +158,11 @@ def test_what_an_export_cannot_do_is_said(tmp_path: Path) -> None:
     assert waiting.exit_code == 0
     assert json.loads(waiting.stdout)["entities"][0]["name"] == "Nuster"
     assert waiting.stderr == (
-        "talk-1: a merge was taken back, and the talk has not been imported again: what the merge took from it is missing\n"
+        "talk-1: a merge was undone, and the talk has not been imported again: data that the merge removed are missing\n"
     )
     assert (no_folder.exit_code, no_folder.stderr) == (
         1,
-        f"videograph: {file}: is no folder that can be written to: File exists\n",
+        f"videograph: {file}: is not a writable folder: File exists\n",
     )
 
 
@@ -234,13 +234,13 @@ def test_what_is_no_transcript_is_no_failure_in_a_folder_but_by_name(tmp_path: P
     assert brief.stderr == f"created    {folder}/a.json  {_VIDEO}\n"
     assert brief.stdout.splitlines() == [
         "1 imported, 0 changed, 0 unchanged, 0 failed",
-        "passed over in folders: 2",
+        "skipped in folders: 2",
         "       1  sound, pictures, programs or texts about them, by the name",
         "       1  JSON of another kind",
     ]
     assert long.stdout.splitlines() == [
         "0 imported, 0 changed, 1 unchanged, 0 failed",
-        "passed over in folders: 2",
+        "skipped in folders: 2",
         "       1  sound, pictures, programs or texts about them, by the name",
         f"          {folder}/README.md",
         "       1  JSON of another kind",
@@ -275,7 +275,7 @@ def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Pat
     assert len(killed) == 2
     assert result.exit_code == 1
     assert without_notes(result) == [
-        f"failed     {tmp_path}/a.json: its extraction ended without a word, twice; most likely the machine is short of "
+        f"failed     {tmp_path}/a.json: its extraction crashed twice, probably for lack of "
         "memory: try it again with --workers 1",
         *(f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "bcd"),
     ]
@@ -318,7 +318,7 @@ def test_what_is_there_of_the_demo_is_not_loaded_again(
         anyio.run(work)
         return [line.partition(" in ")[0] for line in capsys.readouterr().err.splitlines()]
 
-    begun = "The demo has 2 talks; what of them is not"
+    begun = "The demo has 2 talks. Those that are not"
     assert load() == [begun, "  one", "  two", "2 talks loaded"]
     assert load() == [begun]
     files[1].write_text(json.dumps(document | {"summary": "Another."}))
@@ -331,8 +331,8 @@ def test_talks_of_the_demo_go_out_again(tmp_path: Path) -> None:
 
     first, again = run("demo", "--remove"), run("demo", "--remove")
 
-    assert first.stdout == "1 talk of the demo taken out; what other talks say stays.\n"
-    assert again.stdout == "0 talks of the demo taken out; what other talks say stays.\n"
+    assert first.stdout == "1 talk of the demo deleted; what other talks say is kept.\n"
+    assert again.stdout == "0 talks of the demo deleted; what other talks say is kept.\n"
     assert answer(run("query", "{ videos { nodes { slug } } entities { nodes { name } } }")) == {
         "data": {
             "videos": {"nodes": [{"slug": "talk-0"}]},
@@ -470,7 +470,7 @@ def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jSe
 
     assert waiting.exit_code == 0
     assert (
-        "--  talks         a merge was taken back: import again, by `videograph ingest` with the same files, "
+        "--  talks         a merge was undone: import again, with `videograph ingest` and the same files, "
         f"{slugs[0]}\n" in waiting.stdout
     )
     assert "talks         " not in again.stdout
@@ -492,7 +492,7 @@ def test_doctor_finds_drift_and_mends_it(neo4j_server: backend.Neo4jServer) -> N
 
     assert ill.exit_code == 1
     assert "!!  projections" in ill.stdout
-    assert "`videograph doctor --repair` rebuilds them from the evidence" in ill.stdout
+    assert "`videograph doctor --repair` corrects them from the evidence" in ill.stdout
     assert mended.exit_code == 0
     assert "--  repair" in mended.stdout
     assert well.exit_code == 0
@@ -642,7 +642,7 @@ def test_names_of_two_entities_are_said_until_it_is_decided(tmp_path: Path) -> N
 
     assert said.stdout.splitlines() == [
         "1 imported, 0 changed, 0 unchanged, 0 failed",
-        "names by which two entities are called: 1; `videograph merge` makes two one, `videograph apart` says that they are two",
+        "names that two entities have: 1; `videograph merge` merges two, `videograph apart` keeps them apart",
         "          “FB”: First Bank (company, first-bank-company) and Meta (company, meta-company)",
     ]
     (shared,) = answer(ingest(2, "First Bank", "FB", more="json"))["sharedNames"]
@@ -747,7 +747,7 @@ def test_a_talk_whose_words_are_there_says_so_and_how_to_take_the_other_out(tmp_
     assert first.stderr == f"created    {tmp_path}/stale-talk.json  video:stale-talk\n"
     assert second.stderr == (
         f"created    {tmp_path}/mended-talk.json  video:mended-talk (100% of its words are in the graph already, as stale-talk: "
-        "if that is the same talk, take it out with `videograph delete stale-talk`)\n"
+        "if that is the same talk, delete it with `videograph delete stale-talk`)\n"
     )
     assert again.stderr == f"unchanged  {tmp_path}/mended-talk.json  video:mended-talk\n"
     assert "keep one: videograph delete stale-talk, the older import" in run("duplicates").stdout
@@ -803,7 +803,7 @@ def test_a_merge_is_taken_back_by_telling_apart_and_importing_again(tmp_path: Pa
     ingest_talks_on(tmp_path, "Nostr", "Nuster")
     assert run("merge", "nuster-product", "nostr-product").exit_code == 0
     listed = [
-        "        import again 1 talk, by `videograph ingest` with the same files: there the two have become one",
+        "        import again 1 talk, with `videograph ingest` and the same files: there the two are still one",
         "          talk-1  Talk 1",
     ]
     names = "Nuster (product, nuster-product) | Nostr (product, nostr-product)"
@@ -953,7 +953,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
     assert (refused.exit_code, refused.stderr) == (
         1,
         f"videograph: {file}: pair 4: the two were merged, into {noster}: "
-        f"`videograph apart {side['Nuster']['id']} noster-product` takes that back\n",
+        f"`videograph apart {side['Nuster']['id']} noster-product` undoes that\n",
     )
     assert len(refused.stdout.splitlines()) == 3  # what was decided before it is said all the same
     assert run("apart", side["Nuster"]["id"], "noster-product").exit_code == 0
@@ -961,7 +961,7 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
 
 def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     assert run("decisions").stdout == (
-        "Nothing has been decided: `videograph duplicates` lists what may be one.\n"
+        "There are no decisions: `videograph duplicates` lists possible duplicates.\n"
     )
     ingest_talks_on(tmp_path, "Nostr", "Nuster", "Casa")
     for command in (
@@ -1006,7 +1006,7 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
         ("one", "Nuster", None),
     ]
     assert run("decisions").stdout.splitlines()[1] == (
-        "           what takes it back needs both in the graph: import their talks first"
+        "           to undo it, both must be in the graph: import their talks first"
     )
 
     answer(run("ingest", str(tmp_path), "--json"))

@@ -131,8 +131,8 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_whole_talks(
     code, rest = interrupt_after(1, signal.SIGINT, archive, environment)
 
     assert code == 130
-    assert "of 7 talks are done, and each is in the graph whole or not at all." in rest
-    assert "The same command goes on from there." in rest
+    assert "of 7 talks are done, and each is in the graph completely or not at all." in rest
+    assert "Run the same command to continue." in rest
     assert "Traceback" not in rest
     assert ask(find_drift) == []
 

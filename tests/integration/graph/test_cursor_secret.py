@@ -83,5 +83,5 @@ async def test_a_secret_of_the_settings_comes_first(clean_database: Database, tm
         _ = Settings(cursor_secret=SecretStr("short")).cursors
     assert caught.value.message == (
         "VIDEOGRAPH_CURSOR_SECRET has 5 characters: it needs at least 16. "
-        "Make one with `openssl rand -hex 32`, or leave it out: the graph keeps one of its own."
+        "Make one with `openssl rand -hex 32`, or leave it out: then the graph stores its own."
     )

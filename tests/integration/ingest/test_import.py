@@ -407,7 +407,7 @@ async def test_refused_documents_leave_nothing(clean_database: Database) -> None
             await import_document(clean_database, broken)
         assert caught.value.path == path
     nameless = talk.entities[0].model_copy(update={"name": "?!"})
-    with pytest.raises(InvalidInput, match=r"'\?!' is no name") as caught:
+    with pytest.raises(InvalidInput, match=r"'\?!' is not a name") as caught:
         await import_document(
             clean_database, talk.model_copy(update={"entities": (nameless, *talk.entities[1:])})
         )

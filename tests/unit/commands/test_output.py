@@ -102,7 +102,7 @@ def test_names_of_two_entities_are_said_with_what_to_do(capsys: pytest.CaptureFi
     many = capsys.readouterr().out.splitlines()
 
     assert brief == [
-        "names by which two entities are called: 1; `videograph merge` makes two one, `videograph apart` says that they are two",
+        "names that two entities have: 1; `videograph merge` merges two, `videograph apart` keeps them apart",
         "          “Core”: Bitcoin Core (product, bitcoin-core-product) and Core Lightning (product, core-lightning-product)",
     ]
     assert len(many) == 12
@@ -115,9 +115,9 @@ def test_what_was_passed_over_is_counted_by_reason(capsys: pytest.CaptureFixture
     brief = capsys.readouterr().out.splitlines()
     say_others(_OTHERS, verbose=True)
 
-    assert brief == ["passed over in folders: 3", "       2  JSON of another kind", "       1  a picture"]
+    assert brief == ["skipped in folders: 3", "       2  JSON of another kind", "       1  a picture"]
     assert capsys.readouterr().out.splitlines() == [
-        "passed over in folders: 3",
+        "skipped in folders: 3",
         "       2  JSON of another kind",
         "          a.json",
         "          t/z.json",
@@ -279,8 +279,8 @@ def test_an_outcome_names_the_talks_of_its_title() -> None:
     report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b", "c"))
     assert describe(FileResult(Path("a.vtt"), report, notes=("it has no times",))) == (
         "created    a.vtt  video:a (it has no times; "
-        "of the same title as b: if it is that talk, mended, take that out with `videograph delete b`; "
-        "of the same title as c: if it is that talk, mended, take that out with `videograph delete c`)"
+        "of the same title as b: if it is a corrected version of that talk, delete that one with `videograph delete b`; "
+        "of the same title as c: if it is a corrected version of that talk, delete that one with `videograph delete c`)"
     )
 
 
@@ -289,7 +289,7 @@ def test_an_outcome_names_the_talk_that_has_its_words() -> None:
     before = (SaidBefore("video:b", "b", "B", 0.984, 0.7, False),)
     assert describe(FileResult(Path("a.vtt"), report, before=before)) == (
         "created    a.vtt  video:a (98% of its words are in the graph already, as b: "
-        "if that is the same talk, take it out with `videograph delete b`)"
+        "if that is the same talk, delete it with `videograph delete b`)"
     )
 
 

@@ -84,8 +84,8 @@ def test_version() -> None:
         (["delete"], "Missing argument 'TALK…'"),
         (["export"], "give talks, or --all for all of them"),
         (["export", "a", "--all", "--out", "f"], "give talks, or --all for all of them"),
-        (["export", "--all"], "say into which folder several talks are written"),
-        (["export", "a", "b"], "say into which folder several talks are written"),
+        (["export", "--all"], "give a folder for several talks"),
+        (["export", "a", "b"], "give a folder for several talks"),
         (["merge"], "give at least two entities: FROM and INTO"),
         (["merge", "a"], "give at least two entities: FROM and INTO"),
         (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),
@@ -218,7 +218,9 @@ def test_what_is_no_address_of_a_neo4j(uri: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", uri)
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
 
-    assert_one_line(run("migrate"), f"'{uri}' is no address of a Neo4j: it begins with bolt:// or neo4j://.")
+    assert_one_line(
+        run("migrate"), f"'{uri}' is not an address of a Neo4j: it must begin with bolt:// or neo4j://."
+    )
 
 
 def test_talks_that_are_not_there_are_told_before_neo4j_is_started() -> None:

@@ -38,7 +38,7 @@ def read_feed(text: str, file: Path) -> list[Episode]:
     root = parse_xml(text, file)
     if local_name(root) not in _ROOTS:
         raise TranscriptError(
-            file, f"is no feed: its root is <{local_name(root)}>, and RSS's is <rss>, Atom's <feed>"
+            file, f"is not a feed: its root is <{local_name(root)}>, and RSS's is <rss>, Atom's <feed>"
         )
     items = [one for one in root.iter() if local_name(one) in ("item", "entry")]
     show = next((one for one in root.iter() if local_name(one) == "channel"), root)

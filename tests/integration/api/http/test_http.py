@@ -226,8 +226,8 @@ async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: 
     seconds = refused.headers["retry-after"]
     assert 1 <= int(seconds) <= 60
     assert message == (
-        f"You have asked too many new queries in the last minute: try again in {seconds} s. "
-        "Queries that were asked before are answered: use variables for what differs between two."
+        f"You have sent too many new queries in the last minute: try again in {seconds} s. "
+        "Known queries are still answered: put values that differ into variables."
     )
 
 

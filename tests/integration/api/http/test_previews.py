@@ -310,7 +310,7 @@ async def test_only_an_embedded_page_may_stand_in_a_frame_of_named_origins(
     ],
 )
 def test_an_origin_is_scheme_and_host(origin: str) -> None:
-    with pytest.raises(ValueError, match="is no origin"):
+    with pytest.raises(ValueError, match="is not an origin"):
         Settings(embed_origins=(origin,))
-    with pytest.raises(ValueError, match="is no origin"):
+    with pytest.raises(ValueError, match="is not an origin"):
         Settings(public_url=origin)

@@ -145,7 +145,7 @@ async def test_names_that_cannot_be_given(clean_database: Database) -> None:
         await rename_entity(clean_database, "wheel-product", "Loom")
     with pytest.raises(InvalidInput, match="facebook-company is called Facebook already"):
         await rename_entity(clean_database, "facebook-company", "Facebook")
-    with pytest.raises(InvalidInput, match="is no name"):
+    with pytest.raises(InvalidInput, match="is not a name"):
         await rename_entity(clean_database, "facebook-company", " ?! ")
     with pytest.raises(NotFound, match="there is no entity"):
         await rename_entity(clean_database, "nobody", "Somebody")

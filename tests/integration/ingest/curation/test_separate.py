@@ -138,7 +138,7 @@ async def test_of_two_merges_that_changed_the_kind_the_later_goes_first(clean_da
     await merge_entities(clean_database, ["fair-event"], "loom-product", kind="EVENT")
 
     with pytest.raises(
-        InvalidInput, match="take that back first, by `videograph apart fair-event loom-product`"
+        InvalidInput, match="undo that first, with `videograph apart fair-event loom-product`"
     ):
         await tell_apart(clean_database, ["wheel-company", "loom-product"])
     both = await tell_apart(clean_database, ["fair-event", "wheel-company", "loom-product"])
@@ -207,7 +207,7 @@ async def test_until_talks_are_imported_again_they_are_let_alone(clean_database:
     await tell_apart(clean_database, ["facebook-company", "meta-company"])
     await import_document(clean_database, ONE)  # "Facebook" is two's too, which still says Meta by it
 
-    with pytest.raises(InvalidInput, match="video:two was imported before a merge was taken back"):
+    with pytest.raises(InvalidInput, match="video:two was imported before a merge was undone"):
         await merge_entities(clean_database, ["meta-company"], "facebook-company")
     assert await decide_anew(clean_database) == []
     assert await find_drift(clean_database) == []

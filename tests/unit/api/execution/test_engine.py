@@ -108,7 +108,7 @@ HALF = [[None, 4, 4]]
 """The record of a video whose title was gone when it was read: it was deleted between two parts of the statement."""
 PLAIN_LIST = "{ videos(first: 2) { nodes { title } } }"
 VANISHED = (
-    "What was asked for was deleted while it was read: ask again. "
+    "An object was deleted while it was read: send the query again. "
     "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
 )
 
@@ -152,7 +152,7 @@ async def test_what_is_half_there_again_is_not_found():
 
 
 async def test_what_neo4j_misses_while_it_reads_is_read_again():
-    gone = Vanished("What was asked for was deleted while it was read: ask again.")
+    gone = Vanished("An object was deleted while it was read: send the query again.")
     asked, double = engine(video=[gone, [None]])
     assert await asked.execute(QUERY) == {"data": {"video": None}}
     asked, double = engine(video=[gone, gone])

@@ -93,9 +93,9 @@ def test_node_has_a_statement_for_each_label():
         ("Video.nothing", "Video has no field 'nothing'. It has id, slug, "),
         ("Video.entitis", "Video has no field 'entitis'. Did you mean Video.entities? It has id, slug, "),
         ("Video", "Video is a type: give one of its fields. It has id, slug, "),
-        ("PageInfo.endCursor", "PageInfo.endCursor comes with the rows of a list"),
-        ("VideoConnection.nodes", "VideoConnection.nodes comes with the rows of a list"),
-        ("GraphStats.videoCount", "GraphStats.videoCount comes with Query.stats: ask for that."),
+        ("PageInfo.endCursor", "PageInfo.endCursor is part of a list"),
+        ("VideoConnection.nodes", "VideoConnection.nodes is part of a list"),
+        ("GraphStats.videoCount", "GraphStats.videoCount is part of Query.stats: use that field."),
     ],
 )
 def test_what_has_no_cypher_says_so(coordinate: str, message: str):

@@ -76,8 +76,8 @@ def test_the_message_says_how_long_and_what_to_do(clock: Clock):
         buckets.admit("a", 3, 60)
     assert (raised.value.code, raised.value.message) == (
         "RATE_LIMITED",
-        "You have asked too many new queries in the last minute: try again in 3 s. "
-        "Queries that were asked before are answered: use variables for what differs between two.",
+        "You have sent too many new queries in the last minute: try again in 3 s. "
+        "Known queries are still answered: put values that differ into variables.",
     )
 
 

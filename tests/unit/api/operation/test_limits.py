@@ -176,8 +176,8 @@ def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> No
 
     assert refusal(requests(catalog), DEEP) == (
         "QUERY_TOO_COMPLEX",
-        "The query may bring 101010100 objects: at most 50000 are allowed. "
-        "Ask for smaller pages (`first`, `last`), or in several queries.",
+        "The answer may have 101010100 objects: at most 50000 are allowed. "
+        "Use smaller pages (`first`, `last`) or several queries.",
         {"cost": expected, "limit": 50_000},
     )
 
@@ -192,7 +192,7 @@ def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
     assert refusal(asked, query, n=51) == (
         "QUERY_TOO_COMPLEX",
         f"The query costs {51 + planning}: 51 objects, and {planning} for the size of its statements. "
-        f"At most {50 + planning} are allowed. Ask for smaller pages (`first`, `last`), or in several queries.",
+        f"At most {50 + planning} are allowed. Use smaller pages (`first`, `last`) or several queries.",
         {"cost": 51 + planning, "limit": 50 + planning},
     )
 

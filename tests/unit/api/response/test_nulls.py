@@ -21,7 +21,7 @@ pytestmark = pytest.mark.anyio
 type Path = tuple[int, ...]
 
 VANISHED = (
-    "What was asked for was deleted while it was read: ask again. "
+    "An object was deleted while it was read: send the query again. "
     "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
 )
 

@@ -43,7 +43,7 @@ def test_taken_port_says_what_to_do(taken: int) -> None:
         pass
 
     assert caught.value.message == (
-        f"port {taken} is in use by another program. Stop that, or give another one by --port; "
+        f"port {taken} is in use by another program. Stop that, or give another one with --port; "
         "0 takes any free one."
     )
 
@@ -53,7 +53,7 @@ def test_demo_takes_a_free_port_and_says_so(taken: int, capsys: pytest.CaptureFi
         port = listener.getsockname()[1]
 
     assert port != taken
-    assert capsys.readouterr().err == f"Port {taken} is in use by another program, so another one is taken.\n"
+    assert capsys.readouterr().err == f"Port {taken} is in use by another program, so another port is used.\n"
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_port_that_videograph_has_says_where_it_serves(
         pass
 
     assert caught.value.message == (
-        f"Videograph serves already, at http://127.0.0.1:{serving}/graphql. To serve once more give another port by --port; "
+        f"Videograph is already running at http://127.0.0.1:{serving}/graphql. To start another one, give another port with --port; "
         "0 takes any free one."
     )
     assert capsys.readouterr().err == (

@@ -298,7 +298,7 @@ def test_nothing_is_read_that_is_skipped():
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("{ videos(first: -1) { totalCount } }", "An argument cannot be used: run the query to see which."),
+        ("{ videos(first: -1) { totalCount } }", "An argument is invalid: run the query to see which."),
         ("{ nothing }", "Cannot query field 'nothing' on type 'Query'."),
         ("{", "Syntax Error: Expected Name, found <EOF>."),
         ("query A { stats { videoCount } } query B { stats { videoCount } }", "Name one of the document's operations."),

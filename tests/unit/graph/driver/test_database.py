@@ -42,7 +42,7 @@ def of_neo4j(code: str) -> Neo4jError:
         (of_neo4j("Neo.ClientError.Database.DatabaseNotFound"), GraphUnavailable, "Neo4j's database is not available."),
         (of_neo4j("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), QueryTimeout, "The query took too long and was stopped. Ask for less."),
         (of_neo4j("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), QueryTooComplex, "The query needs too much memory. Ask for less."),
-        (of_neo4j("Neo.ClientError.Statement.EntityNotFound"), Vanished, "What was asked for was deleted while it was read: ask again."),
+        (of_neo4j("Neo.ClientError.Statement.EntityNotFound"), Vanished, "An object was deleted while it was read: send the query again."),
         (of_neo4j("Neo.ClientError.Statement.SyntaxError"), VideographError, "Neo4j could not run a statement."),
         (of_neo4j("Neo.TransientError.Transaction.DeadlockDetected"), VideographError, "Neo4j is busy with other work: try again in a while."),
         (of_neo4j("Neo.DatabaseError.General.UnknownError"), VideographError, "Neo4j could not run a statement."),

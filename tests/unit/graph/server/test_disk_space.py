@@ -50,7 +50,7 @@ def test_the_message_says_how_much_is_free_and_where(monkeypatch: pytest.MonkeyP
 
     assert disk_full_message(tmp_path) == (
         f"The disk is full: Neo4j cannot write in {tmp_path} (1.0 MB free on {mount_point(tmp_path)}). "
-        "Free some space there; a Videograph that is serving goes on by itself within half a minute."
+        "Free some space there; a running Videograph continues within half a minute."
     )
 
 

@@ -143,7 +143,7 @@ def test_two_at_once_download_once(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
 
-    with pytest.raises(SetupError, match=r"Neo4j's jars cannot be kept in .*/cache: .* VIDEOGRAPH_CACHE"):
+    with pytest.raises(SetupError, match=r"Neo4j's jars cannot be stored in .*/cache: .* VIDEOGRAPH_CACHE"):
         fetch(tmp_path / "cache", Downloader())
 
 

@@ -204,11 +204,11 @@ def test_a_question_may_take_its_time_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("variables", "message"),
     [
-        ({"URL": "127.0.0.1:11434"}, "VIDEOGRAPH_LLM_URL is no address"),
-        ({"URL": "http://[::1/v1"}, "VIDEOGRAPH_LLM_URL is no address"),
-        ({"URL": "http://me:secret@host/v1"}, "VIDEOGRAPH_LLM_URL is no address"),
-        ({"KEY": "“key”"}, "VIDEOGRAPH_LLM_KEY is no key"),
-        ({"KEY": ""}, "VIDEOGRAPH_LLM_KEY is no key"),
+        ({"URL": "127.0.0.1:11434"}, "VIDEOGRAPH_LLM_URL is not an address"),
+        ({"URL": "http://[::1/v1"}, "VIDEOGRAPH_LLM_URL is not an address"),
+        ({"URL": "http://me:secret@host/v1"}, "VIDEOGRAPH_LLM_URL is not an address"),
+        ({"KEY": "“key”"}, "VIDEOGRAPH_LLM_KEY is not a key"),
+        ({"KEY": ""}, "VIDEOGRAPH_LLM_KEY is not a key"),
         ({"KEY_FILE": "/nowhere/key"}, "VIDEOGRAPH_LLM_KEY_FILE cannot be read: No such file or directory"),
     ],
 )

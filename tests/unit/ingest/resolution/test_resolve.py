@@ -115,7 +115,7 @@ def test_namings_are_of_those_who_are_heard_of() -> None:
 def test_a_main_name_without_a_word_is_refused() -> None:
     mention = {"segment": 0, "startOffset": 0, "endOffset": 10}
 
-    with pytest.raises(InvalidInput, match=r"'\.\.\.' is no name: give a word") as caught:
+    with pytest.raises(InvalidInput, match=r"'\.\.\.' is not a name: give a word") as caught:
         read_namings(document(mentions=[mention], name="..."), "video:1")
     assert caught.value.path == ("entities", 2, "name")
 

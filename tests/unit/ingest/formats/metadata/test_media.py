@@ -178,7 +178,7 @@ def test_an_atom_feed_is_read_alike(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("<html><p>No</p></html>", "is no feed: its root is <html>, and RSS's is <rss>, Atom's <feed>"),
+        ("<html><p>No</p></html>", "is not a feed: its root is <html>, and RSS's is <rss>, Atom's <feed>"),
         ("<rss><channel></rss>", "is not XML here"),
         (FEED.replace("one.vtt", "four.vtt"), "no episode is of any of the talks"),
     ],
