@@ -1,5 +1,6 @@
 """`decisions`: what was decided on entities and talks, and how to take it back."""
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from service.commands.terminal.base import Json, with_graph
@@ -34,7 +35,7 @@ def decisions(json: Json = False) -> None:
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
     say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}" + (f": {one.reason}" if one.reason else ""))
-    say(f"           {one.take_back or 'to undo it, both must be in the graph: import their talks first'}")
+    say(f"           {take_back(one) or 'to undo it, both must be in the graph: import their talks first'}")
 
 
 def _words(one: "Decided") -> str:
@@ -65,4 +66,21 @@ def _as_json(one: "Decided") -> dict[str, Any]:
         if end is not None
     ]
     told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
-    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": one.take_back} | told
+    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": take_back(one)} | told
+
+
+def take_back(one: "Decided") -> str | None:
+    """The command that takes a decision back; None as long as what it needs is not in the graph."""
+    if not one.can_be_undone:
+        return None
+    slugs = " ".join(end.slug or end.id for end in (one.first, one.second) if end is not None)
+    match one.sort:
+        case "one":
+            return f"videograph apart {slugs}"
+        case "two":
+            return f"videograph apart --take-back {slugs}"
+        case "both stay":
+            return f"videograph apart --talks --take-back {slugs}"
+        case _:
+            name = f" {shlex.quote(one.detail)}" if one.sort == "detach" and one.detail is not None else ""
+            return f"videograph {one.sort} --take-back {slugs}{name}"

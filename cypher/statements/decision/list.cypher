@@ -3,7 +3,7 @@
 // (`name` and `kind` of an entity without talks are those of its decided names. Without these, only its id is known, and `talks` is missing.)
 // mode: read
 // parameters: none
-// columns: decision, at, detail, reason, ends
+// columns: id, decision, at, detail, reason, ends
 CALL () {
   MATCH (merged:MergedEntity)
   RETURN 'ONE' AS decision, merged.mergedAt AS at, merged.id AS id, null AS detail, null AS reason,
@@ -36,5 +36,5 @@ WITH decision, at, id, detail, reason, place, {
 } AS end
 ORDER BY place
 WITH decision, at, id, detail, reason, collect(end) AS ends
-RETURN decision, toString(at) AS at, detail, reason, ends
+RETURN id, decision, toString(at) AS at, detail, reason, ends
 ORDER BY at DESC, id

@@ -121,6 +121,17 @@ async def read_latest(
     )
 
 
+async def read_correction(transaction: Transaction, id_: str) -> Correction:
+    """The correction of an id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for row in await run_statement(transaction, "decision/read_record", ids=[id_]):
+        return _read(row, row["sort"])
+    raise NotFound(f"there is no correction with id {id_!r}: `videograph decisions` lists what was decided")
+
+
 def _read(row: Row, sort: Sort) -> Correction:
     changes = json.loads(row["changes"])
     names = [

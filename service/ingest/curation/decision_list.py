@@ -1,10 +1,10 @@
-"""Lists what people decided on entities and talks, and what takes each decision back. Changes nothing."""
+"""Lists what people decided on entities and talks. Changes nothing."""
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
@@ -31,18 +31,27 @@ class End:
 class Decided:
     """One decision, on one or two.
 
-    `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a correction has no `second`, and
-    `detail` is the new name, the new kind, or the name that was detached. `take_back`: the command that takes it back, None as long
-    as what it needs is not in the graph: it has to be imported first.
+    `id`: by which it can be undone. `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a
+    correction has no `second`, and `detail` is the new name, the new kind, or the name that was detached.
     """
 
+    id: str
     sort: Sort
     at: str
     first: End
     second: End | None
-    take_back: str | None
     detail: str | None = None
     reason: str | None = None
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Not as long as what that needs is not in the graph: it has to be imported first. A correction needs no talk."""
+        ends = {
+            "one": (self.second,),
+            "two": (self.first, self.second),
+            "both stay": (self.first, self.second),
+        }
+        return all(end is not None and end.there for end in ends.get(self.sort, ()))
 
 
 async def list_decisions(database: Database) -> list[Decided]:
@@ -51,32 +60,21 @@ async def list_decisions(database: Database) -> list[Decided]:
     return [_decided(*row) for row in rows]
 
 
-def _decided(
-    sort: str, at: str, detail: str | None, reason: str | None, ends: Sequence[dict[str, Any]]
-) -> Decided:
-    first, *others = (
-        End(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None) for end in ends
-    )
-    match sort:
-        case "ONE":
-            [second] = others
-            command = f"apart {first.slug} {second.slug}" if second.there else None
-            return Decided("one", at, first, second, _command(command))
-        case "TWO":
-            [second] = others
-            both = first.there and second.there
-            command = f"apart --take-back {first.slug} {second.slug}" if both else None
-            return Decided("two", at, first, second, _command(command))
-        case "BOTH_STAY":
-            [second] = others
-            both = first.there and second.there
-            command = f"apart --talks --take-back {first.slug} {second.slug}" if both else None
-            return Decided("both stay", at, first, second, _command(command))
-        case _:
-            return _correction(_CORRECTIONS[sort], at, first, detail, reason)
+async def find_decision(database: Database, id_: str) -> Decided:
+    """
+    Raises:
+        NotFound: there is no decision of that id.
+    """
+    for one in await list_decisions(database):
+        if one.id == id_:
+            return one
+    raise NotFound(f"there is no decision with id {id_!r}: `videograph decisions` lists them")
 
 
-_CORRECTIONS: dict[str, Literal["rename", "kind", "drop", "detach"]] = {
+_SORTS: dict[str, Sort] = {
+    "ONE": "one",
+    "TWO": "two",
+    "BOTH_STAY": "both stay",
     "RENAME": "rename",
     "KIND": "kind",
     "DROP": "drop",
@@ -84,17 +82,10 @@ _CORRECTIONS: dict[str, Literal["rename", "kind", "drop", "detach"]] = {
 }
 
 
-def _correction(
-    sort: Literal["rename", "kind", "drop", "detach"],
-    at: str,
-    first: End,
-    detail: str | None,
-    reason: str | None,
+def _decided(
+    id_: str, sort: str, at: str, detail: str | None, reason: str | None, ends: Sequence[dict[str, Any]]
 ) -> Decided:
-    """What takes a correction back needs no talk."""
-    name = f" {shlex.quote(detail)}" if sort == "detach" and detail is not None else ""
-    return Decided(sort, at, first, None, _command(f"{sort} --take-back {first.slug}{name}"), detail, reason)
-
-
-def _command(rest: str | None) -> str | None:
-    return None if rest is None else f"videograph {rest}"
+    first, *others = (
+        End(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None) for end in ends
+    )
+    return Decided(id_, _SORTS[sort], at, first, others[0] if others else None, detail, reason)

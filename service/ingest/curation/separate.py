@@ -86,14 +86,57 @@ async def take_back_apart(
             raise NotFound(
                 f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
             )
-        for id_ in called:
-            names = await decided_names(transaction, [id_])
-            merged = any(former is not None for _, former in names)
-            if not merged and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_]):
-                await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
+        await _forget_names(transaction, list(called))
         return tuple(found)
 
     return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
+
+
+async def undo_merge(database: Database, reference: str, *, dry_run: bool = False) -> ApartReport:
+    """Takes back that an entity was merged, and decides nothing instead: what its names stand for, and those of the one that it was
+    merged into, is decided no more, where no other decision rests on it.
+
+    Args:
+        reference: id or slug that it had.
+
+    Raises:
+        NotFound: it was not merged, or what it was merged into is not in the graph.
+        InvalidInput: a later merge has changed the kind again.
+    """
+
+    async def work(transaction: Transaction) -> ApartReport:
+        row = await _merged_entity(transaction, reference)
+        into = row["survivorId"]
+        await lock_all(transaction, [into], [into], ANY_KIND)
+        if await _merged_entity(transaction, reference) != row:
+            raise InvalidInput("somebody else decides on these entities just now: try again")
+        one, talks = await give_back(transaction, row["id"], into)
+        await _forget_names(transaction, [into, one.id])
+        [left] = await find_entities(transaction, [into])
+        return ApartReport((one, left), tuple(sorted(talks, key=lambda talk: talk.id)))
+
+    return await try_or_write(database, work, name="undo merge", dry_run=dry_run)
+
+
+async def _merged_entity(transaction: Transaction, reference: str) -> Row:
+    rows = await run_statement(transaction, "merged_entity/find", references=[reference])
+    if not rows:
+        raise NotFound(
+            f"{reference!r} was not merged into another entity: `videograph decisions` lists what was decided"
+        )
+    return rows[0]
+
+
+async def _forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
+    """What the names of these entities stand for is decided no more, but of those on which another decision rests."""
+    for id_ in ids:
+        names = await decided_names(transaction, [id_])
+        if (
+            not any(former is not None for _, former in names)
+            and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
+            and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
+        ):
+            await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
 
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:

@@ -1,0 +1,200 @@
+"""Every kind of decision undone by its id: the graph is what it was before, and nothing is decided instead."""
+
+import pytest
+
+from service.actions.correct_entity import (
+    ChangeKind,
+    CorrectionReport,
+    DetachName,
+    DropEntity,
+    RenameEntity,
+    change_kind,
+    detach_name,
+    drop_entity,
+    rename_entity,
+)
+from service.actions.delete_video import DeleteVideo, delete_video
+from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.keep_talks import KeepTalks, Kept, keep_talks
+from service.actions.list_decisions import list_decisions
+from service.actions.merge_entities import MergeEntities, merge_entities
+from service.actions.separate_entities import ApartReport, Found, SeparateEntities, separate_entities
+from service.actions.undo import Undo, UndoReport, undo
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.curation.undo_merge import Talk
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+
+ONE = talk(
+    "one",
+    ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"),
+    ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Loom"),
+)
+TWO = talk("two", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Acme Works"))
+
+
+@pytest.fixture
+async def database(clean_database: Database) -> Database:
+    for document in (ONE, TWO):
+        await import_talk(clean_database, ImportTalk(document))
+    return clean_database
+
+
+async def entity(database: Database, name: str) -> Found:
+    [row] = await database.read(
+        "MATCH (e:Entity {name: $name}) RETURN e.id, e.slug, e.name, e.kind, e.videoCount, e.mentionCount, e.relationshipCount",
+        {"name": name},
+        name="entity",
+    )
+    return Found(*row)
+
+
+async def undo_only(database: Database) -> UndoReport:
+    """The one decision there is, first tried and then undone; the trial says what the undoing does."""
+    [decided] = await list_decisions(database)
+    before = await fingerprint(database)
+    tried = await undo(database, Undo(decided.id, dry_run=True))
+    assert await fingerprint(database) == before
+    report = await undo(database, Undo(decided.id))
+    assert report == tried
+    assert report.decision == decided
+    assert await list_decisions(database) == []
+    assert await find_drift(database) == []
+    return report
+
+
+async def nothing_decided(database: Database) -> bool:
+    rows = await database.read(
+        "RETURN COUNT { (:DecidedName) } + COUNT { (:DecidedPair) } + COUNT { (:MergedEntity) } + COUNT { (:Decision) }",
+        name="decided",
+    )
+    return rows == [[0]]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        RenameEntity("acme-company", "Acme Incorporated"),
+        ChangeKind("loom-product", "CONCEPT"),
+        DropEntity("loom-product"),
+    ],
+    ids=lambda request: type(request).__name__,
+)
+async def test_corrections(database: Database, request_: RenameEntity | ChangeKind | DropEntity) -> None:
+    before = await fingerprint(database)
+    match request_:
+        case RenameEntity():
+            made = await rename_entity(database, request_)
+        case ChangeKind():
+            made = await change_kind(database, request_)
+        case DropEntity():
+            made = await drop_entity(database, request_)
+    assert await fingerprint(database) != before
+
+    report = await undo_only(database)
+
+    undone = report.correction
+    assert isinstance(undone, CorrectionReport)
+    assert (undone.sort, undone.entity.id, undone.now) == (made.sort, made.entity.id, made.entity)
+    assert (undone.came, undone.dropped) == (made.dropped, made.came)
+    assert await fingerprint(database) == before
+    assert await nothing_decided(database)
+
+
+async def test_a_detached_name(database: Database) -> None:
+    three = talk("three", ("PERSON", "Bo Diaz", "WORKS_AT", "COMPANY", "Ping"))
+    [ping] = [one for one in three.entities if one.name == "Ping"]
+    entities = (
+        *(one for one in three.entities if one != ping),
+        ping.model_copy(update={"aliases": ("Pong",)}),
+    )
+    await import_talk(database, ImportTalk(three.model_copy(update={"entities": entities})))
+    before = await fingerprint(database)
+    await detach_name(database, DetachName("ping-company", "Pong"))
+
+    report = await undo_only(database)
+
+    assert report.correction is not None
+    assert (report.correction.sort, report.correction.detail) == ("DETACH", "Pong")
+    assert await fingerprint(database) == before
+    assert await nothing_decided(database)
+
+
+async def test_a_merge(database: Database) -> None:
+    before = await fingerprint(database)
+    works = await entity(database, "Acme Works")
+    await merge_entities(database, MergeEntities("acme-company", (works.slug,)))
+
+    report = await undo_only(database)
+
+    two = Talk("video:two", (await import_talk(database, ImportTalk(TWO))).imported.slug, TWO.video.title)
+    assert report.correction is None
+    assert report.import_again == (two,)
+    # the talk has been imported again, and speaks of the other once more
+    assert await entity(database, "Acme Works") == works
+    assert await fingerprint(database) == before
+    assert await nothing_decided(database)
+
+
+async def test_that_entities_are_two(database: Database) -> None:
+    before = await fingerprint(database)
+    acme, works = [await entity(database, name) for name in ("Acme", "Acme Works")]
+    request = SeparateEntities((acme.slug, works.slug))
+    assert await separate_entities(database, request) == ApartReport((acme, works))
+
+    report = await undo_only(database)
+
+    assert (report.correction, report.import_again) == (None, ())
+    assert await fingerprint(database) == before
+    assert await nothing_decided(database)
+
+
+async def test_that_two_talks_stay(database: Database) -> None:
+    rows = await database.read("MATCH (v:Video) RETURN v.id, v.slug, v.title ORDER BY v.id", name="videos")
+    one, two = (Kept(*row) for row in rows)
+    with pytest.raises(InvalidInput, match="give at least two talks, each of them once"):
+        await keep_talks(database, KeepTalks(("one", "one")))
+    assert await keep_talks(database, KeepTalks(("one", "two"))) == (one, two)
+
+    await undo_only(database)
+
+    assert await nothing_decided(database)
+
+
+async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(database: Database) -> None:
+    names = "MATCH (d:DecidedName) RETURN d.key, d.entityId, d.name ORDER BY d.key"
+    await rename_entity(database, RenameEntity("acme-company", "Acme Incorporated"))
+    decided = await database.read(names, name="decided names")
+    [rename] = await list_decisions(database)
+    await separate_entities(database, SeparateEntities(("acme-company", "acme-works-company")))
+    [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
+
+    await undo(database, Undo(pair.id))
+
+    assert await list_decisions(database) == [rename]
+    assert [row[:2] for row in await database.read(names, name="decided names")] == [
+        row[:2] for row in decided
+    ]
+    await undo(database, Undo(rename.id))
+    assert (await entity(database, "Acme")).slug == "acme-company"
+
+
+async def test_what_cannot_be_undone(database: Database) -> None:
+    with pytest.raises(NotFound, match="there is no decision with id 'decision:none'"):
+        await undo(database, Undo("decision:none"))
+    await rename_entity(database, RenameEntity("acme-company", "First"))
+    [first] = await list_decisions(database)
+    await rename_entity(database, RenameEntity("acme-company", "Second"))
+    before = await fingerprint(database)
+    with pytest.raises(InvalidInput, match="was renamed again later: take that back first"):
+        await undo(database, Undo(first.id))
+    assert await fingerprint(database) == before
+
+    await separate_entities(database, SeparateEntities(("acme-company", "acme-works-company")))
+    await delete_video(database, DeleteVideo("two"))
+    [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
+    with pytest.raises(NotFound, match="what was decided on is not in the graph: import its talks first"):
+        await undo(database, Undo(pair.id))
