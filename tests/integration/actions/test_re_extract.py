@@ -81,7 +81,7 @@ async def test_what_a_person_wrote_is_not_replaced_unasked(clean_database: Datab
         await re_extract(clean_database, ReExtract("one"))
     with pytest.raises(NotFound, match="there is no talk with id, slug or url 'nothing'"):
         await re_extract(clean_database, ReExtract("nothing"))
-    with pytest.raises(SetupError, match="no extractor magic is installed"):
+    with pytest.raises(SetupError, match="there is no extractor 'magic'"):
         await re_extract(clean_database, ReExtract("one", "magic", by_hand=True))
     assert await fingerprint(clean_database) == before
     assert (await re_extract(clean_database, ReExtract("one", by_hand=True))).imported.outcome == "changed"
