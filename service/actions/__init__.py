@@ -1,6 +1,7 @@
-"""What can be done with the graph, once: import, delete, merge, correct, undo, export, and so on. The command line calls these
-functions, and so does whatever else comes in.
+"""What can be done with the graph, in one place: import, delete, merge, correct, undo, export, and so on. The command
+line and other entry points call these functions.
 
-An action is an async function of the graph and a typed input (`MergeEntities`), and returns a typed report (`MergeReport`). It
-prints nothing, reads no setting and no environment, and raises the errors of `service/errors.py`. Progress goes to what the caller gives.
+An action is an async function from the graph and a typed input (`MergeEntities`) to a typed report (`MergeReport`).
+It prints nothing, reads no settings or environment, and raises the errors of `service/errors.py`. The caller passes
+in an object that receives the progress.
 """

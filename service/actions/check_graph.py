@@ -1,4 +1,4 @@
-"""Examines a graph: its schema, and whether every stored count is what the evidence adds up to; and rebuilds what has drifted."""
+"""Checks the schema of a graph and compares every stored count with the evidence; optionally corrects differences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ from service.graph.projections import Drift
 
 @dataclass(frozen=True)
 class CheckGraph:
-    """`repair`: rebuild from the evidence what has drifted from it."""
+    """`repair`: compute drifted values again from the evidence."""
 
     repair: bool = False
 
 
 @dataclass(frozen=True)
 class GraphCheck:
-    """What a graph is like.
+    """The state of a graph.
 
     Attributes:
         refused: why its migrations do not fit this program; nothing behind it is known then.
@@ -50,7 +50,7 @@ class GraphCheck:
 
 
 async def check_graph(database: Database, request: CheckGraph) -> GraphCheck:
-    """Looks at everything; only `repair` changes something."""
+    """Checks everything. Only `repair` makes changes."""
     server = await read_server(database)
     try:
         pending = [migration.source for migration in await migrations.pending(database)]

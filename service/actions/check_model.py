@@ -1,4 +1,4 @@
-"""Asks the language model's endpoint which models it has."""
+"""Asks the language model's endpoint for its models."""
 
 from service.ingest.extractors.llm.models import list_models
 

@@ -1,4 +1,4 @@
-"""Corrects one entity: its name, its kind, a name that is not its, or that it is none; and takes such a correction back."""
+"""Corrects one entity: its name, its kind, a wrong name, or drops it; and undoes such a correction."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class RenameEntity:
 
 @dataclass(frozen=True)
 class ChangeKind:
-    """`entity`: id or slug. `kind`: what it is."""
+    """`entity`: id or slug. `kind`: the new kind."""
 
     entity: str
     kind: Kind
@@ -52,7 +52,7 @@ class DropEntity:
 
 @dataclass(frozen=True)
 class DetachName:
-    """`entity`: id or slug. `name`: the name that does not stand for it."""
+    """`entity`: id or slug. `name`: the wrong name."""
 
     entity: str
     name: str
@@ -61,7 +61,8 @@ class DetachName:
 
 @dataclass(frozen=True)
 class UndoCorrection:
-    """The latest correction of a sort. `entity`: id or slug that it has or had. `detail`: of a name that was detached: which."""
+    """The latest correction of a sort. `entity`: present or former id or slug. `detail`: the detached name, for
+    `detach`."""
 
     sort: Sort
     entity: str
@@ -70,50 +71,44 @@ class UndoCorrection:
 
 
 async def rename_entity(database: Database, request: RenameEntity) -> CorrectionReport:
-    """Decides the name that is shown for an entity, whatever talks call it; the names that it has stay.
+    """Decides the name that is shown for an entity, independent of talks. Its other names are kept.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the name has no word, is shown already, or stands for another entity.
+    Raises: NotFound: the entity does not exist. InvalidInput: the name has no word, is shown already, or stands for
+    another entity.
     """
     return await corrections.rename_entity(database, request.entity, request.name, dry_run=request.dry_run)
 
 
 async def change_kind(database: Database, request: ChangeKind) -> CorrectionReport:
-    """Decides of which kind an entity is, also where talks say another.
+    """Decides the kind of an entity, overriding talks.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: it is of this kind, speaks and would be no person, or has a name that stands for another of that kind.
+    Raises: NotFound: the entity does not exist. InvalidInput: it has this kind already, it speaks and would not be a
+    person, or one of its names stands for another entity of that kind.
     """
     return await corrections.change_kind(database, request.entity, request.kind, dry_run=request.dry_run)
 
 
 async def drop_entity(database: Database, request: DropEntity) -> CorrectionReport:
-    """Decides that what is called as the entity is, and is of its kind, is left out of the graph from any talk.
+    """Decides that entities with these names and this kind are left out of the graph.
 
-    Raises:
-        NotFound: there is no such entity.
+    Raises: NotFound: the entity does not exist.
     """
     return await corrections.drop_entity(database, request.entity, dry_run=request.dry_run)
 
 
 async def detach_name(database: Database, request: DetachName) -> CorrectionReport:
-    """Decides that a name does not stand for an entity: what talks say by it is said of an entity of its own.
+    """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the entity has no such name, it has no other, or it came by a merge.
+    Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
+    or has the name by a merge.
     """
     return await corrections.detach_name(database, request.entity, request.name, dry_run=request.dry_run)
 
 
 async def undo_correction(database: Database, request: UndoCorrection) -> CorrectionReport:
-    """Takes a correction back: the graph is as if it had not been made, without importing anything again.
+    """Undoes a correction. The graph is then as before, without importing anything again.
 
-    Raises:
-        NotFound: there is no such correction.
-        InvalidInput: a later decision has to be taken back first.
+    Raises: NotFound: there is no such correction. InvalidInput: a later decision must be undone first.
     """
     return await corrections.take_back(
         database, request.sort, request.entity, request.detail, dry_run=request.dry_run

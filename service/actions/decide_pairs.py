@@ -1,4 +1,4 @@
-"""Decides many pairs of entities, such as those of a file of duplicates: of each, that they are one or two."""
+"""Decides for many pairs of entities, such as those of a file of duplicates, whether they are one or two."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class Pair:
-    """A decision on two, given by ids. `place`: where it stands, for messages. `names`: as the file has them. `into`: the one of the
-    two that is left, `kind` what that is then, None where it stays what it is."""
+    """A decision on two entities, by ids. `place`: its place in the file, for messages. `names`: the names in the
+    file. `into`: the one that remains; `kind`: its new kind, None if unchanged."""
 
     place: str
     decision: Literal["one", "two"]
@@ -32,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Already:
-    """A pair that was decided so before, or by another pair. `of`: the entities that are there."""
+    """A pair that was decided so already, or by another pair. `of`: the existing entities."""
 
     decision: Literal["one", "two"]
     names: tuple[str, str]
@@ -41,7 +41,7 @@ class Already:
 
 @dataclass(frozen=True)
 class DecidePairs:
-    """`dry_run`: say what would happen, for each pair by itself, and leave the graph as it is."""
+    """`dry_run`: report what would happen for each pair, without changing the graph."""
 
     pairs: Sequence[Pair]
     dry_run: bool = False
@@ -51,14 +51,15 @@ type PairReport = MergeReport | ApartReport | Already
 
 
 async def decide_pairs(database: Database, request: DecidePairs) -> AsyncGenerator[PairReport, None]:
-    """What became of each pair: those that are one first, then those that are two. Each is a decision of its own, so that what is done
-    stays when a later pair cannot be decided.
+    """Decides each pair: first those that are one, then those that are two. Each is a separate decision, so earlier
+    ones are kept if a later pair fails.
 
-    Raises:
-        NotFound: an entity is not there.
-        InvalidInput: two are to be told apart that were merged, or a merge is not possible.
+    Raises: NotFound: an entity does not exist. InvalidInput: a pair to separate was merged, or a merge is not
+    possible.
     """
-    for pair in request.pairs:  # those that are one first: what is told apart then is what is left
+    for (
+        pair
+    ) in request.pairs:  # merges first, because pairs that are two then refer to the remaining entities
         if pair.decision == "one":
             yield await _merge(database, pair, request.dry_run)
     apart = await read_apart(database)
@@ -78,9 +79,9 @@ async def _merge(database: Database, pair: Pair, dry_run: bool) -> MergeReport |
 async def _separate(
     database: Database, pair: Pair, apart: set[tuple[str, str]], dry_run: bool
 ) -> ApartReport | Already:
-    """`apart`: pairs of ids that are told apart; this one comes to be among them."""
+    """`apart`: pairs of ids that are two; the new one is added."""
     one, other = await find_survivors(database, pair.entities)
-    if one.id == other.id:  # by the same file perhaps: only `apart` takes a merge back
+    if one.id == other.id:  # perhaps by the same file; only `apart` undoes a merge
         merged = next(id_ for id_ in pair.entities if id_ != one.id)
         into = f"{one.name} ({one.kind.lower()}, {one.slug})"
         raise InvalidInput(
@@ -94,13 +95,12 @@ async def _separate(
 
 
 def read_pairs(name: str, content: bytes) -> list[Pair]:
-    """The pairs of a file that are decided. Into what is said more of, unless the pair says `into`.
+    """Returns the decided pairs of a file. The entity with more talks remains, unless the pair says `into`.
 
     Args:
         name: what messages call the file.
 
-    Raises:
-        InvalidInput: the file is none that `videograph duplicates --json` gives, or a decision cannot be understood.
+    Raises: InvalidInput: the file is not an output of `videograph duplicates --json`, or a decision is invalid.
     """
     try:
         pairs: list[Any] = list(orjson.loads(content)["duplicates"])

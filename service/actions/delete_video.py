@@ -1,4 +1,4 @@
-"""Deletes a talk, with everything that only it bears out."""
+"""Deletes a talk, with everything that only it supports."""
 
 from dataclasses import dataclass
 
@@ -11,17 +11,15 @@ __all__ = ["DeleteReport", "DeleteVideo", "delete_video"]
 
 @dataclass(frozen=True)
 class DeleteVideo:
-    """`video`: id, slug or address of the talk. `dry_run`: say what would go, and leave the graph as it is."""
+    """`video`: id, slug or address of the talk. `dry_run`: report what would be deleted, without changing the graph."""
 
     video: str
     dry_run: bool = False
 
 
 async def delete_video(database: Database, request: DeleteVideo) -> DeleteReport:
-    """Takes a talk out of the graph; what other talks say too stays, with corrected counts.
+    """Deletes a talk from the graph. What other talks say too is kept, with new counts.
 
-    Raises:
-        NotFound: there is no such talk.
-        InvalidInput: several talks have this address.
+    Raises: NotFound: the talk does not exist. InvalidInput: several talks have this address.
     """
     return await load.delete_video(database, request.video, dry_run=request.dry_run)

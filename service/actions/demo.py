@@ -1,4 +1,4 @@
-"""The talks of the demo into the graph, whatever of them is not there yet, and out of it again."""
+"""Imports the missing talks of the demo, and deletes them."""
 
 import time
 from contextlib import aclosing, suppress
@@ -19,7 +19,7 @@ from service.resources import demo_folder
 
 @dataclass(frozen=True)
 class DemoReport:
-    """`loaded`: ids of the talks that were not there yet, or had changed. `seconds`: what that took."""
+    """`loaded`: ids of the talks that were missing or had changed. `seconds`: duration."""
 
     loaded: tuple[str, ...]
     seconds: float
@@ -32,17 +32,17 @@ class _Nobody:
 
 
 def demo_files() -> list[Path]:
-    """The documents of the demo's talks. The folder also has a bare transcript, which is for the reader to import."""
+    """Returns the documents of the demo's talks. The folder also has a transcript, which the user can import."""
     return sorted(demo_folder().rglob("*.document.json"))
 
 
 def demo_transcript() -> Path:
-    """The transcript of one more talk, which the demo does not load: `videograph ingest` shows the offline extraction on it."""
+    """Returns the transcript of one more talk, which the demo does not load, as an example for `videograph ingest`."""
     return demo_folder() / "talks" / "chaincode-podcast--the-bitcoin-core-wallet.transcript.json"
 
 
 async def load_demo(database: Database, progress: FolderProgress | None = None) -> DemoReport:
-    """Imports what is not there yet.
+    """Imports missing talks.
 
     Raises:
         SetupError: a talk of the demo cannot be imported.
@@ -58,13 +58,13 @@ async def load_demo(database: Database, progress: FolderProgress | None = None) 
             if result.outcome != "unchanged":
                 loaded.append(result.report.video_id)
     if loaded:
-        # Plans that were made while the graph was empty are of no use now.
+        # Plans for the empty graph are useless now.
         await settle(database)
     return DemoReport(tuple(loaded), time.monotonic() - began)
 
 
 async def remove_demo(database: Database) -> tuple[str, ...]:
-    """Takes the demo's talks out of the graph, whatever of them is there.
+    """Deletes the demo's talks from the graph, as far as they are there.
 
     Returns:
         Their ids.

@@ -30,20 +30,18 @@ class ExportVideo:
 
 
 async def export_video(database: Database, request: ExportVideo) -> Exported:
-    """All that the graph has of a talk, as a document.
+    """Returns everything that the graph has about a talk, as a document.
 
-    Raises:
-        NotFound: there is no such talk.
-        InvalidInput: several talks have this address.
+    Raises: NotFound: the talk does not exist. InvalidInput: several talks have this address.
     """
     return await video.export_video(database, request.video)
 
 
 async def export_decisions(database: Database) -> DecisionsFile:
-    """All decisions of the graph."""
+    """Returns all decisions of the graph."""
     return await decisions.export_decisions(database)
 
 
 async def list_videos(database: Database) -> Sequence[str]:
-    """The ids of all talks, in order."""
+    """Returns the ids of all talks, sorted."""
     return await video.list_videos(database)

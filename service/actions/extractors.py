@@ -1,4 +1,4 @@
-"""Which extractors are installed: what the command line says of them, without loading any."""
+"""The installed extractors, for the command line, without loading any."""
 
 from service.ingest.extractors.registry import is_known, list_extractors
 

@@ -1,4 +1,4 @@
-"""Finds entities that may be one and the same, and talks that share much of their words. Changes nothing."""
+"""Finds entities that may be the same, and talks that share many words. Changes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class FindDuplicates:
 
 @dataclass(frozen=True)
 class DuplicatesReport:
-    """`pairs_with_a_reason`, `pairs_of_videos`: how many there are, of which `entities` and `videos` are the most likely."""
+    """`pairs_with_a_reason`, `pairs_of_videos`: total numbers; `entities` and `videos` are the most likely of them."""
 
     entities: Sequence[Duplicate]
     pairs_with_a_reason: int
@@ -37,7 +37,7 @@ class DuplicatesReport:
 
 
 async def find_duplicates(database: Database, request: FindDuplicates) -> DuplicatesReport:
-    """Pairs that importing does not join by itself, without those that were decided to be two."""
+    """Finds pairs that an import does not join, without those that were decided to be two."""
     found, total = await entities.find_duplicates(
         database, limit=request.limit, kind=request.kind, min_score=request.min_score
     )

@@ -1,4 +1,4 @@
-"""Imports files of decisions, which `export --all` writes beside the talks. They go before the talks."""
+"""Imports files of decisions, which `export --all` writes beside the talks. They are imported before the talks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,24 +27,24 @@ _HEAD = 2000
 
 @dataclass(frozen=True)
 class FileDecisions:
-    """What came of one file."""
+    """Result of one file."""
 
     file: str
     decisions: Applied
 
 
 async def import_decisions(database: Database, files: Sequence[Path]) -> list[FileDecisions]:
-    """Takes the decisions of all files into the graph, each file in one transaction.
+    """Imports the decisions of all files, each file in one transaction.
 
-    Raises:
-        InvalidInput: a file cannot be read, or is not one of decisions; then nothing is taken from any of them.
+    Raises: InvalidInput: a file cannot be read, or is not a file of decisions; then none of the files is imported.
     """
     read = [(file, read_decisions_file(file)) for file in files]
     return [FileDecisions(str(file), await apply_file(database, decisions)) for file, decisions in read]
 
 
 def is_decisions_file(file: Path) -> bool:
-    """Whether a file is one of decisions: `decisions.json` or `NAME.decisions.json`, with that format at its beginning."""
+    """Returns whether a file contains decisions: `decisions.json` or `NAME.decisions.json`, with that format at its
+    beginning."""
     if file.name != DECISIONS_FILE and not file.name.endswith(f".{DECISIONS_FILE}"):
         return False
     try:
@@ -66,7 +66,7 @@ def read_decisions_file(file: Path) -> DecisionsFile:
 
 
 def read_decisions(name: str, content: bytes) -> DecisionsFile:
-    """The same of a file's content; `name` is what messages call it."""
+    """The same for a file's content; `name` is its name in messages."""
     try:
         decisions = DecisionsFile.model_validate(orjson.loads(content))
     except orjson.JSONDecodeError as error:

@@ -1,4 +1,5 @@
-"""Imports files one after the other, while other processes read ahead. What one file has wrong does not stop the rest."""
+"""Imports files one after the other, while other processes read in advance. A fault in one file does not stop the
+rest."""
 
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Container, Mapping, Sequence
@@ -25,17 +26,17 @@ from service.ingest.make_document import (
 from service.ingest.source import source_hash
 
 type ChooseFor = Callable[[Path, SaidBefore], SameWords]
-"""What is to become of a file whose words another talk has, all or nearly all of them."""
+"""Decision on a file whose words another talk has, completely or nearly."""
 
 
 class FileProgress(Protocol):
-    """Who is told how far an import of files is."""
+    """Receives the progress of an import of files."""
 
     def begin(self, file: Path) -> None:
-        """It is the file's turn."""
+        """Called when the file's turn comes."""
 
     def tell(self, file: Path, stage: str, share: float) -> None:
-        """How far a file is, which need not be the one whose turn it is."""
+        """Called with the progress of a file, which may not be the current one."""
 
 
 def keep_both(_: Path, __: SaidBefore) -> SameWords:
@@ -44,9 +45,9 @@ def keep_both(_: Path, __: SaidBefore) -> SameWords:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one file: `report`, `error` (file, line and reason) where it failed, or `other`: what it is, where it
-    need not have been a talk and is none. `notes` are on how it was read. `before`: of a new talk those that the graph has its words
-    of already. `replaced`: slug of the talk in whose place it came. `same`: the talk with the same words for which it was refused."""
+    """Result of one file: `report`; `error` (file, line and reason) if it failed; or `other`: what it is, if it is
+    not a talk and need not be. `notes`: notes on reading it. `before`: for a new talk, the talks with the same words.
+    `replaced`: slug of the replaced talk. `same`: the talk with the same words for which it was refused."""
 
     file: Path
     report: ImportReport | None = None
@@ -89,10 +90,9 @@ class ImportFiles:
 async def import_file(
     database: Database, file: Path, extractor: str = OFFLINE, overrides: Overrides | None = None
 ) -> FileResult:
-    """One file, read in this process; what is wrong with it is in the result.
+    """Imports one file, read in this process. Faults are in the result.
 
-    Raises:
-        GraphUnavailable, SetupError: it is not the file's fault, and the next one would fare no better.
+    Raises: GraphUnavailable, SetupError: not a fault of the file; the next one would fail too.
     """
     reading = try_to_read(file, extractor, overrides)
     return await _load(
@@ -103,7 +103,7 @@ async def import_file(
 async def import_files(
     database: Database, wanted: ImportFiles, progress: FileProgress, choose: ChooseFor = keep_both
 ) -> AsyncGenerator[FileResult, None]:
-    """All files in their order, those that the graph has already without reading them; raises as `import_file`.
+    """Imports all files in order, without reading those that the graph has already. Raises as `import_file`.
 
     Args:
         choose: is asked of each new talk whose words the graph has already.

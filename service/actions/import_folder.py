@@ -1,4 +1,4 @@
-"""Imports files and folders: their decisions, then their talks, then what only all of them together tell."""
+"""Imports files and folders: first decisions, then talks, then resolves names with all of them."""
 
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 _MANY = 20
-"""From so many new talks on, Neo4j's plans are made anew."""
+"""Number of new talks after which Neo4j's plans are cleared."""
 
 
 @dataclass(frozen=True)
 class TalkFiles:
-    """What of some files and folders can be imported.
+    """The importable files of some files and folders.
 
     Attributes:
         talks: files that may be talks, in the order of their paths.
@@ -57,15 +57,15 @@ class TalkFiles:
 
 
 class FolderProgress(FileProgress, Protocol):
-    """Who is told how far an import of a folder is."""
+    """Receives the progress of an import of a folder."""
 
     def end(self, result: FileResult) -> None:
-        """The file is done, and what became of it is in the graph."""
+        """Called when a file is done and its result is in the graph."""
 
 
 @dataclass(frozen=True)
 class FolderReport:
-    """What became of files and folders.
+    """Result of files and folders.
 
     Attributes:
         talks: of each talk; what turned out to be none is in `others`.
@@ -83,7 +83,7 @@ class FolderReport:
 
 
 def find_talk_files(paths: Iterable[Path], metadata: Path | None = None) -> TalkFiles:
-    """What can be imported. `metadata`, the file that describes the talks, may lie among them and is none."""
+    """Finds importable files. `metadata`, the file that describes the talks, may be among them and is skipped."""
     found = look_through(paths)
     decisions = [file for file in found.talks if is_decisions_file(file)]
     talks = [file for file in found.talks if file not in decisions]
@@ -97,10 +97,10 @@ def find_talk_files(paths: Iterable[Path], metadata: Path | None = None) -> Talk
 def read_metadata(
     files: Sequence[Path], overrides: Overrides, metadata: Path | None = None
 ) -> tuple[dict[Path, Overrides], Sequence[str]]:
-    """What the caller says of each file, by the `metadata` file and by `overrides`, which win; and warnings.
+    """Returns the metadata of each file from the `metadata` file and from `overrides`, which take precedence; and
+    warnings.
 
-    Raises:
-        TranscriptError: the file cannot be read, or is of none of these talks.
+    Raises: TranscriptError: the file cannot be read, or belongs to none of these talks.
     """
     if metadata is None:
         return dict.fromkeys(files, overrides), ()
@@ -115,15 +115,13 @@ async def import_folder(
     progress: FolderProgress,
     choose: ChooseFor = keep_both,
 ) -> FolderReport:
-    """Imports what was found: each talk in a transaction of its own, so that whatever stops the rest, those that are done are
-    in the graph, and the same import goes on from there.
+    """Imports the found files, each talk in its own transaction. After an interruption the finished talks are in the
+    graph, and the same import continues.
 
     Args:
         found: its talks are imported, whatever files `wanted` has.
 
-    Raises:
-        InvalidInput: a file of decisions cannot be used.
-        GraphUnavailable, SetupError: as `import_files`.
+    Raises: InvalidInput: a file of decisions is invalid. GraphUnavailable, SetupError: as `import_files`.
     """
     decisions = await import_decisions(database, found.decisions)
     wanted = replace(wanted, files=found.talks, expected=found.expected)
@@ -143,7 +141,7 @@ async def import_folder(
 async def _loaded(
     database: Database, wanted: ImportFiles, progress: FolderProgress, choose: ChooseFor
 ) -> AsyncGenerator[FileResult]:
-    """As `import_files`; what Neo4j has planned is planned anew once the graph is another."""
+    """Like `import_files`, and clears Neo4j's plans once the graph has grown."""
     was_empty = (await read_counts(database))["videos"] == 0
     written = 0
     async with aclosing(import_files(database, wanted, progress, choose)) as results:
@@ -152,6 +150,6 @@ async def _loaded(
             yield result
             written += result.outcome in ("created", "changed")
             if was_empty and written == _MANY:
-                await settle(database)  # the plans of an empty graph are scans
+                await settle(database)  # plans for an empty graph are scans
     if written and (was_empty or written >= _MANY):
         await settle(database)

@@ -1,4 +1,4 @@
-"""Imports one talk: reads and extracts its file, checks what was found, and loads it in one transaction."""
+"""Imports one talk: reads and extracts its file, checks the result, and loads it in one transaction."""
 
 import asyncio
 from collections import Counter
@@ -31,7 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 type SameWords = Literal["replace", "keep both", "refuse"]
-"""What becomes of a new talk if the graph has its words already: it takes the other's place, both stay, or it is refused."""
+"""What happens to a new talk if the graph has its words already: it replaces the other, both are kept, or it is
+refused."""
 type Choose = Callable[[SaidBefore], SameWords]
 
 
@@ -53,7 +54,7 @@ class ImportTalk:
 
 @dataclass(frozen=True)
 class TalkReport:
-    """What became of a talk.
+    """Result of a talk.
 
     Attributes:
         imported: the talk as it is in the graph.
@@ -71,7 +72,7 @@ class TalkReport:
 
 
 class SameWordsStored(Conflict):
-    """The graph has the talk's words already, as the talk `there`. `before`: all talks that have nearly all of them."""
+    """The graph has the talk's words already, as the talk `there`. `before`: all talks with nearly all of them."""
 
     def __init__(self, there: SaidBefore, before: tuple[SaidBefore, ...]) -> None:
         super().__init__(
@@ -84,17 +85,16 @@ class SameWordsStored(Conflict):
 async def import_talk(
     database: Database, talk: ImportTalk, *, progress: Listen | None = None, executor: Executor | None = None
 ) -> TalkReport:
-    """Imports a talk, or replaces the part of it that differs. A file that was imported before, with the same metadata and by the
-    same extractor, is not read again.
+    """Imports a talk, or replaces the part of it that differs. A file that was imported with the same metadata and
+    extractor is not read again.
 
     Args:
         progress: is told the stage of the extraction and the share that is done; not if there is an `executor`.
         executor: where the file is read and extracted, by default a thread of this process.
 
-    Raises:
-        TranscriptError, InvalidInput: the file, the document or its metadata cannot be used.
-        SameWordsStored: the graph has another talk with the same words, and `talk.same_words` is `refuse`.
-        SetupError: the extractor is not installed or not set up.
+    Raises: TranscriptError, InvalidInput: the file, the document or its metadata is invalid. SameWordsStored: the
+    graph has another talk with the same words, and `talk.same_words` is `refuse`. SetupError: the extractor is not
+    installed or not configured.
     """
     source = None
     if not isinstance(talk.source, VideoDocument):
@@ -116,7 +116,7 @@ def policy(same_words: SameWords) -> Choose:
 
 
 async def load_talk(database: Database, reading: Reading, source: str | None, choose: Choose) -> TalkReport:
-    """Loads what was read of a talk, in one transaction.
+    """Loads a talk in one transaction.
 
     Args:
         source: hash of what it was read from (`source_hash`).
@@ -127,7 +127,7 @@ async def load_talk(database: Database, reading: Reading, source: str | None, ch
         InvalidInput: as `import_document`.
     """
     before = await _said_before(database, reading.document)
-    # a VideoDocument with an id says that it is that talk and no other
+    # a VideoDocument with an id says which talk it is
     named = reading.whole and reading.document.video.id is not None
     there = None if named else next((one for one in before if one.is_whole), None)
     choice = "keep both" if there is None else choose(there)
@@ -137,7 +137,7 @@ async def load_talk(database: Database, reading: Reading, source: str | None, ch
     imported = await import_document(
         database,
         reading.document,
-        # what has no hash of its source is read again by the next import
+        # without a source hash, the next import reads it again
         source=source if reading.complete else None,
         instead_of=None if replaced is None else replaced.id,
     )

@@ -1,4 +1,4 @@
-"""Makes entities one that are one and the same, since a person says so."""
+"""Merges entities that a person says are the same."""
 
 from dataclasses import dataclass
 
@@ -27,12 +27,11 @@ class MergeEntities:
 
 
 async def merge_entities(database: Database, request: MergeEntities) -> MergeReport:
-    """Moves everything of the merged entities to the one that is kept, and keeps that as a decision: talks that are imported later, or
-    again, keep to it, and the old ids and slugs lead to the one.
+    """Moves everything of the merged entities to the remaining one, and stores this decision. Later imports follow
+    it, and the old ids and slugs lead to the remaining entity.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: they are one already, of several kinds, or their names stand for a third one under the new kind.
+    Raises: NotFound: an entity does not exist. InvalidInput: they are one already, have several kinds, or one of
+    their names stands for a third entity of the new kind.
     """
     return await merge.merge_entities(
         database, request.merge, request.keep, kind=request.kind, dry_run=request.dry_run

@@ -1,4 +1,4 @@
-"""Brings the graph's schema up to this program."""
+"""Applies the pending migrations to the graph."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +9,16 @@ from service.graph.driver.database import Database
 
 @dataclass(frozen=True)
 class MigrationReport:
-    """Files of migrations. `now`: those that were applied now; `applied`: all that have been."""
+    """Files of migrations. `now`: applied now; `applied`: applied in total."""
 
     now: Sequence[str]
     applied: Sequence[str]
 
 
 async def migrate(database: Database) -> MigrationReport:
-    """Applies what is pending; doing it again does nothing.
+    """Applies pending migrations. Running it again does nothing.
 
-    Raises:
-        MigrationError: schema and program do not fit together.
+    Raises: MigrationError: schema and program do not match.
     """
     done = await migrations.apply(database)
     applied = await migrations.applied(database)

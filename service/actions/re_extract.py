@@ -1,4 +1,4 @@
-"""Extracts a talk of the graph again, from the transcript that the graph has of it."""
+"""Extracts a talk of the graph again, from its stored transcript."""
 
 import asyncio
 from concurrent.futures import Executor
@@ -19,7 +19,8 @@ from service.ingest.load import import_document
 
 @dataclass(frozen=True)
 class ReExtract:
-    """`video`: id, slug or address of the talk. `extractor`: an installed one. `by_hand`: also a talk that a person wrote."""
+    """`video`: id, slug or address of the talk. `extractor`: an installed one. `by_hand`: also a talk that a person
+    has edited."""
 
     video: str
     extractor: str = OFFLINE
@@ -33,8 +34,9 @@ async def re_extract(
     progress: Listen | None = None,
     executor: Executor | None = None,
 ) -> TalkReport:
-    """Extracts a talk again, as after an update of the extractor. The talk keeps its id, its words, its speakers and its chapters;
-    entities, connections, topics and summary are what the extractor finds now, and decisions on them hold as in any import.
+    """Extracts a talk again, for example after an update of the extractor. The talk keeps its id, its words, its
+    speakers and its chapters. Entities, connections, topics and summary are the new results, and decisions apply as
+    in any import.
 
     Args:
         progress, executor: as in `import_talk`.
@@ -66,7 +68,7 @@ def _extract(extractor: str, transcript: Transcript, progress: Listen | None = N
 
 
 def _transcript(document: VideoDocument) -> Transcript:
-    """What the document was made of, as the graph has it."""
+    """Returns the stored source of the document."""
     return Transcript(
         video=document.video,
         speakers=tuple(speaker.model_copy(update={"person": None}) for speaker in document.speakers),

@@ -1,4 +1,4 @@
-"""Decides anew what names of earlier talks stand for, by what the graph has come to know."""
+"""Resolves the names of earlier talks again, with what the graph has learned since."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,12 @@ __all__ = ["Change", "ReResolve", "re_resolve"]
 
 @dataclass(frozen=True)
 class ReResolve:
-    """`dry_run`: say what would change, for each talk by itself, and leave the graph as it is."""
+    """`dry_run`: report what would change for each talk, without changing the graph."""
 
     dry_run: bool = False
 
 
 async def re_resolve(database: Database, request: ReResolve) -> Sequence[Change]:
-    """Goes over the talks in doubt, each in a transaction of its own, until nothing changes. What a talk is sure of stays, and what
-    a person decided; doing it again does nothing.
-    """
+    """Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a
+    person do not change. Running it again does nothing."""
     return await decide_anew(database, dry_run=request.dry_run)

@@ -1,4 +1,4 @@
-"""Says that entities are not one and the same, and takes that back."""
+"""Decides that entities are not the same, and undoes that."""
 
 from dataclasses import dataclass
 
@@ -12,28 +12,26 @@ __all__ = ["ApartReport", "Found", "SeparateEntities", "allow_to_be_one", "separ
 
 @dataclass(frozen=True)
 class SeparateEntities:
-    """`entities`: ids or slugs of two or more. `dry_run`: say what would happen, and leave the graph as it is."""
+    """`entities`: ids or slugs of two or more. `dry_run`: report what would happen, without changing the graph."""
 
     entities: tuple[str, ...]
     dry_run: bool = False
 
 
 async def separate_entities(database: Database, request: SeparateEntities) -> ApartReport:
-    """Keeps as a decision that the entities are all different: no import makes them one. What was merged into another of them gets its
-    names back, and the report names the talks that are to be imported again.
+    """Decides that the entities are all different: no import joins them. If one was merged into another, it gets its
+    names back, and the report names the talks that must be imported again.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the same entity twice, fewer than two, or a kind that a later merge has changed again.
+    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
+    later merge has changed again.
     """
     return await separate.tell_apart(database, request.entities, dry_run=request.dry_run)
 
 
 async def allow_to_be_one(database: Database, request: SeparateEntities) -> tuple[Found, ...]:
-    """Takes back what `separate_entities` decided on any two of the entities, all of it or nothing.
+    """Undoes what `separate_entities` decided on these entities, for all pairs or none.
 
-    Raises:
-        NotFound: there is no such entity, or no such decision on two of them.
-        InvalidInput: the same entity twice, or fewer than two.
+    Raises: NotFound: an entity or the decision does not exist. InvalidInput: the same entity twice, or fewer than
+    two.
     """
     return await separate.take_back_apart(database, request.entities, dry_run=request.dry_run)

@@ -1,1 +1,1 @@
-"""The subcommands of `videograph`, by noun. Each parses, calls what does the work, and says what came of it."""
+"""The subcommands of `videograph`, by noun. Each parses its arguments, calls an action, and prints the report."""

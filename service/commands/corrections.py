@@ -1,4 +1,4 @@
-"""`rename`, `kind`, `drop` and `detach`: what a person corrects of an entity."""
+"""`rename`, `kind`, `drop` and `detach`: corrections of an entity."""
 
 from typing import TYPE_CHECKING, Annotated
 

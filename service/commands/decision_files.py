@@ -1,4 +1,4 @@
-"""`merge --file`: what a person decided on many pairs, written into what `duplicates --json` gave."""
+"""`merge --file`: a person's decisions on many pairs, added to the output of `duplicates --json`."""
 
 from contextlib import aclosing
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def decide(file: Path, dry_run: bool, json: bool) -> None:
-    """Does what the file decides, and says so."""
+    """Applies the decisions of the file and prints the results."""
     from service.actions.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
     from service.actions.merge_entities import MergeReport
     from service.actions.separate_entities import ApartReport
@@ -35,7 +35,7 @@ def decide(file: Path, dry_run: bool, json: bool) -> None:
         async with aclosing(decide_pairs(database, DecidePairs(pairs, dry_run))) as decided:
             async for one in decided:
                 done.append(one)
-                if not json:  # at once: what is done is known when a later pair cannot be decided
+                if not json:  # printed at once, so that results are known if a later pair fails
                     _say(one, dry_run)
         return done
 

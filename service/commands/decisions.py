@@ -1,4 +1,4 @@
-"""`decisions`: what was decided on entities and talks, and how to take it back."""
+"""`decisions`: lists decisions on entities and talks, and how to undo them."""
 
 import shlex
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from service.actions.list_decisions import Decided, End
 
 _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
-"""Sort of a decision → what stands between the two."""
+"""Maps the sort of a decision to the words between its two ends."""
 
 
 def decisions(json: Json = False) -> None:

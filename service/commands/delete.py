@@ -1,4 +1,4 @@
-"""`delete`: talks out of the graph."""
+"""`delete`: deletes talks from the graph."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,7 +38,7 @@ def delete(
                 if json:
                     print_json({"video": video, "error": error.message})
                 continue
-            # At once: of many, those that are gone are known when the rest is stopped.
+            # Printed at once, so that deleted talks are known if the rest is interrupted.
             if json:
                 print_json(report)
             else:

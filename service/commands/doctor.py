@@ -1,4 +1,4 @@
-"""`doctor`: what is here, what is wrong with it, and what can be mended."""
+"""`doctor`: checks the installation and the graph, and repairs stored counts."""
 
 import asyncio
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ _MARK: dict[State, tuple[str, str | None]] = {
 
 
 _NAMED = 5
-"""Videos that one line names."""
+"""Number of videos named in one line."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line: what was looked at, how it is (`note`: worth knowing, nothing wrong), and more about it."""
+    """One line: the check, its result (`note`: worth knowing, but not a fault), and details."""
 
     what: str
     state: State
@@ -91,7 +91,7 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
 
 
 def _machine(settings: "Settings") -> Iterator[Finding]:
-    """What the embedded server stands on."""
+    """Checks what the embedded server needs."""
     from service.graph.server.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
     from service.graph.server.java import find_java
 
@@ -114,7 +114,7 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
 
 
 def _language_model(settings: "Settings") -> Finding:
-    """Whether what `--extractor llm` needs is there."""
+    """Checks what `--extractor llm` needs."""
     from service.actions.check_model import list_models
 
     try:

@@ -1,4 +1,4 @@
-"""`duplicates`: entities that may be one, and talks that may be one recording, for a person to look at."""
+"""`duplicates`: lists entities and talks that may be the same, for a person to decide."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.actions.keep_talks import Kept
 
 _WORDS = 160
-"""Letters of a quote that are shown."""
+"""Number of letters of a quote that are shown."""
 
 
 class KindName(StrEnum):
@@ -68,7 +68,7 @@ def duplicates(
 
 
 def keep(references: list[str], dry_run: bool, json: bool) -> None:
-    """What `apart --talks` does."""
+    """Implements `apart --talks`."""
     from service.actions.keep_talks import KeepTalks, keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
@@ -80,7 +80,7 @@ def keep(references: list[str], dry_run: bool, json: bool) -> None:
 
 
 def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
-    """What `apart --talks --take-back` does."""
+    """Implements `apart --talks --take-back`."""
     from service.actions.keep_talks import KeepTalks, undo_keep_talks
 
     request = KeepTalks(tuple(references), dry_run)

@@ -1,4 +1,4 @@
-"""`export`: talks as VideoDocuments, to be kept, mended, or imported elsewhere."""
+"""`export`: writes talks as VideoDocuments."""
 
 import sys
 from collections import Counter
@@ -91,7 +91,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 
 async def _give_decisions(database: "Database", out: Path) -> None:
-    """Nothing where nothing was decided, unless a file says that something was."""
+    """Writes no file without decisions, unless an old file must be replaced."""
     from service.actions.export_video import DECISIONS_FILE, decisions_text, export_decisions
 
     decisions, file = await export_decisions(database), out / DECISIONS_FILE
@@ -104,7 +104,7 @@ def _counts(dropped: Counter[str]) -> str:
 
 
 def _write(file: Path, text: str) -> str:
-    """Whole or not at all; says what came of it."""
+    """Writes the file atomically and prints the result."""
     new = text.encode()
     part = file.with_name(f"{file.name}.part")
     try:

@@ -1,4 +1,4 @@
-"""`migrate` and `neo4j`: the graph's schema, and the embedded server by itself."""
+"""`migrate` and `neo4j`: the graph's schema, and the embedded server."""
 
 from typing import Any
 

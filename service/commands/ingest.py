@@ -1,4 +1,4 @@
-"""`ingest`: talks into the graph."""
+"""`ingest`: imports talks into the graph."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Ingest(TyperCommand):
-    """Its help says which extractors are installed, which takes a while to find out."""
+    """Its help lists the installed extractors, which takes a while."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from rich.markup import escape
@@ -166,12 +166,12 @@ def ingest(
             "Use --metadata talks.csv with a row for each, or a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
-    if files and not any(file.exists() for file in files):  # known at once, without waiting for Neo4j
+    if files and not any(file.exists() for file in files):  # checked at once, without waiting for Neo4j
         more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
     if replace and keep_both:
         raise typer.BadParameter("--replace and --keep-both exclude each other", param_hint="--replace")
-    version_of(extractor)  # whether it is set up is known at once, too
+    version_of(extractor)  # its configuration is checked at once, too
     overrides = Overrides(
         id=video_id,
         title=title,
@@ -230,7 +230,8 @@ def ingest(
 
 
 def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "ChooseFor":
-    """What becomes of a talk whose words the graph has already: as the options say, else as whoever sits at the terminal does.
+    """Returns what happens to a talk whose words the graph has already: by the options, otherwise by the user at the
+    terminal.
 
     Args:
         ask: whether somebody can be asked; without, a talk of all the same words is refused.
@@ -248,7 +249,7 @@ def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "Choo
 
 
 class _Progress:
-    """The bar, and a line for each file that is done."""
+    """A progress bar, and a line for each finished file."""
 
     def __init__(self, bar: Steps, done: Callable[[], None]) -> None:
         self.begin = bar.begin

@@ -90,7 +90,7 @@ def revoke(
     """
     from service.access.key_store import revoke_key
 
-    # A whole key is taken too, by who has nothing else.
+    # The complete key is accepted too.
     whole = re.fullmatch(r"vkg_([0-9A-Za-z]{8})_[0-9A-Za-z]{32}", key)
     revoked: list[RevokedKey] = with_graph(lambda database: revoke_key(database, whole[1] if whole else key))
     if json:
@@ -101,10 +101,9 @@ def revoke(
 
 
 def expiry(text: str, now: datetime) -> datetime:
-    """The moment that `--expires` names.
+    """Returns the time of `--expires`.
 
-    Raises:
-        InvalidInput: it names none.
+    Raises: InvalidInput: no key has this id or name.
     """
     if span := _SPAN.fullmatch(text):
         try:
@@ -134,5 +133,5 @@ def _until(moment: str | None) -> str:
 
 
 def _minute(moment: str) -> str:
-    """An ISO moment as people read it, in UTC."""
+    """Formats an ISO time for people, in UTC."""
     return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")

@@ -1,4 +1,4 @@
-"""`merge` and `apart`: what a person decides on entities that may be one."""
+"""`merge` and `apart`: decisions on entities that may be the same."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""`query`, `cypher` and `schema`: the API from a terminal, the Cypher behind it, and the shape of both ends."""
+"""`query`, `cypher` and `schema`: the API from a terminal, its Cypher, and its schemas."""
 
 import json as jsonlib
 import sys
@@ -45,7 +45,7 @@ def query(file: QueryFile = "-", variables: Variables = None, operation: Operati
     """
     from service.settings import read_settings
 
-    # no file begins so: what was to be read is there already
+    # no file begins so: it is a query
     text = file if file.lstrip().startswith(_BEGINNINGS) else _read_text(Path(file))
     values = _read_variables(variables)
     settings = read_settings()
@@ -69,7 +69,7 @@ def _execute(
         cursors = Cursors(await cursor_key(database, settings.cursors))
         engine = Engine(database, limits=settings.limits, cursors=cursors)
         with suppress(VideographError, RecursionError):
-            await engine.plan(text, values, operation)  # a Neo4j that has just started knows none of it
+            await engine.plan(text, values, operation)  # a Neo4j that has just started has no plans
         return await engine.execute(text, values, operation)
 
     return with_graph(run)
@@ -140,7 +140,7 @@ def schema(
 
 
 def cypher_literal(value: Any) -> str:
-    """A value as Cypher writes it: strings as JSON has them, keys of maps bare."""
+    """Returns a value as a Cypher literal: strings as in JSON, keys of maps without quotes."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {cypher_literal(one)}" for key, one in value.items()) + "}"
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""What came of an import, said for people and for programs."""
+"""Formats the report of an import, for people and for programs."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.actions.import_folder import SharedName
 
 _SHARED = 10
-"""Names that are said without --verbose."""
+"""Number of names that are printed without --verbose."""
 
 
 def say_summary(results: "Sequence[FileResult]") -> None:
@@ -28,7 +28,7 @@ def say_summary(results: "Sequence[FileResult]") -> None:
 
 
 def say_shared(shared: "Sequence[SharedName]", *, verbose: bool) -> None:
-    """Names that two entities are called by, and what to do about them."""
+    """Prints names that two entities share, and what to do about them."""
     if not shared:
         return
     say(
@@ -51,7 +51,7 @@ def say_others(others: Mapping[Path, str], verbose: bool) -> None:
 
 
 def describe(result: "FileResult") -> str:
-    """One line on what became of a file."""
+    """Returns one line on the result of a file."""
     if result.report is None:
         return f"failed     {error_of(result)}"
     told = [f"in place of {result.replaced}"] if result.replaced else []
@@ -74,7 +74,7 @@ def describe(result: "FileResult") -> str:
 
 
 def error_of(result: "FileResult") -> str | None:
-    """What went wrong with a file, with the options that help."""
+    """Returns the error of a file, with the options that help."""
     if result.same is None:
         return result.error
     return f"{result.error}: --replace replaces it, --keep-both keeps two talks"
@@ -86,7 +86,7 @@ def say_decisions(done: "Sequence[FileDecisions]") -> None:
 
 
 def applied_words(applied: "Applied") -> str:
-    """What came of decisions that came along, in words."""
+    """Describes the result of imported decisions."""
     words = [f"{counted(applied.carried, 'decision')} came along, {applied.taken} of them new here"]
     if applied.older:
         words.append(f"{applied.older} left out: this graph has later decisions")

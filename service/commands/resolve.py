@@ -1,4 +1,4 @@
-"""`resolve`: names of earlier talks, decided anew by what the graph has come to know."""
+"""`resolve`: resolves names of earlier talks again."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +41,7 @@ def resolve(
 
 
 def say_changes(changes: "Sequence[Change]", *, dry_run: bool = False, verbose: bool = False) -> None:
-    """How many names were decided anew, by the kinds, and with `verbose` each of them; nothing where none was."""
+    """Prints how many names were resolved again, by kind; with `verbose`, each of them."""
     if not changes:
         return
     talks = counted(len({change.video_id for change in changes}), "talk")

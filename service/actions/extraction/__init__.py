@@ -1,1 +1,1 @@
-"""Talks read and extracted in processes of their own, ahead of their turn."""
+"""Reads and extracts talks in separate processes, in advance."""

@@ -1,7 +1,7 @@
-"""Files read and extracted in processes of their own, a few ahead of what is asked for, and given in the order of the files.
+"""Reads and extracts files in separate processes, a few in advance, and returns them in order.
 
-Extraction takes seconds of one core for a talk and loading a fraction of that: so this process loads, one talk after
-the other, while others extract. A worker that dies takes one file with it, not the rest; one that takes too long is stopped.
+Extraction takes seconds of one core for a talk, and loading a fraction of that. So this process loads one talk after
+the other, while others extract. A worker that dies loses only one file; one that takes too long is stopped.
 """
 
 import asyncio
@@ -18,27 +18,26 @@ from service.ingest.formats import Overrides
 from service.ingest.make_document import Reading, Refusal
 
 _AHEAD = 2
-"""Talks a worker has in hand or ready: more would only hold memory."""
+"""Talks in progress or ready for each worker; more would only use memory."""
 _LEAST_SECONDS, _SECONDS_A_MEGABYTE = 600, 1800
-"""Of the default time limit: some thirty times what a talk of that size takes on one core."""
+"""Part of the default time limit: about thirty times what a talk of that size takes on one core."""
 _MEGABYTE = 1_000_000
 _LOOK = 0.5
-"""Seconds after which it is looked again how long a file has been taking."""
+"""Seconds between checks of the time that a file has taken."""
 
 type Limit = Callable[[Path], float | None]
 type Tell = Callable[[Path, str, float], None]
-"""Called with a file, its stage, and the share of its extraction that is done."""
+"""Called with a file, its stage, and the completed share of its extraction."""
 
 
 def default_workers(extractor: str = OFFLINE) -> int:
-    """One core is left for loading and for Neo4j. For an extractor whose work another machine does: one talk at
-    a time."""
+    """Returns one less than the number of cores, for loading and Neo4j; for an extractor on another machine, 1."""
     return 1 if is_remote(extractor) else max(1, (os.cpu_count() or 1) - 1)
 
 
 def time_limit(extractor: str, seconds: float | None) -> Limit:
-    """How long each file may take: `seconds`, by default a time that grows with its size; None for as long as it takes, as where
-    another machine does the work."""
+    """Returns the time limit of each file: `seconds`; by default a time that grows with its size; None without a
+    limit, for an extractor on another machine."""
 
     def limit(file: Path) -> float | None:
         if seconds is not None or is_remote(extractor):
@@ -64,7 +63,7 @@ async def read_ahead(
     limit: Limit | None = None,
     tell: Tell = _nobody,
 ) -> AsyncGenerator[Reading | Refusal, None]:
-    """What was read of each file, in their order.
+    """Yields the result of each file, in order.
 
     Args:
         limit: seconds that a file may take; by default `time_limit`'s.
@@ -101,7 +100,7 @@ def _took_too_long(file: Path, seconds: float) -> str:
 
 
 class _Pool:
-    """The workers, started anew when one of them has died or had to be stopped."""
+    """The worker processes. They are started again if one has died or was stopped."""
 
     def __init__(
         self,
@@ -122,7 +121,7 @@ class _Pool:
         self._workers = self._start()
 
     def submit(self, place: int) -> Future[Reading | Refusal]:
-        """What the file gives. A pool that has broken meanwhile refuses at once: that too is told at the file's turn."""
+        """Starts a file. A pool that has broken meanwhile refuses at once; this is also reported at the file's turn."""
         file = self._files[place]
         self._begun.pop(place, None)
         try:
@@ -153,7 +152,7 @@ class _Pool:
             waiting.cancel()
 
     async def once_more(self, place: int, limit: float | None) -> Reading | Refusal:
-        """By itself, with new workers: the file whose turn it was need not be the one that a worker died of."""
+        """Reads a file alone, with new workers, because another file may have killed the worker."""
         self.restart()
         file = self._files[place]
         try:
@@ -171,7 +170,7 @@ class _Pool:
     def again(
         self, first: int, pending: Sequence[Future[Reading | Refusal]]
     ) -> deque[Future[Reading | Refusal]]:
-        """What is pending from a file on, with new workers: what was ready is kept."""
+        """Restarts the pending files with new workers. Finished results are kept."""
         return deque(
             future
             if future.done() and not future.cancelled() and future.exception() is None
@@ -180,7 +179,7 @@ class _Pool:
         )
 
     def stop(self) -> None:
-        """At once: what was read ahead is not wanted any more."""
+        """Stops at once; files read in advance are not needed any more."""
         self._workers.stop()
 
     def restart(self) -> None:
@@ -194,7 +193,7 @@ class _Pool:
 
         def heard(place: int, stage: str, share: float) -> None:
             if start != self._starts:
-                return  # of workers that have been stopped
+                return  # from stopped workers
             self._begun.setdefault(place, loop.time())
             if stage:
                 self._tell(self._files[place], stage, share)

@@ -1,7 +1,7 @@
-"""Processes that read files, and what they tell on the way: that a file is begun, and how far its extraction is.
+"""Processes that read files and report their progress: the start of a file, and the completed share.
 
-They tell it over one pipe. A message is shorter than what a pipe takes as a whole, so that no lock is needed, which a worker
-that is stopped would keep.
+They report over one pipe. Messages are short enough to be written atomically, so no lock is needed; a stopped worker
+could keep a lock.
 """
 
 import asyncio
@@ -22,19 +22,19 @@ from service.ingest.formats import Overrides
 from service.ingest.make_document import Reading, Refusal, try_to_read
 
 _TALKS = 100
-"""Talks after which a worker is replaced: its tables of words grow with every talk."""
+"""Number of talks after which a worker is replaced, because its tables of words grow with every talk."""
 _PAUSE = 0.2
 """Seconds between two messages of a worker, at least."""
 
 type Heard = Callable[[int, str, float], None]
-"""Called with the place of a file, the stage ("" where it is only begun), and the share that is done."""
+"""Called with the position of a file, the stage ("" at its start), and the completed share."""
 
 
 class Workers:
-    """So many processes; whoever makes them has an event loop, in which `heard` is called."""
+    """A pool of processes. It must be created in an event loop, in which `heard` is called."""
 
     def __init__(self, count: int, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
-        # Not forked: this process holds connections and threads.
+        # Not forked, because this process has connections and threads.
         context = multiprocessing.get_context("spawn")
         self._told, self._telling = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
@@ -52,12 +52,12 @@ class Workers:
         return self._executor.submit(_read, place, file, extractor, overrides)
 
     def stop(self) -> None:
-        """At once, whatever they are at."""
+        """Stops them at once."""
         processes = list((self._executor._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
-        self._telling.close()  # with the workers gone, the listener hears the end
+        self._telling.close()  # when the workers are gone, the listener gets end of file
 
 
 def _listen(told: Connection, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
@@ -68,11 +68,11 @@ def _listen(told: Connection, loop: asyncio.AbstractEventLoop, heard: Heard) -> 
 
 
 _telling: Connection | None = None
-"""In a worker, the pipe to its parent: what is handed to a process when it starts, and not with each file."""
+"""In a worker, the pipe to its parent, which is passed at the start of the process and not with each file."""
 
 
 def _begin(telling: Connection) -> None:
-    """In a worker: Ctrl-C is its parent's affair, and without its parent it ends."""
+    """In a worker: ignores Ctrl-C, which the parent handles, and ends if the parent is gone."""
     global _telling
     _telling = telling
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -104,5 +104,5 @@ def _read(place: int, file: Path, extractor: str, overrides: Overrides | None) -
 
 def _send(place: int, stage: str, share: float) -> None:
     assert _telling is not None
-    with suppress(OSError):  # a parent that is gone needs none
+    with suppress(OSError):  # the parent is gone
         _telling.send_bytes(json.dumps([place, stage[:80], round(share, 3)]).encode())

@@ -1,1 +1,1 @@
-"""The API on this machine: where it listens, what is loaded before, and what is asked of one that runs already."""
+"""The API on this machine: its address, what is loaded before the start, and queries to a running one."""

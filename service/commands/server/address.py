@@ -1,4 +1,4 @@
-"""Where the API listens: the port, and what is said where somebody else has it."""
+"""The port of the API, and messages if it is in use."""
 
 import errno
 import socket
@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 BACKLOG = 128
-"""Connections that wait to be accepted: all of them are open files before the first is counted."""
+"""Number of connections that wait to be accepted. All of them are open files before the first is counted."""
 
 
 @contextmanager
 def listen(settings: "Settings", *, or_free: bool) -> Iterator[socket.socket]:
-    """A socket that listens: taken first, so that a taken port is known before Neo4j starts.
+    """Opens the listening socket first, so that a port in use is known before Neo4j starts.
 
-    Raises:
-        SetupError: the address cannot be had.
+    Raises: SetupError: the address cannot be used.
     """
     try:
         listener = _bind(settings.host, settings.port)

@@ -1,4 +1,4 @@
-"""What `demo` says while the demo's talks are loaded."""
+"""Output of `demo` while its talks are loaded."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 async def load_talks(database: "Database") -> None:
-    """Loads what is not there yet, and says so."""
+    """Loads missing talks, and prints them."""
     count = len(demo_files())
     note(f"The demo has {count} talks. Those that are not in the graph yet are loaded.")
     with steps(count, quiet=True) as progress:
@@ -21,7 +21,7 @@ async def load_talks(database: "Database") -> None:
 
 
 class _Progress:
-    """The bar, and a line for each talk that is loaded."""
+    """A progress bar, and a line for each loaded talk."""
 
     def __init__(self, bar: Steps) -> None:
         self.begin = bar.begin

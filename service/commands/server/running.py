@@ -1,4 +1,4 @@
-"""The Videograph that serves already where the settings say: whether there is one, and its answers."""
+"""Finds and queries the running Videograph at the address of the settings."""
 
 import json
 from collections.abc import Mapping
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 _PROBE_SECONDS, _PROBE_BYTES = 2, 1000
-"""What is waited for and read of what listens on the port."""
+"""Limits for the time and size of answers from the port."""
 
 
 def find_videograph(settings: "Settings") -> str | None:
-    """Address of what listens where the settings say, if that is Videograph."""
+    """Returns the address of the running server, if it is Videograph."""
     return None if _health(settings) is None else url_of(settings.host, settings.port)
 
 
 def ask_videograph(settings: "Settings", request: Mapping[str, Any]) -> dict[str, Any] | None:
     """What it answers to a GraphQL request.
 
-    None where nothing serves, or another graph, by other limits, or where it cannot answer: whoever asks it then does better alone.
+    Returns None if no server runs, or if it serves another graph or has other limits.
     """
     from service.graph.identity import identity
 

@@ -116,7 +116,7 @@ class Steps(Protocol):
         """The file whose turn it is."""
 
     def tell(self, file: Path, stage: str, share: float) -> None:
-        """How far a file is, which need not be the one whose turn it is."""
+        """Called with the progress of a file, which may not be the current one."""
 
     def end(self, line: str | None, style: str | None = None) -> None:
         """It is over; `line` stays to be read."""

@@ -42,11 +42,10 @@ from service.ingest.video_rows import Row
 async def rename_entity(
     database: Database, reference: str, name: str, *, dry_run: bool = False
 ) -> CorrectionReport:
-    """Decides the name that is shown for an entity, whatever talks call it; the names that it has stay.
+    """Decides the name that is shown for an entity, independent of talks. Its other names are kept.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the name has no word, is shown already, or stands for another entity.
+    Raises: NotFound: the entity does not exist. InvalidInput: the name has no word, is shown already, or stands for
+    another entity.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
@@ -74,11 +73,10 @@ async def rename_entity(
 async def change_kind(
     database: Database, reference: str, kind: Kind, *, dry_run: bool = False
 ) -> CorrectionReport:
-    """Decides of which kind an entity is, also where talks say another.
+    """Decides the kind of an entity, overriding talks.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: it is of this kind, speaks and would be no person, or has a name that stands for another of that kind.
+    Raises: NotFound: the entity does not exist. InvalidInput: it has this kind already, it speaks and would not be a
+    person, or one of its names stands for another entity of that kind.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
@@ -108,10 +106,9 @@ async def change_kind(
 
 
 async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:
-    """Decides that what is called as an entity is, and is of its kind, is left out of the graph from any talk.
+    """Decides that entities with these names and this kind are left out of the graph.
 
-    Raises:
-        NotFound: there is no such entity.
+    Raises: NotFound: the entity does not exist.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
@@ -135,11 +132,10 @@ async def drop_entity(database: Database, reference: str, *, dry_run: bool = Fal
 async def detach_name(
     database: Database, reference: str, name: str, *, dry_run: bool = False
 ) -> CorrectionReport:
-    """Decides that a name does not stand for an entity: what talks say by it is said of an entity of its own.
+    """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the entity has no such name, it has no other, or it came by a merge (`apart` undoes that).
+    Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
+    or has the name by a merge.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
@@ -179,9 +175,7 @@ async def take_back(
     Args:
         detail: of a name that was detached: which.
 
-    Raises:
-        NotFound: there is no such correction.
-        InvalidInput: a later decision has to be taken back first.
+    Raises: NotFound: there is no such correction. InvalidInput: a later decision must be undone first.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:

@@ -50,9 +50,8 @@ async def merge_entities(
         kind: what the one is; needed where they are of several kinds.
         dry_run: say what would happen, and leave the graph as it is.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: they are one already, of several kinds, or their names stand for a third one under the new kind.
+    Raises: NotFound: an entity does not exist. InvalidInput: they are one already, have several kinds, or one of
+    their names stands for a third entity of the new kind.
     """
 
     async def work(transaction: Transaction) -> MergeReport:

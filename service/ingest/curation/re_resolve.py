@@ -45,7 +45,8 @@ class Change:
 
 
 async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Change]:
-    """Goes over the talks in doubt, each in a transaction of its own, until nothing changes.
+    """Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a
+    person do not change. Running it again does nothing.
 
     Args:
         dry_run: only say what would change, for each talk by itself.

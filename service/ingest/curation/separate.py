@@ -41,9 +41,8 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
     """Keeps as a decision that these entities (ids or slugs) are all different. What was merged into another of them
     gets its names back.
 
-    Raises:
-        NotFound: there is no such entity.
-        InvalidInput: the same entity twice, fewer than two, or a kind that a later merge has changed again.
+    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
+    later merge has changed again.
     """
 
     async def work(transaction: Transaction) -> ApartReport:
@@ -68,9 +67,8 @@ async def take_back_apart(
     """Takes back what `tell_apart` decided on any two of these entities, all of it or nothing: they may be listed again, and made one
     by an import whose names say so. What their names stand for is decided no more either, where no other decision rests on it.
 
-    Raises:
-        NotFound: there is no such entity, or no such decision on two of them.
-        InvalidInput: the same entity twice, or fewer than two.
+    Raises: NotFound: an entity or the decision does not exist. InvalidInput: the same entity twice, or fewer than
+    two.
     """
 
     async def work(transaction: Transaction) -> tuple[Found, ...]:
