@@ -1,6 +1,6 @@
 // A channel by its id.
 //
 // yields: channel: Channel
-// shows: channel.name
+// texts: channel.name
 MATCH (channel:Channel)
 WHERE channel.id IN $ids

@@ -2,7 +2,7 @@
 //
 // yields: hit: MAP
 // key: hit.id
-// shows: hit.chapter.title
+// texts: hit.chapter.title
 MATCH (video:Video)-[:HAS_CHAPTER]->(chapter:Chapter)
 WHERE chapter.id IN $ids
 WITH {id: chapter.id, chapter: chapter, video: video} AS hit

@@ -1,6 +1,6 @@
 // An entity by its id.
 //
 // yields: entity: Entity
-// shows: entity.name, entity.description
+// texts: entity.name, entity.description
 MATCH (entity:Entity)
 WHERE entity.id IN $ids

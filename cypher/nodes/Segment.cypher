@@ -1,6 +1,6 @@
 // A segment by its id.
 //
 // yields: segment: Segment
-// shows: segment.text
+// texts: segment.text
 MATCH (segment:Segment)
 WHERE segment.id IN $ids

@@ -2,7 +2,7 @@
 //
 // yields: hit: MAP
 // key: hit.id
-// shows: coalesce(hit.bullet.text, hit.section.heading, hit.video.summary)
+// texts: coalesce(hit.bullet.text, hit.section.heading, hit.video.summary)
 CALL () {
   MATCH (video:Video)
   WHERE video.id IN $ids AND video.summary IS NOT NULL

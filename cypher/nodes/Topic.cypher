@@ -1,6 +1,6 @@
 // A topic by its id.
 //
 // yields: topic: Topic
-// shows: topic.name
+// texts: topic.name
 MATCH (topic:Topic)
 WHERE topic.id IN $ids

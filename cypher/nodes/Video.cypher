@@ -1,6 +1,6 @@
 // A video by its id.
 //
 // yields: video: Video
-// shows: video.title, video.description
+// texts: video.title, video.description
 MATCH (video:Video)
 WHERE video.id IN $ids

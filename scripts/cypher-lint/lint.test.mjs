@@ -69,7 +69,7 @@ test("words of the head", () => {
   const shaped = one(
     ENTITIES,
     YIELDS,
-    "browse 9: COUNT { (:Entitty) }",
+    "scan 9: COUNT { (:Entitty) }",
     "implies where.x: ids (thing)-[:FEATURES]->(related:Video)",
     "filter where.y: range entity.name where entity.title IS NOT NULL",
   );

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|arms|order|key|use|filter|bound|inside|start|index|lead|browse|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|members|order|key|use|filter|bound|walk-filter|start-variable|index|start-from|scan|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
@@ -65,10 +65,10 @@ function wrap(root, path, lines, vocabulary) {
     return [...made, at(top, "}"), at(top, "RETURN value")];
   }
 
-  if (all("arms").length) return [at(top, "RETURN 0 AS nothing")]; // it has no Cypher of its own
+  if (all("members").length) return [at(top, "RETURN 0 AS nothing")]; // it has no Cypher of its own
   const [yields] = all("yields");
   if (!yields) throw new HeadError(1, "the head has neither `yields` nor `value`");
-  const inside = all("inside").map((found) => found.text);
+  const inside = all("walk-filter").map((found) => found.text);
   const first = inside.length ? body.findIndex(({ text }) => text.includes("WHERE ")) : -1;
   if (first >= 0) body[first].text = body[first].text.replace("WHERE ", `WHERE ${inside.join(" AND ")} AND `);
   made.push(...body);
@@ -80,12 +80,12 @@ function wrap(root, path, lines, vocabulary) {
   for (const key of all("key")) made.push(at(key, `WITH * ORDER BY ${key.text}`));
   const names = yields.text.split(",").map((pair) => pair.split(":")[0].trim());
   made.push(at(yields, `RETURN ${names.map((name) => `${name} AS ${name}_out`).join(", ")}`), at(top, "}"));
-  for (const total of all("browse")) made.push(at(total, `CALL () { RETURN ${total.text} AS browse_0 }`));
+  for (const total of all("scan")) made.push(at(total, `CALL () { RETURN ${total.text} AS browse_0 }`));
   for (const total of all("total")) made.push(at(total, `CALL (${scope}) { RETURN ${total.text} AS total_0 }`));
-  all("lead").forEach((lead, number) => {
+  all("start-from").forEach((lead, number) => {
     const led = conditions.find((found) => (found.path ?? found.name) === lead.name);
     const from = led && (/\((related):(\w+)\)/.exec(led.text) ?? /within \((\w+):(\w+)\)/.exec(led.text));
-    if (!from) throw new HeadError(lead.line, `${lead.name} has no condition with a pattern to lead from`);
+    if (!from) throw new HeadError(lead.line, `${lead.name} has no condition with a pattern to start from`);
     const [size, way] = lead.text.split(" from ");
     made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) RETURN sum(${size}) AS size_${number} }`));
     if (way) made.push(at(lead, `CALL () { MATCH (${from[1]}:${from[2]}) MATCH ${way} RETURN count(*) AS led_${number} }`));

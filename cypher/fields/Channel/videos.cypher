@@ -6,6 +6,6 @@
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere
-// browse 1000: COUNT { (:Video) }
+// scan 1000: COUNT { (:Video) }
 // total: COUNT { (this)-[:PUBLISHED]->() }
 MATCH (this)-[:PUBLISHED]->(video:Video)

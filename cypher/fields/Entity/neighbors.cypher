@@ -7,11 +7,11 @@
 // types: *
 // literal hops: 1..4
 // cap: 2000
-// inside where.kind: all(node IN nodes(path) WHERE node.kind IN $kind OR node = this)
-// inside where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
-// inside where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)
-// inside where.minEvidence: all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
-// inside where.past: all(step IN relationships(path) WHERE (step.pastCount = step.evidenceCount) = $past)
+// walk-filter where.kind: all(node IN nodes(path) WHERE node.kind IN $kind OR node = this)
+// walk-filter where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
+// walk-filter where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)
+// walk-filter where.minEvidence: all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
+// walk-filter where.past: all(step IN relationships(path) WHERE (step.pastCount = step.evidenceCount) = $past)
 MATCH path = (this)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..4]-(neighbor)
 WHERE neighbor <> this
 WITH neighbor, min(length(path)) AS distance

@@ -7,8 +7,8 @@
 // order NAME: entity.searchName ASC
 // order LAST_MENTIONED_ON: entity.sortDate DESC
 // use: EntityWhere
-// lead where.name: 1
-// lead where.videos: COUNT { (related)-[:FEATURES]->() }
-// lead where.topics: COUNT { (related)-[:COVERS]->() }
-// browse 1000: COUNT { (:Entity) }
+// start-from where.name: 1
+// start-from where.videos: COUNT { (related)-[:FEATURES]->() }
+// start-from where.topics: COUNT { (related)-[:COVERS]->() }
+// scan 1000: COUNT { (:Entity) }
 MATCH (entity:Entity)

@@ -5,7 +5,7 @@
 // filter by.id: entity.id IN COLLECT { RETURN $id AS id UNION MATCH (merged:MergedEntity {id: $id}) RETURN merged.entityId AS id }
 // filter by.slug: entity.id IN COLLECT { MATCH (named:Entity {slug: $slug}) RETURN named.id AS id UNION MATCH (merged:MergedEntity {slug: $slug}) RETURN merged.entityId AS id }
 // filter by.name: text alias.searchName within (alias:Alias)-[:NAMES]->(entity:Entity)
-// lead by.name: 1
+// start-from by.name: 1
 // filter kind: entity.kind = $kind
 // order: entity.mentionCount DESC
 MATCH (entity:Entity)

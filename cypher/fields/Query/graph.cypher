@@ -1,5 +1,5 @@
 // The slice that a walk found and laid out.
 //
 // yields: slice: MAP
-// look: slice
+// pre-query: slice
 WITH $slice AS slice

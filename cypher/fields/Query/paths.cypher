@@ -1,7 +1,7 @@
 // The paths that a walk found, shortest first.
 //
 // yields: path: MAP
-// look: paths
+// pre-query: paths
 // order: path.index ASC
 // key: path.index
 UNWIND $found AS path

@@ -17,14 +17,14 @@
 // bound where.past: LAST_SAID_ON, ($past = false OR evidence.past)
 // bound where.past: FIRST_SAID_ON, ($past = false OR evidence.past)
 // types: relationship, where.type
-// start: evidence
+// start-variable: evidence
 // index: evidence.sortDate >= date('0001-01-01') AND evidence.relationshipId IS NOT NULL AND evidence.id IS NOT NULL
-// lead where.videos: 1.0 * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// lead where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:PUBLISHED]->(:Video)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// lead where.topics: 1.0 * COUNT { (related)<-[:ABOUT]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:ABOUT]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// lead where.speakers: 1.0 * COUNT { (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// lead where.voices: 1.0 * COUNT { (related)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// browse 1000: COUNT { (:Evidence) }
+// start-from where.videos: 1.0 * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// start-from where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:PUBLISHED]->(:Video)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// start-from where.topics: 1.0 * COUNT { (related)<-[:ABOUT]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:ABOUT]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// start-from where.speakers: 1.0 * COUNT { (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// start-from where.voices: 1.0 * COUNT { (related)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// scan 1000: COUNT { (:Evidence) }
 // total: COUNT { ()-[:WORKS_AT]->() } + COUNT { ()-[:LEADS]->() } + COUNT { ()-[:LEFT]->() } + COUNT { ()-[:FOUNDED]->() } + COUNT { ()-[:CREATED]->() } + COUNT { ()-[:USES]->() } + COUNT { ()-[:PART_OF]->() } + COUNT { ()-[:BASED_ON]->() } + COUNT { ()-[:COMPETES_WITH]->() } + COUNT { ()-[:ACQUIRED]->() } + COUNT { ()-[:INVESTED_IN]->() } + COUNT { ()-[:PARTICIPATED_IN]->() } + COUNT { ()-[:SUPPORTS]->() } + COUNT { ()-[:CRITICIZES]->() } + COUNT { ()-[:INFLUENCED]->() } + COUNT { ()-[:RELATED_TO]->() }
 MATCH (evidence:Evidence)
 MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)

@@ -1,4 +1,4 @@
 // Hits of a full-text search, best first.
 //
-// look: hits
-// arms: Entity, Topic, Video, ChapterHit, SummaryHit, Segment
+// pre-query: hits
+// members: Entity, Topic, Video, ChapterHit, SummaryHit, Segment

@@ -1,7 +1,7 @@
 // Entities whose names begin with the prefix. If these are too few, entities with similar names follow.
 //
 // yields: entity: Entity, place: INTEGER
-// look: suggestions
+// pre-query: suggestions
 // order: place ASC
 CALL () {
   CALL () {

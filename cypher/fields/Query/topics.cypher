@@ -3,7 +3,7 @@
 // yields: topic: Topic
 // order: topic.videoCount DESC, topic.searchName ASC
 // use: TopicWhere
-// lead where.videos: COUNT { (related)-[:DISCUSSES]->() }
-// lead where.entities: COUNT { (related)<-[:COVERS]-() }
-// browse 1000: COUNT { (:Topic) }
+// start-from where.videos: COUNT { (related)-[:DISCUSSES]->() }
+// start-from where.entities: COUNT { (related)<-[:COVERS]-() }
+// scan 1000: COUNT { (:Topic) }
 MATCH (topic:Topic)

@@ -6,9 +6,9 @@
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere
-// lead where.topics: related.videoCount
-// lead where.entities: related.videoCount
-// lead where.channels: COUNT { (related)-[:PUBLISHED]->() }
-// lead where.speakers: related.videoCount
-// browse 1000: COUNT { (:Video) }
+// start-from where.topics: related.videoCount
+// start-from where.entities: related.videoCount
+// start-from where.channels: COUNT { (related)-[:PUBLISHED]->() }
+// start-from where.speakers: related.videoCount
+// scan 1000: COUNT { (:Video) }
 MATCH (video:Video)

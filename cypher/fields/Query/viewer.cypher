@@ -1,5 +1,5 @@
 // Who asks, which the service knows by the key, the token or the address.
 //
 // yields: viewer: MAP
-// look: viewer
+// pre-query: viewer
 WITH $viewer AS viewer

@@ -5,10 +5,10 @@
 // key: segment.index
 // use: SegmentWhere
 // filter where.publishedOn: range video.sortDate where video.publishedOn IS NOT NULL
-// browse 500: COUNT { (:Segment) }
+// scan 500: COUNT { (:Segment) }
 // total: COUNT { (this)<-[:ABOUT]-() }
 MATCH (this)<-[:ABOUT]-(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)
-// when browse=video:
+// when scan=video:
 MATCH (this)<-[:DISCUSSES]-(video:Video)
 WITH this, video
 MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)

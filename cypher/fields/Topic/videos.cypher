@@ -6,6 +6,6 @@
 // order TITLE: video.searchTitle ASC
 // order ADDED_AT: video.addedAt DESC
 // use: VideoWhere
-// browse 1000: COUNT { (:Video) }
+// scan 1000: COUNT { (:Video) }
 // total: this.videoCount
 MATCH (this)<-[discusses:DISCUSSES]-(video:Video)

@@ -23,7 +23,7 @@ from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.cursors import Cursors
 from service.api.operation.plan import OperationPlan, RootPlan
-from service.api.operation.pre_queries import LOOKS, count_hits
+from service.api.operation.pre_queries import PRE_QUERIES, count_hits
 from service.api.operation.statement_parameters import statement_of
 from service.api.operation.viewer_fields import asked_by, new_statements_per_minute
 from service.api.response.error_format import formatted, vanished
@@ -238,11 +238,11 @@ class Engine:
     ) -> Answer | InvalidInput:
         assert root.statement is not None
         name, site = f"Query.{root.entry.name}", root.entry.site
-        look = LOOKS.get(root.sites[site].fragment.look or "") if site in root.sites else None
-        if look is not None:
+        pre_query = PRE_QUERIES.get(root.sites[site].fragment.pre_query or "") if site in root.sites else None
+        if pre_query is not None:
             admit = admit_all if admission is None else admission.admit
             try:
-                reads = {**reads, site: await look(self.database, reads[site], admit, root.selected)}
+                reads = {**reads, site: await pre_query(self.database, reads[site], admit, root.selected)}
                 for at, wanted in root.facets.items():
                     reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
             except InvalidInput as error:

@@ -20,7 +20,7 @@ from graphql import (
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.catalog import Catalog, parameters_in
 from service.api.operation.cursors import Cursors
-from service.api.operation.pre_queries import LOOKS, NOTHING_FOUND
+from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.coordinates import find_field
 from service.domain.model import CO_MENTION, every_type
@@ -113,8 +113,8 @@ def field_examples(coordinate: str) -> list[Example]:
     if coordinate in ("Query.node", "Query.nodes"):
         return [_fetch(coordinate, catalog.fetcher(label), label) for label in _NODES]
     fragment = catalog.fragment(parent, name)
-    if fragment is not None and fragment.arms:
-        return [_fetch(coordinate, catalog.fetcher(label), label) for label in fragment.arms]
+    if fragment is not None and fragment.members:
+        return [_fetch(coordinate, catalog.fetcher(label), label) for label in fragment.members]
     if fragment is not None and fragment.value is not None:
         return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
     if fragment is not None:
@@ -149,7 +149,7 @@ def query_statements(
 
 
 def _note(fragment: Fragment) -> str | None:
-    return LOOKED if fragment.look in LOOKS else None
+    return LOOKED if fragment.pre_query in PRE_QUERIES else None
 
 
 def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:

@@ -86,7 +86,7 @@ def read_arguments(
         conditions["where.type"] = ()
         values["where.type"] = list(chosen)
     asked = Asked(site, conditions, groups, literals, orders, types)
-    if fragment.arms:
+    if fragment.members:
         # A pre-query ranks and limits before the statement, so a cursor is a position in that ranking.
         size, _ = page_size(arguments, largest or 0)
         found = ListCursors(cursors, f"{coordinate}/score-")

@@ -20,7 +20,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from service.api.operation.pre_queries import LOOKS, READINGS
+from service.api.operation.pre_queries import PRE_QUERIES, READINGS
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.composition.fragment import MAP, Fragment
@@ -186,12 +186,12 @@ class Catalog:
             if missing:
                 raise FragmentError(fragment.file, f"the field has no argument {', '.join(sorted(missing))}")
             return
-        if fragment.look is not None and fragment.look not in LOOKS.keys() | READINGS.keys():
-            raise FragmentError(fragment.file, f"there is no look {fragment.look!r}")
-        if fragment.arms:
-            for arm in fragment.arms:
-                if not self.fetcher(arm).shows:
-                    raise FragmentError(self.fetcher(arm).file, "what is searched for needs `shows`")
+        if fragment.pre_query is not None and fragment.pre_query not in PRE_QUERIES.keys() | READINGS.keys():
+            raise FragmentError(fragment.file, f"there is no pre-query {fragment.pre_query!r}")
+        if fragment.members:
+            for label in fragment.members:
+                if not self.fetcher(label).texts:
+                    raise FragmentError(self.fetcher(label).file, "what is searched for needs `texts`")
             return
         paths = _paths(definition)
         for path in [*fragment.conditions, *fragment.normalised]:

@@ -63,7 +63,7 @@ class _Planner:
         name = nodes[0].name.value
         if name in ("node", "nodes"):
             entry = self._fetch(query, item, key, nodes)
-        elif (fragment := self._rows.catalog.fragment(query.name, name)) is not None and fragment.arms:
+        elif (fragment := self._rows.catalog.fragment(query.name, name)) is not None and fragment.members:
             entry = self._search(query, item, key, nodes, fragment)
         else:
             entry = self._rows.entry(query, Place(query.name, item), key, nodes)
@@ -114,7 +114,7 @@ class _Planner:
         listed = "edges" not in named.fields
         edge = named if listed else get_named_type(named.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
-        for label in fragment.arms:
+        for label in fragment.members:
             fetcher = self._rows.catalog.fetcher(label)
             values = {"id": "this.id", TEXTS: _texts(fetcher)} | self._rows.catalog.values(label)
             item.children.append(Child(fetcher, "many", read.asked, Item(values, {"id", TEXTS})))
@@ -122,7 +122,7 @@ class _Planner:
         scopes = tuple(item.children)
 
         def arms(sets: list[SelectionSetNode]) -> tuple[tuple[Child, Selection], ...]:
-            pairs = zip(fragment.arms, scopes, strict=True)
+            pairs = zip(fragment.members, scopes, strict=True)
             return tuple(
                 (child, self._rows.of(self._rows.schema.type_map[label], sets, child.item)[0])
                 for label, child in pairs
@@ -178,4 +178,4 @@ def _names(selection: Selection) -> frozenset[str]:
 
 def _texts(fragment: Fragment) -> str:
     """Returns the texts of a hit of this fragment, as an expression over `this`."""
-    return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.shows)}]")
+    return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.texts)}]")

@@ -1,6 +1,6 @@
-"""The pre-queries that the head word `look` of a field's file names, which run before its statement.
+"""The pre-queries that the head word `pre-query` of a field's file names, which run before its statement.
 
-Each pre-query converts arguments to the values that the file needs (`$found`, …). Those of `LOOKS` query the
+Each pre-query converts arguments to the values that the file needs (`$found`, …). Those of `PRE_QUERIES` query the
 database: a walk or a search finds ids, and the statement fetches them. Those of `READINGS` need no database.
 `service/graph` implements walks and searches.
 """
@@ -36,7 +36,7 @@ _NO_IDS = [""] * 11
 
 type Selected = Collection[str]
 """See `RootPlan.selected`."""
-type Look = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
+type PreQuery = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
 """`Admit` is called before a statement whose text depends on the arguments."""
 type Reading = Callable[[Read], Read]
 
@@ -167,7 +167,7 @@ def read_suggestions(read: Read) -> Read:
     return _with(read, **vars(typed))
 
 
-LOOKS: dict[str, Look] = {
+PRE_QUERIES: dict[str, PreQuery] = {
     "paths": look_for_paths,
     "slice": look_for_slice,
     "hits": look_for_hits,
@@ -203,7 +203,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
         paged=site.paged,
         cursors=site.cursors,
     )
-    reading = READINGS.get(site.fragment.look or "")
+    reading = READINGS.get(site.fragment.pre_query or "")
     return read if reading is None else reading(read)
 
 

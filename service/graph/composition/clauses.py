@@ -15,7 +15,7 @@ def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
     body = fragment.body
     if asked.orders:
         body = fragment.variants.get(("orderBy", asked.orders[0].name), body)
-    body = fragment.variants.get(("browse", owner), body)
+    body = fragment.variants.get(("scan", owner), body)
     return _walked(body, fragment, asked)
 
 

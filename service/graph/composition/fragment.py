@@ -47,9 +47,9 @@ class Fragment:
     items and lets the planner use the index of the order. `inside`: paths of conditions that a walk checks while it
     runs, in its WHERE and not after it. `literals`: argument → lowest and highest number that may be in the text of
     the walk. `variants`: argument and value → a body of its own. `cap`: the number of items after which a walk stops.
-    `total`: the number of all items, if it is stored. `look`: the pre-query, by a name that the API knows. `arms`:
+    `total`: the number of all items, if it is stored. `pre_query`: the pre-query, by a name that the API knows. `members`:
     the item has one of these types, found by `nodes/<Label>.cypher`; then there is no body, and the pre-query orders
-    the items. `shows`: expressions of the texts by which a search finds the item, the most important first.
+    the items. `texts`: expressions of the texts by which a search finds the item, the most important first.
     """
 
     file: Path
@@ -74,9 +74,9 @@ class Fragment:
     variants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     cap: int | None = None
     total: str | None = None
-    look: str | None = None
-    arms: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
+    pre_query: str | None = None
+    members: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:

@@ -27,21 +27,21 @@ WORDS = (
     "key",
     "use",
     "filter",
-    "inside",
-    "lead",
-    "browse",
+    "walk-filter",
+    "start-from",
+    "scan",
     "implies",
     "normalise",
     "types",
-    "start",
+    "start-variable",
     "index",
     "bound",
     "literal",
     "cap",
     "total",
-    "look",
-    "arms",
-    "shows",
+    "pre-query",
+    "members",
+    "texts",
     "value",
 )
 _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
@@ -82,21 +82,23 @@ class Head:
             if body or len(self.words) > 1:
                 raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
             return Fragment(self.file, title, "", value=values["value"][0][2])
-        look = next((text for _, _, text in values["look"]), None)
-        if values["arms"]:
-            if body or look is None or len(self.words) > 2:
+        pre_query = next((text for _, _, text in values["pre-query"]), None)
+        if values["members"]:
+            if body or pre_query is None or len(self.words) > 2:
                 raise FragmentError(
-                    self.file, "a file with `arms` has `look`, no other word and no body", line
+                    self.file, "a file with `members` has `pre-query`, no other word and no body", line
                 )
-            return Fragment(self.file, title, "", look=look, arms=self._arms(*values["arms"][0]))
+            return Fragment(
+                self.file, title, "", pre_query=pre_query, members=self._members(*values["members"][0])
+            )
         for one in (body, *variants.values()):
             self._check_body(one, line)
         yields = self._yields(values["yields"], body)
         item = next(iter(yields))
         conditions, normalised = self._conditions(values)
-        inside = frozenset(path for _, path, _ in values["inside"])
+        inside = frozenset(path for _, path, _ in values["walk-filter"])
         if inside and any("WHERE " not in one for one in (body, *variants.values())):
-            raise FragmentError(self.file, "conditions `inside` need a WHERE that they can be put into", line)
+            raise FragmentError(self.file, "`walk-filter` needs a WHERE in the body", line)
         key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
         return Fragment(
             self.file,
@@ -106,13 +108,15 @@ class Head:
             orders={name or "DEFAULT": self._order(name, text) for _, name, text in values["order"]},
             key=key or (f"{item}.id",),
             conditions=conditions,
-            leads=tuple(self._lead(number, path, text, conditions) for number, path, text in values["lead"]),
-            browse=self._browse(values["browse"], known=bool(values["lead"] or values["total"])),
+            leads=tuple(
+                self._lead(number, path, text, conditions) for number, path, text in values["start-from"]
+            ),
+            browse=self._browse(values["scan"], known=bool(values["start-from"] or values["total"])),
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             normalised=normalised,
             types=read_types(self.file, values["types"], body),
             typed=read_typed(self.file, values["types"], conditions),
-            start=read_start(self.file, values["start"], yields),
+            start=read_start(self.file, values["start-variable"], yields),
             index=next((text for _, _, text in values["index"]), None),
             bounds=dict(
                 read_bound(self.file, n, path, text, values, conditions) for n, path, text in values["bound"]
@@ -124,11 +128,11 @@ class Head:
             variants=variants,
             cap=read_cap(self.file, values["cap"], (body, *variants.values())),
             total=next((text for _, _, text in values["total"]), None),
-            look=look,
-            shows=tuple(part for _, _, text in values["shows"] for part in parts_of(text)),
+            pre_query=pre_query,
+            texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
         )
 
-    def _arms(self, number: int, _: str, text: str) -> tuple[str, ...]:
+    def _members(self, number: int, _: str, text: str) -> tuple[str, ...]:
         labels = tuple(parts_of(text))
         for label in labels:
             if not (self.root / "nodes" / f"{label}.cypher").is_file():
@@ -190,14 +194,14 @@ class Head:
             if not shared.is_file():
                 raise FragmentError(self.file, f"there is no cypher/filters/{name}.cypher", number)
             found |= {f"{argument or 'where'}.{path}": c for path, c in read_filters(shared).items()}
-        for number, path, text in [*values["filter"], *values["inside"]]:
+        for number, path, text in [*values["filter"], *values["walk-filter"]]:
             found[path] = read_condition(self.file, number, text)
         return found, frozenset(text for _, _, text in values["normalise"])
 
     def _lead(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Lead:
         condition = conditions.get(path)
         if condition is None or condition.pattern is None:
-            raise FragmentError(self.file, f"{path} has no condition with a pattern to lead from", number)
+            raise FragmentError(self.file, f"{path} has no condition with a pattern to start from", number)
         size, _, pattern = text.partition(" from ")
         return Lead(path, size, pattern or None)
 
@@ -206,10 +210,10 @@ class Head:
             return None
         number, most, text = found[0]
         if not most.isdecimal():
-            raise FragmentError(self.file, "browse must say how many items are looked at", number)
+            raise FragmentError(self.file, "scan must say how many items are read", number)
         if not known:
             raise FragmentError(
-                self.file, "browse needs a lead or a total, to know how much there is", number
+                self.file, "scan needs `start-from` or `total`, to know how much there is", number
             )
         return Browse(int(most), text)
 

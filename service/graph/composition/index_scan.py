@@ -82,7 +82,7 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
 
 def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
     """Returns clauses from the nodes that are read to their items, if they differ. A body of its own (`// when
-    browse=video:`) is used if the usual one goes the other way."""
+    scan=video:`) is used if the usual one goes the other way."""
     if owner == fragment.item:
         return [own_clauses(fragment, asked)] if hangs(fragment) else []
     implied = [

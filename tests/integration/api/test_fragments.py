@@ -16,7 +16,7 @@ from support.seed import ANN, ZOE
 
 FRAGMENTS = read_fragments()
 # A file that names what it is put together from has no Cypher of its own.
-PLACES = ["/".join(place) for place, fragment in FRAGMENTS.items() if not fragment.arms]
+PLACES = ["/".join(place) for place, fragment in FRAGMENTS.items() if not fragment.members]
 
 # Where `this` is bound, what is returned, the rows, and a `this` that exists and has none of it.
 ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {

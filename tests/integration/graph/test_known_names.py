@@ -17,7 +17,7 @@ from support.backend import Neo4jServer
 pytestmark = pytest.mark.anyio
 
 EXPLORATIONS = sorted((cypher_folder() / "explorations").glob("*.cypher"))
-PLACES = sorted({place for place, one in read_fragments().items() if place[0] != "nodes" and not one.arms})
+PLACES = sorted({place for place, one in read_fragments().items() if place[0] != "nodes" and not one.members})
 FIELDS = [*(".".join(place) for place in PLACES), "Query.node", "Query.search"]
 
 

@@ -31,7 +31,7 @@ def test_a_file_that_is_right(tmp_path: Path):
         "// key: entity.slug, coalesce(entity.url, '')\n"
         "// filter where.kind: entity.kind IN $kind\n"
         "// filter where.videos: ids (entity)<-[:FEATURES]-(related:Video)\n"
-        "// lead where.videos: COUNT { (related)-[:FEATURES]->() }\n"
+        "// start-from where.videos: COUNT { (related)-[:FEATURES]->() }\n"
         "// normalise: where.name\n"
         "MATCH (this)-[features:FEATURES]->(entity:Entity)\nWHERE entity.name <> '// } RETURN entity_1'\n"
     )
@@ -60,7 +60,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, inside, lead, browse, implies, normalise, types, start, index, bound, literal, cap, total, look, arms, shows, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, pre-query, members, texts, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -72,11 +72,11 @@ WRONG = [
     ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word and no body"),
     (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
     (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
-    (HEAD + "// browse: COUNT { (:Entity) }\n" + BODY, 4, "browse must say how many items are looked at"),
-    (HEAD + "// browse 1000: COUNT { (:Entity) }\n" + BODY, 4, "browse needs a lead or a total"),
+    (HEAD + "// scan: COUNT { (:Entity) }\n" + BODY, 4, "scan must say how many items are read"),
+    (HEAD + "// scan 1000: COUNT { (:Entity) }\n" + BODY, 4, "scan needs `start-from` or `total`"),
     (HEAD + "// implies where.videos: ids (this)<-[:FEATURES]-(related:Video)\n" + BODY, 4, "where.videos is no condition of ids"),
     (HEAD + "// cap: 20\n" + BODY, 4, "the body must hold LIMIT 20"),
-    (HEAD + "// inside where.kind: entity.kind IN $kind\n" + BODY, 5, "conditions `inside` need a WHERE"),
+    (HEAD + "// walk-filter where.kind: entity.kind IN $kind\n" + BODY, 5, "`walk-filter` needs a WHERE"),
     (HEAD, 4, "the file has no Cypher and no `value`"),
     (HEAD + BODY + "// and more\n", 4, "comments stand in the head: texts must stay canonical"),
     (HEAD + BODY + "WITH entity /* all */\n", 4, "comments stand in the head: texts must stay canonical"),
@@ -87,15 +87,15 @@ WRONG = [
     (HEAD + "MATCH (c1)-->(entity:Entity)\n", 4, "c1 is a name that the engine makes"),
     (HEAD + "// use: NothingWhere\n" + BODY, 4, "there is no cypher/filters/NothingWhere.cypher"),
     (HEAD + "// filter where.videos: ids (entity)<-[:FEATURES]-(video:Video)\n" + BODY, 4, "a pattern behind `ids` must hold (related:Label)"),
-    (HEAD + "// lead where.videos: 1\n" + BODY, 4, "where.videos has no condition with a pattern to lead from"),
-    (HEAD + "// filter where.kind: entity.kind IN $kind\n// lead where.kind: 1\n" + BODY, 5, "where.kind has no condition with a pattern to lead from"),
-    ("// Hits.\n// look: hits\n// arms: Video\n" + BODY, 4, "a file with `arms` has `look`, no other word and no body"),
-    ("// Hits.\n// arms: Video\n", 3, "a file with `arms` has `look`, no other word and no body"),
-    ("// Hits.\n// arms: Video\n// look: hits\n// order: a.b\n", 5, "a file with `arms` has `look`, no other word and no body"),
-    ("// Hits.\n// look: hits\n// arms: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
+    (HEAD + "// start-from where.videos: 1\n" + BODY, 4, "where.videos has no condition with a pattern to start from"),
+    (HEAD + "// filter where.kind: entity.kind IN $kind\n// start-from where.kind: 1\n" + BODY, 5, "where.kind has no condition with a pattern to start from"),
+    ("// Hits.\n// pre-query: hits\n// members: Video\n" + BODY, 4, "a file with `members` has `pre-query`, no other word and no body"),
+    ("// Hits.\n// members: Video\n", 3, "a file with `members` has `pre-query`, no other word and no body"),
+    ("// Hits.\n// members: Video\n// pre-query: hits\n// order: a.b\n", 5, "a file with `members` has `pre-query`, no other word and no body"),
+    ("// Hits.\n// pre-query: hits\n// members: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
     (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
     (HEAD + "// types: where.type\n" + BODY, 4, "there is no plain condition where.type"),
-    (HEAD + "// start: video\n" + BODY, 4, "the file yields no 'video' to start at"),
+    (HEAD + "// start-variable: video\n" + BODY, 4, "the file yields no 'video' to start at"),
     (HEAD + "// bound where.kind: NAME, entity.kind IN $kind\n" + BODY, 4, "where.kind is no condition that could bound an order"),
     (HEAD + "// filter where.kind: entity.kind IN $kind\n// bound where.kind: NAME, true\n" + BODY, 5, "a bound needs an order and a condition, not 'NAME, true'"),
 ]  # fmt: skip
@@ -192,13 +192,13 @@ REAL = read_fragments()
         ),
         (
             ("Query", "paths"),
-            replace(REAL["Query", "paths"], look="everywhere"),
-            "there is no look 'everywhere'",
+            replace(REAL["Query", "paths"], pre_query="everywhere"),
+            "there is no pre-query 'everywhere'",
         ),
         (
             ("nodes", "Topic"),
-            replace(REAL["nodes", "Topic"], shows=()),
-            "what is searched for needs `shows`",
+            replace(REAL["nodes", "Topic"], texts=()),
+            "what is searched for needs `texts`",
         ),
     ],
 )
