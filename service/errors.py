@@ -85,7 +85,7 @@ class Vanished(VideographError):
 
 
 class _FileError(VideographError):
-    """An error with a place: `file`, `line` (1-based, None where no line applies) and `reason`."""
+    """An error with a place: `file`, `line` (1-based, None if no line applies) and `reason`."""
 
     def __init__(self, file: str | Path, reason: str, line: int | None = None) -> None:
         place = str(file) if line is None else f"{file}:{line}"

@@ -26,7 +26,7 @@ def is_installed(extra: str) -> bool:
 
 
 def install_command(extra: str) -> str:
-    """What to type in the current folder: `make` for the environment that `make` made, else pip."""
+    """What to type in the current folder: `make` for the environment that `make` made, otherwise pip."""
     if not (_ROOT / "scripts" / "install").is_file():
         return f"pip install 'videograph[{extra}]'"
     if Path(sys.prefix).resolve() != _ROOT / ".venv":

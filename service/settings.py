@@ -333,7 +333,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def bootstrap_key(self) -> str | None:
-        """The admin key that the graph gets at start; None where the settings have none.
+        """The admin key that the graph gets at start; None if the settings have none.
 
         Raises:
             SetupError: the file cannot be read.
@@ -346,7 +346,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def cursors(self) -> str | None:
-        """The secret for cursors; None where the graph's own is used.
+        """The secret for cursors; None if the graph's own is used.
 
         Raises:
             SetupError: it is too short, or the file cannot be read.

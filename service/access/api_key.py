@@ -32,7 +32,7 @@ def generate() -> KeyText:
 
 
 def read_key(text: str) -> KeyText | None:
-    """The key that a text is; None where it has another form."""
+    """The key that a text is; None if it has another form."""
     match = _FORM.fullmatch(text)
     return None if match is None else KeyText(match[1], text)
 

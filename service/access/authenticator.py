@@ -37,7 +37,7 @@ class _Finding:
 
 
 class Authenticator:
-    """Finds out whose a key or token is. `tokens`: None where none are accepted."""
+    """Finds out whose a key or token is. `tokens`: None if none are accepted."""
 
     def __init__(
         self,

@@ -44,7 +44,7 @@ class TokenRules:
 
 
 def token_rules(settings: Settings) -> TokenRules | None:
-    """The rules of the settings; None where no tokens are accepted.
+    """The rules of the settings; None if no tokens are accepted.
 
     Raises:
         SetupError: they are not complete, or a value cannot be used.

@@ -19,7 +19,7 @@ SEND_KEY = (
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whoever asks. `client` tells clients apart where limits count: a key, a token's subject, or a network address.
+    """Anybody who asks. `client` tells clients apart where limits count: a key, a token's subject, or a network address.
 
     `scopes` holds all that the given scopes include. `expires_at`: seconds since 1970.
     """

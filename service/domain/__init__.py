@@ -1,1 +1,1 @@
-"""What a talk is, whatever stores it: the VideoDocument, the kinds and types that it may use, and what its words must bear out."""
+"""What a talk is, whatever stores it: the VideoDocument, the kinds and types that it may use, and what its words must support."""

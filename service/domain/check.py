@@ -1,4 +1,4 @@
-"""What the words must bear out: held against every document before it goes on to the graph.
+"""What the words must support: held against every document before it goes on to the graph.
 
 A quote stands verbatim in its segments; a mention's offsets lie on one of the entity's names; both ends of a
 relationship are named in the quoted words or in the sentence next to them, or speak the quoted words, or are the
@@ -23,7 +23,7 @@ from service.domain.faults import OTHER_TYPE, Checks, Fault
 
 
 def check_document(document: VideoDocument) -> tuple[VideoDocument, Counter[str]]:
-    """The document with only what its words bear out, and what was dropped or changed, counted by reason.
+    """The document with only what its words support, and what was dropped or changed, counted by reason.
 
     Evidence that stays gets its `startOffset`. A connection whose type does not fit becomes RELATED_TO; one
     without evidence left goes, and so does an entity without mention, voice or evidence.

@@ -3,7 +3,7 @@
 A document comes from our own extraction or from outside, complete (another extractor, a person). Keys are
 camelCase in JSON. Inside one document, segments are named by their index, entities by a `key` of the
 document's own choosing, speakers by their label, topics by their name. Structure is checked here; what the
-words must bear out (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
+words must support (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
 """
 
 from collections.abc import Iterable

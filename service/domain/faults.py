@@ -85,7 +85,7 @@ class Checks:
         )
 
     def evidence(self, relationship: RelationshipInfo, evidence: EvidenceInfo) -> Fault | EvidenceInfo:
-        """What is wrong, else the evidence with its `startOffset`."""
+        """What is wrong, otherwise the evidence with its `startOffset`."""
         segments = self.document.segments
         quote = locate_quote(segments, evidence)
         if quote is None:

@@ -26,7 +26,7 @@ class Quote:
 def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quote | None:
     """Where the quote stands verbatim: at `startOffset` of its segment, or where it first begins in it.
 
-    It may go on in the segments behind, joined by one space each. None when it does not stand there.
+    It may go on in the segments behind, joined by one space each. None if it does not stand there.
     """
     quote, first = evidence.quote, evidence.segment
     if first >= len(segments):

@@ -1,4 +1,5 @@
-"""Documents from outside are refused where their words do not bear out what they state: whoever made them should know."""
+"""Documents from other sources are refused if their transcript does not support their statements, so that their
+authors know."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,10 +14,7 @@ from service.ingest.decision_faults import decision_faults
 
 
 def require_borne_out(document: VideoDocument) -> None:
-    """
-    Raises:
-        InvalidInput: the first thing that the words do not bear out, with its path, and how many more there are.
-    """
+    """Raises: InvalidInput: the first statement without support, with its path, and the number of others."""
     faults = list(_faults(document))
     if faults:
         first = faults[0]

@@ -1,4 +1,4 @@
-"""What is wrong with the decisions that a document carries: it may decide on its own names only, and not in the future."""
+"""Faults of the decisions in a document: it may decide only on its own names, and not in the future."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,12 +10,12 @@ from service.ingest.identity import video_id
 from service.ingest.resolution.document_names import names_as_any_kind, names_of_any_kind
 
 _AHEAD = timedelta(hours=1)
-"""A clock elsewhere may be ahead."""
+"""Tolerance for clocks of other machines."""
 _FOREIGN = "decision on a name of other talks"
 
 
 def decision_faults(document: VideoDocument) -> Iterator[Fault]:
-    """With their paths, in the order of the document."""
+    """Returns the faults with their paths, in the order of the document."""
     decisions = document.decisions
     if decisions is None:
         return
@@ -43,7 +43,7 @@ def decision_faults(document: VideoDocument) -> Iterator[Fault]:
 
 
 def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Iterator[Fault]:
-    """Decisions of the future: they would count before all that anybody decides until then."""
+    """Returns decisions with a time in the future, because they would override all decisions until then."""
     latest = datetime.now(UTC) + _AHEAD
     names = ("names", "pairs", "merged", "renamed", "corrections")
     for name, records in zip(names, decisions.lists(), strict=True):

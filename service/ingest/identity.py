@@ -1,8 +1,8 @@
-"""Ids, keys and slugs: everything that names a node, derived from what it is and from nothing else.
+"""Ids, keys and slugs of nodes, derived only from what they identify.
 
-So importing the same again gives the same names, and two imports at once agree without asking each other. A
-slug is unique by construction: it is the plain name where that says which one is meant, and else carries what
-tells it apart (the kind, or the first eight digits of a hash).
+So another import of the same talk gives the same ids, and so do two imports at once. A slug is unique by
+construction: it is the plain name if that is unambiguous; otherwise it also has the kind, or the first eight digits
+of a hash.
 """
 
 import re
@@ -13,7 +13,7 @@ from service.domain.text import normalise_name, search_form
 from service.graph.ids import digest
 
 LOADER = "loader/2"
-"""Part of the content hash; the number rises when the same document comes to be written differently."""
+"""Part of the content hash. Raise the number when the same document is written differently."""
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 _READABLE_ID = re.compile(r"[a-z]+(?:-{1,2}[a-z0-9]+)+")
@@ -23,17 +23,18 @@ _LONGEST = 80
 
 
 def content_hash(document: VideoDocument) -> str:
-    """Equal for documents that would be written alike.
+    """Returns a hash that is equal for documents that would be written alike.
 
-    What is as by default is left out, so that a new optional property of documents leaves the hashes of those without it as they
-    are. Decisions belong to the graph, and where a document was exported from says nothing of the talk.
+    Default values are left out, so that a new optional property of documents does not change the hashes of documents
+    without it. Decisions belong to the graph, and the source of an export says nothing about the talk; both are left
+    out too.
     """
     said = document.model_dump_json(by_alias=True, exclude_defaults=True, exclude={"decisions", "export"})
     return digest(LOADER, said, length=64)
 
 
 def canonical_url(url: str) -> str:
-    """One form for the addresses of one video: no fragment, no tracking, no moment, keys in order."""
+    """Returns one form for all addresses of a video: no fragment, no tracking, no moment, sorted keys."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/")
@@ -46,7 +47,7 @@ def canonical_url(url: str) -> str:
 
 
 def video_id(document: Transcript) -> str:
-    """From the document's own id, else the canonical address, else the words and their times."""
+    """From the document's own id, otherwise the canonical address, otherwise the words and their times."""
     video = document.video
     if video.id is not None:
         return "video:" + video.id.removeprefix("video:")
@@ -69,7 +70,7 @@ def child_id(label: str, video: str, *places: object) -> str:
 
 
 def channel_id(channel: ChannelInfo) -> str:
-    """From the channel's own id, else from its name."""
+    """Returns an id from the channel's own id, or else from its name."""
     normal = normalise_name(channel.name)
     own = channel.id or (normal.replace(" ", "-") if _PLAIN.fullmatch(normal) else normal)
     return "channel:" + own.removeprefix("channel:")
@@ -91,7 +92,8 @@ def topic_slug(id_: str) -> str:
 
 
 def alias_key(kind: Kind, name: str, video: str | None = None) -> str | None:
-    """Key of a name; with `video`, of one that is good only there. None where nothing of the name is left."""
+    """Returns the key of a name; with `video`, of a name that is valid only there. None if nothing of the name is
+    left."""
     normal = normalise_name(name)
     if not normal:
         return None
@@ -99,24 +101,24 @@ def alias_key(kind: Kind, name: str, video: str | None = None) -> str | None:
 
 
 def kind_of(key: str) -> str:
-    """The kind that an alias key begins with."""
+    """Returns the kind at the start of an alias key."""
     return key.partition(":")[0].partition("@")[0]
 
 
 def as_kind(key: str, kind: Kind) -> str:
-    """The key of the same name of something of another kind."""
+    """Returns the key of the same name with another kind."""
     return kind + key.removeprefix(kind_of(key))
 
 
 def entity_id(key: str) -> str:
-    """Id of the entity that the alias of this key is created for."""
+    """Returns the id of the entity that is created for the alias with this key."""
     return "entity:" + digest(key)
 
 
 def entity_slug(key: str, kind: Kind, name: str) -> str:
     """By the key that the entity is created for: `yann-lecun`, `meta-company`, `c-product-3f2a9c01`.
 
-    Persons go by their bare name; the other kinds add theirs, since one name may be a company and a product.
+    A person's slug is the bare name. Other kinds append the kind, because one name may be a company and a product.
     """
     normal = normalise_name(name)
     plain = key == f"{kind}:{normal}" and normal.rpartition(" ")[2] not in _KIND_WORDS
@@ -134,7 +136,7 @@ def bare(id_: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens; empty where there are none."""
+    """Returns lower-case ASCII words joined by hyphens; empty if there are none."""
     words = re.sub(r"[^a-z0-9]+", " ", search_form(text).replace("'", "").replace("’", "")).split()
     slug = ""
     for word in words:
@@ -145,7 +147,7 @@ def slugify(text: str) -> str:
 
 
 def _name_slug(name: str, *, exact: bool, id_: str) -> str:
-    # Names of plain words joined by single spaces stay apart when the spaces become hyphens; others may not.
+    # Names of plain words with single spaces stay distinct when the spaces become hyphens; others may not.
     if exact and _PLAIN.fullmatch(name) and len(name) < _LONGEST:
         return slugify(name)
     return "-".join(part for part in (slugify(name), digest(id_, length=8)) if part)

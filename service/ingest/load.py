@@ -1,8 +1,8 @@
-"""VideoDocument → graph, and back out of it: one video, one transaction.
+"""Loads a VideoDocument into the graph, and deletes a video: one video, one transaction.
 
-The order in it (docs: graph model, Writing): the lock of the video; of the names of its old and new version, in
-key order; who they name, hence which entities it speaks of; the locks of aliases, channels, entities and topics, in
-id order; and only then the reading of counts, and the writing. A failure anywhere leaves nothing.
+The order (docs: graph model, Writing): lock the video; lock the names of its old and new version, in key order; read
+which entities they name; lock aliases, channels, entities and topics, in id order; only then read counts and write. A
+failure at any point leaves nothing behind.
 """
 
 from dataclasses import dataclass, field
@@ -29,9 +29,9 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`counts`: what is in the video now, by noun. `candidates`: entities that may be one (none if unchanged). `same_title`: slugs
-    of other videos of its title, at most three, where a new one has neither id nor address: it may be one of them, mended. `decisions`:
-    what came of the decisions that the document carries."""
+    """`counts`: contents of the video now, by noun. `candidates`: entities that may be the same (none if unchanged).
+    `same_title`: slugs of at most three other videos with its title, if a new one has neither id nor address: it may
+    be a corrected version. `decisions`: result of the document's decisions."""
 
     video_id: str
     slug: str
@@ -44,7 +44,7 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class DeleteReport:
-    """`counts`: what was in the video, by noun."""
+    """`counts`: former contents of the video, by noun."""
 
     video_id: str
     slug: str
@@ -55,7 +55,7 @@ class DeleteReport:
 async def import_document(
     database: Database, document: VideoDocument, *, source: str | None = None, instead_of: str | None = None
 ) -> ImportReport:
-    """Writes a video, or replaces the part of it that differs; the same document again writes nothing.
+    """Writes a video, or replaces the part of it that differs. The same document again writes nothing.
 
     Args:
         source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
@@ -68,7 +68,7 @@ async def import_document(
     video = video_id(document)
     hash_, source = _origin(document, source)
     row = video_row(document, video, hash_, source)
-    # What a name cannot be is said before anything is locked.
+    # Invalid names are reported before anything is locked.
     read_namings(document, video)
     attempted: list[ImportReport] = []
 
@@ -85,7 +85,7 @@ async def import_document(
         exists = known["contentHash"] is not None
         before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
         if known["contentHash"] == row["contentHash"]:
-            if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has written this
+            if transaction.doubtful and attempted:  # an earlier attempt with unknown outcome has written this
                 return attempted[-1]
             if document.export is None and source not in (None, known["sourceHash"]):
                 await run_statement(transaction, "video/set_source_hash", id=video, sourceHash=source)
@@ -103,8 +103,8 @@ async def import_document(
 
 
 def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | None]:
-    """Content hash and source hash of the video: of an export that is as it was exported those of the document and the file that the
-    talk was first imported from, so that these are known in another graph too."""
+    """Returns content hash and source hash of the video. For an unchanged export, these are those of the original
+    document and file, so that another graph recognizes them."""
     hash_ = content_hash(document)
     export = document.export
     if export is not None and export.hash == hash_:
@@ -113,7 +113,7 @@ def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | Non
 
 
 async def delete_video(database: Database, reference: str, *, dry_run: bool = False) -> DeleteReport:
-    """Takes back all that a video brought; what other videos share stays, with its counts corrected.
+    """Deletes everything that a video added. What other videos share is kept, with new counts.
 
     Args:
         reference: id (with or without `video:`), slug or url.
@@ -130,7 +130,7 @@ async def delete_video(database: Database, reference: str, *, dry_run: bool = Fa
         try:
             video = (await find_video(transaction, reference))["id"]
         except NotFound:
-            if transaction.doubtful and attempted:  # the attempt whose outcome was unknown has deleted it
+            if transaction.doubtful and attempted:  # an earlier attempt with unknown outcome has deleted it
                 return attempted[-1]
             raise
         report = await _take_out(transaction, video)
@@ -143,11 +143,11 @@ async def delete_video(database: Database, reference: str, *, dry_run: bool = Fa
 
 
 async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None:
-    """None where the video went before it was locked."""
+    """Returns None if the video was deleted before it was locked."""
     await run_statement(transaction, "video/lock", id=video)
     known = await _read_video(transaction, video)
     if known is None or known["contentHash"] is None:
-        await run_statement(transaction, "video/delete", id=video)  # what the lock has just made
+        await run_statement(transaction, "video/delete", id=video)  # just created by the lock
         return None
     before = await read_part(transaction, video, known["publishedOn"])
     await lock_names(transaction, before, [])

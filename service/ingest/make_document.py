@@ -1,4 +1,4 @@
-"""A talk's file → the document that is to be loaded; and the same where what is wrong must be carried from another process."""
+"""Reads a talk's file as a document to load; also with errors as values, for other processes."""
 
 import logging
 from collections import Counter
@@ -18,8 +18,8 @@ _log = logging.getLogger("videograph")
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, the count by reason of what its words do not bear out, notes on how it was read; not `complete` is what another
-    try may find more of, and `whole` what was a VideoDocument before it was read."""
+    """A document, the counts by reason of statements without support, and notes on reading it. `complete`: another
+    try would find no more. `whole`: it was read from a VideoDocument."""
 
     document: VideoDocument
     dropped: Counter[str]
@@ -30,8 +30,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why there is no document, with the file in front. `setup`: the next file would fare no better. `other`: what the file
-    is, where it is plainly no transcript."""
+    """Why there is no document, with the file name first. `setup`: the next file would fail too. `other`: what the
+    file is, if it is clearly not a transcript."""
 
     message: str
     setup: bool = False
@@ -41,7 +41,7 @@ class Refusal:
 def read_document(
     file: Path | TalkFile, extractor: str = OFFLINE, overrides: Overrides | None = None
 ) -> Reading:
-    """What is to be loaded of a file.
+    """Reads the document of a file.
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
@@ -59,7 +59,7 @@ def read_document(
 
 
 def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
-    """As `read_document`, with errors as values."""
+    """Like `read_document`, with errors as values."""
     try:
         return read_document(file, extractor, overrides)
     except SetupError as error:
@@ -71,7 +71,7 @@ def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Read
 
 
 def what_went_wrong(file: Path, error: Exception) -> str:
-    """The error's message with the file in front, and the path into the document where it has one."""
+    """Returns the error's message with the file name first, and the path in the document if there is one."""
     if isinstance(error, MemoryError):
         return f"{file}: there is not enough memory for it: try it again by itself, with --workers 1"
     if not isinstance(error, VideographError):

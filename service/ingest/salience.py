@@ -1,4 +1,4 @@
-"""How much a video is about an entity, where the document does not say. Pure."""
+"""Computes how much a video is about an entity, if the document does not say. Pure functions."""
 
 import math
 from collections import defaultdict
@@ -9,7 +9,7 @@ from service.ingest.video_rows import Part
 
 
 def salience(starts: Sequence[float], most: int, spoken: float, duration: float) -> float:
-    """0 to 1, from how often, over how much of the talk and how early it is named, or from how long it speaks.
+    """Returns 0 to 1, from the number, spread and position of mentions, or from the speaking time.
 
     Args:
         starts: seconds at which the entity is named.

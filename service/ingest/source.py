@@ -1,4 +1,4 @@
-"""Whether a file was imported before: a hash of all that its import depends on, so that nothing has to be extracted to know."""
+"""Detects files that were imported before, by a hash of everything that their import depends on, without extraction."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from service.ingest.formats.talk_file import TalkFile
 from service.ingest.identity import LOADER
 
 _READERS = "formats/5"
-"""Part of the hash; the number rises when the same file comes to be read differently."""
+"""Part of the hash. Raise the number when the same file is read differently."""
 
 
 def source_hash(file: Path | TalkFile, overrides: Overrides | None, extractor: str) -> str | None:
-    """Of the file and its name, the files that are read beside it, the options, and the versions of readers, `extractor`
-    and loader; the same whether the file is on the disk or given. None where a file cannot be read: the import says why."""
+    """Hashes the file and its name, the files beside it, the options, and the versions of readers, `extractor` and
+    loader; equal for a file on disk and given content. None if a file cannot be read: the import says why."""
     try:
         parts = _parts_of_given(file) if isinstance(file, TalkFile) else _parts(file)
     except OSError:

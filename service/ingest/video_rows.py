@@ -1,7 +1,7 @@
-"""The rows of one video: all that it brings to the graph, noun by noun, in plain values.
+"""The rows of one video: everything that it adds to the graph, noun by noun, in plain values.
 
-A noun is a folder of `cypher/statements`. Its rows have the same keys in the same types whether they were built
-from a document or read from the graph (dates as ISO text), so that two versions of a video can be compared.
+A noun is a folder of `cypher/statements`. Its rows have the same keys and types, whether built from a document or
+read from the graph (dates as ISO text), so that two versions of a video can be compared.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from typing import Any
 type Row = dict[str, Any]
 
 NO_DATE = "0001-01-01"
-"""`sortDate` of a video whose day of publication is not known."""
+"""`sortDate` of a video without a publication date."""
 
 NODES: dict[str, tuple[str, ...]] = {
     "speaker": (),
@@ -35,7 +35,7 @@ LINKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """What one video holds. `rows`: noun → identity → row. Empty when there is no such video."""
+    """The rows of one video. `rows`: noun → identity → row; empty if the video does not exist."""
 
     video: str
     published_on: str | None = None
@@ -46,7 +46,7 @@ class Part:
         self.rows[noun][identity] = row
 
     def counts(self) -> dict[str, int]:
-        """How many of each are in the video, by the words that reports use."""
+        """Returns the counts of the video, by the words of reports."""
         evidence = self.rows["evidence"].values()
         return {
             "segments": len(self.rows["segment"]),

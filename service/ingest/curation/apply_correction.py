@@ -1,4 +1,4 @@
-"""A correction is written, and with it the talks that it changes; the same when it is taken back."""
+"""Writes a correction and the talks that it changes, and undoes it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ from service.ingest.storage.write_document import View
 
 @dataclass(frozen=True)
 class CorrectionReport:
-    """What came of a correction, or of taking one back.
+    """Result of a correction, or of undoing one.
 
-    `entity`: as it was before. `now`: as it is, None where it is not in the graph. `detail`: the new name, the new kind, or the name
-    that was detached; `other`: the entity that has that name now. `videos`: talks that changed. `mentions`, `evidence`: what these
-    had of the entity. `dropped`: quotes that went, `came`: quotes that came. `related`: quotes that became RELATED_TO, since the
-    kinds rule out what they state.
+    `entity`: the entity before. `now`: the entity now, None if it is not in the graph. `detail`: the new name, the
+    new kind, or the detached name. `other`: the entity that has that name now. `videos`: changed talks. `mentions`,
+    `evidence`: numbers of the entity in these talks before. `dropped`: removed quotes; `came`: restored quotes.
+    `related`: quotes that became RELATED_TO because the kinds do not allow the stated type.
     """
 
     sort: Sort
@@ -59,7 +59,7 @@ async def apply_correction(
 
 
 async def revert_correction(transaction: Transaction, correction: Correction) -> CorrectionReport:
-    """Takes a correction back, and writes the talks as they are without it."""
+    """Undoes a correction, and writes the talks without it."""
     entities = [correction.entity.id] if correction.sort == "KIND" else []
     videos = await lock_talks(transaction, correction.keys, entities)
     await keep_talks(transaction, videos)

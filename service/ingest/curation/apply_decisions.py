@@ -1,7 +1,7 @@
-"""Decisions of another graph taken into this one: those that a document carries, or a file of decisions.
+"""Imports decisions of another graph: those in a document, or in a file of decisions.
 
-Of two decisions on the same name, pair or entity the later one counts, by the moments that they carry; of the same moment, that of
-this graph. Talks that are there already are written anew as far as what was taken changes them.
+If two decisions concern the same name, pair or entity, the later one counts, by their times; at the same time, that
+of this graph. Talks in the graph that the new decisions change are written again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,8 +25,8 @@ from service.ingest.video_rows import Row
 
 @dataclass(frozen=True)
 class Applied:
-    """`carried`: how many decisions came along. `taken`: those that the graph did not have. `older`: those left, since the graph has a
-    later decision on the same. `talks`: talks of the graph that changed by it."""
+    """`carried`: number of decisions in the source. `taken`: new ones. `older`: ignored ones, because the graph has a
+    later decision. `talks`: changed talks of the graph."""
 
     carried: int = 0
     taken: int = 0
@@ -35,7 +35,7 @@ class Applied:
 
 
 async def apply_file(database: Database, decisions: Decisions) -> Applied:
-    """Takes the decisions of a file into the graph."""
+    """Imports the decisions of a file."""
 
     async def work(transaction: Transaction) -> Applied:
         return await apply_decisions(transaction, decisions)
@@ -44,7 +44,7 @@ async def apply_file(database: Database, decisions: Decisions) -> Applied:
 
 
 async def apply_decisions(transaction: Transaction, decisions: Decisions) -> Applied:
-    """Takes decisions into the graph, in the transaction of the document that carries them."""
+    """Imports the decisions of a document, in its transaction."""
     sorts = [
         await sort.compare(transaction, records)
         for sort, records in zip(_SORTS, decisions.lists(), strict=True)
@@ -80,7 +80,7 @@ async def _there(transaction: Transaction, ids: Sequence[str]) -> list[Row]:
 
 
 async def _other_names(transaction: Transaction, names: Sequence[Row]) -> list[Row]:
-    """Of entities that are there as of another kind than was decided: their other names, as of that kind too."""
+    """Returns the other names of entities whose kind differs from the decided one, as names of that kind too."""
     by_entity = {row["entityId"]: row for row in names}
     there = await _there(transaction, list(by_entity))
     ids = [row["id"] for row in there if row["kind"] != by_entity[row["id"]]["kind"]]
@@ -99,7 +99,7 @@ async def _other_names(transaction: Transaction, names: Sequence[Row]) -> list[R
 
 
 async def _convert(transaction: Transaction, names: Sequence[Row]) -> list[str]:
-    """Gives entities that are there the kinds that were decided."""
+    """Sets the decided kinds of existing entities."""
     kinds = {row["entityId"]: row["kind"] for row in names if not row["dropped"]}
     found = [row for row in await _there(transaction, list(kinds)) if row["kind"] != kinds[row["id"]]]
     for row in found:
@@ -121,7 +121,8 @@ class _Sort:
     async def compare(
         self, transaction: Transaction, records: Sequence[Record]
     ) -> tuple[list[tuple[Row, bool]], int]:
-        """The records as rows, each with whether it is to be written, and how many the graph has later ones of."""
+        """Returns the records as rows, each with whether it must be written, and the number of those with later ones
+        in the graph."""
         rows = [_row(record) for record in records]
         if not rows:
             return [], 0

@@ -1,4 +1,4 @@
-"""The journal of corrections: each with the decided names as they were before and after, so that it can be taken back exactly."""
+"""The journal of corrections, each with the decided names before and after, so that it can be undone exactly."""
 
 import json
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ type Sort = Literal["RENAME", "KIND", "DROP", "DETACH"]
 
 @dataclass(frozen=True)
 class NameChange:
-    """A decided name: `before` as it was (None: nothing was decided), `after` as it is. `stood`: whether it stood for the entity before.
-    `beside`: it only notes what stood so anyway; it is no obstacle when a later decision changed it."""
+    """A decided name: its state `before` (None: undecided) and `after`. `stood`: whether it stood for the entity
+    before. `beside`: it only records the present state, so a later change of it does not prevent undoing."""
 
     key: str
     before: Row | None
@@ -33,7 +33,7 @@ class NameChange:
 
 @dataclass(frozen=True)
 class Correction:
-    """One decision. `entity`: as it was before. `renamed`: the shown name before, if one was decided."""
+    """One decision. `entity`: the entity before. `renamed`: the shown name before, if one was decided."""
 
     id: str
     sort: Sort
@@ -51,7 +51,7 @@ class Correction:
 
 @dataclass
 class Draft:
-    """The names of a correction while it is being put together."""
+    """Collects the names of a correction."""
 
     entity: Found
     at: str = field(
@@ -60,7 +60,7 @@ class Draft:
     changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
 
     def note(self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any) -> None:
-        """Decides a name: by default that it stands for the entity."""
+        """Decides a name; by default that it stands for the entity."""
         one = self.entity
         row: Row = {
             "key": key, "entityId": one.id, "kind": one.kind, "slug": one.slug, "name": one.name,
@@ -75,7 +75,7 @@ class Draft:
 
 
 async def write_correction(transaction: Transaction, correction: Correction) -> None:
-    """Notes it, and what it decides on names and on the name that is shown."""
+    """Writes the correction, its decided names and the shown name."""
     one = correction.entity
     changes = {
         "names": [
@@ -101,7 +101,7 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
 async def read_latest(
     transaction: Transaction, sort: Sort, reference: str, detail: str | None = None
 ) -> Correction:
-    """The latest correction of this sort on an entity.
+    """Returns the latest correction of this sort on an entity.
 
     Args:
         reference: id or slug that the entity has or had.
@@ -143,13 +143,11 @@ def _read(row: Row, sort: Sort) -> Correction:
 
 
 async def undo_correction(transaction: Transaction, correction: Correction) -> dict[str, Decided]:
-    """Takes it out of the journal, and puts back what was decided before.
+    """Removes it from the journal, and restores the earlier decisions.
 
-    Returns:
-        What names stood for before of which nothing was decided then.
+    Returns: The entities of names that were undecided before.
 
-    Raises:
-        InvalidInput: a later decision changed what it decided.
+    Raises: InvalidInput: a later decision changed its decided names.
     """
     rows = await run_statement(transaction, "decided_name/read_record", keys=correction.keys)
     now = {row["key"]: row for row in rows}
@@ -204,6 +202,6 @@ def _same(row: Row, other: Row) -> bool:
 
 
 def kind_of_detail(detail: str | None) -> Kind:
-    """The kind that a correction of a kind decided."""
+    """Returns the kind that the correction decided."""
     assert detail is not None
     return detail  # pyright: ignore[reportReturnType]

@@ -1,4 +1,4 @@
-"""The names of an entity that is to be corrected: what they are, what is decided on them, and whether they are free."""
+"""The names of an entity to correct: the names, decisions on them, and whether they are free."""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +21,7 @@ async def lock_entity(transaction: Transaction, reference: str) -> Found:
 
 
 async def aliases(transaction: Transaction, one: Found) -> set[str]:
-    """Alias keys of the names that it has, by talks or by a decision."""
+    """Returns the alias keys of its names, from talks or from a decision."""
     return {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=[one.id])}
 
 
@@ -36,7 +36,8 @@ async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Ro
 
 
 async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) -> None:
-    """Notes that these names stand for the entity, where nothing is decided on them: so it keeps its id whatever talks come."""
+    """Decides that these names stand for the entity, if they are undecided, so that it keeps its id with any later
+    talks."""
     keys = sorted(keys)
     known = await decided(transaction, keys)
     for key in keys:
@@ -45,7 +46,7 @@ async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) 
 
 
 async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
-    """Spellings of these names that stand for another entity, as talks have it."""
+    """Returns spellings of these names that stand for another entity in talks."""
     matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
     rows = await run_statement(
         transaction, "alias/find", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]

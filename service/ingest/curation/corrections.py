@@ -1,8 +1,8 @@
-"""Entities corrected by a person: another name, another kind, dropped, or without one of their names.
+"""Corrections of entities: another name, another kind, dropped, or without one of their names.
 
-Each is a decision on names, as a merge is: talks that come later, or again, keep to it. The talks of the graph are written anew, so
-that the graph is what their imports would make of them under the decision; what a talk says is kept, so that taking the decision
-back brings all of it back, without importing again.
+Each correction is a decision on names, like a merge: later imports follow it. The talks of the graph are written
+again, so that the graph is as if they had been imported with this decision. Their statements are stored, so that
+undoing the decision restores everything without importing again.
 """
 
 import json
@@ -155,7 +155,7 @@ async def detach_name(
         await note_own(transaction, draft, spellings(lasting(names) or names) - forms)
         for key in sorted(forms):
             own = next(one_key for one_key in sorted(names) if spelling(one_key) == key)
-            # The key that the entity was made for makes its id: the name's own entity needs another.
+            # The entity's id is made from the key that it was created for, so the name's own entity needs another.
             made = own if entity_id(own) != one.id else f"{own}\x00detached"
             slug = entity_slug(made, one.kind, name.strip())
             draft.note(
@@ -170,7 +170,7 @@ async def detach_name(
 async def take_back(
     database: Database, sort: Sort, reference: str, detail: str | None = None, *, dry_run: bool = False
 ) -> CorrectionReport:
-    """Takes back the latest correction of this sort on an entity: the graph is as if it had not been made.
+    """Undoes the latest correction of this sort on an entity. The graph is then as before.
 
     Args:
         detail: of a name that was detached: which.

@@ -9,15 +9,15 @@ from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
 type Sort = Literal["one", "two", "both stay", "rename", "kind", "drop", "detach"]
-"""Two entities are one, or are two; two talks that share their words both stay; an entity was corrected."""
+"""Two entities are one, or are two; two talks with the same words are both kept; an entity was corrected."""
 
 
 @dataclass(frozen=True)
 class End:
-    """An entity or a talk that was decided on.
+    """An entity or a talk of a decision.
 
-    `slug` and `name`: of what was merged those that it had; of what has no talk any more those of its decided names, None
-    where it has none. `kind`: None of a talk. `there`: whether it is in the graph now, by this id.
+    `slug` and `name`: for a merged entity its former ones; without talks, those of its decided names, None if there
+    are none. `kind`: None for a talk. `there`: whether it is in the graph now, with this id.
     """
 
     id: str
@@ -29,7 +29,7 @@ class End:
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision, on one or two.
+    """One decision, on one or two objects.
 
     `id`: by which it can be undone. `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a
     correction has no `second`, and `detail` is the new name, the new kind, or the name that was detached.
@@ -45,7 +45,7 @@ class Decided:
 
     @property
     def can_be_undone(self) -> bool:
-        """Not as long as what that needs is not in the graph: it has to be imported first. A correction needs no talk."""
+        """Not as long as what that needs is not in the graph: it must be imported first. A correction needs no talk."""
         ends = {
             "one": (self.second,),
             "two": (self.first, self.second),
@@ -55,7 +55,7 @@ class Decided:
 
 
 async def list_decisions(database: Database) -> list[Decided]:
-    """All decisions, the latest first; of one moment by their ids."""
+    """Returns all decisions, the latest first; at the same time, sorted by id."""
     rows = await execute(database, "decision/list", label="list decisions")
     return [_decided(*row) for row in rows]
 

@@ -1,7 +1,8 @@
-"""What people decided on entities, as the graph keeps it: what a name stands for, which two are not one, what was merged.
+"""The stored decisions on entities: what a name stands for, which two entities are not one, and merges.
 
-A decision is on names, not on what the graph has just now: it outlives the talks, and imports keep to it (`locks.py` reads it,
-`resolve.py` puts it first). Of an entity's names those count under which a talk mainly calls it; the others follow.
+A decision is about names, not about the present state of the graph. It is kept when talks are deleted, and imports
+follow it (`locks.py` reads it, `resolve.py` applies it first). For an entity, the main names in its talks are
+decided; the others follow.
 """
 
 import re
@@ -19,15 +20,15 @@ from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored
 
 _KIND = re.compile(rf"-(?:{'|'.join(get_args(Kind))})$", re.IGNORECASE)
-"""The end of most slugs."""
+"""The usual end of slugs."""
 
 type Mains = dict[str, set[str]]
-"""Entity id → alias keys of the names that talks mainly call it by."""
+"""Maps an entity id to the alias keys of its main names in talks."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """An entity as it stands."""
+    """The present state of an entity."""
 
     id: str
     slug: str
@@ -39,7 +40,7 @@ class Found:
 
 
 async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[Found]:
-    """In the order of the references; raises NotFound."""
+    """Finds entities in the order of the references; raises NotFound."""
     rows = {
         row["reference"]: row
         for row in await run_statement(transaction, "entity/find", references=list(references))
@@ -61,8 +62,8 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
 
 
 async def _unknown(transaction: Transaction, reference: str) -> str:
-    """That there is no such entity, and the slugs of those that are named nearly so: names are typed for slugs, and letters
-    go wrong."""
+    """Returns the error that the entity does not exist, with slugs of similar names, because users type names for
+    slugs and make typing errors."""
     text = alike_text(_KIND.sub("", reference))
     near = await run_statement(transaction, "entity/find_similar_names", text=text) if text else []
     hint = f" (did you mean {' or '.join(row['slug'] for row in near)}?)" if near else ""
@@ -70,7 +71,7 @@ async def _unknown(transaction: Transaction, reference: str) -> str:
 
 
 async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:
-    """In the order of the references; of those that were merged what they were merged into. Raises NotFound."""
+    """Finds entities in the order of the references; for merged ones, the remaining entities. Raises NotFound."""
 
     async def work(transaction: Transaction) -> list[Found]:
         there = {
@@ -91,7 +92,7 @@ async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
     keys: dict[str, set[str]] = {id_: set() for id_ in ids}
     for row in await run_statement(transaction, "alias/list_by_entity", ids=ids):
         keys[row["entity"]].add(row["key"])
-    # The name that it was made for as well: under that it would come to be anew.
+    # Also the name that it was created for, because that name would create it again.
     mains = {id_: {key for key in some if entity_id(key) == id_} for id_, some in keys.items()}
     for row in await run_statement(transaction, "entity/list_main_names", ids=ids):
         id_, name = row["entity"], row["name"]
@@ -103,9 +104,9 @@ async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
 async def lock_all(
     transaction: Transaction, moved: Sequence[str], named: Sequence[str], kinds: Collection[Kind]
 ) -> list[str]:
-    """Takes the locks of a decision that changes talks, in the order in which imports take theirs, so that of the two one waits
-    for the other and never both: videos, names, what the videos share with others. Only what is imported between the
-    first two is locked late.
+    """Takes the locks of a decision that changes talks, in the same order as imports, so that they wait for each
+    other without deadlock: videos, names, shared objects. Only a talk that is imported between the first two steps is
+    locked late.
 
     Args:
         moved: ids of the entities whose videos change.
@@ -121,7 +122,7 @@ async def lock_all(
     while True:
         now = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=moved)]
         if set(now) <= set(videos):
-            break  # else one was imported before the names were locked
+            break  # otherwise a talk was imported before the names were locked
         for video in sorted(set(now) - set(videos)):
             await run_statement(transaction, "video/lock", id=video)
         videos = sorted({*videos, *now})
@@ -141,28 +142,27 @@ async def lock_all(
 async def note_merge(
     transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains, was: Kind
 ) -> bool:
-    """Notes that the main names of all stand for `into`, and what was decided on the merged ones is said of it.
+    """Decides that the main names of all stand for `into`, and moves decisions on the merged ones to it.
 
     Args:
         was: the kind that `into` was of before.
 
-    Returns:
-        Whether two of them had been told apart: the later decision counts.
+    Returns: Whether two of them were decided to be two; the later decision counts.
     """
     ids = [one.id for one in merged]
     decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
-    # A name that is good in one talk only is of what it was made for, as long as that is of the name's kind.
+    # A local name belongs to the entity that it was created for, if the kinds match.
     own = (lasting(names[into.id]) if was == into.kind else names[into.id]) | decided[into.id].keys()
     kept = spellings(own)
     formers: dict[str, str | None] = {key: decided[into.id].get(key) for key in own}
     for id_ in ids:
         theirs = names[id_] | decided[id_].keys()
         formers |= {key: decided[id_].get(key) or id_ for key in theirs if spelling(key) not in kept}
-    # A name that one of them has is that one's, and not what another's would be as something of this kind.
+    # A name of one of them stays with it, and does not become another one's name of this kind.
     had = spellings(formers)
     for former in sorted(set(formers.values()), key=str):
         some = [key for key, whose in formers.items() if whose == former]
-        # Not of the spellings alone: as a concept a name has no plural.
+        # Not by spellings alone: a concept's match key has no plural.
         spelt = spellings(some) | (spellings(some, into.kind) - had)
         await note_names(transaction, spelt, into, former=former)
     rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
@@ -177,7 +177,7 @@ async def note_merge(
 
 
 async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Names that were decided to stand for these entities, each with the one whose it was before a merge."""
+    """Returns decided names of these entities, each with its owner before a merge."""
     rows = await run_statement(transaction, "decided_name/list_by_entity", ids=list(ids))
     return [(row["key"], row["former"]) for row in rows]
 
@@ -206,7 +206,7 @@ async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]])
 async def take_back_pairs(
     transaction: Transaction, pairs: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Those of the pairs, in their order, that had not been noted."""
+    """Returns the pairs that were not decided yet, in order."""
     keys = sorted({_pair_key(pair) for pair in pairs})
     gone = {row["key"] for row in await run_statement(transaction, "decided_pair/delete", keys=keys)}
     return [pair for pair in pairs if _pair_key(pair) not in gone]
@@ -217,10 +217,10 @@ def _pair_key(pair: tuple[str, str]) -> str:
 
 
 def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:
-    """The spellings of names, as names of something of this kind if one is given."""
+    """Returns the match keys of names, with the given kind if any."""
     return {spelling(key if kind is None else as_kind(key, kind)) for key in keys}
 
 
 def lasting(keys: Iterable[str]) -> set[str]:
-    """Those that are good in every talk."""
+    """Returns the names that are valid in every talk."""
     return {key for key in keys if "@" not in key.partition(":")[0]}

@@ -1,4 +1,4 @@
-"""Changes that may only be tried: done in a transaction and taken back, so that what they would do is what they did."""
+"""Dry runs: changes are made in a transaction and rolled back, so that the report is exact."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,7 +6,7 @@ from service.graph.driver.database import Database, Transaction
 
 
 class TakenBack[T](Exception):
-    """Ends a transaction without writing; what was asked is answered with `result`."""
+    """Ends a transaction without writing; `result` is returned."""
 
     def __init__(self, result: T) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ async def try_or_write[T](
     dry_run: bool,
     settle: bool = False,
 ) -> T:
-    """What `work` returns, or raises as `TakenBack`. With `dry_run` the graph stays as it is.
+    """Returns the result of `work`, or of `TakenBack`. With `dry_run` the graph does not change.
 
     Args:
         settle: as in `Database.write`.

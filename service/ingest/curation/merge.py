@@ -1,7 +1,7 @@
-"""Several entities made one, since a person says so (`decisions.py` keeps it).
+"""Merges entities that a person says are the same (`decisions.py` stores it).
 
-Everything of the one moves to the other, talk by talk, in one transaction, and the names are noted to stand for that from now on.
-So the graph is and stays what imports would have made of one entity.
+Everything of one entity is moved to the other, talk by talk, in one transaction, and its names are decided to stand
+for that entity. So the graph is and stays as if imports had created one entity.
 """
 
 from collections import Counter
@@ -26,9 +26,9 @@ from service.ingest.video_rows import Part
 
 @dataclass(frozen=True)
 class MergeReport:
-    """`into`: the entity that is left, as it is now. `videos`: talks that were changed. `mentions`, `evidence`: what moved.
-    `dropped`: evidence that went, since it connected the entity with itself. `related`: evidence whose connection the kind
-    rules out, so that it is RELATED_TO now. `taken_back`: whether they had been decided to be two before."""
+    """`into`: the remaining entity. `videos`: changed talks. `mentions`, `evidence`: moved items. `dropped`: evidence
+    that would connect the entity with itself. `related`: evidence that became RELATED_TO by its kind. `taken_back`:
+    whether they had been decided to be two."""
 
     into: Found
     merged: tuple[Found, ...]
@@ -43,7 +43,7 @@ class MergeReport:
 async def merge_entities(
     database: Database, sources: Sequence[str], into: str, *, kind: Kind | None = None, dry_run: bool = False
 ) -> MergeReport:
-    """Makes `sources` one with `into`, and keeps that as a decision.
+    """Merges `sources` into `into`, and stores this as a decision.
 
     Args:
         sources, into: ids or slugs.
@@ -68,7 +68,7 @@ async def _merge(
     ids = sorted({one.id for one in first})
     moved = ids if kind != first[-1].kind else sorted({one.id for one in first[:-1]})
     videos = await lock_all(transaction, moved, ids, [kind])
-    # Anew, as they are behind the locks.
+    # Read again under the locks.
     *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
     names = await main_names(transaction, [*merged, into])
     foreign = await foreign_keys(transaction, [*merged, into], names, kind)
@@ -84,11 +84,11 @@ async def _merge(
         if stored is None:
             await run_statement(
                 transaction, "video/delete", id=video
-            )  # deleted meanwhile, and made by the lock
+            )  # deleted meanwhile, and created by the lock
             continue
         require_whole(stored)
         if targets.keys().isdisjoint(stored.kinds):
-            continue  # it features only what stays as it is
+            continue  # it features only unchanged entities
         require_voices_of_persons(stored, targets, into, kind)
         result = move_entities(stored, targets, foreign)
         total.add(stored.part, result.part)
@@ -122,7 +122,7 @@ def _a(kind: Kind) -> str:
 async def foreign_keys(
     transaction: Transaction, found: Sequence[Found], names: Mains, kind: Kind
 ) -> frozenset[str]:
-    """Keys that names would have under the new kind, where they stand for somebody else.
+    """Returns keys of names under the new kind that stand for another entity.
 
     Raises:
         InvalidInput: one of them is a main name.
@@ -159,7 +159,7 @@ def require_voices_of_persons(stored: Stored, targets: Mapping[str, Target], int
 
 
 class _Total:
-    """What moved, over all videos."""
+    """Sums over all videos."""
 
     def __init__(self, ids: frozenset[str]) -> None:
         self._ids = ids

@@ -1,8 +1,8 @@
-"""Talks that were decided on less, decided anew: guesses at a kind of which others have become sure, and first names of voices
-that have become regular ones.
+"""Resolves names of earlier talks again: guessed kinds that other talks are sure of now, and first names of speakers
+who have become regular.
 
-The rules are those of an import (`kind_resolution.py`, `recurring_speakers.py`), asked of what each talk gave to its entities. What a talk is
-sure of stays, and what somebody decided. Doing it again does nothing.
+The rules are those of an import (`kind_resolution.py`, `recurring_speakers.py`), applied to the entities of each
+talk. Sure kinds and decisions do not change. Running it again does nothing.
 """
 
 from collections import defaultdict
@@ -28,12 +28,12 @@ from service.ingest.storage.stored_video import read_stored, stored_namings
 from service.ingest.video_rows import Row
 
 _PASSES = 5
-"""Each pass decides on what the one before has left; the second one mostly finds nothing."""
+"""Each pass continues with the rest of the previous one; the second usually finds nothing."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a video calls `name` was of `kind`, and is `into` now, an entity that others have. `why` in words."""
+    """A video's `name` of `kind` is now `into`, an entity of other videos. `why`: the reason in words."""
 
     video_id: str
     name: str
@@ -67,7 +67,7 @@ async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Chan
 
 
 async def _in_doubt(database: Database) -> set[str]:
-    """Videos of which something may be decided otherwise."""
+    """Returns videos with names that may change."""
     rows = await _ask(database, "alias/list_global")
     spelt: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -104,7 +104,7 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
     await run_statement(transaction, "video/lock", id=video)
     stored = await read_stored(transaction, video)
     if stored is None:
-        raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock has made it
+        raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock created it
     if stored.mixed:
         return []
     namings = stored_namings(stored)
@@ -131,7 +131,7 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
 
 
 def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
-    """Why a name stands for another entity now; None where the talk knows better."""
+    """Returns why a name stands for another entity now; None if it does not change."""
     if was.main in known.regulars:
         return "the regular voice of the channel"
     if not was.guess or now.kind == was.kind:

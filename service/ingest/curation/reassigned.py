@@ -1,4 +1,4 @@
-"""Videos of which entities were moved, written back: as an import writes a changed version."""
+"""Writes videos with moved entities, like an import writes a changed version."""
 
 from collections.abc import Mapping
 
@@ -11,8 +11,8 @@ from service.ingest.video_rows import Part
 
 
 async def write_moved(transaction: Transaction, before: Part, moved: Moved) -> None:
-    """Writes a video of which entities were moved, with all that follows. The locks of the video, of names and of what it
-    shares with others are held; aliases need none of their own, since those of their names are."""
+    """Writes a video with moved entities and its projections. The caller holds the locks of the video, of names and
+    of shared objects. Aliases need no locks of their own, because their names are locked."""
     after = moved.part
     given = {row["alias"]: row["name"] for row in after.rows["given_name"].values()}
     new = sorted(given.keys() - {row["alias"] for row in before.rows["given_name"].values()})
@@ -23,7 +23,7 @@ async def write_moved(transaction: Transaction, before: Part, moved: Moved) -> N
 
 
 async def name_moved(transaction: Transaction, stands_for: Mapping[str, str]) -> None:
-    """Makes names stand for what was moved to: after the last video, since it is by these that the others are read."""
+    """Lets names stand for the targets, after the last video, because the other videos are read by these names."""
     rows = [{"key": key, "entity": entity} for key, entity in sorted(stands_for.items())]
     if rows:
         await run_statement(transaction, "alias/assign", rows=rows)

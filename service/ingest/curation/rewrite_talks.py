@@ -1,7 +1,8 @@
-"""Talks of the graph written anew when decisions on their names change: as if their documents had been imported under these.
+"""Writes talks of the graph again when decisions on their names change, as if they had been imported with these
+decisions.
 
-What a talk says is taken from its kept document, else from the graph, as an export has it. First all documents are kept, then the
-decisions change, then the talks are written: in one transaction.
+A talk's statements come from its kept document, or else from the graph, like an export. First all documents are kept,
+then the decisions change, then the talks are written, all in one transaction.
 """
 
 from collections import Counter
@@ -50,7 +51,8 @@ class Rewritten:
 async def lock_talks(
     transaction: Transaction, keys: Iterable[str], entities: Iterable[str] = ()
 ) -> list[str]:
-    """Locks the talks that give these names or whose kept documents have them, and those of these entities, and then the names.
+    """Locks the talks that use these names, in the graph or in their kept documents, and those of these entities;
+    then the names.
 
     Args:
         keys: spellings of names.
@@ -65,7 +67,7 @@ async def lock_talks(
         kept = await run_statement(transaction, "kept_document/find_by_name", keys=keys)
         found |= {row["video"] for row in kept}
         if found <= videos:
-            return sorted(videos)  # else one was imported before the names were locked
+            return sorted(videos)  # otherwise a talk was imported before the names were locked
         for video in sorted(found - videos):
             await run_statement(transaction, "video/lock", id=video)
         videos |= found
@@ -73,7 +75,7 @@ async def lock_talks(
 
 
 async def keep_talks(transaction: Transaction, videos: Iterable[str]) -> None:
-    """Keeps what the talks say, before decisions on it change."""
+    """Keeps the talks' documents before decisions change."""
     for video in videos:
         if await read_kept(transaction, video) is None:
             stored = await read_stored(transaction, video)
@@ -85,7 +87,7 @@ async def keep_talks(transaction: Transaction, videos: Iterable[str]) -> None:
 async def rewrite_talks(
     transaction: Transaction, videos: Iterable[str], view: View, ids: Collection[str] = ()
 ) -> Rewritten:
-    """Writes kept documents anew under the decisions as they are now.
+    """Writes kept documents again with the present decisions.
 
     Args:
         ids: entities of which mentions and quotes are counted.

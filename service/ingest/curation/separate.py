@@ -1,4 +1,4 @@
-"""Entities told apart, since a person says that they are not one; where they were merged, the merge is taken back."""
+"""Separates entities that a person says are not the same, and undoes their merge if there was one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,16 +30,16 @@ _SEVERAL = "give at least two entities, each of them once"
 
 @dataclass(frozen=True)
 class ApartReport:
-    """`entities`: in the order of the references; of one that had been merged, what it was called. `again`: talks that are to be
-    imported again, since they may speak of one that had been merged."""
+    """`entities`: in the order of the references; for a merged one, its former name. `again`: talks that must be
+    imported again, because they may refer to a merged entity."""
 
     entities: tuple[Found, ...]
     again: tuple[Talk, ...] = ()
 
 
 async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
-    """Keeps as a decision that these entities (ids or slugs) are all different. What was merged into another of them
-    gets its names back.
+    """Decides that these entities (ids or slugs) are all different. If one was merged into another, it gets its names
+    back.
 
     Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
     later merge has changed again.
@@ -54,7 +54,9 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
         ids = [one.id for one in found]
         keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=ids)}
         await lock_spellings(transaction, keys)
-        found = await find_entities(transaction, ids)  # one may have been merged before the names were locked
+        found = await find_entities(
+            transaction, ids
+        )  # another process may have merged one before the names were locked
         await _note(transaction, found, found)
         return ApartReport(tuple(found))
 
@@ -64,8 +66,8 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
 async def take_back_apart(
     database: Database, references: Sequence[str], *, dry_run: bool = False
 ) -> tuple[Found, ...]:
-    """Takes back what `tell_apart` decided on any two of these entities, all of it or nothing: they may be listed again, and made one
-    by an import whose names say so. What their names stand for is decided no more either, where no other decision rests on it.
+    """Undoes what `tell_apart` decided on these entities, for all pairs or none: they may be listed again, and an
+    import may join them. Their names become undecided, unless another decision needs them.
 
     Raises: NotFound: an entity or the decision does not exist. InvalidInput: the same entity twice, or fewer than
     two.
@@ -138,7 +140,7 @@ async def _forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
 
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:
-    """Of the references, those to what was merged into another of them."""
+    """Returns the references to entities that were merged into another of them."""
     there = {
         row["id"] for row in await run_statement(transaction, "entity/find", references=list(references))
     }
@@ -152,7 +154,7 @@ def _require_several(found: Sequence[Found]) -> None:
 
 
 async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> None:
-    """Notes all pairs of the first, and what the names of the second stand for."""
+    """Decides all pairs of the first, and the names of the second."""
     names = await main_names(transaction, named)
     for one in named:
         await note_names(transaction, spellings(lasting(names[one.id]) or names[one.id], one.kind), one)
@@ -178,6 +180,6 @@ async def _take_back(
     left = await find_entities(transaction, others)
     found |= dict(zip(others, left, strict=True))
     _require_several(list(found.values()))
-    # The names of what was merged into have been decided, and until the talks are imported again it has the others' too.
+    # The names of the target are decided, and it has the others' names until the talks are imported again.
     await _note(transaction, list(found.values()), [one for one in left if one.id not in intos])
     return ApartReport(tuple(found[one] for one in references), tuple(again[id_] for id_ in sorted(again)))

@@ -1,7 +1,7 @@
-"""A merge taken back, as far as it is a decision on names; the talks come to say so when they are imported again.
+"""Undoes a merge as a decision on names. The talks follow when they are imported again.
 
-What became one in a talk is not guessed at. Only where the merge changed the kind of what it was merged into, that is changed
-back at once, since an entity is of one kind in all talks.
+Statements within a talk are not divided by guessing. Only a kind that the merge changed is restored at once, because
+an entity has one kind in all talks.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ from service.ingest.video_rows import Row
 
 @dataclass(frozen=True)
 class Talk:
-    """A talk that is to be imported again."""
+    """A talk that must be imported again."""
 
     id: str
     slug: str
@@ -41,10 +41,9 @@ class Talk:
 
 
 async def give_back(transaction: Transaction, id_: str, into_id: str) -> tuple[Found, list[Talk]]:
-    """Takes back that the one was merged, as far as it is a decision on names. All locks are held.
+    """Undoes the merge as a decision on names. The caller holds all locks.
 
-    Returns:
-        The entity as it will come to be, and the talks that are to be imported again.
+    Returns: The future entity, and the talks that must be imported again.
     """
     [into] = await find_entities(transaction, [into_id])
     tree = _Tree(into, await run_statement(transaction, "merged_entity/list_by_survivor", entity=into_id))
@@ -67,24 +66,24 @@ async def give_back(transaction: Transaction, id_: str, into_id: str) -> tuple[F
 
 
 class _Tree:
-    """What has become an entity, and by which merges."""
+    """The entities that were merged into one, and their merges."""
 
     def __init__(self, into: Found, rows: Sequence[Row]) -> None:
         self._into = into
         self.rows = {row["id"]: row for row in rows}
 
     def below(self, id_: str) -> set[str]:
-        """The one, and what had been merged into it before."""
+        """Returns the merged entity, and the entities that had been merged into it before."""
         return {id_}.union(*(self.below(row["id"]) for row in self.rows.values() if row["into"] == id_))
 
     def kinds(self, id_: str, without: str | None = None) -> set[str]:
-        """The kinds that the one was of, and all that had been merged into it: of these its names may be."""
+        """Returns the kinds of the merged entity and of all that had been merged into it, which its names may have."""
         children = [row for row in self.rows.values() if row["into"] == id_ and row["id"] != without]
         own = {self.rows[id_]["kind"]} if id_ in self.rows else {self.kind_without(without or "")}
         return own.union(*(self.kinds(row["id"]) | ({row["intoKind"]} - {None}) for row in children))
 
     def kind_without(self, id_: str) -> Kind:
-        """The kind of the one that is left, had the other not been merged into it.
+        """Returns the kind of the remaining entity without this merge.
 
         Raises:
             InvalidInput: a later merge has changed it again.
@@ -110,7 +109,7 @@ class _Tree:
 async def _rename(
     transaction: Transaction, names: Mapping[str, str | None], entity: Found, kinds: set[str]
 ) -> None:
-    """Gives names back to whom they were decided for; those that only the merge made are undecided."""
+    """Gives names back to their decided owners; names decided only by the merge become undecided."""
     rows = [
         {"key": key, "former": None if former == entity.id else former}
         for key, former in names.items()
@@ -138,7 +137,7 @@ async def _convert(
     own: Sequence[tuple[str, str | None]],
     kinds: set[str],
 ) -> None:
-    """Gives an entity back the kind that it had, in all its talks."""
+    """Restores the kind of an entity in all its talks."""
     targets = {into.id: Target(into.id, kind)}
     foreign = await foreign_keys(transaction, [into], await main_names(transaction, [into]), kind)
     stands_for: dict[str, str] = {}
@@ -164,8 +163,8 @@ async def _convert(
 
 
 async def _of_them(transaction: Transaction, into: Found, back: set[str], own: set[str]) -> list[str]:
-    """Videos of the one that is left which may speak of what was given back: they give it one of those names, as a name of any
-    kind that these are of, or call it mainly by one that is not decided to be its own."""
+    """Returns videos of the remaining entity that may refer to the restored one: they use one of its names, with any
+    of its kinds, or their main name for it is not decided."""
     given: defaultdict[str, set[str]] = defaultdict(set)
     for row in await run_statement(transaction, "entity/list_given_names", id=into.id):
         given[row["video"]].add(row["key"])

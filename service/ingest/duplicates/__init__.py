@@ -1,1 +1,1 @@
-"""Entities and talks of the graph that may be one and the same."""
+"""Finds entities and talks of the graph that may be the same."""

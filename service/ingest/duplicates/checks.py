@@ -1,4 +1,4 @@
-"""What `duplicates` asks the graph, of entities and of talks alike."""
+"""Reads of `duplicates` for entities and for talks."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ from service.graph.statement_runner import execute_whole
 
 
 async def ask(database: Database, verb: str, **parameters: Any) -> list[dict[str, Any]]:
-    """The rows of `cypher/statements/duplicate/VERB.cypher`, by their columns."""
+    """Returns the rows of `cypher/statements/duplicate/VERB.cypher`, by their columns."""
     return await execute_whole(database, f"duplicate/{verb}", label=f"duplicates {verb}", **parameters)
 
 
 async def read_apart(database: Database) -> set[tuple[str, str]]:
-    """Pairs of ids that a person has decided are two."""
+    """Returns pairs of ids that were decided to be two."""
     return {(row["one"], row["other"]) for row in await ask(database, "list_decided_pairs")}
 
 
 def moment_url(template: str | None, start_seconds: float | None) -> str | None:
-    """Where a second of a video can be seen, if its template and the second are known."""
+    """Returns the link to a second of a video, if its template and the second are known."""
     if template is None or start_seconds is None:
         return None
     return template.replace("{seconds}", str(int(start_seconds)))

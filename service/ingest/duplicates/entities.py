@@ -1,4 +1,4 @@
-"""Entities of the graph that may be one, for a person to decide: pairs with reasons, and where each is spoken of."""
+"""Entities of the graph that may be the same, for a person to decide: pairs with reasons, and a place of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from service.ingest.duplicates.checks import ask, moment_url, read_apart
 from service.ingest.duplicates.proposals import Name, Proposal, Reason, propose
 
 _LOOKED_AT = 5
-"""So many times the pairs asked for are looked at in the graph, since their company changes their order."""
+"""Factor of pairs that are checked in the graph, because common connections change their order."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """Where an entity is spoken of: `quote` and `start_seconds` are missing where it only speaks."""
+    """A place that mentions an entity. `quote` and `start_seconds` are missing if it only speaks."""
 
     video_id: str
     video_title: str
@@ -25,7 +25,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two."""
+    """One side of a pair."""
 
     id: str
     slug: str
@@ -38,7 +38,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Duplicate:
-    """Two entities that may be one. `score` from 0 to 1."""
+    """Two entities that may be the same. `score` from 0 to 1."""
 
     score: float
     reasons: tuple[str, ...]
@@ -48,7 +48,8 @@ class Duplicate:
 async def find_duplicates(
     database: Database, *, limit: int, kind: str | None = None, min_score: float = 0.0
 ) -> tuple[list[Duplicate], int]:
-    """The `limit` most likely pairs, and how many there are that names alone give reason for, but those told apart.
+    """Returns the `limit` most likely pairs, and the number of pairs with a reason in their names, without those
+    decided to be two.
 
     Args:
         kind: only pairs of which at least one is of this kind.
@@ -80,7 +81,7 @@ async def find_duplicates(
 
 
 async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """With what the graph says of them: those who are connected to the same may well be the same."""
+    """Adds data of the graph: entities connected to the same others may be the same."""
     rows = [{"one": proposal.one, "other": proposal.other} for proposal in proposals]
     company = {
         (row["one"], row["other"]): row for row in await ask(database, "count_shared_neighbors", rows=rows)

@@ -1,4 +1,4 @@
-"""How many of their words two talks share, and where: fingerprints of word sequences, found wherever a file cuts its segments.
+"""Finds how many words two talks share, and where, by fingerprints of word sequences, independent of segments.
 
 A fingerprint is the hash of eight words in a row; of every few in a row the least is kept, so that the same words keep the same ones.
 Source: Schleimer, Wilkerson, Aiken, Winnowing: local algorithms for document fingerprinting, 2003.
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROW = 8
-"""Words that a fingerprint is of: two automatic transcripts of one recording differ in every tenth word or so."""
+"""Number of words in a fingerprint. Two automatic transcripts of one recording differ in about every tenth word."""
 _WINDOW = 8
 _COMMON = 10
-"""What more talks than this say is a show's own: its greeting, a sponsor's words. It counts for no pair."""
+"""A phrase in more talks than this belongs to the show, such as a greeting or a sponsor's words, and does not count."""
 _LEAST = 10
-"""Shared fingerprints of a pair, some fifty words."""
+"""Minimum number of shared fingerprints of a pair, about fifty words."""
 _GAP = 100
-"""Words between two shared fingerprints of one stretch: a cut, an advert, words that were heard in another way."""
+"""Maximum number of words between two shared fingerprints of one passage: a cut, an advertisement, misheard words."""
 _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+")
-"""A letter, where words are not written apart."""
+"""A letter of a script without spaces."""
 _BASE, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True)
 class Words:
-    """Fingerprints of a talk, ascending, the word that each begins at, and how many words there are up to each segment's end."""
+    """Fingerprints of a talk, ascending, the first word of each, and the number of words up to each segment's end."""
 
     values: "NDArray[np.uint64]"
     places: "NDArray[np.uint32]"
@@ -44,8 +44,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Overlap:
-    """`one` and `other` by their places in what was given; `shares` and `segments` in the same order: what part of each is in the
-    other, and where the longest stretch of that begins."""
+    """`one` and `other`: positions in the input. `shares` and `segments` in the same order: the share of each that is
+    in the other, and the start of the longest shared passage."""
 
     one: int
     other: int
@@ -54,13 +54,13 @@ class Overlap:
 
 
 class Fingerprinter:
-    """Keeps the hashes of words, as talks say the same ones."""
+    """Caches the hashes of words, because talks share words."""
 
     def __init__(self) -> None:
         self._hashes: dict[str, int] = {}
 
     def read(self, texts: Iterable[str]) -> Words:
-        """Of a talk's segments, in their order."""
+        """Computes the fingerprints of a talk's segments, in order."""
         hashes = self._hashes
         said: list[int] = []
         ends: list[int] = []
@@ -91,7 +91,7 @@ def _winnow(words: "NDArray[np.uint64]") -> "tuple[NDArray[np.uint64], NDArray[n
 
 
 def find_overlaps(talks: Sequence[Words], *, min_share: float) -> list[Overlap]:
-    """Pairs of which the shorter one has at least this share of its fingerprints in the other, the greatest share first."""
+    """Returns pairs in which the shorter one shares at least this part of its fingerprints, the greatest share first."""
     totals, shared = _count(talks)
     found: list[Overlap] = []
     for (one, other), count in shared.items():
@@ -102,7 +102,7 @@ def find_overlaps(talks: Sequence[Words], *, min_share: float) -> list[Overlap]:
 
 
 def _count(talks: Sequence[Words]) -> tuple[list[int], Counter[tuple[int, int]]]:
-    """Fingerprints of each talk, and those of each pair, without what is common."""
+    """Returns the fingerprints of each talk and of each pair, without common ones."""
     shared: Counter[tuple[int, int]] = Counter()
     if not talks:
         return [], shared
@@ -124,7 +124,7 @@ def _count(talks: Sequence[Words]) -> tuple[list[int], Counter[tuple[int, int]]]
 
 
 def _stretch(one: Words, other: Words) -> tuple[int, int]:
-    """The segments in which the longest stretch that both have begins."""
+    """Returns the segments in which the longest shared passage begins."""
     _, ours, theirs = np.intersect1d(one.values, other.values, assume_unique=True, return_indices=True)
     places = sorted(zip(one.places[ours].tolist(), other.places[theirs].tolist(), strict=True))
     first = last = best = places[0]

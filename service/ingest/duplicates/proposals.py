@@ -1,4 +1,5 @@
-"""Which entities of a graph may be one, by their names alone. Pure, and never all pairs: names meet in blocks.
+"""Finds entities that may be the same by their names alone. Pure functions. Names are compared within blocks, never
+all pairs.
 
 A block is what two names that may be of one thing have in common: their letters, one half of these (of two names
 one slip apart, one half is the same), their consonants, their words, or the initials of the one.
@@ -16,11 +17,11 @@ from service.graph.name_keys import bare_letters, fold_name, match_keys, name_of
 from service.ingest.resolution.persons import alike, consonants
 
 _LONG = 5
-"""Letters from which on two names that are one slip apart may be one name."""
+"""Minimum length of names that may differ by one edit."""
 _FULL_BLOCK = 60
-"""A block that more names share says nothing: all that begins like half of the archive."""
+"""A block with more names is not significant, such as all names with a common beginning."""
 _OTHER_KIND = 0.6
-"""What a likeness counts for across kinds."""
+"""Factor for similarity across kinds."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why two may be one, in words, and how much that says, from 0 to 1."""
+    """Why two may be the same, in words, and the weight of this reason, from 0 to 1."""
 
     words: str
     weight: float
@@ -43,7 +44,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two entities, the smaller id first, with all reasons, strongest first."""
+    """Two entities, the smaller id first, with all reasons, the strongest first."""
 
     one: str
     other: str
@@ -51,7 +52,7 @@ class Proposal:
 
     @property
     def score(self) -> float:
-        """From 0 to 1: the reasons taken together."""
+        """The combined score of the reasons, from 0 to 1."""
         doubt = 1.0
         for reason in self.reasons:
             doubt *= 1 - reason.weight
@@ -66,7 +67,7 @@ class _Form:
 
 
 def propose(names: Iterable[Name]) -> list[Proposal]:
-    """All pairs with a reason, most likely first."""
+    """Returns all pairs with a reason, the most likely first."""
     forms = [form for name in names if (form := _form(name)) is not None]
     reasons: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for one, other in _meetings(forms):
@@ -89,10 +90,10 @@ def propose(names: Iterable[Name]) -> list[Proposal]:
 
 def _form(name: Name) -> _Form | None:
     if match_keys(name.key).match is None:
-        return None  # Good in one talk only: a first name that others have too.
+        return None  # Valid in one talk only: a first name that others have too.
     text = name.key.partition(":")[2]
     if name.kind == "PERSON" and " " in name.main and " " not in text:
-        return None  # A first or family name of somebody whose full name is known.
+        return None  # A first or family name of a person with a known full name.
     words = tuple(re.findall(r"\w+(?:[+#]+)?", bare_letters(text)))
     return _Form(name, fold_name(name.kind, text), words) if words else None
 
@@ -162,7 +163,7 @@ def _compare(one: _Form, other: _Form) -> Iterator[tuple[str, float]]:
         return
     short = min(len(a), len(b))
     if short >= _LONG and OSA.distance(a, b) == 1:
-        # What begins otherwise is seldom a slip: Rails and Wails, Bazel and Babel are two.
+        # Names with another beginning are seldom misspelt: Rails and Wails, Bazel and Babel are two.
         yield "one letter apart", (0.3 + 0.4 * (1 - 1 / short)) * (1.0 if a[0] == b[0] else 0.6)
     elif _sound(a) == _sound(b) or (short >= _LONG and consonants(_sound(a)) == consonants(_sound(b))):
         yield "sounds alike", 0.35
@@ -173,7 +174,7 @@ def _digits(text: str) -> list[str]:
 
 
 def _sound(text: str) -> str:
-    """As it may have been heard: Fenix and Phoenix, Kasa and Casa."""
+    """By sound: Fenix and Phoenix, Kasa and Casa."""
     for pattern, letter in (
         (r"ph", "f"),
         (r"ck|c|q", "k"),

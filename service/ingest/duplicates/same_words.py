@@ -1,6 +1,7 @@
-"""Whether the words of a talk are in the graph already, under another id: the same talk perhaps, mended, or published twice.
+"""Finds whether the words of a talk are in the graph already under another id: a corrected version, or published
+twice.
 
-A few phrases of it are looked for in the index of all words; of the talks that say most of them the words are compared, as
+A few phrases are searched in the full-text index. The words of the talks with most of them are compared, as
 `talks.py` compares all with all.
 """
 
@@ -15,18 +16,18 @@ from service.ingest.duplicates.checks import ask, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, find_overlaps
 
 MIN_SHARE = 0.8
-"""Least share of its words that the other has: with less it is something else, and `videograph duplicates` lists it."""
+"""Minimum share of its words in the other talk. With less it is another talk, and `videograph duplicates` lists it."""
 _PHRASES = 16
 _WORDS = 4
-"""Of a phrase: captions have few more, and wherever they are cut some phrases of four stand in one."""
+"""Words of a phrase: captions have few more, and wherever they are cut, some phrases of four words are in one."""
 _LEAST = 3
-"""Phrases that a talk says before its words are compared."""
+"""Number of phrases in a talk before its words are compared."""
 
 
 @dataclass(frozen=True)
 class SaidBefore:
-    """A talk that has `share` of the words of the one that was asked for, which has `covered` of its words. `same`: all words, in
-    their order."""
+    """A talk that has `share` of the given talk's words, which has `covered` of its words. `same`: all words, in
+    order."""
 
     id: str
     slug: str
@@ -37,12 +38,13 @@ class SaidBefore:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is that talk, not one that has it in itself."""
+        """Whether it is that talk, and not a talk that contains it."""
         return self.same or self.covered >= MIN_SHARE
 
 
 async def find_said_before(database: Database, video: str, texts: Sequence[str]) -> list[SaidBefore]:
-    """Other talks that have nearly all of a talk's words, those with most of them first, but those decided to be two.
+    """Returns other talks with nearly all of a talk's words, the one with the most first, without those decided to be
+    two.
 
     Args:
         texts: its segments.
@@ -73,7 +75,7 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
 
 
 async def is_stored(database: Database, video: str) -> bool:
-    """Whether the graph has a video of that id."""
+    """Returns whether the graph has a video with this id."""
     rows = await execute(database, "video/read_state", {"id": video}, label="read video")
     return any(content is not None for content, *_ in rows)
 
@@ -83,7 +85,8 @@ def _words(texts: Sequence[str]) -> list[str]:
 
 
 def choose_phrases(texts: Sequence[str]) -> list[str]:
-    """From all over the talk, as Lucene takes them: of a segment the words in a row with most letters, as these say most."""
+    """Returns phrases from the whole talk, as Lucene text: from each segment the consecutive words with most letters,
+    which are the most significant."""
     said = [words for text in texts if len(words := TOKEN.findall(search_form(text))) >= _WORDS]
     step = max(1, len(said) // _PHRASES)
     phrases: list[str] = []

@@ -1,5 +1,5 @@
-"""Names that importing found two entities to be called by. Whether these are one is for a person to decide; the graph does not keep
-them, so that whoever imports is told."""
+"""Names that an import found for two entities. A person decides whether these are the same. The graph does not store
+them, so the import reports them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from service.ingest.resolution.resolve import Candidate
 
 @dataclass(frozen=True)
 class Called:
-    """An entity as it stands."""
+    """The present state of an entity."""
 
     id: str
     slug: str
@@ -22,15 +22,15 @@ class Called:
 
 @dataclass(frozen=True)
 class SharedName:
-    """`of`: the one that a talk calls so besides, and the one whose the name is."""
+    """`of`: the entity with this additional name in a talk, and the owner of the name."""
 
     name: str
     of: tuple[Called, Called]
 
 
 async def find_shared_names(database: Database, candidates: Iterable[Candidate]) -> list[SharedName]:
-    """Each name of each pair once, by names, however talks write it and whichever of the two has it; without those that have been
-    decided to be two, or are not there any more."""
+    """Returns each name of each pair once, sorted by name, in any spelling, without pairs decided to be two and
+    missing entities."""
     named: dict[tuple[str, frozenset[str]], tuple[str, str, str]] = {}
     for one in sorted(candidates, key=lambda one: (one.name, one.entity_id, one.other_id)):
         same = normalise_name(one.name), frozenset((one.entity_id, one.other_id))

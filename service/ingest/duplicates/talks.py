@@ -1,5 +1,5 @@
-"""Talks of the graph that may be one recording, published twice or in parts: pairs that share much of their words, but those
-of which a person has decided that both stay."""
+"""Talks of the graph that may be one recording, published twice or in parts: pairs that share many words, without
+those decided to be both kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from service.ingest.duplicates.overlap import Fingerprinter, Words, find_overlap
 from service.ingest.storage.find_video import find_video
 
 MIN_SHARE = 0.1
-"""Least share of one of the two. In 384 talks of seven shows there were three pairs from 0.109 up, all of them recordings published
-again; one at 0.02, a passage that another talk plays; and no other from 0.005 up."""
+"""Minimum share of one of the two. In 384 talks of seven shows there were three pairs from 0.109 up, all of them
+recordings published again; one at 0.02, a passage that another talk plays; and no other from 0.005 up."""
 _PAGE = 16
-"""Talks whose words are read at once; of each only its fingerprints are kept."""
+"""Number of talks whose words are read at once; only their fingerprints are kept."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a talk has of the other: the share of its words, and where the longest stretch of them begins. `added_at`: when it was first
-    imported, as ISO 8601."""
+    """One side of a pair: the share of its words in the other, and the start of the longest shared passage.
+    `added_at`: time of its first import, as ISO 8601."""
 
     id: str
     slug: str
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Republished:
-    """Two talks, the one that was imported first in front. `share`: of the one that has less besides."""
+    """Two talks, the one imported first comes first. `share`: the larger of both shares."""
 
     share: float
     videos: tuple[Part, Part]
@@ -48,7 +48,7 @@ class Republished:
 async def find_republished(
     database: Database, *, limit: int, min_share: float = MIN_SHARE
 ) -> tuple[list[Republished], int]:
-    """The `limit` pairs of talks that share most of their words, and how many there are."""
+    """Returns the `limit` pairs of talks that share most words, and the number of all pairs."""
     ids: list[str] = []
     talks: list[Words] = []
     fingerprinter = Fingerprinter()
@@ -83,7 +83,7 @@ async def find_republished(
 
 @dataclass(frozen=True)
 class Kept:
-    """A talk that stays."""
+    """A talk that is kept."""
 
     id: str
     slug: str
@@ -93,8 +93,8 @@ class Kept:
 async def keep_talks(
     database: Database, references: Sequence[str], *, dry_run: bool = False
 ) -> tuple[Kept, ...]:
-    """Keeps as a decision that no two of these talks (ids, slugs or urls) are to be listed again; it outlives them, as those on
-    entities do.
+    """Decides that no two of these talks (ids, slugs or urls) are listed again. The decision is kept when talks are
+    deleted.
 
     Raises:
         NotFound: there is no such talk.

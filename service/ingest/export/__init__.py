@@ -1,1 +1,1 @@
-"""The graph back into documents."""
+"""Exports the graph as documents."""

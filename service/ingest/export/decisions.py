@@ -1,4 +1,4 @@
-"""Decisions out of the graph: all of them for a file, those on the names of one talk for its document."""
+"""Exports decisions: all of them for a file, or those on the names of one talk for its document."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ from service.ingest.video_rows import Row
 
 
 async def export_decisions(database: Database) -> DecisionsFile:
-    """All decisions of the graph, in an order that is always the same."""
+    """Returns all decisions of the graph, in a fixed order."""
 
     async def rows(noun: str) -> list[Row]:
         return await execute_whole(database, f"{noun}/list_records", label=f"export {noun}")
@@ -37,7 +37,7 @@ async def export_decisions(database: Database) -> DecisionsFile:
 async def decisions_of_document(
     transaction: Transaction, document: VideoDocument, video: str
 ) -> Decisions | None:
-    """The decisions on the names of a document; None where there are none."""
+    """Returns the decisions on the names of a document; None if there are none."""
     keys = names_of_any_kind(document, video)
     names = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     if not names:

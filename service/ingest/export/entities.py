@@ -1,4 +1,4 @@
-"""Who and what a stored video speaks of as a document says it: `build_entities.py` backwards. Pure."""
+"""Exports the entities of a stored video: the inverse of `build_entities.py`. Pure functions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,6 +1,5 @@
-"""What a video calls its entities, as a document says it: what is one in the graph is several there where a decision, a name
-that is good only in one talk, or the rules of `resolve.py` have made it one. Pure.
-"""
+"""Splits a merged entity into the names that the talk used, so that importing again resolves to the same entity:
+necessary after decisions, for local names, and for the rules of `resolve.py`. Pure functions."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a stored video says of its entities, quote by quote, as a document says it. Pure."""
+"""Exports the statements of a stored video, quote by quote. Pure functions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -23,7 +23,7 @@ _GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON"
 @dataclass(frozen=True)
 class Quote:
     """A piece of evidence. `stated`: the type of what it states, of what has the alias keys `source` and `target`; `type`: that of
-    what it bears out."""
+    what it supports."""
 
     stated: str
     type: str

@@ -1,7 +1,8 @@
-"""A video of the graph → the VideoDocument that says the same: imported, it gives the same graph.
+"""Converts a video of the graph to a VideoDocument. Importing it gives the same graph.
 
-Where a decision names things, the document has what the video itself says. Here the video, its words, summary and topics;
-`names.py`, `quotes.py` and `entities.py` have who and what it speaks of. The same graph gives the same document.
+The document has the video's own statements, without the effects of decisions. This module exports the video, its
+words, summary and topics; `names.py`, `quotes.py` and `entities.py` export entities and statements. The same graph
+gives the same document.
 """
 
 from collections import Counter, defaultdict
@@ -30,8 +31,8 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Exported:
-    """`dropped`: what the video's own words do not bear out, counted by reason: no document may say it. `outdated`: whether a merge
-    was taken back, and the video not imported again since."""
+    """`dropped`: statements that the video's own words do not support, counted by reason; a document may not contain
+    them. `outdated`: whether a merge was undone and the video was not imported again since."""
 
     slug: str
     document: VideoDocument
@@ -89,7 +90,7 @@ async def _read_told(transaction: Transaction, video: str) -> Row:
 
 
 def _by_use(stored: Stored) -> Stored:
-    """With what each name stands for in this video, which is not what it stands for in others where a merge was taken back."""
+    """With what each name stands for in this video, which is not what it stands for in others where a merge was undone."""
     owners, kinds = dict(stored.owners), dict(stored.kinds)
     ends = [(row["entity"], row["aliasKey"]) for row in stored.part.rows["mention"].values()]
     for row in stored.part.rows["evidence"].values():

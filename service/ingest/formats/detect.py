@@ -54,7 +54,7 @@ _HTML = re.compile(
 
 
 def binary_kind(data: bytes) -> str | None:
-    """What a file that is no text is, in words; None when it is not one of the usual."""
+    """What a file that is no text is, in words; None if it is not one of the usual."""
     if data[4:8] == b"ftyp":
         return "a video file"
     if data.startswith(ZIP):
@@ -70,7 +70,7 @@ def is_subrip(text: str) -> bool:
 
 
 def text_format(text: str) -> Format | None:
-    """The format, None when it is none that is read."""
+    """The format, None if it is none that is read."""
     head = text[:1000].lstrip()
     if _WEBVTT.match(head):
         return "webvtt"

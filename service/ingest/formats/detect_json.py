@@ -21,7 +21,7 @@ JsonFormat = Literal[
 
 
 def json_format(value: Any) -> JsonFormat | None:
-    """The format of parsed JSON, None when it is none that is read."""
+    """The format of parsed JSON, None if it is none that is read."""
     if isinstance(value, list):
         first = value[0] if value and isinstance(value[0], dict) else {}
         if {"text", "start"} <= first.keys() and not {"end", "stop"} & first.keys():

@@ -191,7 +191,7 @@ def _is_broken(path: Path) -> bool:
 
 
 def _rank(path: Path) -> int | None:
-    """The place of a file's format in `_BEST_FIRST`; None where it has none."""
+    """The place of a file's format in `_BEST_FIRST`; None if it has none."""
     try:
         text = load_text(path)
         kind = text_format(text)

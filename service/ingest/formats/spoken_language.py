@@ -24,7 +24,7 @@ _NAMES = {
 _TAG = re.compile(r"(?!(?:und|mul|mis|zxx)(?![a-z]))[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 """BCP 47's, but for those that say nothing."""
 _PIECE = 80
-"""Words of a piece. With fewer, neighbours such as Indonesian and Malay are not told apart."""
+"""Words of a piece. With fewer, neighbors such as Indonesian and Malay are not told apart."""
 _LEAST = 40
 """Words without which nothing is told: of so many, one in a thousand was told wrongly, and of eighty none."""
 _ASKED = 60
@@ -38,7 +38,7 @@ _NO_LANGUAGE = "zxx"
 
 
 def tag_of(said: str | None) -> str | None:
-    """The tag of a language by its tag or English name; None where that is neither ("auto", "unknown")."""
+    """The tag of a language by its tag or English name; None if that is neither ("auto", "unknown")."""
     if said is None:
         return None
     name = said.strip().replace("_", "-")
@@ -46,7 +46,7 @@ def tag_of(said: str | None) -> str | None:
 
 
 def tell_language(lines: Iterable[str]) -> str | None:
-    """The tag of the language of a talk (`de`), None where its words leave doubt."""
+    """The tag of the language of a talk (`de`), None if its words leave doubt."""
     pieces = list(_pieces(lines))
     if not pieces:
         return None

@@ -1,1 +1,1 @@
-"""From the names of a document to the entities of the graph that they stand for."""
+"""Resolves the names of a document to entities of the graph."""

@@ -1,4 +1,5 @@
-"""An entity of a document of which somebody detached a name: two entities, since what is said by that name is said of another. Pure."""
+"""Divides an entity of a document with a detached name into two, because statements with that name are about another
+entity. Pure functions."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,15 +13,15 @@ from service.ingest.resolution.name_index import Decided, spelling
 
 @dataclass(frozen=True)
 class _Halves:
-    """The entities that one of the document is divided into, the one that keeps its key first. `whose`: normal form of a name → key
-    of the entity that is called so."""
+    """Returns the entities that replace one of the document; the first keeps its key. `whose`: normalized name → key
+    of its entity."""
 
     entities: tuple[EntityInfo, ...]
     whose: Mapping[str, str]
 
 
 def divide_detached(document: VideoDocument, decided: Mapping[str, Decided], video: str) -> VideoDocument:
-    """The document with each entity that has a detached name beside others divided; the same object where there is none."""
+    """Returns the document with entities divided at detached names; the same object if there are none."""
     if not any(one.detached for one in decided.values()):
         return document
     halves = {entity.key: _divide(document, entity, decided, video) for entity in document.entities}

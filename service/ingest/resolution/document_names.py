@@ -1,4 +1,4 @@
-"""The names of a document's entities, each as decided names have their keys: what the spellings of it share. Pure."""
+"""The names of a document's entities, in the form of decided names' keys: match keys. Pure functions."""
 
 from collections.abc import Iterable
 from typing import get_args

@@ -1,7 +1,8 @@
-"""The host of a channel who goes by a first name alone: one person over all talks of the channel. Pure.
+"""The host of a channel with a one-word name: one person in all talks of the channel. Pure functions.
 
-A name of one word is good only in its talk, for the next talk may mean somebody else. The host of a channel is no other in its
-next talk: whoever has the channel called after them ("Lenny's Podcast"), or asks most of what is asked.
+A one-word name is valid only in its talk, because the next talk may mean another person. The host of a channel is the
+same person in its next talk: the channel is named after the host ("Lenny's Podcast"), or the host asks most of the
+questions.
 """
 
 import re
@@ -12,11 +13,11 @@ from service.domain.text import normalise_name
 from service.ingest.identity import alias_key, channel_id
 
 _ASKED = 3
-"""Questions from which on whoever asks most is the host; the others ask less than half as many for their words."""
+"""Minimum number of questions of a host; all others ask less than half as many in proportion to their words."""
 
 
 def host_key(document: VideoDocument, entity: EntityInfo) -> str | None:
-    """Key of the name of a channel's host who is known by one word only; None of anybody else."""
+    """Returns the key of a channel host's one-word name; None for anybody else."""
     channel = document.video.channel
     if channel is None or not entity.local or entity.kind != "PERSON" or " " in entity.name:
         return None
@@ -28,7 +29,7 @@ def host_key(document: VideoDocument, entity: EntityInfo) -> str | None:
 
 
 def _who_asks(document: VideoDocument) -> str | None:
-    """The label of the voice that asks by far most for what it says."""
+    """Returns the label of the speaker who asks by far the most questions in proportion to their words."""
     questions, words = Counter[str](), Counter[str]()
     for segment in document.segments:
         if segment.speaker is not None:

@@ -1,7 +1,7 @@
-"""The kind of a name gives way to what somebody decided, and a guess at it to what other videos know. Pure.
+"""Resolves kinds: decisions override the kind of a name, and a guess follows other videos. Pure functions.
 
-Who is sure of a kind keeps it, so that a company and its product stay two where the words say which is meant. A guess
-takes the kind that most videos are sure of, or else that most guess. Kinds never mix otherwise.
+A sure kind never changes, so that a company and its product stay two if the words distinguish them. A guess takes the
+kind that most videos are sure of, or else the kind of most guesses. Kinds never mix otherwise.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,8 @@ ANY_KIND: tuple[Kind, ...] = get_args(Kind)
 
 
 def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
-    """The namings, those decided on with the kind of what they stand for, guesses with that which the graph has."""
+    """Returns the names with their kinds: decided names with the kind of their entity, guesses with the kind in the
+    graph."""
     namings = [_as_decided(naming, known) for naming in namings]
     kept = {spelling(naming.main) for naming in namings if not naming.guess}
     adopted: list[Naming] = []
@@ -26,7 +27,7 @@ def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
         decided = spelling(naming.main) in known.decided
         kind = _known_kind(naming, known) if naming.guess and not decided else naming.kind
         other = naming if kind == naming.kind else _as(naming, kind)
-        # What the document tells apart stays apart, even if it is not sure of one of the two.
+        # Entities that the document distinguishes stay two, even if one of the kinds is a guess.
         adopted.append(naming if spelling(other.main) in kept else other)
     return adopted
 
@@ -50,8 +51,8 @@ def _known_kind(naming: Naming, known: Known) -> Kind:
 
 
 def _is_chance(name: str, kind: Kind, other: str) -> bool:
-    """Whether something of another kind only happens to be called so: a person by the family name (Slack, of Quinn Slack), or a
-    plain word beside a name that is written like it (notion and Notion)."""
+    """Returns whether an entity of another kind has the name by chance: a person by the family name (Slack, for Quinn
+    Slack), or an ordinary word beside a name with the same letters (notion and Notion)."""
     if kind == "PERSON" and " " not in name and " " in other:
         return is_part_of(alias_key(kind, name) or "", alias_key(kind, other) or "")
     return " " not in name and " " not in other and name.islower() != other.islower()

@@ -1,4 +1,4 @@
-"""What the graph says about names before a video is loaded: who each stands for, as other videos have it. Pure."""
+"""The names in the graph before a video is loaded: the entity of each, according to other videos. Pure functions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from service.ingest.identity import kind_of
 
 @dataclass(frozen=True)
 class Owner:
-    """The entity that an alias of the graph names, as other videos have it."""
+    """The entity of an alias, according to other videos."""
 
     entity_id: str
     name: str
@@ -18,7 +18,8 @@ class Owner:
 
 @dataclass(frozen=True)
 class Named:
-    """An alias of the graph with its entity, how many other videos give it, and how many of these guess its kind."""
+    """An alias of the graph with its entity, the number of other videos that use it, and the number of these that
+    guess its kind."""
 
     key: str
     owner: Owner
@@ -28,8 +29,8 @@ class Named:
 
 @dataclass(frozen=True)
 class Decided:
-    """What somebody decided that a name stands for: an entity, which need not be there now. `replaced`: its name is shown
-    instead of this one. `dropped`: it is left out of the graph. `detached`: the name was taken from another entity."""
+    """A decided name: its entity, which may be missing now. `replaced`: the entity's decided name is shown instead.
+    `dropped`: it is left out of the graph. `detached`: the name was detached from another entity."""
 
     entity_id: str
     kind: Kind
@@ -55,24 +56,24 @@ class Known:
     decided: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
 
     def owner(self, key: str) -> Owner | None:
-        """Who a name stands for: as was decided, else as it is written or in another spelling."""
+        """Returns the entity of a name: by decision, or else by this or another spelling."""
         decided = self.decided.get(spelling(key))
         if decided is not None and decided.kind == kind_of(key):
             return Owner(decided.entity_id, decided.name)
         return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
 
     def is_dropped(self, key: str) -> bool:
-        """Whether somebody decided that what is called so is left out of the graph."""
+        """Returns whether entities with this name are dropped by a decision."""
         decided = self.decided.get(spelling(key))
         return decided is not None and decided.dropped and decided.kind == kind_of(key)
 
     def owner_here(self, key: str) -> Owner | None:
-        """The owner of a name, unless that was dropped."""
+        """Returns the owner of a name, unless the name was dropped."""
         return None if self.is_dropped(key) else self.owner(key)
 
 
 def spelling(key: str) -> str:
-    """What the spellings of a name share; a name that is good only in one video has itself."""
+    """Returns the match key of a name; for a local name, its own key."""
     return match_keys(key).match or key
 
 

@@ -1,7 +1,7 @@
-"""Whether two full names are of one person: misspelt, misheard, or with the short form of the first name.
+"""Decides whether two full names belong to one person: misspelt, misheard, or with the short form of the first name.
 
-Precise before complete: one of the two parts must be the same, the other alike, and neither short nor borne by
-everybody. What is only perhaps the same is left to a person to decide.
+Precision comes before recall: one of the two parts must be equal, the other similar, and neither short nor very
+common. A person decides the doubtful cases.
 """
 
 import re
@@ -33,10 +33,10 @@ _SOUNDS = [
     ]
 ]
 _LONG = 5
-"""Letters from which on a name with one slip is still the same name."""
+"""Minimum length of a name that may differ by one edit."""
 
 _VERY_LONG = 8
-"""Letters from which on it is with two slips."""
+"""Minimum length of a name that may differ by two edits."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class _Names:
 
 
 def alike(one: FullName, other: FullName | None) -> float:
-    """0 when the two are not held for one person; else how sure that is, up to 1."""
+    """Returns 0 if the two are different persons; otherwise the confidence, up to 1."""
     if other is None:
         return 0.0
     if one.initials and other.initials and one.initials != other.initials:
@@ -66,21 +66,21 @@ def alike(one: FullName, other: FullName | None) -> float:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether two first names are forms of one: Bill and William, Shawn and Sean."""
+    """Returns whether two first names are forms of one: Bill and William, Shawn and Sean."""
     groups = _read().groups
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
 def forms_of(first: str) -> frozenset[str]:
-    """A first name and all that it may be a form of: Chris is Christopher or Christine."""
+    """Returns a first name and all names that it may be a form of: Chris is Christopher or Christine."""
     read = _read()
     mine = read.groups.get(first, frozenset())
     return frozenset({first, *(other for number in mine for other in read.members[number])})
 
 
 def handle_of(full: FullName) -> str | None:
-    """Initial and family name written as one word, KBall of Kevin Ball; None where the family name is short or borne by
-    everybody."""
+    """Returns initial and family name as one word, KBall for Kevin Ball; None if the family name is short or very
+    common."""
     if len(full.family) < _LONG - 1 or full.family in _read().common:
         return None
     return full.first[0] + full.family
@@ -132,7 +132,7 @@ def _like_family(one: str, other: str) -> float:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """One letter more, fewer, another, or two turned round; also in how it sounds."""
+    """Returns whether two names differ by one letter added, removed, replaced, or two swapped; also by sound."""
     short = min(len(one), len(other))
     if one[0] != other[0] or short < _LONG - 1:
         return False
@@ -155,7 +155,7 @@ def _same_consonants(one: str, other: str) -> bool:
 
 
 def consonants(name: str) -> str:
-    """What is left of a name when vowels, digits and doubled letters are taken out."""
+    """Returns a name without vowels, digits and doubled letters."""
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw\W\d_]", "", name))
 
 

@@ -1,9 +1,9 @@
-"""Whom a first or family name means in a talk that says no more: the one regular voice of its channel that has it. Pure.
+"""Resolves a first or family name in a talk without the full name: the one regular speaker of its channel with that
+name. Pure functions.
 
-"Jerod" in a talk of a show that Jerod Santo hosts is he, though he is not there that day. Only who has spoken there by then
-counts: the next host may have the name of an early guest. A name that voices share is left to the talk, unless nearly all of
-the talks with such a voice are of one person. Who bears it exactly comes before who may be called so, and both before
-a family name.
+"Jerod" in a talk of a show that Jerod Santo hosts is he, even if he is not in this talk. Only earlier speakers count,
+because a later host may have the name of an early guest. A name of several speakers is not resolved, unless nearly
+all talks with such a speaker have the same person. Exact names come before other forms, and both before family names.
 """
 
 import re
@@ -17,7 +17,7 @@ from service.ingest.resolution.persons import forms_of, is_part_of
 from service.ingest.resolution.resolve import Naming
 
 REGULAR = 2
-"""Talks of a channel in which somebody speaks from which on the channel means this person by the first name alone."""
+"""Minimum number of talks in which a person speaks before the first name alone refers to this person."""
 _LOOSELY = 3
 """The same for another form of the name, or the family name: Michael may be Mikeal, and mostly is not."""
 _NEARLY_ALL = 0.8

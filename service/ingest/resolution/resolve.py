@@ -1,11 +1,11 @@
-"""Names → entities: which entity of the graph each entity of a document is. Pure; the loader asks and writes.
+"""Resolves the entities of a document to entities of the graph. Pure functions; the loader reads and writes.
 
-The rules, in this order: what somebody decided; the owner of the main name in any of its spellings; the owner of one of the other names;
-for a person with a full name, the one person whose full name is alike; for a person by a handle (KBall), the one of
-that initial and family name; for one whose first name alone is said, the
-regular voice of the channel; a new entity, made for the main name's key, of a channel's host for the name in the channel (`hosts.py`).
-What the graph has wins over what the document would make anew. Kinds never mix, since the kind is part of the
-key; `kind_resolution.py` has what becomes of a kind that is a guess. Names on which two entities differ are reported as duplicate candidates, not merged.
+The rules, in this order: a decision; the owner of the main name in any spelling; the owner of one of the other names;
+for a full name of a person, the one person with a similar full name; for a handle (KBall), the person with that
+initial and family name; for a first name alone, the regular speaker of the channel; otherwise a new entity, created
+for the main name's key (for a channel's host, the name within the channel, see `hosts.py`). Entities of the graph
+take precedence over new ones. Kinds never mix, because the kind is part of the key; `kind_resolution.py` handles
+guessed kinds. If two entities share a name, they are reported as duplicate candidates and not merged.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ from service.ingest.resolution.name_index import Known, spelling
 from service.ingest.resolution.persons import alike, handle_of, is_part_of
 
 _SURE = 0.6
-"""Confidence from which on a kind is no guess: one clear statement ("worked at …"), or two hints, and none against."""
+"""Minimum confidence of a sure kind: one clear statement ("worked at …"), or two hints, and none against."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Naming:
 
     @property
     def made_for(self) -> str:
-        """The key that an entity of this name is made for: the channel's, of its host."""
+        """The key for which an entity with this name is created; for a channel's host, the key within the channel."""
         return self.host or self.main
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two entities that may be one: both are called `name`."""
+    """Two entities that may be the same: both have the name `name`."""
 
     entity_id: str
     other_id: str
@@ -69,10 +69,10 @@ class Resolution:
 
 
 def read_namings(document: VideoDocument, video: str) -> list[Naming]:
-    """What the document calls its entities; those without mention, voice and evidence are left out.
+    """Returns the names of the document's entities, without entities that have no mention, speaker and evidence.
 
     Raises:
-        InvalidInput: nothing of a main name is left when it is normalised (`"?!"`).
+        InvalidInput: nothing of a main name is left when it is normalized (`"?!"`).
     """
     said = Counter(segment.speaker for segment in document.segments)
     heard = {speaker.person for speaker in document.speakers}
@@ -101,12 +101,12 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str 
 
 
 def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:
-    """Without those that somebody decided to drop, by their main names."""
+    """Removes dropped entities, by their main names."""
     return [naming for naming in namings if not known.is_dropped(naming.main)]
 
 
 def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
-    """`known` has what other videos give; what only this video gave is free to be decided anew."""
+    """`known` has the names of other videos. Names of only this video are resolved again."""
     owners = {naming.main: known.owner(naming.main) for naming in namings}
     by_main = {main: owner.entity_id for main, owner in owners.items() if owner is not None}
     leaders = _leaders(namings, by_main)
@@ -177,7 +177,7 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
 
 
 def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None:
-    """The entity that has one of the other names, unless the document itself tells the two apart."""
+    """Returns the entity with one of the other names, unless the document distinguishes the two."""
     for key, name in naming.names.items():
         owner = known.owner_here(key)
         if owner is None or owner.entity_id in taken:
@@ -189,12 +189,12 @@ def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None
 
 
 def _are_two(naming: Naming, name: str, other: str) -> bool:
-    """Two people with full names of their own may share a first or a last name."""
+    """Two people with full names may share a first or a last name."""
     return naming.kind == "PERSON" and " " not in name and _full(naming.names[naming.main]) and _full(other)
 
 
 def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
-    """The one person of the graph, by the name that is most alike, whose main name does not speak against it."""
+    """Returns the one person of the graph with the most similar name, unless the main name contradicts it."""
     full = name_of_person(naming.main)
     if full is None:
         return None
@@ -234,7 +234,7 @@ def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | Non
 
 
 def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:
-    """The voice of the channel that a short name means, unless the talk names that person otherwise."""
+    """Returns the speaker of the channel that a short name means, unless the talk uses another name for that person."""
     owner = known.owner_here(known.regulars.get(naming.main, ""))
     return None if owner is None or owner.entity_id in taken else owner.entity_id
 
@@ -244,7 +244,7 @@ def _new(naming: Naming, _: Known, __: set[str]) -> str | None:
 
 
 def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> dict[str, str]:
-    """Alias key → entity, the same for all spellings of a name: its owner, else that of whom it is the main name."""
+    """Alias key → entity, the same for all spellings of a name: its owner, otherwise that of whom it is the main name."""
     given: dict[str, str] = {}
     for main, id_ in by_main.items():
         given.setdefault(spelling(main), id_)

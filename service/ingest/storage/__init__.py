@@ -1,1 +1,1 @@
-"""A document into the graph: its rows, locks and changes, with what is stored twice kept right."""
+"""Writes a document into the graph: its rows, locks, changes and projections."""

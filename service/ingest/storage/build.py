@@ -1,7 +1,7 @@
-"""VideoDocument + resolution → the rows of its video. Pure.
+"""Builds the rows of a video from its VideoDocument and resolution. Pure functions.
 
-Here the video itself, its words, summary and topics; `build_entities.py` has who and what it speaks of. What the graph has under the
-name that the document has it under comes from `stored_fields.py`.
+This module builds the video, its words, summary and topics; `build_entities.py` builds entities and statements.
+`stored_fields.py` handles fields with the same name in document and graph.
 """
 
 from collections import Counter, defaultdict
@@ -33,7 +33,7 @@ def video_row(document: VideoDocument, video: str, hash_: str, source: str | Non
 
 
 def video_forms(row: Row) -> Row:
-    """What of a video is searched, in its search form, and what videos are sorted by, which is never missing."""
+    """Returns the search forms and the sort keys of a video, which are never missing."""
     forms = {
         f"search{name.capitalize()}": None if row[name] is None else search_form(row[name])
         for name in ("title", "description", "summary")
@@ -47,7 +47,7 @@ def video_forms(row: Row) -> Row:
 def build_part(
     document: VideoDocument, video: str, namings: Sequence[Naming], resolution: Resolution
 ) -> Part:
-    """All rows of the document.
+    """Returns all rows of the document.
 
     Raises:
         InvalidInput: a quote that is not in its segments, a type of connection that does not exist, a topic
@@ -58,7 +58,7 @@ def build_part(
     part = Part(video, None if day is None else day.isoformat())
     if channel is not None:
         part.add("published", field_values("published", channel) | {"channel": channel_id(channel)})
-    # A voice is a person's: what was dropped, or decided to be of another kind, has none.
+    # Speakers belong to persons: an entity that was dropped, or decided to have another kind, has none.
     persons = {naming.key: resolution.entities[naming.key] for naming in namings if naming.kind == "PERSON"}
     _add_transcript(part, document, video, persons)
     _add_summary(part, document, video)

@@ -1,4 +1,4 @@
-"""The rows of who and what a video speaks of: mentions, names, features, evidence. Pure."""
+"""Builds the rows of entities and statements: mentions, names, features, evidence. Pure functions."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def _mention(
 
 
 def _key_of(naming: Naming, words: str | None, resolution: Resolution) -> str:
-    """Key of the name used; the main one's where the words are no name that stands for this entity."""
+    """Returns the key of the used name; that of the main name if the words are not a name of this entity."""
     key = None if words is None else alias_key(naming.kind, words, naming.within)
     if key is not None and resolution.owned.get(key) == resolution.entities[naming.key]:
         return key
@@ -101,7 +101,7 @@ def _add_features(
 def add_evidence(
     part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
 ) -> None:
-    """Rows of `evidence`. What connects an entity to itself, after resolution, is left out."""
+    """Returns rows of `evidence`, without connections of an entity with itself after resolution."""
     by_key = {naming.key: naming for naming in namings}
     given = {entity.key: entity.kind for entity in document.entities}
     types = read_model().connections
@@ -121,7 +121,9 @@ def add_evidence(
             continue  # somebody decided to drop it
         source, target = by_key[known.source], by_key[known.target]
         if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
-            type_ = types["RELATED_TO"]  # An end has adopted another kind; what was said is kept beside it.
+            type_ = types[
+                "RELATED_TO"
+            ]  # The kind of an end was changed by resolution; the stated type is stored too.
         if resolution.entities[source.key] == resolution.entities[target.key]:
             continue
         for index, evidence in enumerate(known.evidence):
@@ -137,15 +139,14 @@ def add_evidence(
 
 
 def add_quote(part: Part, row: Row) -> None:
-    """Adds evidence, unless the same words bear out the same already, and more surely."""
+    """Adds evidence, unless the same words support the same connection already with more confidence."""
     before = part.rows["evidence"].get(row["id"])
     if before is None or thousandths(before["confidence"]) < thousandths(row["confidence"]):
         part.add("evidence", row)
 
 
 def stated_as(stated: str, type_: str, turned: bool) -> Row:
-    """What evidence keeps of the connection that was stated, where it bears out another. What is said in either direction
-    has none to keep."""
+    """Returns the stated type and direction of evidence, if they differ. Symmetric types have no direction."""
     told = stated != type_
     directed = not read_model().connections[stated].symmetric
     return {"statedType": stated if told else None, "turned": True if told and turned and directed else None}

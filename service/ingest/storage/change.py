@@ -1,6 +1,7 @@
-"""From one version of a video to another: what differs is deleted and created, and every sum changes by it.
+"""Changes a video from one version to another: deletes and creates differing parts, and changes every sum by the
+difference.
 
-A first import comes from an empty version, a deletion goes to one. Locks are held by then (`locks.py`).
+A first import starts from an empty version, a deletion ends with one. The caller holds the locks (`locks.py`).
 """
 
 from collections import Counter, defaultdict
@@ -17,11 +18,11 @@ from service.ingest.storage.stored_fields import SOURCES, to_parameters
 from service.ingest.video_rows import LINKS, NODES, Part, Row
 
 _BATCH = 1000
-"""Rows that one statement creates. Neo4j collects all of them before it sets their properties."""
+"""Number of rows that one statement creates, because Neo4j collects all of them before it sets their properties."""
 
 
 async def change_video(transaction: Transaction, before: Part, after: Part) -> None:
-    """Writes the difference between the two versions, with all that follows from it."""
+    """Writes the difference between the two versions, and updates the projections."""
     await _change_parts(transaction, before, after)
     degrees = await change_connections(transaction, before, after)
     await _change_counts(transaction, before, after, degrees)
@@ -53,9 +54,9 @@ async def _change_parts(transaction: Transaction, before: Part, after: Part) -> 
 
 
 def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
-    """Rows to delete and rows to create, by noun.
+    """Returns the rows to delete and the rows to create, by noun.
 
-    A node that differs is made anew, and what hangs on it with it, even where that is the same as before.
+    A differing node is created again, with its relationships, even if these are the same.
     """
     removed: dict[str, list[Row]] = {}
     added: dict[str, list[Row]] = {}
@@ -107,7 +108,7 @@ async def _change_counts(transaction: Transaction, before: Part, after: Part, de
 
 
 def coverage(part: Part) -> Counter[tuple[str, str]]:
-    """Segments that are about a topic and mention an entity, by the two."""
+    """Returns the numbers of segments that are about a topic and mention an entity, by topic and entity."""
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     for row in part.rows["mention"].values():
         mentioned[row["segment"]].add(row["entity"])

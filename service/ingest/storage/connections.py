@@ -1,7 +1,7 @@
-"""Connections between entities as what their evidence adds up to, changed by what one video changes.
+"""Updates connections between entities by the change of one video's evidence.
 
-Sums change by what the video adds minus what it added before. Only where it takes away the earliest or latest
-day, or the quote shown, are these two looked up among the evidence that is left.
+Sums change by what the video adds minus what it added before. Only if it removes the earliest or latest date, or the
+shown quote, are these read from the remaining evidence.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Quoted:
-    """A piece of evidence as a connection sees it."""
+    """The data of a piece of evidence for its connection."""
 
     strength: int
     quote: str
@@ -25,7 +25,7 @@ class Quoted:
 
 @dataclass
 class Contribution:
-    """What one video brings to one connection. `quotes`: evidence id → what it says."""
+    """What one video adds to one connection. `quotes`: evidence id → its data."""
 
     type: str
     source: str
@@ -55,10 +55,9 @@ def contributions(part: Part) -> dict[str, Contribution]:
 
 
 async def change_connections(transaction: Transaction, before: Part, after: Part) -> Counter[str]:
-    """Brings connections in line with the evidence, which has been written already.
+    """Updates connections after their evidence was written.
 
-    Returns:
-        How many typed connections (without co-mentions) each entity has more or less.
+    Returns: The change in the number of stated connections of each entity.
     """
     old, new = contributions(before), contributions(after)
     touched = {id_: old.get(id_) or new[id_] for id_ in old | new if old.get(id_) != new.get(id_)}
@@ -95,7 +94,7 @@ async def change_connections(transaction: Transaction, before: Part, after: Part
 
 
 def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contribution | None) -> Row:
-    """The connection as it is to be; `lost` says that its days and quote are to be looked up."""
+    """Returns the new state of the connection; `lost`: its dates and quote must be read."""
     quotes = new.quotes if new else {}
     taken = old.quotes if old else {}
     nothing: Row = {"evidenceCount": 0, "pastCount": 0, "videoCount": 0, "weight": 0.0}

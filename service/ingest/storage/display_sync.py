@@ -1,8 +1,8 @@
-"""How channels, topics, entities and aliases are shown, kept in line with what the videos say of them.
+"""Keeps the shown values of channels, topics, entities and aliases consistent with the videos.
 
-The rules are in `service/graph/preferred_values.py`. A video's word is weighed against the present one; only where a
-video takes back the very word that is shown, gives an entity another main name or takes such a one back, or speaks less of it by the name that is
-shown (or more by another), are those of the others read.
+The rules are in `service/graph/preferred_values.py`. A video's value is compared with the shown one. The values of
+other videos are read only in these cases: a video drops the shown value, gives an entity another main name or drops
+one, or changes the numbers of mentions by main name.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ _BEST: dict[str, Callable[[Iterable[str | None]], str | None]] = {
 
 
 async def change_shown(transaction: Transaction, before: Part, after: Part) -> None:
-    """Sets what is shown of all that the two versions speak of; claims have been written already."""
+    """Sets the shown values of all objects of the two versions. Their claims are written already."""
     for noun, (claim, keys) in SHOWN.items():
         old, new = ({row[noun]: row for row in part.rows[claim].values()} for part in (before, after))
         said = {id_: (_said(old.get(id_), keys), _said(new.get(id_), keys)) for id_ in sorted(old | new)}
@@ -56,7 +56,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
 
 
 async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
-    """Chooses anew what an entity is shown as when its kind changes, by another rule for persons, or when the name is decided that is
+    """Chooses again what an entity is shown as when its kind changes, by another rule for persons, or when the name is decided that is
     shown. One that is not there stays so."""
     for said in await run_statement(transaction, "entity/list_given_values", ids=[id_]):
         [shown] = await run_statement(transaction, "entity/read_display", ids=[id_])

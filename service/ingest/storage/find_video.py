@@ -1,4 +1,4 @@
-"""A video by what a reader calls it."""
+"""Finds a video by id, slug or address."""
 
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Transaction

@@ -1,7 +1,7 @@
-"""What talks say, kept beside the graph for those on whose names somebody decided.
+"""Kept documents: the original statements of talks with decided names.
 
-A decision may take from the graph what a talk says: a dropped entity, quotes that two kinds share. The document of the talk is
-kept then, so that the talk can be written anew when decisions change, and be exported whole.
+A decision may remove statements of a talk from the graph: a dropped entity, quotes that two kinds share. So the
+document of the talk is kept, to write the talk again when decisions change, and to export it completely.
 """
 
 import base64
@@ -21,7 +21,7 @@ async def read_kept(transaction: Transaction, video: str) -> VideoDocument | Non
 
 
 async def keep_document(transaction: Transaction, video: str, document: VideoDocument) -> None:
-    """Keeps what the talk says; what its document carries of decisions and of its export is none of that."""
+    """Stores the talk's statements, without the decisions and the export data of its document."""
     bare = document.model_copy(update={"decisions": None, "export": None})
     text = bare.model_dump_json(by_alias=True, exclude_defaults=True)
     names = sorted(names_of(document, video))

@@ -1,6 +1,5 @@
-"""The locks of a load, in one order for all loads, so that two at once wait for each other instead of counting
-wrongly or blocking one another: names by what their spellings share, aliases by key, then channels, entities and
-topics by id."""
+"""The locks of a load, in one order for all loads, so that two loads wait for each other without wrong counts or
+deadlock: names by match key, aliases by key, then channels, entities and topics by id."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ class Names:
 async def lock_names(
     transaction: Transaction, before: Part, namings: Sequence[Naming], show: Show | None = None
 ) -> Names:
-    """Locks the names of both versions, with all their spellings and what is like them, and reads whom they name."""
+    """Locks the names of both versions, with other spellings and similar names, and reads their entities."""
     regulars = await _find_regulars(transaction, before.video, namings, show)
     given = {row["alias"]: row for row in before.rows["given_name"].values()}
     wanted = given.keys() | {key for naming in namings for key in _keys(naming)} | set(regulars.values())
@@ -40,7 +39,7 @@ async def lock_names(
     decided: dict[str, Decided] = {}
     likely: dict[str, list[str]] = {}
     keys: set[str] = set()
-    while wanted - keys:  # once, unless names were decided to be of another kind
+    while wanted - keys:  # once, unless names have another decided kind
         keys |= wanted
         likely = await lock_spellings(transaction, keys)
         decided = await read_decided(transaction, keys)
@@ -74,7 +73,7 @@ def _of_their_kinds(namings: Sequence[Naming], decided: Mapping[str, Decided]) -
 async def lock_spellings(
     transaction: Transaction, keys: Iterable[str], spelt: Iterable[str] = ()
 ) -> dict[str, list[str]]:
-    """Locks names by what their spellings and what is like them share.
+    """Locks names by match keys and by the common keys of similar names.
 
     Args:
         keys: alias keys.
@@ -88,7 +87,7 @@ async def lock_spellings(
     matches = sorted({m.match for m in matched if m.match is not None} | _handles(keys))
     firsts = sorted({m.first for m in matched if m.first is not None})
     families = sorted({m.family for m in matched if m.family is not None} | _of_handles(keys))
-    # A match key has a colon, a first name's key a space, a family name's neither: no two of them are equal.
+    # A match key has a colon, a first name's key a space, a family name's neither, so they never collide.
     await run_statement(transaction, "name_lock/take", keys=sorted({*matches, *firsts, *families, *spelt}))
     return {"matches": matches, "firsts": firsts, "families": families}
 
@@ -147,7 +146,7 @@ def _keys(naming: Naming) -> set[str]:
 
 
 async def make_aliases(transaction: Transaction, namings: Sequence[Naming], resolution: Resolution) -> None:
-    """Makes those that are missing of the names that the video gives."""
+    """Creates the missing aliases of the video's names."""
     given = {key: name for naming in namings for key, name in naming.names.items()}
     rows = [alias_row(key, given[key]) for key in sorted(resolution.owned)]
     if rows:
@@ -155,7 +154,7 @@ async def make_aliases(transaction: Transaction, namings: Sequence[Naming], reso
 
 
 def alias_row(key: str, name: str) -> Row:
-    """An alias as it is made."""
+    """A new alias."""
     keys = match_keys(key)
     return {
         "key": key,
@@ -174,7 +173,7 @@ async def lock_shared(
     born: Mapping[str, Naming],
     decided: Iterable[Decided] = (),
 ) -> None:
-    """Locks the channels, entities and topics of both versions, and makes the missing ones.
+    """Locks the channels, entities and topics of both versions, and creates missing ones.
 
     Args:
         born: id of an entity that no other video has → the names that it is made for.
@@ -207,8 +206,8 @@ async def lock_shared(
 
 
 async def lock_stored(transaction: Transaction, videos: Sequence[str], entities: Iterable[str]) -> None:
-    """Locks what these videos share with others, and these entities: as `lock_shared` does, but of many videos at once. All
-    of it is there: the locks of the videos and of the entities' names are held."""
+    """Locks the objects that these videos share with others, and these entities: like `lock_shared`, but for many
+    videos at once. All of them exist, because the locks of the videos and of the entities' names are held."""
     shared = await run_statement(transaction, "video/list_shared_nodes", ids=list(videos))
     ids = {noun: {id_ for row in shared for id_ in row[column]} for noun, column in _SHARED.items()}
     ids["entity"] |= set(entities)
@@ -241,8 +240,8 @@ def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str 
 
 
 async def name_aliases(transaction: Transaction, names: Names, resolution: Resolution) -> None:
-    """Makes those aliases name their entities that are new, that were this video's alone and mean another now, or that a
-    merge which was taken back had given to another."""
+    """Lets aliases name their entities: new aliases, aliases of only this video that mean another entity now, and
+    aliases that an undone merge had given to another entity."""
     rows = [
         {"key": key, "entity": entity}
         for key, entity in sorted(resolution.owned.items())

@@ -1,7 +1,8 @@
-"""The rows of a video when entities of it turn out to be others: as if its document had been resolved so. Pure.
+"""Changes the rows of a video when its entities become others, as if its document had been resolved so. Pure
+functions.
 
-Everything of a moved entity goes to its target: mentions, voices, names, evidence. Where the kind changes, the keys of its names
-do too, and with them the ids of its evidence and perhaps the type of what is borne out.
+Everything of a moved entity goes to its target: mentions, speakers, names, evidence. If the kind changes, so do the
+keys of its names, the ids of its evidence, and perhaps the types of its connections.
 """
 
 from collections import Counter, defaultdict

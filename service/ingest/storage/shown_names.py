@@ -1,4 +1,4 @@
-"""The names that somebody decided to be shown: each is an alias of its entity, though no talk may call it so."""
+"""Decided shown names: each is an alias of its entity, even if no talk uses it."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,10 @@ from service.ingest.storage.locks import alias_row
 
 
 async def uphold_names(transaction: Transaction, ids: Sequence[str], *, clear: bool = False) -> None:
-    """Gives those of the entities that are there the aliases of their shown names.
+    """Creates the aliases of shown names for existing entities.
 
     Args:
-        clear: aliases that no talk gives and no decision either are deleted; needed where a decision was taken back or a kind changed.
+        clear: aliases that no talk gives and no decision either are deleted; needed where a decision was undone or a kind changed.
     """
     rows = await run_statement(transaction, "renamed_entity/list_existing", ids=list(ids)) if ids else []
     wanted = {alias_key(row["kind"], row["name"]) or "": row for row in rows}

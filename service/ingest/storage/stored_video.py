@@ -1,4 +1,4 @@
-"""A video as the graph has it, read back so that what its names stand for can be decided anew without its document."""
+"""Reads a video back from the graph, so that its names can be resolved again without its document."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from service.ingest.video_rows import LINKS, NODES, Part
 @dataclass(frozen=True)
 class Stored:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
-    None where the video does not say. `mixed`: a merge was taken back and others were imported since, so that the names stand for
+    None if the video does not say. `mixed`: a merge was undone and others were imported since, so that the names stand for
     others than the video says until it is imported again."""
 
     part: Part
@@ -29,7 +29,7 @@ class Stored:
 
 
 async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
-    """What the video holds in the graph now."""
+    """Returns the present rows of the video."""
     part = Part(video, published_on)
     for noun in (*NODES, *LINKS):
         for row in await run_statement(transaction, f"{noun}/read", video=video):
@@ -38,7 +38,7 @@ async def read_part(transaction: Transaction, video: str, published_on: str | No
 
 
 async def read_stored(transaction: Transaction, video: str) -> Stored | None:
-    """The video, which is locked by then; None where there is none."""
+    """Returns the locked video; None if it does not exist."""
     known = await run_statement(transaction, "video/read_state", id=video)
     if not known or known[0]["contentHash"] is None:
         return None

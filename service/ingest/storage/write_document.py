@@ -1,6 +1,7 @@
-"""A document's rows in the graph: its names locked and resolved under what was decided, its rows built, the difference written.
+"""Writes a document into the graph: locks its names, resolves them with the decisions, builds its rows, and writes
+the difference.
 
-An import writes a document so, and so does a decision that changes what talks speak of. The lock of the video is held.
+Imports use this, and decisions that change talks. The caller holds the lock of the video.
 """
 
 from collections.abc import Mapping
@@ -25,11 +26,11 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class View:
-    """How names are seen when a talk that is in the graph is written anew: what it gives itself counts, so that all stays as it is but
+    """How names are seen when a talk that is in the graph is written again: what it gives itself counts, so that all stays as it is but
     for some names.
 
     `free`: spellings of names whose present owner does not count. `standing`: spelling → what it stood for before a decision that is
-    taken back.
+    undone.
     """
 
     free: frozenset[str] = frozenset()
@@ -52,11 +53,10 @@ async def write_document(
     """
     Args:
         before: what the graph has of the video now.
-        row: what the video says of itself, None where that stays as it is.
-        view: of a talk that is written anew since a decision changed; None for an import, whose names are free to be decided.
+        row: what the video says of itself, None if that stays as it is.
+        view: of a talk that is written again since a decision changed; None for an import, whose names are free to be decided.
 
-    Returns:
-        What the graph has of it then, and which entities may be one.
+    Returns: The new rows, and entities that may be the same.
     """
     video, show, said = before.video, _show(document), document
     own = before if view is None else Part(video)

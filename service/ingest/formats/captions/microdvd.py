@@ -29,7 +29,7 @@ _LOWEST_RATE = 5.0
 
 @dataclass(slots=True)
 class _Counted:
-    """A cue by its count; `stop` is None where the file does not say."""
+    """A cue by its count; `stop` is None if the file does not say."""
 
     line: int
     start: int

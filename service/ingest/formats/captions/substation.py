@@ -46,7 +46,7 @@ def is_substation(text: str) -> bool:
 def read_substation(text: str, file: Path) -> Reading:
     """The words of a text that `is_substation`.
 
-    Where events name who speaks, those without a name have none; else names stand before the words, as in SubRip.
+    Where events name who speaks, those without a name have none; otherwise names stand before the words, as in SubRip.
 
     Raises:
         TranscriptError: a `Format` line or an event that cannot be read, or one that ends before it starts.

@@ -44,7 +44,7 @@ def read_webvtt(text: str, file: Path) -> Reading:
 
 
 def _roll_call(cues: Sequence[Cue]) -> list[Spoken] | None:
-    """What each says where cues are numbered with who speaks (`7 "Ann Lee" (4711)`, as Webex does); None where none is."""
+    """What each says where cues are numbered with who speaks (`7 "Ann Lee" (4711)`, as Webex does); None if none is."""
     names = [_NUMBERED_NAME.fullmatch(cue.identifier) for cue in cues]
     if not any(names):
         return None

@@ -25,7 +25,7 @@ _WORDS = (
 
 
 def read_day(text: str) -> date | None:
-    """The day that a text names, also one of a point in time; None where it names none, or may name two."""
+    """The day that a text names, also one of a point in time; None if it names none, or may name two."""
     bare = text.strip()
     match = _FIGURES.fullmatch(bare)
     if match is not None:

@@ -1,6 +1,6 @@
 """A podcast's feed (RSS 2.0 or Atom) as metadata of many talks: title, link, day, enclosure, picture and so on of each episode.
 
-An episode belongs to the transcript that it names itself (`podcast:transcript`), else to a file that is called like its enclosure, its
+An episode belongs to the transcript that it names itself (`podcast:transcript`), otherwise to a file that is called like its enclosure, its
 link, its guid or its title.
 Sources: https://www.rssboard.org/rss-specification, https://podcasting2.org/docs/podcast-namespace, RFC 4287.
 """

@@ -10,7 +10,7 @@ _TIMES = {"t", "start", "time_continue"}
 
 
 def moment_template(url: str) -> str | None:
-    """The address with `{seconds}` where the second goes; None where the site has no such links, or is unknown."""
+    """The address with `{seconds}` where the second goes; None if the site has no such links, or is unknown."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()

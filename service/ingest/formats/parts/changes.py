@@ -12,7 +12,7 @@ from service.ingest.formats.parts.spoken import Spoken
 CHANGE = re.compile(r">>+\s*")
 _WITHIN = re.compile(r"\s+(?=>>+(?:\s|$))")
 _HABIT = 3
-"""Lines that begin with the mark, from which it is one within a line too; else it may be a sign of what is spoken of."""
+"""Lines that begin with the mark, from which it is one within a line too; otherwise it may be a sign of what is mentioned."""
 
 
 def one_change_a_line(spoken: list[Spoken]) -> list[Spoken]:

@@ -124,7 +124,7 @@ def number(value: Any, what: str) -> float:
 
 
 def language_in(value: dict[str, Any], key: str) -> str | None:
-    """A language that a file may name; None where it is missing or is no text."""
+    """A language that a file may name; None if it is missing or is no text."""
     language = value.get(key)
     return language.strip().replace("_", "-") or None if isinstance(language, str) else None
 

@@ -1,6 +1,6 @@
 """Times in order, where a file's run backwards and whoever imports it asks for `--lenient-times`.
 
-The longest run of starts that does not fall keeps its times; the others are moved between their neighbours and counted. So one wrong
+The longest run of starts that does not fall keeps its times; the others are moved between their neighbors and counted. So one wrong
 time, early or late, moves nothing but itself.
 """
 

@@ -1,6 +1,6 @@
 """Words and sentences in whatever script: how many, where they end, what goes between two of them.
 
-Chinese and Japanese have no spaces between words, Thai and its neighbours have them between phrases only. Where
+Chinese and Japanese have no spaces between words, Thai and its neighbors have them between phrases only. Where
 words are counted (for time to pass by, and for pieces not to be too long), two characters of the former or five
 letters of the latter count as one word; that is about what they are.
 """
@@ -42,6 +42,6 @@ def word_ends(text: str) -> Iterator[tuple[int, int]]:
 
 
 def glue(before: str, after: str) -> str:
-    """What joins two words: nothing between characters of a script that has no spaces, else one."""
+    """What joins two words: nothing between characters of a script that has no spaces, otherwise one."""
     unspaced = before and after and _NO_SPACE_BEHIND.match(before[-1]) and _UNSPACED.match(after[0])
     return "" if unspaced else " "

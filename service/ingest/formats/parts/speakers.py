@@ -59,12 +59,12 @@ LABEL_LENGTH = 200
 
 
 def label_of(name: str) -> str | None:
-    """A speaker's name as a label: tidy, not too long; None when nothing is left."""
+    """A speaker's name as a label: tidy, not too long; None if nothing is left."""
     return tidy(name)[:LABEL_LENGTH].strip() or None
 
 
 def voices(cues: Sequence[Cue]) -> list[Spoken] | None:
-    """What each voice says, a cue of two voices as two pieces at the same time; None when no cue names one.
+    """What each voice says, a cue of two voices as two pieces at the same time; None if no cue names one.
 
     A voice holds until the next one or its end tag: podcasts name it only when it changes. Source:
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
@@ -209,7 +209,7 @@ def _prefix(line: str) -> tuple[str | None, str]:
 
 
 def name_of(words: str) -> str | None:
-    """The name that words are, without a role in brackets or brackets round it; None when they are none."""
+    """The name that words are, without a role in brackets or brackets round it; None if they are none."""
     bare = words.strip()
     bracketed = _BRACKETED.fullmatch(bare)
     bare = bracketed[1] if bracketed else _ROLE.sub("", bare)

@@ -35,7 +35,7 @@ def usual_timing(text: str) -> str:
 
 
 def seconds(clock: str) -> float | None:
-    """`01:02:03,456`, `62:03.456` → seconds, to the millisecond; None when minutes or seconds exceed 59.
+    """`01:02:03,456`, `62:03.456` → seconds, to the millisecond; None if minutes or seconds exceed 59.
 
     Without hours, minutes may go to 99.
     """
@@ -50,7 +50,7 @@ def seconds(clock: str) -> float | None:
 
 
 def read_clock(text: str) -> float | None:
-    """Seconds of a time that stands alone (`00:01:02.345`, `1:02`, or seconds as `62.345`); None when it is none."""
+    """Seconds of a time that stands alone (`00:01:02.345`, `1:02`, or seconds as `62.345`); None if it is none."""
     bare = text.strip()
     if _ALONE.fullmatch(bare):
         return seconds(bare)
@@ -74,7 +74,7 @@ def mended(start: float, end: float, before: float) -> tuple[float, float]:
 
 
 def disorder(start: float, end: float, before: float, more: str = "") -> str | None:
-    """What is wrong with a cue from `start` to `end` behind one that starts at `before`, with `more` behind it; None when nothing.
+    """What is wrong with a cue from `start` to `end` behind one that starts at `before`, with `more` behind it; None if nothing.
 
     Overlaps and cues of no length are in order.
     """

@@ -16,7 +16,7 @@ _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "”", "%", "、", "，", "
 
 
 def join_if_words(spoken: Sequence[Spoken], fewest: int = 1) -> list[Spoken]:
-    """The pieces joined to cues where they are hardly more than a word each, else as they are.
+    """The pieces joined to cues where they are hardly more than a word each, otherwise as they are.
 
     Where a format has words only now and then, `fewest` of them show that they are no short turns.
     """

@@ -40,7 +40,7 @@ _TEXTS = (
 )
 _SPEAKERS = ("speaker", "speakername", "speakerdesignation", "voice", "speakerlabel", "speakerid", "who")
 _SLOWEST = 1.0
-"""Words a minute. Whoever speaks more slowly has milliseconds for seconds."""
+"""Words a minute. Anybody who speaks more slowly has milliseconds for seconds."""
 _LATEST = 1e9
 """Milliseconds of a hundred hours are less; seconds since 1970 are more."""
 _DEPTH = 3
@@ -55,7 +55,7 @@ Row = dict[str, Any]
 
 
 def place_of_rows(value: Any) -> Place | None:
-    """Where in parsed JSON a list of rows stands, the outermost first; None where there is none."""
+    """Where in parsed JSON a list of rows stands, the outermost first; None if there is none."""
     level: list[tuple[Place, Any]] = [((), value)]
     for _ in range(_DEPTH + 1):
         for place, found in level:
@@ -92,7 +92,7 @@ def is_table(text: str) -> bool:
 
 
 def markdown_table(text: str) -> str | None:
-    """A table of Markdown's, with only headings in front, as one with tabs; None where a text is none."""
+    """A table of Markdown's, with only headings in front, as one with tabs; None if a text is none."""
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
     if first + 2 >= len(lines) or not _RULE.fullmatch(lines[first + 1]) or not lines[first].startswith("|"):

@@ -23,7 +23,7 @@ from service.ingest.formats.parts.turns import Turn, in_pieces, of_words, settle
 
 
 def read_deepgram(value: dict[str, Any], text: str, file: Path) -> Reading:
-    """The words of parsed JSON with `results`: its utterances, else its paragraphs, else its words.
+    """The words of parsed JSON with `results`: its utterances, otherwise its paragraphs, otherwise its words.
 
     Of alternatives the first counts. Channels that were transcribed apart are told apart in time.
 

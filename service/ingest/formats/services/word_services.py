@@ -23,7 +23,7 @@ Service = Literal["aws", "google", "azure", "rev", "speechmatics", "words"]
 
 
 def service_of(value: dict[str, Any]) -> Service | None:
-    """Whose JSON it is; None where it is none of these."""
+    """Whose JSON it is; None if it is none of these."""
     results = value.get("results")
     if isinstance(results, dict) and isinstance(results.get("items"), list):
         return "aws"

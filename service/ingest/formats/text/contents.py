@@ -19,7 +19,7 @@ _RARE = 3
 
 def without_contents(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """The title above a list of chapters (`0:00 Welcome`, `12:30 Why graphs`), and the lines below it: where times begin
-    anew, and there are more of them."""
+    again, and there are more of them."""
     marked = [(at, line.start) for at, line in enumerate(lines) if line.start is not None]
     again = next((n for n in range(1, len(marked)) if marked[n][1] < marked[n - 1][1]), 0)
     if again < _FEWEST or len(marked) - again <= again or marked[again][1] > marked[1][1]:

@@ -42,7 +42,7 @@ def is_office(data: bytes) -> bool:
 
 
 def office_text(data: bytes, most: int, path: Path) -> str | None:
-    """The text of a document; None where an archive is none (a spreadsheet, say). `most` is the size of its words' file in bytes.
+    """The text of a document; None if an archive is none (a spreadsheet, say). `most` is the size of its words' file in bytes.
 
     Raises:
         TranscriptError: it is broken or locked by a password, or its words are too many.
