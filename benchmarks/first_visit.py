@@ -23,7 +23,7 @@ PAGES = {
     "/connections?from=alexandr-wang&to=world-models-concept": "main .quote, main blockquote",
     "/map": "main label",
 }
-"""A page → what has to be there besides its heading."""
+"""A page → what must be there besides its heading."""
 _VISITS = 5
 _OBSERVE = """
   globalThis.shifts = 0;

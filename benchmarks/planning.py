@@ -1,7 +1,7 @@
 """What Neo4j pays to plan the largest operations that the limits allow: seconds of a processor, by the server process's own count.
 
 For each family of `planning_questions.py` the largest operation that is taken, for comparison what the page asks and what an
-audit found before there were limits. Each statement is planned anew in each round (`replan=force`), and the round that took
+audit found before there were limits. Each statement is planned again in each round (`replan=force`), and the round that took
 least counts: what the others took more is other work of the same process, above all compiling the planner's own code.
 """
 

@@ -1,7 +1,7 @@
 """Searches for names with a letter wrong: how often the entity that is meant comes first, or among the first five.
 
 Names of the demo's entities, drawn by a seed, each with one letter swapped with the next, left out, doubled or replaced
-by its neighbour on the keyboard. Beside it the names as they are and words that the talks say, whose answers have one
+by its neighbor on the keyboard. Beside it the names as they are and words that the talks say, whose answers have one
 digest: what a change of the search leaves alone has the same before and after.
 """
 

@@ -40,7 +40,7 @@ _PATIENCE = 30
 _SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/assign")
 _VIDEO = "MATCH (video:Video {id: $video})\nUNWIND $rows AS row\n"
 
-# Filled at each commit they take most of its time; made anew at the end they take a minute.
+# Filled at each commit they take most of its time; made again at the end they take a minute.
 _TEXT_INDEXES = "SHOW INDEXES YIELD name, type WHERE type IN ['FULLTEXT', 'TEXT'] RETURN name"
 
 type Report = Callable[[str], None]
@@ -117,7 +117,7 @@ class Sums:
 async def load(
     database: Database, archive: Archive, report: Report = lambda _: None, *, resume: bool = False
 ) -> None:
-    """Writes all its videos: schema, videos with their parts, sums, and then has Neo4j plan anew.
+    """Writes all its videos: schema, videos with their parts, sums, and then has Neo4j plan again.
 
     A process of its own makes the rows, while Neo4j writes those of the batch before.
 

@@ -31,7 +31,7 @@ class Case:
 @dataclass(frozen=True)
 class Question:
     """`aim`: median in milliseconds (over the driver's floor where `over_floor`; the 99th percentile where `high`); None
-    where there is none. `over_http`: asked of the served API and not of the engine; `fresh`: nothing is laid out yet."""
+    if there is none. `over_http`: asked of the served API and not of the engine; `fresh`: nothing is laid out yet."""
 
     title: str
     read: str

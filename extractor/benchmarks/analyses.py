@@ -28,7 +28,7 @@ class Analysis:
 
 
 def analyse(talk: Transcript, kept: Path | None) -> Analysis:
-    """The analysis of a talk, out of the file `kept` if it is there; else it is written there."""
+    """The analysis of a talk, out of the file `kept` if it is there; otherwise it is written there."""
     if kept is not None and kept.exists():
         return _restore(pickle.loads(kept.read_bytes()))
     reading = read_talk(talk)

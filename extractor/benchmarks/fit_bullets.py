@@ -5,7 +5,7 @@
 Reads the talks of rated/bullets.jsonl (their transcripts lie somewhere under DATA), finds in them all sentences in the
 form of a bullet, and fits by logistic regression with a penalty on the weights which of the rated ones a strict reader
 found right. Prints, by cross-validation over talks, what share is right of those that are at least so sure, and how many
-are left. With --write data/bullet_sureness.toml is written anew.
+are left. With --write data/bullet_sureness.toml is written again.
 """
 
 import json

@@ -5,7 +5,7 @@
 Reads the talks of rated/entities.jsonl (their transcripts lie somewhere under DATA), whole or the excerpt that was
 rated, and fits to what can be seen of an entity, and to the vector of its name, whether a strict reader found it right.
 Prints, by cross-validation over talks, what share is right of those that are at least so sure, and how many are left.
-With --write data/entity_sureness.toml is written anew.
+With --write data/entity_sureness.toml is written again.
 """
 
 import json

@@ -5,7 +5,7 @@
 Reads the talks of the rated files named in FILES and CAPTIONS (their transcripts lie somewhere under DATA; two processes, some
 ten minutes), finds all statements in them, however sure, and fits by logistic regression with a penalty on the weights
 which of them a strict reader found right; what two readers rated counts twice. Prints, by cross-validation over talks, what
-share is right of those that are at least so sure, and how many are left. With --write data/sureness.toml is written anew.
+share is right of those that are at least so sure, and how many are left. With --write data/sureness.toml is written again.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 Kinds and types out of the dictionary, the kinds at a connection's ends allowed by it, names said in the excerpt
 (or a speaker's label), quotes verbatim in the segments that they name, nothing twice. Excerpts whose words are not at
-hand (see gold_words.py) are passed over.
+hand (see gold_words.py) are skipped.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 FOLDER holds, at any depth, the files that these excerpts name as their source: a meeting of QMSum and a fixture of
 podcast-transcript-convert, as they are in the repositories and commits named there. The words are written to gold/words,
-which git passes over, after their hash has been compared with the one that was annotated.
+which git skips, after their hash has been compared with the one that was annotated.
 """
 
 import argparse

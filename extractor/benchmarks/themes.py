@@ -31,7 +31,7 @@ TOPICS = 15
 
 @dataclass(frozen=True)
 class Score:
-    """One talk. None where people gave it no headings or no tags."""
+    """One talk. None if people gave it no headings or no tags."""
 
     chapters: float | None
     topics: float | None

@@ -8,7 +8,7 @@ that neither the order of a set nor what was read before can show in a document 
 - two runs give a VideoDocument of the same bytes
 - its segments are those of the file, with the one voice that the words name where the file knows none
 - every quote stands verbatim in its segment, or in consecutive ones joined by one space
-- its words bear out everything in it, as `videograph ingest` demands of documents from outside, and the check that the
+- its words support everything in it, as `videograph ingest` demands of documents from outside, and the check that the
   extractor itself ends with had nothing to take away
 
 Files that are no transcripts, and what the extractor leaves out by choice, are counted by reason. With two processes, two

@@ -124,7 +124,7 @@ def test_what_a_counted_voice_says_of_itself_belongs_to_its_person() -> None:
         ("Rust", ["Hello, I'm Mira Okafor.", "Did you write it?", "Yes, I did.", "Do you like it?"], None),
         ("Rust", ["Hello, I'm Mira Okafor.", "- Who wrote it?", "- All of us."], None),
         ("Rust", ["So, parsers."] * 201 + ["I'm Mira Okafor."], None),
-        # whom everybody knows, and who is spoken of, may be what it is about
+        # whom everybody knows, and who is mentioned, may be what it is about
         ("Elon Musk: The Rise and Fall", ["In this video I show how a boy became rich."], None),
         ("Linus Torvalds: How Linux began, a keynote", ["I began with a terminal."], "Linus Torvalds"),
         ("Linus Torvalds - Why C | LinuxCon", ["I began with a terminal."], "Linus Torvalds"),

@@ -91,7 +91,7 @@ def test_the_slider_asks_for_evidence(visit: Visit, address: str) -> None:
     expect(page).to_have_url(f"{address}{TALK}?least=2")
     expect(page.locator("output")).to_have_text("2")
     expect(page.locator(f"{FRAME} .edge")).not_to_have_count(24)
-    edge(page, "Yann LeCun left Meta")  # two quotes bear it out
+    edge(page, "Yann LeCun left Meta")  # two quotes support it
     expect(page.locator(f"{FRAME} .node", has_text="PyTorch")).to_have_count(0)
     page.keyboard.press("ArrowLeft")
     expect(page.locator(f"{FRAME} .edge")).to_have_count(24)

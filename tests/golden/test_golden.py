@@ -1,7 +1,7 @@
 """Behaviour stays: operations, commands and the imported demo give what stands in this folder.
 
 Run before and after a change that only moves, names or cuts: `make test-golden`. A change that is meant to change answers writes
-them anew, `make test-golden RECORD=1`, and its difference is reviewed as code is.
+them again, `make test-golden RECORD=1`, and its difference is reviewed as code is.
 """
 
 import asyncio

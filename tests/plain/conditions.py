@@ -85,7 +85,7 @@ def related(asked: dict[str, list[str] | None] | None, ids: Collection[str]) -> 
 
 
 def text(asked: dict[str, Any] | None, values: Collection[str]) -> bool:
-    """A StringFilter: whether one of the values fulfils all of it."""
+    """A StringFilter: whether one of the values meets all of it."""
     given = {key: value for key, value in (asked or {}).items() if value is not None}
     if not given:
         return True

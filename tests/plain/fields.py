@@ -404,7 +404,7 @@ SUREST: Key = (lambda one: one.item.get("confidence", 1.0), True)
 
 
 def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tuple[Thing, str]]:
-    """What bears a relationship out and fulfils a filter, each with the id of its video."""
+    """What bears a relationship out and meets a filter, each with the id of its video."""
     where_.check_where(where, stated.STATED)
     types = (where or {}).get("type")
     found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=relationship["id"])

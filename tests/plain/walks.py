@@ -1,4 +1,4 @@
-"""Walks over the whole graph in memory, for the plain executor: neighbours by breadth, paths by trying all of them."""
+"""Walks over the whole graph in memory, for the plain executor: neighbors by breadth, paths by trying all of them."""
 
 from itertools import pairwise
 from typing import Any

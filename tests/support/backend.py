@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
 _QUICK = "-XX:TieredStopAtLevel=1"
 _KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1m")
-"""Most tests empty the graph. Neo4j would then plan every statement anew, by default as soon as its plan is ten seconds old. A test that
+"""Most tests empty the graph. Neo4j would then plan every statement again, by default as soon as its plan is ten seconds old. A test that
 needs plans for the graph that is there calls `settle`.
 """
 OWNER_LABEL = "org.videograph.tests.owner"

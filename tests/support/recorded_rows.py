@@ -1,6 +1,6 @@
 """Records that the seed graph really gave, kept in a file for tests of the two readers without a database.
 
-They are made anew by `VIDEOGRAPH_TEST_RECORD=yes make test ARGS=tests/integration/api/test_recorded_rows.py`.
+They are made again by `VIDEOGRAPH_TEST_RECORD=yes make test ARGS=tests/integration/api/test_recorded_rows.py`.
 """
 
 import json

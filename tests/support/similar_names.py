@@ -49,7 +49,7 @@ def load(document: VideoDocument) -> tuple[Stored, Row]:
 
 @st.composite
 def talks(draw: st.DrawFn) -> VideoDocument:
-    """Of a few names that are alike, each of which one entity has; with what the words do not bear out left out."""
+    """Of a few names that are alike, each of which one entity has; with what the words do not support left out."""
     words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
     texts = draw(st.lists(words, min_size=1, max_size=3))
     segments = [

@@ -115,7 +115,7 @@ async def test_of_each_entity_the_two_strongest_co_mentions_of_a_talk(talks: Dat
 
 
 async def test_more_than_two_of_an_entity_are_left_out(clean_database: Database, plain: Graph) -> None:
-    # h is said in all but two: each of the others goes better with its neighbours than with h.
+    # h is said in all but two: each of the others goes better with its neighbors than with h.
     texts = ["hpq", "hpq", "hrs", "hrs", "hpr", "ht", "h", "", ""]
     pairs = {pair: ["one"] for pair in ("hp", "hq", "hr", "hs", "ht", "pq", "rs", "pr", "qr")}
     await write(clean_database, {"video:one": texts}, pairs)

@@ -45,7 +45,7 @@ def engine(seed_database: Database, request: pytest.FixtureRequest) -> Engine:
 
 
 async def test_each_page_has_its_own_quotes(engine: Engine) -> None:
-    """Two relationships are borne out in both videos."""
+    """Two relationships are supported in both videos."""
     shown = {
         slug: {
             (edge["node"]["type"], edge["node"]["target"]["name"]): [

@@ -1,4 +1,4 @@
-"""Exact answers of neighbours, paths, slices, search, suggestions, segments and groups of conditions, by both readers."""
+"""Exact answers of neighbors, paths, slices, search, suggestions, segments and groups of conditions, by both readers."""
 
 from typing import Any
 
@@ -308,7 +308,7 @@ async def test_a_slice_is_cut_and_says_so(seed_database: Database):
 
 
 async def test_a_slice_by_what_features_it(seed_database: Database):
-    # Links are those that this video bears out: not that Bo Diaz left the café.
+    # Links are those that this video supports: not that Bo Diaz left the café.
     assert await drawn(seed_database, {"videos": {"any": ["video:seed-bare"]}}) == (
         [("Bo Diaz", None, 1), ("🦙 Llama", None, 0), ("Ghost", None, 1)],
         ["Bo Diaz LEFT Ghost"],

@@ -1014,7 +1014,7 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
         taken = run(*one["takeBack"].split()[1:])
         assert taken.exit_code == 0, taken.stderr
 
-    # a merge that is taken back leaves the two as two, and that is taken back in turn, once both are there again
+    # a merge that is undone leaves the two as two, and that is undone in turn, once both are there again
     answer(run("ingest", str(tmp_path), "--json"))
     (left,) = answer(run("decisions", "--json"))["decisions"]
     assert (left["decision"], left["takeBack"]) == (

@@ -49,7 +49,7 @@ def read(session: Session, name: str) -> tuple[str, dict[str, Any]]:
 
 
 def ask(session: Session, name: str, *, after: str = "RETURN 0") -> list[Any]:
-    """The rows of a file; `after` a write that is taken back."""
+    """The rows of a file; `after` a write that is undone."""
     text, values = read(session, name)
     with session.begin_transaction() as transaction:
         transaction.run(cast("LiteralString", after)).consume()

@@ -1,7 +1,7 @@
 """Pages that are filled along their order, where all that the conditions name is large: the same as the naive evaluation.
 
 On a graph of seven videos nothing is large. So how far is looked, and what is expected, is set as if it were: then
-pages are browsed that are full, that are not and have to be led to, and that see all there is.
+pages are browsed that are full, that are not and must be led to, and that see all there is.
 """
 
 import asyncio

@@ -492,7 +492,7 @@ def test_a_timeline_reads_the_features_of_its_entity_only(session: Session):
 
 @pytest.mark.parametrize("way", ["first", "last"])
 def test_a_page_of_evidence_reads_no_more_than_it_shows(session: Session, way: str):
-    """Of connections that every copy of a talk bears out, the first few quotes, in the order of the index."""
+    """Of connections that every copy of a talk supports, the first few quotes, in the order of the index."""
     query = (
         "{ entities(first: 1) { nodes { relationships(first: 1) { nodes { "
         f"evidenceCount evidence({way}: 2) {{ nodes {{ quote }} }} }} }} }} }} }}"

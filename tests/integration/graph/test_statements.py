@@ -21,7 +21,7 @@ LISTS = {"ids", "keys", "lead", "ends", "kinds", "onlyKinds"} | {
 }
 """Parameters that are lists of plain values."""
 MAPS = {"asked", "slice", "named", "numbered", "wanted", "seen", "start"}
-"""Parameters that are maps, so that Neo4j does not plan anew for each size of a list in them."""
+"""Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {
     *(
         "alias/list_global",

@@ -1,4 +1,4 @@
-"""`videograph duplicates`: pairs of a real graph, exactly, with the places where they are spoken of."""
+"""`videograph duplicates`: pairs of a real graph, exactly, with the places where they are mentioned."""
 
 from typing import Any
 
@@ -221,12 +221,12 @@ async def test_talks_of_which_the_decision_is_taken_back_are_listed_again(clean_
     assert taken == (kept[2], kept[0])
     assert await decided(clean_database) == ["video:again video:once-more", "video:again video:one"]
     assert await listed(clean_database) == [("one", "once-more")]
-    # A talk that comes anew brings back what is decided, and not what was taken back.
+    # A talk that comes again brings back what is decided, and not what was undone.
     await delete_video(clean_database, "one")
     assert await listed(clean_database) == []
     await import_document(clean_database, documents[0])
     assert await listed(clean_database) == [("once-more", "one")]
-    # It can be decided again, and all be taken back at once.
+    # It can be decided again, and all be undone at once.
     await keep_talks(clean_database, ["one", "once-more"])
     assert await take_back_talks(clean_database, ["one", "again", "once-more"]) == kept
     assert await decided(clean_database) == []

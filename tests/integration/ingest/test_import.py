@@ -258,7 +258,7 @@ def of_two_names(id_: str, name: str, alias: str, times: int) -> VideoDocument:
 
 
 async def test_spellings_that_differ_in_capitals_speak_for_one_name(clean_database: Database) -> None:
-    """Also when one that is not shown is taken back."""
+    """Also when one that is not shown is undone."""
     for id_, name in (("one", "meta"), ("two", "Meta"), ("three", "Facebook")):
         alias = "Facebook" if name != "Facebook" else "Meta"
         await import_document(clean_database, of_two_names(id_, name, alias, 1))

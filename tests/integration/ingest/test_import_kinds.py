@@ -42,7 +42,7 @@ async def test_the_same_again_and_a_deletion_leave_the_rest_as_it_was(clean_data
     assert (await import_document(database, guess)).outcome == "unchanged"
     await delete_video(database, "sure")
     assert await called_slack(database) == [("PRODUCT", 1)]
-    # A changed version is decided anew, by what other videos know.
+    # A changed version is decided again, by what other videos know.
     changed = talk("guess", "COMPANY", 0.4, summary="Changed.")
     assert (await import_document(database, changed)).outcome == "changed"
     assert await called_slack(database) == [("COMPANY", 1)]

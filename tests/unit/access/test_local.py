@@ -25,7 +25,7 @@ async def viewer(
     kind: str = "http",
     **settings: Any,
 ) -> tuple[str, list[str]]:
-    """Kind and scopes of whoever sends such a request; the Host is localhost:8000 where none is given."""
+    """Kind and scopes of whoever sends such a request; the Host is localhost:8000 if none is given."""
     app = create_app(Settings(**settings))
     sent = {"host": "localhost:8000"} | {name.lower(): value for name, value in (headers or {}).items()}
     scope = {

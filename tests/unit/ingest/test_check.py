@@ -1,4 +1,4 @@
-"""What the words must bear out: cleaned in our own documents, refused in others'."""
+"""What the words must support: cleaned in our own documents, refused in others'."""
 
 from collections import Counter
 from typing import Any

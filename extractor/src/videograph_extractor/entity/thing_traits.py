@@ -95,7 +95,7 @@ def _of_surroundings(thing: Thing, segments: Sequence[SegmentInfo], sort: str) -
 
 
 def _kind_of_word(match: "re.Match[str] | None") -> str:
-    """The word itself where it is a common one or a sign, else how it is written."""
+    """The word itself where it is a common one or a sign, otherwise how it is written."""
     if match is None:
         return "nothing"
     word = match.group(1)

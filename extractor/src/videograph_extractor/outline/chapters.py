@@ -62,7 +62,7 @@ def find_stretches(transcript: Transcript, passages: Sequence[Passage]) -> list[
 
 
 def wanted(transcript: Transcript, units: int) -> int:
-    """How many chapters: by the length in time or, where there is none, in words. Two units each at least."""
+    """How many chapters: by the length in time or, if there is none, in words. Two units each at least."""
     segments = transcript.segments
     length = segments[-1].end_seconds - segments[0].start_seconds
     if length < 1:

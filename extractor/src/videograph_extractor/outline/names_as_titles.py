@@ -21,7 +21,7 @@ class Subject:
 
 
 def read_subjects(things: Sequence[Thing]) -> list[Subject]:
-    """Subjects out of ranked things; persons only where nothing else is spoken of."""
+    """Subjects out of ranked things; persons only where nothing else is mentioned."""
     subjects: list[Subject] = []
     for thing in things:
         if not thing.mentions:

@@ -40,7 +40,7 @@ def summarise(
     topics: Sequence[TopicInfo],
     center: "Vectors",
 ) -> tuple[str | None, tuple[SectionInfo, ...]]:
-    """The paragraph, or None where nothing is known to say, and the sections that have a sentence to show."""
+    """The paragraph, or None if nothing is known to say, and the sections that have a sentence to show."""
     statements, vectors = find_statements(
         said.sentences, read_facts(said), read_voices(transcript, things), headings.spellings
     )

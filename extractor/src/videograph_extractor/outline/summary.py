@@ -1,6 +1,6 @@
 """The summary: one paragraph, and headed sections whose bullets are sentences of the talk itself.
 
-Nothing is worded anew but the first sentence of the paragraph: a bullet is a whole sentence as said, freed of
+Nothing is worded again but the first sentence of the paragraph: a bullet is a whole sentence as said, freed of
 what speech puts around it ("So, you know, "), and rests on the segments that it was said in.
 """
 
@@ -65,7 +65,7 @@ def group_sections(lengths: Sequence[int], minutes: float = 60) -> list[range]:
 
 
 def write_paragraph(voices: Sequence[str], subjects: Sequence[str], bullets: Sequence[str]) -> str | None:
-    """Who talks about what, and the most telling statements. None when nothing is known to say."""
+    """Who talks about what, and the most telling statements. None if nothing is known to say."""
     parts: list[str] = []
     if subjects:
         about = _listed(subjects)

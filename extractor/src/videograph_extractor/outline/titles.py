@@ -124,7 +124,7 @@ def _go_together(one: Part, other: Part) -> bool:
 def _parts(stretch: tuple[int, int], material: Material, said: Said) -> list[Part]:
     """What the title of a stretch may be made of."""
     first, end = stretch
-    # Who speaks is named all the time, and seldom what is spoken of.
+    # Who speaks is named all the time, and seldom what is mentioned.
     persons = frozenset(word for s in material.subjects if s.person for word in s.words.lower().split())
     within = [
         s for s in material.subjects if not s.person and any(first <= segment < end for segment in s.segments)

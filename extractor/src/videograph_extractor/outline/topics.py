@@ -165,7 +165,7 @@ def _fitness(thing: Thing) -> float:
 
 
 def topic_name(thing: Thing, terms: dict[str, Term], spoken: Collection[str]) -> str:
-    """The canonical name where there is one; else the singular in title case, as an encyclopaedia has it.
+    """The canonical name where there is one; otherwise the singular in title case, as an encyclopaedia has it.
 
     Args:
         spoken: the themes of the table that the talk speaks of: an everyday word stands for no other.

@@ -195,7 +195,7 @@ class Said:
         return End(thing, you, spoken_to=True) if thing is not None and own else None
 
     def _team_at(self, voice: Thing, pronoun: "Token") -> End | None:
-        """The company of a "we": the one in "at Y we …", else where the voice is known to work, if named shortly before."""
+        """The company of a "we": the one in "at Y we …", otherwise where the voice is known to work, if named shortly before."""
         employers = self.employers_of(voice)
         found = self._antecedents.company(pronoun, employers if len(employers) == 1 else ())
         return End(found[0], pronoun, found[1]) if found is not None else None

@@ -22,8 +22,8 @@ def with_names(
     sentence: Sentence, source: End, target: End, first: int, last: int
 ) -> "tuple[Sentence, int, Token | None] | None":
     """The words to quote, the first token of them that must be among them, and the token of the passage before that they
-    begin with, if a name stands there: a name further away than in the sentence next to the statement's has to be quoted
-    as well. None where it is too far away for that."""
+    begin with, if a name stands there: a name further away than in the sentence next to the statement's must be quoted
+    as well. None if it is too far away for that."""
     doc, before = sentence.passage.doc, sentence.span.start - 1
     named = [end.named for end in (source, target) if end.named is not None]
     outside = [name for name in named if name.doc is not doc]
@@ -42,7 +42,7 @@ def with_names(
 
 
 def _reach(passage: Passage, opening: "Span", last: "Token") -> int | None:
-    """Characters from a sentence in the passage before up to a token; None where it stands in no passage next to it."""
+    """Characters from a sentence in the passage before up to a token; None if it stands in no passage next to it."""
     before = passage.before
     if before is None or before.doc is not opening.doc:
         return None

@@ -112,7 +112,7 @@ def embed(texts: Sequence[str]) -> "Vectors":
     by_length: defaultdict[int, list[tuple[int, list[int]]]] = defaultdict(list)
     for row, encoded in enumerate(_tokenizer().encode_batch(list(texts))):
         by_length[len(encoded.ids)].append((row, encoded.ids))
-    # Equal lengths only: padding costs as much as words, and so a vector does not depend on its neighbours.
+    # Equal lengths only: padding costs as much as words, and so a vector does not depend on its neighbors.
     for length, equal in sorted(by_length.items()):
         for some in batched(equal, max(1, _BATCH // length)):
             ids = np.array([tokens for _, tokens in some], dtype=np.int64)

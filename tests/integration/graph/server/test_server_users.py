@@ -138,7 +138,7 @@ def test_a_server_that_does_not_start_again_says_why_with_the_end_of_its_log(
         pid = running.pid
         broken = home.home / "conf"
         hidden = broken.rename(home.home / "conf.hidden")
-        broken.touch()  # a file where a folder has to be
+        broken.touch()  # a file where a folder must be
         os.kill(pid, signal.SIGKILL)
         try:
             deadline = time.monotonic() + PATIENCE

@@ -1,4 +1,4 @@
-"""Entities that a person corrects: the graph is what imports under the decision make, and what it was when the decision is taken back."""
+"""Entities that a person corrects: the graph is what imports under the decision make, and what it was when the decision is undone."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -302,7 +302,7 @@ NAMES = ("New Name", "Other Name", "Third Name")
 
 
 async def correct(database: Database, step: Step) -> tuple[str, str, str | None] | None:
-    """Makes the decision of a step on some entity; what takes it back, None where the graph does not allow it."""
+    """Makes the decision of a step on some entity; what undoes it, None if the graph does not allow it."""
     what, number = step
     there = await rows(database, "MATCH (e:Entity) RETURN e.slug, e.kind ORDER BY e.slug")
     if not there:

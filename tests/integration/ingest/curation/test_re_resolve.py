@@ -1,4 +1,4 @@
-"""Earlier talks decided anew: the graph is the one that imports in the better order make."""
+"""Earlier talks decided again: the graph is the one that imports in the better order make."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A merge that is taken back: when the talks that it names are imported again, the graph is as it would be without the merge."""
+"""A merge that is undone: when the talks that it names are imported again, the graph is as it would be without the merge."""
 
 from collections.abc import Sequence
 from datetime import date

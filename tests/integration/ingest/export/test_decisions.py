@@ -307,6 +307,6 @@ async def test_talks_of_the_demo_with_decisions_of_every_sort(clean_database: Da
 
 
 async def most(database: Database, label: str, count: int) -> list[str]:
-    """Slugs of those that are spoken of most, and speak nowhere."""
+    """Slugs of those that are mentioned most, and speak nowhere."""
     text = f"MATCH (e:{label}) WHERE NOT EXISTS {{ (e)<-[:IS]-() }} RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMIT {count}"
     return [slug for (slug,) in await database.read(text, name="test")]

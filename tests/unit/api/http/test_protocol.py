@@ -187,7 +187,7 @@ async def test_slow_headers_are_408(begin: bytes) -> None:
 
 
 async def test_a_byte_now_and_then_does_not_help() -> None:
-    """The time is for all headers: each byte would otherwise begin it anew."""
+    """The time is for all headers: each byte would otherwise begin it again."""
     async with serving(headers=_SHORT) as served:
         reader, writer = await served.open()
         writer.write(b"GET / HTTP/1.1\r\nx: ")

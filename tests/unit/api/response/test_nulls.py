@@ -1,4 +1,4 @@
-"""A null in any place of a record: both readers give the same, and a null where none may be is an error in its place.
+"""A null in any place of a record: both readers give the same, and a null if none may be is an error in its place.
 
 The database is a double that gives recorded rows, since no real graph has such nulls.
 """

@@ -49,7 +49,7 @@ def mains(stored: Stored, id_: str) -> set[str]:
 
 
 def foreign(stored: Stored, ids: Collection[str], kind: Kind) -> frozenset[str] | None:
-    """None where a main name is another's under the new kind."""
+    """None if a main name is another's under the new kind."""
     own = [key for key, owner in stored.owners.items() if owner in ids]
     new = {as_kind(key, kind) for key in own} - set(own)
     others = {spelling(key) for key, owner in stored.owners.items() if owner not in ids}
@@ -62,7 +62,7 @@ def foreign(stored: Stored, ids: Collection[str], kind: Kind) -> frozenset[str] 
 
 
 def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
-    """As `merge_entities` does it; None where it refuses."""
+    """As `merge_entities` does it; None if it refuses."""
     ids = [source, into] if kind != stored.kinds[into] else [source]
     voices = {row["person"] for row in stored.part.rows["speaker"].values()}
     keys = foreign(stored, [source, into], kind)

@@ -1,4 +1,4 @@
-"""What is made of a language model's answers: only what the words of the talk bear out goes into the document."""
+"""What is made of a language model's answers: only what the words of the talk support goes into the document."""
 
 from pathlib import Path
 from typing import Any

@@ -2,7 +2,7 @@
 
 Told by what the voice says of itself at its start, or by a title or description that says whose talk it is; and only where
 nothing in the words shows that there are several voices (nobody is welcomed, presented, thanked for coming, called by name, or answers), or
-that the one in the title is spoken of. Where a voice says who it is and nothing else does, its words must also be as sparing
+that the one in the title is mentioned. Where a voice says who it is and nothing else does, its words must also be as sparing
 with "yeah" and "did you" as those of people who speak alone.
 """
 
@@ -125,7 +125,7 @@ def name_only_voice(transcript: Transcript) -> str | None:
 
 
 def _likely_owners(transcript: Transcript, text: str) -> list[str]:
-    """Whose talk it is by less: who is named in the title, else whose channel it is. Only of words with "I" again and again,
+    """Whose talk it is by less: who is named in the title, otherwise whose channel it is. Only of words with "I" again and again,
     and without a dialogue's: who tells of somebody says the name."""
     if len(_I.findall(text)) < _OFTEN:
         return []

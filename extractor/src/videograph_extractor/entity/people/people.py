@@ -155,7 +155,7 @@ def without_accents(word: str) -> str:
 
 
 def _behind_role(label: str) -> str:
-    """Who is named in brackets behind a role: "The Acting Chair (Mr. Bruce Stanton)"; else the label."""
+    """Who is named in brackets behind a role: "The Acting Chair (Mr. Bruce Stanton)"; otherwise the label."""
     role, _, named = label.partition(" (")
     person = named.split(" (")[0].rstrip(")")
     return person if is_full_name(LEADING.sub("", person)) and not is_voice_of_person(role) else label
@@ -205,7 +205,7 @@ def find_people(
 
 
 def _known_as(label: str) -> str:
-    """Who goes by this name in all talks (Murch, DHH), else the name itself."""
+    """Who goes by this name in all talks (Murch, DHH), otherwise the name itself."""
     return _handles().get(label.casefold(), label)
 
 

@@ -189,7 +189,7 @@ class _Signs:
             self.scores[label][first_of(name)] += weight
 
     def _fullest(self, first: str) -> str:
-        """The one full name that was said with this first name, else the form said most."""
+        """The one full name that was said with this first name, otherwise the form said most."""
         forms = [name for name in self.forms if first_of(name) == first]
         long = [name for name in forms if " " in name]
         short = [name for name in forms if " " not in name]

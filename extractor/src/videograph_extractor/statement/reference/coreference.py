@@ -45,7 +45,7 @@ _NAMING = re.compile(r"\b(?:I ?['’]?m|I am|name ?['’]?s|name is)$", re.IGNOR
 _FORGOTTEN = re.compile(
     r"\b(?:forget|forgot|remember|recall|blanking on) (?:his|her|their|the) name\b", re.IGNORECASE
 )
-"""Words with which a person is spoken of that nobody names."""
+"""Words with which a person is mentioned that nobody names."""
 _SOON = 2
 """Sentences behind that in which an "I" is still theirs, where voices are not told apart."""
 _ANSWERING = frozenset(

@@ -1,4 +1,4 @@
-"""`--lenient-times`: times that run backwards are moved between their neighbours and counted, in every format that refuses them else."""
+"""`--lenient-times`: times that run backwards are moved between their neighbors and counted, in every format that refuses them else."""
 
 import json
 from collections.abc import Callable

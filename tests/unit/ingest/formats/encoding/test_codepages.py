@@ -1,4 +1,4 @@
-"""Old code pages of other scripts: read where the words can be of one language alone, else refused with what they may be."""
+"""Old code pages of other scripts: read where the words can be of one language alone, otherwise refused with what they may be."""
 
 from pathlib import Path
 

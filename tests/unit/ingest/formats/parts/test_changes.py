@@ -34,7 +34,7 @@ def captions(*cues: str) -> str:
         # the mark on a line, or in a cue, of its own
         (["Hello.", ">>", "Hi."], ["Hello.", "Hi."], [1]),
         (["Hello.\n>>\nHi."], ["Hello.", "Hi."], [1]),
-        # within a line where lines begin with it, else it is what is spoken of
+        # within a line where lines begin with it, otherwise it is what is mentioned
         (
             [">> Hello. >> Hi.", ">> So?", ">> Right.", "Good. >> Yes."],
             ["Hello.", "Hi.", "So?", "Right.", "Good.", "Yes."],
