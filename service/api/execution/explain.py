@@ -23,13 +23,11 @@ from service.api.operation.cursors import Cursors
 from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.coordinates import find_field
-from service.domain.model import CO_MENTION, every_type
 from service.errors import InvalidInput
-from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.example import binding, rows_statement, value_statement
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
 from service.graph.search.suggest import read_typed
-from service.graph.statements import read_example
 
 LOOKED = (
     "A walk or a search finds ids first, and this statement fetches them. Its parameters are empty here, so it returns nothing. "
@@ -56,14 +54,6 @@ EXAMPLE_IDS = {
 }
 """Ids from the demo's authored talk."""
 _NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
-_BINDS = {
-    "Query": None,
-    "GraphStats": None,
-    "SearchConnection": None,
-    "Mention": "(:Segment)-[this:MENTIONS]->(:Entity)",
-    "Relationship": f"(:Entity)-[this:{every_type()}|{CO_MENTION}]->(:Entity)",
-}
-"""Pattern that binds `this` if it is not a node of the type's label; None if nothing must be bound."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +110,7 @@ def field_examples(coordinate: str) -> list[Example]:
     if fragment is not None:
         bare = definition.type.of_type if is_non_null_type(definition.type) else definition.type
         many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
-        rows = _rows(f"{coordinate}: {fragment.title}", _binding(parent), fragment, many=many)
+        rows = _rows(f"{coordinate}: {fragment.title}", binding(parent), fragment, many=many)
         return [replace(rows, note=_note(fragment))]
     if parent == "Suggestion":
         raise InvalidInput(f"{coordinate} is part of Query.suggestions: use that field.")
@@ -157,22 +147,17 @@ def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:
 
 
 def _rows(
-    title: str, binding: list[str], fragment: Fragment, *, many: bool, ids: Sequence[str] = ()
+    title: str, before: list[str], fragment: Fragment, *, many: bool, ids: Sequence[str] = ()
 ) -> Example:
-    lines = [*binding, fragment.body, f"RETURN {', '.join(fragment.yields)}"]
-    if many:
-        keys = page_keys(fragment, Asked(0))
-        lines.append("ORDER BY " + ", ".join(f"{key} DESC" if descends else key for key, descends in keys))
-    lines.append(f"LIMIT {_LIMIT}")
-    return _example(title, lines, tuple(fragment.yields), ids)
+    text = rows_statement(before, fragment, _LIMIT, ordered=many)
+    return _example(title, text, tuple(fragment.yields), ids)
 
 
 def _value(title: str, parent: str, name: str, expression: str) -> Example:
-    return _example(title, [*_binding(parent), f"RETURN {expression} AS {name}"], (name,))
+    return _example(title, value_statement(parent, name, expression), (name,))
 
 
-def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequence[str] = ()) -> Example:
-    text = "\n".join(lines)
+def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str] = ()) -> Example:
     known: dict[str, Any] = {
         "seconds": _SECONDS,
         "ids": ids,
@@ -183,14 +168,6 @@ def _example(title: str, lines: list[str], columns: tuple[str, ...], ids: Sequen
         "facets": NOTHING_FOUND["facets"],
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
-
-
-def _binding(parent: str) -> list[str]:
-    """Returns clauses that bind `this` to an object of the demo."""
-    if example := read_example(parent):
-        return [example]
-    pattern = _BINDS.get(parent, f"(this:{parent})")
-    return [] if pattern is None else [f"MATCH {pattern}", "WITH this LIMIT 1"]
 
 
 def _literal(value: Any) -> str:

@@ -1,0 +1,3 @@
+// A mention.
+MATCH (:Segment)-[this:MENTIONS]->(:Entity)
+WITH this LIMIT 1
