@@ -1,7 +1,9 @@
-"""One reader a format → Transcript. What to call: `read_file` (`read_with_notes`), `read` where the file is not on the disk, and `find_files` (`look_through`); the rest is theirs.
+"""Readers of all formats, each from text to a Transcript. The entry points are `read_file` (`read_with_notes`),
+`read` for content that is not on disk, and `find_files` (`look_through`).
 
-source (bytes → text, by `encoding`) → detect, detect_json (which format) → a reader of `captions`, `services` or `text`, out of `parts` → `metadata` (what lies beside the file), spoken_language →
-Transcript; a VideoDocument is one already. folders says which files are talks.
+The steps: source (bytes → text, with `encoding`), detect and detect_json (which format), a reader of `captions`,
+`services` or `text` (with `parts`), `metadata` (files beside it), spoken_language, Transcript. A VideoDocument needs
+no conversion. folders finds the files that are talks.
 """
 
 from service.ingest.formats.folders import find_files, look_through

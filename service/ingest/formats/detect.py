@@ -1,4 +1,4 @@
-"""Which format a text is in, by its content; the file's ending says nothing."""
+"""Detects the format of a text by its content, not by the file's extension."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ from service.ingest.formats.text.frontmatter import without_front_matter
 from service.ingest.formats.text.plain import has_times
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
-"""The end of every message that turns a file away."""
+"""The end of every message that refuses a file."""
 
 TextFormat = Literal[
     "webvtt", "subrip", "substation", "counted", "ttml", "podlove", "timed text", "sami", "webpage", "plain"
@@ -54,7 +54,7 @@ _HTML = re.compile(
 
 
 def binary_kind(data: bytes) -> str | None:
-    """What a file that is no text is, in words; None if it is not one of the usual."""
+    """Returns what a binary file is, in words; None if it is not one of the usual kinds."""
     if data[4:8] == b"ftyp":
         return "a video file"
     if data.startswith(ZIP):
@@ -65,12 +65,12 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def is_subrip(text: str) -> bool:
-    """Whether any line has the times of a cue."""
+    """Returns whether any line has the times of a cue."""
     return _SUBRIP.search(text) is not None or has_other_timing(text)
 
 
 def text_format(text: str) -> Format | None:
-    """The format, None if it is none that is read."""
+    """Returns the format; None if it is not a known one."""
     head = text[:1000].lstrip()
     if _WEBVTT.match(head):
         return "webvtt"
@@ -92,7 +92,8 @@ def text_format(text: str) -> Format | None:
 
 
 def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
-    """The value of a text in a format of lists, and the JSON that it was parsed from, line by line as in the text.
+    """Returns the value of a text in a list format, and the JSON that it was parsed from, line by line as in the
+    text.
 
     Raises:
         TranscriptError: it is no JSON, with the line.
@@ -119,7 +120,7 @@ def _markup_format(text: str) -> TextFormat | None:
 
 
 def is_prose(text: str) -> bool:
-    """Whether most of a text is words, so that it is no table, program or list of settings.
+    """Returns whether most of a text is words, so that it is not a table, program or list of settings.
 
     Vowel signs and accents that are characters of their own are parts of words (Hindi, Thai; Latin as macOS writes names).
     """
@@ -130,7 +131,7 @@ def is_prose(text: str) -> bool:
 
 
 def refusal(text: str, path: Path) -> TranscriptError:
-    """Why a text of no format that is read is turned away, as well as one can tell."""
+    """Returns why a text of an unknown format is refused, as exactly as possible."""
     head = text[:4000].lstrip()
     if head.startswith("<"):
         return turned_away(path, "XML of another kind")
@@ -141,12 +142,12 @@ def refusal(text: str, path: Path) -> TranscriptError:
 
 
 def turned_away(path: Path, what: str, more: str = "") -> NotATranscript:
-    """The error for what is no transcript; `more` is about this one file."""
+    """Returns the error for a file that is not a transcript; `more` is about this file."""
     return NotATranscript(path, what, _message(what + more))
 
 
 def cannot_be_read(path: Path, what: str) -> TranscriptError:
-    """The error for what may well be a transcript."""
+    """Returns the error for a file that may be a transcript."""
     return TranscriptError(path, _message(what))
 
 

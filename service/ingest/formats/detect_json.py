@@ -1,4 +1,4 @@
-"""Which format parsed JSON is in, by its keys; and what it is where it is none that is read."""
+"""Detects the format of parsed JSON by its keys; and what it is if it is not a known format."""
 
 from pathlib import Path
 from typing import Any, Literal
@@ -11,9 +11,9 @@ from service.ingest.formats.services.word_services import service_of
 
 _OTHER_JSON = "JSON of another kind"
 _BESIDE_TEXT = {"text", "language", "usage", "logprobs", "duration", "task", "words", "segments"}
-"""What a service that was asked for words alone writes."""
+"""Keys of a service's answer with text only."""
 _PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "cues")
-"""Lists that other JSON hardly has at its top."""
+"""Top-level lists that other JSON rarely has."""
 JsonFormat = Literal[
     "document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai", "speech", "rows", "nested",
     "editor", "prose",
@@ -21,7 +21,7 @@ JsonFormat = Literal[
 
 
 def json_format(value: Any) -> JsonFormat | None:
-    """The format of parsed JSON, None if it is none that is read."""
+    """Returns the format of parsed JSON; None if it is not a known one."""
     if isinstance(value, list):
         first = value[0] if value and isinstance(value[0], dict) else {}
         if {"text", "start"} <= first.keys() and not {"end", "stop"} & first.keys():
@@ -67,7 +67,7 @@ def _heard_nothing(value: dict[str, Any]) -> bool:
 
 
 def _other_format(value: dict[str, Any]) -> JsonFormat | None:
-    """What is told by single words, by rows under whatever key, or by nothing but a text."""
+    """Detects formats with single words, with rows under any key, or with only a text."""
     if service_of(value) is not None:
         return "speech"
     listed = None if "extractor" in value else _listed(value)  # yt-dlp's facts have comments
@@ -80,26 +80,26 @@ def _other_format(value: dict[str, Any]) -> JsonFormat | None:
 
 
 def _listed(value: Any) -> JsonFormat | None:
-    """What is told by lists of rows, or of turns with their words inside."""
+    """Detects formats with lists of rows, or of turns with their words inside."""
     if place_of_rows(value) is not None:
         return "rows"
     return None if place_of_turns(value) is None else "nested"
 
 
 def is_aside(value: Any) -> bool:
-    """Whether parsed JSON is no talk but says something of one: chapters, or facts about a video."""
+    """Returns whether parsed JSON is metadata of a talk: chapters, or facts about a video."""
     if not isinstance(value, dict) or json_format(value) is not None or _may_be_a_transcript(value):
         return False
     return isinstance(value.get("chapters"), list) or "playabilityStatus" in value or "title" in value
 
 
 def _may_be_a_transcript(value: dict[str, Any]) -> bool:
-    """Whether JSON of no format that is read has the parts of a transcript: it is broken, or in a format of its own."""
+    """Returns whether JSON of an unknown format has the parts of a transcript: it is broken, or in a new format."""
     return any(isinstance(value.get(part), list) for part in _PARTS)
 
 
 def json_refusal(value: Any, path: Path) -> TranscriptError:
-    """Why parsed JSON of no format that is read is turned away."""
+    """Returns why parsed JSON of an unknown format is refused."""
     if isinstance(value, dict):
         if _may_be_a_transcript(value):
             return cannot_be_read(path, _OTHER_JSON)

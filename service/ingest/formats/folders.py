@@ -1,4 +1,5 @@
-"""Which files are talks: those named, and in folders all that may be one, each talk once; and what the others are."""
+"""Finds the files that are talks: the named ones, and in folders all possible ones, each talk once; and what the
+others are."""
 
 import os
 import re
@@ -27,7 +28,7 @@ _NO_TALKS = re.compile(
 )
 _VOICE = re.compile(r"^\s*\*\*([^*:\n.]{2,60})(?::\*\*|\*\*:)", re.MULTILINE)
 _TIMES, _NAMED_TIMES = 3, 2
-"""So many lines with times in front, or with times and names, show a transcript; most Markdown is about something."""
+"""Number of lines with times, or with times and names, that indicate a transcript; most Markdown is something else."""
 _SUMMARY = re.compile(r"(?:.*[_.])?summary\.(?:txt|md|markdown|json|html?|docx|odt)", re.IGNORECASE)
 _CAPTIONS = re.compile(
     r".*(?:\.transcript\.\w+|\.(?:vtt|srt|ttml|dfxp|sbv|ass|ssa|sub|mpl|smi|sami|scc|srv[123]|json3))",
@@ -38,15 +39,15 @@ _BEST_FIRST = (
     "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "nested", "podlove", "webvtt", "ttml", "json3",
     "timed text", "substation", "subrip", "sami", "counted", "rows", "caption list", "editor", "webpage", "plain", "prose",
 )  # fmt: skip
-"""Where a talk lies in a folder in several formats: those that know speakers and single words before the others."""
+"""Preferred formats of a talk in several formats: those with speakers and word times first."""
 
 
 @dataclass
 class Found:
-    """Files that may be talks, in the order of their paths, and files of folders that are none, each with what it is.
+    """Files that may be talks, sorted by path, and other files of folders, each with what it is.
 
-    `expected`: those of `talks` that somebody named, or that are called as transcripts are. Should another turn out to
-    be something else (`NotATranscript`), nothing is wrong with it.
+    `expected`: those of `talks` that were named or have a transcript's extension. If another file turns out to be
+    something else (`NotATranscript`), this is not a fault.
     """
 
     talks: list[Path] = field(default_factory=list)
@@ -57,10 +58,11 @@ class Found:
 def look_through(paths: Iterable[Path]) -> Found:
     """What there is: files named, and in folders all that may be a talk.
 
-    Sidecars, chapters and yt-dlp's info belong to talks and are none. In folders, hidden files are left out, and are not
-    counted among the others; what is plainly something else (sound, pictures, programs, a README, chapters under any
-    name) is; the rest is for `read_file` to judge. A talk that lies in a folder in several formats or languages
-    (`talk.en.vtt`, `talk.de.vtt`, `talk.txt`) is taken once. A path that does not exist is taken, for `read_file` to say so.
+    Sidecars, chapters and yt-dlp's info belong to talks and are not talks. In folders, hidden files are ignored and
+    not counted. Files that are clearly something else (sound, pictures, programs, a README, chapters under any name)
+    are counted as others; `read_file` decides on the rest. A talk in several formats or languages in one folder
+    (`talk.en.vtt`, `talk.de.vtt`, `talk.txt`) is taken once. A path that does not exist is taken, so that `read_file`
+    reports it.
     """
     found = Found()
     talks: set[Path] = set()
@@ -98,7 +100,7 @@ def _talks(folder: Path, others: dict[Path, str]) -> list[Path]:
 
 
 def _walk(folder: Path, others: dict[Path, str]) -> list[Path]:
-    """All files that may be talks; those that need not be read to know that they are none go to `others`."""
+    """Yields all files that may be talks; files that are clearly not talks go to `others` unread."""
     files: list[Path] = []
     root = folder.resolve()
     for place, folders, names in os.walk(folder):
@@ -135,8 +137,8 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 
 def _is_transcript(path: Path) -> bool:
-    """Whether Markdown has voices that come back, times before its lines, or prose under the front matter of a talk; what cannot be
-    read is none."""
+    """Returns whether Markdown has recurring speakers, times before its lines, or prose under the front matter of a
+    talk; False if it cannot be read."""
     try:
         text = load_text(path)
     except (OSError, TranscriptError):
@@ -205,7 +207,7 @@ def _rank(path: Path) -> int | None:
 
 
 def _language(path: Path) -> str:
-    """The language that is spoken, as yt-dlp knows it, else English."""
+    """Returns the spoken language by yt-dlp's info, or else English."""
     info = companion(path, INFO_ENDING)
     try:
         return (info and Info(load_text(info), info).sidecar().language) or "en"

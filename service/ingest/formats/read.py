@@ -1,4 +1,4 @@
-"""The way in: a file, or its name and content → a transcript or a whole document."""
+"""The entry point: reads a file, or its name and content, as a transcript or a complete document."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -77,9 +77,9 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
 def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | VideoDocument:
     """A talk from a file, its format found by content.
 
-    A transcript takes title, date and so on from `<name>.video.json` beside it, chapters from
-    `<name>.chapters.json`, both else from yt-dlp's `<name>.info.json`; what is in none comes from the file.
-    A VideoDocument is complete and looks at none. `overrides` win over all.
+    The metadata of a transcript come from `<name>.video.json` beside it, and chapters from `<name>.chapters.json`, or
+    else from yt-dlp's `<name>.info.json`, or else from the file. A VideoDocument is complete and uses none of these.
+    `overrides` take precedence.
 
     Raises:
         TranscriptError: the file, or one beside it, cannot be read; with file, line and reason.
@@ -92,7 +92,7 @@ def read_file(path: Path, overrides: Overrides | None = None) -> Transcript | Vi
 def read_with_notes(
     path: Path, overrides: Overrides | None = None
 ) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
-    """As `read_file`, and what whoever imports it should know: that its encoding is guessed, its times are estimated, or some left out."""
+    """Like `read_file`, with notes for the user: a guessed encoding, estimated times, or times left out."""
     return read(str(path), read_bytes(path), FilesBeside(path), overrides)
 
 

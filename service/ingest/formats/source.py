@@ -1,10 +1,10 @@
-"""From a file, or its content, to text: what can go wrong before the format matters (kind of file, size, encoding).
+"""Reads a file, or its content, as text: checks kind of file, size and encoding.
 
-Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and what XML or HTML says of
-itself. Anything else is refused, with the line of the first byte that does not fit, for a wrong guess would put
-wrong words into the graph. One exception: a format that names no encoding (SubRip and its like, plain text, HTML that
-does not say, tables) whose bytes beyond ASCII can only be Western (codepages), or are the words of a language in one
-old code page and in no other (charsets); and UTF-16 without a mark, whose order of bytes shows.
+Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and the encoding that XML or HTML
+declares. Others are refused, with the line of the first invalid byte, because a wrong guess would put wrong words
+into the graph. There are two exceptions. One is a format without a declared encoding (SubRip and similar, plain text,
+HTML, tables) whose bytes beyond ASCII can only be Western (codepages), or are words of a language in only one old
+code page (charsets). The other is UTF-16 without a mark, whose byte order is evident.
 """
 
 import codecs

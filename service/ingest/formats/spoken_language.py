@@ -1,7 +1,8 @@
-"""In which language a talk is: the tag of what a file says, or, where nothing but its words tells, theirs.
+"""Detects the language of a talk: from the file's data, or else from its words.
 
-A model of letters in a row (py3langid, 139 languages) is asked piece by piece. The language is told where the pieces, one with
-another, leave little doubt: not of a few words, of a talk that is half in another one, or of what is no language.
+A model of letter sequences (py3langid, 139 languages) classifies pieces of the text. The language is accepted only if
+the pieces together are clear: not for a few words, a talk that is half in another language, or text that is not a
+language.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""HTML transcripts: `<cite>` for who speaks, `<time>` for when, `<p>` for the words; or any page, by its lines.
+"""HTML transcripts: `<cite>` for the speaker, `<time>` for the time, `<p>` for the words; or any page, by its lines.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """

@@ -1,6 +1,7 @@
 """MicroDVD (.sub), which counts frames (`{25}{75}one line|another`), and MPL2, which counts tenths of a second (`[10][35]…`).
 
-MicroDVD may say on top how many frames a second has (`{1}{1}25`). Source: https://wiki.multimedia.cx/index.php/MicroDVD
+MicroDVD may give its frames per second in the first line (`{1}{1}25`). Source:
+https://wiki.multimedia.cx/index.php/MicroDVD
 """
 
 import re
@@ -39,7 +40,7 @@ class _Counted:
 
 
 def is_counted(text: str) -> bool:
-    """Whether the first line begins with two counts, and half of the others too."""
+    """Returns whether the first line and half of the others begin with two counts."""
     lines = (line for line in text.split("\n", 200)[:200] if line.strip() and not _HEADER.match(line))
     first = next(lines, "")
     if _CUE.match(first) is None:
@@ -49,7 +50,7 @@ def is_counted(text: str) -> bool:
 
 
 def read_counted(text: str, file: Path) -> Reading:
-    """The words of a text that `is_counted`. A line without counts goes on with the cue before it.
+    """Reads a text that `is_counted`. A line without counts continues the cue before it.
 
     Raises:
         TranscriptError: times that run backwards.
@@ -103,7 +104,7 @@ def _lines(words: str, tenths: bool) -> list[str]:
 
 
 def _rate(cue: _Counted) -> float | None:
-    """The frames of a second, where the first cue says so instead of words: one that ends where it starts."""
+    """Returns the frames per second if the first cue has them instead of words: such a cue ends where it starts."""
     match = _RATE.fullmatch(" ".join(cue.words))
     if cue.tenths or match is None or cue.stop not in (None, cue.start) or cue.start > 1:
         return None

@@ -1,6 +1,6 @@
-"""SAMI (`.smi`), as Windows' players and Korean sites have it, and RealText (`.rt`): a time holds until the next one.
+"""SAMI (`.smi`), used by Windows players and Korean sites, and RealText (`.rt`): a caption lasts until the next one.
 
-Neither is well-formed XML as people write it, so tags are looked for one by one. Source:
+In practice neither is well-formed XML, so tags are searched one by one. Source:
 https://learn.microsoft.com/previous-versions/windows/desktop/dnacc/understanding-sami-1.0
 """
 
@@ -33,11 +33,11 @@ _BREAK = re.compile(r"<br\b[^<>]*>|<p\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
 _LAST = 4.0
-"""Seconds of the last caption where nothing ends it."""
+"""Seconds of the last caption if it has no end."""
 
 
 def is_sami(text: str) -> bool:
-    """Whether a text that begins with `<` is one of the two."""
+    """Returns whether a text that begins with `<` is one of the two."""
     head = text[:20_000]
     return _SYNC.search(head) is not None or (
         re.match(r"\s*<window\b", head, re.IGNORECASE) is not None and _TIME.search(head) is not None
@@ -45,7 +45,7 @@ def is_sami(text: str) -> bool:
 
 
 def read_sami(text: str, file: Path) -> Reading:
-    """The words of a text that `is_sami`, in the language with most captions where it has several.
+    """Reads a text that `is_sami`, in the language with most captions if it has several.
 
     Raises:
         TranscriptError: its times run backwards.
@@ -79,7 +79,7 @@ def read_sami(text: str, file: Path) -> Reading:
 def _captions(
     text: str, marks: list[re.Match[str]], unit: int
 ) -> Iterator[tuple[int, float, str | None, tuple[str, ...]]]:
-    """Line, start, class and lines of each caption; one without lines ends the one in front of it."""
+    """Yields line, start, class and lines of each caption. One without lines ends the one before it."""
     number, counted = 1, 0
     for at, mark in enumerate(marks):
         number, counted = number + text.count("\n", counted, mark.start()), mark.start()

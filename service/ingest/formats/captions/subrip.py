@@ -1,7 +1,7 @@
-"""SubRip (.srt), as players read it rather than as its first program wrote it; YouTube's .sbv and SubViewer.
+"""SubRip (.srt) in the variants that players accept; also YouTube's .sbv and SubViewer.
 
-Numbers may be missing, times may have dots, no hours, or no spaces round the arrow; coordinates behind them
-are left out, and so are tags and SubStation overrides. Source: https://matroska.org/technical/subtitles.html
+Numbers may be missing; times may have dots, no hours, or no spaces around the arrow. Coordinates after the times,
+tags and SubStation overrides are removed. Source: https://matroska.org/technical/subtitles.html
 """
 
 import re
@@ -19,10 +19,9 @@ _NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
 
 
 def read_subrip(text: str, file: Path) -> Reading:
-    """The words of a text in which some line has the times of a cue.
+    """Reads a text with at least one line of cue times.
 
-    Raises:
-        TranscriptError: times that cannot be read, or that run backwards by more than a hair.
+    Raises: TranscriptError: invalid times, or times that run backwards by more than `HAIR`.
     """
     cues = read_cues(
         _BREAK.sub("<br>", usual_timing(text)).split("\n"),

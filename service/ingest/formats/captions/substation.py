@@ -1,8 +1,8 @@
-"""SubStation Alpha (.ssa) and Advanced SubStation Alpha (.ass), as players read them.
+"""SubStation Alpha (.ssa) and Advanced SubStation Alpha (.ass), in the variants that players accept.
 
-The `Format` line of `[Events]` orders the fields; comments, pictures drawn by letters and override blocks are no words.
-Events lie in any order, for layers and styles: they are put into that of time, and the same words at the same time
-(an outline under its letters) count once. Source: https://matroska.org/technical/subtitles.html
+The `Format` line of `[Events]` gives the order of the fields. Comments, drawings and override blocks are not words.
+Events may be in any order, for layers and styles: they are sorted by time, and equal text at the same time (an
+outline under its letters) counts once. Source: https://matroska.org/technical/subtitles.html
 """
 
 import re
@@ -22,9 +22,9 @@ _HEAD = re.compile(r"(?:\s*;[^\n]*\n)*\s*\[(?:script info|v4\+? styles|events)\]
 _SECTION = re.compile(r"\s*\[([^\]]+)\]\s*$")
 _LINE = re.compile(r"\s*(format|dialogue|title)\s*:(.*)", re.IGNORECASE)
 _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
-"""What a file without a `Format` line has."""
+"""The fields of a file without a `Format` line."""
 _NO_NAMES = {"ntp", "default"}
-"""What the first program wrote where nobody was named, and the usual style."""
+"""The default name of a speaker in the first program, and the usual style."""
 _NO_TITLE = re.compile(
     r"<?(?:default|untitled|unnamed)(?: \w+){0,2}>?|(?:new )?(?:subtitles?|script|file)|(?:unknown|no)(?: title)?"
     r"|.*\b(?:generated|converted|created|exported|made) (?:by|with|from) .*|sub ?station alpha.*"
@@ -32,7 +32,7 @@ _NO_TITLE = re.compile(
     r"|(?:english|deutsch|italiano|русский|العربية|español|português|français)(?: \([\w ]+\))?",  # of streaming services
     re.IGNORECASE,
 )
-"""Titles that programs write where nobody gave one."""
+"""Default titles of programs."""
 _BLOCK = re.compile(r"(?<!\\)\{([^}]*)\}")
 _DRAWING = re.compile(r"\\p([0-9]+)")
 _BREAK = re.compile(r"\\[Nn]")
@@ -44,9 +44,10 @@ def is_substation(text: str) -> bool:
 
 
 def read_substation(text: str, file: Path) -> Reading:
-    """The words of a text that `is_substation`.
+    """Reads a text that `is_substation`.
 
-    Where events name who speaks, those without a name have none; otherwise names stand before the words, as in SubRip.
+    If events name their speakers, events without a name have none. Otherwise names are before the words, as in
+    SubRip.
 
     Raises:
         TranscriptError: a `Format` line or an event that cannot be read, or one that ends before it starts.
@@ -82,7 +83,7 @@ def read_substation(text: str, file: Path) -> Reading:
 
 
 def _title(value: str) -> str | None:
-    """What stands behind `Title:`, where it says something of the talk."""
+    """Returns the text after `Title:`, unless it is a default title."""
     title = tidy(value)
     return title if may_be_title(title) and not _NO_TITLE.fullmatch(title) else None
 
@@ -111,7 +112,7 @@ def _event(value: str, fields: list[str]) -> Spoken:
 
 
 def _named(event: Spoken, name: str) -> Spoken:
-    """The event with its speaker, whose name is not to stand before the words once more."""
+    """Returns the event with its speaker, without the name repeated before the words."""
     label = None if name.strip().casefold() in _NO_NAMES else label_of(name)
     if label is None or not event.lines or not event.lines[0].startswith(f"{label}:"):
         return replace(event, speaker=label)
@@ -120,7 +121,7 @@ def _named(event: Spoken, name: str) -> Spoken:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """The lines of an event, without override blocks and what they draw."""
+    """Returns the lines of an event, without override blocks and drawings."""
     shown: list[str] = []
     drawing = False
     at = 0

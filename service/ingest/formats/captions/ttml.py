@@ -1,4 +1,4 @@
-"""TTML (.ttml, .dfxp, .xml, IMSC, EBU-TT): nested times, agents, words with times of their own.
+"""TTML (.ttml, .dfxp, .xml, IMSC, EBU-TT): nested times, agents, words with their own times.
 
 Source: https://www.w3.org/TR/ttml2/
 """
@@ -33,14 +33,14 @@ _RUBY = {"text", "textContainer", "delimiter"}
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What an element hands down: when it is on screen (`start` None: nothing said so yet) and who speaks."""
+    """The inherited data of an element: its time (`start` None: not given yet) and its speaker."""
 
     start: float | None = None
     end: float | None = None
     agent: str | None = None
     word: bool = False
     nested: bool = True
-    """Whether times count from what holds them, as the standard has it, or all from the start."""
+    """Whether times are relative to the parent element, as in the standard, or all to the start."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class _Run:
 
 
 def read_ttml(text: str, file: Path) -> Reading:
-    """The words of a text whose root element is `tt`.
+    """Reads a text with the root element `tt`.
 
     Raises:
         TranscriptError: it is no XML, a time cannot be read or is missing, or a cue ends before it starts.
@@ -78,7 +78,7 @@ def read_ttml(text: str, file: Path) -> Reading:
 
 
 def _paragraphs(element: Element, scope: _Scope, rates: Rates, file: Path) -> Iterator[list[_Run]]:
-    """The runs of each paragraph below `element`, whose own scope is `scope`."""
+    """Yields the runs of each paragraph below `element`, which has the scope `scope`."""
     sequence = attribute(element, "timeContainer") == "seq"
     previous = scope.start
     for child in element:
@@ -137,8 +137,8 @@ def _inner(element: Element, outer: _Scope, origin: float | None, rates: Rates, 
 
 
 def _absolute(body: Element, rates: Rates) -> bool:
-    """Whether times inside timed elements count from the start all the same (Apple's transcripts): as they stand
-    they all lie inside what holds them, and added up some do not."""
+    """Returns whether times in nested elements are absolute after all (Apple's transcripts): taken as absolute they
+    are within their parents, and added up some are not."""
     beyond = False
     for outer in body.iter():
         start, end = _raw(outer, "begin", rates), _raw(outer, "end", rates)
@@ -163,7 +163,7 @@ def _raw(element: Element, name: str, rates: Rates) -> float | None:
 
 
 def _cues(runs: list[_Run], file: Path) -> list[Spoken]:
-    """The cues of one paragraph: one, or as many as have times or speakers of their own; words are joined."""
+    """Returns the cues of one paragraph: one, or several if parts have their own times or speakers. Words are joined."""
     pieces: list[_Run] = []
     gap = ""
     for run in runs:
@@ -186,7 +186,7 @@ def _cues(runs: list[_Run], file: Path) -> list[Spoken]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a piece is the rest of the word before it, as where a song is timed by syllable."""
+    """Returns whether a piece is the rest of the word before it, as in songs timed by syllable."""
     return before[-1].isalnum() and not after[0].isupper() and " " not in after.strip()
 
 
@@ -205,7 +205,7 @@ def _spoken(piece: _Run, file: Path) -> Spoken:
 
 
 def _from_zero(found: list[Spoken], root: Element, rates: Rates) -> list[Spoken]:
-    """Times from the start of the programme, where a broadcaster's file says that it starts at 10:00:00:00."""
+    """Returns times relative to the start of the program, if a broadcaster's file starts at 10:00:00:00."""
     for element in root.iter("{*}documentStartOfProgramme"):
         try:
             origin = read_time(all_text(element), rates)
@@ -220,7 +220,7 @@ def _from_zero(found: list[Spoken], root: Element, rates: Rates) -> list[Spoken]
 
 
 def _agents(root: Element) -> dict[str, str]:
-    """Names of those who speak, by the id under which the words refer to them."""
+    """Returns the names of speakers by their ids."""
     names: dict[str, str] = {}
     for agent in root.iter("{*}agent"):
         identifier = xml_id(agent)

@@ -1,4 +1,4 @@
-"""Times as TTML writes them: clock times with fractions or frames, offsets with a unit.
+"""Times in TTML: clock times with fractions or frames, offsets with a unit.
 
 Source: https://www.w3.org/TR/ttml2/#timing-value-time-expression
 """

@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
 
 
 def read_webvtt(text: str, file: Path) -> Reading:
-    """The words of a text that begins with WEBVTT.
+    """Reads a text that begins with WEBVTT.
 
     Raises:
         TranscriptError: times that cannot be read, or that run backwards; where voices speak at once, by more than
@@ -44,7 +44,7 @@ def read_webvtt(text: str, file: Path) -> Reading:
 
 
 def _roll_call(cues: Sequence[Cue]) -> list[Spoken] | None:
-    """What each says where cues are numbered with who speaks (`7 "Ann Lee" (4711)`, as Webex does); None if none is."""
+    """Returns the speaker of each cue number (`7 "Ann Lee" (4711)`, as in Webex); None if none has one."""
     names = [_NUMBERED_NAME.fullmatch(cue.identifier) for cue in cues]
     if not any(names):
         return None
@@ -67,7 +67,7 @@ def _language(lines: Sequence[str]) -> str | None:
 
 
 def _without_blocks(lines: Sequence[str]) -> list[str]:
-    """The lines with header and blocks that are no cues made empty, so that line numbers stay."""
+    """Returns the lines with header and other blocks emptied, so that line numbers do not change."""
     kept: list[str] = []
     skipping = True  # the header is a block too
     fresh = True

@@ -1,8 +1,8 @@
-"""YouTube's own captions: timed text as XML (srv1, srv2, srv3) and as JSON (json3), and lists made of them.
+"""YouTube's captions: timed text as XML (srv1, srv2, srv3) and as JSON (json3), and lists made from them.
 
-Automatic captions are a window into which lines roll: an event for each line, and one with a mere line break
-that pushes it up. Each line is an event once, on screen until after the next one has begun. There is no
-public description; these are the shapes that its players and yt-dlp are given.
+Automatic captions are a window with rolling lines: an event for each line, and one with only a line break that moves
+it up. Each line is an event once, on screen until after the next one has begun. There is no public description; these
+are the forms that its players and yt-dlp get.
 """
 
 from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""In which code page bytes are, and what packed files hold."""
+"""Detects code pages, and the contents of packed files."""

@@ -1,8 +1,8 @@
-"""Text in the old code pages of other scripts and of Central Europe, told by the words that it is then made of.
+"""Detects old code pages of other scripts and of Central Europe, by the words of the decoded text.
 
-Bytes alone say little: what is Russian in one page is a row of letters in five others, and Korean in one is Chinese in
-the next. So a page is believed only where the text has its letters (`languages`), and among its words, again and again,
-those that no text of that language does without; and where no other page comes near. A few lines are not enough.
+Bytes alone are ambiguous: Russian in one page is random letters in five others, and Korean in one is Chinese in
+another. So a page is accepted only if the text has its letters (`languages`), repeatedly contains the most common
+words of a language, and no other page is close. A few lines are not enough.
 """
 
 import codecs
@@ -16,15 +16,15 @@ from service.ingest.formats.encoding.codepages import SIGNS, western_letters
 from service.ingest.formats.encoding.languages import LANGUAGES, PAGES, Language
 
 _SAMPLE = 200_000
-"""Bytes that are looked at; a talk of two hours."""
+"""Number of bytes that are read; a talk of two hours."""
 _FEWEST = 6
 _KINDS = 3
 _SHARE = 0.08
 """Of the words with other letters: how many are to be common ones, how many different ones, and what part of all."""
 _AHEAD = 4
-"""How many times more common words than in any other reading."""
+"""Factor of common words compared with any other reading."""
 _JUNK = 0.02
-"""Of the characters beyond ASCII: what may be none of the language's."""
+"""Share of the characters beyond ASCII that may not belong to the language."""
 _ODD = 0.1
 """Of the words: what may have capitals inside, as words read in a wrong page have."""
 _WORD = re.compile(r"[^\W\d_]+")

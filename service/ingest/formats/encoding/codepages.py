@@ -1,8 +1,8 @@
-"""Western text in the old code page of Windows (Latin-1 is a part of it), told from what the same bytes are in others.
+"""Detects western text in the old code page of Windows (which includes Latin-1), by comparing it with other pages.
 
-A byte beyond ASCII is another letter in another code page: 0xE8 is è here and č in Central Europe. One letter proves
-nothing, but few languages have just the letters that a text has: where all that would fit agree on the Western
-reading, it is that; and where every letter is the same in Central Europe, as é, ü and curly quotes are.
+A byte beyond ASCII is a different letter in another code page: 0xE8 is è here and č in Central Europe. One letter
+proves nothing, but few languages have all letters of a text. The page is accepted if all possible languages agree on
+the Western reading, or if every letter is the same in Central Europe, such as é, ü and curly quotes.
 """
 
 import re
@@ -28,7 +28,7 @@ _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf
 
 
 def western(data: bytes) -> str | None:
-    """Windows-1252 text where that is the only sensible reading, else None.
+    """Returns Windows-1252 text if that is the only plausible reading, otherwise None.
 
     Long runs are another script, pairs are broken UTF-8, many high bytes are no Western language.
     """

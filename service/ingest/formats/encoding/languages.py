@@ -1,4 +1,4 @@
-"""Languages by their letters, their commonest words and the old code pages that they were written in (for charsets)."""
+"""Languages with their letters, their most common words and their old code pages (for charsets)."""
 
 import re
 from dataclasses import dataclass

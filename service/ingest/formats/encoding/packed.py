@@ -1,4 +1,4 @@
-"""What archives and the office files of old hold, told by the names of their parts: also where they are broken."""
+"""Detects the contents of archives and old office files by the names of their parts, also if they are broken."""
 
 import re
 from collections.abc import Iterator

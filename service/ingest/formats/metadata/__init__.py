@@ -1,1 +1,1 @@
-"""What is known of a talk beside its words: sidecars, manifests, feeds, chapters."""
+"""Metadata of talks: sidecars, manifests, feeds, chapters."""

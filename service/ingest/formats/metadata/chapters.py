@@ -1,4 +1,4 @@
-"""Podcasting 2.0 JSON chapters, which lie beside a transcript.
+"""Podcasting 2.0 JSON chapters, in a file beside a transcript.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
@@ -14,14 +14,14 @@ from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.timing import clock
 
 _UNTITLED = re.compile(r"<Untitled Chapter \d+>")
-"""What yt-dlp puts in front of the first chapter where that does not start at 0."""
+"""yt-dlp's filler before a first chapter that does not start at 0."""
 
 
 def read_chapters(text: str, file: Path, talk_end: float) -> tuple[ChapterInfo, ...]:
     """The chapters of a file of that text, with its own times.
 
-    Silent ones (`toc` false) and those without a title are left out. A chapter ends where it says, but at
-    the latest where the next one starts; the last one with the talk.
+    Chapters with `toc` false and those without a title are left out. A chapter ends at its own end, but at the latest
+    where the next one starts; the last one with the talk.
 
     Raises:
         TranscriptError: it holds no chapters, or they are out of order.

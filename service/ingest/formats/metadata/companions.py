@@ -1,4 +1,4 @@
-"""What lies beside the file of a talk: its sidecar, its chapters, yt-dlp's info. In a folder, or given as names with their content."""
+"""The files beside a talk: sidecar, chapters, yt-dlp's info; in a folder, or given as names with content."""
 
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path

@@ -1,6 +1,7 @@
-"""Days as people and programs write them: `2025-02-06`, `20250206`, `February 6th, 2025`, `6 Feb 2025`, `Thu, 06 Feb 2025 10:00:00 GMT`.
+"""Dates in the forms of people and programs: `2025-02-06`, `20250206`, `February 6th, 2025`, `6 Feb 2025`, `Thu, 06
+Feb 2025 10:00:00 GMT`.
 
-Figures alone with the year behind (`02/06/2025`) mean one day in one country and another in the next: they are no day here.
+Numeric dates with the year last (`02/06/2025`) are ambiguous between countries and are refused.
 """
 
 import re
@@ -25,7 +26,7 @@ _WORDS = (
 
 
 def read_day(text: str) -> date | None:
-    """The day that a text names, also one of a point in time; None if it names none, or may name two."""
+    """Returns the date in a text, also of a point in time; None if there is none or it is ambiguous."""
     bare = text.strip()
     match = _FIGURES.fullmatch(bare)
     if match is not None:

@@ -1,8 +1,8 @@
 """A podcast's feed (RSS 2.0 or Atom) as metadata of many talks: title, link, day, enclosure, picture and so on of each episode.
 
-An episode belongs to the transcript that it names itself (`podcast:transcript`), otherwise to a file that is called like its enclosure, its
-link, its guid or its title.
-Sources: https://www.rssboard.org/rss-specification, https://podcasting2.org/docs/podcast-namespace, RFC 4287.
+An episode belongs to the transcript that it names (`podcast:transcript`), or else to a file named like its enclosure,
+its link, its guid or its title. Sources: https://www.rssboard.org/rss-specification,
+https://podcasting2.org/docs/podcast-namespace, RFC 4287.
 """
 
 import html
@@ -50,7 +50,7 @@ def read_feed(text: str, file: Path) -> list[Episode]:
 def _episode(item: Element, common: dict[str, Any], links: Counter[str | None]) -> Episode:
     enclosures = [*_media(item)]
     link = _link(item)
-    # A link to the show's own page, which other episodes have too, is no address of this one.
+    # A link that several episodes share is the show's page and not the episode's address.
     values = {
         "title": _text(item, "title"),
         "url": link if links[link] == 1 else None,

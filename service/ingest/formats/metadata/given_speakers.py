@@ -1,4 +1,4 @@
-"""Who speaks, where somebody says it: names given for the voices of a file, by a person or a sidecar."""
+"""Given names of speakers, from a person or a sidecar."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +8,12 @@ from service.ingest.formats.parts.speakers import label_of
 from service.ingest.formats.parts.spoken import Spoken
 
 NOBODY = ""
-"""Stands for the words of which the file does not say who speaks them."""
+"""Represents the words without a speaker in the file."""
 
 
 def read_given(options: Iterable[str]) -> dict[str, str]:
-    """`LABEL=NAME` for the voice of that label, `NAME` alone for the words that are nobody's: label → name.
+    """Parses `LABEL=NAME` for the speaker with that label, and `NAME` alone for words without a speaker: label →
+    name.
 
     Raises:
         InvalidInput: there is no name, or two for one voice.
@@ -30,7 +31,7 @@ def read_given(options: Iterable[str]) -> dict[str, str]:
 
 
 def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Spoken]:
-    """The words with the names for the labels; labels that get one name are one voice.
+    """Replaces labels by names. Labels with the same name become one speaker.
 
     Raises:
         InvalidInput: the file has no such label, or says of all words who speaks them.

@@ -1,7 +1,7 @@
-"""yt-dlp's `<name>.info.json` beside the captions that it saved: title, channel, date, address, chapters.
+"""yt-dlp's `<name>.info.json` beside its captions: title, channel, date, address, chapters.
 
-It holds hundreds of keys, of which a few are read; a value of another kind than expected counts as missing, for
-the file is another program's.
+It has hundreds of keys, of which a few are read. An unexpected value counts as missing, because the file belongs to
+another program.
 """
 
 import re

@@ -1,7 +1,9 @@
-"""One file with what is known of many talks: a CSV with a row, JSON with an object, or a feed with an episode, for each (`ingest --metadata talks.csv`).
+"""Metadata of many talks in one file: a CSV with a row, JSON with an object, or a feed with an episode for each talk
+(`ingest --metadata talks.csv`).
 
-A row says by `file` of which talk it is; the other columns are the keys of a sidecar. What cannot be used stops the import before it
-begins, since talks without their titles would be imported; what may be meant for another program is warned of.
+`file` names the talk of a row; the other columns are the keys of a sidecar. Invalid values stop the import before it
+begins, because talks would be imported without their metadata. Columns that may be for other programs cause a
+warning.
 """
 
 import re
@@ -35,7 +37,7 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Manifest:
-    """What it says of each talk, and `warnings`: columns that are not read, rows without a talk, talks without a row."""
+    """The metadata of each talk, and `warnings`: unknown columns, rows without a talk, talks without a row."""
 
     talks: Mapping[Path, Overrides]
     warnings: tuple[str, ...]
@@ -51,8 +53,8 @@ class _Row:
 
 
 def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
-    """What a manifest says of these talks. A row's file is a path from the manifest's folder, or the name of one talk, with its ending
-    or without; of a feed's episodes see `feeds.py`.
+    """Reads the metadata of these talks. A row's file is a path from the manifest's folder, or the name of one talk,
+    with or without its extension; for a feed's episodes see `feeds.py`.
 
     Raises:
         TranscriptError: it cannot be read, no row is of any of the talks, or a row has a value that cannot be used.
@@ -107,7 +109,7 @@ def _bare(file: Path, talks: Sequence[Path], found: Mapping[Path, Overrides]) ->
 
 
 def with_options(said: Overrides | None, options: Overrides) -> Overrides:
-    """What the options say of a talk, and where they say nothing, the manifest."""
+    """Returns the options for a talk, completed by the manifest."""
     if said is None:
         return options
     given = {key: value for key, value in vars(options).items() if value not in (None, (), False)}

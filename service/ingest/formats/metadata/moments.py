@@ -1,4 +1,4 @@
-"""Links to a moment of a video, where the site that shows it has them."""
+"""Links to a moment of a video, for sites that have such links."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 

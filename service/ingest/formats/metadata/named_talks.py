@@ -1,4 +1,4 @@
-"""Talks by the ways to name them: a path, a file's name with its ending or without, a title."""
+"""Finds talks by path, by file name with or without extension, or by title."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

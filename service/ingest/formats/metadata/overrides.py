@@ -1,4 +1,4 @@
-"""What the caller says of a talk: the options of `videograph ingest`, and the row of a manifest."""
+"""Metadata given by the caller: the options of `videograph ingest`, and the row of a manifest."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from service.domain.document import ChannelInfo, MediaInfo
 
 @dataclass(frozen=True)
 class Overrides:
-    """What the caller says of the video; it wins over sidecar and document."""
+    """Metadata of the video given by the caller; it overrides sidecar and document."""
 
     id: str | None = None
     title: str | None = None

@@ -1,4 +1,4 @@
-"""What is known of a video beside its words: the sidecar `<name>.video.json`, options, the file's name."""
+"""Metadata of a video: the sidecar `<name>.video.json`, options, the file's name."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -158,10 +158,10 @@ def _misspelt(keys: Iterable[str], file: Path) -> Iterator[str]:
 def video_info(
     sidecar: Sidecar, info: Sidecar, overrides: Overrides, file: Path, reading: Reading, duration: float
 ) -> VideoInfo:
-    """All that is known, the surest first: options, sidecar, yt-dlp's info, the transcript itself, its file's name.
+    """Combines all metadata in order of precedence: options, sidecar, yt-dlp's info, the transcript, its file name.
 
-    But captions know their own language best, and their names too: what yt-dlp says is that of the video. Where nobody
-    says it, the words may tell.
+    For the language, the captions and their names take precedence, because yt-dlp names the language of the video. If
+    there is none, it is detected from the words.
 
     Raises:
         InvalidInput: an option has a value that cannot be used.

@@ -1,6 +1,6 @@
-"""`>>`, with which captions mark that another voice begins, without saying whose it is.
+"""`>>`, which marks a change of speaker in captions without a name.
 
-Broadcasters write it at the start of a line, YouTube wherever the voice changes. The marks go, and where they stood is kept.
+Broadcasters write it at the start of a line, YouTube at any change. The marks are removed, and their positions kept.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What SubRip and WebVTT share: finding the cues of a file and holding them to the order of time."""
+"""Common parts of SubRip and WebVTT: finds the cues of a file and checks the order of their times."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -36,11 +36,10 @@ def read_cues(
 ) -> list[Cue]:
     """The cues of a file, in its order.
 
-    A cue's words go on until the next line with times, also over blank lines: broken files have them in
-    mid-cue, and words are not to be lost. The identifier of the next cue is no word: the line before its
-    times, when `identifier` holds and a blank line or the running number shows that it is one; by the number also
-    where blank lines follow it, as in files whose every line is followed by one. With `mend`, times that run backwards
-    by a hair are held back.
+    A cue's words continue until the next line with times, also over blank lines, because broken files have them
+    within cues. The identifier of the next cue is not part of the words: it is the line before its times, if
+    `identifier` accepts it and a blank line or the running number confirms it (the number also if blank lines follow
+    it, as in files with a blank line after each line). With `mend`, times that run slightly backwards are corrected.
 
     Raises:
         TranscriptError: times that cannot be read, or that run backwards by more than `slack` seconds.

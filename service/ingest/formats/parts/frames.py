@@ -1,7 +1,6 @@
-"""What programs put round the words of a transcript, which nobody said: titles, dates, lists of who is there, their own name.
+"""Text that programs add to a transcript and nobody said: titles, dates, lists of participants, their own name.
 
-Lines are left out by what a program is known to write, and in front of the first time or speaker by what no sentence
-looks like.
+Known lines of programs are left out. Before the first time or speaker, so are lines that do not look like sentences.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""JSON from people's files: parsed with errors that name a line, and lines found again for a place in it."""
+"""Parses JSON files with errors that name a line, and finds the line of a place in it."""
 
 import json
 import math

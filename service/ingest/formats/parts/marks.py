@@ -1,4 +1,4 @@
-"""Lines of a text that say when, and who: `[00:01:10] Name: words`, `Name (00:01):`, `00:01:10 Name`, `0:15`.
+"""Lines of a text with times and speakers: `[00:01:10] Name: words`, `Name (00:01):`, `00:01:10 Name`, `0:15`.
 
 Also Otter's `Name  0:15`, the `[00:00.000 --> 00:05.000]  words` that Whisper prints, `Name: 00:01:10`, and marks
 in the middle of a line, in square brackets.

@@ -1,4 +1,5 @@
-"""Bare words out of cue text: tags gone, entities resolved, white space and invisible characters in order."""
+"""Extracts the words of cue text: without tags, with entities decoded, without invisible characters and extra white
+space."""
 
 import html
 import re

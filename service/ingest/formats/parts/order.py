@@ -1,7 +1,7 @@
-"""Times in order, where a file's run backwards and whoever imports it asks for `--lenient-times`.
+"""Puts times that run backwards into order, for `--lenient-times`.
 
-The longest run of starts that does not fall keeps its times; the others are moved between their neighbors and counted. So one wrong
-time, early or late, moves nothing but itself.
+The longest ordered sequence of starts keeps its times. The others are moved between their neighbors and counted. So
+one wrong time changes only itself.
 """
 
 from bisect import bisect_right

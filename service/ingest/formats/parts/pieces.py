@@ -1,7 +1,6 @@
-"""Long turns cut into pieces that a quote and a second can point at; each piece knows when it is said.
+"""Cuts long turns into pieces for quotes with exact seconds; each piece has its time.
 
-The words stay as they are: joined by one space, the pieces of a turn are the turn (by nothing, where a script has no
-spaces).
+The words do not change: joined by one space (or by nothing in scripts without spaces), the pieces are the turn.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,11 +1,11 @@
-"""Rolling captions, as YouTube makes them of speech: each line is on screen twice or more, and counts once.
+"""Rolling captions, as in YouTube's automatic captions: each line is on screen twice or more, and counts once.
 
     00:02.879 --> 00:05.430        00:05.440 --> 00:08.100
     hello everyone welcome         to my talk
     to my talk                     about graphs
 
-What was on screen already is left out, and a line that grows word by word is one line. A file in which no
-line rolls up is left as it is: people do say the same words twice.
+Lines that were already on screen are left out, and a line that grows word by word is one line. A file without rolling
+lines is not changed, because people do repeat words.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
-"""Words and sentences in whatever script: how many, where they end, what goes between two of them.
+"""Words and sentences in all scripts: their number, their ends, and the separator between them.
 
-Chinese and Japanese have no spaces between words, Thai and its neighbors have them between phrases only. Where
-words are counted (for time to pass by, and for pieces not to be too long), two characters of the former or five
-letters of the latter count as one word; that is about what they are.
+Chinese and Japanese have no spaces between words, Thai and similar scripts only between phrases. When words are
+counted (for times and lengths of pieces), two characters of the former or five letters of the latter count as one
+word, which is about right.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who speaks: WebVTT's voices, and names before the words ("Anna: Good morning")."""
+"""Speakers: WebVTT's voice tags, and names before the words ("Anna: Good morning")."""
 
 import re
 from collections import Counter
@@ -49,7 +49,7 @@ _NO_NAMES = {
 }
 _BRACKETED = re.compile(r"[\[(]\s*([^\[\]()]+?)\s*[\])]")
 _COUNTED = re.compile(r"(?:speaker|spk|voice|guest|host|participant)[ _-]?[0-9]{1,3}", re.IGNORECASE)
-"""Names that programs give to voices which they only tell apart."""
+"""Labels that programs give to speakers without names."""
 _HABIT = 0.9
 """Of the pieces of a talk: what as many of them do is how the file is written."""
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
@@ -100,10 +100,10 @@ def _voice_parts(payload: str) -> Iterator[tuple[str | None, str]]:
 def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
     """Names taken from before the words and given to them, until the next name or a `>>`, which is a change of voices.
 
-    Only where they are the file's habit: two pieces or more begin with a name, the first words of the talk
-    or two names said again and again among them. Then a name counts that comes more than once, that opens the
-    talk, that follows the end of a sentence, or that has a dash or `>>` in front. Else the words stay as they are ("Bitcoin: a peer-to-peer
-    electronic cash system" names nobody).
+    This applies only if the file does it regularly: at least two pieces begin with a name, and this is the start of
+    the talk or two names occur repeatedly. Then a name counts if it occurs more than once, opens the talk, follows
+    the end of a sentence, or has a dash or `>>` before it. Otherwise the words are not changed ("Bitcoin: a
+    peer-to-peer electronic cash system" names nobody).
     """
     spoken = _headed(one_change_a_line(spoken))
     names = _names(spoken)

@@ -1,4 +1,4 @@
-"""Times as SubRip and WebVTT write them, and the order that they must be in."""
+"""Times of SubRip and WebVTT, and the check of their order."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Turns as transcription services list them, before they are cut: start, end where it is known, text, words."""
+"""Turns of transcription services before they are cut: start, end if known, text, words."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

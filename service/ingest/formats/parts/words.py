@@ -1,4 +1,4 @@
-"""Cues out of words that come with a time each, as transcription services write them."""
+"""Makes cues from words with single times, as transcription services write them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,1 +1,1 @@
-"""Transcripts that programs list: JSON, XML and tables of turns, sentences or words."""
+"""Transcripts of programs and services: JSON, XML and tables of turns, sentences or words."""

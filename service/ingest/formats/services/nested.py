@@ -1,4 +1,4 @@
-"""JSON whose turns hold their words or sentences in lists of their own, under whatever names programs have for that.
+"""JSON with words or sentences in lists inside each turn, under any names.
 
 Of Gong, Happy Scribe, Recall.ai, Premiere, BBC's and other editors on Draft.js, IBM Watson.
 """

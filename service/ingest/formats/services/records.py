@@ -1,7 +1,7 @@
-"""Lists of who said what when, under whatever names programs have for that: JSON, JSON Lines, CSV and TSV.
+"""Lists of rows with time, speaker and text, under any names: JSON, JSON Lines, CSV and TSV.
 
-Seconds, milliseconds and clock times are told apart: by the key (`start_ms`), by how it is written, and else by how fast
-people would speak.
+Seconds, milliseconds and clock times are distinguished by the key (`start_ms`), by the notation, or else by a
+plausible speed of speech.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Names of chapters in a text, which nobody said: a list of them with times above the words, or one at a time between them."""
+"""Chapter titles in a text, which nobody said: a list with times above the text, or single titles within it."""
 
 from collections.abc import Sequence
 from itertools import pairwise

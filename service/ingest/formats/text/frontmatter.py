@@ -1,7 +1,7 @@
-"""Front matter: what a Markdown file says of its talk above the words, between two lines of `---`, as YAML.
+"""Front matter: metadata at the start of a Markdown file, between two lines of `---`, as YAML.
 
-Archives of transcripts keep title, date, address, show and description there, under names of their own making; the
-usual ones are read, and a value that cannot be used counts as missing. Source: https://jekyllrb.com/docs/front-matter/
+Archives of transcripts have title, date, address, show and description there, under their own names. The usual names
+are read, and invalid values count as missing. Source: https://jekyllrb.com/docs/front-matter/
 """
 
 import re

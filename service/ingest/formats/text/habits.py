@@ -1,6 +1,6 @@
-"""Habits of a whole text: how it quotes, marks and breaks its lines is told by most of them, and made the usual way.
+"""Normalizes the conventions of a whole text (quoting, time marks, line breaks), which most lines show.
 
-Each step gives as many lines as it gets, so that lines keep their numbers.
+Each step keeps the number of lines, so that line numbers do not change.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Names on lines of their own: behind or in front of a time, or above what they say; where that is the text's habit."""
+"""Names beside a time or on their own lines, if the text does this regularly."""
 
 import re
 from collections import Counter

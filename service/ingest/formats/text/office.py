@@ -1,4 +1,5 @@
-"""Text of documents that word processors save (`.docx`, `.odt`), as meeting programs export transcripts: a line a paragraph.
+"""Extracts the text of word processor documents (`.docx`, `.odt`), as exported by meeting programs: each paragraph as
+a line.
 
 A document is a ZIP archive; only the one file with its words is opened, up to the size that any transcript may have.
 """

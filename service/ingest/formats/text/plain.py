@@ -1,7 +1,7 @@
-"""Plain text: with times at its turns, or with none, which are estimated then; what programs export is of these.
+"""Plain text, including exports of programs: with times, or without, and then times are estimated.
 
-Between two marks time passes evenly by words. A mark that runs backwards is a slip of whoever wrote it: it is
-left out and its words stay, unless there are many.
+Times between two marks are spread evenly by words. A mark that runs backwards is taken for a mistake: it is left out
+and its words are kept, unless there are many.
 """
 
 from collections.abc import Iterator, Sequence
