@@ -2,11 +2,13 @@
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.access.scopes import NONE, Scope
 from service.settings import Settings
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Whether a host name or address is this machine itself."""
     if host == "localhost":

@@ -3,6 +3,7 @@ again."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
@@ -75,6 +76,7 @@ class Admission:
             yield
 
 
+@lru_cache(maxsize=4096)
 def client_of(host: str | None) -> str:
     """Returns the key of a client: an IPv4 address, or the IPv6 network of 64 bits that a provider gives to one
     customer."""

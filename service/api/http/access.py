@@ -21,7 +21,9 @@ from service.settings import Settings
 
 CREDENTIALS = ("authorization", "x-api-key")
 """Headers with a key or token. Answers depend on them."""
-_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+_FORWARDED = frozenset(
+    ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+)
 """Headers that a proxy adds. A request with them does not come from this machine."""
 _BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]*))(?::[0-9]*)?")
@@ -47,19 +49,21 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         RateLimited: too many that were not came from this address.
         GraphUnavailable, QueryTimeout: it cannot be found out now.
     """
-    client = client_of(_peer(connection))
-    given = find_credentials(connection.headers) or find_credentials(
+    peer = _peer(connection)
+    client = client_of(peer)
+    headers = _headers(connection)
+    given = find_credentials(headers) or find_credentials(
         {} if payload is None else {key.lower(): value for key, value in payload.items()}
     )
     if given is not None:
         return await part_of(connection, "authenticator", Authenticator).authenticate(given, client)
     policy = part_of(connection, "policy", Policy)
-    if is_local(connection, policy):
-        return Viewer("LOCAL", client, ALL)
-    listed = part_of(connection, "settings", Settings).cors_origins
-    if connection.headers.get("origin") in listed and _is_near(connection, policy):
-        # The operator has listed this origin, so its pages may read.
-        return Viewer("PUBLIC", client, frozenset({Scope.READ}))
+    if _is_near(policy, peer, headers):
+        if not is_foreign(headers):
+            return Viewer("LOCAL", client, ALL)
+        if headers.get("origin") in part_of(connection, "settings", Settings).cors_origins:
+            # The operator has named this origin: its pages may read, as they always could.
+            return Viewer("PUBLIC", client, frozenset({Scope.READ}))
     return Viewer("PUBLIC", client, policy.for_all)
 
 
@@ -142,15 +146,8 @@ def find_credentials(headers: Mapping[str, Any]) -> str | None:
     return found
 
 
-def is_local(connection: HTTPConnection, policy: Policy) -> bool:
-    """Returns whether the request comes from a user of this machine, and not from a web page of another origin."""
-    return _is_near(connection, policy) and not is_foreign(connection)
-
-
-def is_foreign(connection: HTTPConnection) -> bool:
-    """Returns whether a browser says that the request comes from a page of another origin. Following a link does not
-    count."""
-    headers = connection.headers
+def is_foreign(headers: Mapping[str, str]) -> bool:
+    """Whether a browser says that a page of another origin asks. A link that somebody follows is no such request."""
     origin = headers.get("origin")
     if origin is not None:
         return origin.partition("://")[2].lower() != headers.get("host", "").lower()
@@ -160,14 +157,22 @@ def is_foreign(connection: HTTPConnection) -> bool:
     )
 
 
-def _is_near(connection: HTTPConnection, policy: Policy) -> bool:
-    """Returns whether the request comes from this machine, from any page."""
-    headers = connection.headers
+def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether the request comes from this machine, whatever page asks."""
     return policy.listens_on_loopback and policy.is_near(
-        peer=_peer(connection),
+        peer=peer,
         host=_host(headers.get("host", "")),
-        forwarded=any(name in headers for name in _FORWARDED),
+        forwarded=not _FORWARDED.isdisjoint(headers),
     )
+
+
+def _headers(connection: HTTPConnection) -> dict[str, str]:
+    """All headers, read once: Starlette's look through all of them for each name. Of several with one name, values that differ count together."""
+    found: dict[str, str] = {}
+    for name, value in connection.scope["headers"]:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        found[key] = text if found.get(key, text) == text else f"{found[key]}, {text}"
+    return found
 
 
 def _peer(connection: HTTPConnection) -> str | None:
