@@ -1,1 +1,2 @@
-"""What a talk is, whatever stores it: the VideoDocument, the kinds and types that it may use, and what its words must support."""
+"""The data model of a talk, independent of storage: the VideoDocument, its kinds and types, and the checks against
+its transcript."""

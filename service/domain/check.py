@@ -1,12 +1,12 @@
-"""What the words must support: held against every document before it goes on to the graph.
+"""Checks that the transcript supports a document, before the document goes into the graph.
 
-A quote stands verbatim in its segments; a mention's offsets lie on one of the entity's names; both ends of a
-relationship are named in the quoted words or in the sentence next to them, or speak the quoted words, or are the
-"you" in them, or the "we": what whoever speaks them is stated to work at; types and kinds are those of
-cypher/model.toml; chapters are in order within the video. Structure (known segments, keys, labels) is document.py's.
+The rules: a quote is verbatim in its segments. A mention's offsets are those of one of the entity's names. Both ends
+of a relationship are named in the quote or in the sentence next to it, or they are its speaker, its "you", or its
+"we": what the speaker is stated to work at. Types and kinds are those of cypher/model.toml. Chapters are in order
+within the video. document.py checks the structure (known segments, keys, labels).
 
-Our own extractors' output is cleaned (`check_document`); a document from outside is refused
-(`require_borne_out`), for whoever made it should know.
+The output of our own extractors is cleaned (`check_document`). A document from other sources is refused
+(`require_borne_out`), so that its author knows.
 """
 
 from collections import Counter
@@ -23,10 +23,11 @@ from service.domain.faults import OTHER_TYPE, Checks, Fault
 
 
 def check_document(document: VideoDocument) -> tuple[VideoDocument, Counter[str]]:
-    """The document with only what its words support, and what was dropped or changed, counted by reason.
+    """Returns the document without statements that its transcript does not support, and what was dropped or changed,
+    counted by reason.
 
-    Evidence that stays gets its `startOffset`. A connection whose type does not fit becomes RELATED_TO; one
-    without evidence left goes, and so does an entity without mention, voice or evidence.
+    Evidence that is kept gets its `startOffset`. A connection with a wrong type becomes RELATED_TO. A connection
+    without evidence is removed, and so is an entity without mention, speaker or evidence.
     """
     checks = Checks(document)
     dropped: Counter[str] = Counter()
@@ -61,7 +62,7 @@ def check_document(document: VideoDocument) -> tuple[VideoDocument, Counter[str]
 
 
 def _kept_relationships(checks: Checks, dropped: Counter[str]) -> tuple[RelationshipInfo, ...]:
-    """Relationships with the evidence that holds; those that became the same one are put together."""
+    """Returns relationships with the remaining evidence; equal ones are joined."""
     found: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
     for relationship in checks.document.relationships:
         kept: list[EvidenceInfo] = []

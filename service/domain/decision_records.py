@@ -1,7 +1,7 @@
-"""Decisions as documents and files carry them: each record has the properties of one node of the graph.
+"""Decisions in documents and files: each record has the properties of one node of the graph.
 
-A VideoDocument carries the decisions on its own names. A file of decisions (`decisions.json`, which `videograph export --all`
-writes) carries all decisions of a graph, also those that concern no talk of it.
+A VideoDocument contains the decisions on its own names. A file of decisions (`decisions.json`, written by `videograph
+export --all`) contains all decisions of a graph, including those that concern none of its talks.
 """
 
 import json
@@ -16,11 +16,11 @@ from service.domain.document_types import Name, Words
 
 DECISIONS_FORMAT = "videograph-decisions/1"
 DECISIONS_FILE = "decisions.json"
-"""What `videograph export --all` calls the file."""
+"""Name of the file in `videograph export --all`."""
 
 
 def moment(text: str) -> datetime:
-    """An ISO 8601 moment; one without a time zone is UTC."""
+    """An ISO 8601 time; without a time zone it is UTC."""
     at = datetime.fromisoformat(text)
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
@@ -41,8 +41,8 @@ NameKey = Annotated[str, StringConstraints(pattern=r"^(?:PERSON|COMPANY|CONCEPT|
 
 
 class NameRecord(Part):
-    """What a name stands for. `key`: the kind and what the spellings of the name share. `dropped`: the entity is not taken into the
-    graph. `detached`: the name was taken from another entity. `formerId`: the merged entity whose name it was."""
+    """What a name stands for. `key`: the kind and the match key of the name. `dropped`: the entity is left out of the
+    graph. `detached`: the name was detached from another entity. `formerId`: the merged entity that had this name."""
 
     key: NameKey
     entity_id: EntityId
@@ -56,7 +56,7 @@ class NameRecord(Part):
 
 
 class PairRecord(Part):
-    """Two entities that are not one, or two videos that share their words and both stay."""
+    """Two entities that are not the same, or two videos with the same words that are both kept."""
 
     one: NodeId
     other: NodeId
@@ -64,8 +64,8 @@ class PairRecord(Part):
 
 
 class MergedRecord(Part):
-    """An entity that was merged: what its id and slug lead to. `intoId`: the entity that it was merged into first; `intoKind`: the
-    kind that this had before, where the merge changed it."""
+    """A merged entity, with the target of its id and slug. `intoId`: the entity that it was merged into first.
+    `intoKind`: the kind of that entity before, if the merge changed it."""
 
     id: EntityId
     slug: Slug
@@ -78,7 +78,7 @@ class MergedRecord(Part):
 
 
 class RenamedRecord(Part):
-    """The name that is shown for an entity, whatever talks call it."""
+    """The name that is shown for an entity, independent of talks."""
 
     id: EntityId
     name: Name
@@ -86,9 +86,9 @@ class RenamedRecord(Part):
 
 
 class CorrectionRecord(Part):
-    """One correction (`rename`, `kind`, `drop`, `detach`), with all that is needed to take it back. `slug`, `name`, `kind`: of the
-    entity before it. `detail`: the new name, the new kind or the name that was detached. `changes`: JSON, the names that it decided
-    with what was decided on them before."""
+    """One correction (`rename`, `kind`, `drop`, `detach`), with all data to undo it. `slug`, `name`, `kind`: of the
+    entity before. `detail`: the new name, the new kind or the detached name. `changes`: JSON, its decided names with
+    the decisions before it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
     sort: Literal["RENAME", "KIND", "DROP", "DETACH"]
@@ -103,7 +103,7 @@ class CorrectionRecord(Part):
 
 
 class Decisions(Part):
-    """Decisions of a graph, by what they are on."""
+    """Decisions of a graph, by their subject."""
 
     names: tuple[NameRecord, ...] = ()
     pairs: tuple[PairRecord, ...] = ()
@@ -112,7 +112,7 @@ class Decisions(Part):
     corrections: tuple[CorrectionRecord, ...] = ()
 
     def count(self) -> int:
-        """How many records there are."""
+        """Number of records."""
         return sum(map(len, self.lists()))
 
     def lists(self) -> Sequence[Sequence[Part]]:

@@ -1,9 +1,9 @@
-"""VideoDocument: the one shape that everything becomes before it is written. Public, as JSON Schema too.
+"""VideoDocument: the format of every talk before it is written. It is public, also as JSON Schema.
 
-A document comes from our own extraction or from outside, complete (another extractor, a person). Keys are
-camelCase in JSON. Inside one document, segments are named by their index, entities by a `key` of the
-document's own choosing, speakers by their label, topics by their name. Structure is checked here; what the
-words must support (quotes, mentions, kinds at the ends of a relationship) is checked in `check.py`.
+A document comes from our own extraction or, complete, from another source (another extractor, a person). Keys are
+camelCase in JSON. Within one document, segments are identified by index, entities by a `key` of the document,
+speakers by label, topics by name. This module checks the structure; `check.py` checks what the transcript must
+support (quotes, mentions, kinds at the ends of a relationship).
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ from service.domain.document_types import (
 
 
 class ChannelInfo(Part):
-    """Who published the video. `id` is by default made from the name."""
+    """Who published the video. By default `id` is made from the name."""
 
     name: Name
     id: Name | None = None
@@ -36,14 +36,14 @@ class ChannelInfo(Part):
 
 
 class MediaInfo(Part):
-    """The file with the talk's sound or picture. `mediaType` is its MIME type, such as audio/mpeg."""
+    """The talk's audio or video file. `mediaType` is its MIME type, such as audio/mpeg."""
 
     url: Url
     media_type: MediaType | None = None
 
 
 class VideoInfo(Part):
-    """The video itself. `momentUrlTemplate` has `{seconds}` where the second goes; `media` is a file that a browser can play."""
+    """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play."""
 
     title: Words
     id: Name | None = None
@@ -65,14 +65,14 @@ class VideoInfo(Part):
 
 
 class SpeakerInfo(Part):
-    """A voice. `person` is the key of an entity of kind PERSON, when it is known who speaks."""
+    """A speaker. `person` is the key of an entity of kind PERSON, if it is known who speaks."""
 
     label: Name
     person: Key | None = None
 
 
 class SegmentInfo(Part):
-    """One cue or turn, in playing order. `speaker` is a label out of `speakers`."""
+    """One cue or turn, in playing order. `speaker` is one of the labels in `speakers`."""
 
     text: SegmentText
     start_seconds: Seconds
@@ -93,7 +93,7 @@ class ChapterInfo(Part):
 
 
 class BulletInfo(Part):
-    """One statement of the summary; `symbol` is an emoji, `segments` are what it rests on."""
+    """One statement of the summary. `symbol` is an emoji, `segments` are the segments that support it."""
 
     text: Words
     segments: tuple[Index, ...] = Field(min_length=1)
@@ -107,7 +107,7 @@ class SectionInfo(Part):
 
 
 class TopicInfo(Part):
-    """A theme in title case; `segments` are the indexes of those that are about it."""
+    """A theme in title case. `segments` are the indexes of the segments about it."""
 
     name: Name
     segments: tuple[Index, ...] = Field(min_length=1)
@@ -123,10 +123,12 @@ class MentionInfo(Part):
 
 
 class EntityInfo(Part):
-    """Somebody or something talked about. `local` marks a name that is good only inside this video.
+    """Somebody or something that the video is about. `local` marks an entity whose names are valid only in this
+    video.
 
-    `kindConfidence` is how sure the kind is, 1 where it is missing: of a guess, the kind that other videos have for the
-    name wins."""
+    `kindConfidence` is the confidence of the kind, 1 if missing. A guess is replaced by the kind that other videos
+    have for the name.
+    """
 
     key: Key
     name: Name
@@ -141,11 +143,10 @@ class EntityInfo(Part):
 
 
 class EvidenceInfo(Part):
-    """One quote at one moment: it begins at `startOffset` of segment `segment` and is a substring of that
-    segment's text, or of the texts of consecutive segments joined by one space. `label` is the source's
-    own word for what connects the two; `past` says that the words tell it of a time that is over ("worked at"); what
-    happened once and stays so ("founded") is not past. `subjectName` and `objectName` are the names used, when they are
-    aliases."""
+    """One quote at one moment. It begins at `startOffset` of segment `segment`, and is a substring of that segment's
+    text, or of the texts of consecutive segments joined by one space. `label` is the source's own words for the
+    connection. `past` says that the words are about the past ("worked at"); events with a lasting result ("founded")
+    are not past. `subjectName` and `objectName` are the names used, if they are aliases."""
 
     quote: Words
     segment: Index
@@ -167,9 +168,9 @@ class RelationshipInfo(Part):
 
 
 class Transcript(Part):
-    """What a reader of a format yields: the words with their times, and what the file knows of the video.
+    """The result of a format reader: the text with its times, and the file's metadata of the video.
 
-    `chapters` are those that the source itself brings. Segments are in playing order.
+    `chapters` are those of the source. Segments are in playing order.
     """
 
     video: VideoInfo
@@ -180,7 +181,7 @@ class Transcript(Part):
 
     @property
     def changes(self) -> frozenset[int]:
-        """Indexes of the segments at which the source marks another voice without naming it (captions: `>>`)."""
+        """Indexes of the segments at which the source marks a change of speaker without a name (captions: `>>`)."""
         return self._changes
 
     def changing_at(self, segments: Iterable[int]) -> Self:
@@ -207,8 +208,8 @@ class Transcript(Part):
 class VideoDocument(Transcript):
     """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
 
-    `extractor` says what found the entities and relationships: name and version, or `person`. `decisions` are those of the graph that
-    it was exported from on the names of these entities; the entities themselves are as the talk has them.
+    `extractor` names the source of the entities and relationships: name and version, or `person`. `decisions` are the
+    exporting graph's decisions on the names of these entities; the entities are as in the talk.
     """
 
     format: Literal["videograph/1"] = "videograph/1"

@@ -1,4 +1,5 @@
-"""What all parts of a VideoDocument and of a file of decisions share: their base class, kinds and hashes, and where one was exported from."""
+"""Common parts of a VideoDocument and of a file of decisions: base class, kinds and hashes, and the source of an
+export."""
 
 from typing import Annotated, Literal
 
@@ -16,8 +17,8 @@ class Part(BaseModel):
 
 
 class ExportInfo(Part):
-    """Written by `videograph export`: of which document and file the talk was imported. It counts only while the document is as it
-    was exported, which `hash` tells: then importing it says what importing the original would say."""
+    """Written by `videograph export`: the document and the file from which the talk was imported. It is valid only
+    while the document is unchanged, according to `hash`; then importing it counts as importing the original."""
 
     hash: Hash
     content_hash: Hash

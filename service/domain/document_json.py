@@ -12,7 +12,7 @@ def document_schema() -> str:
 
 
 def document_text(document: VideoDocument) -> str:
-    """The document as the JSON of a file: its format first, then what is not as by default."""
+    """Returns the document as JSON: its format first, without default values."""
     parts = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     marks = {"format": document.format, "extractor": document.extractor}
     return json.dumps(marks | parts, ensure_ascii=False, indent=1) + "\n"

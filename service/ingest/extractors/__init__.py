@@ -1,1 +1,2 @@
-"""From a transcript to a VideoDocument: the interface of extractors, those that are installed, and the one that asks a language model."""
+"""Extracts VideoDocuments from transcripts: the interface of extractors, the registry of installed ones, and the one
+that uses a language model."""

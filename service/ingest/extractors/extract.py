@@ -1,4 +1,5 @@
-"""A talk read by any extractor, and what it gave held against the talk: no extractor can bring words that were not said."""
+"""Runs any extractor on a talk, and checks its result against the transcript, so that no extractor can add words that
+were not said."""
 
 import logging
 from collections.abc import Iterator
@@ -14,11 +15,11 @@ _log = logging.getLogger("videograph")
 
 
 def extract(name: str, transcript: Transcript) -> Extraction:
-    """What the extractor of that name finds in a talk, without all that the talk does not support; `dropped` counts it.
+    """Returns the extractor's result for a talk, without statements that the talk does not support; `dropped` counts
+    these.
 
-    Raises:
-        SetupError: the extractor is not installed or not set up.
-        ExtractorFault: it failed, or gave something else than a document of this talk.
+    Raises: SetupError: the extractor is not installed or not configured. ExtractorFault: it failed, or returned
+    something else than a document of this talk.
     """
     extractor = find_extractor(name)
     found = _run(name, extractor, transcript)
@@ -50,7 +51,7 @@ def _run(name: str, extractor: Extractor, transcript: Transcript) -> Extraction 
 
 
 def _changes(transcript: Transcript, document: VideoDocument) -> Iterator[str]:
-    """What of the talk itself is not as its source has it. Who speaks may be added where the source does not say it."""
+    """Returns what the extractor changed in the talk itself. It may add speakers that the source does not name."""
     if document.video != transcript.video:
         yield "it changed what the source says of the video"
     if len(document.segments) != len(transcript.segments):

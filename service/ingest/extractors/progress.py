@@ -1,4 +1,4 @@
-"""How far the extraction of a talk is, for whoever waits: stages tell it, and nobody need listen."""
+"""Progress of the extraction of a talk: stages report it, and a listener is optional."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

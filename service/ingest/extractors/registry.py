@@ -1,4 +1,5 @@
-"""Which extractors there are: the entry points of the group `videograph.extractors`, and our own that asks a language model."""
+"""The registry of extractors: the entry points of the group `videograph.extractors`, and our own that uses a language
+model."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -18,7 +19,7 @@ _LONGEST = 200
 
 
 def installed() -> tuple[str, ...]:
-    """The names of extractors that can be used, the default one first. Imports none of them."""
+    """Returns the names of usable extractors, the default one first, without importing them."""
     names = {*_entry_points()}
     if is_installed(_EXTRAS[LLM]):
         names.add(LLM)
@@ -66,8 +67,8 @@ def find_extractor(name: str) -> Extractor:
 
 
 def version_of(name: str) -> str:
-    """What the extractor is called on evidence, with its version. The default one need not be installed to import documents; files
-    that need it say that it is missing.
+    """Returns the extractor's name with its version. The default extractor need not be installed to import documents;
+    files that need it report that it is missing.
 
     Raises:
         SetupError: any other is not installed or not set up.

@@ -1,1 +1,2 @@
-"""What more than one extractor needs: tables of words, labels of voices, keys of entities, co-mentions. Knows nothing of the graph."""
+"""Common parts of extractors: tables of words, labels of speakers, keys of entities, co-mentions. Does not know the
+graph."""

@@ -1,4 +1,4 @@
-"""Chapters out of the segments that they begin with."""
+"""Makes chapters from the segments that they begin with."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,8 @@ from service.domain.document import ChapterInfo, Transcript
 def partition(
     transcript: Transcript, firsts: Sequence[int], titles: Sequence[str]
 ) -> tuple[ChapterInfo, ...]:
-    """Chapters that begin with these segments: each ends where the next one starts, the last with the words."""
+    """Returns chapters that begin with these segments. Each ends where the next one starts, the last one with the
+    transcript."""
     segments = transcript.segments
     starts = [segments[first].start_seconds for first in firsts]
     end = max(segment.end_seconds for segment in segments)

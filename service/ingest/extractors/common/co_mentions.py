@@ -1,9 +1,9 @@
-"""What is said in one breath: pairs of entities in one sentence, the telling ones.
+"""Co-mentions: the most significant pairs of entities in one sentence.
 
-Every pair in every sentence would be a hairball: a talk with 60 entities has several hundred. Kept are at most
-two pairs for each entity, as many lines as a map of them can show and still be read, with at most three quotes
-each; pairs that meet more often than their own frequency makes likely, and pairs of salient ones, go first. `find_joins` has
-the few more that a map needs to be in one piece.
+All pairs of all sentences would be too many: a talk with 60 entities has several hundred. At most two pairs are kept
+for each entity, as many lines as a readable map can show, with at most three quotes each. Pairs that occur together
+more often than expected by chance, and pairs of salient entities, come first. `find_joins` adds the few that connect
+the map.
 """
 
 from collections import Counter, defaultdict
@@ -15,11 +15,11 @@ from math import log2
 PAIRS_PER_ENTITY = 2
 QUOTES = 3
 PASSAGE = 60
-"""Words of the longest passage that is quoted for a pair that joins two parts: as many as a language model may quote."""
+"""Words of the longest passage for a pair that joins two parts: as many as a language model may quote."""
 _LONGEST = 45
-"""Words in a sentence from which on it is no longer one breath."""
+"""Greatest number of words in a sentence with co-mentions."""
 _MOST = 6
-"""Entities in a sentence from which on it is a list."""
+"""Number of entities from which on a sentence is a list."""
 _Meetings = defaultdict[tuple[int, int], list[int]]
 
 
@@ -47,7 +47,8 @@ def find_pairs(
     saliences: Sequence[float],
     connected: Collection[frozenset[int]],
 ) -> list[Pair]:
-    """The most telling pairs, best first. `names`, `saliences`: of the entities; `connected`: pairs that need no more."""
+    """Returns the most significant pairs, best first. `names`, `saliences`: of the entities; `connected`: pairs that
+    are connected already."""
     meetings = _meetings(breaths, _LONGEST, _MOST)
     scored = _scored(meetings, breaths, names, saliences, connected)
     pairs: list[Pair] = []
@@ -62,9 +63,10 @@ def find_joins(
     saliences: Sequence[float],
     connected: Collection[frozenset[int]],
 ) -> list[Pair]:
-    """The most telling pairs that join what nothing in `connected` joins, best first, each with the passage that says most.
+    """Returns the most significant pairs that join parts not joined by `connected`, best first, each with its best
+    passage.
 
-    They are as few as can be: one less than there are parts that can be joined. Lists count here.
+    Their number is minimal: one less than the number of joinable parts. Lists count here.
     """
     part = list(range(len(names)))  # of each entity, the number of the part to which it belongs
 
@@ -97,12 +99,12 @@ def _scored(
     saliences: Sequence[float],
     connected: Collection[frozenset[int]],
 ) -> list[tuple[float, int, int]]:
-    """How much each pair says, and the pair; the one that says most first."""
+    """Yields the weight of each pair, and the pair; the heaviest first."""
     alone = Counter(one for breath in breaths for one in breath.named)
     scored: list[tuple[float, int, int]] = []
     for (a, b), places in meetings.items():
         if frozenset((a, b)) in connected or names[a] == names[b]:
-            continue  # a product and its maker of the same name are told apart, not said together
+            continue  # a product and its maker of the same name are distinguished, not mentioned together
         lift = log2(1 + len(places) * len(breaths) / (alone[a] * alone[b]))
         salience = (saliences[a] * saliences[b]) ** 0.5
         scored.append((len(places) ** 0.5 * lift * (0.15 + salience), a, b))

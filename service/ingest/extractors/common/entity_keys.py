@@ -1,4 +1,4 @@
-"""What every extractor writes alike: the keys of entities in a document, and whom voices were taken for."""
+"""Common output of extractors: the keys of entities in a document, and the persons of speakers."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def key_of(kind: Kind, name: str) -> str:
 
 
 def who_speaks(document: VideoDocument) -> Iterator[str]:
-    """Notes on whose the voices are that have no names of their own."""
+    """Notes on inferred names of unnamed speakers."""
     names = {entity.key: entity.name for entity in document.entities}
     for speaker in document.speakers:
         if speaker.person is not None and not is_voice_of_person(speaker.label):

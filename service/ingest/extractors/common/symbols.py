@@ -1,4 +1,4 @@
-"""The emoji that stand before the bullets of a summary: data/symbols.toml."""
+"""The emojis before the bullets of a summary: data/symbols.toml."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Labels of voices: whether one names a person, and what of it is no part of the name."""
+"""Labels of speakers: whether one names a person, and which parts do not belong to the name."""
 
 import re
 
@@ -13,7 +13,7 @@ _ELSEWHERE = (
     "konuşmacı sunucu konuk спикер ведущий ведущая гость голос диктор говорящий участник интервьюер 发言人 發言人 说话人 說話人 "
     "讲者 講者 主持人 嘉宾 嘉賓 主播 记者 記者 旁白 观众 話者 司会 司会者 発言者 講師 ゲスト スピーカー 화자 참석자 발표자 진행자 사회자 게스트"
 ).split()
-"""What voices are called in other languages by what they do."""
+"""Labels of speakers by role, in other languages."""
 _NO_PERSON = re.compile(
     r"^(?:speaker|spk|voice|host|co-?host|guest|moderator|interviewer|interviewee|narrator|announcer|audience|participant|"
     r"person|unknown|unidentified|all|both|everyone|male|female|man|woman|q|a|question|answer|clip|break|video|caller|"
@@ -26,7 +26,7 @@ _ROLES = frozenset(
     "chairman chairwoman chairperson chair president minister secretary clerk officer member representative panelist panellist presenter "
     "teacher trainer coach translator interpreter assistant bot".split()
 )
-"""What somebody is, where a label does not say who."""
+"""Roles in labels without a name."""
 TRAILING = re.compile(
     r",? +(?:Ph\.?D|Psy\.?D|M\.?D|MBA|Jr|Sr|Esq|III?)\.?$|(?<=[a-z]{2}) (?:AM|AC|MP|MS|MSP|MEP|MLA|TD|QC|KC|OBE|MBE|CBE)$|\s+\d+$|\s*[(\[].*?[)\]]\s*|[^\w.'’)-]+$"
 )
@@ -44,7 +44,7 @@ def without_title(label: str) -> str:
 
 
 def is_voice_of_person(label: str) -> bool:
-    """Whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
+    """Returns whether a label is a name, and not "Speaker 1", "Host", "SPEAKER_00" or "Project Manager"."""
     words = re.sub(r"[\s_-]+(?:[A-Z]|\d+)$", "", label.strip()).lower().split()
     role = bool(words) and words[-1] in _ROLES
     named = label.split()[0] in read_words().first_names if words else False

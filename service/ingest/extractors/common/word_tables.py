@@ -1,4 +1,4 @@
-"""Words, names and terms that both our extractors know: the tables under data/, read once."""
+"""Words, names and terms of both our extractors: the tables under data/, read once."""
 
 import gzip
 import tomllib

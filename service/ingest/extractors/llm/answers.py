@@ -1,7 +1,7 @@
-"""What a language model is asked to answer: shapes whose JSON Schema it is shown, read with some patience.
+"""The formats of a language model's answers: their JSON Schema is sent, and answers are parsed leniently.
 
-What is said of a field here is what the model reads of it. Nothing in an answer is believed: names, quotes and types are
-held against the words afterwards.
+The descriptions of fields here are sent to the model. Answers are not trusted: names, quotes and types are checked
+against the transcript afterwards.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""What is asked of the model for one talk: each window, what of its connections holds on a second look, and the outline of it all; what
-becomes of questions without an answer."""
+"""The requests for one talk: each window, the review of its connections, and the outline; and what happens to
+requests without an answer."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from service.ingest.extractors.llm.windows import Window
 _OUTLINED = 2
 """So many times the words of a window are outlined at once: the answer is short."""
 _HALVED = 2
-"""Times that a window is halved whose answer cannot be used."""
+"""Number of times that a window is halved if its answer cannot be used."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The connections that the windows' answers state, as far as their quotes and ends stand in the words."""
+"""Builds the connections of the windows' answers whose quotes and ends are in the transcript."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from service.ingest.extractors.llm.locating import Words, split_words
 from service.ingest.extractors.llm.windows import Window
 
 _BACK = 80
-"""Words of a quote up to which it may reach back to a name."""
+"""Greatest number of words to which a quote is extended back to a name."""
 _LABEL = 60
 """Characters of a label from which on it is no word for a connection any more."""
 

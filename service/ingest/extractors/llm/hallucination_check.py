@@ -1,4 +1,4 @@
-"""Whether a sentence of a model's own says anything that the talk does not: its numbers and its names."""
+"""Checks a model's own sentences for numbers and names that the talk does not contain."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a language model is told to do. Types and their meaning are those of cypher/model.toml."""
+"""The instructions for a language model. Types and their meanings come from cypher/model.toml."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,7 @@
-"""Where a quote that a model gives stands in the words: found by its words alone, and given back verbatim.
+"""Finds a model's quote in the transcript by its words alone, and returns it verbatim.
 
-Models mend what they copy: capitals, commas, a missing apostrophe. The words and their order must be those of the
-transcript; what is kept is the transcript's own spelling of them.
+Models correct what they copy: capitals, commas, a missing apostrophe. The words and their order must be those of the
+transcript; the transcript's own text is stored.
 """
 
 import re
@@ -44,8 +44,8 @@ class Words:
                 self._places.append((index, match.start(), match.end()))
 
     def find(self, quote: str, first: int, last: int) -> Quote | None:
-        """The quote nearest to segments `first` to `last`; None where its words do not stand in this order anywhere near,
-        nor just once in the whole talk."""
+        """Returns the quote nearest to segments `first` to `last`; None if its words are not nearby in this order,
+        and not exactly once in the whole talk."""
         wanted = split_words(quote)
         if not 1 < len(wanted) <= _LONGEST:
             return None

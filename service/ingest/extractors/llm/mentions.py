@@ -1,4 +1,4 @@
-"""Where names stand in the words. A name counts where it is said.
+"""Finds names in the transcript. A name counts where it is said.
 
 Models write "Python" where the words have "python", and the words have "go" where nothing is named: so another case than the
 model's own counts only in windows whose answer names the entity.

@@ -1,4 +1,4 @@
-"""Which models an address has: to find out, before a talk is read, whether it answers and knows the one that is set."""
+"""Lists the models of an address, to check before reading a talk that it answers and has the configured model."""
 
 from typing import Any
 

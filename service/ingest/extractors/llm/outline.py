@@ -1,4 +1,4 @@
-"""Chapters, summary and topics out of what the windows' answers noted, held against the words of their segments."""
+"""Builds chapters, summary and topics from the windows' answers, checked against their segments."""
 
 from collections import Counter
 from collections.abc import Sequence

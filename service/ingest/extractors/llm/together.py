@@ -1,6 +1,7 @@
-"""What is named in one breath, by the sentences of the lines: a model is not asked for it, as the words themselves say it.
+"""Co-mentions by the sentences of the lines, computed from the text without the model.
 
-What no sentence joins is joined by a passage of one voice, so that the talk's map is in one piece where the words allow it.
+Entities that no sentence joins are joined by a passage of one speaker, so that the talk's map is connected if the
+text allows it.
 """
 
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""What this extraction is called on evidence. The number rises whenever the same answers would give something else."""
+"""The name of this extraction on evidence. Raise the number whenever the same answers would give another result."""
 
 _VERSION = "llm/0.4.0"
 

@@ -1,4 +1,4 @@
-"""A transcript cut to what one request can hold: numbered lines, and windows of them."""
+"""Divides a transcript into numbered lines and windows that fit into one request."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
