@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 # The official image, and the one that scripts/neo4j-image makes where no registry can be reached.
 IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
 _QUICK = "-XX:TieredStopAtLevel=1"
-_KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1m")
-"""Most tests empty the graph. Neo4j would then plan every statement again, by default as soon as its plan is ten seconds old. A test that
+_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+"""In a whole run each worker has Neo4j plan thousands of statements: the optimizing compiler pays from the second hundred on. For a few
+named files it does not.
+"""
+_KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1h")
+"""Most tests empty the graph. By default Neo4j then plans each statement again as soon as its plan is ten seconds old. A test that
 needs plans for the graph that is there calls `settle`.
 """
 OWNER_LABEL = "org.videograph.tests.owner"
@@ -164,16 +168,19 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
     os.environ["TC_MAX_TRIES"] = "900"  # times the interval: three minutes, for a machine that is busy
     from testcontainers.community.neo4j import Neo4jContainer
 
-    return (
+    container = (
         Neo4jContainer(image, username="neo4j", password=password)
         .with_env("NEO4J_server_memory_heap_max__size", "512m")
         .with_env("NEO4J_server_memory_pagecache_size", "64m")
-        # As the embedded server of tests: most of its work is planning statements once, which the optimizing compiler only delays.
-        .with_env("NEO4J_server_jvm_additional", _QUICK)
-        .with_env("VIDEOGRAPH_JAVA_OPTIONS", _QUICK)  # so says the image of scripts/neo4j-image
         .with_env("NEO4J_dbms_cypher_min__replan__interval", _KEEP_PLANS[1])
         .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
         .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
+    )
+    if _WORKER:
+        return container
+    # The second is the name in the image of scripts/neo4j-image.
+    return container.with_env("NEO4J_server_jvm_additional", _QUICK).with_env(
+        "VIDEOGRAPH_JAVA_OPTIONS", _QUICK
     )
 
 
@@ -186,7 +193,7 @@ def _embedded(reason: str) -> Iterator[Neo4jServer]:
     with tempfile.TemporaryDirectory(prefix="videograph-tests-") as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
         with patch.object(launch, "render_config", _render_config):
-            running = start_server(settings, quick=True)
+            running = start_server(settings, quick=not _WORKER)
         with running as server:
             yield Neo4jServer(
                 server.bolt_uri, server.user, server.password, "embedded", f"embedded server ({reason})"
