@@ -61,7 +61,7 @@ async def test_what_is_not_there_or_is_none(clean_database: Database, tmp_path: 
     file = tmp_path / "decisions.json"
     file.write_text("{")
     assert not is_decisions_file(file)
-    with pytest.raises(InvalidInput, match=r"decisions\.json: is no JSON: "):
+    with pytest.raises(InvalidInput, match=r"decisions\.json: is not JSON: "):
         await import_decisions(clean_database, [file])
     with pytest.raises(InvalidInput, match=r"nothing\.json: cannot be read: No such file"):
         await import_decisions(clean_database, [tmp_path / "nothing.json"])

@@ -189,7 +189,7 @@ async def test_what_cannot_be_undone(database: Database) -> None:
     [first] = await list_decisions(database)
     await rename_entity(database, RenameEntity("acme-company", "Second"))
     before = await fingerprint(database)
-    with pytest.raises(InvalidInput, match="was renamed again later: take that back first"):
+    with pytest.raises(InvalidInput, match="was renamed again later: undo that first"):
         await undo(database, Undo(first.id))
     assert await fingerprint(database) == before
 
