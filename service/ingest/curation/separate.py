@@ -109,7 +109,7 @@ async def undo_merge(database: Database, reference: str, *, dry_run: bool = Fals
         into = row["survivorId"]
         await lock_all(transaction, [into], [into], ANY_KIND)
         if await _merged_entity(transaction, reference) != row:
-            raise InvalidInput("somebody else decides on these entities just now: try again")
+            raise InvalidInput("another process is deciding on these entities: try again")
         one, talks = await give_back(transaction, row["id"], into)
         await _forget_names(transaction, [into, one.id])
         [left] = await find_entities(transaction, [into])
