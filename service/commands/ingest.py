@@ -1,7 +1,6 @@
 """`ingest`: imports talks into the graph."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
+from service.commands.import_progress import Progress, choose_by
+from service.commands.report import as_json, say_decisions, say_others, say_shared, say_summary
 from service.commands.resolve import say_changes
 from service.commands.terminal.base import Json, with_graph
-from service.commands.terminal.console import Steps, is_answerable, note, print_json, steps
+from service.commands.terminal.console import is_answerable, note, print_json, steps
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.actions.import_files import ChooseFor, FileResult
     from service.actions.import_folder import FolderReport
-    from service.actions.import_talk import SaidBefore, SameWords
     from service.graph.driver.database import Database
 
 
@@ -198,7 +196,7 @@ def ingest(
     async def run(database: "Database") -> "FolderReport":
         with steps(len(files), quiet=json) as bar:
             choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
-            return await import_folder(database, found, wanted, _Progress(bar, count), choose)
+            return await import_folder(database, found, wanted, Progress(bar, count), choose)
 
     def count() -> None:
         nonlocal done
@@ -227,36 +225,3 @@ def ingest(
         raise typer.Exit(1)
     if not report.talks and not report.decisions:
         raise InvalidInput("none of these files is a transcript")
-
-
-def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "ChooseFor":
-    """Returns what happens to a talk whose words the graph has already: by the options, otherwise by the user at the
-    terminal.
-
-    Args:
-        ask: whether somebody can be asked; without, a talk of all the same words is refused.
-    """
-    from service.actions.import_talk import policy
-
-    def choose(file: Path, before: "SaidBefore") -> "SameWords":
-        if replace or keep_both or not (ask and before.same):
-            return policy("replace" if replace else "keep both" if keep_both else "refuse")(before)
-        question = f"{file}: the graph has the same words already, as the talk {before.slug} (“{before.title}”). Replace it?"
-        answers: dict[str, SameWords] = {"replace": "replace", "both": "keep both", "skip": "refuse"}
-        return answers[bar.ask(question, tuple(answers))]
-
-    return choose
-
-
-class _Progress:
-    """A progress bar, and a line for each finished file."""
-
-    def __init__(self, bar: Steps, done: Callable[[], None]) -> None:
-        self.begin = bar.begin
-        self.tell = bar.tell
-        self._end = bar.end
-        self._done = done
-
-    def end(self, result: "FileResult") -> None:
-        self._end(None if result.other else describe(result), "red" if result.error else None)
-        self._done()
