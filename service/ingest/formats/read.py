@@ -107,8 +107,13 @@ def read(
     Args:
         name: what the file is called. A title and a language may stand in it, and messages call the file so.
         companions: what lies beside it, by name: `<name>.video.json`, `<name>.chapters.json`, `<name>.info.json`.
+
+    Raises:
+        InvalidInput: also if the name is none.
     """
     path = Path(name)
+    if path.name in ("", "..") or "\0" in name:
+        raise InvalidInput(f"{name!r} cannot be the name of a file: give one such as talk.vtt", ("name",))
     found = decoded(content, path)
     options = overrides or Overrides()
     with leniently(options.lenient_times) as moved:

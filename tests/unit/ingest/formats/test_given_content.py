@@ -63,6 +63,18 @@ def test_names_stand_in_messages() -> None:
         read("talk.vtt", b" " * (SIZE_CAP + 1))
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "a/..", "talk\0.vtt"])
+def test_names_that_are_none(name: str) -> None:
+    with pytest.raises(InvalidInput, match="cannot be the name of a file: give one such as talk") as caught:
+        read(name, _CUES, {".video.json": b"{}"})
+    assert caught.value.path == ("name",)
+
+
+def test_folders_in_a_name_are_not_looked_at() -> None:
+    talk, _ = read("../../etc/talk.vtt", _CUES, _BESIDE)
+    assert talk.video.title == "A Morning"
+
+
 def test_of_a_whole_document_nothing_beside_is_looked_at(tmp_path: Path) -> None:
     file = tmp_path / "talk.json"
     file.write_text(
