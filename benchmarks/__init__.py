@@ -1,1 +1,1 @@
-"""Measurements that anybody can run again: `make bench`. Ratios out of one interleaved run, not absolute times."""
+"""Repeatable measurements: `make bench`. They give ratios from one interleaved run, not absolute times."""

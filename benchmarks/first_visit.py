@@ -1,4 +1,5 @@
-"""How soon each page can be read on a first visit, and how far its parts move: run `python -m benchmarks.first_visit ADDRESS`.
+"""Measures how soon each page can be read on a first visit, and its layout shift: run `python -m
+benchmarks.first_visit ADDRESS`.
 
 readable  milliseconds from the request until the page's heading and its words are painted; the median of five visits, each in a
           browser context that has nothing in its cache

@@ -1,4 +1,5 @@
-"""How smoothly a large map follows the hand: `python -m benchmarks.map_frames http://127.0.0.1:8000/map?size=300`.
+"""Measures how smoothly a large map follows a drag: `python -m benchmarks.map_frames
+http://127.0.0.1:8000/map?size=300`.
 
 Drags the best connected entity of a map in a circle, in a Chromium without a GPU, and prints the frames a second and what a
 frame costs: time of the page's own thread, which does not depend on what else the machine does. `--pan` drags the background.

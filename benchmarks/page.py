@@ -1,4 +1,4 @@
-"""The authored talk's whole page, asked four ways in turns: what GraphQL costs over the Cypher underneath.
+"""Reads the authored talk's whole page in four ways, in turns: the cost of GraphQL compared with its Cypher.
 
 driver       the page's own statement through the driver, nothing else
 engine       `Engine.execute`: parse and plan from the cache, the statement, the compiled reader

@@ -1,4 +1,4 @@
-"""What Neo4j pays to plan the largest operations that the limits allow: seconds of a processor, by the server process's own count.
+"""Measures the processor time that Neo4j needs to plan the largest operations that the limits allow.
 
 For each family of `planning_questions.py` the largest operation that is taken, for comparison what the page asks and what an
 audit found before there were limits. Each statement is planned again in each round (`replan=force`), and the round that took

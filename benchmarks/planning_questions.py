@@ -1,4 +1,4 @@
-"""Families of operations that grow: each asks Neo4j to plan more the larger it is, until a limit refuses it."""
+"""Families of growing operations: Neo4j must plan more the larger they are, until a limit refuses them."""
 
 from collections.abc import Callable
 from itertools import cycle, islice

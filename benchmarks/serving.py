@@ -1,4 +1,4 @@
-"""The API in a process of its own, as `videograph up` runs it, and a client that costs little beside it."""
+"""Runs the API in its own process, like `videograph up`, with a client that costs little."""
 
 import asyncio
 import os

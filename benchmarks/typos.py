@@ -1,4 +1,4 @@
-"""Searches for names with a letter wrong: how often the entity that is meant comes first, or among the first five.
+"""Searches for misspelt names, and measures how often the right entity comes first, or among the first five.
 
 Names of the demo's entities, drawn by a seed, each with one letter swapped with the next, left out, doubled or replaced
 by its neighbor on the keyboard. Beside it the names as they are and words that the talks say, whose answers have one

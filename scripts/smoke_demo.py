@@ -1,4 +1,4 @@
-"""`make demo` as a newcomer meets it: in a new clone, from a clean home, asked over HTTP, and stopped.
+"""Tests `make demo` like a new user: in a new clone, with an empty home, with requests over HTTP, and stopped.
 
     .venv/bin/python scripts/smoke_demo.py
 

@@ -1,1 +1,1 @@
-"""An archive of any size, made up from a seed, and what each kind of read costs on it."""
+"""Generates an archive of any size from a seed, and measures each kind of read on it."""

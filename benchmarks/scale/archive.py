@@ -1,4 +1,4 @@
-"""An archive of talks, made up: as many videos as wanted, the same ones for the same seed.
+"""Generates an archive of talks: any number of videos, the same for the same seed.
 
 What a real archive has and a small one does not: entities, topics and words of which few are everywhere and most are
 almost nowhere, and a hub, a company to which half of all entities are connected. Each talk is a VideoDocument like any

@@ -1,4 +1,4 @@
-"""Asks every question on every archive in turns: GraphQL, plain Cypher and `RETURN 1`, all within one run."""
+"""Runs every query on every archive in turns: GraphQL, plain Cypher and `RETURN 1`, all within one run."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping

@@ -1,4 +1,4 @@
-"""What is asked of the archive: each kind of read as GraphQL, the same as plain Cypher, and the aim for both.
+"""The queries of the benchmark: each kind of read as GraphQL, the same as plain Cypher, and the aim for both.
 
 The GraphQL stands in `operations/`, the Cypher in `plain/`; both are called like the read.
 """

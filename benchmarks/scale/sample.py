@@ -1,4 +1,4 @@
-"""Which entities, topics, videos and words of an archive are asked for: chosen by rank, so the same in each run."""
+"""Selects the entities, topics, videos and words of an archive for the queries: by rank, so the same in each run."""
 
 from dataclasses import dataclass
 from random import Random

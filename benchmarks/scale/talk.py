@@ -1,4 +1,4 @@
-"""One made-up talk: its words, who is named in them and what is said of them, as a VideoDocument."""
+"""Generates one talk: its words, names and statements, as a VideoDocument."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""Asks the worst questions, one after the other: each must end in time, with an answer or an error that has a code."""
+"""Runs the most expensive queries, one after the other: each must end in time, with an answer or an error with a
+code."""
 
 import asyncio
 import math

@@ -1,4 +1,4 @@
-"""The worst questions that one can think of: what walks, scans, sorts or counts as much as the schema lets it.
+"""The most expensive queries: they walk, scan, sort and count as much as the schema allows.
 
 Each is valid and within the limits of shape. None needs to be answered; but each must end.
 """

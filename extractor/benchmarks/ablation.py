@@ -1,4 +1,4 @@
-"""What each rule for connections is worth: `python -m extractor.benchmarks.ablation DATA [--keep FOLDER] [--modules]`.
+"""Measures each rule for connections: `python -m extractor.benchmarks.ablation DATA [--keep FOLDER] [--modules]`.
 
 Reads whole talks that have rated connections (their transcripts lie somewhere under DATA), as the extractor does, and counts for each
 rule the connections that it puts on the map: all of them, those that readers rated, how many of these are right, and which share of all

@@ -1,4 +1,5 @@
-"""How far two readers of the gold agree: `python -m extractor.benchmarks.agreement [--write] [--show ID]`.
+"""Measures the agreement of two readers of the gold standard: `python -m extractor.benchmarks.agreement [--write]
+[--show ID]`.
 
 The first pass is taken as the gold, the second as the finding. Strict: main kinds and types only, and everything that
 either listed counts. Lenient: as extractors are scored, so that what the first pass marked `optional` or `also` is

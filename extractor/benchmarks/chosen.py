@@ -1,4 +1,5 @@
-"""Which extractor is judged: `--extractor NAME`, as of `videograph ingest`; `llm` is the model of VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL."""
+"""The option for the extractor to judge: `--extractor NAME`, as in `videograph ingest`; `llm` is the model of
+VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL."""
 
 import argparse
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Why sentences give the connections that they give: `python -m extractor.benchmarks.explain FILE [WORDS…]`.
+"""Explains which connections sentences give, and why: `python -m extractor.benchmarks.explain FILE [WORDS…]`.
 
 Of every sentence of a talk that holds one of the words (of all that state something, without words): the entities in it, each with its kind and
 whether it is on the map, how the parser reads it, and what is stated, however sure, and by which rule; what has a `-` in front is left out of the graph for being less

@@ -1,4 +1,4 @@
-"""Whether the gold files are in order: `python -m extractor.benchmarks.gold_check`.
+"""Checks the gold files: `python -m extractor.benchmarks.gold_check`.
 
 Kinds and types out of the dictionary, the kinds at a connection's ends allowed by it, names said in the excerpt
 (or a speaker's label), quotes verbatim in the segments that they name, nothing twice. Excerpts whose words are not at

@@ -1,4 +1,5 @@
-"""How right an extractor is, by the gold: `python -m extractor.benchmarks.judge [--half judging] [--wrong] [--extractor llm]`.
+"""Measures an extractor with the gold standard: `python -m extractor.benchmarks.judge [--half judging] [--wrong]
+[--extractor llm]`.
 
 Entities: F1 by name or alias and kind, and the share of right ones among a talk's thirty most salient. Connections
 (all types but MENTIONED_WITH): precision and recall. Each half apart, as written and as automatic captions have it

@@ -1,4 +1,4 @@
-"""How well names are told apart and put together, within a talk and across talks.
+"""Measures how well names are separated and joined, within a talk and across talks.
 
     python -m extractor.benchmarks.names TALKS… [--pairs FILE] [--found-kinds] [--sources] [--show]
 

@@ -1,4 +1,4 @@
-"""What of a finding is right, by the gold: entities by name or alias and kind, connections by ends and type."""
+"""Scores results with the gold standard: entities by name or alias and kind, connections by ends and type."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

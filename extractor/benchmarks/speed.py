@@ -1,4 +1,4 @@
-"""How fast the offline extraction is, and how much memory it takes.
+"""Measures speed and memory of the offline extraction.
 
     python -m extractor.benchmarks.speed FOLDER… [--talks 20] [--seed 1] [--long HOURS]
 

@@ -1,4 +1,4 @@
-"""How much of each theme talks about anything speak of: writes data/theme_rates.toml.
+"""Measures how often talks of any subject mention each theme: writes data/theme_rates.toml.
 
     python -m extractor.benchmarks.theme_rates FOLDER [--write]
 

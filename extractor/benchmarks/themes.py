@@ -1,4 +1,4 @@
-"""How good chapters and topics are, on talks with human headings and tags; and what must hold for every document.
+"""Measures chapters and topics on talks with human headings and tags; and checks rules for every document.
 
     python -m extractor.benchmarks.themes FOLDER [--half tuning|judging] [--twice] [--show] [--extractor llm]
 

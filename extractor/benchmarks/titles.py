@@ -1,4 +1,4 @@
-"""How near titles come to the headings that people wrote: `python -m extractor.benchmarks.titles FOLDER [--half judging] [--show]`.
+"""Compares titles with human headings: `python -m extractor.benchmarks.titles FOLDER [--half judging] [--show]`.
 
 The talks of a half (halves.json) get titles for the stretches that people put headings over. Counted: the mean cosine of
 title and heading as MiniLM sees them, and the share of titles that have a word in common with the heading. Both say which

@@ -1,4 +1,4 @@
-"""How many voices are told by name where a transcript only counts them, and how many of those rightly.
+"""Measures how many names of unnamed speakers are inferred, and how many of these are right.
 
     python -m extractor.benchmarks.voices FOLDERS [--half 0|1] [--captions] [--introduced] [--show]
 

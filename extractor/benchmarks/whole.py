@@ -1,4 +1,4 @@
-"""What must hold for every talk of a corpus: quotes verbatim, words kept, the same bytes from two runs.
+"""Checks every talk of a corpus: quotes are verbatim, words are kept, and two runs give the same bytes.
 
     python -m extractor.benchmarks.whole FOLDER… [--processes 1] [--keep FILE] [--documents FOLDER]
 

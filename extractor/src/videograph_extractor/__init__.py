@@ -1,3 +1,3 @@
-"""The offline extractor of Videograph: talks in English, read with spaCy and MiniLM; no network, no key."""
+"""The offline extractor of Videograph for English talks, with spaCy and MiniLM; it needs no network and no key."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Typed connections: a few grammatical patterns that say what connects two entities, and say it as a fact.
+"""Finds typed connections by a few grammatical patterns that state how two entities are connected, as a fact.
 
 Precision before recall: what is asked, denied, wished, supposed or possible gives nothing, nor does a pattern
 whose ends are not of the kinds that `cypher/model.toml` allows. What is only said together is `co_mentions.py`'s.

@@ -1,4 +1,4 @@
-"""What the service finds under the name `offline`; what it needs is imported with the first talk."""
+"""The entry point `offline` of the service. Its dependencies are imported with the first talk."""
 
 from service.domain.document import Transcript
 from service.ingest.extractors.interface import Extraction

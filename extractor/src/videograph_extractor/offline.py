@@ -1,4 +1,4 @@
-"""The offline extractor: no network, no key. Puts the stages together; each is a room of its own.
+"""The offline extractor: runs the stages in order. It needs no network and no key.
 
 text/      segments → passages, parsed; tables and vectors
 entity/    names, terms and persons → entities with mentions and kinds → the sure and salient ones

@@ -1,4 +1,4 @@
-"""The first stages, up to all that is stated: what later stages choose from."""
+"""The first stages, up to all statements, from which later stages select."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -1,3 +1,3 @@
-"""What this extraction is called on evidence. The number rises whenever the same talk would give something else."""
+"""The name of this extraction on evidence. Raise the number whenever the same talk would give another result."""
 
 EXTRACTOR = "offline/0.17.0"

@@ -1,1 +1,2 @@
-"""What is named: names, terms and persons, one thing for all spellings of each, its kind, and which belong on the map."""
+"""Finds entities: names, terms and persons, with one entity for all spellings, its kind, and the selection for the
+map."""

@@ -1,5 +1,5 @@
-"""From names, terms and persons to the entities of a talk: one thing for all its spellings, with a kind and
-with every place where it is said. Which of them are worth a place on the map is for `salience.py`."""
+"""Makes the entities of a talk from names, terms and persons: one entity for all spellings, with its kind and every
+place where it is said. `salience.py` selects those for the map."""
 
 from collections import Counter
 from collections.abc import Sequence

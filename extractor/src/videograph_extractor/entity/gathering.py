@@ -1,4 +1,4 @@
-"""One thing for all that is spelt alike: names, terms, persons and what the tables know, by their folded forms."""
+"""Groups names, terms, persons and table entries with equal folded forms into one thing."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,5 @@
-"""Names in words without capitals, by what else shows a name: the tagger's "proper noun", words that no language
-model has met, first names with a family name, letters that cannot be spoken, bodies of a known shape.
-"""
+"""Finds names in text without capitals by other signs: the tagger's "proper noun", words unknown to a language model,
+first names with a family name, unpronounceable letters, organizations of a known form."""
 
 import re
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Every place in the segments where a thing is named, and what the words around say about its kind."""
+"""Finds every mention of a thing in the segments, and the signs of its kind in the words around."""
 
 import re
 from collections import defaultdict

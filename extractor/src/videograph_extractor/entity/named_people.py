@@ -1,5 +1,5 @@
-"""Who is named in a talk and in what is written about it: persons by their voices' labels, full names, and first and
-family names that lead to one of those."""
+"""Finds the persons named in a talk and in its metadata: by speakers' labels, full names, and first and family names
+that lead to one of those."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What a talk is about: entities ranked, and cut to what a reader would put on a map.
+"""Ranks the entities of a talk, and selects those for the map.
 
 A five-hour recording names 1,800 things, "glasses" and "Tuesday" among them. What counts: how often something
 is said, over how much of the talk, how early, whether title, description or chapters name it, how near its

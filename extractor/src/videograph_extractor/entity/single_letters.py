@@ -1,4 +1,4 @@
-"""Single capital letters: "C" is a language where others are talked of, and a variable where "B" and "D" stand beside it."""
+"""Handles single capital letters: "C" is a language if others are mentioned, and a variable beside "B" and "D"."""
 
 import re
 from collections import Counter

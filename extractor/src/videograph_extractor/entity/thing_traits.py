@@ -1,5 +1,5 @@
-"""What can be seen of an entity, in words: how it is written, how often it is said, what stands around it, what the
-tables say of it. `salience.py` asks the weights (data/entity_sureness.toml) what each is worth."""
+"""The features of an entity: spelling, frequency, context, tables. `salience.py` weighs them
+(data/entity_sureness.toml)."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The entity in the making, and the form under which its spellings are one."""
+"""The entity during extraction, and the common form of its spellings."""
 
 import re
 import unicodedata

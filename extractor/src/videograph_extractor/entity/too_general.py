@@ -1,4 +1,5 @@
-"""Terms that belong on no map: what every talk has by the way, jobs that anybody has, and halves of an adjective."""
+"""Finds terms that are too general for a map: things that every talk mentions in passing, common jobs, and halves of
+an adjective."""
 
 import re
 

@@ -1,5 +1,6 @@
-"""One thing's forms put together within a talk: a version said by the way ("React 18" is a mention of React), a library of
-JavaScript with and without its ".js", a plain noun behind a name ("Flurbo library"), and a slip of spelling. Never what the table knows as a thing of its own, never across kinds."""
+"""Joins the forms of one thing within a talk: a version mentioned in passing ("React 18" is a mention of React), a
+JavaScript library with and without ".js", a plain noun after a name ("Flurbo library"), and a misspelling. It never
+joins table entries or different kinds."""
 
 import re
 from collections import Counter

@@ -1,1 +1,1 @@
-"""What a reader sees of a talk first: chapters, their titles, topics, the summary and its bullets."""
+"""The outline of a talk: chapters, their titles, topics, the summary and its bullets."""

@@ -1,4 +1,4 @@
-"""What speaks for a new chapter at a place of the talk: how its words change, who begins to speak, and how.
+"""Finds signs of a new chapter: the change of words, the next speaker, and the opening words.
 
 The talk is cut into units of about twenty words, and each start of a unit gets a number: the log-odds that a person
 would put a heading there. The weights are those of a logistic regression on the tuning half of the talks with human

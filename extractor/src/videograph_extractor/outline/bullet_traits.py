@@ -1,5 +1,5 @@
-"""What can be seen of a sentence that may be a bullet, in words: how it is built, what it leans on, what it names, where it
-is said. `bullets.py` knows what each is worth."""
+"""The features of a sentence that may be a bullet: construction, context dependence, names, position. `bullets.py`
+weighs them."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Chapters: where a talk turns to something else.
+"""Finds chapters: the places where the subject of a talk changes.
 
 Among all partitions of the talk into as many chapters as its length suggests, the best is found exactly, by dynamic
 programming (Utiyama, Isahara 2001): its chapters are of one piece in their words, and begin where much speaks for it

@@ -1,4 +1,4 @@
-"""What a sentence takes from outside of itself: what was said before, who is spoken to, a thought that breaks off.
+"""Finds how a sentence depends on its context: earlier words, the person addressed, unfinished thoughts.
 
 A bullet is read by somebody who has not heard the talk. "It holds all of them" and "the slow network only has to make one
 call" are whole sentences and say nothing to such a reader: the names are missing. So each word that points back must

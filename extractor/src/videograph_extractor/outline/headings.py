@@ -1,4 +1,4 @@
-"""Phrases of the talk that can be a heading: what is said of what, in two to eight words as they were said.
+"""Finds phrases of the talk that can be a heading, in two to eight words as they were said.
 
 "Package relay" says little of a chapter; "the cost of running a node", "building APIs in Go" and "What is a fee
 bump?" say what is talked about. Which phrase stands over which chapter is for `titles.py`.

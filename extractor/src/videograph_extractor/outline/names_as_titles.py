@@ -1,4 +1,4 @@
-"""Titles out of the names of subjects alone, for a stretch of the talk whose phrases say nothing."""
+"""Makes titles from names alone, for passages without a good phrase."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a reader sees first of a talk: the paragraph, and the sections with their headings and bullets."""
+"""Makes the summary paragraph, and the sections with their headings and bullets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Headings: the phrase of a stretch of the talk that says best what this speaks of more than the rest does."""
+"""Selects headings: the phrase that best distinguishes a passage from the rest of the talk."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Sentences in talk that has no full stops: automatic captions run on for minutes, and the parser with them.
+"""Finds sentences in text without full stops, such as automatic captions.
 
 What is taken for one sentence there is a dozen. So each stretch from one subject to the next is read by itself: written
 as a sentence and parsed again, it shows whether it is one. Only stretches that begin with something on the map are tried;

@@ -1,4 +1,4 @@
-"""How a sentence of speech is written in a summary. Words are taken away only where they say nothing."""
+"""Converts a spoken sentence to written form for a summary. Only words without meaning are removed."""
 
 import re
 

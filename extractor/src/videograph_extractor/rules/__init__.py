@@ -1,1 +1,1 @@
-"""The rules, each for one way of saying that two entities are connected; `connections.py` asks them in turn."""
+"""The rules, each for one way to state that two entities are connected; `connections.py` applies them in turn."""

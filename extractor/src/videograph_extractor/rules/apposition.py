@@ -1,4 +1,4 @@
-"""Nouns that stand beside a name to say what it is: whether they are denied of it, and whether they are its own at all."""
+"""Checks nouns in apposition to a name: whether they are negated, and whether they belong to it."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

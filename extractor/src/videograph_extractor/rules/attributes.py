@@ -1,5 +1,5 @@
-"""Statements without a verb: what is by somebody ("Clean Code by Robert Martin"), where somebody is ("my job at Y"), and what
-is made in which language ("a Go tool called X")."""
+"""Finds statements without a verb: authors ("Clean Code by Robert Martin"), employers ("my job at Y"), and languages
+("a Go tool called X")."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
-"""What a verb says besides of its object: where and with what something was made, where somebody spoke, what was thought of."""
+"""Finds further statements of a verb: where and with what something was made, where somebody spoke, what was
+invented."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What is told of things by any verb: "X stores Y", "X connects to Y", "X is kept in Y", "X lets you do Y".
+"""Finds statements about things with any verb: "X stores Y", "X connects to Y", "X is kept in Y", "X lets you do Y".
 
 `verbs.py` has the verbs that say one type each, whoever does them. Here both ends are things, products and terms, and
 the verb may be any that things do: what it says goes into the label, where none of the closed list's types is meant.

@@ -1,5 +1,5 @@
-"""How people are introduced, by words in a row: "Ann Lee, lead maintainer of Y and Z", "our guest is a speaker and the CTO
-of Y, Ann Lee".
+"""Finds introductions of people by word patterns: "Ann Lee, lead maintainer of Y and Z", "our guest is a speaker and
+the CTO of Y, Ann Lee".
 
 A chain of roles and names between commas is what the parser gets wrong most often, with capitals or without them.
 """

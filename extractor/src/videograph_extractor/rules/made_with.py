@@ -1,4 +1,4 @@
-"""What somebody's things are made with: "we run a Kafka cluster", "I built an Electron app"."""
+"""Finds what something is made with: "we run a Kafka cluster", "I built an Electron app"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Who one person is to another: "my co-host, Ann Lee", "Ann Lee, my boss"."""
+"""Finds relations between persons: "my co-host, Ann Lee", "Ann Lee, my boss"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

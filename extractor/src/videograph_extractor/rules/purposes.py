@@ -1,4 +1,4 @@
-"""What serves what, whoever does it: "use X to do Y", "X is used for Y"."""
+"""Finds purposes: "use X to do Y", "X is used for Y"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
-"""Whether who has a title heads all of a company or a part of it: "the head of design at Y", "chairman of the board at Y"."""
+"""Decides whether a title is for a whole company or a part of it: "the head of design at Y", "chairman of the board
+at Y"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

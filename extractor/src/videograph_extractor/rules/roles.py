@@ -1,4 +1,4 @@
-"""What a role says: "X is the founder of Y", "Meta CEO X", "X, a Rust developer"."""
+"""Finds statements of roles: "X is the founder of Y", "Meta CEO X", "X, a Rust developer"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

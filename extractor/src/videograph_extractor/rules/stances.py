@@ -1,4 +1,4 @@
-"""What the voice itself praises or blames: "X is great", "I think X is a fantastic tool", "I love that about X"."""
+"""Finds praise and criticism by the speaker: "X is great", "I think X is a fantastic tool", "I love that about X"."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
-"""Statements by words in a row, where the grammar found none: "i work at Y", "X is written in Y", "i'm the cto of Y".
+"""Finds statements by word patterns if the grammar found none: "i work at Y", "X is written in Y", "i'm the cto of
+Y".
 
 Without capitals and full stops the parser gets many sentences wrong, and some of those with them. What stands in a row
 needs no parse: who, at most a few small words, the word that connects, and whom or what.

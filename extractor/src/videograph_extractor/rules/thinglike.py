@@ -1,4 +1,4 @@
-"""Which ends make a statement between things: products and terms, said as such and of them in general."""
+"""Decides which ends are allowed in a statement between things: products and terms in general statements."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING

@@ -1,1 +1,1 @@
-"""What every rule needs: where entities stand in sentences, what pronouns mean, what a sentence states, how sure it is."""
+"""Common parts of rules: entities in sentences, pronouns, statements and their confidence."""

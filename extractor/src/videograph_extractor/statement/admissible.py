@@ -1,5 +1,5 @@
-"""Whether two entities may stand in a statement of a type, by their words: "Y's API" is one of many, "I love my Y" is of one's own,
-and what "we" do is not always what the voice does."""
+"""Decides by their words whether two entities may be in a statement of a type: "Y's API" is one of many, "I love my
+Y" is about one's own, and what "we" do is not always what the speaker does."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Cases that a voice makes up and goes on with: "Let's say I work at Y. I use X there" tells nothing of the voice."""
+"""Finds invented cases: "Let's say I work at Y. I use X there" says nothing about the speaker."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""An entity at one end of a statement, and the words for what a thing is that may stand beside its name."""
+"""An entity at one end of a statement, with descriptive nouns beside its name."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

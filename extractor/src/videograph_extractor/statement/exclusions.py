@@ -1,5 +1,5 @@
-"""What looks like a deed, a use or a job and is none: "using X as an example", "when I first started X", "an app that we run
-at Y", "I'm at Y this week"."""
+"""Excludes false actions, uses and jobs: "using X as an example", "when I first started X", "an app that we run at
+Y", "I'm at Y this week"."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What the grammar of a sentence says: who does what to what."""
+"""Reads the grammar of a sentence: subject, verb, object."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

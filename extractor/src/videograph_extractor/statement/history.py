@@ -1,6 +1,5 @@
-"""Whether what is told of "you" is the history of whoever is addressed, and not of anybody: "you founded Y", "you're the CEO of
-Y", "your time at Y", but not "you use Y", "if you joined Y", "you wrote it in Y".
-"""
+"""Decides whether a statement about "you" is about the history of the person addressed, and not about anybody: "you
+founded Y", "you're the CEO of Y", "your time at Y", but not "you use Y", "if you joined Y", "you wrote it in Y"."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""How what connects two is written between them, where the word alone would mislead."""
+"""Makes labels of connections where the word alone would mislead."""
 
 from typing import TYPE_CHECKING
 

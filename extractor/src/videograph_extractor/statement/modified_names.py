@@ -1,5 +1,5 @@
-"""Names and terms that the words around narrow to something else: "the Borg scheduler" is no scheduler as such, "a Tesla"
-is not Tesla's name, "my network stack" is nobody else's."""
+"""Finds names and terms that other words narrow to something else: "the Borg scheduler" is not the scheduler in
+general, "a Tesla" is not the company, "my network stack" belongs to the speaker."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
-"""What a plain noun is the word for: "a tool called X", "my second book, which was X", "X is a tool that Google built"."""
+"""Finds what a plain noun refers to: "a tool called X", "my second book, which was X", "X is a tool that Google
+built"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

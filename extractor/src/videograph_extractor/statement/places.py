@@ -1,4 +1,4 @@
-"""Where the entities of a talk stand in its parsed sentences, and what a pronoun there stands for."""
+"""Finds the entities of a talk in its parsed sentences, and the entities of pronouns."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,5 @@
-"""The words to quote for a statement: its sentence, and those before it back to where the entity is named that a pronoun
-in it stands for; of very long words only the part around the statement."""
+"""Selects the quote of a statement: its sentence, and earlier ones back to the name that a pronoun stands for; in
+long text only the part around the statement."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""How sure a statement is: the share of statements like it that strict readers found right.
+"""Computes the confidence of a statement: the share of similar statements that strict readers found right.
 
 Each of its traits (`traits.py`) has a weight, fitted to connections that readers rated
 (`python -m extractor.benchmarks.fit_sureness`); their sum says how sure it is. What is not sure enough is left out.

@@ -1,4 +1,4 @@
-"""Whether what is so for a while is told of a time that is over: "I worked at X", "we used to use X", "the former CEO of X".
+"""Decides whether a statement is about the past: "I worked at X", "we used to use X", "the former CEO of X".
 
 What happened once and stays so ("founded X", "joined X") is not over, nor what a firm built its work with; of a person
 that is.

@@ -1,5 +1,5 @@
-"""What can be seen of a statement, in words: what stands at its ends, how its verb is told, what else is in the sentence.
-`sureness.py` knows what each is worth."""
+"""The features of a statement: the words at its ends, the form of its verb, the rest of the sentence. `sureness.py`
+weighs them."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

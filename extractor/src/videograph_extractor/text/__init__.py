@@ -1,1 +1,1 @@
-"""The words of a talk: parsed, counted and looked up in tables; knows of no entities."""
+"""The text of a talk: parsed, counted and looked up in tables, without entities."""

@@ -1,4 +1,4 @@
-"""Sponsor reads: where a show stops to thank those who pay for it. What is said there is no part of what the talk is about.
+"""Finds sponsor reads, which are not part of the talk's subject.
 
 A read begins where the words say so ("this episode is brought to you by X"), and goes on as long as X, an address or an offer
 is named again soon after, by the same voice. Without such a beginning, an offer and an address close together are one.

@@ -1,4 +1,4 @@
-"""Whole sentences inside of a spoken one: "X is fast, and then we moved, so Y is slow" says three things in one breath.
+"""Splits a spoken sentence into complete ones: "X is fast, and then we moved, so Y is slow" contains three.
 
 Speech joins with "and" and "so" what is written as several sentences, and captions without full stops run on for
 lines. A part with a verb and a subject of its own is a sentence; what may be cut is only what adds to it, never a

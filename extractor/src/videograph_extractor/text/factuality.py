@@ -1,4 +1,4 @@
-"""Whether words tell something as a fact: not asked, denied, wished, supposed, guessed, or what others say."""
+"""Decides whether something is stated as a fact: not asked, denied, wished, supposed, guessed, or reported."""
 
 import re
 from collections.abc import Collection, Iterator

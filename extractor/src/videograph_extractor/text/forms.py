@@ -1,4 +1,4 @@
-"""Finds many fixed spellings in a text at once, as whole words, of several that begin alike the longest.
+"""Finds many fixed spellings in a text at once, as whole words; of several with the same beginning, the longest.
 
 A regular expression tries thousands of alternatives one by one; a table by first word looks up the few that can fit.
 """

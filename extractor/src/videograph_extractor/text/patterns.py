@@ -1,4 +1,4 @@
-"""The table of what words connect two entities in which way: data/relations.toml."""
+"""The table of words that connect two entities, with their types: data/relations.toml."""
 
 import tomllib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Terms: the noun phrases that a talk keeps coming back to, as candidates for concepts and topics.
+"""Finds terms: repeated noun phrases of a talk, as candidates for concepts and topics.
 
 Every stretch of a noun phrase that could be a term is counted; a shorter one counts only as far as it stands
 without the longer (C-value: Frantzi, Ananiadou, Mima 2000), so that of "cluster mempool implementation" the

@@ -1,4 +1,4 @@
-"""Whether words are somebody else's than the voice's: in quotation marks, or told as what another says."""
+"""Decides whether words are not the speaker's own: in quotation marks, or reported speech."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What stretches of the talk mean, from samples of their words: which phrase comes nearest is the better heading."""
+"""Compares the meaning of passages, by samples of their words, with phrases, to find the best heading."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

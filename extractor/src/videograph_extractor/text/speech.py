@@ -1,4 +1,4 @@
-"""The talk as text that can be parsed, with the way back from a place in it to the segments.
+"""Converts the talk to text for the parser, with the mapping back to the segments.
 
 Captions break sentences anywhere, and turns run over many segments: so consecutive segments of one voice
 are joined by one space into a passage, which is parsed as a whole. A stretch of a passage is then a quote.

@@ -1,5 +1,5 @@
-"""Words that spaCy's tokenizer cuts in two and that are one to the grammar: "she co-founded Y", "the co-CEO of Y", and the
-name in "Jony Ive", which it takes for "I've".
+"""Joins words that spaCy's tokenizer splits wrongly: "she co-founded Y", "the co-CEO of Y", and the name in "Jony
+Ive", which it takes for "I've".
 
 Its tagger and parser then take each part for whatever may stand there. Here the words are made whole for the parse, those
 with "co-" with the lemma of their kind ("co-found"). Offsets into the text stay what they are.

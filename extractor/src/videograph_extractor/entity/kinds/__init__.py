@@ -1,1 +1,1 @@
-"""Of which kind a name is: what the words around it say, and the vote over all of its mentions."""
+"""Decides the kind of a name: by the words around it, and a vote over all of its mentions."""

@@ -1,4 +1,4 @@
-"""Names that stand among companies: "startups like A, B and C", "A, B and C use it", "he started A".
+"""Recognizes names among companies: "startups like A, B and C", "A, B and C use it", "he started A".
 
 Only for what may be a company: a name that no table has as a mere product.
 """

@@ -1,4 +1,4 @@
-"""How sure the kind of a name is: what another talk knows of it wins over a guess, and not over what was told.
+"""Computes the confidence of a name's kind. Another talk's sure kind overrides a guess, but not a stated kind.
 
 Only what says something about this one name counts: a table, the words of the name, and the words around it. How the
 name is written and what spaCy calls it give a kind to everything, and are wrong on one in four.

@@ -1,4 +1,4 @@
-"""The words beside a mention, with a sign for each other name: a pattern need not know what anything is called."""
+"""Returns the words beside a mention, with a placeholder for each other name, so that patterns need no names."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

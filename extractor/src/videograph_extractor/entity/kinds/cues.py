@@ -1,4 +1,4 @@
-"""What the words on both sides of a name say about its kind: "X, a company that", "we use X", "X, who"."""
+"""Finds signs of a name's kind in the words on both sides: "X, a company that", "we use X", "X, who"."""
 
 import re
 from collections import defaultdict

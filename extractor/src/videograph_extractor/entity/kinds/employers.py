@@ -1,4 +1,5 @@
-"""Products whose makers go by their name: "an engineer at GitHub" works at the company, "on GitHub" is the product.
+"""Distinguishes products from companies with the same name: "an engineer at GitHub" works at the company, "on GitHub"
+is the product.
 
 A talk that speaks of the company alone has one entity, the company; one that speaks of both has two, each with its own
 mentions. Only words that say employment, founding, a sale (`deals.py`) or business (`businesses.py`) make a company of a

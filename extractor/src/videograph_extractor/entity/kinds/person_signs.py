@@ -1,5 +1,5 @@
-"""Whether a name that a person may bear is said of one: who is greeted, speaks, has a job or is "she" is a person; what
-is used, installed or "the Hugo templates" is a thing.
+"""Decides whether an ambiguous name means a person: one who is greeted, speaks, has a job or is "she". A thing is
+used, installed, or in "the Hugo templates".
 
 The world's list of names has Mage, Sails and Magit in it, so standing there shows nothing. `cues.py` weighs kinds against
 each other; here only one question is asked, and weaker signs count.

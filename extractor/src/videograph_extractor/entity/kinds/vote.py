@@ -1,5 +1,5 @@
-"""What kind of thing a name is of: one vote over the whole talk, as spaCy alone calls Python a company here and
-a person there."""
+"""Decides the kind of a name by one vote over the whole talk, because spaCy alone calls Python a company in one place
+and a person in another."""
 
 import re
 from collections import defaultdict

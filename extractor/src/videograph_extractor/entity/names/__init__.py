@@ -1,1 +1,1 @@
-"""Where names stand in the words, and with which capitals."""
+"""Finds names in the text, and their right capitals."""

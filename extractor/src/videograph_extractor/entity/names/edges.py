@@ -1,4 +1,4 @@
-"""Where a name begins and ends: which words at its edges belong to it, and which only stand beside it."""
+"""Decides where a name begins and ends: which words at its edges belong to it."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,5 +1,5 @@
-"""Names that are everyday words, in talks without capitals: "go", "spiral" and "discord" are names only where the words
-around leave nothing else, and the places where they do not are none of theirs."""
+"""Handles names that are everyday words in talks without capitals: "go", "spiral" and "discord" are names only if the
+words around leave no other reading."""
 
 import re
 from collections import defaultdict

@@ -1,6 +1,5 @@
-"""Names in small letters, in a talk that has capitals, which the talk introduces as names: "a group called telecomics", "a
-library called co2.js", "a framework, which is called volatility". What they are the noun before them tells.
-"""
+"""Finds lower-case names that a talk with capitals introduces as names: "a group called telecomics", "a library
+called co2.js", "a framework, which is called volatility". The noun before them gives their kind."""
 
 import re
 from collections.abc import Iterator, Sequence

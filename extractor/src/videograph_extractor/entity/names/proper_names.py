@@ -1,4 +1,4 @@
-"""Proper names in the talk: what spaCy calls a name, runs of capitalised words, and names known beforehand.
+"""Finds proper names in the talk: spaCy's names, runs of capitalized words, and known names.
 
 spaCy alone takes "Yeah" for a person and "So I" for a company; the trimming rules here are what makes its
 answers usable on speech. Which kind a name is of is not decided here: each find carries a vote.

@@ -1,4 +1,4 @@
-"""Capitals for what is written about a talk whose words have none: captions say "nfs" and "i", a reader wants NFS and I.
+"""Restores capitals in the texts about a talk without capitals: captions say "nfs" and "i", a reader wants NFS and I.
 
 Only letters change their case; the words stay what was said.
 """

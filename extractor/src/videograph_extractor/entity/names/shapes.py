@@ -1,5 +1,5 @@
-"""Names that a shape shows, whatever a model says of them: persons behind a title, rulers by number or epithet, and laws,
-effects and the like that bear somebody's name."""
+"""Recognizes names by their form: persons after a title, rulers by number or epithet, and laws, effects and the like
+named after somebody."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Where names stand in parsed words: names known beforehand, what spaCy calls a name (trimmed, split at "and"), titles
-in quotes, shapes, and runs of capitalised words."""
+"""Finds names in parsed text: known names, spaCy's names (trimmed, split at "and"), titles in quotes, forms, and runs
+of capitalized words."""
 
 import re
 from collections.abc import Iterator

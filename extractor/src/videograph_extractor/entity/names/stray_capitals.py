@@ -1,6 +1,5 @@
-"""Plain words that have a capital for no reason: "this amazing Corpus of answers", "our Enterprise scenario", as automatic
-transcripts write them.
-"""
+"""Finds ordinary words with a wrong capital: "this amazing Corpus of answers", "our Enterprise scenario", as in
+automatic transcripts."""
 
 import re
 from collections.abc import Sequence

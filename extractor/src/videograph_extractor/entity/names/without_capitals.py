@@ -1,4 +1,4 @@
-"""Talks in lower case without punctuation, as automatic captions are: what can still be told to be a name.
+"""Finds names in talks in lower case without punctuation, such as automatic captions.
 
 Capitals are what shows most names. Where the words have none, names come from what is written about the video
 (title, description, chapters), from the table of known names, and from full names of persons in either.

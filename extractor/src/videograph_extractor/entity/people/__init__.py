@@ -1,1 +1,1 @@
-"""Persons: by the labels of voices, by full names, and by what they say of themselves."""
+"""Finds persons by labels of speakers, by full names, and by statements about themselves."""

@@ -1,5 +1,5 @@
-"""First names that lead to no voice of the talk, though one has that name: "a friend named Sam" said by Sam, "Adam and I" said
-to Adam himself.
+"""Finds first names that do not mean the speaker with this name: "a friend named Sam" said by Sam, "Adam and I" said
+to Adam.
 
 Nearly always a voice that says its own name means itself ("Jerod here", "they said: Jerod, …"), so only what leaves no
 other reading counts.

@@ -1,4 +1,4 @@
-"""Who speaks in a talk of one voice that its transcript does not name, as captions of a lecture do not.
+"""Infers the speaker of a talk with a single unnamed speaker, such as captions of a lecture.
 
 Told by what the voice says of itself at its start, or by a title or description that says whose talk it is; and only where
 nothing in the words shows that there are several voices (nobody is welcomed, presented, thanked for coming, called by name, or answers), or

@@ -1,4 +1,4 @@
-"""Persons: from the labels of voices, from full names, and from first names that lead to one of those.
+"""Finds persons by labels of speakers, by full names, and by first names that lead to one of those.
 
 A label is the best evidence of a person there is. A first name stands for the one speaker or full name of the
 same video that it fits, and for nobody when it fits two; nobody is looked for outside the video.

@@ -1,4 +1,4 @@
-"""Persons in the title and the channel's name of a video, which are no sentences that could be parsed."""
+"""Finds persons in the title and the channel's name of a video, which are not sentences to parse."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who the voices are that a transcript only counts ("Speaker 1", "SPEAKER_00"): by what they call themselves and are called.
+"""Infers the names of numbered speakers ("Speaker 1", "SPEAKER_00") by how they call themselves and are called.
 
 Told from the words alone, and only where they leave little doubt: a voice says "I'm Ann Lee", or others call on Ann
 and it answers. A name that somebody calls is not their own. Labels that name somebody are left as they are.

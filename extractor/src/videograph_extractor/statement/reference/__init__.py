@@ -1,1 +1,1 @@
-"""Whom and what pronouns stand for, and who is "you"."""
+"""Resolves pronouns, and "you"."""

@@ -1,5 +1,4 @@
-"""Who is spoken to: by name, and as "you", which is whoever the name before it calls on, or the voice that a voice is in
-talk with.
+"""Finds the person addressed: by name, and as "you", which is the person named before it or the other speaker.
 
 What is told of "you" is mostly told of anybody: `history.py` knows what is told of one person.
 """

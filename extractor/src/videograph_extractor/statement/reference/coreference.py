@@ -1,5 +1,5 @@
-"""Whom or what a pronoun stands for: who was named before it, in its sentence or in one of the few before that go on
-about the same. When two could be meant, nobody is."""
+"""Resolves a pronoun to an entity named before it, in its sentence or in one of a few sentences about the same. If
+there are two candidates, it is not resolved."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

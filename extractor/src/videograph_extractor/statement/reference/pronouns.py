@@ -1,4 +1,4 @@
-"""Which of the things that a sentence names a pronoun means, by where they stand in it."""
+"""Selects the entity of a sentence that a pronoun means, by their grammatical positions."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
