@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(BASE) ## start Neo4j and the API with eleven talks in it, and say what to try
+demo: $(BASE) ## start Neo4j and the API with eleven talks, and print what to try
 	@exec $(BIN)/videograph demo
 
 run: $(BASE) ## start Neo4j and the API on your own graph
@@ -30,7 +30,7 @@ install-extract: .venv/.installed-extract ## install the offline extraction, whi
 
 install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
 
-test: $(READY) ## unit and integration tests, against a testcontainer where Docker answers, else an embedded Neo4j
+test: $(READY) ## unit and integration tests, against a testcontainer if Docker answers, otherwise an embedded Neo4j
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: about a minute
@@ -42,13 +42,13 @@ test-long: $(READY) ## property tests with many more cases: minutes
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(ARGS)
 
-test-browser: $(READY) ## tests in a headless Chromium, which must be there (or VIDEOGRAPH_TEST_CHROMIUM=path)
+test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(ARGS)
 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
 	@$(TESTS) -m clients $(ARGS)
 
-test-golden: $(READY) ## operations, commands and the imported demo give what they gave (RECORD=1: write down what they give)
+test-golden: $(READY) ## compare operations, commands and the imported demo with recorded results (RECORD=1: record them)
 	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden tests/golden $(ARGS)
 
 test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.12 and 3.13
@@ -66,7 +66,7 @@ schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json a
 	@$(BIN)/videograph schema --document > .schema.new && mv .schema.new docs/video-document.schema.json
 	@$(BIN)/python scripts/architecture_drawing.py
 
-lock: $(READY) ## write requirements.lock anew from both pyproject.toml (UPGRADE=1: newest versions)
+lock: $(READY) ## update requirements.lock from both pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
 	    --no-emit-package videograph --no-emit-package videograph-extractor \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
@@ -74,10 +74,10 @@ lock: $(READY) ## write requirements.lock anew from both pyproject.toml (UPGRADE
 bench: $(READY) ## measure queries and imports
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-pictures: $(READY) ## take the guides' pictures of the page anew; needs Chromium and fonts-noto-color-emoji
+pictures: $(READY) ## take new pictures of the page for the guides; needs Chromium and fonts-noto-color-emoji
 	@$(BIN)/python scripts/page_pictures.py $(ARGS)
 
-clean: ## remove .venv, caches and build output; the graph and the downloaded jars stay
+clean: ## remove .venv, caches and build output; keep the graph and the downloaded jars
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
