@@ -141,7 +141,7 @@ class Checks:
 
 
 def _names(entity: EntityInfo) -> frozenset[str]:
-    """The normal forms of the name and the aliases, without those of which nothing is left."""
+    """Returns the normalized forms of the name and the aliases, without empty ones."""
     return frozenset(filter(None, map(normalise_name, (entity.name, *entity.aliases))))
 
 

@@ -124,5 +124,5 @@ def lasting_types() -> str:
 
 
 def every_type() -> str:
-    """All connection types but MENTIONED_WITH, as they stand in a pattern."""
+    """All connection types except MENTIONED_WITH, in the form of a pattern."""
     return "|".join(name for name in read_model().connections if name != CO_MENTION)

@@ -1,4 +1,4 @@
-"""Where a quote stands in a transcript, what stands around it, and whether words name somebody."""
+"""Finds a quote in a transcript and the words around it, and whether words name somebody."""
 
 import re
 import unicodedata
@@ -24,9 +24,9 @@ class Quote:
 
 
 def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quote | None:
-    """Where the quote stands verbatim: at `startOffset` of its segment, or where it first begins in it.
+    """Returns the place of the verbatim quote: at `startOffset` of its segment, or where it first begins in it.
 
-    It may go on in the segments behind, joined by one space each. None if it does not stand there.
+    It may continue in the next segments, joined by one space each. None if it is not there.
     """
     quote, first = evidence.quote, evidence.segment
     if first >= len(segments):
@@ -60,7 +60,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:
-    """The words that stand there, verbatim; segments joined by one space each."""
+    """Returns the words there, verbatim, with segments joined by one space each."""
     texts = [segment.text for segment in segments[quote.first : quote.last + 1]]
     texts[-1] = texts[-1][: quote.end]
     return " ".join(texts)[quote.start :]

@@ -1,4 +1,4 @@
-"""In which order new statements go to Neo4j. Planning takes a processor, which whoever asks something known needs too."""
+"""The order in which new statements are planned. Planning takes processor time that known queries need too."""
 
 import asyncio
 import os

@@ -18,7 +18,7 @@ from service.errors import InvalidCursor
 _SEAL = 16
 """Bytes of the HMAC-SHA-256 that are kept."""
 LONGEST = 16_384
-"""Characters. The longest of ours has a title, of which an index of Neo4j takes some 8,000 bytes."""
+"""Greatest number of characters. Our longest cursor has a title, and an index of Neo4j takes about 8,000 bytes of it."""
 _OF_THIS_PROCESS = secrets.token_bytes(32)
 _written = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 

@@ -57,7 +57,7 @@ def demo(
         _remove_demo()
         return
     settings = settings_with(host=host, port=port)
-    # Whoever tries this has not chosen port 8000, and may have something else there.
+    # A user who tries the demo has not chosen port 8000, and another program may use it.
     _serve(settings, demo=True, or_free=port is None and "port" not in settings.model_fields_set)
 
 
@@ -138,7 +138,7 @@ async def _run(
     from service.graph.connect import open_graph
 
     class Server(uvicorn.Server):
-        """Ends by itself on a signal instead of passing the signal on: what lies around it is put away in order."""
+        """Ends normally on a signal instead of passing the signal on, so that cleanup runs."""
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
@@ -220,7 +220,7 @@ def _ingest_command() -> str:
 
 
 def _from_here(path: Path) -> str:
-    """The path from the current folder where it lies below, else the absolute one."""
+    """Returns the path relative to the current folder if it is below it, otherwise the absolute one."""
     here, path = Path.cwd().resolve(), path.absolute()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 

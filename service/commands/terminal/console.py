@@ -86,7 +86,7 @@ def print_json(value: Any) -> None:
     options = orjson.OPT_INDENT_2 if _out.is_terminal else 0
     # Not through rich: what a program reads must not be wrapped or coloured.
     text = orjson.dumps(_plain(value), option=options | orjson.OPT_NON_STR_KEYS, default=str).decode()
-    # orjson escapes what is below a space; the rest of it stands in strings only, where JSON may escape anything.
+    # orjson escapes characters below a space; the others occur only in strings, where JSON may escape anything.
     sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
@@ -122,7 +122,7 @@ class Steps(Protocol):
         """It is over; `line` stays to be read."""
 
     def ask(self, question: str, answers: Sequence[str]) -> str:
-        """Which of the answers whoever sits there gives, by its first letter or more; the last one for none."""
+        """Returns the user's answer, by its first letter or more; the last one if there is none."""
         ...
 
 

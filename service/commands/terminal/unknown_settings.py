@@ -1,4 +1,4 @@
-"""Variables of the environment that begin as settings do and are none: most are slips of whoever set them."""
+"""Environment variables with the prefix of settings that are not settings, usually misspelt."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -60,7 +60,7 @@ def read_bound(
 
 
 def read_literal(file: Path, number: int, text: str, body: str) -> tuple[int, int]:
-    """Returns the lowest and highest number that may stand in the text of the walk."""
+    """Returns the lowest and highest number that may be in the text of the walk."""
     match = re.fullmatch(r"(\d+)\.\.(\d+)", text)
     if not match or f"*{text}]" not in body:
         raise FragmentError(file, f"the body must hold a walk of *{text}", number)

@@ -239,7 +239,7 @@ class Search:
         return {"asked": {**self._asked, **asked}, "limit": limit}
 
     def begun_question(self) -> dict[str, Any]:
-        """Parameters of `search/find_by_letter`, and of the statement that asks where hits stand too."""
+        """Parameters of `search/find_by_letter`, and of its variant with conditions."""
         popular = {} if self.within is not None else {"popular": _POPULAR}
         return {"asked": self._asked, "limit": DEPTH, **popular}
 

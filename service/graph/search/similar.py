@@ -108,8 +108,8 @@ def _most(form: str) -> int:
 
 
 def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
-    """What `search/find_similar_words` is asked of the words of these numbers: Lucene text that finds it as it stands, and text
-    that finds what differs in so many letters, and first what has other words of the query."""
+    """Returns the parameters of `search/find_similar_words` for the words with these numbers: Lucene text for the
+    exact word, and Lucene text for similar words, which prefers texts with the query's other words."""
     words = [Word(one.form, (one.form,), None) for one in typed]
     asked: list[dict[str, object]] = []
     for number in numbers:

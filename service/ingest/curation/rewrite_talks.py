@@ -23,8 +23,9 @@ from service.ingest.video_rows import Part
 
 @dataclass
 class Rewritten:
-    """What came of it. `videos`: talks that changed. `mentions`, `evidence`: of the entities asked for, before. `dropped`: quotes that
-    went, `came`: quotes that came. `related`: quotes that became RELATED_TO, since kinds rule out what they state."""
+    """The result. `videos`: changed talks. `mentions`, `evidence`: of the given entities, before. `dropped`: removed
+    quotes; `came`: restored quotes. `related`: quotes that became RELATED_TO because the kinds do not allow the
+    stated type."""
 
     counts: Counter[str] = field(default_factory=Counter[str])
     voices: set[str] = field(default_factory=set[str])

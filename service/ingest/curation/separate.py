@@ -93,8 +93,8 @@ async def take_back_apart(
 
 
 async def undo_merge(database: Database, reference: str, *, dry_run: bool = False) -> ApartReport:
-    """Takes back that an entity was merged, and decides nothing instead: what its names stand for, and those of the one that it was
-    merged into, is decided no more, where no other decision rests on it.
+    """Undoes the merge of an entity without a new decision: its names and those of the target become undecided,
+    unless another decision needs them.
 
     Args:
         reference: id or slug that it had.
@@ -128,7 +128,7 @@ async def _merged_entity(transaction: Transaction, reference: str) -> Row:
 
 
 async def _forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
-    """What the names of these entities stand for is decided no more, but of those on which another decision rests."""
+    """Makes the names of these entities undecided, except those that another decision needs."""
     for id_ in ids:
         names = await decided_names(transaction, [id_])
         if (

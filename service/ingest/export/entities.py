@@ -57,7 +57,7 @@ def _spoken(stored: Stored) -> dict[str, set[int]]:
 
 
 def _heads(stored: Stored) -> Iterator[str]:
-    """Alias keys of mentions whose words are none of the entity's names: they stand for these as main names."""
+    """Alias keys of mentions whose text is not a name of the entity; they are main names of it."""
     for row in stored.part.rows["mention"].values():
         key = row["aliasKey"]
         within = stored.part.video if is_local(key) else None
@@ -110,7 +110,7 @@ class _Entities:
         return sorted(parts, key=order)
 
     def entity(self, said: Said, first: bool) -> EntityInfo:
-        """`first`: what is said of all that the graph has as one is said of this."""
+        """`first`: the entity that gets statements about the whole merged entity."""
         features = self._stored.part.rows["features"][(said.entity,)]
         info = self.again(said)
         mentions = tuple(
@@ -126,7 +126,7 @@ class _Entities:
         return EntityInfo.model_validate(told | {"salience": given, "mentions": mentions})
 
     def again(self, said: Said) -> EntityInfo:
-        """The same entity once more, without mentions: at the ends of what is stated of another kind."""
+        """The same entity again, without mentions, for the ends of connections that need another kind."""
         name, *aliases = said.names.values()
         return EntityInfo(
             key=said.key,
@@ -138,7 +138,7 @@ class _Entities:
         )
 
     def _borrowed(self, said: Said) -> list[str]:
-        """What it is called besides, by names that stand for others."""
+        """Returns its additional names that stand for other entities."""
         own = {normalise_name(name) for name in said.names.values()}
         prefix = said.main.removesuffix(normalise_name(said.names[said.main]))
         words: dict[str, str] = {}

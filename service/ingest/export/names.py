@@ -17,7 +17,8 @@ from service.ingest.storage.stored_video import Stored, stored_namings
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose a name is by decision: id and kind, of what was merged those that it had. `kinds`: those as of which the name is decided."""
+    """The decided owner of a name: id and kind; for a merged entity its former ones. `kinds`: the kinds for which the
+    name is decided."""
 
     id: str
     kind: Kind
@@ -47,12 +48,12 @@ class Said:
 
     @property
     def key(self) -> str:
-        """What the document calls it."""
+        """Returns the name in the document."""
         return entity_slug(as_kind(self.main, self.kind), self.kind, self.names[self.main])
 
 
 def read_names(stored: Stored, decisions: Decisions, heads: Collection[str]) -> dict[str, list[Said]]:
-    """By id in the graph; of several the first is the one that the others are found to be.
+    """Returns the entities by id in the graph; the first of several is the one that the others resolve to.
 
     Args:
         heads: alias keys that must have been main names, by what is said under them.
@@ -69,7 +70,7 @@ def is_local(key: str) -> bool:
 
 
 class _Called:
-    """What the video calls one entity."""
+    """The names of one entity in the video."""
 
     def __init__(
         self,
@@ -100,7 +101,7 @@ class _Called:
 
     def told(self) -> list[Said]:
         parts = [self._as_told(one) for keys in self._rooms() for one in self._cut(keys)]
-        # Of what nothing is said the document cannot speak: it must not be the one that all else is said of.
+        # A document cannot contain an entity without statements, so such an entity must not be the main one.
         return sorted(parts, key=lambda part: not self._is_heard(part.names))
 
     def _whose(self, key: str) -> str | None:
@@ -108,21 +109,23 @@ class _Called:
         return None if decided is None else decided.id
 
     def _is_merged(self, key: str) -> bool:
-        """Whether a name was another's: as a main name it is not shown, but what that was merged into."""
+        """Returns whether a name belonged to a merged entity: as a main name it is not shown, but that of the target
+        is."""
         return self._whose(key) not in (None, self._naming.key)
 
     def _find_main(self) -> str:
         naming = self._naming
         shown = {alias_key(naming.kind, self._shown, within) for within in (None, self._video)}
         if naming.main in shown:
-            if not any(map(self._is_merged, self._keys)):  # then it may be shown as other talks write it
-                self._names[naming.main] = self._shown  # others may write the same name otherwise
+            if not any(map(self._is_merged, self._keys)):  # then the spelling of other talks may be shown
+                self._names[naming.main] = self._shown  # others may spell the same name differently
             return naming.main
         # Another's name is shown: so it was called by a name that was decided to be that one's.
         return next(filter(self._is_merged, self._keys), naming.main)
 
     def _find_voice(self, label: str) -> str:
-        """The name of whose a voice is: of who must be the one that speaks, of whom nothing else is heard, or that the voice has."""
+        """Returns the name for a speaker: of the entity that must be the speaker, of the one without other
+        statements, or the speaker's label."""
 
         def fitting(key: str) -> tuple[bool, ...]:
             said = any(is_local(key) == is_local(other) for other in self._said)
@@ -133,7 +136,7 @@ class _Called:
         return max(self._keys, key=fitting)
 
     def _rooms(self) -> list[list[str]]:
-        """Its names by whose they are, those of the main name first; what was not decided goes with what it is like."""
+        """Groups its names by owner, those of the main name first; undecided names join the most similar group."""
         whose = {key: self._whose(key) for key in (self._main, *self._keys)}
         owners = [id_ for id_ in whose.values() if id_ is not None]
         home = whose[self._main] or (
@@ -156,7 +159,8 @@ class _Called:
         return is_local(key) != is_local(other), self._guessed[key] != self._guessed[other]
 
     def _cut(self, keys: Sequence[str]) -> list[Said]:
-        """As few as importing makes this one of again, and as many as its names, its words and guesses need."""
+        """Returns the smallest number of entities from which an import makes this one again, and as many as names,
+        mentions and guesses need."""
         for way in self._ways(keys):
             parts = self._parts(keys, *way)
             if self._are_one(parts):
@@ -164,7 +168,8 @@ class _Called:
         return self._parts(keys, keys[:1], keys[0], False)
 
     def _ways(self, keys: Sequence[str]) -> Iterator[tuple[Sequence[str], str, bool]]:
-        """Which may be main names, with which of these the others go, and whether guesses are told from what is sure."""
+        """Decides which names are main names, to which of these the others belong, and whether guesses are separate
+        from sure kinds."""
         first = list(dict.fromkeys(key for key in (self._born, keys[0]) if key in keys and key is not None))
         needed = list(dict.fromkeys((*first, *(key for key in self._heads if key in keys))))
         unlike = [key for key in keys if any(self._differ(key, keys[0]))]
@@ -194,7 +199,7 @@ class _Called:
         ]
 
     def _are_one(self, parts: Sequence[Said]) -> bool:
-        """Whether importing finds them to be one, by the name that is shown."""
+        """Returns whether an import would resolve them to one entity, by the shown name."""
         if len(parts) == 1:
             return True
         if not all(self._is_heard(part.names) for part in parts):
@@ -232,7 +237,7 @@ class _Called:
         return not self._said.union(self._voices.values()).isdisjoint(keys)
 
     def _as_told(self, said: Said) -> Said:
-        """With the kind that it was of before it was merged."""
+        """With its kind before the merge."""
         whose = self._decisions.get(said.main)
         if whose is None or whose.id == said.entity or whose.kind not in whose.kinds or said.voices:
             return said

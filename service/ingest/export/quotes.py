@@ -17,7 +17,7 @@ from service.ingest.storage.stored_fields import document_fields
 from service.ingest.storage.stored_video import Stored
 
 _GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON")
-"""What a guess may have been of which only what is stated of it is known: which the graph does not keep."""
+"""The possible kinds of a guess if only its connections are known, because the graph does not store it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def unsaid_ends(
     names: Mapping[str, str],
     speak: Mapping[str, Set[int]],
 ) -> Iterator[tuple[str, str]]:
-    """Alias keys of ends whose name is not said near the quote, with the words there; not of who speaks it, who needs no name.
+    """Alias keys of ends whose name is not said near the quote, with the words there; not those of its speaker, who
+    needs no name.
 
     Args:
         names: alias key → as written.
@@ -72,8 +73,9 @@ def is_said(name: str, words: str) -> bool:
 
 
 class Ends:
-    """The entities of the document as ends of what is stated of them. The graph may have one as of another kind, by a decision or
-    since others are sure of it; the document has it of the kind of which most can be stated that is, and for the rest once more."""
+    """Assigns entities of the document to the ends of connections. The graph may have another kind for one, by a
+    decision or because others are sure of it. The document uses the kind that allows most of its connections, and the
+    entity again with another kind for the rest."""
 
     def __init__(self, said: Mapping[str, Said], quotes: Sequence[Quote], decisions: Decisions) -> None:
         """
@@ -110,7 +112,7 @@ class Ends:
         return quote.type, self.said(quote.source), self.said(quote.target)
 
     def _fitting(self, one: Said, kind: Kind, quotes: Sequence[Quote]) -> int:
-        """How many of its quotes can be stated of something of this kind."""
+        """Returns the number of its quotes that this kind allows."""
         count = 0
         for quote in quotes:
             ends = self._said[quote.source], self._said[quote.target]
@@ -120,7 +122,7 @@ class Ends:
 
 
 def _kinds(one: Said, decisions: Decisions) -> list[Kind]:
-    """Those of which it may have been, what it most likely was first."""
+    """Returns its possible kinds, the most likely first."""
     now: list[Kind] = [kind for kind in ANY_KIND if kind == kind_of(one.main)]
     decided = decisions[one.main].kinds if one.main in decisions else ()
     return list(dict.fromkeys((one.kind, *now, *decided, *(_GUESSES if one.guess else ()))))

@@ -90,7 +90,7 @@ async def _read_told(transaction: Transaction, video: str) -> Row:
 
 
 def _by_use(stored: Stored) -> Stored:
-    """With what each name stands for in this video, which is not what it stands for in others where a merge was undone."""
+    """With the entity of each name in this video, which may differ from other videos after a merge was undone."""
     owners, kinds = dict(stored.owners), dict(stored.kinds)
     ends = [(row["entity"], row["aliasKey"]) for row in stored.part.rows["mention"].values()]
     for row in stored.part.rows["evidence"].values():

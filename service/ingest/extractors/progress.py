@@ -13,7 +13,7 @@ _listener: ContextVar[Listen | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def listening(listener: Listen) -> Iterator[None]:
-    """Inside, the listener is told how far it is; never that it is less far than before, as what a stage does again would be."""
+    """In this context, the listener gets the progress; it never decreases, even if a stage repeats work."""
     furthest = 0.0
 
     def advance(stage: str, share: float) -> None:

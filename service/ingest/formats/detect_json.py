@@ -116,7 +116,7 @@ def json_refusal(value: Any, path: Path) -> TranscriptError:
 
 
 def _player_says(value: dict[str, Any]) -> str:
-    """What YouTube's player was told of captions, or of why there are none."""
+    """Returns YouTube's data on captions, or why there are none."""
     captions = value.get("captions")
     tracks = captions.get("playerCaptionsTracklistRenderer") if isinstance(captions, dict) else None
     listed = tracks.get("captionTracks") if isinstance(tracks, dict) else None

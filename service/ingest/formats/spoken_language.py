@@ -25,15 +25,16 @@ _NAMES = {
 _TAG = re.compile(r"(?!(?:und|mul|mis|zxx)(?![a-z]))[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 """BCP 47's, but for those that say nothing."""
 _PIECE = 80
-"""Words of a piece. With fewer, neighbors such as Indonesian and Malay are not told apart."""
+"""Words of a piece. With fewer, similar languages such as Indonesian and Malay are not distinguished."""
 _LEAST = 40
-"""Words without which nothing is told: of so many, one in a thousand was told wrongly, and of eighty none."""
+"""Minimum number of words for detection: with this number, one text in a thousand was detected wrongly, and with
+eighty none."""
 _ASKED = 60
 """Pieces that are asked at most, evenly over the talk."""
 _SURE = 0.75
-"""The mean probability, over the pieces, from which on a language is told."""
+"""Minimum mean probability over the pieces for detection."""
 _PART_OF = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no"}
-"""Languages that in writing are hardly told from another one, whose tag is the usual one."""
+"""Languages that in writing are hardly distinguishable from another one, whose tag is used."""
 _NO_LANGUAGE = "zxx"
 """How the model calls numbers, addresses and the like."""
 

@@ -82,8 +82,8 @@ def gather_known(
     regulars: Mapping[str, str] | None = None,
     decided: Mapping[str, Decided] | None = None,
 ) -> Known:
-    """From aliases that other videos give. Where spellings of one name stand for two entities (they were told
-    apart by hand, or before match keys were), the one that most videos give speaks for those not met yet."""
+    """Builds the index from the aliases of other videos. If spellings of one name stand for two entities (separated
+    by hand, or before match keys existed), the spelling of most videos decides for new spellings."""
     rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
     matched: dict[str, Owner] = {}
     persons: list[tuple[FullName, Owner]] = []

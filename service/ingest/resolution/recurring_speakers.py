@@ -49,8 +49,8 @@ class Voice:
 
 
 def short_names(namings: Sequence[Naming]) -> dict[str, str]:
-    """Alias key → word, of the persons of whom a talk says only one name, where nobody in it has that in a full name, nor
-    somebody a name that is written nearly so ("Jon" beside "John": either may be misspelt)."""
+    """Maps alias keys to words, for persons with only one name in a talk, if nobody in it has this word in a full
+    name or has a nearly equal name ("Jon" beside "John": either may be misspelt)."""
     full = [naming.main for naming in namings if name_of_person(naming.main) is not None]
     short = {
         naming.main: bare_letters(naming.main.rpartition(":")[2])

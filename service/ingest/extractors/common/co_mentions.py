@@ -83,7 +83,8 @@ def find_joins(
 
 
 def _meetings(breaths: Sequence[Breath], longest: int, most: int) -> _Meetings:
-    """Of each two entities, the numbers of the breaths that name both: those of so many words and so many entities at most."""
+    """Maps each pair of entities to the numbers of the sentences that name both, within the limits of words and
+    entities."""
     meetings: _Meetings = defaultdict(list)
     for number, breath in enumerate(breaths):
         if len(breath.named) <= most and len(breath.text.split()) <= longest:

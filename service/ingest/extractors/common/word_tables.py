@@ -39,7 +39,7 @@ class Words:
     lone: frozenset[str]
     """Words that name nothing by themselves, though longer names end or begin with them."""
     not_family: frozenset[str]
-    """Words that are no family names: what stands before them is no first name."""
+    """Words that are not family names, so the word before them is not a first name."""
 
 
 @dataclass(frozen=True)

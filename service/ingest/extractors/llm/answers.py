@@ -84,21 +84,21 @@ def _holds(value: Any) -> bool:
 
 
 def _listed(value: Any) -> list[Any]:
-    """What stands alone, or for nothing, as a list."""
+    """Converts a single value or a missing one to a list."""
     if value is None:
         return []
     return list(value) if isinstance(value, Iterable) and not isinstance(value, str | dict) else [value]
 
 
 def _asked(schema: dict[str, Any]) -> None:
-    """What is read with patience is asked for in full."""
+    """Fields that are parsed leniently are still required in the schema."""
     schema["required"] = list(schema["properties"])
     for field in schema["properties"].values():
         field.pop("default", None)
 
 
 class Answer(BaseModel):
-    """Lists may be missing, but not all that was asked for."""
+    """Single lists may be missing, but not all of them."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, json_schema_extra=_asked)
 

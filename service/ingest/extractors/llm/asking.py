@@ -22,7 +22,7 @@ from service.ingest.extractors.llm.outline import Noted, written
 from service.ingest.extractors.llm.windows import Window
 
 _OUTLINED = 2
-"""So many times the words of a window are outlined at once: the answer is short."""
+"""Factor of a window's words that are outlined at once, because the answer is short."""
 _HALVED = 2
 """Number of times that a window is halved if its answer cannot be used."""
 
@@ -63,8 +63,8 @@ async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window
 
 
 async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer) -> Read:
-    """The answer without the connections that the model does not call stated when it is asked of each by itself, and without labels
-    that it finds misleading. Of which it says nothing stays."""
+    """Returns the answer without connections that the model does not confirm one by one, and without labels that it
+    finds misleading. Connections without a verdict are kept."""
     stated = answer.connections
     if not stated:
         return Read([(window, answer)])
@@ -127,7 +127,7 @@ async def _ask_part(endpoint: Endpoint, transcript: Transcript, chapters: Sequen
 
 
 def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
-    """Neighbouring chapters, of about so many words with their points."""
+    """Groups neighboring chapters with about this number of words in their points."""
     parts: list[list[Noted]] = [[]]
     spoken = 0
     for chapter in chapters:
@@ -141,7 +141,7 @@ def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
 
 
 def _counted_on(answer: OutlineAnswer, part: Sequence[Noted], chapters: int, points: int) -> OutlineAnswer:
-    """The numbers of a part's chapters and points, without those that it has not, as those of the whole talk."""
+    """Converts the numbers of a part's chapters and points to those of the whole talk, without invalid ones."""
     count = sum(len(chapter.points) for chapter in part)
 
     def inside(numbers: Sequence[int], most: int, before: int) -> list[int]:

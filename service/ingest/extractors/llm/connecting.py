@@ -90,7 +90,7 @@ def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInf
 
 
 def _label(words: str, stated: StatedConnection) -> str:
-    """The answer's words for it where they stand in the quote, else the type in plain words."""
+    """Returns the answer's label if it is in the quote, otherwise the type in plain words."""
     said, wanted = split_words(words), split_words(stated.label)
     stands = any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))
     label = " ".join(stated.label.split())

@@ -37,7 +37,7 @@ _RETRIES = 3
 _CONNECT, _AFTER = 10.0, 60.0
 """Seconds for a connection; and those after which the client gives up when a question as a whole should have been long ago."""
 _REPEATS = 1
-"""Times that a model is told what is wrong with the shape of its answer."""
+"""Number of times that a model is informed about the wrong format of its answer."""
 
 
 class Unanswered(Exception):
@@ -82,7 +82,7 @@ class Endpoint:
         self._open = asyncio.Semaphore(model.parallel)
 
     async def ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
-        """The model's answer, in the shape asked for; from disk where the same was asked before.
+        """Returns the model's answer in the requested format; from disk if the same request was made before.
 
         Raises:
             Unanswered: the question is too long for the model, it took too long, or no answer had the shape.

@@ -46,9 +46,9 @@ def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]
 
 
 def _keep_said(transcript: Transcript, entity: Gathered, written: str) -> None:
-    """Leave only the forms that are said. The name may also be a label, stand in title or description, or be a said form spelt
-    right; else the fullest of those is the name: what a model knows of the world is not what the talk says. A voice is only
-    somebody who is named so."""
+    """Keeps only the forms that are said. The name may also be a label, be in the title or description, or be the
+    right spelling of a said form; otherwise the fullest form is the name, because a model's knowledge of the world is
+    not part of the talk. A speaker is only a person with such a name."""
     texts = (transcript.segments[m.segment].text[m.start_offset : m.end_offset] for m in entity.mentions)
     said = {normalise_name(text) for text in texts}
     own = normalise_name(entity.name)

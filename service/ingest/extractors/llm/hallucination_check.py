@@ -8,7 +8,7 @@ from service.ingest.extractors.common.word_tables import read_casing, read_known
 from service.ingest.extractors.llm.locating import Words, split_words
 
 _NEAR = 2
-"""Segments beside those that a sentence names in which its numbers may stand."""
+"""Number of segments beside those of a sentence in which its numbers may be."""
 _NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
 _NAME = re.compile(
     r"(?P<first>(?:^|[.!?…:]\s+)[\"“‘'(]*)?(?<!\w)(?P<name>[^\W\d_](?:[\w.+#-]|['’](?=\w))*[\w+#])"
@@ -33,8 +33,8 @@ class Witness:
         self._everything = words.words_of(0, self._last) | set(split_words(about))
 
     def bears_out(self, text: str, segments: Sequence[int]) -> bool:
-        """Whether each number stands in these segments or close by, and each name somewhere in the talk or about it: who is
-        "he" in a sentence may have been named long before."""
+        """Returns whether each number is in these segments or nearby, and each name anywhere in the talk or its
+        metadata: the person of a "he" may have been named long before."""
         near: set[str] = set()
         for first, last in _runs(segments):
             near |= self._words.words_of(max(0, first - _NEAR), min(self._last, last + _NEAR))

@@ -64,7 +64,7 @@ def _by_first_word(entities: Sequence[Gathered]) -> dict[str, list[_Form]]:
 
 
 def _counts(form: _Form, said: str, window: int | None) -> bool:
-    """Whether the words said stand for the entity here. Another sign for an apostrophe makes another form."""
+    """Returns whether the words mean the entity here. Another apostrophe character is another form."""
     exact = " ".join(said.split()).translate(_QUOTES) == form.written.translate(_QUOTES)
     if not ((exact and not said.islower()) or window in form.entity.windows):
         return False

@@ -4,5 +4,5 @@ _VERSION = "llm/0.4.0"
 
 
 def llm_version(model: str) -> str:
-    """What is found by a language model of that name is called so."""
+    """Returns the name of the extractor with this language model."""
     return f"{_VERSION} {model}"[:200]

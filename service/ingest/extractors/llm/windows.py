@@ -81,7 +81,7 @@ def number_lines(segments: Sequence[SegmentInfo], changes: Collection[int] = ())
 
 
 def cut_windows(lines: Sequence[Line], words: int) -> Iterator[Window]:
-    """Windows of about even size, of about so many words or fewer; a line stays in one piece."""
+    """Returns windows of about equal size, with about this number of words or fewer; a line stays in one piece."""
     counts = [len(line.text.split()) for line in lines]
     windows = max(1, -(-sum(counts) // words))
     size = sum(counts) / windows

@@ -51,7 +51,8 @@ class Guess:
 
 
 def guessed(data: bytes) -> list[Guess]:
-    """What a text can be: its letters are a language's, and its capitals stand where capitals do. A look at every page."""
+    """Returns the possible readings of a text: with the letters of a language and plausible capitals. Checks every
+    page."""
     sample = data[:_SAMPLE]
     if len(sample) < len(data):
         sample = sample[: sample.rfind(b"\n") + 1] or sample

@@ -11,7 +11,7 @@ COMPANION_ENDINGS = (SIDECAR_ENDING, CHAPTERS_ENDING, INFO_ENDING)
 
 
 class FilesBeside(Mapping[str, bytes]):
-    """The companions of a file on the disk, by name. Each is read only when it is asked for."""
+    """The companions of a file on disk, by name. Each is read only when it is needed."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

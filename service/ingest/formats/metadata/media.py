@@ -32,7 +32,7 @@ _URL_KEYS = ("url", "href", "src")
 
 
 def media_type_of(url: str) -> str | None:
-    """The MIME type that the ending of an address's path stands for."""
+    """Returns the MIME type for the extension of an address's path."""
     try:
         ending = urlsplit(url).path.rpartition(".")[2].lower()
     except ValueError:

@@ -27,7 +27,7 @@ def one_change_a_line(spoken: list[Spoken]) -> list[Spoken]:
 
 
 def kept_changes(spoken: Iterable[Spoken]) -> list[Spoken]:
-    """What has words; a mark that stands alone is the next one's."""
+    """Returns the parts with words; a mark without words belongs to the next part."""
     kept: list[Spoken] = []
     changed = False
     for item in spoken:

@@ -125,7 +125,7 @@ def _repeats(before: Line, line: Line) -> bool:
 
 
 def _without_fields(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
-    """The title, and the lines without those on top that a program names, which may stand under a title."""
+    """Returns the title, and the lines without a program's fields at the start, which may be below a title."""
     first = 1 if len(lines) > 1 and _field(lines[0]) is None and lines[0].start is None else 0
     fields = list(takewhile(lambda match: match is not None, map(_field, lines[first:])))
     head, rest = lines[: first + len(fields)], lines[first + len(fields) :]

@@ -62,7 +62,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's words, and the time and speaker that it begins with, where it does; `inside` if the time stands in mid-line."""
+    """A line's words, with its time and speaker at the start, if any; `inside` if the time is within the line."""
 
     number: int
     words: str

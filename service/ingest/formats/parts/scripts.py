@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "۔", "।")
 QUOTES = "\"'”’)]»」』）"
-"""What may stand behind the end of a sentence."""
+"""Characters that may follow the end of a sentence."""
 
 _DENSE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"

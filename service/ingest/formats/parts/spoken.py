@@ -27,7 +27,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file's words, and what the file itself says of the talk. `notes` are for whoever imports it."""
+    """One file's words and metadata. `notes` are for the user who imports it."""
 
     spoken: list[Spoken]
     language: str | None = None

@@ -50,7 +50,8 @@ def seconds(clock: str) -> float | None:
 
 
 def read_clock(text: str) -> float | None:
-    """Seconds of a time that stands alone (`00:01:02.345`, `1:02`, or seconds as `62.345`); None if it is none."""
+    """Returns the seconds of a single time (`00:01:02.345`, `1:02`, or seconds as `62.345`); None if it is not a
+    time."""
     bare = text.strip()
     if _ALONE.fullmatch(bare):
         return seconds(bare)

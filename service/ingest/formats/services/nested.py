@@ -36,7 +36,7 @@ _ID = re.compile(r"[0-9]{5,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IG
 
 
 def place_of_turns(value: Any) -> Place | None:
-    """Where in parsed JSON a list of such turns stands, the outermost first; None if there is none.
+    """Returns the place of a list of such turns in parsed JSON, the outermost first; None if there is none.
 
     In lists of calls (Gong) the first one is looked into.
     """

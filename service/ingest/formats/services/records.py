@@ -55,7 +55,7 @@ Row = dict[str, Any]
 
 
 def place_of_rows(value: Any) -> Place | None:
-    """Where in parsed JSON a list of rows stands, the outermost first; None if there is none."""
+    """Returns the place of a list of rows in parsed JSON, the outermost first; None if there is none."""
     level: list[tuple[Place, Any]] = [((), value)]
     for _ in range(_DEPTH + 1):
         for place, found in level:
@@ -146,7 +146,7 @@ def read_rows(value: Any, text: str, file: Path) -> Reading:
 
 
 def table_as_json(text: str) -> str:
-    """The rows as a JSON list, each on the line where it stands in the table."""
+    """Returns the rows as a JSON list, each on its line of the table."""
     rows = csv.DictReader(text.split("\n"), **_dialect(text))
     try:
         listed = [json.dumps({key: cell for key, cell in row.items() if key and cell}) for row in rows]

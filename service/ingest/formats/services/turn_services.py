@@ -25,7 +25,7 @@ from service.ingest.formats.parts.turns import Turn, in_pieces, of_words, settle
 def read_deepgram(value: dict[str, Any], text: str, file: Path) -> Reading:
     """The words of parsed JSON with `results`: its utterances, otherwise its paragraphs, otherwise its words.
 
-    Of alternatives the first counts. Channels that were transcribed apart are told apart in time.
+    Of alternatives the first is used. Channels that were transcribed separately are merged by time.
 
     Raises:
         TranscriptError: a part has no times or words that can be used, or times run backwards.

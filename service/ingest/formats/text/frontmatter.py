@@ -59,7 +59,7 @@ class FrontMatter:
 
 
 def read_front_matter(texts: Sequence[str]) -> FrontMatter:
-    """What stands above the words; nothing where no front matter does."""
+    """Returns the front matter; empty if there is none."""
     lines = list(texts)
     if not lines or lines[0].strip("\ufeff \t") != _FENCE:
         return FrontMatter({}, (), lines)

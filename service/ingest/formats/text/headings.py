@@ -16,12 +16,13 @@ _FEWEST_BOXED = 2
 
 
 def name_at_times(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the speakers that stand behind or in front of a time."""
+    """Returns the lines with speakers that are named beside a time."""
     return _before_times(_behind_times(_boxed(list(lines))))
 
 
 def name_in_words(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the speakers that stand above or in front of their words ("Ann: Good morning"), unless some have one."""
+    """Returns the lines with speakers that are named above or before their words ("Ann: Good morning"), unless some
+    lines have one already."""
     named = list(lines)
     if all(line.speaker is None for line in named):
         named = _alone(named)
@@ -89,7 +90,7 @@ def _has_no_words(lines: Sequence[Line], at: int) -> bool:
 
 
 def _alone(lines: list[Line]) -> list[Line]:
-    """Names above what is said, behind a blank line each."""
+    """Finds names above the words, each after a blank line."""
     names: dict[int, str] = {}
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
