@@ -96,7 +96,7 @@ def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
     for command in [line.strip().split()[1:] for line in listed[1::2]]:
         assert run(*command, "--dry-run").stdout.startswith("would take back  ")
         assert run(*command).stdout.startswith("taken back  ")
-    assert lines("decisions")[0].startswith("Nothing has been decided")
+    assert lines("decisions")[0].startswith("There are no decisions")
     assert run("drop", "--take-back", "tim-tam-slam").stderr == (
         "videograph: nobody decided `drop` on 'tim-tam-slam': `videograph decisions` lists what was decided\n"
     )
