@@ -71,7 +71,7 @@ class FolderReport:
         talks: of each talk; what turned out to be none is in `others`.
         others: files that are none, each with what it is.
         decisions: of each file of decisions.
-        changes: names of earlier talks that were decided anew.
+        changes: names of earlier talks that were resolved again.
         shared: names by which two entities are called.
     """
 

@@ -46,7 +46,7 @@ def say_changes(changes: "Sequence[Change]", *, dry_run: bool = False, verbose: 
         return
     talks = counted(len({change.video_id for change in changes}), "talk")
     told = "would be" if dry_run else "was" if len(changes) == 1 else "were"
-    say(f"{counted(len(changes), 'name')} of {talks} {told} decided anew")
+    say(f"{counted(len(changes), 'name')} of {talks} {told} resolved again")
     for why, count in Counter(_sort(change) for change in changes).most_common():
         say(f"  {count:>6}  {why}")
     for change in changes if verbose else ():

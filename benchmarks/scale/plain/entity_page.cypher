@@ -1,4 +1,4 @@
-// An entity with its 20 best borne out relationships, the best evidence of each, and its 20 latest mentions.
+// An entity with its 20 relationships with the strongest evidence, the best evidence of each, and its 20 latest mentions.
 MATCH (this:Entity {id: $id})
 CALL (this) {
   MATCH (this)-[relationship:TYPES]-(:Entity)

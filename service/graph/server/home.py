@@ -117,8 +117,8 @@ def ensure_password(home: Path) -> None:
     if not password_file.exists():
         if has_data(home):
             raise SetupError(
-                f"{password_file} is missing, and without it the data cannot be read in {home}. "
-                f"Put it back, or remove {home / 'data'} to begin anew."
+                f"{password_file} is missing, and without it the data in {home} cannot be read. "
+                f"Put it back, or remove {home / 'data'} to start again."
             )
         _write_private(password_file, secrets.token_urlsafe(18) + "\n")
     if not has_data(home):

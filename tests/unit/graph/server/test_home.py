@@ -84,7 +84,7 @@ def test_data_without_its_password_is_refused(home: Path) -> None:
     (home / "data" / "databases" / "system").mkdir(parents=True)
 
     with pytest.raises(
-        SetupError, match=r"home/password is gone.*Put it back, or remove .*/home/data to begin anew"
+        SetupError, match=r"home/password is missing.*Put it back, or remove .*/home/data to start again"
     ):
         ensure_password(home)
 
