@@ -50,7 +50,7 @@ createRoot(root).render(
     query={shown.query}
     variables={shown.variables}
     defaultQuery=""
-    isHeadersEditorEnabled={false}
+    isHeadersEditorEnabled={true}
     shouldPersistHeaders={false}
   />,
 );

@@ -49,10 +49,10 @@ async def test_pending_migrations_stop_the_start(
         "V0014__Add_sureness_of_evidence.cypher, V0015__Count_evidence_of_the_past.cypher, "
         "V0016__Index_channel_names.cypher, "
         "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher, "
-        "V0019__Keep_corrections.cypher. "
+        "V0019__Keep_corrections.cypher, V0020__Keep_API_keys.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to apply them at start."
     )
-    assert len(await migrations.pending(empty_database)) == 19
+    assert len(await migrations.pending(empty_database)) == 20
 
 
 async def test_migrations_are_applied_where_that_is_set(
@@ -74,7 +74,7 @@ async def test_unprepared_graph_is_opened_as_it_is(
 
     with reach_neo4j(settings) as neo4j:
         async with open_graph(settings, neo4j, prepare=False) as database:
-            assert len(await migrations.pending(database)) == 19
+            assert len(await migrations.pending(database)) == 20
 
 
 async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> None:

@@ -166,6 +166,7 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
         **vars(read_typed("open", ())),
         "slice": NOTHING_FOUND["slice"],
         "facets": NOTHING_FOUND["facets"],
+        "viewer": NOTHING_FOUND["viewer"],
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 

@@ -582,6 +582,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "section.heading",
         ["How it began"],
     ),
+    "Viewer/limits": (
+        "WITH {limits: {costPerMinute: 7}} AS this",
+        "limits.costPerMinute",
+        [7],
+    ),
     "SummaryHit/video": (
         f"{_VIDEO}WITH {{video: video, section: null, bullet: null}} AS this",
         "video.id",
@@ -604,6 +609,11 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         {"found": [{"index": 1, "length": 3}, {"index": 0, "length": 2}]},
         "path",
         [{"index": 0, "length": 2}, {"index": 1, "length": 3}],
+    ),
+    "Query/viewer": (
+        {"viewer": {"kind": "KEY", "scopes": ["READ"], "limits": {"costPerMinute": None}}},
+        "[viewer.kind, viewer.name, viewer.scopes, viewer.limits]",
+        [["KEY", None, ["READ"], {"costPerMinute": None}]],
     ),
     "Query/suggest": (
         {"first": 4, **vars(read_typed("llama", ()))},
