@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from graphql import GraphQLError
 
@@ -17,19 +17,21 @@ from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.planning_turns import PlanningTurns
-from service.api.execution.prepared_operations import Planned, Refused, Request, Requests
+from service.api.execution.prepared_operations import Refused, Request, Requests
 from service.api.execution.rate_limit import Admission, TokenBuckets
 from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.cursors import Cursors
-from service.api.operation.plan import OperationPlan, RootPlan
+from service.api.operation.entries import Fault, One
+from service.api.operation.plan import ROOT_SITE, OperationPlan, RootPlan
 from service.api.operation.pre_queries import PRE_QUERIES, count_hits
 from service.api.operation.statement_parameters import statement_of
 from service.api.operation.viewer_fields import asked_by, new_statements_per_minute
+from service.api.response.answers import Answer, Answers, Row
 from service.api.response.error_format import formatted, vanished
 from service.api.response.reader import Reader
 from service.api.response.reader_source import NullFound
-from service.api.response.reference import Answer, Answers, execute_reference, prepare
+from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import InvalidInput, QueryTimeout, RateLimited
 from service.graph.composition.fragments import read_fragments
@@ -154,7 +156,7 @@ class Engine:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:
-            data = _compiled(planned, answers)
+            data = _compiled(planned.plan, planned.readers, answers)
             if data is not None:
                 return data, []
         result = execute_reference(
@@ -218,7 +220,7 @@ class Engine:
     async def _answer(
         self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
     ) -> Answer | Exception:
-        if root.statement is None or root.entry.fault is not None:
+        if root.statement is None or isinstance(root.entry, Fault):
             return Answer([], reads)
         try:
             if kept := ids_in_conditions(reads):
@@ -237,14 +239,17 @@ class Engine:
         self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
     ) -> Answer | InvalidInput:
         assert root.statement is not None
-        name, site = f"Query.{root.entry.name}", root.entry.site
-        pre_query = PRE_QUERIES.get(root.sites[site].fragment.pre_query or "") if site in root.sites else None
+        name = f"Query.{root.entry.name}"
+        pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
         if pre_query is not None:
             admit = admit_all if admission is None else admission.admit
             try:
-                reads = {**reads, site: await pre_query(self.database, reads[site], admit, root.selected)}
+                reads = {
+                    **reads,
+                    ROOT_SITE: await pre_query(self.database, reads[ROOT_SITE], admit, root.selected),
+                }
                 for at, wanted in root.facets.items():
-                    reads[at] = await count_hits(self.database, reads[at], reads[site].hits, wanted)
+                    reads[at] = await count_hits(self.database, reads[at], reads[ROOT_SITE].hits, wanted)
             except InvalidInput as error:
                 return error
         text, parameters = statement_of(root, reads)
@@ -259,10 +264,10 @@ class Engine:
         return Answer(record, reads)
 
 
-def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
+def _compiled(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers) -> dict[str, Any] | None:
     """Returns the response of the compiled readers; None if graphql-core must answer."""
     data: dict[str, Any] = {}
-    for root, reader in zip(planned.plan.roots, cast("tuple[Reader, ...]", planned.readers), strict=True):
+    for root, reader in zip(plan.roots, readers, strict=True):
         answer = answers[root.entry.key]
         if isinstance(answer, Exception):
             return None
@@ -273,9 +278,9 @@ def _compiled(planned: Planned, answers: Answers) -> dict[str, Any] | None:
     return data
 
 
-def _changed(root: RootPlan, record: list[Any]) -> bool:
+def _changed(root: RootPlan, record: Row) -> bool:
     """Returns whether the video was replaced while it was read. Then one more read gives one version."""
-    child = root.entry.child
+    child = root.entry.child if isinstance(root.entry, One) else None
     if child is None or child.revision_columns is None or record[child.column] is None:
         return False
     before, after = child.revision_columns

@@ -4,25 +4,19 @@ A field's file is only a part of a statement. This module completes it, so that 
 The statements of a whole query come from the engine.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
-
-from graphql import (
-    get_named_type,
-    is_list_type,
-    is_non_null_type,
-)
+from typing import Any
 
 from service.api.execution.prepared_operations import Requests
+from service.api.operation.argument_values import Argument
 from service.api.operation.catalog import Catalog, parameters_in
 from service.api.operation.cursors import Cursors
+from service.api.operation.plan import ROOT_SITE
 from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.coordinates import find_field
+from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
 from service.graph.composition.example import binding, rows_statement, value_statement
 from service.graph.composition.fragment import Fragment
@@ -108,8 +102,8 @@ def field_examples(coordinate: str) -> list[Example]:
     if fragment is not None and fragment.value is not None:
         return [_value(f"{coordinate}: {fragment.title}", parent, name, fragment.value)]
     if fragment is not None:
-        bare = definition.type.of_type if is_non_null_type(definition.type) else definition.type
-        many = is_list_type(bare) or catalog.is_connection(get_named_type(bare))
+        shape = type_shape(definition)
+        many = shape.is_list or catalog.is_connection(shape.named)
         rows = _rows(f"{coordinate}: {fragment.title}", binding(parent), fragment, many=many)
         return [replace(rows, note=_note(fragment))]
     if parent == "Suggestion":
@@ -131,9 +125,7 @@ def query_statements(
     schema = graphql_schema()
     requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
     return [
-        Statement(
-            root.entry.name, text, parameters, root.entry.key, _note(root.sites[root.entry.site].fragment)
-        )
+        Statement(root.entry.name, text, parameters, root.entry.key, _note(root.sites[ROOT_SITE].fragment))
         for root, text, parameters in requests.statements(query, variables, operation_name)
     ]
 
@@ -171,11 +163,11 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 
 
-def _literal(value: Any) -> str:
+def _literal(value: Argument) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(_literal(one) for one in cast('list[Any]', value))}]"
+        return f"[{', '.join(_literal(one) for one in value)}]"
     if isinstance(value, dict):
-        pairs = (f"{key}: {_literal(one)}" for key, one in cast("dict[str, Any]", value).items())
+        pairs = (f"{key}: {_literal(one)}" for key, one in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, bool):
         return str(value).lower()

@@ -6,11 +6,12 @@ unknown ids, so the ids in them are checked beside the statement. `entity(by:)` 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, cast
 
+from service.api.operation.argument_values import Argument
 from service.api.operation.arguments import Read
-from service.api.operation.plan import RootPlan
-from service.api.response.reference import Answer, fetched
+from service.api.operation.plan import ROOT_SITE, RootPlan
+from service.api.operation.root_entries import Fetch
+from service.api.response.answers import Answer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
@@ -32,15 +33,16 @@ def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
 
 def ids_not_found(root: RootPlan, reads: Mapping[int, Read], answer: Answer | InvalidInput) -> set[str]:
     """Returns the ids of directly requested entities if one of them was not found."""
+    values = reads[ROOT_SITE].values
     if isinstance(answer, InvalidInput):
-        return {id_ for value in reads[root.entry.site].values.values() for id_ in _entities(value)}
-    if root.entry.how not in ("fetch", "fetches"):
+        return {id_ for value in values.values() for id_ in _entities(value)}
+    if not isinstance(root.entry, Fetch):
         return set()
     try:
         found = fetched(root.entry, answer)
     except TypeError:  # a null instead of rows: graphql-core reports it
         return set()
-    asked = zip(reads[root.entry.site].values["ids"], found, strict=True)
+    asked = zip(values["ids"], found, strict=True)
     return set(_entities([id_ for id_, one in asked if one is None]))
 
 
@@ -63,12 +65,12 @@ def led(reads: Mapping[int, Read], survivors: Mapping[str, str]) -> dict[int, Re
     }
 
 
-def _entities(value: Any) -> Iterable[str]:
-    values = cast("list[Any]", value) if isinstance(value, list) else [value]
+def _entities(value: Argument) -> Iterable[str]:
+    values = value if isinstance(value, list) else [value]
     return (one for one in values if isinstance(one, str) and one.startswith("entity:"))
 
 
-def _led(value: Any, survivors: Mapping[str, str]) -> Any:
+def _led(value: Argument, survivors: Mapping[str, str]) -> Argument:
     if isinstance(value, list):
-        return [_led(one, survivors) for one in cast("list[Any]", value)]
+        return [_led(one, survivors) for one in value]
     return survivors.get(value, value) if isinstance(value, str) else value

@@ -264,7 +264,7 @@ class Requests:
             raise Refused([error], "QUERY_TOO_COMPLEX")
         if plan.faults or plan.introspects:
             return Planned(plan, None, size), reads
-        planned = Planned(plan, tuple(compile_reader(root.entry) for root in plan.roots), size)
+        planned = Planned(plan, tuple(compile_reader(root) for root in plan.roots), size)
         return (_keep(self._plans, key, planned) if found is None else planned), reads
 
     def _plan(

@@ -3,34 +3,21 @@
 The structure determines the statement and is planned once; the values are read again at each request.
 """
 
-# Coerced arguments are plain dicts and lists with the types of the schema.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
+from service.api.operation.argument_values import LARGEST_LIST
 from service.api.operation.cursors import Cursors, ListCursors
-from service.api.operation.ids import check_prefix, label_of
+from service.api.operation.where_arguments import Conditions, has_groups, read_argument, read_where
 from service.api.schema.page_sizes import page_size
 from service.domain.model import CO_MENTION, read_model
-from service.domain.text import search_form
 from service.errors import InvalidInput
-from service.graph.composition.conditions import Condition
-from service.graph.composition.field_query import Asked, Branch, Group, page_keys
+from service.graph.composition.field_query import Asked, Group, page_keys
 from service.graph.composition.fragment import Fragment, Order
 from service.graph.search.find import Hits
 from service.graph.search.suggestions import Suggestions
 
-LARGEST_LIST = 100
-LONGER_LISTS = {"where.around": 300}
-"""Paths of arguments with a larger limit, which is checked later."""
-LONGEST_TEXT = 1000
-DEEPEST_WHERE = 5
-MOST_BRANCHES = 50
-_GROUPS = ("and", "or", "not")
 _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 
@@ -66,19 +53,19 @@ def read_arguments(
     Raises:
         InvalidInput: a value that cannot be used; the message names the argument.
     """
-    conditions: dict[str, tuple[str, ...]] = {}
+    conditions: Conditions = {}
     values: dict[str, Any] = {}
     groups: tuple[Group, ...] = ()
     literals: dict[str, int] = {}
     for name, value in arguments.items():
         if name in fragment.literals:
             literals[name] = _literal(name, value, *fragment.literals[name])
-        elif name == "where" and value is not None and any(word in value for word in _GROUPS):
-            branch = _branch(fragment, "where", value, values, _Room())
+        elif name == "where" and has_groups(value):
+            branch = read_where(fragment, value, values)
             conditions |= branch.conditions
             groups = branch.groups
         elif not paged or name not in _PAGE_ARGUMENTS:
-            _read(fragment, name, value, conditions, values)
+            read_argument(fragment, name, value, conditions, values)
     orders = _orders(fragment, arguments.get("orderBy"))
     chosen = _chosen(fragment, arguments.get("where") or {})
     types = () if fragment.types is None or chosen == chosen_types(None, False, "where") else chosen
@@ -112,118 +99,10 @@ def read_arguments(
     return Read(asked, values, size, own)
 
 
-@dataclass
-class _Room:
-    """The remaining depth and number of branches of a `where`; the outermost level counts too."""
-
-    depth: int = DEEPEST_WHERE
-    branches: int = MOST_BRANCHES + 1
-
-
-def _branch(
-    fragment: Fragment, at: str, where: dict[str, Any], values: dict[str, Any], room: _Room
-) -> Branch:
-    """Reads a `where` with `and`, `or` and `not`, and the values below."""
-    room.branches -= 1
-    if room.depth < 0:
-        raise InvalidInput(f"`where` is nested too deeply: at most {DEEPEST_WHERE} of and, or, not.")
-    if room.branches < 0:
-        raise InvalidInput(f"`where` has too many parts: at most {MOST_BRANCHES} below and, or, not.")
-    conditions: dict[str, tuple[str, ...]] = {}
-    below: dict[str, Any] = {}
-    groups: list[Group] = []
-    for key, value in where.items():
-        if key not in _GROUPS:
-            _read(fragment, f"where.{key}", value, conditions, below)
-        elif value is not None:
-            room.depth -= 1
-            parts = value if isinstance(value, list) else [value]
-            branches = tuple(
-                _branch(fragment, f"{at}.{key}.{number}", part, values, room)
-                for number, part in enumerate(parts)
-            )
-            room.depth += 1
-            groups.append(Group(key, branches))  # pyright: ignore[reportArgumentType]
-    values |= {f"{at}.{path.removeprefix('where.')}": value for path, value in below.items()}
-    return Branch(at, conditions, tuple(groups))
-
-
 def _literal(name: str, value: Any, low: int, high: int) -> int:
     if value is None or not low <= value <= high:
         raise InvalidInput(f"`{name}` is {value}: it must be from {low} to {high}.")
     return value
-
-
-def _read(
-    fragment: Fragment, path: str, value: Any, conditions: dict[str, tuple[str, ...]], values: dict[str, Any]
-) -> None:
-    """Reads one argument or key at `path`, and its content. Null counts as not given."""
-    types_follow = fragment.types or fragment.typed
-    if value is None or (types_follow and path in ("where.type", "where.includeCoMentions")):
-        return
-    condition = fragment.conditions.get(path)
-    if condition is None and isinstance(value, dict):
-        for key, below in value.items():
-            _read(fragment, f"{path}.{key}", below, conditions, values)
-        return
-    if isinstance(value, Enum) and f"{path}={value.value}" in fragment.conditions:
-        conditions[f"{path}={value.value}"] = ()
-        return
-    if condition is None or condition.form == "plain":
-        if condition is not None:
-            conditions[path] = ()
-            # Conditions on the two ends need each other's kinds.
-            for name in re.findall(r"\$(\w+)", condition.subject):
-                values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
-        values[path] = _value(path, value, search=path in fragment.normalised)
-        _check_id(path, value, fragment.label if fragment.yields else None)
-        return
-    keyed: dict[str, Any] = value if isinstance(value, dict) else {"eq": value}
-    given = tuple(key for key in condition.keys if _asks(key, keyed.get(key), condition))
-    if not given:
-        return
-    conditions[path] = given
-    for key in given:
-        values[f"{path}.{key}"] = _value(f"{path}.{key}", keyed[key], search=condition.form == "text")
-        if condition.label is not None:
-            _check_ids(f"{path}.{key}", keyed[key], condition.label)
-
-
-def _asks(key: str, value: Any, condition: Condition) -> bool:
-    """Returns whether a key of a filter object is a condition: `all` or `none` of an empty list is always true."""
-    return value is not None and not (condition.form == "ids" and key != "any" and value == [])
-
-
-def _value(path: str, value: Any, *, search: bool) -> Any:
-    """Converts a value for the driver."""
-    if isinstance(value, list):
-        most = LONGER_LISTS.get(path, LARGEST_LIST)
-        if len(value) > most:
-            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are taken.")
-        return [_value(path, one, search=search) for one in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are taken.")
-        return search_form(value) if search else value
-    if path == "seconds" and value < 0:
-        raise InvalidInput(f"`seconds` is {value}: it must not be negative.")
-    return value
-
-
-def _check_ids(path: str, ids: list[str], label: str) -> None:
-    for one in ids:
-        check_prefix(path, one, label)
-
-
-def _check_id(path: str, value: Any, label: str | None) -> None:
-    if path == "by.id" and label is not None:
-        check_prefix(path, value, label)
-    elif path in ("id", "ids"):
-        for one in value if isinstance(value, list) else [value]:
-            if label_of(str(one)) is None:
-                raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
 
 
 def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Order, ...]:

@@ -3,24 +3,21 @@
 A field has a fragment of its name or is a property of the same name; otherwise the start fails.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
-
 import re
-from typing import Any, cast
 
 from graphql import (
+    GraphQLArgument,
     GraphQLField,
+    GraphQLInputField,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
-    get_named_type,
     is_leaf_type,
 )
 
 from service.api.operation.pre_queries import PRE_QUERIES, READINGS
+from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.composition.fragment import MAP, Fragment
@@ -106,14 +103,14 @@ class Catalog:
         return self._values[type_name]
 
     def _read_values(self, type_name: str) -> dict[str, str]:
-        named = cast("GraphQLObjectType | GraphQLInterfaceType", self.schema.type_map[type_name])
+        fields = fields_of(self.schema.type_map[type_name])
         properties = self._properties(type_name)
         found: dict[str, str] = {}
-        for name in named.fields:
+        for name in fields:
             fragment = self.fragment(type_name, name)
             if fragment is not None:
-                if self.is_cheap(fragment):
-                    found[name] = cast("str", fragment.value)
+                if fragment.value is not None and self.is_cheap(fragment):
+                    found[name] = fragment.value
             elif properties is None:
                 found[name] = f"this.{name}"
             else:
@@ -122,10 +119,9 @@ class Catalog:
 
     def facts(self, edge: str, fragment: Fragment) -> dict[str, str]:
         """Returns the fields of an edge: properties of the fragment's second variable."""
-        named = cast("GraphQLObjectType", self.schema.type_map[edge])
         names = [
             name
-            for name in named.fields
+            for name in fields_of(self.schema.type_map[edge])
             if name not in ("cursor", "node") and self.fragment(edge, name) is None
         ]
         variable, kind = ("", "") if not names else list(fragment.yields.items())[1]
@@ -172,15 +168,13 @@ class Catalog:
     def _check_property(self, parent: str, name: str, definition: GraphQLField) -> None:
         properties = self._properties(parent) if parent != "Query" else {}
         place = cypher_folder() / "fields" / parent / f"{name}.cypher"
-        if not is_leaf_type(get_named_type(definition.type)) or (
-            properties is not None and name not in properties
-        ):
+        if not is_leaf_type(named_type(definition)) or (properties is not None and name not in properties):
             raise FragmentError(
                 place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
             )
 
     def _check_fragment(self, fragment: Fragment, definition: GraphQLField) -> None:
-        named = get_named_type(definition.type)
+        named = named_type(definition)
         if fragment.value is not None:
             missing = parameters_in(fragment.value) - set(definition.args)
             if missing:
@@ -198,9 +192,9 @@ class Catalog:
             if path.partition("=")[0] not in paths:
                 raise FragmentError(fragment.file, f"the field has no argument {path}")
         if self.is_connection(named):
-            edge = cast("GraphQLObjectType", named)
-            item = get_named_type(edge.fields["nodes"].type).name
-            facts = cast("GraphQLObjectType", get_named_type(edge.fields["edges"].type)).fields
+            parts = fields_of(named)
+            item = named_type(parts["nodes"]).name
+            facts = fields_of(named_type(parts["edges"]))
             if len(facts) > 2 and len(fragment.yields) < 2:
                 raise FragmentError(fragment.file, "the edge has facts, so `yields` needs a second variable")
         else:
@@ -210,8 +204,7 @@ class Catalog:
             raise FragmentError(fragment.file, f"yields {fragment.label}, but the field is of {item}")
         order = definition.args.get("orderBy")
         if order is not None:
-            fields = cast("Any", get_named_type(order.type)).fields["field"].type
-            wanted = set(cast("Any", get_named_type(fields)).values)
+            wanted = set(enum_values(named_type(input_fields(named_type(order))["field"])))
             if wanted != set(fragment.orders):
                 raise FragmentError(
                     fragment.file, f"orders are {sorted(fragment.orders)}, the schema's {sorted(wanted)}"
@@ -222,15 +215,14 @@ def _paths(definition: GraphQLField) -> set[str]:
     """Yields the paths of all arguments and keys of a field, to any depth of the inputs."""
     found: set[str] = set()
 
-    def walk(prefix: str, name: str, kind: Any) -> None:
-        path = f"{prefix}{name}"
+    def walk(path: str, argument: GraphQLArgument | GraphQLInputField) -> None:
         found.add(path)
-        for key, below in getattr(get_named_type(kind), "fields", {}).items():
+        for key, below in input_fields(named_type(argument)).items():
             if path.count(".") < 3:
-                walk(f"{path}.", key, below.type)
+                walk(f"{path}.{key}", below)
 
     for name, argument in definition.args.items():
-        walk("", name, argument.type)
+        walk(name, argument)
     return found
 
 

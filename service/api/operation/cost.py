@@ -4,11 +4,6 @@ The cost depends on the schema, the selection (each part once, however often it 
 variables.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-
-from typing import Any, cast
-
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
@@ -21,16 +16,15 @@ from graphql import (
     SchemaMetaFieldDef,
     SelectionSetNode,
     TypeMetaFieldDef,
-    get_named_type,
     is_abstract_type,
     is_composite_type,
-    is_list_type,
-    is_non_null_type,
 )
 from graphql.execution.values import VariableValues, get_argument_values
 
+from service.api.operation.argument_values import Argument
 from service.api.operation.collect import Collector
 from service.api.schema.fields import DEFAULT_PAGE
+from service.api.schema.graphql_types import as_object, named_type, type_shape
 from service.errors import QueryTooComplex
 
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
@@ -72,7 +66,7 @@ class Costs:
 
     def possible(self, named: GraphQLNamedType) -> tuple[GraphQLObjectType, ...]:
         """Returns the possible object types of a value of this type."""
-        return self._possible.get(named.name) or (cast("GraphQLObjectType", named),)
+        return self._possible.get(named.name) or (as_object(named),)
 
 
 class _Walk:
@@ -113,7 +107,7 @@ class _Walk:
             name = nodes[0].name.value
             if name in ("nodes", "edges"):
                 item = 1
-                below += self._below(get_named_type(on.fields[name].type), nodes, None)
+                below += self._below(named_type(on.fields[name]), nodes, None)
             elif name != "pageInfo":
                 others += self._field(on, nodes, None)
         return size * (item + below) + others
@@ -124,7 +118,7 @@ class _Walk:
         definition = on.fields.get(name) or _ROOT_META.get(name)
         if definition is None:  # __typename
             return 0
-        named = get_named_type(definition.type)
+        named = named_type(definition)
         if not is_composite_type(named):
             return 0
         if on.name.endswith("Edge") and name == "node":  # the edge was counted; both are one item
@@ -132,8 +126,7 @@ class _Walk:
         if name == "ofType":  # in an introspection: a part of the type's name
             return self._below(named, nodes, None)
         asked = self._size(definition, node)
-        output = definition.type.of_type if is_non_null_type(definition.type) else definition.type
-        if is_list_type(output):
+        if type_shape(definition).is_list:
             count = next((one for one in (asked, size) if one is not None), None)
             if count is None:
                 count = self._expected(on, name, definition)
@@ -158,9 +151,11 @@ class _Walk:
             return 0
         largest = _told(definition, "largest")
         for name in sized:
-            value = arguments.get(name)
+            value: Argument = arguments.get(name)
             if value is not None:
-                found = len(value) if isinstance(value, list) else max(0, cast("int", value))
+                found = (
+                    len(value) if isinstance(value, list) else max(0, value if isinstance(value, int) else 0)
+                )
                 return found if largest is None else min(found, largest)
         return None
 
@@ -182,7 +177,7 @@ def _is_connection(named: GraphQLNamedType) -> bool:
     return isinstance(named, GraphQLObjectType) and {"edges", "pageInfo"} <= named.fields.keys()
 
 
-def sizes(variables: dict[str, Any]) -> tuple[int | None, ...]:
+def sizes(variables: dict[str, Argument]) -> tuple[int | None, ...]:
     """Returns the values of variables that a cost can depend on, besides those that determine a plan."""
     return tuple(
         value if isinstance(value, int) else len(value) if isinstance(value, list) else None

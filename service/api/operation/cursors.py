@@ -15,6 +15,8 @@ from typing import Any
 
 from service.errors import InvalidCursor
 
+type _Plain = bool | int | float | str | dict[str, str] | None
+"""A key as it stands in JSON: a day as `{"d": …}`, a time as `{"t": …}`."""
 _SEAL = 16
 """Bytes of the HMAC-SHA-256 that are kept."""
 LONGEST = 16_384
@@ -85,14 +87,14 @@ class ListCursors:
         return self.cursors.decode(cursor, self.scope, count, argument)
 
 
-def _plain(key: Any) -> Any:
+def _plain(key: Any) -> _Plain:
     native = key.to_native() if hasattr(key, "to_native") else key
     if isinstance(native, datetime):
         return {"t": native.isoformat()}
     return {"d": native.isoformat()} if isinstance(native, date) else native
 
 
-def _typed(key: Any) -> Any:
+def _typed(key: _Plain) -> bool | int | float | str | date | None:
     if isinstance(key, dict):
-        return datetime.fromisoformat(key["t"]) if "t" in key else date.fromisoformat(key["d"])  # pyright: ignore
+        return datetime.fromisoformat(key["t"]) if "t" in key else date.fromisoformat(key["d"])
     return key

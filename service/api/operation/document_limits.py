@@ -4,7 +4,6 @@ Only the syntax tree is read, each fragment once, so the check is cheap for any 
 """
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -12,7 +11,9 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
@@ -96,7 +97,7 @@ class _Measure:
                 aliases += selection.alias is not None
                 below = self.of(selection.selection_set) if selection.selection_set else Shape()
             else:
-                below = self.of(cast("SelectionSetNode", cast("Any", selection).selection_set))
+                below = self.of(_inline(selection).selection_set)
             depth = max(depth, step + below.depth)
             aliases += below.aliases
             directives += below.directives
@@ -121,9 +122,15 @@ class _Measure:
                 if isinstance(selection, FieldNode):
                     keys.add((selection.alias or selection.name).value)
                 elif not isinstance(selection, FragmentSpreadNode):
-                    waiting.append(cast("Any", selection).selection_set)
+                    waiting.append(_inline(selection).selection_set)
                 elif selection.name.value not in seen:
                     seen.add(selection.name.value)
                     if fragment := self._fragments.get(selection.name.value):
                         waiting.append(fragment.selection_set)
         return keys
+
+
+def _inline(selection: SelectionNode) -> InlineFragmentNode:
+    """What is neither a field nor a spread."""
+    assert isinstance(selection, InlineFragmentNode)
+    return selection

@@ -1,10 +1,7 @@
-"""Values in a document: graphql-core's rule on them, with the argument named in the errors.
+"""Values that stand in a document: graphql-core's rule on them, whose errors say here which argument is meant.
 
-For values in variables, graphql-core names the argument itself.
+Of values in variables graphql-core says it itself.
 """
-
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownParameterType=false
 
 from typing import Any
 
@@ -15,13 +12,13 @@ from graphql import (
     ValueNode,
     ValuesOfCorrectTypeRule,
     specified_rules,
-    validate_input_literal,
+    validate_input_literal,  # pyright: ignore[reportUnknownVariableType]
 )
 from graphql.language.visitor import SKIP, VisitorAction
 
 
 class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
-    """Returns `where.publishedOn.gte`: and the fault of the value there."""
+    """`where.publishedOn.gte`: what is wrong with the value there."""
 
     _argument: str | None = None
 
@@ -31,9 +28,13 @@ class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
     def leave_argument(self, *_: Any) -> None:
         self._argument = None
 
-    def is_valid_value_node(self, node: ValueNode, input_type: GraphQLInputType | None) -> VisitorAction:
+    def is_valid_value_node(
+        self,
+        node: ValueNode,
+        input_type: GraphQLInputType | None,  # pyright: ignore[reportUnknownParameterType]
+    ) -> VisitorAction:
         def report(error: GraphQLError, path: list[str | int]) -> None:
-            if self._argument is not None:  # otherwise it is the default of a variable
+            if self._argument is not None:  # else it is the default of a variable
                 place = ".".join(map(str, [self._argument, *path]))
                 error = GraphQLError(f"`{place}`: {error.message}", error.nodes)
             self.report_error(error)
@@ -44,4 +45,4 @@ class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
 
 
 RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for one in specified_rules]
-"""All validation rules for documents."""
+"""All rules that a document is held to."""

@@ -1,7 +1,4 @@
-"""The scopes that an operation needs: those of its root fields, each declared beside the field in the schema."""
-
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+"""Which scopes an operation needs: those of its root fields, each declared beside the field in the schema."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,6 +8,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLField,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -44,9 +42,9 @@ class RequiredScopes:
     def of(
         self, operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> tuple[tuple[str, Needed], ...]:
-        """Returns the scope of each root field, such as `Query.video`. Fields that `@skip` leaves out count too.
+        """Each root field that needs a scope, as `Query.video`, with the scope. Fields that `@skip` leaves out count too.
 
-        Introspection (`__schema`) needs none, because the schema is published.
+        The description of the schema (`__schema`) needs none: it is published.
         """
         kind = operation.operation
         names = dict.fromkeys(_names(operation.selection_set, fragments, set()))
@@ -68,8 +66,8 @@ def _names(
             if name not in seen:
                 seen.add(name)
                 yield from _names(fragments[name].selection_set, fragments, seen)
-        else:
-            yield from _names(one.selection_set, fragments, seen)  # pyright: ignore[reportAttributeAccessIssue]
+        elif isinstance(one, InlineFragmentNode):
+            yield from _names(one.selection_set, fragments, seen)
 
 
 def _declared(coordinate: str, field: GraphQLField) -> Needed:

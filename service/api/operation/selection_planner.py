@@ -1,50 +1,58 @@
-"""Converts a GraphQL selection to items and children: followed fields, plain values, pages.
+"""What a GraphQL selection asks of the rows of a field: fields that are followed, plain values, connections.
 
-Selections of an interface are planned once and shared by its types if they are equal. Fields of only some types are
-restricted to their labels.
+Selections of an interface are planned once and shared by its types where they are the same; what only some
+types ask for hangs behind their labels.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
-
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     FieldNode,
-    GraphQLError,
     GraphQLInterfaceType,
+    GraphQLNamedType,
     GraphQLObjectType,
-    GraphQLOutputType,
     GraphQLSchema,
     SelectionSetNode,
-    get_named_type,
-    get_nullable_type,
-    is_list_type,
 )
-from graphql.execution.values import VariableValues
 
 from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.collect import Collector
-from service.api.operation.cursors import Cursors
-from service.api.operation.plan import Entry, How, Page, Selection, Site
-from service.api.operation.pre_queries import read_site
-from service.errors import InvalidInput
-from service.graph.composition.compose import Child, Item
+from service.api.operation.entries import (
+    ComputedValue,
+    Connection,
+    ConnectionPart,
+    Cursor,
+    EdgeEntry,
+    Edges,
+    EdgeValue,
+    Fault,
+    FieldEntry,
+    KindCounts,
+    Leaf,
+    Leaves,
+    Many,
+    Node,
+    Nodes,
+    ObjectEntry,
+    One,
+    PageInfo,
+    Selection,
+    TotalCount,
+    Truncated,
+    TypeName,
+    Value,
+)
+from service.api.operation.sites import Sites
+from service.api.schema.graphql_types import as_object, named_type, type_shape
+from service.graph.composition.compose import Child, Form, Item
 from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
-
-type OfNode = tuple[Selection | None, tuple[tuple[Child, Selection], ...]]
-"""The item of an edge's `node`: of one type, or of several."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """The parent of a field: its name and the item to which children are added. Fields of an edge are in the row of
-    its item."""
+    """Where a field hangs: its parent's name and what its children are added to; an edge's are in the row of its item."""
 
     parent: str
     item: Item
@@ -52,121 +60,70 @@ class Place:
     of_edge: bool = False
 
 
-class Rows:
-    """Plans the selection below one root field, and fills `sites`, `fixed`, `asked` and `faults` as in `RootPlan`."""
+class SelectionPlanner:
+    """Plans what hangs below one root field, and adds it to the items that it is given."""
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        catalog: Catalog,
-        collector: Collector,
-        variables: VariableValues,
-        cursors: Cursors,
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, sites: Sites) -> None:
         self.schema = schema
         self.catalog = catalog
         self.collector = collector
-        self._variables = variables
-        self._cursors = cursors
-        self.sites: dict[int, Site] = {}
-        self.fixed: dict[int, Read] = {}
-        self.asked: dict[int, Asked] = {}
-        self.faults = False
+        self.sites = sites
 
-    def entry(self, parent: GraphQLObjectType, place: Place, key: str, nodes: list[FieldNode]) -> Entry:
-        """Plans one response key of an object that is a row."""
+    def field(self, parent: GraphQLObjectType, place: Place, key: str, nodes: list[FieldNode]) -> FieldEntry:
+        """One response key of an object, but `__typename`."""
         name = nodes[0].name.value
-        if name == "__typename":
-            return Entry(key, name, parent, "typename")
         definition = parent.fields[name]
+        shape = type_shape(definition)
         fragment = self.catalog.fragment(parent.name, name)
         if fragment is None or self.catalog.is_cheap(fragment):
             place.item.wanted.add(name)
-            return Entry(key, name, definition.type, "value")
-        read = self.read(parent.name, name, nodes[0], fragment)
+            return Value(key, name, shape)
+        read = self.sites.read(parent.name, definition, nodes[0], fragment)
         if not isinstance(read, Read):
-            return Entry(key, name, definition.type, "fault", fault=read)
-        asked, site = read.asked, read.asked.site
+            return Fault(key, name, read)
         if fragment.value is not None:
-            child = self._child(place, fragment, "value", asked)
-            return Entry(key, name, definition.type, "value", child)
-        named = get_named_type(definition.type)
-        if self.catalog.is_connection(named):
-            assert isinstance(named, GraphQLObjectType)
-            selection = self._connection(named, place, fragment, asked, nodes)
-            return Entry(key, name, definition.type, "page", None, selection, site)
-        form: How = "many" if is_list_type(get_nullable_type(definition.type)) else "one"
-        selection, item = self.of(named, self.collector.selections(nodes))
-        child = self._child(place, fragment, form, asked, item)
-        return Entry(key, name, definition.type, form, child, selection, site)
-
-    def _child(
-        self, place: Place, fragment: Fragment, form: Any, asked: Asked, item: Item | None = None
-    ) -> Child:
-        child = Child(fragment, form, asked, item, place.labels, place.of_edge)
-        place.item.children.append(child)
-        return child
-
-    def read(
-        self, parent: str, name: str, node: FieldNode, fragment: Fragment
-    ) -> Read | InvalidInput | GraphQLError:
-        """Reads the field's arguments. A fault is returned, so that it can be reported at the field."""
-        definition = self.schema.type_map[parent].fields[name]  # pyright: ignore[reportAttributeAccessIssue]
-        site = len(self.sites)
-        # Cursors belong to the file's field: the five kinds share those of Entity.
-        owner = "Entity" if fragment.file.parent.name == "Entity" else parent
-        paged = self.catalog.is_connection(get_named_type(definition.type))
-        place = Site(
-            definition,
-            node,
-            fragment,
-            f"{owner}.{name}",
-            self.catalog.largest(definition),
-            paged,
-            self._cursors,
-        )
-        self.sites[site] = place
-        try:
-            read = read_site(site, place, self._variables)
-        except (InvalidInput, GraphQLError) as fault:
-            self.faults = True
-            return fault
-        self.asked[site] = read.asked
-        if not self.collector.uses_variables(node):
-            self.fixed[site] = read
-        return read
+            return ComputedValue(key, name, shape, _child(place, fragment, "value", read.asked))
+        if self.catalog.is_connection(shape.named):
+            return self._connection(as_object(shape.named), place, fragment, read.asked, key, nodes)
+        selection = self.of(shape.named, self.collector.selections(nodes))
+        child = _child(place, fragment, "many" if shape.is_list else "one", read.asked, selection.item)
+        if shape.is_list:
+            return Many(key, name, child, selection)
+        return One(key, name, shape.required, child, selection)
 
     def of(
-        self, named: Any, sets: list[SelectionSetNode], item: Item | None = None
-    ) -> tuple[Selection, Item]:
-        """Plans the selection of a row of type `named`, an object type or an interface with one label."""
-        possible = (
-            self.schema.get_possible_types(named) if isinstance(named, GraphQLInterfaceType) else [named]
-        )
-        kind = isinstance(named, GraphQLInterfaceType)
+        self, named: GraphQLNamedType, sets: list[SelectionSetNode], item: Item | None = None
+    ) -> Selection:
+        """What is asked of a row of type `named`, an object type or an interface of one label.
+
+        Args:
+            item: what it is added to; by default one of its own.
+        """
+        by_kind = isinstance(named, GraphQLInterfaceType)
+        possible = self.schema.get_possible_types(named) if by_kind else [as_object(named)]
         item = item or Item(self.catalog.values(named.name))
-        if kind:
+        if by_kind:
             item.wanted.add("kind")
         collected = {one.name: self.collector.fields(one, sets) for one in possible}
         askers: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for name, fields in collected.items():
             for key, nodes in fields.items():
                 askers.setdefault((key, tuple(map(id, nodes))), []).append(name)
-        shared: dict[tuple[str, tuple[int, ...]], Entry] = {}
-        types: dict[str, list[Entry]] = {}
+        shared: dict[tuple[str, tuple[int, ...]], FieldEntry] = {}
+        types: dict[str, tuple[ObjectEntry, ...]] = {}
         for one in possible:
-            entries: list[Entry] = []
+            entries: list[ObjectEntry] = []
             for key, nodes in collected[one.name].items():
+                if nodes[0].name.value == "__typename":
+                    entries.append(TypeName(key, one.name))
+                    continue
                 mark = (key, tuple(map(id, nodes)))
                 labels = tuple(askers[mark]) if len(askers[mark]) < len(possible) else ()
                 if mark not in shared:
-                    shared[mark] = self.entry(one, Place(one.name, item, labels), key, nodes)
-                entry = shared[mark]
-                entries.append(
-                    Entry(key, "__typename", one, "typename") if entry.how == "typename" else entry
-                )
-            types[one.name] = entries
-        return Selection(types, item, kind), item
+                    shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
+                entries.append(shared[mark])
+            types[one.name] = tuple(entries)
+        return Selection(types, item, by_kind)
 
     def _connection(
         self,
@@ -174,91 +131,83 @@ class Rows:
         place: Place,
         fragment: Fragment,
         asked: Asked,
+        key: str,
         nodes: list[FieldNode],
-    ) -> Selection:
-        """Plans a page: only its selected parts."""
-        page = Page(asked.site)
-        edge = get_named_type(named.fields["edges"].type)
-        assert isinstance(edge, GraphQLObjectType)
-        node_type: Any = get_named_type(edge.fields["node"].type)
+    ) -> Connection:
+        """A connection: only the parts that are selected are asked for, each once."""
+        edge = as_object(named_type(named.fields["edges"]))
+        node_type = named_type(edge.fields["node"])
         item = Item(self.catalog.values(node_type.name))
+        children: dict[Form, Child] = {}
 
-        def rows() -> Child:
-            if page.rows is None:
-                page.rows = self._child(place, fragment, "page", asked, item)
-                page.rows.facts = self.catalog.facts(edge.name, fragment)
-            return page.rows
+        def child(form: Form) -> Child:
+            if form not in children:
+                made = _child(place, fragment, form, asked, item if form == "page" else None)
+                made.facts = self.catalog.facts(edge.name, fragment) if form == "page" else {}
+                children[form] = made
+            return children[form]
 
-        def of_node(sets: list[SelectionSetNode]) -> OfNode:
-            return self.of(node_type, sets, item)[0], ()
-
-        entries: list[Entry] = []
-        for key, found in self.collector.fields(named, self.collector.selections(nodes)).items():
-            name = found[0].name.value
-            below = self.collector.selections(found)
-            kind = named.fields[name].type if name != "__typename" else named
-            selection: Selection | None = None
+        parts: list[ConnectionPart] = []
+        for part, found in self.collector.fields(named, self.collector.selections(nodes)).items():
+            name, below = found[0].name.value, self.collector.selections(found)
             match name:
                 case "__typename":
-                    how: How = "typename"
+                    parts.append(TypeName(part, named.name))
                 case "nodes":
-                    how = "nodes"
-                    rows()
-                    selection, _ = self.of(node_type, below, item)
+                    child("page")
+                    parts.append(Nodes(part, self.of(node_type, below, item)))
                 case "edges":
-                    how = "edges"
-                    rows()
-                    parts = self.edges(edge, below, of_node, item)
-                    selection = Selection({edge.name: parts}, item, page=page)
+                    child("page")
+                    parts.append(Edges(part, edge.name, item, self._edges(edge, below, item)))
                 case "pageInfo":
-                    how = "info"
-                    rows()
-                    selection = self.leaves(kind, below)
+                    child("page")
+                    parts.append(PageInfo(part, self.leaves(named_type(named.fields[name]), below)))
                 case "totalCount":
-                    how = "total"
-                    page.total = page.total or self._child(place, fragment, "total", asked)
+                    parts.append(TotalCount(part, child("total")))
                 case "truncated":
-                    how = "capped"
-                    page.capped = page.capped or self._child(place, fragment, "capped", asked)
+                    parts.append(Truncated(part, child("capped")))
                 case _:
-                    how = "kinds"
-                    page.kinds = page.kinds or self._child(place, fragment, "kinds", asked)
-                    selection = self.leaves(kind, below)
-            entries.append(Entry(key, name, kind, how, None, selection, asked.site))
-        return Selection({named.name: entries}, None, page=page)
+                    leaves = self.leaves(named_type(named.fields[name]), below)
+                    parts.append(KindCounts(part, child("kinds"), leaves))
+        field = nodes[0].name.value
+        return Connection(key, field, named.name, asked.site, tuple(parts), children.get("page"))
 
-    def edges(
-        self,
-        edge: GraphQLObjectType,
-        sets: list[SelectionSetNode],
-        of_node: Callable[[list[SelectionSetNode]], "OfNode"],
-        item: Item | None = None,
-    ) -> list[Entry]:
-        """Plans the selection of an edge; `item` is that of its node, if it has one type."""
-        entries: list[Entry] = []
+    def _edges(
+        self, edge: GraphQLObjectType, sets: list[SelectionSetNode], item: Item
+    ) -> tuple[EdgeEntry, ...]:
+        """What is asked of an edge; `item` is that of its node."""
+        entries: list[EdgeEntry] = []
         for key, found in self.collector.fields(edge, sets).items():
-            name, below = found[0].name.value, self.collector.selections(found)
-            kind = edge.fields[name].type if name != "__typename" else edge
-            if name == "node":
-                selection, arms = of_node(below)
-                entries.append(Entry(key, name, kind, "node", None, selection, arms=arms))
-            elif item is not None and self.catalog.fragment(edge.name, name) is not None:
-                entries.append(self.entry(edge, Place(edge.name, item, of_edge=True), key, found))
-            else:
-                how: How = "typename" if name == "__typename" else "cursor" if name == "cursor" else "fact"
-                leaves = self.leaves(kind, below) if below else None
-                entries.append(Entry(key, name, kind, how, None, leaves))
-        return entries
-
-    def leaves(self, output: GraphQLOutputType, sets: list[SelectionSetNode]) -> Selection:
-        """Plans a selection of plain values: pageInfo, or a count by kind."""
-        named = get_named_type(output)
-        assert isinstance(named, GraphQLObjectType)
-        entries: list[Entry] = []
-        for key, found in self.collector.fields(named, sets).items():
             name = found[0].name.value
             if name == "__typename":
-                entries.append(Entry(key, name, named, "typename"))
+                entries.append(TypeName(key, edge.name))
+            elif name == "node":
+                selections = self.collector.selections(found)
+                entries.append(Node(key, self.of(named_type(edge.fields[name]), selections, item)))
+            elif name == "cursor":
+                entries.append(Cursor(key))
+            elif self.catalog.fragment(edge.name, name) is not None:
+                entries.append(self.field(edge, Place(edge.name, item, of_edge=True), key, found))
             else:
-                entries.append(Entry(key, name, named.fields[name].type, "value"))
-        return Selection({named.name: entries})
+                entries.append(EdgeValue(key, name, type_shape(edge.fields[name])))
+        return tuple(entries)
+
+    def leaves(self, named: GraphQLNamedType, sets: list[SelectionSetNode]) -> Leaves:
+        """What is asked of a type that has plain values only."""
+        on = as_object(named)
+        fields = self.collector.fields(on, sets)
+        return Leaves(
+            on.name,
+            tuple(
+                TypeName(key, on.name)
+                if found[0].name.value == "__typename"
+                else Leaf(key, found[0].name.value)
+                for key, found in fields.items()
+            ),
+        )
+
+
+def _child(place: Place, fragment: Fragment, form: Form, asked: Asked, item: Item | None = None) -> Child:
+    child = Child(fragment, form, asked, item, place.labels, place.of_edge)
+    place.item.children.append(child)
+    return child

@@ -1,11 +1,11 @@
-"""The data of one request for a plan: its arguments at the plan's sites, its parameters, and the values that
-determine a plan."""
+"""What one request brings to a plan: its arguments at the plan's sites, its parameters, and what of it shapes a plan."""
 
 from enum import Enum
 from typing import Any
 
 from graphql import GraphQLError
 
+from service.api.operation.argument_values import Argument
 from service.api.operation.arguments import Read
 from service.api.operation.ids import label_of
 from service.api.operation.plan import OperationPlan, RootPlan
@@ -15,7 +15,7 @@ from service.graph.composition.cursor_literals import inlined
 
 
 def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
-    """Returns all root fields' arguments; None if they need another structure than the plan's, or are invalid."""
+    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
     found: list[dict[int, Read]] = []
     for root in plan.roots:
         reads = read_root(root, values)
@@ -42,7 +42,7 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
 
 
 def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
-    """Returns a root field's statement and its parameters, with strings of cursors in the text if necessary."""
+    """A root field's statement and its parameters; what a cursor says is in the text where it has to be."""
     assert root.statement is not None
     numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
     found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
@@ -56,13 +56,12 @@ def _value(values: dict[str, Any], name: str) -> Any:
     return values[name] if name in values else NOTHING_FOUND[name]
 
 
-def structure_of(value: Any) -> object:
-    """Returns the properties of the variables that determine a plan: which are given, flags, enum values, the labels
-    of ids."""
+def structure_of(value: Argument) -> object:
+    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
     if isinstance(value, dict):
-        return tuple((key, structure_of(one)) for key, one in value.items())  # pyright: ignore
+        return tuple((key, structure_of(one)) for key, one in value.items())
     if isinstance(value, list):
-        found = [structure_of(one) for one in value]  # pyright: ignore
+        found = [structure_of(one) for one in value]
         return (
             "list",
             tuple(found) if any(isinstance(one, (tuple, Enum)) for one in found) else frozenset(found),

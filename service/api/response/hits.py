@@ -1,50 +1,63 @@
-"""Combines hits of a search, or suggestions, with their fetched rows, for both readers."""
+"""Hits of a search, or suggestions, put together with the rows that were fetched for them: what both readers answer from."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from service.api.operation.arguments import Read
 from service.api.operation.cursors import ListCursors
-from service.api.operation.plan import SCOPES, TEXTS, Entry
+from service.api.operation.plan import SCOPES, TEXTS
+from service.api.response.answers import Answer, Row
+from service.graph.composition.compose import Child
 from service.graph.search.find import Hits
 from service.graph.search.snippets import Range
 from service.graph.search.suggestions import Suggestions
 
+type _Show = Callable[[list[str | None]], tuple[str, tuple[Range, ...]]]
+"""What an object says → snippet and highlights."""
+
 
 @dataclass
 class FoundHit:
-    """`place`: position of its arm; `row`: the row of the object; `texts`: its texts."""
+    """`place`: that of its arm; `row`: of the object that was found; `texts`: what it says; `score`: 0 for a suggestion, which has
+    none."""
 
-    page: Hits | Suggestions
-    hit: Any  # one of the page's
+    id: str
+    score: float
     place: int
-    row: list[Any]
+    row: Row
     texts: list[str | None]
+    show: _Show
     cursors: ListCursors | None
 
     @cached_property
     def shown(self) -> tuple[str, tuple[Range, ...]]:
-        """Returns snippet and highlights."""
-        return self.page.show(self.hit, self.texts)
+        """Snippet and highlights."""
+        return self.show(self.texts)
 
-    def fact(self, name: str) -> Any:
-        """Returns a field of the edge other than `node`."""
+    @property
+    def cursor(self) -> str:
+        assert self.cursors is not None
+        return self.cursors.encode([self.score, self.id])
+
+    @property
+    def highlights(self) -> list[dict[str, int]]:
+        return [{"start": start, "end": end} for start, end in self.shown[1]]
+
+    def value(self, name: str) -> str | float:
+        """What `HitValue` of this name asks for."""
         match name:
             case "cursor":
-                assert self.cursors is not None
-                return self.cursors.encode([self.hit.score, self.hit.id])
-            case "highlights":
-                return [{"start": start, "end": end} for start, end in self.shown[1]]
+                return self.cursor
             case "score":
-                return float(self.hit.score)
+                return float(self.score)
             case _:
                 return self.shown[0]
 
 
 @dataclass(frozen=True)
 class HitPage:
-    """A page of hits, without objects that were deleted meanwhile."""
+    """A page of hits. What was deleted since it was found is not among them."""
 
     hits: list[FoundHit]
     more: bool
@@ -52,29 +65,41 @@ class HitPage:
     corrected: str | None = None
 
     def info(self) -> dict[str, Any]:
+        """The values of its pageInfo, by name."""
         return {
             "hasNextPage": self.more,
             "hasPreviousPage": self.after,
-            "startCursor": self.hits[0].fact("cursor") if self.hits else None,
-            "endCursor": self.hits[-1].fact("cursor") if self.hits else None,
+            "startCursor": self.hits[0].cursor if self.hits else None,
+            "endCursor": self.hits[-1].cursor if self.hits else None,
         }
 
 
-def hit_page(entry: Entry, record: list[Any], read: Read) -> HitPage:
-    """Returns the page of `entry` from a record whose columns are lists of rows, one for each arm."""
+def hit_page(scopes: tuple[Child, ...], answer: Answer) -> HitPage:
+    """The page out of a record whose columns are lists of rows, one for each of the scopes."""
+    read = answer.arguments
     after = read.values.get("after") is not None
     if read.hits is None:
         return HitPage([], False, after)
-    rows: dict[str, tuple[int, int, dict[str, list[Any]]]] = {}
-    for place, arm in enumerate(entry.scopes):
+    rows: dict[str, tuple[int, int, dict[str, Row]]] = {}
+    for place, arm in enumerate(scopes):
         assert arm.item is not None
         columns = arm.item.columns
-        found = {row[columns["id"]]: row for row in record[arm.column]}
+        found = {row[columns["id"]]: row for row in answer.record[arm.column]}
         rows[arm.fragment.file.stem] = (place, columns[TEXTS], found)
     hits: list[FoundHit] = []
-    for hit in read.hits.hits:
-        place, texts, found = rows[SCOPES[hit.scope]]
-        row = found.get(hit.id)
+    for scope, id_, score, show in _hits(read.hits):
+        place, texts, found = rows[SCOPES[scope]]
+        row = found.get(id_)
         if row is not None:
-            hits.append(FoundHit(read.hits, hit, place, row, row[texts], read.cursors))
+            hits.append(FoundHit(id_, score, place, row, row[texts], show, read.cursors))
     return HitPage(hits, read.hits.more, after, read.hits.corrected)
+
+
+def _hits(page: Hits | Suggestions) -> Iterator[tuple[str, str, float, _Show]]:
+    """Of each hit the scope, the id, the score and how it is shown."""
+    if isinstance(page, Hits):
+        for hit in page.hits:
+            yield hit.scope, hit.id, hit.score, partial(page.show, hit)
+    else:
+        for suggestion in page.hits:
+            yield suggestion.scope, suggestion.id, 0.0, partial(page.show, suggestion)

@@ -1,139 +1,157 @@
-"""The compiled reader: generates Python functions from a plan's selections that convert a record directly to the
-response.
+"""The compiled reader: a plan's entries → Python functions that turn a record straight into the response.
 
-The source is generated once for each plan (`reader_source.py`). If the graph breaks a promise of the schema, a reader
-raises `NullFound`, and graphql-core reports it at the right place.
+The source is generated once for each plan (`reader_source.py`). Where the graph breaks a promise of the schema, a reader
+raises `NullFound`; graphql-core then says so in the right place.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
+from collections.abc import Callable, Mapping
+from typing import Any, assert_never
 
-from collections.abc import Callable
-from typing import Any
-
-from service.api.operation.plan import Entry
-from service.api.response.hits import FoundHit, hit_page
+from service.api.operation.arguments import Read
+from service.api.operation.entries import (
+    ComputedValue,
+    Connection,
+    Fault,
+    FieldEntry,
+    Leaves,
+    Many,
+    One,
+    PageInfo,
+    TypeName,
+    Value,
+)
+from service.api.operation.plan import RootPlan
+from service.api.operation.root_entries import (
+    Arm,
+    CorrectedQuery,
+    Fetch,
+    Highlights,
+    HitEdges,
+    HitEntry,
+    HitNode,
+    HitNodes,
+    HitValue,
+    RootEntry,
+    Search,
+    SearchPart,
+    SuggestionList,
+)
+from service.api.response.answers import Answer, fetched
+from service.api.response.hits import FoundHit, HitPage, hit_page
 from service.api.response.reader_source import ReaderSource
-from service.api.response.reference import Answer, fetched
+from service.graph.composition.compose import Item
 
 type Reader = Callable[[Answer], Any]
+type _HitReader = Callable[[FoundHit, Mapping[int, Read]], Any]
+type _PartReader = Callable[[HitPage, Answer], Any]
 
 
-def compile_reader(entry: Entry) -> Reader:
-    """Returns the reader of one root field without faults: it converts the record to the value of the response key."""
+def compile_reader(root: RootPlan) -> Reader:
+    """The reader of one root field without faults: its answer → the value under its response key."""
     source = ReaderSource()
-    if entry.how in ("fetch", "fetches"):
-        names = {id(selection): source.row(selection) for _, selection in entry.arms}
-        functions = source.functions()
-
-        def read_fetched(answer: Answer) -> Any:
-            found = fetched(entry, answer)
-            values = [
-                None if one is None else functions[names[id(one[0])]](one[1], answer.reads) for one in found
-            ]
-            return values if entry.how == "fetches" else values[0]
-
-        return read_fetched
-    if entry.how == "search":
-        return _search_reader(entry, source)
-    if entry.how == "suggestions":
-        return _suggestions_reader(entry, source)
-    checks, expression = source.entry(entry, None)
-    source.define("read", "r, b", checks, expression)
-    read = source.functions()["read"]
-    return lambda answer: read(answer.record, answer.reads)
+    reader = _root_reader(root.entry, root.item, source)
+    source.compile()
+    return reader
 
 
-type _OfHit = Callable[[FoundHit, Any], Any]
+def _root_reader(entry: RootEntry, item: Item, source: ReaderSource) -> Reader:
+    match entry:
+        case Fetch():
+            return _fetch_reader(entry, source)
+        case Search():
+            return _search_reader(entry, item, source)
+        case SuggestionList():
+            edge = _edge_reader(entry.entries, source)
+            return lambda answer: [edge(hit, answer.reads) for hit in hit_page(entry.scopes, answer).hits]
+        case Value() | ComputedValue() | One() | Many() | Connection() | Fault():
+            return _record_reader(entry, item, source)
+        case _:
+            assert_never(entry)
 
 
-def _search_reader(entry: Entry, source: ReaderSource) -> Reader:
-    """Returns the reader of a search: generated functions read the objects, the rest is written by hand."""
-    assert entry.selection is not None
-    (name, entries), *_ = entry.selection.types.items()
-    uses = [one for one in entries if one.how == "nodes"]
-    edges = {one.key: _only(one) for one in entries if one.how == "edges"}
-    uses += [one for inner in edges.values() for one in inner if one.how == "node"]
-    names = {id(use): [source.row(selection) for _, selection in use.arms] for use in uses}
-    counts = {id(one): source.row(one.selection) for one in entries if one.how == "one" and one.selection}
-    functions = source.functions()
+def _record_reader(entry: FieldEntry, item: Item, source: ReaderSource) -> Reader:
+    """The reader of what stands in the record itself."""
+    checks, expression = source.field(entry, item)
+    name, functions = source.name("read"), source.functions
+    source.define(name, "r, b", checks, expression)
+    return lambda answer: functions[name](answer.record, answer.reads)
 
-    def objects(use: Entry) -> _OfHit:
-        return _object(names[id(use)], functions)
 
-    of_nodes = {id(use): objects(use) for use in uses}
-    of_edges = {
-        key: [
-            (one.key, of_nodes[id(one)] if one.how == "node" else _fact(one, "SearchEdge")) for one in inner
+def _fetch_reader(entry: Fetch, source: ReaderSource) -> Reader:
+    names = {id(selection): source.row(selection) for _, selection in entry.arms}
+    functions = source.functions
+
+    def read_objects(answer: Answer) -> list[Any]:
+        return [
+            None if one is None else functions[names[id(one[0])]](one[1], answer.reads)
+            for one in fetched(entry, answer)
         ]
-        for key, inner in edges.items()
-    }
+
+    return read_objects if entry.many else lambda answer: read_objects(answer)[0]
+
+
+def _search_reader(search: Search, item: Item, source: ReaderSource) -> Reader:
+    """The reader of a search: the objects by generated functions, what is around them by hand."""
+    parts = [(part.key, _part_reader(part, item, source)) for part in search.parts]
 
     def read_hits(answer: Answer) -> dict[str, Any]:
-        page = hit_page(entry, answer.record, answer.reads[entry.site])
-        found: dict[str, Any] = {}
-        for one in entries:
-            match one.how:
-                case "typename":
-                    found[one.key] = name
-                case "nodes":
-                    found[one.key] = [of_nodes[id(one)](hit, answer.reads) for hit in page.hits]
-                case "edges":
-                    found[one.key] = [
-                        {key: read(hit, answer.reads) for key, read in of_edges[one.key]} for hit in page.hits
-                    ]
-                case "corrected":
-                    found[one.key] = page.corrected
-                case "one":
-                    assert one.child is not None
-                    count = functions[counts[id(one)]]
-                    found[one.key] = count(answer.record[one.child.column], answer.reads)
-                case _:
-                    found[one.key] = _named(one, page.info())
-        return found
+        page = hit_page(search.scopes, answer)
+        return {key: read(page, answer) for key, read in parts}
 
     return read_hits
 
 
-def _suggestions_reader(entry: Entry, source: ReaderSource) -> Reader:
-    """Returns the reader of a list of suggestions, which are read like the edges of a search."""
-    asked = _only(entry)
-    names = {id(one): [source.row(selection) for _, selection in one.arms] for one in asked}
-    functions = source.functions()
-    parts = [
-        (one.key, _object(names[id(one)], functions) if one.how == "node" else _fact(one, "Suggestion"))
-        for one in asked
-    ]
-
-    def read_suggestions(answer: Answer) -> list[dict[str, Any]]:
-        page = hit_page(entry, answer.record, answer.reads[entry.site])
-        return [{key: read(hit, answer.reads) for key, read in parts} for hit in page.hits]
-
-    return read_suggestions
-
-
-def _object(names: list[str], functions: dict[str, Callable[..., Any]]) -> _OfHit:
-    """Reads hits with the functions of their arms."""
-    arms = [functions[one] for one in names]
-    return lambda hit, reads: arms[hit.place](hit.row, reads)
-
-
-def _fact(one: Entry, type_name: str) -> _OfHit:
-    if one.how == "typename":
-        return lambda hit, reads: type_name
-    if one.name == "highlights":
-        return lambda hit, reads: [_named(one, found) for found in hit.fact(one.name)]
-    return lambda hit, reads: hit.fact(one.name)
+def _part_reader(part: SearchPart, item: Item, source: ReaderSource) -> _PartReader:
+    """The reader of one response key of a search."""
+    match part:
+        case TypeName():
+            return lambda page, answer: part.type_name
+        case HitNodes():
+            node = _node_reader(part.arms, source)
+            return lambda page, answer: [node(hit, answer.reads) for hit in page.hits]
+        case HitEdges():
+            edge = _edge_reader(part.entries, source)
+            return lambda page, answer: [edge(hit, answer.reads) for hit in page.hits]
+        case CorrectedQuery():
+            return lambda page, answer: page.corrected
+        case PageInfo():
+            return lambda page, answer: _named(part.leaves, page.info())
+        case Value() | ComputedValue() | One() | Many() | Connection() | Fault():
+            read = _record_reader(part, item, source)
+            return lambda page, answer: read(answer)
+        case _:
+            assert_never(part)
 
 
-def _only(entry: Entry) -> list[Entry]:
-    assert entry.selection is not None
-    return next(iter(entry.selection.types.values()))
+def _edge_reader(entries: tuple[HitEntry, ...], source: ReaderSource) -> _HitReader:
+    """The reader of an edge of a search, or of a suggestion."""
+    readers = [(entry.key, _entry_reader(entry, source)) for entry in entries]
+    return lambda hit, reads: {key: read(hit, reads) for key, read in readers}
 
 
-def _named(entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
-    """Returns plain values under the response keys of a selection of leaves."""
-    assert entry.selection is not None
-    (name, entries), *_ = entry.selection.types.items()
-    return {one.key: name if one.how == "typename" else values[one.name] for one in entries}
+def _entry_reader(entry: HitEntry, source: ReaderSource) -> _HitReader:
+    match entry:
+        case TypeName():
+            return lambda hit, reads: entry.type_name
+        case HitNode():
+            return _node_reader(entry.arms, source)
+        case Highlights():
+            return lambda hit, reads: [_named(entry.leaves, found) for found in hit.highlights]
+        case HitValue():
+            return lambda hit, reads: hit.value(entry.name)
+        case _:
+            assert_never(entry)
+
+
+def _node_reader(arms: tuple[Arm, ...], source: ReaderSource) -> _HitReader:
+    """The reader of what was found, by the function of its arm."""
+    names = [source.row(selection) for _, selection in arms]
+    functions = source.functions
+    return lambda hit, reads: functions[names[hit.place]](hit.row, reads)
+
+
+def _named(leaves: Leaves, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain values under the response keys that are asked for."""
+    return {
+        one.key: one.type_name if isinstance(one, TypeName) else values[one.name] for one in leaves.entries
+    }

@@ -1,57 +1,81 @@
-"""Generates the source of a compiled reader from a plan's selections.
+"""The source of a compiled reader, generated from a plan's entries.
 
-It checks the promises of GraphQL (no null in a non-null place) and raises `NullFound` if the graph breaks one.
+It checks what GraphQL promises (no null in a non-null place) and raises `NullFound` where the graph breaks the promise.
 """
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-# pyright: reportUnknownParameterType=false, reportMissingTypeArgument=false
-
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
-from graphql import GraphQLOutputType, get_named_type, is_list_type, is_non_null_type
-
-from service.api.operation.plan import Entry, Page, Selection
+from service.api.operation.entries import (
+    ComputedValue,
+    Connection,
+    ConnectionPart,
+    Cursor,
+    EdgeEntry,
+    Edges,
+    EdgeValue,
+    Fault,
+    FieldEntry,
+    KindCounts,
+    Leaves,
+    Many,
+    Node,
+    Nodes,
+    ObjectEntry,
+    One,
+    PageInfo,
+    Selection,
+    TotalCount,
+    Truncated,
+    TypeName,
+    Value,
+)
+from service.api.schema.graphql_types import TypeShape
 from service.domain.model import KINDS
+from service.graph.composition.compose import Child, Item
 
 
 class NullFound(Exception):
-    """There is a null if the schema promises a value."""
+    """A null stands where the schema promises a value."""
 
 
 class ReaderSource:
-    """Generates the source of one reader. Names in it: `r` a row, `b` the arguments by site, `q` those of a page."""
+    """Generates the source of one reader. In it: `r` a row, `b` the arguments by site, `q` those of a page."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.names: dict[int, str] = {}
         self.count = 0
+        self.functions: dict[str, Callable[..., Any]] = {}
+        """By name, once they are compiled."""
 
-    def functions(self) -> dict[str, Callable[..., Any]]:
+    def compile(self) -> None:
+        """Makes the functions that were defined."""
         scope: dict[str, Any] = {"NullFound": NullFound, "floats": _floats}
         exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
-        return scope
+        self.functions.update(scope)
 
     def define(self, name: str, parameters: str, checks: list[str], expression: str, *steps: str) -> None:
+        """A function that returns `expression` unless one of the checks finds a null."""
         self.lines.append(f"def {name}({parameters}):")
         self.lines += [f"    {step}" for step in steps]
         if checks:
-            self.lines += [f"    if {' or '.join(checks)}:", "        raise NullFound"]
+            self.lines += [f"    if {' or '.join(dict.fromkeys(checks))}:", "        raise NullFound"]
         self.lines.append(f"    return {expression}")
 
-    def _name(self, prefix: str) -> str:
+    def name(self, prefix: str) -> str:
+        """A name that no other function has."""
         self.count += 1
         return f"{prefix}_{self.count}"
 
     def row(self, selection: Selection) -> str:
-        """Returns the function for an object's row; selected by its kind if that names the type."""
+        """The function of an object's row; by its kind where that names the type."""
         if id(selection) in self.names:
             return self.names[id(selection)]
-        name = self.names[id(selection)] = self._name("object")
-        made = {kind: self._object(entries, selection) for kind, entries in selection.types.items()}
-        if selection.kind:
-            column = selection.item.columns["kind"]  # pyright: ignore[reportOptionalMemberAccess]
+        name = self.names[id(selection)] = self.name("object")
+        made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
+        if selection.by_kind:
+            column = selection.item.columns["kind"]
             table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in KINDS.items())
             self.lines.append(f"{name}_by_kind = {{{table}}}")
             self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_kind[r[{column}]](r, b)")
@@ -59,137 +83,155 @@ class ReaderSource:
             self.lines.append(f"{name} = {next(iter(made.values()))}")
         return name
 
-    def _object(self, entries: list[Entry], selection: Selection) -> str:
+    def _object(self, entries: tuple[ObjectEntry, ...], item: Item) -> str:
         checks: list[str] = []
         pairs: list[str] = []
         for entry in entries:
-            found, expression = self.entry(entry, selection)
+            found, expression = self._object_entry(entry, item)
             checks += found
             pairs.append(f"{entry.key!r}: {expression}")
-        name = self._name("row")
-        self.define(name, "r, b", list(dict.fromkeys(checks)), f"{{{', '.join(pairs)}}}")
+        name = self.name("row")
+        self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}")
         return name
 
-    def entry(self, entry: Entry, selection: Selection | None) -> tuple[list[str], str]:
-        """Returns checks and expression of one response key of a row."""
-        if entry.how == "typename":
-            return [], repr(entry.type.name)  # pyright: ignore[reportAttributeAccessIssue]
-        if entry.how == "page":
-            return [], f"{self._page(entry)}(r, b)"
-        if entry.child is not None:
-            column = f"r[{entry.child.column}]"
-        else:
-            column = f"r[{selection.item.columns[entry.name]}]"  # pyright: ignore[reportOptionalMemberAccess]
-        if entry.how == "value":
-            return _leaf(column, entry.type)
-        below = self.row(entry.selection)  # pyright: ignore[reportArgumentType]
-        if entry.how == "many":
-            return [f"{column} is None"], f"[{below}(x, b) for x in {column}]"
-        if is_non_null_type(entry.type):
-            return [f"{column} is None"], f"{below}({column}, b)"
-        return [], f"None if {column} is None else {below}({column}, b)"
+    def _object_entry(self, entry: ObjectEntry, item: Item) -> tuple[list[str], str]:
+        if isinstance(entry, TypeName):
+            return [], repr(entry.type_name)
+        return self.field(entry, item)
 
-    def _page(self, entry: Entry) -> str:
-        selection = entry.selection
-        assert selection is not None
-        assert selection.page is not None
-        page = selection.page
-        asked = page.rows.asked if page.rows else None
+    def field(self, entry: FieldEntry, item: Item) -> tuple[list[str], str]:
+        """Checks and expression of one field of a row."""
+        match entry:
+            case Value():
+                return _leaf(f"r[{item.columns[entry.name]}]", entry.type)
+            case ComputedValue():
+                return _leaf(_column(entry.child), entry.type)
+            case One():
+                column, below = _column(entry.child), self.row(entry.selection)
+                if entry.required:
+                    return [f"{column} is None"], f"{below}({column}, b)"
+                return [], f"None if {column} is None else {below}({column}, b)"
+            case Many():
+                column = _column(entry.child)
+                return [f"{column} is None"], f"[{self.row(entry.selection)}(x, b) for x in {column}]"
+            case Connection():
+                return [], f"{self._connection(entry)}(r, b)"
+            case Fault():
+                raise entry.error
+            case _:
+                assert_never(entry)
+
+    def _connection(self, connection: Connection) -> str:
+        rows = connection.rows
+        checks: list[str] = []
         pairs: list[str] = []
-        for one in next(iter(selection.types.values())):
-            pairs.append(f"{one.key!r}: {self._page_entry(one, page)}")
-        steps = [f"q = b[{page.site}]"]
-        if page.rows:
+        for part in connection.parts:
+            found, expression = self._part(part, connection)
+            checks += found
+            pairs.append(f"{part.key!r}: {expression}")
+        steps = [f"q = b[{connection.site}]"]
+        if rows is not None:
             steps += [
-                f"a = r[{page.rows.column}]",
+                f"a = {_column(rows)}",
                 "more = len(a) > q.size",
                 "rows = a[:q.size] if more else a",
             ]
-            if asked and asked.backwards:
+            if rows.asked.backwards:
                 steps.append("rows = rows[::-1]")
-        checks: list[str] = []
-        if page.total:
-            checks.append(f"r[{page.total.column}] is None")
-        if page.kinds:
-            checks.append(f"any(None in x for x in r[{page.kinds.column}])")
-        name = self._name("page")
+        name = self.name("page")
         self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}", *steps)
         return name
 
-    def _page_entry(self, entry: Entry, page: Page) -> str:
-        match entry.how:
-            case "typename":
-                return repr(entry.type.name)  # pyright: ignore[reportAttributeAccessIssue]
-            case "nodes":
-                return f"[{self.row(entry.selection)}(x, b) for x in rows]"  # pyright: ignore[reportArgumentType]
-            case "edges":
-                return f"[{self._edge(entry, page)}(x, b, q) for x in rows]"
-            case "info":
-                return self._info(entry, page)
-            case "total":
-                return f"r[{page.total.column}]"  # pyright: ignore[reportOptionalMemberAccess]
-            case "capped":
-                return f"r[{page.capped.column}]"  # pyright: ignore[reportOptionalMemberAccess]
+    def _part(self, part: ConnectionPart, connection: Connection) -> tuple[list[str], str]:
+        """Checks and expression of one response key of a connection; `rows` are those of its page."""
+        match part:
+            case TypeName():
+                return [], repr(part.type_name)
+            case Nodes():
+                return [], f"[{self.row(part.selection)}(x, b) for x in rows]"
+            case Edges():
+                return [], f"[{self._edge(part, _rows(connection))}(x, b, q) for x in rows]"
+            case PageInfo():
+                return [], _page_info(part, _rows(connection))
+            case TotalCount():
+                column = _column(part.child)
+                return [f"{column} is None"], column
+            case Truncated():
+                return [], _column(part.child)
+            case KindCounts():
+                column = _column(part.child)
+                pairs = _leaves(part.leaves, {"kind": "x[0]", "count": "x[1]"})
+                return [f"any(None in x for x in {column})"], f"[{pairs} for x in {column}]"
             case _:
-                pairs = _plain_pairs(entry, {"kind": "x[0]", "count": "x[1]"})
-                return f"[{pairs} for x in r[{page.kinds.column}]]"  # pyright: ignore[reportOptionalMemberAccess]
+                assert_never(part)
 
-    def _edge(self, entry: Entry, page: Page) -> str:
-        assert entry.selection is not None
-        assert page.rows is not None
-        begin, end = page.rows.key_columns
+    def _edge(self, edges: Edges, rows: Child) -> str:
         checks: list[str] = []
         pairs: list[str] = []
-        for one in next(iter(entry.selection.types.values())):
-            if one.how == "typename":
-                expression = repr(one.type.name)  # pyright: ignore[reportAttributeAccessIssue]
-            elif one.how == "node":
-                expression = f"{self.row(one.selection)}(r, b)"  # pyright: ignore[reportArgumentType]
-            elif one.how == "cursor":
-                expression = f"q.cursors.encode(r[{begin}:{end}])"
-            else:
-                if one.how == "fact":
-                    found, expression = _leaf(f"r[{page.rows.fact_columns[one.name]}]", one.type)
-                else:
-                    found, expression = self.entry(one, None)
-                checks += found
-            pairs.append(f"{one.key!r}: {expression}")
-        name = self._name("edge")
-        self.define(name, "r, b, q", list(dict.fromkeys(checks)), f"{{{', '.join(pairs)}}}")
+        for entry in edges.entries:
+            found, expression = self._edge_entry(entry, edges.item, rows)
+            checks += found
+            pairs.append(f"{entry.key!r}: {expression}")
+        name = self.name("edge")
+        self.define(name, "r, b, q", checks, f"{{{', '.join(pairs)}}}")
         return name
 
-    def _info(self, entry: Entry, page: Page) -> str:
-        assert page.rows is not None
-        asked, (begin, end) = page.rows.asked, page.rows.key_columns
-        values = {
-            "hasNextPage": str(asked.before) if asked.backwards else "more",
-            "hasPreviousPage": "more" if asked.backwards else str(asked.after),
-            "startCursor": f"q.cursors.encode(rows[0][{begin}:{end}]) if rows else None",
-            "endCursor": f"q.cursors.encode(rows[-1][{begin}:{end}]) if rows else None",
-        }
-        return _plain_pairs(entry, values)
+    def _edge_entry(self, entry: EdgeEntry, item: Item, rows: Child) -> tuple[list[str], str]:
+        match entry:
+            case Node():
+                return [], f"{self.row(entry.selection)}(r, b)"
+            case Cursor():
+                return [], _cursor("r", rows)
+            case EdgeValue():
+                return _leaf(f"r[{rows.fact_columns[entry.name]}]", entry.type)
+            case _:
+                return self._object_entry(entry, item)
 
 
-def _plain_pairs(entry: Entry, values: dict[str, str]) -> str:
-    assert entry.selection is not None
-    (name, entries), *_ = entry.selection.types.items()
-    pairs = [f"{one.key!r}: {repr(name) if one.how == 'typename' else values[one.name]}" for one in entries]
+def _rows(connection: Connection) -> Child:
+    assert connection.rows is not None
+    return connection.rows
+
+
+def _column(child: Child) -> str:
+    return f"r[{child.column}]"
+
+
+def _cursor(row: str, rows: Child) -> str:
+    begin, end = rows.key_columns
+    return f"q.cursors.encode({row}[{begin}:{end}])"
+
+
+def _page_info(info: PageInfo, rows: Child) -> str:
+    asked = rows.asked
+    values = {
+        "hasNextPage": str(asked.before) if asked.backwards else "more",
+        "hasPreviousPage": "more" if asked.backwards else str(asked.after),
+        "startCursor": f"{_cursor('rows[0]', rows)} if rows else None",
+        "endCursor": f"{_cursor('rows[-1]', rows)} if rows else None",
+    }
+    return _leaves(info.leaves, values)
+
+
+def _leaves(leaves: Leaves, values: dict[str, str]) -> str:
+    pairs = [
+        f"{one.key!r}: {repr(one.type_name) if isinstance(one, TypeName) else values[one.name]}"
+        for one in leaves.entries
+    ]
     return f"{{{', '.join(pairs)}}}"
 
 
-def _leaf(column: str, output: GraphQLOutputType) -> tuple[list[str], str]:
-    """Returns checks and expression of a value in a column."""
-    required = is_non_null_type(output)
-    checks = [f"{column} is None"] if required else []
-    bare = output.of_type if is_non_null_type(output) else output
-    is_float = get_named_type(output).name == "Float"
-    if is_list_type(bare):
-        if is_non_null_type(bare.of_type):
+def _leaf(column: str, shape: TypeShape) -> tuple[list[str], str]:
+    """Checks and expression of a value in a column."""
+    checks = [f"{column} is None"] if shape.required else []
+    is_float = shape.named.name == "Float"
+    if shape.is_list:
+        if shape.items_required:
             checks.append(f"({column} is not None and None in {column})")
         return checks, f"floats({column})" if is_float else column
     if not is_float:
         return checks, column
-    return checks, f"float({column})" if required else f"None if {column} is None else float({column})"
+    return checks, f"float({column})" if shape.required else f"None if {column} is None else float({column})"
 
 
 def _floats(values: list[Any] | None) -> list[Any] | None:

@@ -1,8 +1,5 @@
 """Looks up fields by their coordinates (`Video.entities`). For unknown names, errors suggest similar ones."""
 
-# graphql-core's generic types are used without arguments and checked at run time.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 

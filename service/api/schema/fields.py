@@ -3,6 +3,7 @@
 There are no resolvers: the .cypher file of a field says the rest. Type, arguments and description are declared here.
 """
 
+from types import GenericAlias
 from typing import Any
 
 import strawberry
@@ -75,8 +76,8 @@ def _field(
 def page(
     description: str,
     *,
-    where: Any = None,
-    order: Any = None,
+    where: type | None = None,
+    order: type | None = None,
     largest: int = LARGEST_PAGE,
     forwards: bool = False,
     scope: Needed | None = None,
@@ -93,7 +94,9 @@ def page(
     if where is not None:
         every["where"] = Argument(where | None, where_description)
     if order is not None:
-        every["order_by"] = Argument(list[order] | None, "Sort keys, in order of precedence; at most three.")
+        every["order_by"] = Argument(
+            GenericAlias(list, order) | None, "Sort keys, in order of precedence; at most three."
+        )
     every |= arguments
     every |= {
         "first": Argument(

@@ -7,8 +7,6 @@ import strawberry
 from service.api.schema.enums import CoMentions, EntityKind, RelationshipType
 from service.api.schema.scalars import URL, Date
 
-_UNSET: Any = strawberry.UNSET
-
 
 def _key(description: str) -> Any:
     return strawberry.field(description=description, default=strawberry.UNSET)
@@ -50,7 +48,9 @@ class ChannelLookup:
 @strawberry.input(description="Conditions on text, ignoring case and accents. All given keys must match.")
 class StringFilter:
     eq: str | None = _key("Equal to this.")
-    in_: list[str] | None = strawberry.field(name="in", description="Equal to one of these.", default=_UNSET)
+    in_: list[str] | None = strawberry.field(
+        name="in", description="Equal to one of these.", default=strawberry.UNSET
+    )
     contains: str | None = _key("Contains this.")
     starts_with: str | None = _key("Begins with this.")
 

@@ -26,6 +26,9 @@ from service.graph.composition.where_clause import indexed, narrowed, placed
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
 
+type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
+"""See `Child`."""
+
 
 @dataclass(eq=False)
 class Item:
@@ -54,7 +57,7 @@ class Child:
     """
 
     fragment: Fragment
-    form: Literal["one", "many", "page", "total", "kinds", "value", "capped"]
+    form: Form
     asked: Asked
     item: Item | None = None
     labels: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Refused, Requests
 from service.api.operation.catalog import Catalog
+from service.api.operation.entries import Fault
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.graph.composition.fragments import read_fragments
@@ -61,7 +62,7 @@ def refusal(asked: Requests, query: str) -> tuple[str, str] | None:
         plan = asked.prepare(query).planned.plan
     except Refused as refused:
         return refused.code, refused.errors[0].message
-    faults = [root.entry.fault for root in plan.roots if root.entry.fault]
+    faults = [root.entry.error for root in plan.roots if isinstance(root.entry, Fault)]
     return ("BAD_USER_INPUT", str(faults[0])) if faults else None
 
 

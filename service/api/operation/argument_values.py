@@ -1,0 +1,67 @@
+"""Values of arguments: what a coerced one can be, how it reaches Neo4j, and what is refused."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from service.api.operation.ids import check_prefix, label_of
+from service.domain.text import search_form
+from service.errors import InvalidInput
+
+type Argument = (
+    bool | int | float | str | Enum | date | datetime | list["Argument"] | dict[str, "Argument"] | None
+)
+"""An argument's value as graphql-core gives it."""
+
+LARGEST_LIST = 100
+LONGER_LISTS = {"where.around": 300}
+"""Paths of arguments that take more; what is done with them has a limit of its own."""
+LONGEST_TEXT = 1000
+
+
+def driver_value(path: str, value: Argument, *, search: bool) -> Argument:
+    """A value as the driver takes it. With `search`, a text is normalized as names and texts in the indexes are.
+
+    Raises:
+        InvalidInput: a list or a text is too long, or a moment negative.
+    """
+    if isinstance(value, list):
+        most = LONGER_LISTS.get(path, LARGEST_LIST)
+        if len(value) > most:
+            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are taken.")
+        return [driver_value(path, one, search=search) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are taken.")
+        return search_form(value) if search else value
+    if path == "seconds" and isinstance(value, int | float) and value < 0:
+        raise InvalidInput(f"`seconds` is {value}: it must not be negative.")
+    return value
+
+
+def check_ids(path: str, value: Argument, label: str) -> None:
+    """
+    Raises:
+        InvalidInput: an id that is not one of this label.
+    """
+    for one in _ids(value):
+        check_prefix(path, one, label)
+
+
+def check_id(path: str, value: Argument, label: str | None) -> None:
+    """Checks the argument at `path` if it takes ids.
+
+    Raises:
+        InvalidInput: what is given is no id, or one of another label.
+    """
+    if path == "by.id" and label is not None:
+        check_ids(path, value, label)
+    elif path in ("id", "ids"):
+        for one in _ids(value):
+            if label_of(one) is None:
+                raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
+
+
+def _ids(value: Argument) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]

@@ -1,0 +1,209 @@
+"""Response keys of a plan: a dataclass for each kind, which says where the key's value stands.
+
+Both readers tell them apart with `match`: the compiled one (`reader_source.py`) and graphql-core (`reference.py`). Each union
+names all kinds that can stand in one place, so that the type checker finds a kind that a reader forgets. Those of root fields
+alone are in `root_entries.py`.
+"""
+
+from dataclasses import dataclass
+
+from graphql import GraphQLError
+
+from service.api.schema.graphql_types import TypeShape
+from service.errors import InvalidInput
+from service.graph.composition.compose import Child, Item
+
+# In an object.
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TypeName:
+    """`__typename`."""
+
+    key: str
+    type_name: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Value:
+    """A plain value of the row, in the column that its item has for `name`."""
+
+    key: str
+    name: str
+    type: TypeShape
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ComputedValue:
+    """A plain value that a fragment's expression reads further for."""
+
+    key: str
+    name: str
+    type: TypeShape
+    child: Child
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class One:
+    """The row of another object, or null."""
+
+    key: str
+    name: str
+    required: bool
+    child: Child
+    selection: "Selection"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Many:
+    """Rows of other objects."""
+
+    key: str
+    name: str
+    child: Child
+    selection: "Selection"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Connection:
+    """A page of other objects. `rows`: where these stand; None where none of its parts needs them."""
+
+    key: str
+    name: str
+    type_name: str
+    site: int
+    parts: "tuple[ConnectionPart, ...]"
+    rows: Child | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fault:
+    """A field whose arguments cannot be used."""
+
+    key: str
+    name: str
+    error: InvalidInput | GraphQLError
+
+
+type FieldEntry = Value | ComputedValue | One | Many | Connection | Fault
+
+type ObjectEntry = TypeName | FieldEntry
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Selection:
+    """What is asked of an object: by the name of each type that it can have, the entries in the order of the response.
+
+    `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type.
+    """
+
+    types: dict[str, tuple[ObjectEntry, ...]]
+    item: Item
+    by_kind: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields that are asked for, `__typename` aside."""
+        return frozenset(
+            entry.name
+            for entries in self.types.values()
+            for entry in entries
+            if not isinstance(entry, TypeName)
+        )
+
+
+# In a connection, which has no row of its own.
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Nodes:
+    """The objects of the page."""
+
+    key: str
+    selection: Selection
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Edges:
+    """The edges of the page. `item`: that of their nodes, which has the columns of both."""
+
+    key: str
+    type_name: str
+    item: Item
+    entries: "tuple[EdgeEntry, ...]"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PageInfo:
+    key: str
+    leaves: "Leaves"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TotalCount:
+    key: str
+    child: Child
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Truncated:
+    """Whether the walk of the connection stopped at its cap."""
+
+    key: str
+    child: Child
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class KindCounts:
+    """How many objects there are of each kind."""
+
+    key: str
+    child: Child
+    leaves: "Leaves"
+
+
+type ConnectionPart = TypeName | Nodes | Edges | PageInfo | TotalCount | Truncated | KindCounts
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaf:
+    """A field of something that has plain values only."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaves:
+    """What is asked of something that has plain values only: a pageInfo, a count by kind, a range of a text."""
+
+    type_name: str
+    entries: tuple[TypeName | Leaf, ...]
+
+
+# In an edge, beside what hangs on it as on an object.
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Node:
+    """The object of the edge."""
+
+    key: str
+    selection: Selection
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cursor:
+    key: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class EdgeValue:
+    """A plain value that belongs to the pair of objects which the edge connects."""
+
+    key: str
+    name: str
+    type: TypeShape
+
+
+type EdgeEntry = ObjectEntry | Node | Cursor | EdgeValue

@@ -1,0 +1,97 @@
+"""Entries of root fields that find objects of several types: hits of a search, suggestions, objects by their ids.
+
+As in `entries.py`, each kind is a dataclass, and a union names all that can stand in one place.
+"""
+
+from dataclasses import dataclass
+
+from service.api.operation.entries import FieldEntry, Leaves, PageInfo, Selection, TypeName
+from service.graph.composition.compose import Child
+
+type Arm = tuple[Child, Selection]
+"""One of the types that can be found: where its rows stand, and what is asked of them."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HitNodes:
+    """The objects that were found. `arms`: in the order of the search's own."""
+
+    key: str
+    arms: tuple[Arm, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HitNode:
+    """The object of one hit."""
+
+    key: str
+    arms: tuple[Arm, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Highlights:
+    """Where in a hit's snippet the words stand."""
+
+    key: str
+    leaves: Leaves
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HitValue:
+    """What else belongs to a hit: its score, its snippet, its cursor."""
+
+    key: str
+    name: str
+
+
+type HitEntry = TypeName | HitNode | Highlights | HitValue
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HitEdges:
+    key: str
+    entries: tuple[HitEntry, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CorrectedQuery:
+    """The query that the hits are of, where it is not the one that was typed."""
+
+    key: str
+
+
+type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | CorrectedQuery | PageInfo
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Search:
+    """A connection of hits. `scopes`: where the rows of each type that can be found stand."""
+
+    key: str
+    name: str
+    type_name: str
+    parts: tuple[SearchPart, ...]
+    scopes: tuple[Child, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SuggestionList:
+    """A list of suggestions, which are read as the edges of a search."""
+
+    key: str
+    name: str
+    entries: tuple[HitEntry, ...]
+    scopes: tuple[Child, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fetch:
+    """An object by its id, or with `many` a list of objects by their ids. `arms`: one for each label that the ids name."""
+
+    key: str
+    name: str
+    many: bool
+    arms: tuple[Arm, ...]
+
+
+type RootEntry = FieldEntry | Search | SuggestionList | Fetch

@@ -1,0 +1,36 @@
+"""What the engine hands to both readers: the record of each root field, or why there is none."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.api.operation.arguments import Read
+from service.api.operation.entries import Selection
+from service.api.operation.plan import ROOT_SITE
+from service.api.operation.root_entries import Fetch
+
+type Row = list[Any]
+"""Values by column. What they are, the entries of the plan say."""
+type Answers = dict[str, "Answer | Exception"]
+"""Response key of a root field → its record, or why there is none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The record of a root field, and its arguments as read at this request, by site."""
+
+    record: Row
+    reads: dict[int, Read]
+
+    @property
+    def arguments(self) -> Read:
+        """The root field's own arguments."""
+        return self.reads[ROOT_SITE]
+
+
+def fetched(entry: Fetch, answer: Answer) -> list[tuple[Selection, Row] | None]:
+    """For each id asked for, in its order: the selection and row of what was found."""
+    found: dict[str, tuple[Selection, Row]] = {}
+    for child, selection in entry.arms:
+        place = selection.item.columns["id"]
+        found |= {row[place]: (selection, row) for row in answer.record[child.column]}
+    return [found.get(one) for one in answer.arguments.values["ids"]]

@@ -1,0 +1,91 @@
+"""What graphql-core's schema says of a field, in types that the type checker knows.
+
+graphql-core writes `GraphQLList` and `GraphQLNonNull` without what they wrap, so a checker knows nothing of what comes out of
+them. Only this module unwraps them.
+"""
+
+from dataclasses import dataclass
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLType,
+    GraphQLWrappingType,
+    get_named_type,
+)
+
+
+@dataclass(frozen=True)
+class TypeShape:
+    """A type without its wrappers, and what these promise: no null in the field's place, none in its list's places."""
+
+    named: GraphQLNamedType
+    required: bool
+    is_list: bool
+    items_required: bool
+
+
+def named_type(definition: GraphQLField | GraphQLArgument | GraphQLInputField) -> GraphQLNamedType:
+    """The type of a field or an argument without its wrappers."""
+    return get_named_type(_type_of(definition))
+
+
+def type_shape(definition: GraphQLField) -> TypeShape:
+    """The type of a field with what its wrappers say."""
+    whole = _type_of(definition)
+    required = _is_required(whole)
+    nullable = _unwrapped(whole) if required else whole
+    is_list = _is_list(nullable)
+    return TypeShape(get_named_type(whole), required, is_list, is_list and _is_required(_unwrapped(nullable)))
+
+
+def object_type(schema: GraphQLSchema, name: str) -> GraphQLObjectType:
+    """The object type of this name, which the schema has."""
+    return as_object(schema.type_map[name])
+
+
+def as_object(named: GraphQLNamedType) -> GraphQLObjectType:
+    """The type, which is known to be an object type."""
+    assert isinstance(named, GraphQLObjectType), named
+    return named
+
+
+def fields_of(named: GraphQLNamedType) -> dict[str, GraphQLField]:
+    """The fields of an object type or an interface; none of any other type."""
+    return named.fields if isinstance(named, GraphQLObjectType | GraphQLInterfaceType) else {}
+
+
+def input_fields(named: GraphQLNamedType) -> dict[str, GraphQLInputField]:
+    """The fields of an input type; none of any other type."""
+    return named.fields if isinstance(named, GraphQLInputObjectType) else {}
+
+
+def enum_values(named: GraphQLNamedType) -> list[str]:
+    """The names of an enum's values; none of any other type."""
+    return list(named.values) if isinstance(named, GraphQLEnumType) else []
+
+
+def _type_of(definition: GraphQLField | GraphQLArgument | GraphQLInputField) -> GraphQLType:
+    return definition.type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+
+
+def _is_required(whole: GraphQLType) -> bool:
+    return isinstance(whole, GraphQLNonNull)
+
+
+def _is_list(nullable: GraphQLType) -> bool:
+    return isinstance(nullable, GraphQLList)
+
+
+def _unwrapped(wrapping: GraphQLType) -> GraphQLType:
+    assert isinstance(wrapping, GraphQLWrappingType)
+    return wrapping.of_type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
