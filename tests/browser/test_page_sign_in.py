@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from service.access.key_store import create_key
 from service.access.scopes import Scope
@@ -111,3 +111,27 @@ def test_downloads_and_the_player_get_a_ticket(browser: Browser, closed: str, ke
         assert waiting.value.suggested_filename == "videograph-lecun-leaves-meta.vtt"
         assert waiting.value.path().read_text("utf-8").startswith("WEBVTT")
         assert [one for one in visit.requests if key in one] == []
+
+
+def test_the_player_is_loaded_with_a_ticket(browser: Browser, closed: str, key: str) -> None:
+    def add_media(route: Route) -> None:
+        response = route.fetch()
+        answered = response.json()
+        if "video" in answered.get("data", {}):
+            answered["data"]["video"]["media"] = {
+                "url": "https://media.example/a.mp3",
+                "mediaType": "audio/mpeg",
+            }
+        route.fulfill(response=response, json=answered)
+
+    with visiting(browser) as visit:
+        page = visit.page
+        page.route("**/graphql", add_media)
+        page.goto(closed + TALK)
+        sign_in(page, key)
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+        with page.expect_response(lambda response: "/player?ticket=" in response.url) as waiting:
+            page.locator(".player-start").click()
+
+        assert waiting.value.status == 404  # the ticket was taken; in the graph this talk has nothing to play

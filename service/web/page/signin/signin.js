@@ -1,6 +1,6 @@
 // Signing in by an API key: a dialog when the server asks for one. The key stays in this tab until it is closed.
 import { html, render, useEffect, useRef } from "../preact.js";
-import { useTickets } from "./tickets.js";
+import { addTickets } from "./tickets.js";
 
 const PLACE = "videograph-key";
 let asking = null; // the dialog that is open; whoever else needs a key waits for it too
@@ -14,7 +14,7 @@ export async function signIn(headers, used, message) {
   if (headers["x-api-key"] !== used) return true; // somebody else has signed in meanwhile
   asking ??= find(used, message).finally(() => (asking = null));
   const key = await asking;
-  if (key && !("x-api-key" in headers)) useTickets(headers);
+  if (key && !("x-api-key" in headers)) addTickets(headers);
   if (key) headers["x-api-key"] = key;
   return Boolean(key);
 }
@@ -76,5 +76,7 @@ function read() {
 function keep(key) {
   try {
     sessionStorage.setItem(PLACE, key);
-  } catch {}
+  } catch {
+    // not kept
+  }
 }

@@ -1,7 +1,7 @@
 // Frames and downloads for who has signed in: a browser sends no key with them, so their address gets a ticket.
 
 /** From now on, `headers` has the key that tickets are asked for with. */
-export function useTickets(headers) {
+export function addTickets(headers) {
   const ticketed = async (address) => {
     const [path, hash = ""] = address.split("#");
     const response = await fetch(`/ticket?path=${encodeURIComponent(path)}`, { headers });
@@ -9,7 +9,7 @@ export function useTickets(headers) {
     return `${path}?ticket=${ticket}${hash && `#${hash}`}`;
   };
   addEventListener("click", (event) => download(event, ticketed), true);
-  // The player's frame, as soon as it is there: nothing of it is loaded before it has a ticket.
+  // The player's frame, as soon as it is there: its first load is refused, and one with a ticket takes its place.
   new MutationObserver(() => document.querySelectorAll("iframe:not([data-ticket])").forEach((one) => frame(one, ticketed))).observe(
     document.body,
     { childList: true, subtree: true },

@@ -86,7 +86,7 @@ def test_port_that_videograph_has_says_where_it_serves(
     )
     assert capsys.readouterr().err == (
         f"Port {serving} is in use by Videograph, which serves already at http://127.0.0.1:{serving}/graphql, "
-        "so another one is taken.\n"
+        "so another port is used.\n"
     )
 
 
