@@ -30,21 +30,21 @@ settings.load_profile("default")
 _used: list[str] = []
 """Descriptions of the Neo4j servers of this run, those of its workers among them."""
 
-TESTS = Path(__file__).parent
+_ROOT = Path(__file__).parents[1]
 
 # The files that take longest, which start first: a long file at the end would leave the other workers without work.
 START_FIRST = (
-    "integration/api/test_worst_questions.py",
-    "integration/api/test_filters.py",
-    "integration/commands/test_import_same_words.py",
-    "integration/graph/search/test_facets.py",
-    "integration/commands/test_graph.py",
-    "integration/api/test_co_mentions.py",
-    "integration/commands/test_import_archive.py",
-    "integration/api/test_executors.py",
+    "tests/integration/api/test_worst_questions.py",
+    "tests/integration/api/test_filters.py",
+    "tests/integration/commands/test_import_same_words.py",
+    "tests/integration/graph/search/test_facets.py",
+    "tests/integration/commands/test_graph.py",
+    "tests/integration/api/test_co_mentions.py",
+    "tests/integration/commands/test_import_archive.py",
+    "tests/integration/api/test_executors.py",
     "extractor/tests/test_measures.py",
-    "unit/commands/test_usage.py",
-    "unit/project/test_wheel.py",
+    "tests/unit/commands/test_usage.py",
+    "tests/unit/project/test_wheel.py",
 )
 
 # A test's commands would compile what they import, which is most of their start.
@@ -78,8 +78,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
     def place(item: pytest.Item) -> tuple[int, bool]:
-        root = next((folder for folder in (TESTS, TESTS.parent) if item.path.is_relative_to(folder)), None)
-        name = item.path.relative_to(root).as_posix() if root else ""
+        name = item.path.relative_to(_ROOT).as_posix() if item.path.is_relative_to(_ROOT) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
         return long, item.path not in reading
 
