@@ -24,6 +24,8 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Those with a public key. A shared secret (HS256) would let everybody who can check a token make one."""
 _LEEWAY = 10.0
 """Seconds by which two clocks may differ."""
+_LATEST = 253_402_300_799.0
+"""The end of the year 9999, behind which there is no date."""
 _KEYS_SECONDS = 300.0
 """After which a key set is fetched again: so long the keys that a provider has withdrawn are still good."""
 _PAUSE = 30.0
@@ -106,18 +108,15 @@ class TokenVerifier:
                 leeway=_LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )
+            until = min(float(claims["exp"]) + _LEEWAY, _LATEST)
         except jwt.ExpiredSignatureError:
             raise Unauthenticated("The token has expired. Log in again for a new one.") from None
-        except jwt.InvalidTokenError as error:
+        # A key of another kind than the token's algorithm, or a moment that is no number, are errors of other classes.
+        except (jwt.PyJWTError, TypeError, ValueError, OverflowError) as error:
             raise Unauthenticated(f"The token is not valid: {_reason(error)}") from None
         subject = str(claims["sub"])[:200]
-        return Viewer(
-            "TOKEN",
-            f"token:{subject}",
-            _scopes(claims.get(self.rules.scope_claim)),
-            subject,
-            claims["exp"] + _LEEWAY,
-        )
+        scopes = _scopes(claims.get(self.rules.scope_claim))
+        return Viewer("TOKEN", f"token:{subject}", scopes, subject, until)
 
     async def load(self) -> None:
         """Fetches the keys at start, so that a wrong address or file is told at once.

@@ -1,5 +1,6 @@
 """Tokens (JWT): where their keys come from, which rules hold, and what settings are refused."""
 
+import base64
 import json
 import time
 from collections.abc import Iterator
@@ -170,6 +171,29 @@ async def test_algorithms_are_those_of_the_settings(signer: Signer) -> None:
     assert (
         await verifier(jwt_key_file=file, jwt_algorithms="RS256, RS512").verify(signer.token("RS512"))
     ).name
+
+
+async def test_a_token_of_another_kind_of_key_is_refused_and_no_fault(signer: Signer) -> None:
+    one = verifier(jwt_key_file=signer.folder / "public.pem", jwt_algorithms="RS256, ES256, EdDSA")
+    head, _, rest = signer.token().partition(".")
+    for algorithm in ("ES256", "EdDSA"):
+        forged = base64.urlsafe_b64encode(json.dumps({"alg": algorithm, "typ": "JWT", "kid": "one"}).encode())
+        with pytest.raises(Unauthenticated):
+            await one.verify(f"{forged.rstrip(b'=').decode()}.{rest}")
+    assert head
+
+
+@pytest.mark.parametrize(("moment", "until"), [("4102444800", 4102444810.0), (1e300, 253402300799.0)])
+async def test_an_expiry_in_another_form(signer: Signer, moment: object, until: float) -> None:
+    one = verifier(jwt_key_file=signer.folder / "public.pem")
+
+    assert (await one.verify(signer.token(exp=moment))).expires_at == until
+
+
+@pytest.mark.parametrize("moment", ["soon", [1], True])
+async def test_an_expiry_that_is_no_moment(signer: Signer, moment: object) -> None:
+    with pytest.raises(Unauthenticated):
+        await verifier(jwt_key_file=signer.folder / "public.pem").verify(signer.token(exp=moment))
 
 
 @pytest.mark.parametrize("text", ["", "a", "a.b.c", "....", "é", "e30.e30.", "Bearer x", "\x00"])

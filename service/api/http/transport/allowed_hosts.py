@@ -18,6 +18,7 @@ from service.settings import Settings
 
 _HOST = re.compile(rb"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]*)?")
 _ANY = "*"
+_POLICY_VIOLATION = 1008
 
 
 class AllowedHosts:
@@ -34,7 +35,12 @@ class AllowedHosts:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        refusal = self._refusal(scope) if scope["type"] in ("http", "websocket") else None
+        if refusal is not None and scope["type"] == "websocket":
+            await send(
+                {"type": "websocket.close", "code": _POLICY_VIOLATION}
+            )  # before it is accepted: the client gets 403
+            return
         await (refusal or self.app)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Response | None:

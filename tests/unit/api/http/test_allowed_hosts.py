@@ -1,8 +1,11 @@
 """For which host names the API answers: a page on another name that leads here must not read it."""
 
+from typing import Any, cast
+
 import httpx2 as httpx
 import pytest
 
+from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.app import create_app
 from service.errors import SetupError
 from service.settings import Settings, read_settings
@@ -141,3 +144,22 @@ def test_a_setting_that_is_no_host_is_refused(value: str, monkeypatch: pytest.Mo
 
     with pytest.raises(SetupError, match=r"VIDEOGRAPH_ALLOWED_HOSTS: .*without scheme, port and path"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("host", "sent"),
+    [("evil.example", [{"type": "websocket.close", "code": 1008}]), ("localhost:8000", ["reached"])],
+)
+async def test_a_websocket_of_another_host_is_closed(host: str, sent: list[object]) -> None:
+    found: list[object] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        found.append("reached")
+
+    async def send(message: Any) -> None:
+        found.append(message)
+
+    scope = {"type": "websocket", "http_version": "1.1", "headers": [(b"host", host.encode())]}
+    await AllowedHosts(app, Settings())(scope, cast("Any", None), send)
+
+    assert found == sent
