@@ -65,13 +65,14 @@ class InvalidCursor(InvalidInput):
 
 
 class Conflict(VideographError):
-    """`existing`: id of what the graph has."""
+    """`existing`: id of what the graph has. `revision`: its present revision, if the caller named another one."""
 
     code = "CONFLICT"
 
-    def __init__(self, message: str, existing: str) -> None:
+    def __init__(self, message: str, existing: str, revision: int | None = None) -> None:
         super().__init__(message)
         self.existing = existing
+        self.revision = revision
 
 
 class NotFound(VideographError):

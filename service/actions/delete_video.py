@@ -11,15 +11,26 @@ __all__ = ["DeleteReport", "DeleteVideo", "delete_video"]
 
 @dataclass(frozen=True)
 class DeleteVideo:
-    """`video`: id, slug or address of the talk. `dry_run`: report what would be deleted, without changing the graph."""
+    """
+    Attributes:
+        video: id, slug or address of the talk.
+        dry_run: report what would be deleted, without changing the graph.
+        if_revision: delete it only if this is its revision.
+    """
 
     video: str
     dry_run: bool = False
+    if_revision: int | None = None
 
 
 async def delete_video(database: Database, request: DeleteVideo) -> DeleteReport:
     """Deletes a talk from the graph. What other talks say too is kept, with new counts.
 
-    Raises: NotFound: the talk does not exist. InvalidInput: several talks have this address.
+    Raises:
+        NotFound: the talk does not exist.
+        InvalidInput: several talks have this address.
+        Conflict: it has another revision.
     """
-    return await load.delete_video(database, request.video, dry_run=request.dry_run)
+    return await load.delete_video(
+        database, request.video, dry_run=request.dry_run, if_revision=request.if_revision
+    )

@@ -10,7 +10,7 @@ from typing import Literal
 
 from service.domain.document import VideoDocument
 from service.domain.text import search_form
-from service.errors import InvalidInput, NotFound
+from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
@@ -112,16 +112,20 @@ def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | Non
     return hash_, source
 
 
-async def delete_video(database: Database, reference: str, *, dry_run: bool = False) -> DeleteReport:
+async def delete_video(
+    database: Database, reference: str, *, dry_run: bool = False, if_revision: int | None = None
+) -> DeleteReport:
     """Deletes everything that a video added. What other videos share is kept, with new counts.
 
     Args:
         reference: id (with or without `video:`), slug or url.
         dry_run: say what would go, and leave the graph as it is.
+        if_revision: delete it only if this is its revision.
 
     Raises:
         NotFound: there is no such video.
         InvalidInput: several videos have this address.
+        Conflict: it has another revision.
     """
 
     attempted: list[DeleteReport] = []
@@ -133,7 +137,7 @@ async def delete_video(database: Database, reference: str, *, dry_run: bool = Fa
             if transaction.doubtful and attempted:  # an earlier attempt with unknown outcome has deleted it
                 return attempted[-1]
             raise
-        report = await _take_out(transaction, video)
+        report = await _take_out(transaction, video, if_revision)
         if report is None:
             raise video_not_found(reference)
         attempted.append(report)
@@ -142,13 +146,16 @@ async def delete_video(database: Database, reference: str, *, dry_run: bool = Fa
     return await try_or_write(database, work, name="delete video", dry_run=dry_run, settle=True)
 
 
-async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None:
+async def _take_out(
+    transaction: Transaction, video: str, if_revision: int | None = None
+) -> DeleteReport | None:
     """Returns None if the video was deleted before it was locked."""
     await run_statement(transaction, "video/lock", id=video)
     known = await _read_video(transaction, video)
     if known is None or known["contentHash"] is None:
         await run_statement(transaction, "video/delete", id=video)  # just created by the lock
         return None
+    require_revision(known, if_revision)
     before = await read_part(transaction, video, known["publishedOn"])
     await lock_names(transaction, before, [])
     after = Part(video)
@@ -157,6 +164,22 @@ async def _take_out(transaction: Transaction, video: str) -> DeleteReport | None
     await run_statement(transaction, "video/delete", id=video)
     await forget_document(transaction, video)
     return DeleteReport(video, known["slug"], known["title"], before.counts())
+
+
+def require_revision(known: Row, if_revision: int | None) -> None:
+    """
+    Args:
+        known: state of a locked video.
+
+    Raises:
+        Conflict: it has another revision.
+    """
+    if if_revision not in (None, known["revision"]):
+        raise Conflict(
+            f"The video has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
+            str(known["slug"]),
+            known["revision"],
+        )
 
 
 async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:

@@ -7,15 +7,18 @@ Expected faults are errors in the response, each with `extensions.code` and with
 import asyncio
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationType
 
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
+from service.api.execution.mutations.act import act
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import Refused, Request, Requests
 from service.api.execution.rate_limit import Admission, TokenBuckets
@@ -33,7 +36,7 @@ from service.api.response.reader import Reader
 from service.api.response.reader_source import NullFound
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
-from service.errors import InvalidInput, QueryTimeout, RateLimited
+from service.errors import InvalidInput, QueryTimeout, RateLimited, VideographError
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
@@ -42,6 +45,7 @@ from service.settings import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""
+_NOT_RUN = "This was not done, because the mutation before it failed."
 PATIENCE = 60.0
 """Seconds for planning a statement at first: a server that has just started plans slowly."""
 
@@ -102,9 +106,15 @@ class Engine:
             if charge is not None:
                 charge.take(request.objects, request.planned.size.cost)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
-                answers = await self._answers(plan, reads, admission)
+                if plan.mutates:
+                    answers, reads = await self._mutate(plan, reads, viewer or SERVICE, admission)
+                else:
+                    answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
-                if torn := vanished(errors):
+                torn = vanished(errors)
+                if plan.mutates:  # what an action has not done is not done by reading again
+                    torn = {key for key in torn if not isinstance(answers[key], Exception)}
+                if torn:
                     answers |= await self._answers(plan, reads, admission, torn)
                     data, errors = self._respond(request, operation_name, variables, answers)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
@@ -206,6 +216,42 @@ class Engine:
             found = await asyncio.gather(*(self._answer(root, read, admission) for root, read in asked))
         return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
 
+    async def _mutate(
+        self,
+        plan: OperationPlan,
+        reads: list[dict[int, Read]],
+        viewer: Viewer,
+        admission: Admission | None,
+    ) -> tuple[Answers, list[dict[int, Read]]]:
+        """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
+        result selects. After an unexpected fault, the others are not run.
+
+        Returns:
+            The answers, and the arguments with the results of the actions, by which they can be read again.
+        """
+        answers: Answers = {}
+        acted = list(reads)
+        if admission is not None:  # nothing is changed if the answer cannot be read now
+            for root, read in zip(plan.roots, reads, strict=True):
+                if root.statement is not None:
+                    admission.admit(*statement_of(root, read))
+        with self._answering():
+            for place, root in enumerate(plan.roots):
+                if any(isinstance(one, Exception) for one in answers.values()):
+                    answers[root.entry.key] = VideographError(_NOT_RUN)
+                    continue
+                read, begin = reads[place][ROOT_SITE], monotonic()
+                needed = self.requests.scopes.of_field(OperationType.MUTATION, root.entry.name)
+                try:
+                    result = await act(self.database, root.entry.name, read.values["input"], viewer, needed)
+                except Exception as error:
+                    answers[root.entry.key] = error
+                    continue
+                deadline.add(monotonic() - begin)
+                acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": result})}
+                answers[root.entry.key] = await self._answer(root, acted[place], admission)
+        return answers, acted
+
     @contextmanager
     def _answering(self) -> Generator[None]:
         self._under_way += 1
@@ -239,7 +285,7 @@ class Engine:
         self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
     ) -> Answer | InvalidInput:
         assert root.statement is not None
-        name = f"Query.{root.entry.name}"
+        name = root.name
         pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
         if pre_query is not None:
             admit = admit_all if admission is None else admission.admit

@@ -37,7 +37,7 @@ from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
 from service.api.operation.statement_size import StatementSize, size_of, too_large
 from service.api.response.reader import Reader, compile_reader
-from service.errors import InvalidInput, QueryTooComplex
+from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.settings import Limits
 
 _KEPT = 500
@@ -127,8 +127,7 @@ class Requests:
         document = self._document(query)
         operation = _operation(document.node, operation_name)
         if viewer is not None:
-            for what, needed in self._needed(query, operation_name, document, operation):
-                viewer.require(needed, what)
+            _require(viewer, operation, self._needed(query, operation_name, document, operation))
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
             raise Refused(values, "BAD_USER_INPUT")
@@ -162,8 +161,7 @@ class Requests:
             operation = _operation(document.node, operation_name)
         except Refused:
             return
-        for what, needed in self._needed(query, operation_name, document, operation):
-            viewer.require(needed, what)
+        _require(viewer, operation, self._needed(query, operation_name, document, operation))
 
     def _needed(
         self, query: str, operation_name: str | None, document: _Document, operation: OperationDefinitionNode
@@ -259,6 +257,11 @@ class Requests:
                 self._plans.move_to_end(key)
                 return found, reads
         plan, reads = self._plan(document, operation, values)
+        if plan.mutates and plan.faults:  # nothing is changed if a part of the answer cannot be given
+            raise Refused(
+                [_located(fault) for fault in plan.faults],
+                plan.faults[0].code if isinstance(plan.faults[0], VideographError) else "BAD_USER_INPUT",
+            )
         size = size_of(plan)
         if (error := too_large(size, self.limits)) is not None:
             raise Refused([error], "QUERY_TOO_COMPLEX")
@@ -287,9 +290,25 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
             else f"There is no operation {name!r:.60}."
         )
         raise Refused([GraphQLError(message)], "BAD_USER_INPUT")
-    if operation.operation is not OperationType.QUERY:
-        raise Refused([GraphQLError("Only queries are served.")], "BAD_USER_INPUT")
+    if operation.operation is OperationType.SUBSCRIPTION:
+        raise Refused([GraphQLError("Only queries and mutations are served.")], "BAD_USER_INPUT")
     return operation
+
+
+def _require(
+    viewer: Viewer, operation: OperationDefinitionNode, needs: tuple[tuple[str, Needed], ...]
+) -> None:
+    """Checks the scopes of the root fields. A mutation's field answers by itself to a client without its scope (`Forbidden`)."""
+    for what, needed in needs:
+        try:
+            viewer.require(needed, what)
+        except Forbidden:
+            if operation.operation is not OperationType.MUTATION:
+                raise
+
+
+def _located(fault: InvalidInput | GraphQLError) -> GraphQLError:
+    return fault if isinstance(fault, GraphQLError) else GraphQLError(fault.message)
 
 
 def _keep[T](kept: "OrderedDict[Any, T]", key: object, value: T) -> T:

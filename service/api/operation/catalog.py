@@ -14,6 +14,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     is_leaf_type,
+    is_union_type,
 )
 
 from service.api.operation.pre_queries import PRE_QUERIES, READINGS
@@ -25,7 +26,18 @@ from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
+_RESULTS = (
+    "DeletedVideo",
+    "MergedEntities",
+    "FormerEntity",
+    "InvalidInput",
+    "NotFound",
+    "Conflict",
+    "Forbidden",
+)
+"""Types of results of mutations: maps too, whose values come from the action's report."""
 _MAPS = (
+    *_RESULTS,
     "Viewer",
     "ViewerLimits",
     "GraphStats",
@@ -147,7 +159,7 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion"):
+            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion", "UserError"):
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
@@ -199,7 +211,8 @@ class Catalog:
                 raise FragmentError(fragment.file, "the edge has facts, so `yields` needs a second variable")
         else:
             item = named.name
-        expected = MAP if item in _MAPS else _STORED_AS.get(item, item)
+        is_result = is_union_type(named) and named.name.endswith("Result") and not fragment.members
+        expected = MAP if item in _MAPS or is_result else _STORED_AS.get(item, item)
         if fragment.label != expected:
             raise FragmentError(fragment.file, f"yields {fragment.label}, but the field is of {item}")
         order = definition.args.get("orderBy")

@@ -13,6 +13,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     SchemaMetaFieldDef,
     SelectionSetNode,
     TypeMetaFieldDef,
@@ -59,7 +60,8 @@ class Costs:
             QueryTooComplex: it is so branched that finding out would take too long.
             GraphQLError: a variable in `@skip` or `@include` has no value.
         """
-        query = self.schema.query_type
+        mutates = operation.operation is OperationType.MUTATION
+        query = self.schema.mutation_type if mutates else self.schema.query_type
         assert query is not None
         walk = _Walk(self, Collector(self.schema, fragments, variables), variables)
         return walk.selection(query, (operation.selection_set,), None)

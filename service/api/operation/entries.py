@@ -13,6 +13,9 @@ from service.api.schema.graphql_types import TypeShape
 from service.errors import InvalidInput
 from service.graph.composition.compose import Child, Item
 
+RESULT_TYPE = "resultType"
+"""The column with the type of a mutation's result."""
+
 # In an object.
 
 
@@ -94,12 +97,14 @@ type ObjectEntry = TypeName | FieldEntry
 class Selection:
     """What is asked of an object: by the name of each type that it can have, the entries in the order of the response.
 
-    `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type.
+    `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type; with `by_result`, the column
+    `RESULT_TYPE` does: the object is the result of a mutation.
     """
 
     types: dict[str, tuple[ObjectEntry, ...]]
     item: Item
     by_kind: bool = False
+    by_result: bool = False
 
     @property
     def names(self) -> frozenset[str]:

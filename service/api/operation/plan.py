@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from graphql import FieldNode, GraphQLField
+from graphql import FieldNode, GraphQLError, GraphQLField
 
 from service.api.operation.arguments import Read
 from service.api.operation.cursors import Cursors
 from service.api.operation.root_entries import RootEntry
+from service.errors import InvalidInput
 from service.graph.composition.compose import Item, Statement
 from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
@@ -56,21 +57,29 @@ class RootPlan:
     fixed: dict[int, Read]
     asked: dict[int, Asked]
     statement: Statement | None = None
-    faults: bool = False
+    faults: list[InvalidInput | GraphQLError] = field(default_factory=list[InvalidInput | GraphQLError])
     facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     """Of a search, by site: the facets that are asked for there."""
     selected: frozenset[str] = frozenset()
     """The fields that are selected two levels down, such as `links.backbone`: a pre-query finds out only what is asked."""
+    root: str = "Query"
+
+    @property
+    def name(self) -> str:
+        """The name of its transaction in Neo4j, such as `Query.video`."""
+        return f"{self.root}.{self.entry.name}"
 
 
 @dataclass(eq=False)
 class OperationPlan:
-    """All root fields in the order of the response. `introspects`: graphql-core has to answer by itself."""
+    """All root fields in the order of the response. `introspects`: graphql-core has to answer by itself. `mutates`: each root field
+    runs its action before its statement, one after the other."""
 
     roots: list[RootPlan] = field(default_factory=list[RootPlan])
     introspects: bool = False
+    mutates: bool = False
 
     @property
-    def faults(self) -> bool:
-        """Whether some argument cannot be used: then graphql-core says so in its place."""
-        return any(root.faults for root in self.roots)
+    def faults(self) -> list[InvalidInput | GraphQLError]:
+        """The arguments that cannot be used: graphql-core says so in their places."""
+        return [fault for root in self.roots for fault in root.faults]

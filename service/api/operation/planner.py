@@ -6,6 +6,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
 )
 from graphql.execution.values import VariableValues
 
@@ -34,7 +35,8 @@ def plan_operation(
     """The plan of a validated operation for the structure of these coerced variables."""
     collector = Collector(schema, fragments, variables)
     plan = OperationPlan()
-    query = schema.query_type
+    plan.mutates = operation.operation is OperationType.MUTATION
+    query = schema.mutation_type if plan.mutates else schema.query_type
     assert query is not None
     for key, nodes in collector.fields(query, [operation.selection_set]).items():
         if nodes[0].name.value.startswith("__"):
@@ -72,6 +74,7 @@ def _root(
         faults=sites.faults,
         facets=facets,
         selected=_selected(entry),
+        root=query.name,
     )
 
 

@@ -7,7 +7,8 @@ database: a walk or a search finds ids, and the statement fetches them. Those of
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from enum import Enum
+from typing import Any, cast
 
 from graphql.execution.values import VariableValues, get_argument_values
 
@@ -17,6 +18,7 @@ from service.api.operation.ids import check_prefix
 from service.api.operation.plan import Site
 from service.api.operation.viewer_fields import current_limits, viewer_fields
 from service.errors import InvalidInput
+from service.graph.composition.field_query import Asked
 from service.graph.driver.database import Database
 from service.graph.ids import IdSets
 from service.graph.search.facets import NO_FACETS, count_facets
@@ -180,6 +182,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "facets": NO_FACETS,
     "found": [],
     "ids": _NO_IDS,
+    "result": {},
     "slice": _slice(Slice((), (), False, 0)),
     "viewer": viewer_fields(Limits(), SERVICE),
 }
@@ -192,6 +195,8 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     Raises: InvalidInput, GraphQLError: an invalid value.
     """
     arguments = get_argument_values(site.definition, site.node, variables)
+    if site.coordinate.startswith("Mutation."):
+        return Read(Asked(number), {"input": plain_values(arguments["input"])})
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(
@@ -205,6 +210,15 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     )
     reading = READINGS.get(site.fragment.pre_query or "")
     return read if reading is None else reading(read)
+
+
+def plain_values(value: Any) -> Any:
+    """Returns a coerced argument with the names of enum values, as actions take them."""
+    if isinstance(value, dict):
+        return {key: plain_values(one) for key, one in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [plain_values(one) for one in cast("list[Any]", value)]
+    return value.value if isinstance(value, Enum) else value
 
 
 def _with(read: Read, **values: Any) -> Read:

@@ -4,6 +4,7 @@ Selections of an interface are planned once and shared by its types where they a
 types ask for hangs behind their labels.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -12,6 +13,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLUnionType,
     SelectionSetNode,
 )
 
@@ -19,6 +21,7 @@ from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.collect import Collector
 from service.api.operation.entries import (
+    RESULT_TYPE,
     ComputedValue,
     Connection,
     ConnectionPart,
@@ -94,16 +97,21 @@ class SelectionPlanner:
     def of(
         self, named: GraphQLNamedType, sets: list[SelectionSetNode], item: Item | None = None
     ) -> Selection:
-        """What is asked of a row of type `named`, an object type or an interface of one label.
+        """What is asked of a row of type `named`: an object type, an interface of one label, or the union of a mutation's results.
 
         Args:
             item: what it is added to; by default one of its own.
         """
         by_kind = isinstance(named, GraphQLInterfaceType)
-        possible = self.schema.get_possible_types(named) if by_kind else [as_object(named)]
-        item = item or Item(self.catalog.values(named.name))
-        if by_kind:
-            item.wanted.add("kind")
+        by_result = isinstance(named, GraphQLUnionType)
+        possible = (
+            self.schema.get_possible_types(named)
+            if isinstance(named, GraphQLInterfaceType | GraphQLUnionType)
+            else [as_object(named)]
+        )
+        item = item or Item(self._result_values(possible) if by_result else self.catalog.values(named.name))
+        if by_kind or by_result:
+            item.wanted.add(RESULT_TYPE if by_result else "kind")
         collected = {one.name: self.collector.fields(one, sets) for one in possible}
         askers: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for name, fields in collected.items():
@@ -118,12 +126,20 @@ class SelectionPlanner:
                     entries.append(TypeName(key, one.name))
                     continue
                 mark = (key, tuple(map(id, nodes)))
-                labels = tuple(askers[mark]) if len(askers[mark]) < len(possible) else ()
+                # A result is a map: what its type does not have is missing there, without labels.
+                labels = tuple(askers[mark]) if by_kind and len(askers[mark]) < len(possible) else ()
                 if mark not in shared:
                     shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
                 entries.append(shared[mark])
             types[one.name] = tuple(entries)
-        return Selection(types, item, by_kind)
+        return Selection(types, item, by_kind, by_result)
+
+    def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:
+        """The values of all results of a mutation; a row has those of one type."""
+        found = {RESULT_TYPE: f"this.{RESULT_TYPE}"}
+        for one in possible:
+            found |= self.catalog.values(one.name)
+        return found
 
     def _connection(
         self,

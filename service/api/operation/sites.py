@@ -28,7 +28,7 @@ class Sites:
         self.sites: dict[int, Site] = {}
         self.fixed: dict[int, Read] = {}
         self.asked: dict[int, Asked] = {}
-        self.faults = False
+        self.faults: list[InvalidInput | GraphQLError] = []
 
     def read(
         self, parent: str, definition: GraphQLField, node: FieldNode, fragment: Fragment
@@ -49,7 +49,7 @@ class Sites:
         try:
             read = read_site(number, site, self._variables)
         except (InvalidInput, GraphQLError) as fault:
-            self.faults = True
+            self.faults.append(fault)
             return fault
         self.asked[number] = read.asked
         if not self._collector.uses_variables(node):

@@ -7,6 +7,7 @@ from typing import Any, Protocol, assert_never
 from service.api.operation.arguments import Read
 from service.api.operation.cursors import ListCursors
 from service.api.operation.entries import (
+    RESULT_TYPE,
     ComputedValue,
     Connection,
     Cursor,
@@ -96,6 +97,8 @@ class FoundObject:
     @property
     def type_name(self) -> str:
         types, item = self.selection.types, self.selection.item
+        if self.selection.by_result:
+            return self.row[item.columns[RESULT_TYPE]]
         return KINDS[self.row[item.columns["kind"]]] if self.selection.by_kind else next(iter(types))
 
     def value(self, type_name: str, key: str | int) -> Any:

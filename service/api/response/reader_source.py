@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, assert_never
 
 from service.api.operation.entries import (
+    RESULT_TYPE,
     ComputedValue,
     Connection,
     ConnectionPart,
@@ -74,9 +75,10 @@ class ReaderSource:
             return self.names[id(selection)]
         name = self.names[id(selection)] = self.name("object")
         made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
-        if selection.by_kind:
-            column = selection.item.columns["kind"]
-            table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in KINDS.items())
+        if selection.by_kind or selection.by_result:
+            labels = {one: one for one in made} if selection.by_result else KINDS
+            column = selection.item.columns[RESULT_TYPE if selection.by_result else "kind"]
+            table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in labels.items())
             self.lines.append(f"{name}_by_kind = {{{table}}}")
             self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_kind[r[{column}]](r, b)")
         else:

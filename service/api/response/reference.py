@@ -33,7 +33,8 @@ def prepare(schema: GraphQLSchema) -> None:
         elif isinstance(named, GraphQLObjectType) and not named.name.startswith("__"):
             named.is_type_of = None
             for definition in named.fields.values():
-                definition.resolve = _resolve_root if named is schema.query_type else _resolve
+                is_root = named in (schema.query_type, schema.mutation_type)
+                definition.resolve = _resolve_root if is_root else _resolve
 
 
 def execute_reference(

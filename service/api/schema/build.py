@@ -6,6 +6,7 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
+from service.api.schema.mutations.mutation import Mutation
 from service.api.schema.scalars import SCALARS
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product
 from service.api.schema.types.query import Query
@@ -18,6 +19,7 @@ def strawberry_schema() -> strawberry.Schema:
     """Returns the Strawberry schema."""
     return strawberry.Schema(
         query=Query,
+        mutation=Mutation,
         types=[Person, Company, Concept, Product, Event, Segment, Evidence],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

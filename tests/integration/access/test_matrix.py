@@ -50,6 +50,14 @@ ROOTS = {
     "stats": " { videoCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
+MUTATIONS = {
+    "deleteVideo": ("ingest", '(input: {video: "none"}) { __typename ... on UserError { code } }'),
+    "mergeEntities": (
+        "curate",
+        '(input: {keep: "none", merge: ["no-one"]}) { __typename ... on UserError { code } }',
+    ),
+}
+"""Each mutation: its scope, and an input with which it finds nothing to change."""
 GOOD = ("read", "ingest", "curate", "admin", "two scopes", "X-API-Key", "token")
 """Clients that may read."""
 UNKNOWN = (
@@ -193,7 +201,11 @@ def test_every_root_field_is_in_the_matrix() -> None:
         for name, field in root.fields.items()
     }
 
-    assert declared == {**{f"Query.{root}": "read" for root in ROOTS}, "Query.viewer": "anybody"}
+    assert declared == {
+        **{f"Query.{root}": "read" for root in ROOTS},
+        "Query.viewer": "anybody",
+        **{f"Mutation.{name}": scope for name, (scope, _) in MUTATIONS.items()},
+    }
     assert isinstance(schema.query_type.fields["viewer"].type, GraphQLNonNull)  # pyright: ignore
 
 
@@ -222,6 +234,30 @@ async def test_others_read_no_root_field(clients: Clients, client: str) -> None:
             refused(await http.get("/graphql", params={"query": query}), status, code)
             hidden = f"query ($no: Boolean = false) {{ viewer {{ kind }} ...F @include(if: $no) }} fragment F on Query {query}"
             refused(await http.post("/graphql", json={"query": hidden}), status, code)
+
+
+@pytest.mark.parametrize("client", [*GOOD, *SCOPELESS])
+async def test_mutations_of_known_clients(clients: Clients, client: str) -> None:
+    may = {"ingest": {"ingest"}, "curate": {"curate"}, "two scopes": {"ingest", "curate"}}
+    allowed = {"ingest", "curate"} if client == "admin" else may.get(client, set())
+    async with clients.http(headers=await clients.headers(client)) as http:
+        for name, (scope, rest) in MUTATIONS.items():
+            answer = await http.post("/graphql", json={"query": f"mutation {{ {name}{rest} }}"})
+            expected = ("NotFound", "NOT_FOUND") if scope in allowed else ("Forbidden", "FORBIDDEN")
+            assert answer.status_code == 200, answer.text
+            assert tuple(answer.json()["data"][name].values()) == expected
+
+
+@pytest.mark.parametrize("client", UNKNOWN)
+async def test_unknown_clients_run_no_mutation(clients: Clients, client: str) -> None:
+    headers = await clients.headers(client)
+    async with clients.http(headers=headers) as http:
+        for name, (_, rest) in MUTATIONS.items():
+            refused(
+                await http.post("/graphql", json={"query": f"mutation {{ {name}{rest} }}"}),
+                401,
+                "UNAUTHENTICATED",
+            )
 
 
 @pytest.mark.parametrize("client", [*UNKNOWN, *SCOPELESS])

@@ -88,6 +88,9 @@ class Media:
 @strawberry.type(description="One talk.")
 class Video(Node):
     slug: str = field("Readable, unique name for addresses.")
+    revision: int = field(
+        "1 after the first import, one more after each change. `ifRevision` of a mutation takes it."
+    )
     title: str = field("As published.")
     description: str | None = field("As published.")
     url: URL | None = field("Address where it can be watched.")

@@ -35,7 +35,7 @@ class Recorded:
         self.rows = rows
         self.torn = dict(torn)
 
-    async def read(self, _: str, __: Any = None, *, name: str) -> list[Any]:
+    async def read(self, _: str, __: Any = None, *, name: str, timeout: float | None = None) -> list[Any]:
         if name == "merged entities":
             return []
         field = name.removeprefix("Query.")

@@ -1,0 +1,30 @@
+"""Expected faults of an action, as results of a mutation."""
+
+from typing import Any
+
+from service.api.operation.entries import RESULT_TYPE
+from service.errors import Conflict, Forbidden, InvalidInput, NotFound, VideographError
+
+type Result = dict[str, Any]
+"""The values of a mutation's result by field; `RESULT_TYPE` names its type."""
+
+EXPECTED = (InvalidInput, NotFound, Conflict, Forbidden)
+"""Errors that are members of each result's union. Others are errors of the response."""
+_TYPES: tuple[tuple[type[VideographError], str], ...] = (
+    (InvalidInput, "InvalidInput"),
+    (NotFound, "NotFound"),
+    (Conflict, "Conflict"),
+    (Forbidden, "Forbidden"),
+)
+
+
+def fault_result(error: VideographError) -> Result:
+    """Returns the result for one of the `EXPECTED` errors."""
+    name = next(name for kind, name in _TYPES if isinstance(error, kind))
+    result: Result = {RESULT_TYPE: name, "message": error.message, "code": error.code}
+    if isinstance(error, InvalidInput):
+        result["code"] = InvalidInput.code
+        result["path"] = ["input", *map(str, error.path)]
+    if isinstance(error, Conflict):
+        result["revision"] = error.revision
+    return result

@@ -1,0 +1,44 @@
+"""Inputs of mutations."""
+
+from typing import Any
+
+import strawberry
+
+from service.api.schema.enums import EntityKind
+
+_IDEMPOTENCY = (
+    "A text that this client uses for no other change, at most 200 characters. If the same input is sent again with it within "
+    "7 days, nothing is changed, and the first result is returned. With another input the result is a Conflict."
+)
+
+
+def key(description: str) -> Any:
+    return strawberry.field(description=description, default=strawberry.UNSET)
+
+
+def dry_run(description: str = "Only says what would change.") -> Any:
+    return strawberry.field(description=description, default=False)
+
+
+def needed(description: str) -> Any:
+    return strawberry.field(description=description)
+
+
+@strawberry.input(description="A video to delete.")
+class DeleteVideoInput:
+    video: strawberry.ID = needed("Id, slug or address of the video.")
+    if_revision: int | None = key(
+        "Deletes it only if this is its revision; otherwise the result is a Conflict."
+    )
+    dry_run: bool = dry_run("Only says what would be deleted.")
+    idempotency_key: str | None = key(_IDEMPOTENCY)
+
+
+@strawberry.input(description="Entities that are the same.")
+class MergeEntitiesInput:
+    keep: strawberry.ID = needed("Id or slug of the entity that remains.")
+    merge: list[strawberry.ID] = needed("Ids or slugs of the entities that are merged into it, at most 100.")
+    kind: EntityKind | None = key("Kind of the remaining entity. Required if they are of several kinds.")
+    reason: str | None = key("Why, for the list of decisions. At most 1,000 characters.")
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(_IDEMPOTENCY)

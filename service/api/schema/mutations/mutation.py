@@ -1,0 +1,29 @@
+"""The root fields that change the graph."""
+
+from typing import Any
+
+import strawberry
+
+from service.access.scopes import Scope
+from service.api.schema.fields import Argument, field
+from service.api.schema.mutations import inputs, results
+
+
+def _change(description: str, scope: Scope, input_type: Any) -> Any:
+    return field(description, scope=scope, input=Argument(input_type, "What to change."))
+
+
+@strawberry.type(
+    description="Root of all mutations. They run one after the other, each in a transaction of its own. What a result selects is read after its transaction."
+)
+class Mutation:
+    delete_video: results.DeleteVideoResult = _change(
+        "Deletes a video. What other videos also say stays, with corrected counts.",
+        Scope.INGEST,
+        inputs.DeleteVideoInput,
+    )
+    merge_entities: results.MergeEntitiesResult = _change(
+        "Merges entities that are the same. Later imports follow the decision, and the old ids and slugs lead to the remaining entity.",
+        Scope.CURATE,
+        inputs.MergeEntitiesInput,
+    )

@@ -1,0 +1,59 @@
+"""Results of mutations: for each a type with what has changed, and the union of it with the expected faults."""
+
+from typing import Annotated
+
+import strawberry
+
+from service.api.schema.enums import EntityKind
+from service.api.schema.fields import field
+from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInput, NotFound
+from service.api.schema.types.entity import Entity
+
+_DRY_RUN = "True if nothing was changed, because the input asked what would change."
+
+
+@strawberry.type(description="A video that was deleted, with everything that only it supports.")
+class DeletedVideo:
+    id: strawberry.ID = field("Id that it had.")
+    slug: str = field("Slug that it had.")
+    title: str = field("Title that it had.")
+    segment_count: int = field("Number of its transcript segments.")
+    mention_count: int = field("Number of its mentions.")
+    evidence_count: int = field("Number of its pieces of evidence.")
+    dry_run: bool = field(_DRY_RUN)
+
+
+DeleteVideoResult = Annotated[
+    DeletedVideo | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("DeleteVideoResult", description="Result of `deleteVideo`."),
+]
+
+
+@strawberry.type(description="An entity as it was before a merge.")
+class FormerEntity:
+    id: strawberry.ID = field("Id that it had. It leads to the remaining entity.")
+    slug: str = field("Slug that it had. It leads to the remaining entity.")
+    name: str = field("Name that it had.")
+    kind: EntityKind = field("Kind that it had.")
+
+
+@strawberry.type(description="Entities were merged into one.")
+class MergedEntities:
+    entity: Entity = field("The remaining entity. With `dryRun` as it is without the merge.")
+    merged: list[FormerEntity] = field("The entities that were merged into it.")
+    video_count: int = field("Number of videos that changed.")
+    mention_count: int = field("Number of mentions that moved to the remaining entity.")
+    evidence_count: int = field("Number of pieces of evidence that moved to it.")
+    dropped_count: int = field(
+        "Number of pieces of evidence that went, because they connected the entity with itself."
+    )
+    related_count: int = field(
+        "Number of pieces of evidence that became RELATED_TO, because of the new kind."
+    )
+    dry_run: bool = field(_DRY_RUN)
+
+
+MergeEntitiesResult = Annotated[
+    MergedEntities | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("MergeEntitiesResult", description="Result of `mergeEntities`."),
+]
