@@ -149,7 +149,7 @@ def say_apart(report: "ApartReport", dry_run: bool) -> None:
     say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
     if report.again:
         say(
-            f"        import again {counted(len(report.again), 'talk')}, by `videograph ingest` with the same files: "
+            f"        import again {counted(len(report.again), 'talk')}, with `videograph ingest` and the same files: "
             "there the two are still one"
         )
     for talk in report.again:
