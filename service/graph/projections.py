@@ -242,5 +242,6 @@ _CHECKS: dict[str, tuple[Find, Mend]] = {
     "topic": (_shown("topic", _expect_topic), _mend),
     "channel": (_shown("channel", _expect_channel), _mend),
     "alias": (_shown("alias", _expect_alias), _mend),
+    "change": (_counted("change"), _mend),
 }
 """In the order of repair: data from which others are computed come first."""

@@ -13,6 +13,7 @@ from service.domain.text import search_form
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
@@ -96,10 +97,11 @@ async def import_document(
         after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists or instead_of is not None else "created"
+        note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
         attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied))
         return attempted[-1]
 
-    return await database.write(work, name="import video", settle=True)
+    return await try_or_write(database, work, name="import video", settle=True)
 
 
 def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | None]:
@@ -163,6 +165,7 @@ async def _take_out(
     await change_video(transaction, before, after)
     await run_statement(transaction, "video/delete", id=video)
     await forget_document(transaction, video)
+    note_change(transaction, "TALK_DELETED", videos=[video])
     return DeleteReport(video, known["slug"], known["title"], before.counts())
 
 

@@ -11,11 +11,12 @@ type Row = list[Any]
 
 class Transaction:
     """The interface for the work of `Database.write`. `doubtful`: it is unknown whether an earlier attempt was
-    committed."""
+    committed. `changes`: what the work notes for the log of changes, one row for each."""
 
     def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
         self._transaction = transaction
         self.doubtful = doubtful
+        self.changes: list[Mapping[str, Any]] = []
 
     async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         result = await self._transaction.run(literal(statement), dict(parameters or {}))

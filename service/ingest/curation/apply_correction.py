@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.domain.changes import ChangeKind
 from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
 from service.ingest.curation.correction_journal import (
     Correction,
     Sort,
@@ -55,6 +57,7 @@ async def apply_correction(
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
+    _note(transaction, "ENTITY_CORRECTED", correction)
     return await _rewrite(transaction, correction, videos, {})
 
 
@@ -66,7 +69,13 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
     standing = await undo_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, correction.entity.kind)
+    _note(transaction, "DECISION_UNDONE", correction)
     return await _rewrite(transaction, correction, videos, standing)
+
+
+def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) -> None:
+    entities = [correction.entity.id, *sorted({change.after["entityId"] for change in correction.names})]
+    note_change(transaction, kind, entities=entities, decisions=[correction.id])
 
 
 async def _rewrite(

@@ -14,6 +14,8 @@ from service.domain.model import KINDS
 from service.domain.text import normalise_name
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
+from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.rewrite_talks import keep_talks, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
@@ -40,7 +42,7 @@ async def apply_file(database: Database, decisions: Decisions) -> Applied:
     async def work(transaction: Transaction) -> Applied:
         return await apply_decisions(transaction, decisions)
 
-    return await database.write(work, name="import decisions")
+    return await try_or_write(database, work, name="import decisions")
 
 
 async def apply_decisions(transaction: Transaction, decisions: Decisions) -> Applied:
@@ -54,7 +56,8 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     taken = sum(map(len, new))
     if not taken:
         return Applied(decisions.count(), 0, older)
-    names, _, _, renamed, _ = new
+    names, pairs, merged, renamed, corrections = new
+    decided = [row["key"] for row in pairs] + [row["id"] for row in (*merged, *corrections)]
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
     videos = await lock_talks(transaction, keys)
@@ -72,7 +75,16 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         await show_anew(transaction, id_, kind)
     if shown:
         await uphold_names(transaction, sorted(shown), clear=True)
+    note_change(transaction, "DECISIONS_IMPORTED", entities=_entities(new), decisions=decided)
     return Applied(decisions.count(), taken, older, written.counts["videos"])
+
+
+def _entities(new: Sequence[Sequence[Row]]) -> list[str]:
+    """Returns the ids of the entities that new decisions are about."""
+    ids = {
+        row[key] for rows in new for row in rows for key in ("entityId", "one", "other", "id") if key in row
+    }
+    return sorted(id_ for id_ in ids if id_.startswith("entity:"))
 
 
 async def _there(transaction: Transaction, ids: Sequence[str]) -> list[Row]:

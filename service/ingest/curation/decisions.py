@@ -8,6 +8,7 @@ decided; the others follow.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import get_args
 
 from service.domain.document import Kind
@@ -210,6 +211,11 @@ async def take_back_pairs(
     keys = sorted({_pair_key(pair) for pair in pairs})
     gone = {row["key"] for row in await run_statement(transaction, "decided_pair/delete", keys=keys)}
     return [pair for pair in pairs if _pair_key(pair) not in gone]
+
+
+def pair_keys(ids: Iterable[str]) -> list[str]:
+    """Returns the keys of all pairs of these ids, by which they are listed."""
+    return [_pair_key(pair) for pair in combinations(ids, 2)]
 
 
 def _pair_key(pair: tuple[str, str]) -> str:

@@ -1,8 +1,10 @@
-"""Dry runs: changes are made in a transaction and rolled back, so that the report is exact."""
+"""The transactions of this package. Each one writes its changes to the log at its end. A dry run makes the changes and
+rolls them back, so that its report is exact."""
 
 from collections.abc import Awaitable, Callable
 
 from service.graph.driver.database import Database, Transaction
+from service.ingest.change_log import write_changes
 
 
 class TakenBack[T](Exception):
@@ -18,10 +20,11 @@ async def try_or_write[T](
     work: Callable[[Transaction], Awaitable[T]],
     *,
     name: str,
-    dry_run: bool,
+    dry_run: bool = False,
     settle: bool = False,
 ) -> T:
-    """Returns the result of `work`, or of `TakenBack`. With `dry_run` the graph does not change.
+    """Returns the result of `work`, or of `TakenBack`. With `dry_run` the graph does not change. Otherwise the changes
+    that `work` noted are written to the log, in the same transaction.
 
     Args:
         settle: as in `Database.write`.
@@ -31,6 +34,7 @@ async def try_or_write[T](
         result = await work(transaction)
         if dry_run:
             raise TakenBack(result)
+        await write_changes(transaction)
         return result
 
     try:

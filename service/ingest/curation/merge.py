@@ -13,6 +13,7 @@ from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
 from service.ingest.curation.decisions import Found, Mains, find_entities, lock_all, main_names, note_merge
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
@@ -100,6 +101,8 @@ async def _merge(
         await show_anew(transaction, into.id, kind)
     [now] = await find_entities(transaction, [into.id])
     taken_back = await note_merge(transaction, merged, now, names, into.kind)
+    gone = [one.id for one in merged]
+    note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *gone], decisions=gone)
     return total.report(now, merged, taken_back)
 
 

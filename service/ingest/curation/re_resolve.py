@@ -14,6 +14,7 @@ from service.domain.document import Kind
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
 from service.graph.statement_runner import execute_whole, run_statement
+from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import TakenBack, try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import as_kind, kind_of
@@ -127,6 +128,8 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
         await lock_shared(transaction, stored.part, moved.part, {})
         await write_moved(transaction, stored.part, moved)
         await name_moved(transaction, _renamed(moved.stands_for, names))
+        entities = [target.entity for target in targets.values()]
+        note_change(transaction, "TALK_CHANGED", videos=[video], entities=entities)
     return changes
 
 

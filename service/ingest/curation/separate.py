@@ -7,6 +7,7 @@ from itertools import combinations
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
 from service.ingest.curation.decisions import (
     Found,
     decided_names,
@@ -16,6 +17,7 @@ from service.ingest.curation.decisions import (
     main_names,
     note_names,
     note_pairs,
+    pair_keys,
     spellings,
     take_back_pairs,
 )
@@ -87,6 +89,7 @@ async def take_back_apart(
                 f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
             )
         await _forget_names(transaction, list(called))
+        note_change(transaction, "DECISION_UNDONE", entities=called, decisions=pair_keys(called))
         return tuple(found)
 
     return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
@@ -113,6 +116,7 @@ async def undo_merge(database: Database, reference: str, *, dry_run: bool = Fals
         one, talks = await give_back(transaction, row["id"], into)
         await _forget_names(transaction, [into, one.id])
         [left] = await find_entities(transaction, [into])
+        note_change(transaction, "DECISION_UNDONE", entities=[one.id, left.id], decisions=[one.id])
         return ApartReport((one, left), tuple(sorted(talks, key=lambda talk: talk.id)))
 
     return await try_or_write(database, work, name="undo merge", dry_run=dry_run)
@@ -158,7 +162,9 @@ async def _note(transaction: Transaction, found: Sequence[Found], named: Sequenc
     names = await main_names(transaction, named)
     for one in named:
         await note_names(transaction, spellings(lasting(names[one.id]) or names[one.id], one.kind), one)
-    await note_pairs(transaction, [(a.id, b.id) for a, b in combinations(found, 2)])
+    ids = [one.id for one in found]
+    await note_pairs(transaction, combinations(ids, 2))
+    note_change(transaction, "ENTITIES_SEPARATED", entities=ids, decisions=pair_keys(ids))
 
 
 async def _take_back(

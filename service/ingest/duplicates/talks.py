@@ -9,7 +9,8 @@ from typing import Any
 
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
-from service.ingest.curation.decisions import note_pairs, take_back_pairs
+from service.ingest.change_log import note_change
+from service.ingest.curation.decisions import note_pairs, pair_keys, take_back_pairs
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.duplicates.checks import ask, moment_url, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, Words, find_overlaps
@@ -103,7 +104,9 @@ async def keep_talks(
 
     async def work(transaction: Transaction) -> tuple[Kept, ...]:
         found = await _find_talks(transaction, references)
-        await note_pairs(transaction, combinations([talk.id for talk in found], 2))
+        ids = [talk.id for talk in found]
+        await note_pairs(transaction, combinations(ids, 2))
+        note_change(transaction, "TALKS_KEPT", videos=ids, decisions=pair_keys(ids))
         return found
 
     return await try_or_write(database, work, name="keep talks", dry_run=dry_run)
@@ -132,6 +135,7 @@ async def take_back_talks(
             raise NotFound(
                 f"there is no decision on {pairs}: give talks that `videograph apart --talks` was given together"
             )
+        note_change(transaction, "DECISION_UNDONE", videos=slugs, decisions=pair_keys(slugs))
         return found
 
     return await try_or_write(database, work, name="take back talks", dry_run=dry_run)

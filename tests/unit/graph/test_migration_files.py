@@ -87,6 +87,7 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
         "V0018__Add_dates_of_evidence.cypher",
         "V0019__Keep_corrections.cypher",
         "V0020__Keep_API_keys.cypher",
+        "V0021__Keep_changes.cypher",
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(
