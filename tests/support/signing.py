@@ -11,6 +11,7 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 ISSUER, AUDIENCE = "https://login.example", "videograph"
 
@@ -35,9 +36,8 @@ class Signer:
 
     @property
     def jwk(self) -> dict[str, Any]:
-        algorithm = jwt.algorithms.RSAAlgorithm
         return {
-            **algorithm.to_jwk(self._key.public_key(), as_dict=True),
+            **RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True),
             "kid": self.kid,
             "alg": "RS256",
             "use": "sig",

@@ -66,11 +66,10 @@ async def send_page(address: str, request: Request) -> Response:
     """Returns the shell of an address of `PAGES`, with status 404 if nothing has this address."""
     slug = request.path_params.get("slug")
     # A client without permission gets the page without data; its script asks for a key.
-    preview = (
-        await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
-        if await _may_read(request)
-        else None
-    )
+    has_no_data = slug is None and address != "/connections"
+    preview = None
+    if has_no_data or await _may_read(request):
+        preview = await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
     embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
     settings = part_of(request, "settings", Settings)
     ancestors = settings.embed_origins if embeds else ()

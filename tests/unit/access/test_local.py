@@ -104,7 +104,7 @@ async def test_public_settings_on_loopback() -> None:
 
 
 async def test_a_listed_origin_may_read() -> None:
-    origins = {"cors_origins": ("http://localhost:3000",)}
+    origins: dict[str, Any] = {"cors_origins": ("http://localhost:3000",)}
 
     assert await viewer({"origin": "http://localhost:3000"}, **origins) == READ
     assert await viewer({"origin": "http://localhost:3001"}, **origins) == NOTHING
