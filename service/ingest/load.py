@@ -179,7 +179,7 @@ def require_revision(known: Row, if_revision: int | None) -> None:
     """
     if if_revision not in (None, known["revision"]):
         raise Conflict(
-            f"The video has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
+            f"The talk has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
             str(known["slug"]),
             known["revision"],
         )

@@ -8,11 +8,12 @@ database: a walk or a search finds ids, and the statement fetches them. Those of
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import replace
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from graphql.execution.values import VariableValues, get_argument_values
 
 from service.access.viewer import SERVICE
+from service.api.operation.argument_values import Argument
 from service.api.operation.arguments import Read, chosen_types, read_arguments
 from service.api.operation.ids import check_prefix
 from service.api.operation.plan import Site
@@ -212,12 +213,12 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     return read if reading is None else reading(read)
 
 
-def plain_values(value: Any) -> Any:
+def plain_values(value: Argument) -> Argument:
     """Returns a coerced argument with the names of enum values, as actions take them."""
     if isinstance(value, dict):
-        return {key: plain_values(one) for key, one in cast("dict[str, Any]", value).items()}
+        return {key: plain_values(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [plain_values(one) for one in cast("list[Any]", value)]
+        return [plain_values(one) for one in value]
     return value.value if isinstance(value, Enum) else value
 
 

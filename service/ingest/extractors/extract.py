@@ -53,7 +53,7 @@ def _run(name: str, extractor: Extractor, transcript: Transcript) -> Extraction 
 def _changes(transcript: Transcript, document: VideoDocument) -> Iterator[str]:
     """Returns what the extractor changed in the talk itself. It may add speakers that the source does not name."""
     if document.video != transcript.video:
-        yield "it changed what the source says of the video"
+        yield "it changed what the source says of the talk"
     if len(document.segments) != len(transcript.segments):
         yield f"the talk has {len(transcript.segments)} segments, and its document {len(document.segments)}"
     for index, (said, given) in enumerate(zip(transcript.segments, document.segments, strict=False)):

@@ -164,7 +164,7 @@ async def test_a_video_is_deleted(engine: Engine, database: Database) -> None:
 
     assert other == {
         "__typename": "Conflict",
-        "message": "The video has revision 1, not 7: it was changed meanwhile. Read it again first.",
+        "message": "The talk has revision 1, not 7: it was changed meanwhile. Read it again first.",
         "code": "CONFLICT",
         "revision": 1,
     }

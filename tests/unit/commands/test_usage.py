@@ -187,7 +187,6 @@ def test_address_for_others_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "Warning: 0.0.0.0 can be reached from outside, and there is no login yet.",
         "Requests by a host name instead of an IP address get 421: list names in VIDEOGRAPH_ALLOWED_HOSTS.",
         "videograph: Neo4j cannot be reached: is it running? (bolt://127.0.0.1:1)",
     ]

@@ -9,7 +9,7 @@ import service
 
 _SERVICE = Path(service.__file__).parent
 _ALLOWED = re.compile(
-    r"Video\.\w+|VideoDocument|video[(:]|YouTube's answer about a video|a (?:sound or )?video file|video/mp4|video\.json|video_page|find_video|"
+    r"Video\.\w+|VideoDocument|video[(:]|YouTube's answer about a video|(?:sound or|audio or|a) video file|video/mp4|video\.json|video_page|find_video|"
     r"(?:export|delete|import|read) video"  # names of transactions, which Neo4j shows
 )
 _SPOKEN = re.compile(r"\bvideos?\b", re.IGNORECASE)
@@ -36,9 +36,9 @@ def _messages(file: Path) -> Iterator[str]:
 
 def test_messages_speak_of_talks() -> None:
     files = [
-        *(_SERVICE / "commands").glob("*.py"),
-        *(_SERVICE / "ingest").glob("*.py"),
-        *(_SERVICE / "ingest" / "formats").glob("*.py"),
+        *(_SERVICE / "commands").rglob("*.py"),
+        *(_SERVICE / "actions").rglob("*.py"),
+        *(_SERVICE / "ingest").rglob("*.py"),
     ]
     found = [
         f"{file.name}: {text}"

@@ -35,7 +35,9 @@ class InMemory:
     def time_left(self) -> float:
         return 5.0
 
-    async def read(self, statement: str, given: dict[str, Any], *, name: str) -> list[list[Any]]:
+    async def read(
+        self, statement: str, given: dict[str, Any], *, name: str, timeout: float | None = None
+    ) -> list[list[Any]]:
         if "asked" in given:
             return [[id_, int(id_[1:])] for id_ in given["asked"]["ids"] if int(id_[1:]) in self.beside]
         if "seen" in given:

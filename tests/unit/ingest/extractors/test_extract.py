@@ -132,7 +132,7 @@ def test_who_speaks_may_be_added_where_the_source_does_not_say(give: Callable[[A
 @pytest.mark.parametrize(
     ("parts", "says"),
     [
-        ({"video": VideoInfo(title="Another talk")}, "it changed what the source says of the video"),
+        ({"video": VideoInfo(title="Another talk")}, "it changed what the source says of the talk"),
         (
             {"segments": (TALK.segments[0],)},
             "the talk has 2 segments, and its document 1",
