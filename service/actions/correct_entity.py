@@ -16,11 +16,13 @@ __all__ = [
     "RenameEntity",
     "Sort",
     "UndoCorrection",
+    "UpdateEntity",
     "change_kind",
     "detach_name",
     "drop_entity",
     "rename_entity",
     "undo_correction",
+    "update_entity",
 ]
 
 
@@ -39,6 +41,16 @@ class ChangeKind:
 
     entity: str
     kind: Kind
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class UpdateEntity:
+    """`entity`: id or slug. `name`: the name to show. `kind`: the new kind. At least one of the two."""
+
+    entity: str
+    name: str | None = None
+    kind: Kind | None = None
     dry_run: bool = False
 
 
@@ -86,6 +98,16 @@ async def change_kind(database: Database, request: ChangeKind) -> CorrectionRepo
     person, or one of its names stands for another entity of that kind.
     """
     return await corrections.change_kind(database, request.entity, request.kind, dry_run=request.dry_run)
+
+
+async def update_entity(database: Database, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
+    """Changes the kind, the shown name or both, in one transaction; a report for each.
+
+    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
+    """
+    return await corrections.update_entity(
+        database, request.entity, name=request.name, kind=request.kind, dry_run=request.dry_run
+    )
 
 
 async def drop_entity(database: Database, request: DropEntity) -> CorrectionReport:

@@ -1,14 +1,16 @@
 """Takes one decision back, whatever it was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.decision_list import Decided, find_decision
+from service.ingest.curation.origin import current_origin, made_by
 from service.ingest.curation.undo_merge import Talk
 from service.ingest.duplicates import talks
+from service.ingest.video_rows import Row
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,26 @@ async def undo(database: Database, request: Undo) -> UndoReport:
         NotFound: there is no such decision, or what is needed to undo it is not in the graph.
         InvalidInput: a later decision has to be taken back first.
     """
-    decided, dry_run = await find_decision(database, request.decision), request.dry_run
+    decided = await find_decision(database, request.decision)
     if not decided.can_be_undone:
         raise NotFound("what was decided on is not in the graph: import its talks first")
+    with made_by(replace(current_origin(), undone=_record(decided))):
+        return await _undo(database, decided, dry_run=request.dry_run)
+
+
+def _record(decided: Decided) -> Row:
+    return {
+        "id": decided.id,
+        "sort": decided.sort.upper().replace(" ", "_"),
+        "decidedAt": decided.at,
+        "by": decided.by,
+        "reason": decided.reason,
+        "detail": decided.detail,
+        "ends": [end.id for end in (decided.first, decided.second) if end is not None],
+    }
+
+
+async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> UndoReport:
     ends = [end.id for end in (decided.first, decided.second) if end is not None]
     match decided.sort:
         case "one":

@@ -60,6 +60,8 @@ class PairRecord(Part):
 
     one: NodeId
     other: NodeId
+    by: Words | None = None
+    reason: Words | None = None
     decided_at: Moment
 
 
@@ -74,6 +76,8 @@ class MergedRecord(Part):
     entity_id: EntityId
     into_id: EntityId | None = None
     into_kind: Kind | None = None
+    by: Words | None = None
+    reason: Words | None = None
     merged_at: Moment
 
 
@@ -97,6 +101,7 @@ class CorrectionRecord(Part):
     name: Words
     kind: Kind
     detail: Words | None = None
+    by: Words | None = None
     reason: Words | None = None
     changes: Words
     decided_at: Moment

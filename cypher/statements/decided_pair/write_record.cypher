@@ -1,6 +1,6 @@
 // Writes pairs that are two, with the time of the decision.
 // mode: write
-// parameters: rows: [{key, one, other, decidedAt}]
+// parameters: rows: [{key, one, other, by, reason, decidedAt}]
 UNWIND $rows AS row
 MERGE (pair:DecidedPair {key: row.key})
-SET pair.one = row.one, pair.other = row.other, pair.decidedAt = datetime(row.decidedAt)
+SET pair.one = row.one, pair.other = row.other, pair.by = row.by, pair.reason = row.reason, pair.decidedAt = datetime(row.decidedAt)

@@ -1,10 +1,10 @@
 // All corrections on entities.
 // mode: read
 // parameters: ids
-// columns: id, sort, entityId, slug, name, kind, detail, reason, changes, decidedAt
+// columns: id, sort, entityId, slug, name, kind, detail, by, reason, changes, decidedAt
 UNWIND $ids AS entity
 MATCH (decision:Decision {entityId: entity})
 RETURN decision.id AS id, decision.sort AS sort, decision.entityId AS entityId, decision.slug AS slug, decision.name AS name,
-  decision.kind AS kind, decision.detail AS detail, decision.reason AS reason, decision.changes AS changes,
+  decision.kind AS kind, decision.detail AS detail, decision.by AS by, decision.reason AS reason, decision.changes AS changes,
   toString(decision.decidedAt) AS decidedAt
 ORDER BY id

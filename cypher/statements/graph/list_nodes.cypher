@@ -5,4 +5,5 @@
 MATCH (node)
 WHERE NOT node:__Neo4jMigration AND NOT node:__Neo4jMigrationsLock AND NOT node:KeptDocument AND NOT node:ApiKey
   AND NOT node:Change AND NOT node:ChangeCounter
+  AND NOT node:IdempotencyKey AND NOT node:UndoneDecision
 RETURN labels(node) AS labels, properties(node) AS properties

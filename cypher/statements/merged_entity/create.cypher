@@ -1,10 +1,11 @@
 // Records that entities were merged into another one. Entities that were merged into them before now lead to it too.
 // mode: write
-// parameters: rows: [{id, slug, name, kind}], entity, wasKind
+// parameters: rows: [{id, slug, name, kind}], entity, wasKind, by, reason
 UNWIND $rows AS row
 MERGE (merged:MergedEntity {id: row.id})
 SET merged.slug = row.slug, merged.name = row.name, merged.kind = row.kind, merged.entityId = $entity,
-  merged.intoId = $entity, merged.intoKind = $wasKind, merged.mergedAt = datetime()
+  merged.intoId = $entity, merged.intoKind = $wasKind, merged.mergedAt = datetime(), merged.by = $by,
+  merged.reason = $reason
 WITH row
 MATCH (earlier:MergedEntity {entityId: row.id})
 SET earlier.entityId = $entity

@@ -13,6 +13,7 @@ from service.graph.driver.database import Transaction
 from service.graph.ids import digest
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import Found
+from service.ingest.curation.origin import signature
 from service.ingest.resolution.name_index import Decided
 from service.ingest.video_rows import Row
 
@@ -86,7 +87,7 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
     }
     row = {
         "id": correction.id, "sort": correction.sort, "entityId": one.id, "slug": one.slug, "name": one.name,
-        "kind": one.kind, "detail": correction.detail, "reason": correction.reason, "decidedAt": correction.at,
+        "kind": one.kind, "detail": correction.detail, **signature(), "decidedAt": correction.at,
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
     await run_statement(transaction, "decision/write_record", rows=[row])

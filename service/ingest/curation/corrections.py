@@ -49,25 +49,29 @@ async def rename_entity(
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
-        one = await lock_entity(transaction, reference)
-        name_now = " ".join(name.split())
-        key = alias_key(one.kind, name_now)
-        if key is None or len(name_now) > 200:
-            raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters")
-        if name_now == one.name:
-            raise InvalidInput(f"{one.slug} is called {one.name} already")
-        await require_free(transaction, one, key, name_now)
-        draft = Draft(one)
-        await note_own(transaction, draft, await main_spellings(transaction, one))
-        known = await decided(transaction, [spelling(key)])
-        if not known:
-            stood = spelling(key) in spellings(await aliases(transaction, one))
-            draft.note(spelling(key), None, stood=stood, beside=stood)
-        shown = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
-        before = None if not shown else _json(shown[0])
-        return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
+        return await _rename(transaction, reference, name)
 
     return await try_or_write(database, work, name="rename entity", dry_run=dry_run)
+
+
+async def _rename(transaction: Transaction, reference: str, name: str) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    name_now = " ".join(name.split())
+    key = alias_key(one.kind, name_now)
+    if key is None or len(name_now) > 200:
+        raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters")
+    if name_now == one.name:
+        raise InvalidInput(f"{one.slug} is called {one.name} already")
+    await require_free(transaction, one, key, name_now)
+    draft = Draft(one)
+    await note_own(transaction, draft, await main_spellings(transaction, one))
+    known = await decided(transaction, [spelling(key)])
+    if not known:
+        stood = spelling(key) in spellings(await aliases(transaction, one))
+        draft.note(spelling(key), None, stood=stood, beside=stood)
+    shown = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
+    before = None if not shown else _json(shown[0])
+    return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
 
 
 async def change_kind(
@@ -80,29 +84,59 @@ async def change_kind(
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
-        one = await lock_entity(transaction, reference)
-        if one.kind == kind:
-            raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already")
-        mains = await main_names(transaction, [one])
-        foreign = await foreign_keys(transaction, [one], mains, kind)
-        names = await aliases(transaction, one)
-        keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
-        keys |= {
-            row["key"]
-            for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
-        }
-        occupied = await taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
-        occupied |= {spelling(key) for key in foreign}
-        known = await decided(transaction, keys)
-        draft, own = Draft(one), spellings(names)
-        for key in sorted(keys - occupied):
-            before = known.get(key)
-            if before is None or before["entityId"] == one.id:
-                dropped = bool(before and before["dropped"])
-                draft.note(key, before, stood=key in own, kind=kind, dropped=dropped)
-        return await apply_correction(transaction, draft.correction("KIND", kind), [one.id])
+        return await _change_kind(transaction, reference, kind)
 
     return await try_or_write(database, work, name="change kind", dry_run=dry_run)
+
+
+async def _change_kind(transaction: Transaction, reference: str, kind: Kind) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    if one.kind == kind:
+        raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already")
+    mains = await main_names(transaction, [one])
+    foreign = await foreign_keys(transaction, [one], mains, kind)
+    names = await aliases(transaction, one)
+    keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
+    keys |= {
+        row["key"] for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
+    }
+    occupied = await taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
+    occupied |= {spelling(key) for key in foreign}
+    known = await decided(transaction, keys)
+    draft, own = Draft(one), spellings(names)
+    for key in sorted(keys - occupied):
+        before = known.get(key)
+        if before is None or before["entityId"] == one.id:
+            dropped = bool(before and before["dropped"])
+            draft.note(key, before, stood=key in own, kind=kind, dropped=dropped)
+    return await apply_correction(transaction, draft.correction("KIND", kind), [one.id])
+
+
+async def update_entity(
+    database: Database,
+    reference: str,
+    *,
+    name: str | None = None,
+    kind: Kind | None = None,
+    dry_run: bool = False,
+) -> tuple[CorrectionReport, ...]:
+    """Changes the kind and then the shown name of an entity, in one transaction. Each is a decision of its own.
+
+    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
+    """
+    if name is None and kind is None:
+        raise InvalidInput("nothing is given to change: give `name`, `kind` or both")
+
+    async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:
+        reports: list[CorrectionReport] = []
+        if kind is not None:
+            reports.append(await _change_kind(transaction, reference, kind))
+        if name is not None:
+            id_ = reports[0].entity.id if reports else reference
+            reports.append(await _rename(transaction, id_, name))
+        return tuple(reports)
+
+    return await try_or_write(database, work, name="update entity", dry_run=dry_run)
 
 
 async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:

@@ -41,6 +41,7 @@ class Decided:
     first: End
     second: End | None
     detail: str | None = None
+    by: str | None = None
     reason: str | None = None
 
     @property
@@ -83,9 +84,15 @@ _SORTS: dict[str, Sort] = {
 
 
 def _decided(
-    id_: str, sort: str, at: str, detail: str | None, reason: str | None, ends: Sequence[dict[str, Any]]
+    id_: str,
+    sort: str,
+    at: str,
+    detail: str | None,
+    by: str | None,
+    reason: str | None,
+    ends: Sequence[dict[str, Any]],
 ) -> Decided:
     first, *others = (
         End(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None) for end in ends
     )
-    return Decided(id_, _SORTS[sort], at, first, others[0] if others else None, detail, reason)
+    return Decided(id_, _SORTS[sort], at, first, others[0] if others else None, detail, by, reason)

@@ -16,6 +16,7 @@ from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.search.similar import alike_text
 from service.graph.statement_runner import run_statement
+from service.ingest.curation.origin import signature
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored
@@ -168,7 +169,9 @@ async def note_merge(
         await note_names(transaction, spelt, into, former=former)
     rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
     was_kind = None if was == into.kind else was
-    await run_statement(transaction, "merged_entity/create", rows=rows, entity=into.id, wasKind=was_kind)
+    await run_statement(
+        transaction, "merged_entity/create", rows=rows, entity=into.id, wasKind=was_kind, **signature()
+    )
     pairs = await run_statement(transaction, "decided_pair/list_by_entity", ids=ids)
     if pairs:
         await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
@@ -201,7 +204,7 @@ async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]])
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
     rows = [{"key": _pair_key(pair), "one": pair[0], "other": pair[1]} for pair in ordered]
     if rows:
-        await run_statement(transaction, "decided_pair/create", rows=rows)
+        await run_statement(transaction, "decided_pair/create", rows=rows, **signature())
 
 
 async def take_back_pairs(

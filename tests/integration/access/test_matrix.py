@@ -52,6 +52,15 @@ ROOTS = {
 """Each root field that needs the scope `read`, with a selection that costs little."""
 MUTATIONS = {
     "deleteVideo": ("ingest", '(input: {video: "none"}) { __typename ... on UserError { code } }'),
+    "separateEntities": (
+        "curate",
+        '(input: {entities: ["none", "no-one"]}) { __typename ... on UserError { code } }',
+    ),
+    "updateEntity": (
+        "curate",
+        '(input: {entity: "none", kind: EVENT}) { __typename ... on UserError { code } }',
+    ),
+    "undo": ("curate", '(input: {decision: "decision:0"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",
         '(input: {keep: "none", merge: ["no-one"]}) { __typename ... on UserError { code } }',

@@ -1,22 +1,40 @@
 """Runs the action of a mutation for a viewer. Its expected faults are results too."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, cast
+
+import orjson
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.execution.mutations.entities import act_merge_entities
+from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
+from service.api.execution.mutations import entities, videos
 from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
-from service.api.execution.mutations.videos import act_delete_video
+from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database
 
-type Act = Callable[[Database, dict[str, Any]], Awaitable[Result]]
+_LONGEST_KEY = 200
+_LONGEST_REASON = 1000
 
-ACTS: dict[str, Act] = {
-    "deleteVideo": act_delete_video,
-    "mergeEntities": act_merge_entities,
+
+@dataclass(frozen=True)
+class Mutation[T]:
+    """`run`: runs the action for an input. `result`: makes the values of the result of its report."""
+
+    run: Callable[[Database, dict[str, Any]], Awaitable[T]]
+    result: Callable[[T], Result]
+
+
+MUTATIONS: dict[str, Mutation[Any]] = {
+    "deleteVideo": Mutation(videos.run_delete_video, videos.deleted_video),
+    "mergeEntities": Mutation(entities.run_merge_entities, entities.merged_entities),
+    "separateEntities": Mutation(entities.run_separate_entities, entities.separated_entities),
+    "updateEntity": Mutation(entities.run_update_entity, entities.updated_entity),
+    "undo": Mutation(entities.run_undo, entities.undone),
 }
-"""Each mutation's action, by the name of its root field."""
+"""By the name of the root field."""
 
 
 async def act(database: Database, name: str, given: dict[str, Any], viewer: Viewer, needed: Needed) -> Result:
@@ -31,6 +49,50 @@ async def act(database: Database, name: str, given: dict[str, Any], viewer: View
     """
     try:
         viewer.require(needed, f"Mutation.{name}")
-        return await ACTS[name](database, given)
+        return await _act(database, name, given, viewer)
     except EXPECTED as fault:
         return fault_result(fault)
+
+
+async def _act(database: Database, name: str, given: dict[str, Any], viewer: Viewer) -> Result:
+    mutation, reason = MUTATIONS[name], given.get("reason")
+    if reason is not None and len(reason) > _LONGEST_REASON:
+        raise InvalidInput(
+            f"the reason has {len(reason)} characters: at most {_LONGEST_REASON} are allowed", ("reason",)
+        )
+    if any(isinstance(one, list) and len(cast("list[Any]", one)) > 100 for one in given.values()):
+        raise InvalidInput("a list has more than 100 values: at most 100 are allowed")
+
+    def result(report: Any) -> Result:
+        return {**mutation.result(report), "dryRun": given["dryRun"]}
+
+    key = _key(name, given, viewer, lambda report: orjson.dumps(result(report)).decode())
+    if key is not None and (earlier := await read_answer(database, key.id)) is not None:
+        input_, answer = earlier
+        if input_ != key.input:
+            raise Conflict(
+                "Another input was sent with this `idempotencyKey`: use a new key for another change.", key.id
+            )
+        return orjson.loads(answer)
+    try:
+        with made_by(Origin(reason or None, key)):
+            return result(await mutation.run(database, given))
+    except AnsweredBeforeError as before:
+        return orjson.loads(before.answer)
+
+
+def _key(name: str, given: dict[str, Any], viewer: Viewer, answer: Callable[[Any], str]) -> Key | None:
+    """Returns the idempotency key of the input: one client's keys are not those of another. A dry run has none."""
+    text = given.get("idempotencyKey")
+    if text is None or given["dryRun"]:
+        return None
+    if not text or len(text) > _LONGEST_KEY:
+        raise InvalidInput(
+            f"an idempotency key has 1 to {_LONGEST_KEY} characters, not {len(text)}", ("idempotencyKey",)
+        )
+    rest = {one: value for one, value in given.items() if one != "idempotencyKey" and value is not None}
+    return Key(_hash([viewer.client, text]), _hash([name, rest]), answer)
+
+
+def _hash(value: Any) -> str:
+    return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -1,17 +1,24 @@
-"""Mutations of entities."""
+"""Mutations of entities, and undo."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from service.actions.merge_entities import MergeEntities, merge_entities
+from service.actions.correct_entity import CorrectionReport, UpdateEntity, update_entity
+from service.actions.merge_entities import MergeEntities, MergeReport, merge_entities
+from service.actions.separate_entities import ApartReport, SeparateEntities, separate_entities
+from service.actions.undo import Undo, UndoReport, undo
 from service.api.execution.mutations.faults import Result
+from service.api.operation.decision_ids import graph_id, public_id
 from service.api.operation.entries import RESULT_TYPE
 from service.graph.driver.database import Database
 
 
-async def act_merge_entities(database: Database, given: dict[str, Any]) -> Result:
-    report = await merge_entities(
-        database, MergeEntities(given["keep"], tuple(given["merge"]), given.get("kind"), given["dryRun"])
-    )
+async def run_merge_entities(database: Database, given: dict[str, Any]) -> MergeReport:
+    request = MergeEntities(given["keep"], tuple(given["merge"]), given.get("kind"), given["dryRun"])
+    return await merge_entities(database, request)
+
+
+def merged_entities(report: MergeReport) -> Result:
     return {
         RESULT_TYPE: "MergedEntities",
         "entityId": report.into.id,
@@ -24,5 +31,46 @@ async def act_merge_entities(database: Database, given: dict[str, Any]) -> Resul
         "evidenceCount": report.evidence,
         "droppedCount": report.dropped,
         "relatedCount": report.related,
-        "dryRun": given["dryRun"],
+    }
+
+
+async def run_separate_entities(database: Database, given: dict[str, Any]) -> ApartReport:
+    return await separate_entities(database, SeparateEntities(tuple(given["entities"]), given["dryRun"]))
+
+
+def separated_entities(report: ApartReport) -> Result:
+    return {
+        RESULT_TYPE: "SeparatedEntities",
+        "ids": [one.id for one in report.entities],
+        "names": [one.name for one in report.entities],
+        "again": [talk.id for talk in report.again],
+    }
+
+
+async def run_update_entity(database: Database, given: dict[str, Any]) -> tuple[CorrectionReport, ...]:
+    request = UpdateEntity(given["entity"], given.get("name"), given.get("kind"), given["dryRun"])
+    return await update_entity(database, request)
+
+
+def updated_entity(reports: Sequence[CorrectionReport]) -> Result:
+    return {
+        RESULT_TYPE: "UpdatedEntity",
+        "entityId": reports[-1].entity.id,
+        "videoCount": max(report.videos for report in reports),
+        "droppedCount": sum(report.dropped for report in reports),
+        "relatedCount": sum(report.related for report in reports),
+    }
+
+
+async def run_undo(database: Database, given: dict[str, Any]) -> UndoReport:
+    return await undo(database, Undo(graph_id(given["decision"]), given["dryRun"]))
+
+
+def undone(report: UndoReport) -> Result:
+    decided = report.decision
+    return {
+        RESULT_TYPE: "UndoneDecision",
+        "decisionId": public_id(decided.id),
+        "entityIds": [end.id for end in (decided.first, decided.second) if end is not None],
+        "again": [talk.id for talk in report.import_again],
     }

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from service.actions.delete_video import DeleteVideo, delete_video
+from service.actions.delete_video import DeleteReport, DeleteVideo, delete_video
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
 from service.graph.driver.database import Database
 
 
-async def act_delete_video(database: Database, given: dict[str, Any]) -> Result:
-    report = await delete_video(
+async def run_delete_video(database: Database, given: dict[str, Any]) -> DeleteReport:
+    return await delete_video(
         database,
         DeleteVideo(given["video"], dry_run=given["dryRun"], if_revision=given.get("ifRevision")),
     )
+
+
+def deleted_video(report: DeleteReport) -> Result:
     return {
         RESULT_TYPE: "DeletedVideo",
         "id": report.video_id,
@@ -21,5 +24,4 @@ async def act_delete_video(database: Database, given: dict[str, Any]) -> Result:
         "segmentCount": report.counts["segments"],
         "mentionCount": report.counts["mentions"],
         "evidenceCount": report.counts["evidence"],
-        "dryRun": given["dryRun"],
     }

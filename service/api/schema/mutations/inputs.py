@@ -11,6 +11,8 @@ _IDEMPOTENCY = (
     "7 days, nothing is changed, and the first result is returned. With another input the result is a Conflict."
 )
 
+_REASON = "Why, for the list of decisions. At most 1,000 characters."
+
 
 def key(description: str) -> Any:
     return strawberry.field(description=description, default=strawberry.UNSET)
@@ -34,11 +36,38 @@ class DeleteVideoInput:
     idempotency_key: str | None = key(_IDEMPOTENCY)
 
 
+@strawberry.input(description="Entities that are all different.")
+class SeparateEntitiesInput:
+    entities: list[strawberry.ID] = needed(
+        "Ids or slugs of two to 100 entities. The id or slug that an entity had before a merge undoes that merge."
+    )
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(_IDEMPOTENCY)
+
+
+@strawberry.input(description="What to correct of an entity; give at least one of `name` and `kind`.")
+class UpdateEntityInput:
+    entity: strawberry.ID = needed("Id or slug of the entity.")
+    name: str | None = key("The name to show, at most 200 characters. Its other names stay aliases.")
+    kind: EntityKind | None = key("What it is.")
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(_IDEMPOTENCY)
+
+
+@strawberry.input(description="A decision to undo.")
+class UndoInput:
+    decision: strawberry.ID = needed("Id of the decision.")
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(_IDEMPOTENCY)
+
+
 @strawberry.input(description="Entities that are the same.")
 class MergeEntitiesInput:
     keep: strawberry.ID = needed("Id or slug of the entity that remains.")
     merge: list[strawberry.ID] = needed("Ids or slugs of the entities that are merged into it, at most 100.")
     kind: EntityKind | None = key("Kind of the remaining entity. Required if they are of several kinds.")
-    reason: str | None = key("Why, for the list of decisions. At most 1,000 characters.")
+    reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(_IDEMPOTENCY)

@@ -27,3 +27,16 @@ class Mutation:
         Scope.CURATE,
         inputs.MergeEntitiesInput,
     )
+    separate_entities: results.SeparateEntitiesResult = _change(
+        "Decides that entities are all different, so that no import makes them one.",
+        Scope.CURATE,
+        inputs.SeparateEntitiesInput,
+    )
+    update_entity: results.UpdateEntityResult = _change(
+        "Corrects the name or the kind of an entity, whatever talks say. Later imports follow the decision.",
+        Scope.CURATE,
+        inputs.UpdateEntityInput,
+    )
+    undo: results.UndoResult = _change(
+        "Undoes a decision: a merge, a separation or a correction.", Scope.CURATE, inputs.UndoInput
+    )

@@ -5,9 +5,10 @@ from typing import Annotated
 import strawberry
 
 from service.api.schema.enums import EntityKind
-from service.api.schema.fields import field
+from service.api.schema.fields import field, page
 from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInput, NotFound
 from service.api.schema.types.entity import Entity
+from service.api.schema.types.refs import Entities, Videos
 
 _DRY_RUN = "True if nothing was changed, because the input asked what would change."
 
@@ -56,4 +57,53 @@ class MergedEntities:
 MergeEntitiesResult = Annotated[
     MergedEntities | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("MergeEntitiesResult", description="Result of `mergeEntities`."),
+]
+
+
+@strawberry.type(description="Entities were decided to be different.")
+class SeparatedEntities:
+    names: list[str] = field("Names of the entities, in the order of the input.")
+    entities: Entities = page("The entities, as far as talks mention them now.")
+    again: Videos = page(
+        "Videos that must be imported again, because they may mean an entity that had been merged."
+    )
+    dry_run: bool = field(_DRY_RUN)
+
+
+SeparateEntitiesResult = Annotated[
+    SeparatedEntities | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("SeparateEntitiesResult", description="Result of `separateEntities`."),
+]
+
+
+@strawberry.type(description="An entity was corrected.")
+class UpdatedEntity:
+    entity: Entity | None = field(
+        "The entity. With `dryRun` as it is without the correction. Null if no talk mentions it any more."
+    )
+    video_count: int = field("Number of videos that changed.")
+    dropped_count: int = field("Number of pieces of evidence that went, because of the new kind.")
+    related_count: int = field(
+        "Number of pieces of evidence that became RELATED_TO, because of the new kind."
+    )
+    dry_run: bool = field(_DRY_RUN)
+
+
+UpdateEntityResult = Annotated[
+    UpdatedEntity | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("UpdateEntityResult", description="Result of `updateEntity`."),
+]
+
+
+@strawberry.type(description="A decision was undone.")
+class UndoneDecision:
+    decision_id: strawberry.ID = field("Id that the decision had.")
+    entities: Entities = page("The entities of the decision that are in the graph now.")
+    again: Videos = page("Videos that must be imported again before they mean two entities again.")
+    dry_run: bool = field(_DRY_RUN)
+
+
+UndoResult = Annotated[
+    UndoneDecision | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("UndoResult", description="Result of `undo`."),
 ]

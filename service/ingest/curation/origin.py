@@ -1,0 +1,101 @@
+"""Who makes a change, why, and by which request: what is stored with a decision beside what was decided.
+
+The caller of an action sets it for this context. Without it, a change has no reason and no key.
+"""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from service.access.viewer import current_viewer
+from service.errors import Conflict
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.video_rows import Row
+
+
+@dataclass(frozen=True)
+class Key:
+    """The idempotency key of a request.
+
+    Attributes:
+        id: made of the client, the field and its key.
+        input: hash of the input.
+        answer: makes of the action's report the text that a repeated request gets.
+    """
+
+    id: str
+    input: str
+    answer: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """`reason`: why, in the words of who decides. `undone`: the decision that is undone, as it is kept then."""
+
+    reason: str | None = None
+    key: Key | None = None
+    undone: Row | None = None
+
+
+class AnsweredBeforeError(Exception):
+    """The same request was carried out before; `answer` is its text."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+_current: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039  (frozen)
+
+
+@contextmanager
+def made_by(origin: Origin) -> Generator[None]:
+    """Sets the origin of changes in this context."""
+    token = _current.set(origin)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current_origin() -> Origin:
+    return _current.get()
+
+
+def signature() -> dict[str, str | None]:
+    """Returns who decides (the name of a key, the subject of a token, otherwise None) and why, as properties of a decision."""
+    return {"by": current_viewer().name, "reason": current_origin().reason}
+
+
+async def require_first(transaction: Transaction) -> None:
+    """Takes the idempotency key, if there is one.
+
+    Raises:
+        AnsweredBeforeError: the same request was carried out before.
+        Conflict: another request with this key was.
+    """
+    key = current_origin().key
+    if key is None:
+        return
+    await run_statement(transaction, "idempotency_key/delete_expired", id=key.id)
+    [row] = await run_statement(transaction, "idempotency_key/take", id=key.id, input=key.input)
+    if row["input"] != key.input:
+        raise Conflict(
+            "Another input was sent with this `idempotencyKey`: use a new key for another change.", key.id
+        )
+    if row["answer"] is not None:
+        raise AnsweredBeforeError(row["answer"])
+
+
+async def note_origin(transaction: Transaction, report: Any) -> None:
+    """Stores what a repeated request is answered, and the decision that was undone."""
+    origin = current_origin()
+    if origin.key is not None:
+        answer = origin.key.answer(report)
+        await run_statement(transaction, "idempotency_key/set_answer", id=origin.key.id, answer=answer)
+    if origin.undone is not None:
+        row = {**origin.undone, "undoneBy": current_viewer().name}
+        await run_statement(transaction, "undone_decision/create", rows=[row])

@@ -1,0 +1,175 @@
+"""Mutations that correct entities and undo that, who did it and why, and requests that are sent twice."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from service.access.scopes import Scope, expand
+from service.access.viewer import Viewer
+from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.list_decisions import list_decisions
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+
+ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
+TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme Works"))
+CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
+OTHER = Viewer("KEY", "key:other", expand([Scope.CURATE]), "other")
+FAULT = "... on UserError { __typename message code } ... on InvalidInput { path }"
+MERGE = f"""mutation ($input: MergeEntitiesInput!) {{ mergeEntities(input: $input) {{
+  ... on MergedEntities {{ entity {{ name }} merged {{ name }} videoCount dryRun }} {FAULT} }} }}"""
+UPDATE = f"""mutation ($input: UpdateEntityInput!) {{ updateEntity(input: $input) {{
+  ... on UpdatedEntity {{ entity {{ __typename name aliases videoCount }} videoCount droppedCount relatedCount dryRun }} {FAULT} }} }}"""
+SEPARATE = f"""mutation ($input: SeparateEntitiesInput!) {{ separateEntities(input: $input) {{
+  ... on SeparatedEntities {{ names entities(first: 5) {{ nodes {{ name }} }} again {{ totalCount }} dryRun }} {FAULT} }} }}"""
+UNDO = f"""mutation ($input: UndoInput!) {{ undo(input: $input) {{
+  ... on UndoneDecision {{ decisionId entities {{ nodes {{ name }} }} again {{ nodes {{ id }} }} dryRun }} {FAULT} }} }}"""
+
+
+@pytest.fixture
+async def database(clean_database: Database) -> Database:
+    for document in (ONE, TWO):
+        await import_talk(clean_database, ImportTalk(document))
+    return clean_database
+
+
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    return Engine(database)
+
+
+async def run(engine: Engine, query: str, viewer: Viewer | None = None, /, **input_: Any) -> Any:
+    answer = await engine.execute(query, {"input": input_}, viewer=viewer)
+    assert answer.keys() == {"data"}, answer
+    [value] = answer["data"].values()
+    return value
+
+
+async def slugs(database: Database) -> dict[str, str]:
+    return dict(await database.read("MATCH (e:Entity) RETURN e.name, e.slug", name="test"))
+
+
+async def test_name_and_kind_are_corrected_and_undone(engine: Engine, database: Database) -> None:
+    acme = (await slugs(database))["Acme"]
+    before = await fingerprint(database)
+    input_ = {"entity": acme, "name": "Acme Inc.", "kind": "EVENT", "reason": "It is a fair."}
+    counts = {"videoCount": 1, "droppedCount": 0, "relatedCount": 1}
+
+    tried = await run(engine, UPDATE, CURATOR, dryRun=True, **input_)
+    assert await fingerprint(database) == before
+    updated = await run(engine, UPDATE, CURATOR, **input_)
+    assert await find_drift(database) == []
+    decided = await list_decisions(database)
+
+    now = {"__typename": "Company", "name": "Acme", "aliases": ["Acme"], "videoCount": 1}
+    assert tried == {"entity": now, **counts, "dryRun": True}
+    now = {"__typename": "Event", "name": "Acme Inc.", "aliases": ["Acme", "Acme Inc."], "videoCount": 1}
+    assert updated == {"entity": now, **counts, "dryRun": False}
+    assert [(one.sort, one.detail, one.by, one.reason) for one in decided] == [
+        ("rename", "Acme Inc.", "curator", "It is a fair."),
+        ("kind", "EVENT", "curator", "It is a fair."),
+    ]
+
+    for one in decided:
+        undone = await run(engine, UNDO, OTHER, decision=one.id)
+        assert (undone["decisionId"], undone["dryRun"]) == (one.id, False)
+    assert await fingerprint(database) == before
+    assert await find_drift(database) == []
+    assert (await run(engine, UNDO, decision=decided[0].id))["__typename"] == "NotFound"
+
+
+async def test_faults_of_corrections(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    before = await fingerprint(database)
+    empty = await run(engine, UPDATE, entity=of["Acme"])
+    same = await run(engine, UPDATE, entity=of["Acme"], kind="COMPANY")
+    missing = await run(engine, UPDATE, entity="nothing", name="Something")
+    # The kind could be changed, but the name is another's: nothing is changed.
+    half = await run(engine, UPDATE, entity=of["Acme"], kind="EVENT", name="...")
+    long = await run(engine, UPDATE, entity=of["Acme"], kind="EVENT", reason="x" * 1001)
+
+    assert [one["__typename"] for one in (empty, same, half, long)] == ["InvalidInput"] * 4
+    assert missing["__typename"] == "NotFound"
+    assert empty["message"] == "nothing is given to change: give `name`, `kind` or both"
+    assert long["path"] == ["input", "reason"]
+    assert await fingerprint(database) == before
+
+
+async def test_entities_are_separated_and_that_is_undone(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    before = await fingerprint(database)
+    separated = await run(
+        engine, SEPARATE, CURATOR, entities=[of["Acme"], of["Acme Works"]], reason="Two firms."
+    )
+    [decided] = await list_decisions(database)
+    undone = await run(engine, UNDO, decision=f"decision:{decided.id}")
+
+    nodes = [{"name": "Acme"}, {"name": "Acme Works"}]
+    assert separated == {
+        "names": ["Acme", "Acme Works"],
+        "entities": {"nodes": nodes},
+        "again": {"totalCount": 0},
+        "dryRun": False,
+    }
+    assert (decided.sort, decided.by, decided.reason) == ("two", "curator", "Two firms.")
+    assert undone == {
+        "decisionId": f"decision:{decided.id}",
+        "entities": {"nodes": nodes},
+        "again": {"nodes": []},
+        "dryRun": False,
+    }
+    assert await fingerprint(database) == before
+    assert (await run(engine, SEPARATE, entities=[of["Acme"]]))["__typename"] == "InvalidInput"
+
+
+async def test_a_request_that_is_sent_twice_is_carried_out_once(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    input_ = {"keep": of["Acme"], "merge": [of["Acme Works"]], "idempotencyKey": "one"}
+    expected = {
+        "entity": {"name": "Acme"},
+        "merged": [{"name": "Acme Works"}],
+        "videoCount": 1,
+        "dryRun": False,
+    }
+
+    tried = await run(engine, MERGE, CURATOR, dryRun=True, **input_)
+    first = await run(engine, MERGE, CURATOR, **input_)
+    after = await fingerprint(database)
+    again = await run(engine, MERGE, CURATOR, **input_)
+    other_input = await run(engine, MERGE, CURATOR, **input_ | {"reason": "Another."})
+    other_field = await run(engine, UPDATE, CURATOR, entity=of["Acme"], name="A", idempotencyKey="one")
+    other_client = await run(engine, MERGE, OTHER, **input_)
+    long = await run(engine, MERGE, CURATOR, **input_ | {"idempotencyKey": "x" * 201})
+
+    assert tried == expected | {"dryRun": True}
+    assert (first, again) == (expected, expected)
+    for one in (other_input, other_field):
+        assert (one["__typename"], one["code"]) == ("Conflict", "CONFLICT")
+    assert other_client["__typename"] == "NotFound"  # it is merged already
+    assert (long["__typename"], long["path"]) == ("InvalidInput", ["input", "idempotencyKey"])
+    assert await fingerprint(database) == after
+
+
+async def test_a_key_is_kept_for_seven_days(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    input_ = {"entity": of["Acme"], "name": "Acme Inc.", "idempotencyKey": "one"}
+    await run(engine, UPDATE, CURATOR, **input_)
+    age = "MATCH (key:IdempotencyKey) SET key.createdAt = datetime() - duration({days: $days})"
+    await database.run(age, {"days": 6}, name="test")
+    assert (await run(engine, UPDATE, CURATOR, **input_))["videoCount"] == 0
+    await database.run(age, {"days": 8}, name="test")
+    assert (await run(engine, UPDATE, CURATOR, **input_))["__typename"] == "InvalidInput"  # called so already
+
+
+async def test_the_same_request_many_times_at_once(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    input_ = {"keep": of["Acme"], "merge": [of["Acme Works"]], "idempotencyKey": "one"}
+    found = await asyncio.gather(*(run(engine, MERGE, CURATOR, **input_) for _ in range(6)))
+    assert all(one == found[0] for one in found)
+    assert found[0]["merged"] == [{"name": "Acme Works"}]
+    assert await find_drift(database) == []
