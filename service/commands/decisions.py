@@ -35,7 +35,9 @@ def decisions(json: Json = False) -> None:
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
     say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}" + (f": {one.reason}" if one.reason else ""))
-    say(f"           {take_back(one) or 'to undo it, both must be in the graph: import their talks first'}")
+    say(
+        f"           {undo_command(one) or 'to undo it, both must be in the graph: import their talks first'}"
+    )
 
 
 def _words(one: "Decided") -> str:
@@ -66,10 +68,10 @@ def _as_json(one: "Decided") -> dict[str, Any]:
         if end is not None
     ]
     told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
-    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": take_back(one)} | told
+    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": undo_command(one)} | told
 
 
-def take_back(one: "Decided") -> str | None:
+def undo_command(one: "Decided") -> str | None:
     """The command that takes a decision back; None as long as what it needs is not in the graph."""
     if not one.can_be_undone:
         return None

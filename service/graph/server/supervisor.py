@@ -92,7 +92,7 @@ class Supervisor:
         return False
 
     def _watch(self) -> None:
-        was_full = False
+        was_full, last_fault = False, ""
         while not self._stopping.wait(POLL_SECONDS):
             try:
                 full = is_full(self._recipe.home)
@@ -103,8 +103,12 @@ class Supervisor:
                 was_full = full
                 if self._has_just_ended() or self._panicked == self.state.pid or not self._is_there():
                     self._recover()
-            except Exception:
-                _log.exception("the supervisor of Neo4j failed, and goes on")
+                last_fault = ""
+            except Exception as error:
+                # A fault that lasts, such as a home that was deleted, is logged once and not five times a second.
+                if repr(error) != last_fault:
+                    _log.exception("The supervisor of Neo4j failed. It tries again.")
+                last_fault = repr(error)
 
     def _is_there(self) -> bool:
         return find_process(self._recipe.home, self.state.pid) is not None

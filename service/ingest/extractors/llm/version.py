@@ -1,6 +1,6 @@
 """The name of this extraction on evidence. Raise the number whenever the same answers would give another result."""
 
-_VERSION = "llm/0.4.0"
+_VERSION = "llm/0.4.1"
 
 
 def llm_version(model: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.commands.decisions import undo_command
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
@@ -264,7 +265,8 @@ async def test_the_listing_has_the_command_that_takes_each_back(clean_database: 
     await detach_name(clean_database, "meta-company", "FB")
 
     found = [
-        (one.sort, one.first.slug, one.detail, one.take_back) for one in await list_decisions(clean_database)
+        (one.sort, one.first.slug, one.detail, undo_command(one))
+        for one in await list_decisions(clean_database)
     ]
 
     assert found == [

@@ -1,7 +1,40 @@
-"""How long the supervisor waits before it starts Neo4j again."""
+"""How long the supervisor waits before it starts Neo4j again, and what it logs."""
 
-from service.graph.server.supervisor import pause_before
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+from unittest.mock import Mock
+
+import pytest
+
+from service.graph.server.launch import Recipe
+from service.graph.server.supervisor import Supervisor, pause_before
 
 
 def test_pauses_grow_up_to_a_quarter_of_a_minute() -> None:
     assert [pause_before(start) for start in range(1, 9)] == [0.0, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0, 15.0]
+
+
+def test_a_fault_that_lasts_is_logged_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks: list[Path] = []
+    enough = threading.Event()
+
+    def fail(home: Path) -> bool:
+        looks.append(home)
+        if len(looks) == 4:
+            enough.set()
+        raise FileNotFoundError("deleted")
+
+    monkeypatch.setattr("service.graph.server.supervisor.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("service.graph.server.supervisor.is_full", fail)
+
+    supervisor = Supervisor(cast(Recipe, SimpleNamespace(home=Path("deleted"))), Mock(), Mock(), None)
+    assert enough.wait(10)
+    supervisor.stop()
+
+    assert [record.message for record in caplog.records] == [
+        "The supervisor of Neo4j failed. It tries again."
+    ]
