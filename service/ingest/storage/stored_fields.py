@@ -2,7 +2,7 @@
 
 A field that `cypher/model.toml` has under the same name, at the label or relationship type of its part, is stored, read and exported by
 what stands here: nothing else names it. Fields that are stored in another way (under another name, as a relationship, summed up)
-are listed in `SOURCES` as `otherwise`, and `build.py` has what becomes of them.
+are the `custom_fields` of `SOURCES`, and `build.py` stores them. A noun is a folder of `cypher/statements`, as in `video_rows.py`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -35,14 +35,14 @@ from service.resources import cypher_folder
 class Source:
     """Where the properties of a noun's rows come from.
 
-    `name`: label or relationship type. `part`: part of the document. `otherwise`: its fields that are not the property of the same name.
-    `made`: properties that no row has, since the statement that writes them makes them.
+    `name`: label or relationship type. `part`: part of the document. `custom_fields`: its fields that are not stored as the property of
+    the same name. `set_by_statement`: properties that no row has, since the statement that writes the row sets them.
     """
 
     name: str
     part: type[Part] | None
-    otherwise: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
+    custom_fields: tuple[str, ...] = ()
+    set_by_statement: tuple[str, ...] = ()
 
 
 SOURCES = {
@@ -98,17 +98,17 @@ def _stored(noun: str) -> _Stored:
     fields: list[Field] = []
     for attribute, info in known.items():
         key = info.alias or attribute
-        if key in source.otherwise:
+        if key in source.custom_fields:
             continue
         if key not in properties:
             raise FragmentError(
                 cypher_folder() / "model.toml",
-                f"{source.name} has no property {key}, which documents have: declare it there, or name the field in `otherwise` "
+                f"{source.name} has no property {key}, which documents have: declare it there, or add the field to `custom_fields` "
                 "in service/ingest/storage/stored_fields.py",
             )
         default = ... if properties[key].required else info.get_default(call_default_factory=True)
         fields.append(Field(key, attribute, _plain(properties[key].type), default))
-    keys = tuple(key for key in properties if key not in source.made)
+    keys = tuple(key for key in properties if key not in source.set_by_statement)
     times = tuple((key, TIMES[properties[key].type]) for key in keys if properties[key].type in TIMES)
     return _Stored(source, tuple(fields), keys, times)
 

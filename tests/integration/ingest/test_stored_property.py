@@ -1,5 +1,5 @@
-"""A stored property is three lines: in the dictionary, in the document, in GraphQL. Here each kind of node, and a relationship, is given one in
-a copy of the program, over a graph that the program as it is has filled."""
+"""A stored property is three lines: in the data dictionary, in the document, in GraphQL. Here each kind of node, and a relationship, is given
+one in a copy of the program, over a graph that the program as it is has filled. The lines of a video are those of the guide."""
 
 import json
 import shutil
@@ -15,6 +15,8 @@ from service.graph.driver.database import Database
 from service.graph.projections import fingerprint
 from service.ingest.load import import_document
 from service.resources import PACKAGE, cypher_folder
+from support.first_change import code
+from support.paths import ROOT
 
 pytestmark = pytest.mark.anyio
 
@@ -22,13 +24,11 @@ DICTIONARY = "cypher/model.toml"
 DOCUMENT = "service/domain/document.py"
 TYPES = "service/api/schema/types"
 LINES = (
-    (DICTIONARY, "[nodes.Video.properties]", 'venue = { type = "STRING?", meaning = "where it was given" }'),
-    (DOCUMENT, "    title: Words\n    id: Name | None = None", "    venue: Words | None = None"),
-    (
-        f"{TYPES}/video.py",
-        '    language: str | None = field("BCP',
-        '    venue: str | None = field("Its place.")',
-    ),
+    (DICTIONARY, "language = {", code("2. ", "toml")),
+    (DOCUMENT, "    language: Key", code("3. ", "python")),
+    (f"{TYPES}/video.py", "    language: str", code("4. ", "python")),
+    ("cypher/filters/VideoWhere.cypher", "// filter language:", code("A filter", "cypher")),
+    ("service/api/schema/inputs.py", "    language: StringFilter", code("A filter", "python")),
     (DICTIONARY, "[nodes.Segment.properties]", 'loudness = { type = "FLOAT?", meaning = "how loud" }'),
     (DOCUMENT, "    text: SegmentText", "    loudness: float | None = None"),
     (
@@ -70,7 +70,7 @@ LINES = (
     (DOCUMENT, "    key: Key\n    name: Name\n    kind: Kind", "    role: Words | None = None"),
     (f"{TYPES}/video.py", "    node: AnyEntity = field(NODE)", '    role: str | None = field("Its.")'),
 )
-"""File, what stands before the new line, the new line: three for each property."""
+"""File, what the line above begins with, the new line: three for each property, and two for a filter."""
 SCRIPT = '''
 import asyncio, json, sys
 
@@ -81,8 +81,8 @@ from service.domain.document import VideoDocument
 from service.ingest.export.video import export_video
 from service.ingest.load import import_document
 
-QUERY = """{ video(by: {slug: "radio--tides"}) {
-  venue speakers { roles } chapters { heldOn } sections { mood bullets { rank } }
+QUERY = """{ videos(where: {room: {contains: "HARBOUR"}}) { totalCount } video(by: {slug: "radio--tides"}) {
+  room speakers { roles } chapters { heldOn } sections { mood bullets { rank } }
   transcript(first: 2) { nodes { loudness mentions { tone } } } entities(first: 1) { edges { role } }
   relationships(first: 1) { edges { evidence(first: 5) { nodes { ironic } } } }
 } }"""
@@ -104,8 +104,24 @@ async def main(uri, user, password, documents):
 
 asyncio.run(main(*json.loads(sys.stdin.read())))
 '''
+TEST = """
+import asyncio, json, sys
+
+from service.graph.driver.database import Database
+
+
+async def main(uri, user, password, test):
+    names = {}
+    exec(test, names)
+    [run] = [value for name, value in names.items() if name.startswith("test_")]
+    async with Database.open(uri, user, password, timeout=60) as database:
+        await run(database)
+
+
+asyncio.run(main(*json.loads(sys.stdin.read())))
+"""
 NEW = {
-    "venue": "Harbour hall",
+    "room": "Harbour hall",
     "loudness": 0.5,
     "roles": ["host", "author"],
     "heldOn": "2026-05-04",
@@ -116,7 +132,7 @@ NEW = {
     "role": "guest",
 }
 OTHER = {
-    "venue": "Lighthouse",
+    "room": "Lighthouse",
     "loudness": 1.25,
     "roles": ["host"],
     "heldOn": "2026-05-05",
@@ -137,7 +153,7 @@ def talk(new: Mapping[str, object]) -> dict[str, object]:
     first = "Ada Lovelace works at Acme."
     names = {"Ada Lovelace": "PERSON", "Acme": "COMPANY"}
     return {
-        "video": {"id": "radio--tides", "title": "Tides"} | of("venue"),
+        "video": {"id": "radio--tides", "title": "Tides"} | of("room"),
         "speakers": [{"label": "Host"} | of("roles")],
         "segments": [
             {"text": first, "startSeconds": 0, "endSeconds": 2, "speaker": "Host"} | of("loudness"),
@@ -178,7 +194,7 @@ def talk(new: Mapping[str, object]) -> dict[str, object]:
 def answered(new: Mapping[str, object]) -> dict[str, object]:
     value = new.get
     return {
-        "venue": value("venue"),
+        "room": value("room"),
         "speakers": [{"roles": value("roles")}],
         "chapters": [{"heldOn": value("heldOn")}],
         "sections": [{"mood": value("mood"), "bullets": [{"rank": value("rank")}]}],
@@ -221,25 +237,56 @@ def changed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+async def python(
+    program: Path, environment: dict[str, str], script: str, given: object
+) -> tuple[int, str, str]:
+    """Runs a script with a copy of the program. Returns its status, output and errors."""
+    login = [environment[f"VIDEOGRAPH_NEO4J_{name}"] for name in ("URI", "USER", "PASSWORD")]
+    run = await anyio.run_process(
+        [sys.executable, "-c", script],
+        cwd=program,
+        env=environment | {"PYTHONPATH": str(program)},
+        input=json.dumps([*login, given]).encode(),
+        check=False,
+    )
+    return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+
+async def test_the_test_of_the_guide_fails_before_its_lines_and_passes_after(
+    empty_database: Database, environment: dict[str, str], changed: Path
+) -> None:
+    test = code("1. ", "python")
+
+    status, _, errors = await python(ROOT, environment, TEST, test)
+    assert status == 1
+    assert "room\n  Extra inputs are not permitted" in errors
+    assert await python(changed, environment, TEST, test) == (0, "", "")
+
+
+async def test_the_cypher_of_the_guide_is_what_the_command_prints(
+    environment: dict[str, str], changed: Path
+) -> None:
+    command, _, cypher = code("4. ", "console").partition("\n")
+    arguments = command.removeprefix("$ .venv/bin/videograph ").split()
+    script = f"from service.cli import app; app({arguments})"
+
+    status, output, errors = await python(changed, environment, script, None)
+
+    assert (status, output.strip()) == (0, cypher), errors
+
+
 async def test_three_lines_store_a_property(
     empty_database: Database, environment: dict[str, str], changed: Path
 ) -> None:
     old = VideoDocument.model_validate(talk({}))
     assert (await import_document(empty_database, old)).outcome == "created"
     before = await fingerprint(empty_database)
-    steps = ({}, NEW, NEW, OTHER, {"venue": "Lighthouse"}, {})
-    given = [environment[f"VIDEOGRAPH_NEO4J_{name}"] for name in ("URI", "USER", "PASSWORD")]
+    steps: tuple[dict[str, object], ...] = ({}, NEW, NEW, OTHER, {"room": "Lighthouse"}, {})
 
-    run = await anyio.run_process(
-        [sys.executable, "-c", SCRIPT],
-        cwd=changed,
-        env=environment | {"PYTHONPATH": str(changed)},
-        input=json.dumps([*given, [talk(new) for new in steps]]).encode(),
-        check=False,
-    )
+    status, output, errors = await python(changed, environment, SCRIPT, [talk(new) for new in steps])
 
-    assert run.returncode == 0, run.stderr.decode()[-3000:]
-    found = json.loads(run.stdout)
+    assert status == 0, errors[-3000:]
+    found = json.loads(output)
     assert [outcome for outcome, *_ in found] == [
         "unchanged",  # a new property, which nobody gives, rewrites no talk
         "changed",
@@ -249,7 +296,8 @@ async def test_three_lines_store_a_property(
         "changed",
     ]
     for new, (_, answer, shown, back, _, drift) in zip(steps, found, strict=True):
-        assert answer == {"data": {"video": answered(new)}}
+        found_by_room = int(new.get("room") == "Harbour hall")
+        assert answer == {"data": {"videos": {"totalCount": found_by_room}, "video": answered(new)}}
         assert exported(shown) == new
         assert (back, drift) == ("unchanged", 0)
     prints = [one[4] for one in found]

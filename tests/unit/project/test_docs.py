@@ -1,15 +1,19 @@
 """What the documents state of the code, where a test can hold them to it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from scripts.architecture_drawing import DRAWING, WALKS, draw, steps_of
+from service.domain import document_types
 from service.domain.model import read_model
 from service.graph.composition.conditions import read_condition
 from service.graph.composition.fragment_head import WORDS
 from service.resources import cypher_folder
+from support.first_change import GUIDE, code
 from support.paths import ROOT
 
 DOCUMENTS = sorted(
@@ -25,6 +29,7 @@ DOCUMENTS = sorted(
 _ELSEWHERE = {
     "service/cypher/",  # in the wheel
     "cypher/fields/Topic/entities.cypher",  # the example of a file to write
+    "tests/integration/ingest/test_venue.py",  # that of a test
 }
 _PATH = re.compile(r"`((?:cypher|service|extractor|scripts|tests|benchmarks|docs)/[\w./-]*\w/?)`")
 
@@ -58,13 +63,39 @@ def test_drawing_has_the_steps_of_both_walks() -> None:
 
 
 def test_first_change_names_what_is_there() -> None:
-    text = (ROOT / "docs/guides/first-change.md").read_text("utf-8")
-    test = text.partition("```python\n")[2].partition("```")[0]
+    text = GUIDE.read_text("utf-8")
+    test = code("1. ", "python")
     places = re.findall(r"`(\w+)`[^`\n]* in \[\w+\.py\]\(\.\./\.\./([\w/]+\.py)\)", text)
 
     exec("\n".join(line for line in test.splitlines() if line.startswith(("import ", "from "))), {})
-    assert [name for name, _ in places] == ["VideoInfo", "Video", "VideoWhere", "video_matches"]
+    assert [name for name, _ in places] == ["VideoInfo", "Video", "workshop", "VideoWhere", "video_matches"]
     assert [name for name, file in places if name not in (ROOT / file).read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=" ".join)
+def test_lint_accepts_the_test_of_the_first_change(check: list[str]) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        *check,
+        "--stdin-filename",
+        "tests/integration/ingest/test_room.py",
+        "-",
+    ]
+    run = subprocess.run(
+        command, cwd=ROOT, input=code("1. ", "python") + "\n", capture_output=True, text=True
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_first_change_explains_the_types_of_documents() -> None:
+    table = GUIDE.read_text("utf-8").partition("| Type | Accepts |")[2].partition("\n\n")[0]
+    explained = re.findall(r"^\| `(\w+)` ", table, re.MULTILINE)
+
+    assert {"Name", "Words", "Key", "Url", "Seconds", "Confidence", "Index"} == set(explained)
+    assert [name for name in explained if not hasattr(document_types, name)] == []
 
 
 def test_every_head_word_is_explained() -> None:

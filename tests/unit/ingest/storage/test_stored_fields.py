@@ -59,8 +59,8 @@ def test_every_noun_with_properties_has_a_source() -> None:
     assert SOURCES.keys() - {"video"} == {*NODES, *LINKS} - linked
     for source in SOURCES.values():
         fields = set() if source.part is None else {one.alias for one in source.part.model_fields.values()}
-        assert fields >= set(source.otherwise), source.name
-        assert read_model().properties(source.name).keys() >= set(source.made), source.name
+        assert fields >= set(source.custom_fields), source.name
+        assert read_model().properties(source.name).keys() >= set(source.set_by_statement), source.name
 
 
 def test_a_field_of_the_same_name_is_a_value_of_the_row() -> None:
