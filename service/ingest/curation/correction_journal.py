@@ -12,7 +12,7 @@ from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import digest
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.decisions import Found
+from service.ingest.curation.decisions import Found, forget_names
 from service.ingest.curation.origin import signature
 from service.ingest.resolution.name_index import Decided
 from service.ingest.video_rows import Row
@@ -173,6 +173,9 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
         await run_statement(transaction, "decided_name/write_record", rows=back)
     await run_statement(transaction, "decision/delete", id=correction.id)
     one = correction.entity
+    if any(change.beside for change in correction.names):
+        # A pair that was decided and undone meanwhile left its names, since this correction needed them.
+        await forget_names(transaction, [one.id])
     return {
         change.key: Decided(one.id, one.kind, one.slug, one.name)
         for change in correction.names

@@ -186,6 +186,18 @@ async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tu
     return [(row["key"], row["former"]) for row in rows]
 
 
+async def forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
+    """Makes the names of these entities undecided, except those that another decision needs."""
+    for id_ in ids:
+        names = await decided_names(transaction, [id_])
+        if (
+            not any(former is not None for _, former in names)
+            and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
+            and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
+        ):
+            await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
+
+
 async def note_names(
     transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
 ) -> None:

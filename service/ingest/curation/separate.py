@@ -10,8 +10,8 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.decisions import (
     Found,
-    decided_names,
     find_entities,
+    forget_names,
     lasting,
     lock_all,
     main_names,
@@ -88,7 +88,7 @@ async def take_back_apart(
             raise NotFound(
                 f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
             )
-        await _forget_names(transaction, list(called))
+        await forget_names(transaction, list(called))
         note_change(transaction, "DECISION_UNDONE", entities=called, decisions=pair_keys(called))
         return tuple(found)
 
@@ -114,7 +114,7 @@ async def undo_merge(database: Database, reference: str, *, dry_run: bool = Fals
         if await _merged_entity(transaction, reference) != row:
             raise InvalidInput("another process is deciding on these entities: try again")
         one, talks = await give_back(transaction, row["id"], into)
-        await _forget_names(transaction, [into, one.id])
+        await forget_names(transaction, [into, one.id])
         [left] = await find_entities(transaction, [into])
         note_change(transaction, "DECISION_UNDONE", entities=[one.id, left.id], decisions=[one.id])
         return ApartReport((one, left), tuple(sorted(talks, key=lambda talk: talk.id)))
@@ -129,18 +129,6 @@ async def _merged_entity(transaction: Transaction, reference: str) -> Row:
             f"{reference!r} was not merged into another entity: `videograph decisions` lists what was decided"
         )
     return rows[0]
-
-
-async def _forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
-    """Makes the names of these entities undecided, except those that another decision needs."""
-    for id_ in ids:
-        names = await decided_names(transaction, [id_])
-        if (
-            not any(former is not None for _, former in names)
-            and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
-            and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
-        ):
-            await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
 
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:

@@ -180,6 +180,7 @@ async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(dat
     ]
     await undo(database, Undo(rename.id))
     assert (await entity(database, "Acme")).slug == "acme-company"
+    assert await database.read(names, name="decided names") == []
 
 
 async def test_what_cannot_be_undone(database: Database) -> None:
