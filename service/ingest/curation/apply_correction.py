@@ -18,7 +18,7 @@ from service.ingest.curation.correction_journal import (
     write_correction,
 )
 from service.ingest.curation.decisions import Found, find_entities
-from service.ingest.curation.rewrite_talks import Rewritten, keep_talks, lock_talks, rewrite_talks
+from service.ingest.curation.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
 from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.shown_names import uphold_names
@@ -53,7 +53,7 @@ async def apply_correction(
 ) -> CorrectionReport:
     """Writes a correction, and the talks that it changes."""
     videos = await lock_talks(transaction, correction.keys, entities)
-    await keep_talks(transaction, videos)
+    await keep_documents(transaction, videos)
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
@@ -65,7 +65,7 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
     """Undoes a correction, and writes the talks without it."""
     entities = [correction.entity.id] if correction.sort == "KIND" else []
     videos = await lock_talks(transaction, correction.keys, entities)
-    await keep_talks(transaction, videos)
+    await keep_documents(transaction, videos)
     standing = await undo_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, correction.entity.kind)

@@ -16,7 +16,7 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
-from service.ingest.curation.rewrite_talks import keep_talks, lock_talks, rewrite_talks
+from service.ingest.curation.rewrite_talks import keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew
@@ -61,7 +61,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
     videos = await lock_talks(transaction, keys)
-    await keep_talks(transaction, videos)
+    await keep_documents(transaction, videos)
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)

@@ -75,7 +75,7 @@ async def lock_talks(
         await lock_spellings(transaction, [], keys)
 
 
-async def keep_talks(transaction: Transaction, videos: Iterable[str]) -> None:
+async def keep_documents(transaction: Transaction, videos: Iterable[str]) -> None:
     """Keeps the talks' documents before decisions change."""
     for video in videos:
         if await read_kept(transaction, video) is None:
