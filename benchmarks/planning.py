@@ -17,7 +17,7 @@ import psutil
 from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
 from service.actions.demo import load_demo
 from service.api.execution.engine import OPERATIONS
-from service.api.execution.prepared_operations import Refused, Requests
+from service.api.execution.prepared_operations import OperationRefused, Requests
 from service.api.operation.catalog import Catalog
 from service.api.operation.statement_size import StatementSize
 from service.api.schema.build import graphql_schema
@@ -76,14 +76,12 @@ def _questions() -> list[Question]:
     schema = graphql_schema()
     catalog = Catalog(schema, read_fragments())
     asked = Requests(schema, catalog)
-    unlimited = Requests(
-        schema, catalog, Limits(characters=10**9, conditions=10**9, cost=10**9, tokens=10**6)
-    )
+    unlimited = Requests(schema, catalog, Limits(statement=10**9, conditions=10**9, cost=10**9, tokens=10**6))
 
     def is_taken(query: str) -> bool:
         try:
             return not asked.prepare(query).planned.plan.faults
-        except Refused:
+        except OperationRefused:
             return False
 
     found = [_question(asked, f"{name} ×{size}", family(size)) for name, family in FAMILIES.items()

@@ -2,16 +2,16 @@
 
 VideographError                 its message may be shown to whoever asked
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
-│   └── InvalidCursor           a cursor that this graph did not give, or one of another list
+│   └── InvalidCursor           a cursor that this graph did not issue, or one of another field or order
 ├── Conflict                    the graph has what does not go together with it (`existing`)
 ├── NotFound                    the thing asked for is not in the graph
 ├── Vanished                    what was asked for was deleted while it was read
 ├── TranscriptError             a file cannot be read (`file`, `line`, `reason`)
 │   └── NotATranscript          it is plainly something else (`what`)
 ├── QueryTooComplex             refused before execution
-├── Unauthenticated             the request must say who sends it, or what it says is not good (any more)
-├── Forbidden                   whoever sends it may not do that
-├── RateLimited                 refused for now: the client asks too much that is new (`retry_after`)
+├── Unauthenticated             there is no key or token, or it is not valid or has expired
+├── Forbidden                   the key or token lacks the scope that the request needs
+├── RateLimited                 refused for now: a limit per minute is reached (`reason`, `retry_after`)
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
 │   ├── DiskFull                its disk is full: it goes on once there is space
@@ -24,7 +24,7 @@ VideographError                 its message may be shown to whoever asked
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 class VideographError(Exception):
@@ -132,14 +132,19 @@ class Forbidden(VideographError):
     code = "FORBIDDEN"
 
 
+type Reason = Literal["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS"]
+"""Which limit a client has reached; clients see it in `extensions.reason`."""
+
+
 class RateLimited(VideographError):
-    """`retry_after`: whole seconds after which the same request is taken."""
+    """`retry_after`: whole seconds after which the same request can be answered."""
 
     code = "RATE_LIMITED"
 
-    def __init__(self, message: str, retry_after: int) -> None:
+    def __init__(self, message: str, retry_after: int, reason: Reason) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.reason = reason
 
 
 class QueryTimeout(VideographError):

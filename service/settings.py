@@ -19,7 +19,7 @@ from service.errors import SetupError
 
 @dataclass(frozen=True)
 class Limits:
-    """What one request may ask, fragments spread; see the settings of the same names."""
+    """What one request may ask, fragments spread. `limit_setting` names the setting of each limit."""
 
     cost: int = 50_000
     depth: int = 15
@@ -29,11 +29,16 @@ class Limits:
     fields: int = 1000
     tokens: int = 5000
     conditions: int = 40
-    characters: int = 11_400
+    statement: int = 11_400
     new_statements: int = 60
     key_cost: int = 1_000_000
     public_cost: int = 300_000
     body: int = 1_000_000
+
+
+def limit_setting(name: str) -> str:
+    """Returns the environment variable that sets this field of `Limits`."""
+    return f"VIDEOGRAPH_MAX_{name.upper()}"
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,8 @@ class Settings(BaseSettings):
     )
     public: Literal["read", "none"] | None = Field(
         default=None,
-        description="What requests without a key or token may do: `read`, or `none`. By default everything from this machine, if the API listens on loopback, "
-        "and nothing else.",
+        description="What requests without a key or token may do: `read`, or `none`. Default: if the API listens on loopback, requests from this machine may do everything. "
+        "All other requests may do nothing.",
     )
     admin_key: SecretStr | None = Field(
         default=None,
@@ -217,7 +222,7 @@ class Settings(BaseSettings):
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,
-        description="Highest cost of an operation: objects that its answer may hold, and the size of its statements.",
+        description="Highest cost of an operation: objects that its answer may contain, and the size of its statements.",
     )
     max_depth: int = Field(default=Limits.depth, ge=1, description="Levels of nested fields in an operation.")
     max_root_fields: int = Field(default=Limits.root_fields, ge=1, description="Root fields in an operation.")
@@ -234,24 +239,24 @@ class Settings(BaseSettings):
         description="Conditions in all arguments of an operation. Each key of a filter (`eq`, `gte`, `any`) is one.",
     )
     max_statement: int = Field(
-        default=Limits.characters,
+        default=Limits.statement,
         ge=1,
-        description="Characters of Cypher that an operation may become. If several root fields need the same statement, it counts once.",
+        description="Characters of Cypher that an operation may be planned into. If several root fields need the same statement, it counts once.",
     )
     max_new_statements: int = Field(
         default=Limits.new_statements,
         ge=0,
-        description="New statements that one client may have planned per minute, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit.",
+        description="New statements that Neo4j plans per minute for one client, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit.",
     )
     max_key_cost: int = Field(
         default=Limits.key_cost,
         ge=0,
-        description="Cost of all operations in a minute with one key or token. What an answer does not use of its cost is given back. 0 means no limit.",
+        description="Cost of all operations in a minute with one key or token. The unused part of the cost is refunded. 0 means no limit.",
     )
     max_public_cost: int = Field(
         default=Limits.public_cost,
         ge=0,
-        description="The same for one address without a key or token. Requests from this machine to an API that listens on loopback have no such limit.",
+        description="Cost per minute of all requests from one address that send no key or token. 0 means no limit. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Tokens in a GraphQL document.")
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes in the body of a request.")
@@ -289,7 +294,7 @@ class Settings(BaseSettings):
             fields=self.max_fields,
             tokens=self.max_tokens,
             conditions=self.max_conditions,
-            characters=self.max_statement,
+            statement=self.max_statement,
             new_statements=self.max_new_statements,
             key_cost=self.max_key_cost,
             public_cost=self.max_public_cost,

@@ -25,7 +25,7 @@ KEPT_SECONDS = 30.0
 _KEPT = 10_000
 _LONGEST = 8192
 _FAILURES = 60
-"""Credentials that are no good, which one address may send in a minute: each costs a read or a verification."""
+"""Invalid keys or tokens that one address may send per minute. Checking each one costs a database read or a signature check."""
 _NO_KEY = "The API key is not valid: it is unknown, or parts of it are missing. Copy it again, or create another one with `videograph keys create NAME`."
 _log = logging.getLogger("videograph")
 
@@ -58,9 +58,9 @@ class Authenticator:
         """The viewer whose key or token this is.
 
         Raises:
-            Unauthenticated: it is not good, or not any more; the message says why.
-            RateLimited: too many came from this address that were not good.
-            GraphUnavailable, QueryTimeout: the graph cannot say now whose it is.
+            Unauthenticated: it is not valid, has expired or was revoked; the message says which.
+            RateLimited: this address has sent too many invalid keys or tokens.
+            GraphUnavailable, QueryTimeout: the graph could not be read.
         """
         if len(text) > _LONGEST:
             raise Unauthenticated("The key or token is too long to be one.")
@@ -84,7 +84,9 @@ class Authenticator:
             if self._failures.state(address, _FAILURES)[0] < 1:
                 wait = max(1, self._failures.take(address, 1, _FAILURES))
                 raise RateLimited(
-                    f"Too many keys or tokens from this address were not valid: try again in {wait} s.", wait
+                    f"This address has sent too many invalid keys or tokens ({_FAILURES} a minute are allowed): try again in {wait} s.",
+                    wait,
+                    "CREDENTIALS",
                 )
             task = asyncio.create_task(self._ask(text))
             self._asking[digest] = task

@@ -23,7 +23,7 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Policy:
-    """`public`: the setting of this name. `listens_on_loopback`: nobody but this machine reaches the API, unless by a proxy."""
+    """`public`: the setting of this name. `listens_on_loopback`: only this machine can reach the API, except through a proxy."""
 
     public: str | None
     listens_on_loopback: bool
@@ -33,11 +33,14 @@ class Policy:
         return cls(settings.public, is_loopback(settings.host))
 
     def is_near(self, *, peer: str | None, host: str, forwarded: bool) -> bool:
-        """Whether a request comes from this machine, and may do something for that alone.
+        """Whether a request comes from this machine, so that it may do everything without a key.
+
+        Never if the API listens beyond loopback, or if the setting `public` is `none`.
 
         Args:
             peer: address that the connection comes from.
-            host: host that is asked for, without port. One that resolves to this machine by DNS rebinding is not its own name.
+            host: host name of the request, without port. Other names than `localhost` do not count, even if they resolve to this
+                machine (DNS rebinding).
             forwarded: a proxy says that the request comes from elsewhere.
         """
         return (
@@ -51,5 +54,5 @@ class Policy:
 
     @property
     def for_all(self) -> frozenset[Scope]:
-        """What anybody may do."""
+        """Scopes of requests without a key or token."""
         return frozenset({Scope.READ}) if self.public == "read" else NONE

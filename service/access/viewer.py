@@ -15,13 +15,14 @@ SEND_KEY = (
     "Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
     "`videograph keys create NAME` makes one on the server."
 )
+LET_READ = "To let everybody read, the server can set VIDEOGRAPH_PUBLIC=read (docs/guides/security.md)."
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Anybody who asks. `client` tells clients apart where limits count: a key, a token's subject, or a network address.
+    """The sender of a request. `client` is the client that limits count for: a key, a token's subject, or a network address.
 
-    `scopes` holds all that the given scopes include. `expires_at`: seconds since 1970.
+    `scopes` has the given scopes and those that they include. `expires_at`: seconds since 1970.
     """
 
     kind: Kind
@@ -32,19 +33,23 @@ class Viewer:
 
     @property
     def is_known(self) -> bool:
-        """Whether it has shown who it is, or sits at this machine."""
+        """Whether it has sent a key or token, or is on this machine."""
         return self.kind != "PUBLIC"
 
     def require(self, needed: Needed, what: str) -> None:
-        """Returns if this viewer has the scope. `what` needs it, as a message begins: `Query.video`.
+        """Returns if this viewer has the scope.
+
+        Args:
+            what: what needs the scope, the beginning of the message: `Query.video`.
 
         Raises:
-            Unauthenticated, Forbidden: it has not.
+            Unauthenticated, Forbidden: it lacks the scope.
         """
         if needed == ANYBODY or needed in self.scopes:
             return
         if self.kind == "PUBLIC":
-            raise Unauthenticated(f"{what} needs the scope `{needed}`. {SEND_KEY}")
+            advice = f"{SEND_KEY} {LET_READ}" if needed == Scope.READ else SEND_KEY
+            raise Unauthenticated(f"{what} needs the scope `{needed}`. {advice}")
         has = ", ".join(f"`{scope}`" for scope in named(self.scopes)) or "no scope"
         source = {"KEY": "key", "TOKEN": "token"}.get(self.kind, "client")
         remedy = (

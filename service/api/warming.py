@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from service.api.execution.engine import OPERATIONS, PATIENCE, Engine
+from service.api.execution.engine import FIRST_PLANNING_SECONDS, OPERATIONS, Engine
 from service.api.http.shell.lookups import LOOKUPS
 from service.api.http.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
@@ -88,7 +88,7 @@ async def warm_more(engine: Engine) -> None:
         await _plan(engine, [_read("topic_lines"), _read("topic_talks")], PAGE_VALUES | {"ids": None})
         await _turn(engine)
         with suppress(QueryTimeout):
-            await plan_searches(engine.database, PATIENCE)
+            await plan_searches(engine.database, FIRST_PLANNING_SECONDS)
         if ids:
             for where in (None, PAGE_VALUES["filters"]):
                 await _answer(engine, "search_facets", query="nothing", where=where)
@@ -123,8 +123,12 @@ async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]
             given = {name: _SEVERAL if value == [] else value for name, value in parameters.items()}
             with suppress(QueryTimeout):
                 if given != parameters:
-                    await engine.database.read(f"EXPLAIN {text}", given, name=f"plan {key}", timeout=PATIENCE)
-                await engine.database.read(text, parameters, name=f"warm {key}", timeout=PATIENCE)
+                    await engine.database.read(
+                        f"EXPLAIN {text}", given, name=f"plan {key}", timeout=FIRST_PLANNING_SECONDS
+                    )
+                await engine.database.read(
+                    text, parameters, name=f"warm {key}", timeout=FIRST_PLANNING_SECONDS
+                )
 
 
 async def _answer(engine: Engine, name: str, **variables: Any) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from service.settings import Limits
 from support.paths import ROOT
 
 FILE = ROOT / "tests" / "data" / "records" / "seed.json"
-ANY = Limits(characters=10**6)
+ANY = Limits(statement=10**6)
 """These operations ask as much as can be in one; what one may ask is tested elsewhere."""
 
 QUERIES = {

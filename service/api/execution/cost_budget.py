@@ -1,31 +1,32 @@
-"""What the operations of a client cost in a minute: taken before an operation runs, and given back as far as it was not used.
+"""The cost of a client's operations per minute. Charged before an operation runs; the unused part is refunded.
 
 The headers are those of the IETF's draft (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
 """
 
 from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
-from service.api.operation.viewer_fields import cost_per_minute
+from service.api.operation.viewer_fields import cost_limit, cost_per_minute
 from service.errors import RateLimited
-from service.settings import Limits
+from service.settings import Limits, limit_setting
 
 
 class Charge:
-    """The cost of one request. Without a limit for its viewer, everything here does nothing."""
+    """The cost of one request. Its methods do nothing if the viewer has no limit."""
 
     def __init__(self, buckets: Buckets, limits: Limits, viewer: Viewer) -> None:
         self._buckets = buckets
         self._client = viewer.client
         self._per_minute = cost_per_minute(limits, viewer)
+        self._limit = cost_limit(viewer)
         self._objects = self._statements = 0
         self.planned = False
         """Whether Neo4j had to plan one of the statements."""
 
     def take(self, objects: int, statements: int) -> None:
-        """Takes the cost of an operation: the objects that its answer may hold, and what its statements count.
+        """Charges the cost of an operation: the objects that its answer may contain, and the cost of its statements.
 
         Raises:
-            RateLimited: the client has not as much left. Nothing is taken then.
+            RateLimited: not enough budget is left. Nothing is charged.
         """
         if self._per_minute is None:
             return
@@ -33,17 +34,19 @@ class Charge:
         seconds = self._buckets.take(self._client, cost, self._per_minute)
         if seconds:
             raise RateLimited(
-                f"Your queries of the last minute cost too much for this one, which costs {cost}: try again in {seconds} s. "
-                f"You have {self._per_minute} a minute. Ask for smaller pages, or less often.",
+                f"This query costs {cost}. Your earlier queries in this minute have left less than that: "
+                f"at most {self._per_minute} a minute are allowed ({limit_setting(self._limit)}). Try again in {seconds} s, "
+                "use smaller pages (`first`, `last`), or send fewer queries.",
                 seconds,
+                "COST",
             )
         self._objects, self._statements = objects, statements
 
     def give_back(self, *, objects: int = 0) -> None:
-        """Gives back what was not used.
+        """Refunds the unused part.
 
         Args:
-            objects: what the answer holds.
+            objects: number of objects in the answer.
         """
         if self._per_minute is None:
             return
@@ -55,7 +58,7 @@ class Charge:
             self._buckets.give_back(self._client, unused, self._per_minute)
 
     def keep(self) -> None:
-        """Gives nothing back: Neo4j has worked for it until its time was over."""
+        """Refunds nothing: Neo4j worked on the operation until its time limit."""
         self._objects = self._statements = 0
 
     def headers(self) -> dict[str, str]:

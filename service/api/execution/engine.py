@@ -19,9 +19,9 @@ from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.mutations.act import act
+from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
-from service.api.execution.prepared_operations import Refused, Request, Requests
-from service.api.execution.rate_limit import Admission, TokenBuckets
+from service.api.execution.prepared_operations import OperationRefused, Request, Requests
 from service.api.operation.arguments import Read
 from service.api.operation.catalog import Catalog
 from service.api.operation.cursors import Cursors
@@ -46,8 +46,8 @@ from service.settings import Limits
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""
 _NOT_RUN = "This was not done, because the mutation before it failed."
-PATIENCE = 60.0
-"""Seconds for planning a statement at first: a server that has just started plans slowly."""
+FIRST_PLANNING_SECONDS = 60.0
+"""Time limit for planning a statement in advance: a server that has just started plans slowly."""
 
 
 class Engine:
@@ -69,7 +69,7 @@ class Engine:
         self.schema = graphql_schema()
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
-        self.buckets = TokenBuckets()
+        self.buckets = NewStatementBuckets()
         self._budget = Buckets()
         self._turns = PlanningTurns()
         self._under_way = 0
@@ -92,12 +92,12 @@ class Engine:
         """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost.
 
         Args:
-            viewer: who asks. Without one, the service itself asks: it may do everything, and has no limit of new statements.
-            charge: see `charge`; the caller gives back what the answer has not used.
+            viewer: who asks. Without one, the service itself asks: it may do everything, and has no limits per minute.
+            charge: see `charge`; the caller refunds the unused part.
 
         Raises:
-            Unauthenticated, Forbidden: the operation needs a scope that the viewer has not.
-            RateLimited: nothing of the request can be answered, for it is new and more than this client may have planned now, or costs too much.
+            Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
+            RateLimited: the client reached its limit of new statements or of cost; nothing was answered.
         """
         admission = None if viewer is None else self._admission(viewer)
         try:
@@ -124,7 +124,7 @@ class Engine:
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
             if limited and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
-        except Refused as refused:
+        except OperationRefused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
             error = GraphQLError("The operation is nested too deeply.")
@@ -135,13 +135,15 @@ class Engine:
         return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
 
     def charge(self, viewer: Viewer) -> Charge:
-        """What one request of this viewer is going to cost."""
+        """Returns the charge for one request of this viewer; nothing is charged yet."""
         return Charge(self._budget, self.requests.limits, viewer)
 
     def _admission(self, viewer: Viewer) -> Admission:
         per_minute = new_statements_per_minute(self.requests.limits, viewer)
-        known, trusted = self.database.has_planned, viewer.is_known
-        return Admission(self.buckets, viewer.client, known, per_minute or 0, self._turns, trusted=trusted)
+        has_planned, trusted = self.database.has_planned, viewer.is_known
+        return Admission(
+            self.buckets, viewer.client, has_planned, per_minute or 0, self._turns, trusted=trusted
+        )
 
     def _cost_of(self, request: Request) -> dict[str, int]:
         """Returns the cost and its parts, each with its limit."""
@@ -151,7 +153,7 @@ class Engine:
             "limit": limits.cost,
             "objects": request.objects,
             "characters": size.characters,
-            "characterLimit": limits.characters,
+            "characterLimit": limits.statement,
             "conditions": size.conditions,
             "conditionLimit": limits.conditions,
         }
@@ -182,7 +184,9 @@ class Engine:
         Raises: VideographError: the operation is not valid; `execute` gives the better message.
         """
         for key, text, parameters in self.statements(query, variables, operation_name):
-            await self.database.read(f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=PATIENCE)
+            await self.database.read(
+                f"EXPLAIN {text}", parameters, name=f"plan {key}", timeout=FIRST_PLANNING_SECONDS
+            )
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None

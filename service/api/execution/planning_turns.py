@@ -10,17 +10,20 @@ from time import monotonic
 from service.errors import RateLimited
 from service.graph.driver import deadline
 
-PATIENCE = 10.0
+_PATIENCE = 10.0
 """Seconds that a new statement waits for its turn."""
 
 
 class PlanningTurns:
-    """New statements of clients without a key go one after the other, and behind those of all others, which do not wait.
+    """New statements of anonymous clients wait until those of all other clients are planned, which do not wait.
 
-    Known statements have nothing to do with this.
+    Known statements do not wait either.
+
+    Args:
+        most: statements of anonymous clients that are planned at once. Default: half the CPUs, at least one.
     """
 
-    def __init__(self, most: int | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, most: int | None = None, patience: float = _PATIENCE) -> None:
         self._most = most or max(1, (os.cpu_count() or 1) // 2)
         self._patience = patience
         self._trusted = self._others = 0
@@ -30,7 +33,7 @@ class PlanningTurns:
     async def turn(self, *, trusted: bool) -> AsyncGenerator[None]:
         """
         Raises:
-            RateLimited: it is not its turn for so long that the client may as well come again later.
+            RateLimited: it waited longer than `patience`; the client should try again later.
         """
         if trusted:
             self._trusted += 1
@@ -56,7 +59,9 @@ class PlanningTurns:
         except TimeoutError:
             seconds = max(1, ceil(self._patience))
             raise RateLimited(
-                f"Too many new queries are waiting: try again in {seconds} s. Known queries are still answered.",
+                f"Too many new queries are waiting to be planned: try again in {seconds} s. "
+                "Queries that were planned before are still answered. Clients with a key or token do not wait.",
                 seconds,
+                "QUEUE",
             ) from None
-        deadline.add(monotonic() - begin)  # it is no fault of the request's
+        deadline.add(monotonic() - begin)  # waiting does not count against the time limit of the request

@@ -30,23 +30,26 @@ from service.api.operation.catalog import Catalog
 from service.api.operation.cost import Costs, sizes
 from service.api.operation.cursors import Cursors
 from service.api.operation.document_limits import TooLarge, check_shape
+from service.api.operation.limit_error import limit_error
 from service.api.operation.literals import RULES
 from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.planner import plan_operation
 from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
-from service.api.operation.statement_size import StatementSize, size_of, too_large
+from service.api.operation.statement_size import StatementSize, size_error, size_of
 from service.api.response.reader import Reader, compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.settings import Limits
 
 _KEPT = 500
+_MANY_TOKENS = "tokens. Parsing aborted."
+"""End of graphql-core's message if a document has too many tokens."""
 _ABORTED = "Validation aborted."
 """graphql-core's message if it stops because of the work, not because of the number of errors."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
-class Refused(Exception):
+class OperationRefused(Exception):
     """The request is answered only with errors."""
 
     def __init__(self, errors: list[GraphQLError], code: str) -> None:
@@ -118,11 +121,11 @@ class Requests:
     ) -> Request:
         """
         Args:
-            viewer: who asks; without one nobody is asked for a scope.
+            viewer: who asks; without one no scope is needed.
 
         Raises:
-            Unauthenticated, Forbidden: the operation needs a scope that the viewer has not.
-            Refused: the document, the choice of its operation or a variable's value is not valid, or it asks too much.
+            Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
+            OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
         document = self._document(query)
         operation = _operation(document.node, operation_name)
@@ -130,24 +133,17 @@ class Requests:
             _require(viewer, operation, self._needed(query, operation_name, document, operation))
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
-            raise Refused(values, "BAD_USER_INPUT")
+            raise OperationRefused(values, "BAD_USER_INPUT")
         key = (query, operation_name, structure_of(values.coerced))
         try:
             objects = self._cost(key, document, operation, values)
             planned, reads = self._planned(key, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
-            raise Refused([error], "BAD_USER_INPUT") from None
+            raise OperationRefused([error], "BAD_USER_INPUT") from None
         request = Request(document.node, planned, reads, objects)
-        limit = self.limits.cost
-        if request.cost > limit:
-            message = (
-                f"The query costs {request.cost}: {objects} objects, and {planned.size.cost} for the size of its statements. "
-                f"At most {limit} are allowed. Use smaller pages (`first`, `last`) or several queries."
-            )
-            raise Refused(
-                [GraphQLError(message, extensions={"cost": request.cost, "limit": limit})],
-                "QUERY_TOO_COMPLEX",
-            )
+        if request.cost > self.limits.cost:
+            what = f"The query costs {request.cost} ({objects} for objects, {planned.size.cost} for the size of its statements)"
+            raise _too_costly(what, request.cost, self.limits)
         return request
 
     def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
@@ -159,7 +155,7 @@ class Requests:
         try:
             document = self._document(query)
             operation = _operation(document.node, operation_name)
-        except Refused:
+        except OperationRefused:
             return
         _require(viewer, operation, self._needed(query, operation_name, document, operation))
 
@@ -192,7 +188,7 @@ class Requests:
         """
         try:
             request = self.prepare(query, variables, operation_name)
-        except Refused as refused:
+        except OperationRefused as refused:
             raise InvalidInput("\n".join(error.message for error in refused.errors)) from None
         if request.planned.plan.faults:
             raise InvalidInput("An argument is invalid: run the query to see which.")
@@ -210,16 +206,19 @@ class Requests:
         try:
             node = parse(query, max_tokens=self.limits.tokens)
         except GraphQLSyntaxError as error:
-            raise Refused([error], "GRAPHQL_PARSE_FAILED") from None
+            if _MANY_TOKENS in error.message:
+                what = "The document has too many tokens"
+                error = limit_error(what, "tokens", None, self.limits, "Ask in several queries.")
+            raise OperationRefused([error], "GRAPHQL_PARSE_FAILED") from None
         try:
             check_shape(node, self.limits)
-        except TooLarge as too_large:
-            raise Refused([too_large.error], "QUERY_TOO_COMPLEX") from None
+        except TooLarge as large:
+            raise OperationRefused([large.error], "QUERY_TOO_COMPLEX") from None
         errors = validate(self.schema, node, RULES, max_errors=20)
         if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
-            raise Refused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
+            raise OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
         if errors:
-            raise Refused(errors, "GRAPHQL_VALIDATION_FAILED")
+            raise OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
         fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
@@ -233,17 +232,10 @@ class Requests:
             try:
                 cost = self._cost_of(operation, document.fragments, values)
             except QueryTooComplex as error:
-                raise Refused([GraphQLError(error.message)], error.code) from None
+                raise OperationRefused([GraphQLError(error.message)], error.code) from None
             _keep(self._costs, key, cost)
-        limit = self.limits.cost
-        if cost > limit:
-            message = (
-                f"The answer may have {cost} objects: at most {limit} are allowed. "
-                "Use smaller pages (`first`, `last`) or several queries."
-            )
-            raise Refused(
-                [GraphQLError(message, extensions={"cost": cost, "limit": limit})], "QUERY_TOO_COMPLEX"
-            )
+        if cost > self.limits.cost:
+            raise _too_costly(f"The answer may contain {cost} objects", cost, self.limits)
         return cost
 
     def _planned(
@@ -258,13 +250,13 @@ class Requests:
                 return found, reads
         plan, reads = self._plan(document, operation, values)
         if plan.mutates and plan.faults:  # nothing is changed if a part of the answer cannot be given
-            raise Refused(
+            raise OperationRefused(
                 [_located(fault) for fault in plan.faults],
                 plan.faults[0].code if isinstance(plan.faults[0], VideographError) else "BAD_USER_INPUT",
             )
         size = size_of(plan)
-        if (error := too_large(size, self.limits)) is not None:
-            raise Refused([error], "QUERY_TOO_COMPLEX")
+        if (error := size_error(size, self.limits)) is not None:
+            raise OperationRefused([error], "QUERY_TOO_COMPLEX")
         if plan.faults or plan.introspects:
             return Planned(plan, None, size), reads
         planned = Planned(plan, tuple(compile_reader(root) for root in plan.roots), size)
@@ -281,6 +273,11 @@ class Requests:
         return plan, reads
 
 
+def _too_costly(what: str, cost: int, limits: Limits) -> OperationRefused:
+    advice = "Use smaller pages (`first`, `last`) or several queries."
+    return OperationRefused([limit_error(what, "cost", cost, limits, advice, cost=cost)], "QUERY_TOO_COMPLEX")
+
+
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     operation = get_operation_ast(document, name)
     if operation is None:
@@ -289,9 +286,9 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
             if name is None
             else f"There is no operation {name!r:.60}."
         )
-        raise Refused([GraphQLError(message)], "BAD_USER_INPUT")
+        raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
     if operation.operation is OperationType.SUBSCRIPTION:
-        raise Refused([GraphQLError("Only queries and mutations are served.")], "BAD_USER_INPUT")
+        raise OperationRefused([GraphQLError("Only queries and mutations are served.")], "BAD_USER_INPUT")
     return operation
 
 

@@ -14,7 +14,7 @@ from service.access.policy import Policy
 from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Viewer
-from service.api.execution.rate_limit import client_of
+from service.api.execution.new_statements import client_of
 from service.api.http.request_parts import part_of
 from service.errors import Forbidden, RateLimited, Unauthenticated, VideographError
 from service.settings import Settings
@@ -45,9 +45,9 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         payload: of `connection_init` on a WebSocket, where browsers cannot set headers. Its keys are those of the headers.
 
     Raises:
-        Unauthenticated: the key or token is not good.
-        RateLimited: too many that were not came from this address.
-        GraphUnavailable, QueryTimeout: it cannot be found out now.
+        Unauthenticated: the key or token is not valid.
+        RateLimited: this address has sent too many invalid keys or tokens.
+        GraphUnavailable, QueryTimeout: the graph could not be read to check the key.
     """
     peer = _peer(connection)
     client = client_of(peer)

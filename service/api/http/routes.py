@@ -28,7 +28,7 @@ from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused, bad_request, too_large
+from service.api.http.transport.refusals import Refused, bad_request, body_too_large
 from service.api.http.typed_routes import typed_routes
 from service.errors import (
     Forbidden,
@@ -73,7 +73,7 @@ async def answer(request: Request) -> Response:
     try:
         await viewer_of(request)  # before the body is read
     except VideographError as error:
-        return _refusal(request, Refused(status_of(error), error.code, error.message, refusal_headers(error)))
+        return _refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
@@ -120,10 +120,10 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
         return pages.send_shell(request, NOTHING)
-    code, message = status.name, f"{status.phrase}."
+    refused = Refused(status, status.name, f"{status.phrase}.")
     if isinstance(error, AccessRefused):
-        code, message = error.error.code, error.error.message
-    response = _refusal(request, Refused(status, code, message))
+        refused = Refused.of(error.error, status)
+    response = _refusal(request, refused)
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
         response.headers["allow"] = ", ".join(_METHODS)
@@ -171,7 +171,7 @@ async def _execute(request: Request, asked: object) -> Response:
         if charge is not None:
             charge.give_back()
             headers |= charge.headers()
-        return _refusal(request, Refused(status, error.code, error.message, headers))
+        return _refusal(request, Refused.of(error, status, headers))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
@@ -234,16 +234,16 @@ async def _read_body(request: Request) -> bytes:
     limit = part_of(request, "engine", Engine).requests.limits.body
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
-        raise too_large(limit)
+        raise body_too_large(limit)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise too_large(limit)
+            raise body_too_large(limit)
     return bytes(body)
 
 
 def _refusal(request: Request, refused: Refused) -> Response:
-    body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
+    body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
     media = f"{media_type(request) or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)

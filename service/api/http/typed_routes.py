@@ -22,6 +22,7 @@ from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
 from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
+from service.errors import Reason
 from service.graph.driver.database import Database
 from service.graph.readiness import find_fault
 
@@ -55,6 +56,10 @@ class Ticket(BaseModel):
 
 class ErrorExtensions(BaseModel):
     code: str = Field(examples=["NOT_FOUND"])
+    retry_after: int | None = Field(
+        None, alias="retryAfter", description="Seconds to wait, with `RATE_LIMITED`."
+    )
+    reason: Reason | None = Field(None, description="The limit that was reached, with `RATE_LIMITED`.")
 
 
 class Error(BaseModel):

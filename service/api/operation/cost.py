@@ -57,7 +57,7 @@ class Costs:
         """Returns the cost of a valid operation with these values.
 
         Raises:
-            QueryTooComplex: it is so branched that finding out would take too long.
+            QueryTooComplex: it has so many branches that computing the cost would take too long.
             GraphQLError: a variable in `@skip` or `@include` has no value.
         """
         mutates = operation.operation is OperationType.MUTATION
@@ -85,7 +85,7 @@ class _Walk:
         """Returns the cost below one object: that of its most expensive possible type.
 
         Args:
-            size: how many objects the lists right below are to hold, where the field above says so.
+            size: page size that the parent field gives to the lists directly below it; None if it gives none.
         """
         key = (named.name, tuple(map(id, sets)), size)
         if key not in self._known:
@@ -97,7 +97,9 @@ class _Walk:
         fields = self._collector.fields(on, list(sets))
         self._steps += len(fields) + 1
         if self._steps > _STEPS:
-            raise QueryTooComplex("The operation has too many branches. Ask in several queries.")
+            raise QueryTooComplex(
+                f"The operation has more than {_STEPS} selections, with its fragments spread. Ask in several queries."
+            )
         if size is not None and _is_connection(on):
             return self._connection(on, fields, size)
         return sum(self._field(on, nodes, size) for nodes in fields.values())

@@ -1,7 +1,7 @@
 """Cursors: the position of one edge in one order, signed.
 
-A cursor contains the values of the sort keys, the tie-break last, and a keyed hash over them and over the list and
-order that they belong to. Without the key, clients cannot create one, so no invented value reaches a statement.
+A cursor contains the values of the sort keys, the tie-break last, and a keyed hash over them and over the field and
+order that they belong to. It is valid whatever parent object and filter the field has. Without the key, clients cannot create one, so no invented value reaches a statement.
 """
 
 import base64
@@ -29,27 +29,28 @@ class Cursors:
     """Creates and reads the cursors of one key.
 
     Args:
-        key: by default one of this process, whose cursors no other process takes. With None nothing is checked: only for
-            showing a statement that is not run.
+        key: by default a random key of this process. Other processes refuse its cursors. With None nothing is checked: only
+            for showing a statement that is not run.
     """
 
     def __init__(self, key: bytes | None = _OF_THIS_PROCESS) -> None:
         self._key = key
 
     def encode(self, scope: str, keys: Sequence[Any]) -> str:
-        """Returns the cursor of an edge. `scope` names list and order; `keys` are values from the driver."""
+        """Returns the cursor of an edge. `scope` names field and order; `keys` are values from the driver."""
         body = _written([scope, *(_plain(key) for key in keys)]).encode()
         return base64.urlsafe_b64encode(self._seal(body) + body).decode().rstrip("=")
 
     def decode(self, cursor: str, scope: str, count: int, argument: str) -> list[Any]:
         """Returns the `count` key values of a cursor.
 
-        Raises: InvalidCursor: it was not created with this key, or belongs to another list or order.
+        Raises: InvalidCursor: it was not created with this key, or belongs to another field or order.
         """
         found, *keys = self._opened(cursor, argument)
         if found != scope or len(keys) != count:
             raise InvalidCursor(
-                f"`{argument}` is a cursor of another list or order. Pass one from the same query."
+                f"`{argument}` is a cursor of another field or order, or of another version of Videograph. "
+                "Pass one that the same field gave in the same order."
             )
         return [_typed(key) for key in keys]
 
@@ -64,7 +65,7 @@ class Cursors:
             return json.loads(body)
         except ValueError:
             raise InvalidCursor(
-                f"`{argument}` is not a cursor that this graph gave, or it is from before an update. "
+                f"`{argument}` is not a cursor of this graph, or the secret that signs cursors has changed (VIDEOGRAPH_CURSOR_SECRET). "
                 "Start from the first page, and pass `cursor`, `startCursor` or `endCursor` unchanged."
             ) from None
 
@@ -74,7 +75,7 @@ class Cursors:
 
 @dataclass(frozen=True)
 class ListCursors:
-    """The cursors of one list in one order, named by `scope`."""
+    """The cursors of one field in one order, named by `scope`."""
 
     cursors: Cursors
     scope: str

@@ -18,7 +18,10 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
+from service.api.operation.limit_error import limit_error
 from service.settings import Limits
+
+_SPLIT = "Ask in several queries."
 
 # Fields of one response key are compared in pairs: this number of steps takes about ten milliseconds. The name is
 # graphql-core's setting for it.
@@ -63,15 +66,16 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
             continue
         shape = measure.of(operation.selection_set).beside(Shape(0, 0, len(operation.directives or ())))
         roots = len(measure.root_keys(operation.selection_set))
-        for found, limit, text in (
-            (shape.depth, limits.depth, "is {} fields deep: at most {} are taken. Ask in several queries."),
-            (roots, limits.root_fields, "has {} root fields: at most {} are taken. Ask in several queries."),
-            (shape.aliases, limits.aliases, "has {} aliases: at most {} are taken. Ask in several queries."),
-            (shape.directives, limits.directives, "has {} directives: at most {} are taken. Use fewer."),
-            (shape.fields, limits.fields, "has {} fields: at most {} are taken. Ask in several queries."),
+        for name, found, text, advice in (
+            ("depth", shape.depth, "is {} fields deep", _SPLIT),
+            ("root_fields", roots, "has {} root fields", _SPLIT),
+            ("aliases", shape.aliases, "has {} aliases", _SPLIT),
+            ("directives", shape.directives, "has {} directives", "Use fewer."),
+            ("fields", shape.fields, "has {} fields", _SPLIT),
         ):
-            if found > limit:
-                raise TooLarge(GraphQLError(f"The operation {text.format(found, limit)}", operation))
+            if found > getattr(limits, name):
+                what = f"The operation {text.format(found)}"
+                raise TooLarge(limit_error(what, name, found, limits, advice, operation))
 
 
 class _Measure:

@@ -10,6 +10,7 @@ from math import ceil
 
 from graphql import GraphQLError
 
+from service.api.operation.limit_error import limit_error
 from service.api.operation.plan import OperationPlan
 from service.graph.composition.field_query import Asked, Branch, Group
 from service.settings import Limits
@@ -39,22 +40,16 @@ def size_of(plan: OperationPlan) -> StatementSize:
     )
 
 
-def too_large(size: StatementSize, limits: Limits) -> GraphQLError | None:
-    """Returns the message about a limit that is exceeded, if any."""
-    for found, limit, text in (
-        (
-            size.conditions,
-            limits.conditions,
-            "has {} conditions: at most {} are taken. Use fewer, or ask in several queries.",
-        ),
-        (
-            size.characters,
-            limits.characters,
-            "becomes {} characters of Cypher: at most {} are taken. Ask for fewer lists and conditions, or in several queries.",
-        ),
-    ):
-        if found > limit:
-            return GraphQLError(f"The operation {text.format(found, limit)}")
+def size_error(size: StatementSize, limits: Limits) -> GraphQLError | None:
+    """Returns the error about a limit that the size exceeds, if any."""
+    if size.conditions > limits.conditions:
+        what = f"The operation has {size.conditions} conditions"
+        advice = "Use fewer, or ask in several queries."
+        return limit_error(what, "conditions", size.conditions, limits, advice)
+    if size.characters > limits.statement:
+        what = f"The operation is planned into {size.characters} characters of Cypher"
+        advice = "Ask for fewer lists and conditions, or in several queries."
+        return limit_error(what, "statement", size.characters, limits, advice)
     return None
 
 

@@ -1,10 +1,10 @@
-"""The values of `Query.viewer`. Neo4j does not know the client, so the values come with the request."""
+"""The values of `Query.viewer`. Neo4j does not know the client, so the request brings the values."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from service.access.scopes import named
 from service.access.viewer import Viewer, current_viewer, viewed_by
@@ -29,7 +29,7 @@ def current_limits() -> Limits:
 
 
 def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any]:
-    """Returns the fields of `Viewer` for the present client.
+    """Returns the fields of `Viewer` for the current client.
 
     Args:
         limits: those of the API.
@@ -49,19 +49,29 @@ def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any
 
 
 def cost_per_minute(limits: Limits, viewer: Viewer) -> int | None:
-    """Returns the cost limit of this viewer per minute; None without a limit: on this machine, and if it is set to 0."""
+    """Returns the cost limit of this viewer per minute.
+
+    None if there is no limit: for requests from this machine to an API that listens on loopback (`Policy.is_near`), and
+    if the setting is 0.
+    """
     if viewer.kind == "LOCAL":
         return None
-    return (limits.key_cost if viewer.is_known else limits.public_cost) or None
+    return getattr(limits, cost_limit(viewer)) or None
+
+
+def cost_limit(viewer: Viewer) -> Literal["key_cost", "public_cost"]:
+    """Returns which of the `Limits` is this viewer's limit of cost per minute."""
+    return "key_cost" if viewer.is_known else "public_cost"
 
 
 def new_statements_per_minute(limits: Limits, viewer: Viewer) -> int | None:
-    """Clients with a key or token may have five times as many statements planned as others."""
-    known = viewer.kind in ("KEY", "TOKEN")
-    return limits.new_statements * (_KNOWN_FACTOR if known else 1) or None
+    """Returns the number of new statements that Neo4j plans per minute for this viewer, five times as many with a key or
+    token; None without a limit."""
+    has_credentials = viewer.kind in ("KEY", "TOKEN")
+    return limits.new_statements * (_FACTOR_WITH_CREDENTIALS if has_credentials else 1) or None
 
 
-_KNOWN_FACTOR = 5
+_FACTOR_WITH_CREDENTIALS = 5
 
 
 def _moment(seconds: float | None) -> str | None:

@@ -29,6 +29,13 @@ def vanished(errors: Iterable[GraphQLError]) -> set[str]:
     }
 
 
+def error_extensions(error: VideographError) -> dict[str, Any]:
+    """Returns the `extensions` of an error: its code, and for a limit per minute `retryAfter` and `reason`."""
+    if isinstance(error, RateLimited):
+        return {"code": error.code, "retryAfter": error.retry_after, "reason": error.reason}
+    return {"code": error.code}
+
+
 def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     """Returns an error of a response. `code`: used if the error has none."""
     original = error.original_error
@@ -37,8 +44,7 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     if code is None:
         if isinstance(original, VideographError):
             code = original.code
-            if isinstance(original, RateLimited):
-                extensions = {**extensions, "retryAfter": original.retry_after}
+            extensions = {**extensions, **error_extensions(original)}
         elif original is None or _is_of_the_request(original):
             code = "BAD_USER_INPUT"
         elif isinstance(original, _TORN):

@@ -71,9 +71,13 @@ async def test_who_asks_too_much_is_refused_until_there_is_enough(app: Any) -> N
 
         assert refused.status_code == 429
         [error] = refused.json()["errors"]
-        assert error["extensions"]["code"] == "RATE_LIMITED"
-        assert 1 <= int(refused.headers["retry-after"]) <= 60
-        assert error["message"].endswith("You have 1000 a minute. Ask for smaller pages, or less often.")
+        seconds = int(refused.headers["retry-after"])
+        assert 1 <= seconds <= 60
+        assert error["extensions"] == {"code": "RATE_LIMITED", "retryAfter": seconds, "reason": "COST"}
+        assert error["message"].endswith(
+            "left less than that: at most 1000 a minute are allowed (VIDEOGRAPH_MAX_PUBLIC_COST). "
+            f"Try again in {seconds} s, use smaller pages (`first`, `last`), or send fewer queries."
+        )
         assert left(refused) < 200
         assert (await other.post("/graphql", json={"query": held})).status_code == 200
         assert left(await http.get("/graphql", params={"query": "{ __typename }"})) < 200

@@ -431,7 +431,8 @@ async def test_what_to_do_next(clients: Clients) -> None:
 
         assert await told("no key") == (
             "Query.stats needs the scope `read`. Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
-            "`videograph keys create NAME` makes one on the server."
+            "`videograph keys create NAME` makes one on the server. "
+            "To let everybody read, the server can set VIDEOGRAPH_PUBLIC=read (docs/guides/security.md)."
         )
         assert (await told("expired")).endswith(
             "has expired. Create another one with `videograph keys create NAME`."
@@ -507,7 +508,8 @@ async def test_guesses_are_limited_by_address(clients: Clients) -> None:
             await process.authenticate(generate().text, "a")
 
     with pytest.raises(
-        Exception, match=r"Too many keys or tokens from this address were not valid: try again in \d s"
+        Exception,
+        match=r"This address has sent too many invalid keys or tokens \(60 a minute are allowed\): try again in \d s",
     ):
         await process.authenticate(generate().text, "a")
 

@@ -25,7 +25,7 @@ ANY = Limits(
     fields=10_000,
     tokens=100_000,
     conditions=10**6,
-    characters=10**9,
+    statement=10**9,
 )
 """What an operation may ask is not what is compared here."""
 

@@ -553,7 +553,7 @@ async def test_signs_of_a_syntax_are_no_part_of_a_word(seed_database: Database):
         (
             {"after": "nonsense"},
             "INVALID_CURSOR",
-            "`after` is not a cursor that this graph gave, or it is from before an update. Start from the first page, and pass "
+            "`after` is not a cursor of this graph, or the secret that signs cursors has changed (VIDEOGRAPH_CURSOR_SECRET). Start from the first page, and pass "
             "`cursor`, `startCursor` or `endCursor` unchanged.",
         ),
     ],

@@ -1,26 +1,43 @@
 """Requests that are refused before execution, with status, code and message."""
 
 from http import HTTPStatus
+from typing import Any
+
+from service.api.response.error_format import error_extensions
+from service.errors import VideographError
+from service.settings import limit_setting
 
 
 class Refused(Exception):
     """A request that does not reach the engine."""
 
     def __init__(
-        self, status: HTTPStatus, code: str, message: str, headers: dict[str, str] | None = None
+        self,
+        status: HTTPStatus,
+        code: str,
+        message: str,
+        headers: dict[str, str] | None = None,
+        extensions: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.code = code
         self.message = message
         self.headers = headers or {}
+        self.extensions = {**(extensions or {}), "code": code}
+
+    @classmethod
+    def of(
+        cls, error: VideographError, status: HTTPStatus, headers: dict[str, str] | None = None
+    ) -> "Refused":
+        """Returns the refusal for an error, with all of its `extensions`."""
+        return cls(status, error.code, error.message, headers, error_extensions(error))
 
 
-def too_large(limit: int) -> Refused:
+def body_too_large(limit: int) -> Refused:
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "REQUEST_TOO_LARGE",
-        f"The body is larger than {limit} bytes.",
+        f"The body is larger than {limit} bytes ({limit_setting('body')}). Send less in one request.",
     )
 
 

@@ -207,8 +207,10 @@ async def test_too_costly_query_is_refused_before_it_is_run(database: Database) 
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"] == {
         "code": "QUERY_TOO_COMPLEX",
-        "cost": 11,
+        "found": 11,
         "limit": 10,
+        "setting": "VIDEOGRAPH_MAX_COST",
+        "cost": 11,
     }
 
 
@@ -226,9 +228,14 @@ async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: 
     seconds = refused.headers["retry-after"]
     assert 1 <= int(seconds) <= 60
     assert message == (
-        f"You have sent too many new queries in the last minute: try again in {seconds} s. "
-        "Known queries are still answered: put values that differ into variables."
+        "You have sent too many new queries: Neo4j plans at most 1 new statements a minute for you "
+        f"(VIDEOGRAPH_MAX_NEW_STATEMENTS). Try again in {seconds} s. Queries that were planned before are still answered."
     )
+    assert refused.json()["errors"][0]["extensions"] == {
+        "code": "RATE_LIMITED",
+        "retryAfter": int(seconds),
+        "reason": "NEW_STATEMENTS",
+    }
 
 
 async def test_limits_of_the_settings_reach_the_requests(database: Database) -> None:
@@ -236,7 +243,11 @@ async def test_limits_of_the_settings_reach_the_requests(database: Database) -> 
         large = await client.post("/graphql", json={"query": "{__typename}" + " " * 100})
         aliased = await client.post("/graphql", json={"query": "{a:__typename}"})
 
-    assert refusal(large) == (413, "REQUEST_TOO_LARGE", "The body is larger than 100 bytes.")
+    assert refusal(large) == (
+        413,
+        "REQUEST_TOO_LARGE",
+        "The body is larger than 100 bytes (VIDEOGRAPH_MAX_BODY). Send less in one request.",
+    )
     assert refusal(aliased)[1] == "QUERY_TOO_COMPLEX"
 
 
@@ -335,7 +346,11 @@ async def test_larger_body_is_413(plain_client: httpx.AsyncClient, declared: boo
         "/graphql", content=content, headers={"content-type": "application/json"}
     )
 
-    assert refusal(response) == (413, "REQUEST_TOO_LARGE", "The body is larger than 1000000 bytes.")
+    assert refusal(response) == (
+        413,
+        "REQUEST_TOO_LARGE",
+        "The body is larger than 1000000 bytes (VIDEOGRAPH_MAX_BODY). Send less in one request.",
+    )
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])

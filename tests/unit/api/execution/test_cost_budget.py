@@ -86,11 +86,12 @@ def test_who_has_used_up_waits(buckets: Buckets, clock: Clock) -> None:
     with pytest.raises(RateLimited) as error:
         Charge(buckets, LIMITS, PUBLIC).take(300, 50)
 
-    assert (error.value.code, error.value.retry_after, error.value.message) == (
-        "RATE_LIMITED",
+    assert (error.value.reason, error.value.retry_after, error.value.message) == (
+        "COST",
         15,
-        "Your queries of the last minute cost too much for this one, which costs 350: try again in 15 s. "
-        "You have 1000 a minute. Ask for smaller pages, or less often.",
+        "This query costs 350. Your earlier queries in this minute have left less than that: "
+        "at most 1000 a minute are allowed (VIDEOGRAPH_MAX_PUBLIC_COST). Try again in 15 s, "
+        "use smaller pages (`first`, `last`), or send fewer queries.",
     )
     clock.now = 15.0
     charge = Charge(buckets, LIMITS, PUBLIC)

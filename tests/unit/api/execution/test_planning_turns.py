@@ -73,10 +73,12 @@ async def test_others_do_not_wait_and_go_first() -> None:
 async def test_who_waits_too_long_is_told_when_to_come_again() -> None:
     turns = PlanningTurns(most=1, patience=0.01)
     async with turns.turn(trusted=False):
-        with pytest.raises(RateLimited, match="Too many new queries are waiting: try again in 1 s") as error:
+        with pytest.raises(
+            RateLimited, match="Too many new queries are waiting to be planned: try again in 1 s"
+        ) as error:
             async with turns.turn(trusted=False):
                 pass
-    assert error.value.retry_after == 1
+    assert (error.value.retry_after, error.value.reason) == (1, "QUEUE")
     async with turns.turn(trusted=False):  # it has left no trace
         pass
 

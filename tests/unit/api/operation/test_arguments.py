@@ -236,7 +236,7 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"after": "x"},
-            "`after` is not a cursor that this graph gave, or it is from before an update. "
+            "`after` is not a cursor of this graph, or the secret that signs cursors has changed (VIDEOGRAPH_CURSOR_SECRET). "
             "Start from the first page, and pass `cursor`, `startCursor` or `endCursor` unchanged.",
         ),
         ("Video.urlAt", {"seconds": -0.5}, "`seconds` is -0.5: it must not be negative."),

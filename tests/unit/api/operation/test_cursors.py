@@ -26,7 +26,7 @@ KEYS = st.lists(
     max_size=5,
 )
 REFUSED = (
-    "`before` is not a cursor that this graph gave, or it is from before an update. "
+    "`before` is not a cursor of this graph, or the secret that signs cursors has changed (VIDEOGRAPH_CURSOR_SECRET). "
     "Start from the first page, and pass `cursor`, `startCursor` or `endCursor` unchanged."
 )
 KEY = b"k" * 32
@@ -119,7 +119,8 @@ def test_a_cursor_of_another_list_is_refused(scope: str, count: int):
     with pytest.raises(InvalidCursor) as raised:
         OURS.decode(cursor, scope, count, "after")
     assert raised.value.message == (
-        "`after` is a cursor of another list or order. Pass one from the same query."
+        "`after` is a cursor of another field or order, or of another version of Videograph. "
+        "Pass one that the same field gave in the same order."
     )
 
 

@@ -1,18 +1,19 @@
 """What a request may ask: the cost of operations to the object, and the limits of their shape."""
 
 import time
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from graphql import get_introspection_query
 
 from service.api.execution.engine import OPERATIONS
-from service.api.execution.prepared_operations import Refused, Requests
+from service.api.execution.prepared_operations import OperationRefused, Requests
 from service.api.operation.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
-from service.settings import Limits, Settings
+from service.settings import Limits, Settings, limit_setting
 
 BOUNDLESS = 10**12
 PAGE = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def cost(catalog: Catalog, query: str, **variables: Any) -> int:
 
 
 def refusal(asked: Requests, query: str, **variables: Any) -> tuple[str, str, dict[str, Any]]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(OperationRefused) as caught:
         asked.prepare(query, variables)
     [error] = caught.value.errors
     return caught.value.code, error.message, error.extensions or {}
@@ -176,9 +177,9 @@ def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> No
 
     assert refusal(requests(catalog), DEEP) == (
         "QUERY_TOO_COMPLEX",
-        "The answer may have 101010100 objects: at most 50000 are allowed. "
+        "The answer may contain 101010100 objects: at most 50000 are allowed (VIDEOGRAPH_MAX_COST). "
         "Use smaller pages (`first`, `last`) or several queries.",
-        {"cost": expected, "limit": 50_000},
+        {"found": expected, "limit": 50_000, "setting": "VIDEOGRAPH_MAX_COST", "cost": expected},
     )
 
 
@@ -191,9 +192,14 @@ def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
     assert asked.prepare(query, {"n": 50}).cost == 50 + planning
     assert refusal(asked, query, n=51) == (
         "QUERY_TOO_COMPLEX",
-        f"The query costs {51 + planning}: 51 objects, and {planning} for the size of its statements. "
-        f"At most {50 + planning} are allowed. Use smaller pages (`first`, `last`) or several queries.",
-        {"cost": 51 + planning, "limit": 50 + planning},
+        f"The query costs {51 + planning} (51 for objects, {planning} for the size of its statements): "
+        f"at most {50 + planning} are allowed (VIDEOGRAPH_MAX_COST). Use smaller pages (`first`, `last`) or several queries.",
+        {
+            "found": 51 + planning,
+            "limit": 50 + planning,
+            "setting": "VIDEOGRAPH_MAX_COST",
+            "cost": 51 + planning,
+        },
     )
 
 
@@ -204,37 +210,37 @@ def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
             {"depth": 3},
             "{ videos { nodes { id } } }",
             "{ videos { edges { node { id } } } }",
-            "The operation is 4 fields deep: at most 3 are taken. Ask in several queries.",
+            "The operation is 4 fields deep: at most 3 are allowed (VIDEOGRAPH_MAX_DEPTH). Ask in several queries.",
         ),
         (
             {"depth": 3},
             "{ videos { ...F } } fragment F on VideoConnection { nodes { id } }",
             "{ videos { ...F } } fragment F on VideoConnection { nodes { ... on Video { channel { name } } } }",
-            "The operation is 4 fields deep: at most 3 are taken. Ask in several queries.",
+            "The operation is 4 fields deep: at most 3 are allowed (VIDEOGRAPH_MAX_DEPTH). Ask in several queries.",
         ),
         (
             {"root_fields": 1},
             "{ stats { videoCount } ...F } fragment F on Query { stats { topicCount } }",
             "{ stats { videoCount } ...F } fragment F on Query { topics { totalCount } }",
-            "The operation has 2 root fields: at most 1 are taken. Ask in several queries.",
+            "The operation has 2 root fields: at most 1 are allowed (VIDEOGRAPH_MAX_ROOT_FIELDS). Ask in several queries.",
         ),
         (
             {"aliases": 2},
             "{ stats { a: videoCount b: videoCount } }",
             "{ a: stats { ...F } b: stats { ...F } } fragment F on GraphStats { n: videoCount }",
-            "The operation has 4 aliases: at most 2 are taken. Ask in several queries.",
+            "The operation has 4 aliases: at most 2 are allowed (VIDEOGRAPH_MAX_ALIASES). Ask in several queries.",
         ),
         (
             {"directives": 1},
             "{ stats { videoCount @skip(if: false) } }",
             "{ stats @skip(if: false) { videoCount @include(if: true) } }",
-            "The operation has 2 directives: at most 1 are taken. Use fewer.",
+            "The operation has 2 directives: at most 1 are allowed (VIDEOGRAPH_MAX_DIRECTIVES). Use fewer.",
         ),
         (
             {"fields": 4},
             "{ stats { videoCount ...F } } fragment F on GraphStats { topicCount }",
             "{ stats { videoCount ...F ...F } } fragment F on GraphStats { topicCount }",
-            "The operation has 6 fields: at most 4 are taken. Ask in several queries.",
+            "The operation has 6 fields: at most 4 are allowed (VIDEOGRAPH_MAX_FIELDS). Ask in several queries.",
         ),
     ],
 )
@@ -244,7 +250,12 @@ def test_limits_of_the_shape(
     asked = requests(catalog, **limits)
 
     assert asked.prepare(fits).cost >= 0
-    assert refusal(asked, over) == ("QUERY_TOO_COMPLEX", message, {})
+    [(name, limit)] = limits.items()
+    code, found, extensions = refusal(asked, over)
+    assert (code, found) == ("QUERY_TOO_COMPLEX", message)
+    assert extensions["limit"] == limit
+    assert extensions["setting"] == f"VIDEOGRAPH_MAX_{name.upper()}"
+    assert f" {extensions['found']} " in message
 
 
 def test_the_operation_that_is_not_run_counts_too(catalog: Catalog) -> None:
@@ -259,7 +270,7 @@ def test_tokens(catalog: Catalog) -> None:
     assert asked.prepare("{ stats { videoCount } }").objects == 1
     assert refusal(asked, "{ stats { videoCount topicCount } }")[:2] == (
         "GRAPHQL_PARSE_FAILED",
-        "Syntax Error: Document contains more than 6 tokens. Parsing aborted.",
+        "The document has too many tokens: at most 6 are allowed (VIDEOGRAPH_MAX_TOKENS). Ask in several queries.",
     )
 
 
@@ -288,12 +299,12 @@ def test_pathological_documents_are_refused_at_once(catalog: Catalog, name: str)
     asked.prepare("{ stats { videoCount } }")
     began = time.process_time()
 
-    with pytest.raises((Refused, RecursionError)) as caught:
+    with pytest.raises((OperationRefused, RecursionError)) as caught:
         asked.prepare(PATHOLOGICAL[name])
 
     # What doubles at each level would take for ever: the bound tells that from the rest, and is no measure of speed.
     assert time.process_time() - began < 10
-    if isinstance(caught.value, Refused):
+    if isinstance(caught.value, OperationRefused):
         assert caught.value.code == "QUERY_TOO_COMPLEX"
 
 
@@ -313,9 +324,16 @@ def test_what_takes_long_to_validate_is_refused(catalog: Catalog) -> None:
     ],
 )
 def test_fragments_that_cannot_be_used_are_left_to_validation(catalog: Catalog, query: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(OperationRefused) as caught:
         requests(catalog).prepare(query)
     assert caught.value.code == "GRAPHQL_VALIDATION_FAILED"
+
+
+def test_each_limit_names_its_setting() -> None:
+    names = [field.name for field in fields(Limits)]
+    assert {limit_setting(name) for name in names} <= {
+        f"VIDEOGRAPH_{name.upper()}" for name in Settings.model_fields
+    }
 
 
 def test_the_settings_are_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.api.execution.prepared_operations import Refused, Requests
+from service.api.execution.prepared_operations import OperationRefused, Requests
 from service.api.operation.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.composition.fragments import read_fragments
@@ -65,7 +65,7 @@ def requests() -> Requests:
     ],
 )
 def test_a_value_that_is_none_of_its_type(requests: Requests, query: str, message: str, column: int) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(OperationRefused) as caught:
         requests.prepare(query)
     [error] = caught.value.errors
     assert error.formatted == {"message": message, "locations": [{"line": 1, "column": column}]}
@@ -81,7 +81,7 @@ def test_a_value_that_is_none_of_its_type(requests: Requests, query: str, messag
 )
 def test_a_value_in_a_variable(requests: Requests, declared: str, where: str, value: Any, at: str) -> None:
     query = f"query ($value: {declared}) {{ videos(where: {where}) {{ totalCount }} }}"
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(OperationRefused) as caught:
         requests.prepare(query, {"value": value})
     [error] = caught.value.errors
     assert error.formatted == {

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.engine import OPERATIONS
-from service.api.execution.prepared_operations import Refused, Requests
+from service.api.execution.prepared_operations import OperationRefused, Requests
 from service.api.operation.catalog import Catalog
 from service.api.operation.entries import Fault
 from service.api.schema.build import graphql_schema
@@ -29,13 +29,13 @@ OWN = {
 }
 GUIDES = re.findall(r"```graphql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
 ENDS = {
-    "root fields alike": "The operation has 21 root fields: at most 20 are taken. Ask in several queries.",
+    "root fields alike": "The operation has 21 root fields: at most 20 are allowed (VIDEOGRAPH_MAX_ROOT_FIELDS). Ask in several queries.",
     "conditions inside each other": "`where` has too many parts: at most 50 below and, or, not.",
 }
 """Families that another limit ends; all others are ended by these two:"""
-CONDITIONS = "The operation has {} conditions: at most 40 are taken. Use fewer, or ask in several queries."
+CONDITIONS = "The operation has {} conditions: at most 40 are allowed (VIDEOGRAPH_MAX_CONDITIONS). Use fewer, or ask in several queries."
 CHARACTERS = (
-    "The operation becomes {} characters of Cypher: at most 11400 are taken. "
+    "The operation is planned into {} characters of Cypher: at most 11400 are allowed (VIDEOGRAPH_MAX_STATEMENT). "
     "Ask for fewer lists and conditions, or in several queries."
 )
 
@@ -53,14 +53,14 @@ def asked(catalog: Catalog) -> Requests:
 @pytest.fixture(scope="module")
 def measured(catalog: Catalog) -> Requests:
     """Without limits: to find out how large an operation is that is refused."""
-    return Requests(catalog.schema, catalog, Limits(characters=10**9, conditions=10**9))
+    return Requests(catalog.schema, catalog, Limits(statement=10**9, conditions=10**9))
 
 
 def refusal(asked: Requests, query: str) -> tuple[str, str] | None:
     """Code and message of a refusal, or of an argument at fault."""
     try:
         plan = asked.prepare(query).planned.plan
-    except Refused as refused:
+    except OperationRefused as refused:
         return refused.code, refused.errors[0].message
     faults = [root.entry.error for root in plan.roots if isinstance(root.entry, Fault)]
     return ("BAD_USER_INPUT", str(faults[0])) if faults else None
@@ -76,7 +76,7 @@ def test_an_operation_that_grows_is_refused_before_it_is_planned(
 
     assert size >= 1
     found = asked.prepare(family(size)).planned.size
-    assert found.characters <= LIMITS.characters
+    assert found.characters <= LIMITS.statement
     assert found.conditions <= LIMITS.conditions
     assert asked.prepare(family(size)).cost <= LIMITS.cost
     code, message = refusal(asked, family(size + 1)) or ("", "")
@@ -94,14 +94,14 @@ def test_an_operation_that_grows_is_refused_before_it_is_planned(
 @pytest.mark.parametrize("name", OWN)
 def test_what_the_page_asks_fits_with_room(measured: Requests, name: str):
     size = measured.prepare(OWN[name], dict(PAGE_VALUES)).planned.size
-    assert size.characters * 1.4 <= LIMITS.characters
+    assert size.characters * 1.4 <= LIMITS.statement
     assert size.conditions * 4 <= LIMITS.conditions
 
 
 def test_what_the_guide_shows_fits_with_room(measured: Requests):
     sizes = [measured.prepare(query).planned.size for query in GUIDES]
     assert len(sizes) >= 13
-    assert max(size.characters for size in sizes) * 1.4 <= LIMITS.characters
+    assert max(size.characters for size in sizes) * 1.4 <= LIMITS.statement
     assert max(size.conditions for size in sizes) * 4 <= LIMITS.conditions
 
 
@@ -131,11 +131,11 @@ def test_the_size_counts_in_the_cost(asked: Requests):
 
 
 def test_a_small_limit_of_the_settings_holds(catalog: Catalog):
-    few = Requests(catalog.schema, catalog, Limits(conditions=1, characters=400))
+    few = Requests(catalog.schema, catalog, Limits(conditions=1, statement=400))
 
     assert refusal(few, '{ topics(where: {name: {eq: "a"}}) { nodes { name } } }') is None
     assert refusal(few, '{ topics(where: {name: {eq: "a", contains: "b"}}) { nodes { name } } }') == (
         "QUERY_TOO_COMPLEX",
-        "The operation has 2 conditions: at most 1 are taken. Use fewer, or ask in several queries.",
+        "The operation has 2 conditions: at most 1 are allowed (VIDEOGRAPH_MAX_CONDITIONS). Use fewer, or ask in several queries.",
     )
     assert (refusal(few, "{ stats { videoCount } }") or [""])[0] == "QUERY_TOO_COMPLEX"

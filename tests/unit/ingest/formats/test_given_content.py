@@ -110,7 +110,7 @@ def test_content_has_the_hash_of_the_file(tmp_path: Path) -> None:
         NotATranscript("talk.pdf", "a PDF", "is a PDF"),
         TranscriptError(Path("a/talk.vtt"), "is empty", 3),
         InvalidInput("no", ("video", "id")),
-        RateLimited("later", 60),
+        RateLimited("later", 60, "COST"),
     ],
 )
 def test_errors_come_whole_out_of_another_process(error: Exception) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 from service.access.token_buckets import Buckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.errors import RateLimited
+from service.settings import limit_setting
 
 CHARACTERS_OF_A_TOKEN = 1000
 
 
-class TokenBuckets(Buckets):
+class NewStatementBuckets(Buckets):
     """Token buckets for new statements."""
 
     def admit(self, client: str, tokens: int, per_minute: int) -> None:
@@ -23,13 +24,14 @@ class TokenBuckets(Buckets):
         Args:
             per_minute: 0 is no limit.
 
-        Raises: RateLimited: the client has not enough tokens. Then none are taken.
+        Raises: RateLimited: the client has too few tokens. Then none are taken.
         """
         if per_minute and (seconds := self.take(client, tokens, per_minute)):
             raise RateLimited(
-                f"You have sent too many new queries in the last minute: try again in {seconds} s. "
-                "Known queries are still answered: put values that differ into variables.",
+                f"You have sent too many new queries: Neo4j plans at most {per_minute} new statements a minute for you "
+                f"({limit_setting('new_statements')}). Try again in {seconds} s. Queries that were planned before are still answered.",
                 seconds,
+                "NEW_STATEMENTS",
             )
 
 
@@ -38,7 +40,7 @@ class Admission:
 
     def __init__(
         self,
-        buckets: TokenBuckets,
+        buckets: NewStatementBuckets,
         client: str,
         is_known: Callable[[str, Mapping[str, Any] | None], bool],
         per_minute: int,
@@ -55,7 +57,7 @@ class Admission:
         self._admitted: set[str] = set()
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
-        """Raises as `TokenBuckets.admit`."""
+        """Raises as `NewStatementBuckets.admit`."""
         if statement in self._admitted or self._is_known(statement, parameters):
             return
         self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)

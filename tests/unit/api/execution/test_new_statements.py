@@ -9,7 +9,7 @@ import pytest
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.execution.rate_limit import TokenBuckets, client_of
+from service.api.execution.new_statements import NewStatementBuckets, client_of
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning, shape_of
@@ -33,7 +33,7 @@ def clock() -> Clock:
 VIEWER = Viewer("PUBLIC", "a", ALL)
 
 
-def wait_of(buckets: tuple[TokenBuckets, int], client: str, tokens: int) -> int:
+def wait_of(buckets: tuple[NewStatementBuckets, int], client: str, tokens: int) -> int:
     """Seconds that the client has to wait; 0 where it is admitted."""
     try:
         buckets[0].admit(client, tokens, buckets[1])
@@ -43,7 +43,7 @@ def wait_of(buckets: tuple[TokenBuckets, int], client: str, tokens: int) -> int:
 
 
 def test_a_bucket_fills_up_in_a_minute(clock: Clock):
-    buckets = TokenBuckets(clock), 6
+    buckets = NewStatementBuckets(clock), 6
 
     assert [wait_of(buckets, "a", 2) for _ in range(4)] == [0, 0, 0, 20]
     clock.now = 19.9
@@ -55,29 +55,29 @@ def test_a_bucket_fills_up_in_a_minute(clock: Clock):
 
 
 def test_each_client_has_its_own(clock: Clock):
-    buckets = TokenBuckets(clock), 1
+    buckets = NewStatementBuckets(clock), 1
     assert [wait_of(buckets, client, 1) for client in ("a", "b", "a", "b")] == [0, 0, 60, 60]
 
 
 def test_what_is_larger_than_a_bucket_takes_all_of_it(clock: Clock):
-    buckets = TokenBuckets(clock), 5
+    buckets = NewStatementBuckets(clock), 5
     assert [wait_of(buckets, "a", 10), wait_of(buckets, "a", 10)] == [0, 60]
 
 
 def test_none_is_no_limit(clock: Clock):
-    buckets = TokenBuckets(clock), 0
+    buckets = NewStatementBuckets(clock), 0
     assert [wait_of(buckets, "a", 1000) for _ in range(1000)] == [0] * 1000
 
 
 def test_the_message_says_how_long_and_what_to_do(clock: Clock):
-    buckets = TokenBuckets(clock)
+    buckets = NewStatementBuckets(clock)
     buckets.admit("a", 60, 60)
     with pytest.raises(RateLimited) as raised:
         buckets.admit("a", 3, 60)
     assert (raised.value.code, raised.value.message) == (
         "RATE_LIMITED",
-        "You have sent too many new queries in the last minute: try again in 3 s. "
-        "Known queries are still answered: put values that differ into variables.",
+        "You have sent too many new queries: Neo4j plans at most 60 new statements a minute for you "
+        "(VIDEOGRAPH_MAX_NEW_STATEMENTS). Try again in 3 s. Queries that were planned before are still answered.",
     )
 
 
@@ -182,7 +182,10 @@ async def test_root_fields_beyond_the_limit_are_errors_of_their_own():
     )
     assert response["data"] == {"videos": {"nodes": []}, "topic": None}
     [error] = response["errors"]
-    assert (error["path"], error["extensions"]) == (["topic"], {"code": "RATE_LIMITED", "retryAfter": 60})
+    assert (error["path"], error["extensions"]) == (
+        ["topic"],
+        {"code": "RATE_LIMITED", "retryAfter": 60, "reason": "NEW_STATEMENTS"},
+    )
     assert double.reads == 1
 
 
