@@ -97,6 +97,16 @@ def channels(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     return page("Query.channels", found, arguments, {"DEFAULT": [(lambda one: one.item["name"], False)]})
 
 
+DECISIONS: Orders = {"DEFAULT": [(lambda one: one.item["moment"], True)]}
+
+
+@field("Query.decisions", "Entity.decisions")
+def decisions(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    """The seed has none; tests/integration/api/test_decisions.py has some."""
+    assert graph.column("MATCH (d:Decision|MergedEntity|DecidedPair|UndoneDecision) RETURN d") == []
+    return page("Query.decisions", [], arguments, DECISIONS)
+
+
 @field("Query.entity")
 def entity(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
     ((key, value),) = arguments["by"].items()

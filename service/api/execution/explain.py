@@ -33,6 +33,7 @@ _SECONDS = 93
 EXAMPLE_IDS = {
     "Channel": "channel:videograph-talks",
     "Chapter": "chapter:videograph-lecun-leaves-meta#0",
+    "Decision": "decision:none",
     "Entity": "entity:c73a3e70abe52cee04fa",
     "Evidence": "evidence:106782790aa93ee16112",
     "Mention": "mention:c73a3e70abe52cee04fa@149-159@videograph-lecun-leaves-meta#0",
@@ -46,7 +47,7 @@ EXAMPLE_IDS = {
     "ChapterHit": "chapter:videograph-lecun-leaves-meta#0",
     "SummaryHit": "bullet:videograph-lecun-leaves-meta#0.0",
 }
-"""Ids from the demo's authored talk."""
+"""Ids from the demo's authored talk, which nobody has decided on."""
 _NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
 
 

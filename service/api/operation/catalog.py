@@ -41,6 +41,7 @@ _RESULTS = (
 """Types of results of mutations: maps too, whose values come from the action's report."""
 _MAPS = (
     *_RESULTS,
+    "Decision",
     "Viewer",
     "ViewerLimits",
     "GraphStats",

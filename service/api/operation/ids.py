@@ -37,6 +37,7 @@ _LABELS = {
     "mention": "Mention",
     "relationship": "Relationship",
     "evidence": "Evidence",
+    "decision": "Decision",
 }
 """Maps the prefix of an id to the type of the object, which `cypher/nodes/<Type>.cypher` finds."""
 

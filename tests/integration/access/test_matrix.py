@@ -48,6 +48,7 @@ ROOTS = {
     "paths": f'(source: "{ZOE}", target: "{IDEA}") {{ length }}',
     "graph": "(maxNodes: 1) { totalNodes }",
     "stats": " { videoCount }",
+    "decisions": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
 MUTATIONS = {

@@ -13,6 +13,7 @@ from service.api.schema.types.refs import (
     AnySegment,
     AnyTopic,
     AnyVideo,
+    Decisions,
     EntityVideos,
     Neighbors,
     Relationships,
@@ -54,6 +55,7 @@ class Entity(Node):
         forwards=True,
         hops=Argument(int, "Greatest distance: 1 to 4 relationships.", default=1),
     )
+    decisions: Decisions = page("Decisions on it, the latest first, with those that were undone.")
     timeline: list["TimelinePoint"] = field(
         "Mentions by month of publication, earliest first. Months without mentions are left out. Undated videos are left out too, although `mentionCount` includes them."
     )

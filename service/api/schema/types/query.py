@@ -23,6 +23,7 @@ from service.api.schema.inputs import (
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.schema.scalars import Date
 from service.api.schema.types.base import KindCount, Node, TypeCount
+from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.relationship import EvidenceConnection, RelationshipConnection
@@ -151,6 +152,9 @@ class Query:
     )
     stats: GraphStats = field(
         "Counts over the whole graph: by kind, by relationship type, and the range of dates.", scope=READ
+    )
+    decisions: DecisionConnection = page(
+        "Decisions on all entities and videos, the latest first, with those that were undone.", scope=READ
     )
     viewer: Viewer = field(
         "The client that sends the request: its scopes and limits. Every client may ask this.", scope=ANYBODY

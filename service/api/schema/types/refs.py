@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 if TYPE_CHECKING:
+    from service.api.schema.types.decision import DecisionConnection
     from service.api.schema.types.entity import Entity, EntityConnection, Mention, MentionConnection, Person
     from service.api.schema.types.graph import NeighborConnection
     from service.api.schema.types.relationship import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _GRAPH = strawberry.lazy("service.api.schema.types.graph")
 _VIDEO = strawberry.lazy("service.api.schema.types.video")
 _ENTITY = strawberry.lazy("service.api.schema.types.entity")
+_DECISION = strawberry.lazy("service.api.schema.types.decision")
 _TOPIC = strawberry.lazy("service.api.schema.types.topic")
 _RELATIONSHIP = strawberry.lazy("service.api.schema.types.relationship")
 
@@ -43,6 +45,7 @@ AnySegment = Annotated["Segment", _VIDEO]
 AnySpeaker = Annotated["Speaker", _VIDEO]
 AnyTopic = Annotated["Topic", _TOPIC]
 AnyVideo = Annotated["Video", _VIDEO]
+Decisions = Annotated["DecisionConnection", _DECISION]
 Entities = Annotated["EntityConnection", _ENTITY]
 EntityVideos = Annotated["EntityVideoConnection", _VIDEO]
 Evidences = Annotated["EvidenceConnection", _RELATIONSHIP]

@@ -108,7 +108,7 @@ def test_what_has_no_cypher_says_so(coordinate: str, message: str):
     ("given", "what", "hint"),
     [
         ("video", "field", "Did you mean Query.video or Query.videos or ChapterHit.video?"),
-        ("entities", "field", "Did you mean Query.entities or Path.entities or Topic.entities?"),
+        ("entities", "field", "Did you mean Query.entities or Decision.entities or Path.entities?"),
         ("serach", "field", "Did you mean Query.search?"),
         ("nothing", "field", "`videograph schema` prints all types."),
         ("video.Entities", "type", "Did you mean Video.entities?"),

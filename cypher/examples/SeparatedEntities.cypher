@@ -1,0 +1,6 @@
+// The result of a mutation: two entities and a video of the demo.
+MATCH (one:Entity)
+WITH one ORDER BY one.mentionCount DESC LIMIT 2
+WITH collect(one.id) AS ids
+MATCH (video:Video)
+WITH {ids: ids, entityIds: ids, again: collect(video.id)[..1]} AS this

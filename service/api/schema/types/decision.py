@@ -1,0 +1,54 @@
+"""Decisions of people on entities and videos."""
+
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from service.api.schema.fields import field
+from service.api.schema.scalars import DateTime
+from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.types.refs import AnyEntity, AnyVideo
+
+
+def _value(name: str, description: str) -> Any:
+    return strawberry.enum_value(name, description=description)
+
+
+@strawberry.enum(description="What was decided.")
+class DecisionKind(Enum):
+    MERGE = _value("MERGE", "An entity is the same as another one, which has everything of it now.")
+    SEPARATE = _value("SEPARATE", "Two entities are not the same.")
+    KEEP_BOTH = _value("KEEP_BOTH", "Two videos with the same words are both kept.")
+    RENAME = _value("RENAME", "The name that is shown for an entity.")
+    KIND = _value("KIND", "The kind of an entity.")
+    DROP = _value("DROP", "Something is no entity, and is left out.")
+    DETACH = _value("DETACH", "A name does not stand for an entity.")
+
+
+@strawberry.type(description="A decision of a person. Every import follows it until it is undone.")
+class Decision(Node):
+    kind: DecisionKind = field("What was decided.")
+    at: DateTime = field("When it was made.")
+    by: str | None = field(
+        "Name of the API key or subject of the token that made it. Null: from the machine of the service, or not known."
+    )
+    reason: str | None = field("Why, if somebody said so.")
+    detail: str | None = field(
+        "The new name, the new kind, the name that was detached, or the name that a merged entity had."
+    )
+    undone_at: DateTime | None = field("When it was undone. Null while it holds.")
+    undone_by: str | None = field("Who undid it, as in `by`.")
+    entities: list[AnyEntity] = field("Its entities that are in the graph now, by name.", expected=2)
+    videos: list[AnyVideo] = field("Its videos that are in the graph now, the latest first.", expected=2)
+
+
+@strawberry.type(description="A decision in a page.")
+class DecisionEdge(Edge):
+    node: Decision = field(NODE)
+
+
+@strawberry.type(description="A page of decisions.")
+class DecisionConnection(Page):
+    edges: list[DecisionEdge] = field(EDGES)
+    nodes: list[Decision] = field(NODES)
