@@ -8,10 +8,8 @@ const HEAD = /^\/\/ +(yields|members|order|key|use|filter|bound|walk-filter|star
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
-// What walks and searches put together, and lists hand to their edges: maps, whose keys nothing declares.
-const MAPS = ["RelatedVideo", "Path", "Hop", "GraphSlice", "GraphNode", "GraphLink", "ChapterHit", "SummaryHit", "VideoRelationshipEdge",
-  "SearchConnection", "SearchFacets", "SpeakerCount", "VideoCount", "ChannelCount", "TopicCount",
-  "SpokenTopic", "SpokenEntity"];
+// Fields that start from nothing: root fields, and statistics of the whole graph.
+const ROOTS = ["Query", "Mutation", "GraphStats"];
 // Filters that no field's file uses, since a search asks them before its own statement: what they are asked of.
 const FILTERS_OF_SEARCHES = { SearchWhere: "MATCH (video:Video) OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(place)" };
 
@@ -56,7 +54,7 @@ function wrap(root, path, lines, vocabulary) {
   const at = ({ file, line }, text) => ({ text, file, line, made: true });
   const top = { file: path, line: 1 };
 
-  const start = bindThis(path, vocabulary);
+  const start = bindThis(root, path, vocabulary);
   const scope = start ? "this" : "";
   const made = start ? [at(top, start)] : [];
   made.push(at(top, `CALL (${scope}) {`));
@@ -93,14 +91,25 @@ function wrap(root, path, lines, vocabulary) {
   return [...made, at(yields, `RETURN ${names.map((name) => `${name}_out`).join(", ")}`)];
 }
 
-function bindThis(path, vocabulary) {
+function bindThis(root, path, vocabulary) {
   const [folder, type] = path.split("/");
-  if (folder === "nodes" || type === "Query" || type === "GraphStats") return "";
+  if (folder === "nodes" || ROOTS.includes(type)) return "";
   if (type === "Relationship") return `MATCH (:Entity)-[this:${vocabulary.connections.join("|")}]->(:Entity)`;
-  if (MAPS.includes(type)) return "WITH $this AS this";
   if (OTHERS[type]) return `MATCH ()-[this:${OTHERS[type]}]->()`;
-  if (!vocabulary.labels.includes(type)) throw new HeadError(1, `cypher/model.toml has no label ${type}`);
-  return `MATCH (this:${type})`;
+  const { types, results } = readSchema(root);
+  if (vocabulary.labels.includes(type) && !results.has(type)) return `MATCH (this:${type})`;
+  // Of the results of mutations, and every other type of the schema, `this` is a map, whose keys nothing declares.
+  if (types.has(type)) return "WITH $this AS this";
+  throw new HeadError(1, `neither cypher/model.toml nor docs/schema.graphql has ${type}: run \`make schema\` if it is new`);
+}
+
+function readSchema(root) {
+  const file = join(root, "..", "docs", "schema.graphql");
+  const schema = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const types = [...schema.matchAll(/^type (\w+)/gm)].map((match) => match[1]);
+  const unions = [...schema.matchAll(/^union \w+ = (.+)$/gm)].map((match) => match[1].split(" | "));
+  const results = unions.filter((members) => members.includes("InvalidInput")).flat();
+  return { types: new Set(types), results: new Set(results) };
 }
 
 function readFilters(root, use) {

@@ -3,4 +3,5 @@
 // parameters: id
 // columns: hash, name, scopes, expiresAt, revoked
 MATCH (key:ApiKey {id: $id})
-RETURN key.hash AS hash, key.name AS name, key.scopes AS scopes, key.expiresAt.epochMillis / 1000.0 AS expiresAt, key.revokedAt IS NOT NULL AS revoked
+WITH key, key.expiresAt AS expires
+RETURN key.hash AS hash, key.name AS name, key.scopes AS scopes, expires.epochMillis / 1000.0 AS expiresAt, key.revokedAt IS NOT NULL AS revoked
