@@ -27,13 +27,13 @@ def driver_value(path: str, value: Argument, *, search: bool) -> Argument:
     if isinstance(value, list):
         most = LONGER_LISTS.get(path, LARGEST_LIST)
         if len(value) > most:
-            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are taken.")
+            raise InvalidInput(f"`{path}` has {len(value)} values: at most {most} are allowed.")
         return [driver_value(path, one, search=search) for one in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
-            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are taken.")
+            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are allowed.")
         return search_form(value) if search else value
     if path == "seconds" and isinstance(value, int | float) and value < 0:
         raise InvalidInput(f"`seconds` is {value}: it must not be negative.")

@@ -116,7 +116,7 @@ def _orders(fragment: Fragment, given: list[dict[str, Any]] | None) -> tuple[Ord
     most = 1 if any(name == "orderBy" for name, _ in fragment.variants) else 3
     if given and len(given) > most:
         raise InvalidInput(
-            f"`orderBy` has {len(given)} keys: at most {most} {'is' if most == 1 else 'are'} taken."
+            f"`orderBy` has {len(given)} keys: at most {most} {'is' if most == 1 else 'are'} allowed."
         )
     found: dict[str, Order] = {}
     for one in given or ():
@@ -137,7 +137,7 @@ def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
         return ()
     given = where.get("type")
     if given is not None and len(given) > LARGEST_LIST:
-        raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are taken.")
+        raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are allowed.")
     types = None if given is None else [one.value for one in given]
     return chosen_types(types, bool(where.get("includeCoMentions")), "where")
 

@@ -1,4 +1,4 @@
-"""Computes the cost of an operation before its execution: the expected number of objects in its answer.
+"""Computes the number of objects that the answer to an operation may contain, before its execution.
 
 The cost depends on the schema, the selection (each part once, however often it is spread) and the values of the
 variables.
@@ -31,14 +31,14 @@ from service.errors import QueryTooComplex
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
 """Arguments with a number of objects."""
 PLAIN_LIST = 5
-"""Expected number of objects in a list without such an argument, unless its field declares another number."""
+"""Number of objects that a plain list (without such an argument) counts as, unless its field declares another number."""
 _STEPS = 20_000
-"""Greatest number of selections that are read for one cost; more are refused."""
+"""Limit of the selections that are read to compute one cost."""
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
 class Costs:
-    """Computes the cost of operations on one schema: the expected number of objects in the answer."""
+    """Computes the cost of operations on one schema: the number of objects that the answer may contain."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
@@ -144,7 +144,7 @@ class _Walk:
         return self.selection(named, sets, size)
 
     def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
-        """Returns the number of objects in the arguments; None if not given. More than a page allows is an error
+        """Returns the number of objects in the arguments; None if not given. A larger number than a page allows is reported
         later."""
         sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name == "ids"]
         if not sized:
@@ -153,7 +153,7 @@ class _Walk:
             arguments = get_argument_values(definition, node, self._variables)
         except GraphQLError:  # the argument is reported later, at its place
             return 0
-        largest = _told(definition, "largest")
+        largest = _declared(definition, "largest")
         for name in sized:
             value: Argument = arguments.get(name)
             if value is not None:
@@ -164,14 +164,13 @@ class _Walk:
         return None
 
     def _expected(self, on: GraphQLObjectType, name: str, definition: GraphQLField) -> int:
-        """Returns the expected number of objects in a list without an argument; for introspection types the number is
-        known."""
+        """Returns the number of objects that a plain list counts as; for introspection types it is the real number."""
         if on.name == "__Schema" and name == "types":
             return len(self._costs.schema.type_map)
-        return _told(definition, "expected") or PLAIN_LIST
+        return _declared(definition, "expected") or PLAIN_LIST
 
 
-def _told(definition: GraphQLField, what: str) -> int | None:
+def _declared(definition: GraphQLField, what: str) -> int | None:
     """Returns the declared size of the field; introspection fields have none."""
     strawberry = definition.extensions.get("strawberry-definition")
     return strawberry.metadata.get(what) if strawberry else None

@@ -67,14 +67,14 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
         shape = measure.of(operation.selection_set).beside(Shape(0, 0, len(operation.directives or ())))
         roots = len(measure.root_keys(operation.selection_set))
         for name, found, text, advice in (
-            ("depth", shape.depth, "is {} fields deep", _SPLIT),
-            ("root_fields", roots, "has {} root fields", _SPLIT),
-            ("aliases", shape.aliases, "has {} aliases", _SPLIT),
-            ("directives", shape.directives, "has {} directives", "Use fewer."),
-            ("fields", shape.fields, "has {} fields", _SPLIT),
+            ("depth", shape.depth, "The operation is {} fields deep", _SPLIT),
+            ("root_fields", roots, "The operation has {} root fields", _SPLIT),
+            ("aliases", shape.aliases, "The operation has {} aliases", _SPLIT),
+            ("directives", shape.directives, "The operation has {} directives", "Use fewer."),
+            ("fields", shape.fields, "The operation has {} fields", _SPLIT),
         ):
             if found > getattr(limits, name):
-                what = f"The operation {text.format(found)}"
+                what = text.format(found)
                 raise TooLarge(limit_error(what, name, found, limits, advice, operation))
 
 

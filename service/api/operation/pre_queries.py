@@ -77,7 +77,7 @@ async def look_for_slice(database: Database, read: Read, _: Admit, selected: Sel
     hops = values.get("where.hops", 1)
     most = most_starts(hops)
     if len(around) > most:
-        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are taken.")
+        raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are allowed.")
     for one in around:
         check_prefix("where.around", one, "Entity")
     found = await find_slice(

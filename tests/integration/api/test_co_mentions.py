@@ -254,8 +254,8 @@ async def test_up_to_300_entities_are_taken_without_a_walk(clean_database: Datab
     answer = await engine.execute(query, {"ids": ids[:300], "hops": 0})
     assert answer == {"data": {"graph": {"totalNodes": 300}}}
     for few, hops, message in (
-        (ids, 0, "301 values: at most 300 are taken."),
-        (ids[:51], 1, "51 entities: at most 50 are taken."),
+        (ids, 0, "301 values: at most 300 are allowed."),
+        (ids[:51], 1, "51 entities: at most 50 are allowed."),
     ):
         answer = await engine.execute(query, {"ids": few, "hops": hops})
         assert [error["message"] for error in answer["errors"]] == [f"`where.around` has {message}"]

@@ -388,7 +388,7 @@ async def test_a_node_and_a_link_lead_to_what_they_stand_for(seed_database: Data
         ({"where": {"hops": 4, "around": [ZOE]}}, "hops must be from 0 to 3, not 4."),
         (
             {"where": {"around": [ZOE] * 51}},
-            "`where.around` has 51 entities: at most 50 are taken.",
+            "`where.around` has 51 entities: at most 50 are allowed.",
         ),
         (
             {"where": {"around": ["nobody"]}},

@@ -138,7 +138,7 @@ async def test_pages_of_relationships_hold_each_once(seed_database: Database):
 async def test_a_second_sort_key_of_relationships_is_refused(seed_database: Database):
     order = [{"field": "LAST_SAID_ON"}, {"field": "FIRST_SAID_ON"}]
     assert await refusals(seed_database, RELATIONSHIPS, {"orderBy": order}) == [
-        ("BAD_USER_INPUT", "`orderBy` has 2 keys: at most 1 is taken.")
+        ("BAD_USER_INPUT", "`orderBy` has 2 keys: at most 1 is allowed.")
     ]
 
 

@@ -216,12 +216,12 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"where": {"title": {"in": ["a"] * (LARGEST_LIST + 1)}}},
-            "`where.title.in` has 101 values: at most 100 are taken.",
+            "`where.title.in` has 101 values: at most 100 are allowed.",
         ),
         (
             "Query.videos",
             {"where": {"title": {"contains": "a" * (LONGEST_TEXT + 1)}}},
-            "`where.title.contains` has 1001 characters: at most 1000 are taken.",
+            "`where.title.contains` has 1001 characters: at most 1000 are allowed.",
         ),
         (
             "Entity.relationships",
@@ -231,7 +231,7 @@ def test_an_empty_order_is_the_default():
         (
             "Query.videos",
             {"orderBy": [order(VideoOrderField.TITLE)] * 4},
-            "`orderBy` has 4 keys: at most 3 are taken.",
+            "`orderBy` has 4 keys: at most 3 are allowed.",
         ),
         (
             "Query.videos",

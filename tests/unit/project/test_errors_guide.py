@@ -1,0 +1,89 @@
+"""The guide to errors has every code that a client can get, and its messages are those of the modules that it names."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from service import errors
+from service.settings import Settings
+from support.paths import ROOT
+
+GUIDE = (ROOT / "docs/guides/errors.md").read_text(encoding="utf-8")
+_STOP_THE_START = {"SETUP", "MIGRATION"}
+"""Codes of errors that no client gets, because the service does not start."""
+_REFUSALS = {"Refused", "OperationRefused", "WrongDocument", "formatted", "_refuse"}
+"""Calls that take a code."""
+ROWS = re.findall(
+    r"^\| `(.+?)` \| `([A-Z_]+)`, .* \| \[\w+\.py\]\(\.\./\.\./(.+?)\) \|$", GUIDE, re.MULTILINE
+)
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    """Codes as arguments of refusals and in assignments to `code`, and statuses that become codes."""
+    for node in ast.walk(tree):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in _REFUSALS:
+                parts = node.args
+            elif name == "HTTPException":
+                yield from (one.attr for one in node.args if isinstance(one, ast.Attribute))
+        elif isinstance(node, ast.Assign) and "code" in [getattr(one, "id", "") for one in node.targets]:
+            parts = [node.value]
+        constants = [one for part in parts for one in ast.walk(part) if isinstance(one, ast.Constant)]
+        yield from (
+            str(one.value)
+            for one in constants
+            if re.fullmatch(r"[A-Z]+(_[A-Z]+)+|INTERNAL|OVERLOADED", str(one.value))
+        )
+
+
+def test_the_table_has_every_code() -> None:
+    classes = [one for one in vars(errors).values() if isinstance(one, type)]
+    codes = {one.code for one in classes if issubclass(one, errors.VideographError)} - _STOP_THE_START
+    for file in (ROOT / "service/api").rglob("*.py"):
+        codes |= set(codes_in(ast.parse(file.read_text(encoding="utf-8"))))
+
+    table = re.findall(r"^\| `([A-Z_]+)` \| [\d*, or]+ \|", GUIDE, re.MULTILINE)
+
+    assert table == sorted(codes)
+
+
+@cache
+def texts_of(module: str) -> str:
+    """The strings of a module, an expression in them as `…`."""
+    tree = ast.parse(Path(ROOT / module).read_text(encoding="utf-8"))
+    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    texts = [
+        "".join(str(one.value) if isinstance(one, ast.Constant) else "…" for one in text.values)
+        for text in joined
+    ]
+    texts += [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return "\n".join(text.replace("{}", "…").replace("`", "") for text in texts)
+
+
+@pytest.mark.parametrize(("message", "code", "module"), ROWS, ids=[row[0] for row in ROWS])
+def test_each_message_is_one_of_the_module(message: str, code: str, module: str) -> None:
+    assert message.removesuffix("…").rstrip() in texts_of(module)
+    assert f"| `{code}` |" in GUIDE or code in ("COST", "NEW_STATEMENTS", "QUEUE", "CREDENTIALS")
+
+
+def test_most_rows_name_a_module() -> None:
+    rows = re.findall(r"^\| `.+` \| `[A-Z_]+`, ", GUIDE, re.MULTILINE)
+    assert (len(rows), len(ROWS)) == (
+        len(ROWS) + 3,
+        len(set(ROWS)),
+    )  # three messages are those of graphql-core
+
+
+def test_the_settings_exist() -> None:
+    names = {f"VIDEOGRAPH_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"VIDEOGRAPH_[A-Z0-9_]+(?=[`=])", GUIDE)) <= names
