@@ -18,7 +18,7 @@ from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
-from service.api.execution.mutations.act import act
+from service.api.execution.mutations.act import act, check_mutations
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import OperationRefused, Request, Requests
@@ -54,7 +54,7 @@ class Engine:
     """Answers GraphQL requests from one database. Creating one checks schema, files and dictionary against each
     other.
 
-    Raises: FragmentError: they do not match.
+    Raises: FragmentError, InvalidInput: they do not match.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Engine:
     ) -> None:
         self.database = database
         self.schema = graphql_schema()
+        check_mutations(self.schema)
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
         self.buckets = NewStatementBuckets()

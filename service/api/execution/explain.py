@@ -160,6 +160,7 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
         "slice": NOTHING_FOUND["slice"],
         "facets": NOTHING_FOUND["facets"],
         "viewer": NOTHING_FOUND["viewer"],
+        "result": NOTHING_FOUND["result"],
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 

@@ -26,21 +26,8 @@ from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
-_RESULTS = (
-    "DeletedVideo",
-    "MergedEntities",
-    "FormerEntity",
-    "SeparatedEntities",
-    "UpdatedEntity",
-    "UndoneDecision",
-    "InvalidInput",
-    "NotFound",
-    "Conflict",
-    "Forbidden",
-)
-"""Types of results of mutations: maps too, whose values come from the action's report."""
 _MAPS = (
-    *_RESULTS,
+    "FormerEntity",
     "Decision",
     "Viewer",
     "ViewerLimits",
@@ -79,6 +66,7 @@ class Catalog:
         self.schema = schema
         self.fragments = fragments
         self._values: dict[str, dict[str, str]] = {}
+        self._maps = frozenset(_MAPS) | _result_types(schema)
         self._check()
 
     def fragment(self, parent: str, name: str) -> Fragment | None:
@@ -147,7 +135,7 @@ class Catalog:
 
     def _properties(self, type_name: str) -> dict[str, Property] | None:
         """Returns the properties of a type; None for a map."""
-        if type_name in _MAPS:
+        if type_name in self._maps:
             return None
         model = read_model()
         return (
@@ -182,8 +170,11 @@ class Catalog:
             raise FragmentError(self.fragments[place].file, f"the schema has no field {'.'.join(place)}")
 
     def _check_property(self, parent: str, name: str, definition: GraphQLField) -> None:
-        properties = self._properties(parent) if parent != "Query" else {}
         place = cypher_folder() / "fields" / parent / f"{name}.cypher"
+        if parent == "Mutation":
+            reason = f"{parent}.{name} has no file: write it like those of the other mutations, with `WITH $result AS result`"
+            raise FragmentError(place, reason)
+        properties = self._properties(parent) if parent != "Query" else {}
         if not is_leaf_type(named_type(definition)) or (properties is not None and name not in properties):
             raise FragmentError(
                 place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
@@ -215,8 +206,7 @@ class Catalog:
                 raise FragmentError(fragment.file, "the edge has facts, so `yields` needs a second variable")
         else:
             item = named.name
-        is_result = is_union_type(named) and named.name.endswith("Result") and not fragment.members
-        expected = MAP if item in _MAPS or is_result else _STORED_AS.get(item, item)
+        expected = MAP if item in self._maps else _STORED_AS.get(item, item)
         if fragment.label != expected:
             raise FragmentError(fragment.file, f"yields {fragment.label}, but the field is of {item}")
         order = definition.args.get("orderBy")
@@ -226,6 +216,13 @@ class Catalog:
                 raise FragmentError(
                     fragment.file, f"orders are {sorted(fragment.orders)}, the schema's {sorted(wanted)}"
                 )
+
+
+def _result_types(schema: GraphQLSchema) -> set[str]:
+    """Returns the results of mutations and their types: maps too, whose values come from the action's report."""
+    root = schema.mutation_type
+    results = [] if root is None else [named_type(field) for field in fields_of(root).values()]
+    return {one.name for union in results if is_union_type(union) for one in (union, *union.types)}
 
 
 def _paths(definition: GraphQLField) -> set[str]:

@@ -6,7 +6,7 @@ from service.graph.composition.field_query import Asked, page_keys
 from service.graph.composition.fragment import Fragment
 from service.graph.statements import read_example
 
-_WITHOUT_THIS = ("Query", "GraphStats", "SearchConnection")
+_WITHOUT_THIS = ("Query", "Mutation", "GraphStats", "SearchConnection")
 
 
 def binding(parent: str) -> list[str]:

@@ -6,17 +6,20 @@ from hashlib import sha256
 from typing import Any, cast
 
 import orjson
+from graphql import GraphQLSchema
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
 from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
 from service.api.execution.mutations import entities, videos
 from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
+from service.api.schema.graphql_types import fields_of
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database
 
 _LONGEST_KEY = 200
 _LONGEST_REASON = 1000
+_HERE = "service/api/execution/mutations/act.py"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,19 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "undo": Mutation(entities.run_undo, entities.undone),
 }
 """By the name of the root field."""
+
+
+def check_mutations(schema: GraphQLSchema) -> None:
+    """Compares the schema's mutations with `MUTATIONS`.
+
+    Raises: InvalidInput: one is missing in the schema or there.
+    """
+    root = schema.mutation_type
+    declared = set[str]() if root is None else set(fields_of(root))
+    for name in sorted(declared - MUTATIONS.keys()):
+        raise InvalidInput(f"Mutation.{name} has no action: add it to MUTATIONS in {_HERE}")
+    for name in sorted(MUTATIONS.keys() - declared):
+        raise InvalidInput(f"MUTATIONS in {_HERE} has {name}, but the schema has no Mutation.{name}")
 
 
 async def act(database: Database, name: str, given: dict[str, Any], viewer: Viewer, needed: Needed) -> Result:

@@ -141,3 +141,13 @@ def test_what_looks_first_says_so():
         assert (title.startswith(f"// Query.{field}: "), note) == (True, f"// {LOOKED}")
         assert parameter.startswith(":param ")
     assert LOOKED not in field_statement("Query.suggest")
+
+
+def test_the_statement_of_a_mutation_reads_the_result_of_its_action():
+    assert field_statement("Mutation.deleteVideo") == (
+        "// Mutation.deleteVideo: The result of the mutation, which its action has made.\n"
+        ":param result => {};\n"
+        "WITH $result AS result\n"
+        "RETURN result\n"
+        "LIMIT 20;"
+    )

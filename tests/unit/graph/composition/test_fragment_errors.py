@@ -144,6 +144,24 @@ def test_a_field_without_an_answer_is_refused():
     assert raised.value.reason == "Video.chapters is no property in cypher/model.toml, so this file is needed"
 
 
+def test_a_mutation_without_a_file_is_refused():
+    with pytest.raises(FragmentError) as raised:
+        catalog({("Mutation", "deleteVideo"): None})
+    assert raised.value.file.endswith("cypher/fields/Mutation/deleteVideo.cypher")
+    assert raised.value.reason == (
+        "Mutation.deleteVideo has no file: write it like those of the other mutations, with `WITH $result AS result`"
+    )
+
+
+def test_the_types_of_results_are_maps_without_being_listed():
+    real = catalog({})
+    assert real.values("DeletedVideo")["title"] == "this.title"
+    assert real.values("NotFound") == {"message": "this.message", "code": "this.code"}
+    with pytest.raises(FragmentError) as raised:
+        catalog({("MergedEntities", "entity"): None})
+    assert raised.value.file.endswith("cypher/fields/MergedEntities/entity.cypher")
+
+
 def test_a_value_without_an_answer_is_refused():
     with pytest.raises(FragmentError, match=r"Mention\.startSeconds is no property"):
         catalog({("Mention", "startSeconds"): None})
