@@ -37,7 +37,7 @@ class VideographError(Exception):
         self.message = message
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """So that it comes whole out of another process, whatever its class takes."""
+        """Makes it pickle with all of its values, whatever arguments its class takes."""
         return _made_again, (type(self), self.args, self.__dict__)
 
 
@@ -65,7 +65,7 @@ class InvalidCursor(InvalidInput):
 
 
 class Conflict(VideographError):
-    """`existing`: id of what the graph has. `revision`: its present revision, if the caller named another one."""
+    """`existing`: id of the object in the graph. `revision`: its present revision, if the caller named another one."""
 
     code = "CONFLICT"
 
@@ -80,7 +80,7 @@ class NotFound(VideographError):
 
 
 class Vanished(VideographError):
-    """Not a `NotFound`: another try may well find it, or find that it is not there."""
+    """Not a `NotFound`: another try may find the object, or find that it does not exist."""
 
     code = "NOT_FOUND"
 

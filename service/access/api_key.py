@@ -14,25 +14,25 @@ _FORM = re.compile(rf"{PREFIX}_([0-9A-Za-z]{{{_ID}}})_([0-9A-Za-z]{{{_SECRET}}})
 
 @dataclass(frozen=True)
 class KeyText:
-    """A key as its holder has it. `text` is the secret, and stands in no `repr`."""
+    """A key as its holder has it. `text` is secret, and is left out of `repr`."""
 
     id: str
     text: str = field(repr=False)
 
     @property
     def digest(self) -> str:
-        """What the graph keeps. The secret is random and long (190 bits), so a plain hash cannot be guessed back."""
+        """The hash that the graph stores. A plain hash is safe, because the secret is random and long (190 bits)."""
         return digest_of(self.text)
 
 
 def generate() -> KeyText:
-    """A new key by the system's random numbers."""
+    """Returns a new key from the system's random numbers."""
     key, secret = ("".join(secrets.choice(_LETTERS) for _ in range(length)) for length in (_ID, _SECRET))
     return KeyText(key, f"{PREFIX}_{key}_{secret}")
 
 
 def read_key(text: str) -> KeyText | None:
-    """The key that a text is; None if it has another form."""
+    """Returns the key in a text; None if the text has another form."""
     match = _FORM.fullmatch(text)
     return None if match is None else KeyText(match[1], text)
 

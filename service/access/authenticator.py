@@ -1,6 +1,6 @@
-"""Keys and tokens → viewers. What was found out is kept for half a minute, so that a request costs no read of the graph.
+"""Finds the viewer of a key or token. Results are cached for half a minute, so that a request needs no read of the graph.
 
-A revoked key is refused by every process as soon as that time is over, which is how long a revocation takes at most.
+So it takes at most half a minute until every process refuses a revoked key.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ class _Finding:
 
 
 class Authenticator:
-    """Finds out whose a key or token is. `tokens`: None if none are accepted."""
+    """Finds the viewer of a key or token. `tokens`: None if no tokens are accepted."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Authenticator:
         self._notes: set[asyncio.Task[None]] = set()
 
     async def authenticate(self, text: str, address: str) -> Viewer:
-        """The viewer whose key or token this is.
+        """Returns the viewer of this key or token.
 
         Raises:
             Unauthenticated: it is not valid, has expired or was revoked; the message says which.
@@ -78,7 +78,7 @@ class Authenticator:
         return viewer
 
     async def _find(self, digest: bytes, text: str, address: str) -> _Finding:
-        # Who asks at once with the same key shares one read. It goes on when the first of them goes away.
+        # Requests with the same key at the same time share one read. It continues if the first client goes away.
         task = self._asking.get(digest)
         if task is None:
             if self._failures.state(address, _FAILURES)[0] < 1:
@@ -122,7 +122,7 @@ class Authenticator:
 
     async def _viewer_of_key(self, key: KeyText) -> Viewer:
         stored = await find_key(self._database, key.id)
-        # Compared with something in any case, in constant time: how long it takes says nothing of which ids there are.
+        # Also compared if there is no such key, in constant time, so that the time does not tell which ids exist.
         kept = "0" * 64 if stored is None else stored.hash
         if not hmac.compare_digest(kept, key.digest) or stored is None:
             raise Unauthenticated(_NO_KEY)
@@ -134,7 +134,7 @@ class Authenticator:
         return viewer
 
     def _note_use(self, key: str) -> None:
-        """In the background, and rarely: nobody waits for it, and if it fails nobody is refused."""
+        """Notes the use in the background, at most once in `USE_INTERVAL` seconds. A failure is only logged."""
         now = self._clock()
         if now - self._noted.get(key, 0.0) < USE_INTERVAL:
             return
@@ -152,7 +152,7 @@ class Authenticator:
             _log.warning("the last use of the key %s was not noted: %s", key, error.message)
 
     async def settle(self) -> None:
-        """Waits for what is being noted: at the end, and in tests."""
+        """Waits until all uses are noted: at the end, and in tests."""
         await asyncio.gather(*self._notes, return_exceptions=True)
 
 

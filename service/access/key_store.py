@@ -12,14 +12,14 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 
 USE_INTERVAL = 600
-"""Seconds between two notes of a key's last use. Each is a write, after which every ETag of the API is another one."""
+"""Seconds between two notes of a key's last use. Each note is a write, which changes every ETag of the API."""
 ADMIN_NAME = "admin (from the settings)"
 _LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
 class CreatedKey:
-    """`key` is the whole key, which nobody can read again."""
+    """`key` is the whole key, which cannot be read again."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class CreatedKey:
 
 @dataclass(frozen=True)
 class ListedKey:
-    """A key as it is listed. Moments are ISO 8601; `state` is active, expired or revoked."""
+    """A key in a list. Times are ISO 8601; `state` is active, expired or revoked."""
 
     id: str
     name: str
@@ -51,7 +51,7 @@ class RevokedKey:
 
 @dataclass(frozen=True)
 class StoredKey:
-    """What decides whether a key is good. `expires_at`: seconds since 1970."""
+    """What decides whether a key is valid. `expires_at`: seconds since 1970."""
 
     hash: str
     name: str
@@ -66,7 +66,7 @@ async def create_key(
     """Creates a key. Only its hash is kept.
 
     Raises:
-        InvalidInput: the name is empty or too long, there is no scope, or the moment is past.
+        InvalidInput: the name is empty or too long, there is no scope, or the time is in the past.
     """
     name, given = name.strip(), named(scopes)
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
@@ -82,10 +82,10 @@ async def create_key(
 
 
 async def ensure_admin_key(database: Database, text: str) -> None:
-    """Keeps the key of the settings, with the scope `admin`, unless it is there. If it was revoked, it stays revoked.
+    """Stores the key of the settings with the scope `admin`, unless the graph has it. If it was revoked, it stays revoked.
 
     Raises:
-        SetupError: it has not the form of a key, or another key has its id.
+        SetupError: it does not have the form of a key, or another key has its id.
     """
     key = read_key(text)
     if key is None:
@@ -104,7 +104,7 @@ async def ensure_admin_key(database: Database, text: str) -> None:
 async def _create(
     database: Database, key: KeyText, name: str, scopes: Iterable[str], expires_at: str | None
 ) -> str:
-    """The hash that is kept, which is another one if another key has this id."""
+    """Returns the stored hash, which differs if another key has this id."""
 
     async def create(transaction: Transaction) -> str:
         values = {
@@ -121,7 +121,7 @@ async def _create(
 
 
 async def list_keys(database: Database) -> list[ListedKey]:
-    """All keys, the newest first, the revoked and expired ones too."""
+    """Returns all keys, also revoked and expired ones, newest first."""
     rows = await execute(database, "api_key/list", label="list keys")
     return [_listed(*row) for row in rows]
 
@@ -135,10 +135,10 @@ def _listed(
 
 
 async def revoke_key(database: Database, key: str) -> list[RevokedKey]:
-    """Revokes the key with this id, or all that are called so. One that was revoked before stays so.
+    """Revokes the key with this id, or all keys with this name. Keys that are revoked already stay revoked.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is no such key.
     """
 
     async def revoke(transaction: Transaction) -> list[dict[str, Any]]:
@@ -161,7 +161,7 @@ async def find_key(database: Database, key: str) -> StoredKey | None:
 
 
 async def has_keys(database: Database) -> bool:
-    """Whether there is a key that can be used."""
+    """Returns whether there is a valid key."""
     [[found]] = await execute(database, "api_key/exists", label="any key")
     return found
 

@@ -1,11 +1,11 @@
-"""The four scopes, and what each includes."""
+"""The four scopes, and which others each includes."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """What a client may do. `ingest` and `curate` include `read`, since an answer to a change can select anything; `admin` includes all."""
+    """What a client may do. `ingest` and `curate` include `read`, since the answer to a change can select anything; `admin` includes all."""
 
     READ = "read"
     INGEST = "ingest"
@@ -22,7 +22,7 @@ NONE = frozenset[Scope]()
 
 
 def expand(given: Iterable[Scope]) -> frozenset[Scope]:
-    """The scopes together with those that they include."""
+    """Returns the scopes together with those that they include."""
     scopes = frozenset(given)
     if Scope.ADMIN in scopes:
         return ALL
@@ -30,12 +30,12 @@ def expand(given: Iterable[Scope]) -> frozenset[Scope]:
 
 
 def parse(words: Iterable[str]) -> frozenset[Scope]:
-    """The scopes among these words; words that name none are ignored, for a token may be good for other services too."""
+    """Returns the scopes among these words. Other words are ignored, because a token may be for other services too."""
     known = {scope.value: scope for scope in Scope}
     return frozenset(known[word] for word in words if word in known)
 
 
 def named(scopes: Iterable[Scope]) -> list[str]:
-    """The names of scopes, in the order of `Scope`."""
+    """Returns the names of scopes, in the order of `Scope`."""
     found = set(scopes)
     return [scope.value for scope in Scope if scope in found]

@@ -1,4 +1,4 @@
-"""What must be there before an API is opened: a way for its clients to show who they are."""
+"""Checks before an API starts that its clients can authenticate."""
 
 from service.access.authenticator import Authenticator
 from service.access.key_store import ensure_admin_key, has_keys
@@ -10,10 +10,10 @@ from service.settings import Settings
 
 
 async def open_access(settings: Settings, database: Database) -> Authenticator:
-    """The authenticator for an API with these settings. The graph gets the admin key of the settings.
+    """Returns the authenticator for an API with these settings. The graph gets the admin key of the settings.
 
     Raises:
-        SetupError: the API would listen beyond loopback, and nobody could use it; or a setting cannot be used.
+        SetupError: the API would listen beyond loopback and nobody could use it, or a setting is not valid.
     """
     rules = token_rules(settings)
     verifier = None if rules is None else TokenVerifier(rules)

@@ -1,4 +1,4 @@
-"""Tickets: good for one address for one minute, where a browser cannot send a key, such as in a frame or for a download."""
+"""Tickets: valid for one address and one minute. Browsers need them where they cannot send a key: frames and downloads."""
 
 import hashlib
 import hmac
@@ -9,19 +9,19 @@ SECONDS = 60
 
 
 class Tickets:
-    """Issues tickets and checks them. All processes of a graph have the same `secret`, so each takes the others' tickets."""
+    """Issues tickets and checks them. All processes of a graph have the same `secret`, so each accepts the others' tickets."""
 
     def __init__(self, secret: bytes, clock: Callable[[], float] = time.time) -> None:
         self._secret = hashlib.sha256(b"ticket:" + secret).digest()
         self._clock = clock
 
     def issue(self, path: str) -> str:
-        """A ticket for the address with this path."""
+        """Returns a ticket for the address with this path."""
         until = int(self._clock()) + SECONDS
         return f"{until}.{self._sign(path, until)}"
 
     def holds(self, ticket: str, path: str) -> bool:
-        """Whether the ticket is good now for the address with this path."""
+        """Returns whether the ticket is valid now for the address with this path."""
         moment, _, signature = ticket.partition(".")
         if not (moment.isascii() and moment.isdigit()) or len(moment) > 12:
             return False

@@ -1,4 +1,4 @@
-"""Token buckets: how much a client may take in a minute. What is not used up fills again, evenly."""
+"""Token buckets: how much each client may use per minute. A bucket fills up evenly."""
 
 import time
 from collections import OrderedDict
@@ -6,22 +6,22 @@ from collections.abc import Callable
 from math import ceil
 
 _CLIENTS = 10_000
-"""Clients that are remembered; a bucket that was not used for a minute is full, and need not be."""
+"""Number of clients that are remembered. A bucket that was not used for a minute is full, so it can be forgotten."""
 MINUTE = 60.0
 
 
 class Buckets:
-    """A token bucket for each client. A bucket holds what may be taken in a minute, and is full at first."""
+    """A token bucket for each client. A bucket holds the tokens of a minute, and is full at first."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, client: str, tokens: int, per_minute: int) -> int:
-        """Takes tokens. Returns 0, or the seconds after which there are as many; then none are taken.
+        """Takes tokens and returns 0. If there are too few, it takes none and returns the seconds until there are enough.
 
         Args:
-            tokens: more than fits a bucket takes all of it.
+            tokens: if more than a bucket holds, all of a full bucket.
         """
         wanted = min(tokens, per_minute)
         left = self._left(client, per_minute)
@@ -33,7 +33,7 @@ class Buckets:
         self._keep(client, min(float(per_minute), self._left(client, per_minute) + tokens))
 
     def state(self, client: str, per_minute: int) -> tuple[int, int]:
-        """How many tokens there are, and after how many seconds the bucket is full."""
+        """Returns the number of tokens, and the seconds until the bucket is full."""
         left = self._left(client, per_minute)
         return int(left), ceil((per_minute - left) * MINUTE / per_minute)
 

@@ -1,7 +1,7 @@
-"""Tokens (JWT) of an identity provider: whose they are and which scopes they have, by PyJWT.
+"""Verifies tokens (JWT) of an identity provider with PyJWT, and reads their subject and scopes.
 
-Issuer, audience, expiry and subject are required, and the algorithms are those of the settings: what a token says of its own
-algorithm is not believed.
+Issuer, audience, expiry and subject are required. Only the algorithms in the settings are accepted, whatever a token says of
+its own algorithm.
 """
 
 import json
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from jwt import PyJWK
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-"""Those with a public key. A shared secret (HS256) would let everybody who can check a token make one."""
+"""Algorithms with a public key. With a shared secret (HS256), everybody who can check a token could make one."""
 _LEEWAY = 10.0
 """Seconds by which two clocks may differ."""
 _LATEST = 253_402_300_799.0
-"""The end of the year 9999, behind which there is no date."""
+"""The end of the year 9999, the last date."""
 _KEYS_SECONDS = 300.0
-"""After which a key set is fetched again: so long the keys that a provider has withdrawn are still good."""
+"""Seconds after which a key set is fetched again. Until then, keys that a provider has withdrawn are still accepted."""
 _PAUSE = 30.0
 """Seconds between two fetches for a token whose key is not in the set."""
 _FETCH_SECONDS = 5
@@ -35,7 +35,7 @@ _FETCH_SECONDS = 5
 
 @dataclass(frozen=True)
 class TokenRules:
-    """What a token must fulfil. The keys are at `url` or in `file`."""
+    """The rules for valid tokens. The keys are at `url` or in `file`."""
 
     url: str | None
     file: Path | None
@@ -46,10 +46,10 @@ class TokenRules:
 
 
 def token_rules(settings: Settings) -> TokenRules | None:
-    """The rules of the settings; None if no tokens are accepted.
+    """Returns the rules in the settings; None if no tokens are accepted.
 
     Raises:
-        SetupError: they are not complete, or a value cannot be used.
+        SetupError: the settings are incomplete, or a value is not valid.
     """
     url, file = settings.jwt_jwks_url, settings.jwt_key_file
     if url is None and file is None:
@@ -89,10 +89,10 @@ class TokenVerifier:
         self._fetching = Lock()
 
     async def verify(self, token: str) -> Viewer:
-        """The viewer whom the token names.
+        """Returns the viewer that the token names.
 
         Raises:
-            Unauthenticated: it does not fulfil the rules; the message says which.
+            Unauthenticated: the token breaks a rule; the message says which.
             GraphUnavailable: the keys cannot be fetched.
         """
         import jwt
@@ -111,7 +111,7 @@ class TokenVerifier:
             until = min(float(claims["exp"]) + _LEEWAY, _LATEST)
         except jwt.ExpiredSignatureError:
             raise Unauthenticated("The token has expired. Log in again for a new one.") from None
-        # A key of another kind than the token's algorithm, or a moment that is no number, are errors of other classes.
+        # The last three: a key of another kind than the token's algorithm, or a time that is not a number.
         except (jwt.PyJWTError, TypeError, ValueError, OverflowError) as error:
             raise Unauthenticated(f"The token is not valid: {_reason(error)}") from None
         subject = str(claims["sub"])[:200]
@@ -119,7 +119,7 @@ class TokenVerifier:
         return Viewer("TOKEN", f"token:{subject}", scopes, subject, until)
 
     async def load(self) -> None:
-        """Fetches the keys at start, so that a wrong address or file is told at once.
+        """Fetches the keys at start, so that a wrong address or file is reported at once.
 
         Raises:
             SetupError
@@ -163,7 +163,7 @@ class TokenVerifier:
                 assert rules.file is not None
                 keys = _read_keys(rules.file.expanduser(), rules.algorithms[0])
         except (jwt.PyJWTError, OSError, ValueError) as error:
-            if self._keys:  # those of before are good until they can be fetched again
+            if self._keys:  # the present keys stay valid until new ones can be fetched
                 self._fetched = time.monotonic() - _KEYS_SECONDS + _PAUSE
                 return
             place = rules.url or rules.file
@@ -193,7 +193,7 @@ def _scopes(claim: object) -> frozenset[Scope]:
 
 
 def _reason(error: Exception) -> str:
-    """PyJWT's own words, which name the claim and quote nothing of the token."""
+    """Returns the reason, with no text from the token."""
     return {
         "InvalidAudienceError": "it is for another audience.",
         "InvalidIssuerError": "it comes from another issuer.",

@@ -1,4 +1,4 @@
-"""Who sends a request, and with which scopes."""
+"""The sender of a request, and its scopes."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -61,7 +61,7 @@ class Viewer:
 
 
 SERVICE = Viewer("LOCAL", "service", ALL)
-"""The service itself, such as when it looks up the title of a page."""
+"""The service itself, for example when it looks up the title of a page."""
 
 _current: ContextVar[Viewer] = ContextVar("viewer", default=SERVICE)
 

@@ -3,8 +3,6 @@ again."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
-from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
 
@@ -17,12 +15,13 @@ CHARACTERS_OF_A_TOKEN = 1000
 
 
 class NewStatementBuckets(Buckets):
-    """Token buckets for new statements."""
+    """Token buckets for new statements: a statement takes a token for each 1,000 characters."""
 
     def admit(self, client: str, tokens: int, per_minute: int) -> None:
-        """
+        """Takes the tokens of one statement.
+
         Args:
-            per_minute: 0 is no limit.
+            per_minute: 0 means no limit.
 
         Raises: RateLimited: the client has too few tokens. Then none are taken.
         """
@@ -36,7 +35,13 @@ class NewStatementBuckets(Buckets):
 
 
 class Admission:
-    """Admits the statements of one request: known ones always, new ones as far as the client's bucket allows."""
+    """Admits the statements of one request: known ones always, new ones if the client's bucket has enough tokens.
+
+    Args:
+        is_known: whether Neo4j has planned a statement with such parameters.
+        turns: where new statements wait; None if they do not.
+        trusted: whether they do not have to wait for those of other clients.
+    """
 
     def __init__(
         self,
@@ -57,7 +62,7 @@ class Admission:
         self._admitted: set[str] = set()
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
-        """Raises as `NewStatementBuckets.admit`."""
+        """Returns if the statement may run. Raises as `NewStatementBuckets.admit`."""
         if statement in self._admitted or self._is_known(statement, parameters):
             return
         self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
@@ -70,24 +75,9 @@ class Admission:
 
     @asynccontextmanager
     async def turn(self, statement: str) -> AsyncGenerator[None]:
-        """Where an admitted statement runs; raises as `PlanningTurns.turn`."""
+        """A context in which an admitted statement runs. If it is new, it waits for its turn; raises as `PlanningTurns.turn`."""
         if self._turns is None or statement not in self._admitted:
             yield
             return
         async with self._turns.turn(trusted=self._trusted):
             yield
-
-
-@lru_cache(maxsize=4096)
-def client_of(host: str | None) -> str:
-    """Returns the key of a client: an IPv4 address, or the IPv6 network of 64 bits that a provider gives to one
-    customer."""
-    try:
-        address = ip_address(host or "")
-    except ValueError:
-        return host or ""
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return f"{IPv6Address(int(address) >> 64 << 64)}/64"
-    return str(address)

@@ -45,7 +45,7 @@ _KEPT = 500
 _MANY_TOKENS = "tokens. Parsing aborted."
 """End of graphql-core's message if a document has too many tokens."""
 _ABORTED = "Validation aborted."
-"""graphql-core's message if it stops because of the work, not because of the number of errors."""
+"""graphql-core's message if validation takes too many steps."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
@@ -169,7 +169,7 @@ class Requests:
         return found
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
-        """Returns whether the operation would change something; False if the document cannot be read."""
+        """Returns whether the operation is a mutation; False if the document has a syntax error."""
         if "mutation" not in query:
             return False
         try:
@@ -295,7 +295,7 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
 def _require(
     viewer: Viewer, operation: OperationDefinitionNode, needs: tuple[tuple[str, Needed], ...]
 ) -> None:
-    """Checks the scopes of the root fields. A mutation's field answers by itself to a client without its scope (`Forbidden`)."""
+    """Checks the scopes of the root fields. For a client without the scope of a mutation, the field's result says so."""
     for what, needed in needs:
         try:
             viewer.require(needed, what)

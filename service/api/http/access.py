@@ -10,11 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 
 from service.access.authenticator import Authenticator
+from service.access.client_address import client_of
 from service.access.policy import Policy
 from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Viewer
-from service.api.execution.new_statements import client_of
 from service.api.http.request_parts import part_of
 from service.errors import Forbidden, RateLimited, Unauthenticated, VideographError
 from service.settings import Settings
@@ -31,7 +31,7 @@ _CHALLENGE = 'Bearer realm="Videograph"'
 
 
 class AccessRefused(HTTPException):
-    """A refusal of a route; `error` says what to do."""
+    """A refusal by a route: `error` is its reason."""
 
     def __init__(self, error: VideographError) -> None:
         super().__init__(status_of(error), error.message, refusal_headers(error))
@@ -62,7 +62,7 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         if not is_foreign(headers):
             return Viewer("LOCAL", client, ALL)
         if headers.get("origin") in part_of(connection, "settings", Settings).cors_origins:
-            # The operator has named this origin: its pages may read, as they always could.
+            # The operator has listed this origin, so its pages may read.
             return Viewer("PUBLIC", client, frozenset({Scope.READ}))
     return Viewer("PUBLIC", client, policy.for_all)
 
@@ -129,7 +129,7 @@ def find_credentials(headers: Mapping[str, Any]) -> str | None:
     """
     authorization, key = headers.get("authorization"), headers.get("x-api-key")
     found: str | None = None
-    # Other schemes are the business of a proxy in front, such as a login by password.
+    # A proxy in front may use other schemes, such as a login by password.
     if isinstance(authorization, str) and authorization.strip().lower().startswith("bearer"):
         match = _BEARER.fullmatch(authorization.strip())
         if match is None:
@@ -147,7 +147,7 @@ def find_credentials(headers: Mapping[str, Any]) -> str | None:
 
 
 def is_foreign(headers: Mapping[str, str]) -> bool:
-    """Whether a browser says that a page of another origin asks. A link that somebody follows is no such request."""
+    """Whether a browser says that a page of another origin sent the request. Following a link does not count."""
     origin = headers.get("origin")
     if origin is not None:
         return origin.partition("://")[2].lower() != headers.get("host", "").lower()
@@ -158,7 +158,7 @@ def is_foreign(headers: Mapping[str, str]) -> bool:
 
 
 def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bool:
-    """Whether the request comes from this machine, whatever page asks."""
+    """Whether the request comes from this machine (`Policy.is_near`), from a page of any origin."""
     return policy.listens_on_loopback and policy.is_near(
         peer=peer,
         host=_host(headers.get("host", "")),
@@ -167,7 +167,7 @@ def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bo
 
 
 def _headers(connection: HTTPConnection) -> dict[str, str]:
-    """All headers, read once: Starlette's look through all of them for each name. Of several with one name, values that differ count together."""
+    """All headers, read once: Starlette searches all of them for each name. Different values of one name are joined."""
     found: dict[str, str] = {}
     for name, value in connection.scope["headers"]:
         key, text = name.decode("latin-1"), value.decode("latin-1")

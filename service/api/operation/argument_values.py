@@ -1,4 +1,4 @@
-"""Values of arguments: what a coerced one can be, how it reaches Neo4j, and what is refused."""
+"""Values of arguments: their types, their form for the driver, and their limits."""
 
 from datetime import date, datetime
 from enum import Enum

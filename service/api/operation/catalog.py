@@ -80,12 +80,12 @@ class Catalog:
 
     @property
     def refetch(self) -> Fragment:
-        """The fragment for reading the arguments of `node` and `nodes`, which are the same for every label."""
+        """Returns the fragment for reading the arguments of `node` and `nodes`, which are the same for every label."""
         return self.fragments["nodes", "Video"]
 
     @staticmethod
     def is_cheap(fragment: Fragment) -> bool:
-        """A value without further reads; it is returned with the properties."""
+        """Returns whether a value needs no further reads; then it is returned with the properties."""
         return fragment.value is not None and "{" not in fragment.value and "$" not in fragment.value
 
     @staticmethod

@@ -135,6 +135,6 @@ class _Measure:
 
 
 def _inline(selection: SelectionNode) -> InlineFragmentNode:
-    """What is neither a field nor a spread."""
+    """Returns a selection that is neither a field nor a spread."""
     assert isinstance(selection, InlineFragmentNode)
     return selection

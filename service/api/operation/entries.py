@@ -1,8 +1,8 @@
-"""Response keys of a plan: a dataclass for each kind, which says where the key's value stands.
+"""Response keys of a plan. Each kind is a dataclass that says where the value of the key is in the record.
 
-Both readers tell them apart with `match`: the compiled one (`reader_source.py`) and graphql-core (`reference.py`). Each union
-names all kinds that can stand in one place, so that the type checker finds a kind that a reader forgets. Those of root fields
-alone are in `root_entries.py`.
+Both readers distinguish them with `match`: the compiled one (`reader_source.py`) and graphql-core (`reference.py`). Each union
+has all kinds that are possible in one place, so that the type checker finds a kind that a reader forgets. Kinds of root
+fields only are in `root_entries.py`.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Value:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ComputedValue:
-    """A plain value that a fragment's expression reads further for."""
+    """A plain value that the expression of a fragment computes by further reads."""
 
     key: str
     name: str
@@ -69,7 +69,7 @@ class Many:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Connection:
-    """A page of other objects. `rows`: where these stand; None where none of its parts needs them."""
+    """A page of other objects. `rows`: the column of their rows; None if no part of the page needs them."""
 
     key: str
     name: str
@@ -81,7 +81,7 @@ class Connection:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Fault:
-    """A field whose arguments cannot be used."""
+    """A field whose arguments are not valid."""
 
     key: str
     name: str
@@ -95,7 +95,7 @@ type ObjectEntry = TypeName | FieldEntry
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Selection:
-    """What is asked of an object: by the name of each type that it can have, the entries in the order of the response.
+    """The selection on an object: for each type that it can have, the entries in the order of the response.
 
     `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type; with `by_result`, the column
     `RESULT_TYPE` does: the object is the result of a mutation.
@@ -108,7 +108,7 @@ class Selection:
 
     @property
     def names(self) -> frozenset[str]:
-        """The fields that are asked for, `__typename` aside."""
+        """The selected fields, without `__typename`."""
         return frozenset(
             entry.name
             for entries in self.types.values()
@@ -130,7 +130,7 @@ class Nodes:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Edges:
-    """The edges of the page. `item`: that of their nodes, which has the columns of both."""
+    """The edges of the page. `item`: the item of their nodes, which has the columns of nodes and edges."""
 
     key: str
     type_name: str
@@ -152,7 +152,7 @@ class TotalCount:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Truncated:
-    """Whether the walk of the connection stopped at its cap."""
+    """Whether the walk of the connection stopped at its limit."""
 
     key: str
     child: Child
@@ -160,7 +160,7 @@ class Truncated:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class KindCounts:
-    """How many objects there are of each kind."""
+    """Number of objects of each kind."""
 
     key: str
     child: Child
@@ -172,7 +172,7 @@ type ConnectionPart = TypeName | Nodes | Edges | PageInfo | TotalCount | Truncat
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Leaf:
-    """A field of something that has plain values only."""
+    """A field of a type that has only plain values."""
 
     key: str
     name: str
@@ -180,13 +180,13 @@ class Leaf:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Leaves:
-    """What is asked of something that has plain values only: a pageInfo, a count by kind, a range of a text."""
+    """The selection on a type that has only plain values: a pageInfo, a count by kind, a range of a text."""
 
     type_name: str
     entries: tuple[TypeName | Leaf, ...]
 
 
-# In an edge, beside what hangs on it as on an object.
+# In an edge, besides the entries of an object.
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -204,7 +204,7 @@ class Cursor:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class EdgeValue:
-    """A plain value that belongs to the pair of objects which the edge connects."""
+    """A plain value of the pair of objects that the edge connects."""
 
     key: str
     name: str

@@ -1,6 +1,6 @@
-"""Values that stand in a document: graphql-core's rule on them, whose errors say here which argument is meant.
+"""Checks the values in a document by graphql-core's rule, with the name of the argument in its errors.
 
-Of values in variables graphql-core says it itself.
+For values in variables, graphql-core names the variable itself.
 """
 
 from typing import Any
@@ -45,4 +45,4 @@ class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
 
 
 RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for one in specified_rules]
-"""All rules that a document is held to."""
+"""All rules of validation."""

@@ -1,4 +1,4 @@
-"""What a planned operation is: for each root field its statement, the places of its arguments, and its entry (`entries.py`)."""
+"""The plan of an operation: for each root field its statement, the places of its arguments, and its entry (`entries.py`)."""
 
 from dataclasses import dataclass, field
 
@@ -47,8 +47,8 @@ class Site:
 class RootPlan:
     """One root field: its entry, its statement, and the item whose row is the record.
 
-    `fixed`: arguments without variables, read once. `asked`: the structure that was planned, by site: a request
-    whose arguments ask for another needs another plan.
+    `fixed`: arguments without variables, read once. `asked`: the structure that was planned, by site. A request whose
+    arguments have another structure needs another plan.
     """
 
     entry: RootEntry
@@ -72,7 +72,7 @@ class RootPlan:
 
 @dataclass(eq=False)
 class OperationPlan:
-    """All root fields in the order of the response. `introspects`: graphql-core has to answer by itself. `mutates`: each root field
+    """All root fields in the order of the response. `introspects`: graphql-core must answer. `mutates`: each root field
     runs its action before its statement, one after the other."""
 
     roots: list[RootPlan] = field(default_factory=list[RootPlan])
@@ -81,5 +81,5 @@ class OperationPlan:
 
     @property
     def faults(self) -> list[InvalidInput | GraphQLError]:
-        """The arguments that cannot be used: graphql-core says so in their places."""
+        """Errors of arguments that are not valid. graphql-core reports them in their places."""
         return [fault for root in self.roots for fault in root.faults]

@@ -1,4 +1,4 @@
-"""A GraphQL operation → an `OperationPlan`: the tree of followed fields, composed into one statement a root."""
+"""Plans a GraphQL operation: composes the tree of its fields into one statement for each root field."""
 
 from graphql import (
     FieldNode,
@@ -32,7 +32,7 @@ def plan_operation(
     variables: VariableValues,
     cursors: Cursors,
 ) -> OperationPlan:
-    """The plan of a validated operation for the structure of these coerced variables."""
+    """Returns the plan of a validated operation for the structure of these coerced variables."""
     collector = Collector(schema, fragments, variables)
     plan = OperationPlan()
     plan.mutates = operation.operation is OperationType.MUTATION
@@ -50,7 +50,7 @@ def plan_operation(
 def _root(
     query: GraphQLObjectType, selections: SelectionPlanner, key: str, nodes: list[FieldNode]
 ) -> RootPlan:
-    """The plan of one root field."""
+    """Returns the plan of one root field."""
     item, sites = Item(), selections.sites
     facets: dict[int, frozenset[str]] = {}
     name = nodes[0].name.value
@@ -98,7 +98,7 @@ def _fetch(
 
 
 def _selected(entry: RootEntry) -> frozenset[str]:
-    """The fields that are selected two levels below an object, as `links.backbone`."""
+    """Returns the fields that are selected two levels below an object, such as `links.backbone`."""
     if not isinstance(entry, One | Many):
         return frozenset()
     return frozenset(

@@ -1,4 +1,4 @@
-"""Which scopes an operation needs: those of its root fields, each declared beside the field in the schema."""
+"""The scopes that an operation needs: those of its root fields, each declared with its field in the schema."""
 
 from collections.abc import Iterator, Mapping
 
@@ -46,9 +46,9 @@ class RequiredScopes:
     def of(
         self, operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> tuple[tuple[str, Needed], ...]:
-        """Each root field that needs a scope, as `Query.video`, with the scope. Fields that `@skip` leaves out count too.
+        """Returns each root field that needs a scope, such as `Query.video`, with the scope. Fields that `@skip` leaves out count too.
 
-        The description of the schema (`__schema`) needs none: it is published.
+        Introspection (`__schema`) needs none: the schema is public.
         """
         kind = operation.operation
         names = dict.fromkeys(_names(operation.selection_set, fragments, set()))

@@ -1,6 +1,6 @@
 """Entries of root fields that find objects of several types: hits of a search, suggestions, objects by their ids.
 
-As in `entries.py`, each kind is a dataclass, and a union names all that can stand in one place.
+As in `entries.py`, each kind is a dataclass, and a union has all kinds that are possible in one place.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from service.api.operation.entries import FieldEntry, Leaves, PageInfo, Selectio
 from service.graph.composition.compose import Child
 
 type Arm = tuple[Child, Selection]
-"""One of the types that can be found: where its rows stand, and what is asked of them."""
+"""A possible type of the objects: where its rows are, and the selection on them."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -30,7 +30,7 @@ class HitNode:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Highlights:
-    """Where in a hit's snippet the words stand."""
+    """The places of the words in a hit's snippet."""
 
     key: str
     leaves: Leaves
@@ -38,7 +38,7 @@ class Highlights:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class HitValue:
-    """What else belongs to a hit: its score, its snippet, its cursor."""
+    """Another value of a hit: its score, snippet or cursor."""
 
     key: str
     name: str
@@ -55,7 +55,7 @@ class HitEdges:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CorrectedQuery:
-    """The query that the hits are of, where it is not the one that was typed."""
+    """The query that was searched for, if it is not the typed one."""
 
     key: str
 
@@ -65,7 +65,7 @@ type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | CorrectedQuery |
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Search:
-    """A connection of hits. `scopes`: where the rows of each type that can be found stand."""
+    """A connection of hits. `scopes`: where the rows of each possible type are."""
 
     key: str
     name: str

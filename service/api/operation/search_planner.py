@@ -27,7 +27,7 @@ from service.graph.composition.fragment import Fragment
 
 
 class SearchPlanner:
-    """Plans one such field. All types are fetched whatever is selected of them, so that the statement stays the same."""
+    """Plans one such field. All types are fetched, whether selected or not, so that the statement stays the same."""
 
     def __init__(self, selections: SelectionPlanner, item: Item) -> None:
         self._selections = selections
@@ -61,7 +61,7 @@ class SearchPlanner:
         return Child(fetcher, "many", read.asked, Item(values, {"id", TEXTS}))
 
     def _parts(self, named: GraphQLObjectType, sets: list[SelectionSetNode]) -> tuple[SearchPart, ...]:
-        """What is asked of a connection of hits."""
+        """Returns the selection on a connection of hits."""
         parts: list[SearchPart] = []
         for key, found in self._collector.fields(named, sets).items():
             name, below = found[0].name.value, self._collector.selections(found)
@@ -85,7 +85,7 @@ class SearchPlanner:
         return tuple(parts)
 
     def _entries(self, edge: GraphQLNamedType, sets: list[SelectionSetNode]) -> tuple[HitEntry, ...]:
-        """What is asked of an edge of a search, or of a suggestion."""
+        """Returns the selection on an edge of a search, or on a suggestion."""
         entries: list[HitEntry] = []
         for key, found in self._collector.fields(as_object(edge), sets).items():
             name, below = found[0].name.value, self._collector.selections(found)
@@ -110,5 +110,5 @@ class SearchPlanner:
 
 
 def _texts(fragment: Fragment) -> str:
-    """What a hit of this fragment says, as an expression over `this`."""
+    """Returns the texts of a hit of this fragment, as an expression over `this`."""
     return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.texts)}]")

@@ -1,7 +1,7 @@
-"""What a GraphQL selection asks of the rows of a field: fields that are followed, plain values, connections.
+"""Plans the selection on the rows of a field: fields of other objects, plain values, connections.
 
-Selections of an interface are planned once and shared by its types where they are the same; what only some
-types ask for hangs behind their labels.
+The selections on an interface are planned once, and shared by its types where they are the same. Fields of only some types
+are read only from nodes with their labels.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ from service.graph.composition.fragment import Fragment
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field hangs: its parent's name and what its children are added to; an edge's are in the row of its item."""
+    """The place of a field: the name of its parent, and the item that its children are added to. An edge uses its item's row."""
 
     parent: str
     item: Item
@@ -64,7 +64,7 @@ class Place:
 
 
 class SelectionPlanner:
-    """Plans what hangs below one root field, and adds it to the items that it is given."""
+    """Plans everything below one root field, and adds it to the given items."""
 
     def __init__(self, schema: GraphQLSchema, catalog: Catalog, collector: Collector, sites: Sites) -> None:
         self.schema = schema
@@ -73,7 +73,7 @@ class SelectionPlanner:
         self.sites = sites
 
     def field(self, parent: GraphQLObjectType, place: Place, key: str, nodes: list[FieldNode]) -> FieldEntry:
-        """One response key of an object, but `__typename`."""
+        """Plans one response key of an object, except `__typename`."""
         name = nodes[0].name.value
         definition = parent.fields[name]
         shape = type_shape(definition)
@@ -97,10 +97,10 @@ class SelectionPlanner:
     def of(
         self, named: GraphQLNamedType, sets: list[SelectionSetNode], item: Item | None = None
     ) -> Selection:
-        """What is asked of a row of type `named`: an object type, an interface of one label, or the union of a mutation's results.
+        """Plans the selection on a row of type `named`: an object type, an interface of one label, or the union of a mutation's results.
 
         Args:
-            item: what it is added to; by default one of its own.
+            item: the item that it is added to; by default a new one.
         """
         by_kind = isinstance(named, GraphQLInterfaceType)
         by_result = isinstance(named, GraphQLUnionType)
@@ -126,7 +126,7 @@ class SelectionPlanner:
                     entries.append(TypeName(key, one.name))
                     continue
                 mark = (key, tuple(map(id, nodes)))
-                # A result is a map: what its type does not have is missing there, without labels.
+                # A result is a map without labels: fields that its type does not have are missing there.
                 labels = tuple(askers[mark]) if by_kind and len(askers[mark]) < len(possible) else ()
                 if mark not in shared:
                     shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
@@ -135,7 +135,7 @@ class SelectionPlanner:
         return Selection(types, item, by_kind, by_result)
 
     def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:
-        """The values of all results of a mutation; a row has those of one type."""
+        """Returns the values of all results of a mutation. A row has those of one type."""
         found = {RESULT_TYPE: f"this.{RESULT_TYPE}"}
         for one in possible:
             found |= self.catalog.values(one.name)
@@ -150,7 +150,7 @@ class SelectionPlanner:
         key: str,
         nodes: list[FieldNode],
     ) -> Connection:
-        """A connection: only the parts that are selected are asked for, each once."""
+        """Plans a connection: only the selected parts, each once."""
         edge = as_object(named_type(named.fields["edges"]))
         node_type = named_type(edge.fields["node"])
         item = Item(self.catalog.values(node_type.name))
@@ -191,7 +191,7 @@ class SelectionPlanner:
     def _edges(
         self, edge: GraphQLObjectType, sets: list[SelectionSetNode], item: Item
     ) -> tuple[EdgeEntry, ...]:
-        """What is asked of an edge; `item` is that of its node."""
+        """Plans the selection on an edge; `item` is that of its node."""
         entries: list[EdgeEntry] = []
         for key, found in self.collector.fields(edge, sets).items():
             name = found[0].name.value
@@ -209,7 +209,7 @@ class SelectionPlanner:
         return tuple(entries)
 
     def leaves(self, named: GraphQLNamedType, sets: list[SelectionSetNode]) -> Leaves:
-        """What is asked of a type that has plain values only."""
+        """Returns the selection on a type that has only plain values."""
         on = as_object(named)
         fields = self.collector.fields(on, sets)
         return Leaves(

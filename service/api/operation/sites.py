@@ -16,7 +16,7 @@ from service.graph.composition.fragment import Fragment
 
 
 class Sites:
-    """Reads the arguments of fields and keeps what a `RootPlan` has to know of them, under the same names."""
+    """Reads the arguments of fields, and keeps what a `RootPlan` needs of them, under the same names."""
 
     def __init__(
         self, catalog: Catalog, collector: Collector, variables: VariableValues, cursors: Cursors
@@ -33,7 +33,7 @@ class Sites:
     def read(
         self, parent: str, definition: GraphQLField, node: FieldNode, fragment: Fragment
     ) -> Read | InvalidInput | GraphQLError:
-        """The arguments of a field of the type `parent`. What is wrong with them is returned, to be told in the field's place."""
+        """Returns the arguments of a field of the type `parent`. An error in them is returned, so that it can be reported in the field's place."""
         number = len(self.sites)
         # Cursors belong to the file's field: the five kinds share those of Entity.
         owner = "Entity" if fragment.file.parent.name == "Entity" else parent

@@ -1,4 +1,4 @@
-"""What one request brings to a plan: its arguments at the plan's sites, its parameters, and what of it shapes a plan."""
+"""The part of a request that a plan does not have: its arguments at the plan's sites, and its parameters."""
 
 from enum import Enum
 from typing import Any
@@ -15,7 +15,7 @@ from service.graph.composition.cursor_literals import inlined
 
 
 def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
-    """All roots' arguments; None when they ask for another structure than the plan's, or are at fault."""
+    """Returns the arguments of all root fields; None if their structure is not the plan's, or if one is not valid."""
     found: list[dict[int, Read]] = []
     for root in plan.roots:
         reads = read_root(root, values)
@@ -42,7 +42,7 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
 
 
 def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
-    """A root field's statement and its parameters; what a cursor says is in the text where it has to be."""
+    """Returns a root field's statement and its parameters. Values of cursors are in the text where Neo4j needs that."""
     assert root.statement is not None
     numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
     found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
@@ -57,7 +57,7 @@ def _value(values: dict[str, Any], name: str) -> Any:
 
 
 def structure_of(value: Argument) -> object:
-    """What of the variables shapes a plan: which are given, flags, enum values, the labels of ids."""
+    """Returns the part of the variables that determines a plan: which are given, booleans, enum values, the labels of ids."""
     if isinstance(value, dict):
         return tuple((key, structure_of(one)) for key, one in value.items())
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Reads a `where` and all other arguments that become conditions: which conditions hold, and the values that they compare with."""
+"""Reads `where` and all other arguments that become conditions, and the values that these compare with."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ type Conditions = dict[str, tuple[str, ...]]
 
 @dataclass
 class _Room:
-    """How much nesting and how many branches a `where` may still have; the outermost is one too."""
+    """The depth and the number of branches that a `where` may still have; the outermost is one too."""
 
     depth: int = DEEPEST_WHERE
     branches: int = MOST_BRANCHES + 1
@@ -33,10 +33,10 @@ def has_groups(where: Argument) -> bool:
 
 
 def read_where(fragment: Fragment, where: Argument, values: dict[str, Any]) -> Branch:
-    """A `where` with `and`, `or` and `not` in it. Adds the values below to `values`.
+    """Reads a `where` with `and`, `or` and `not`. Adds the values below to `values`.
 
     Raises:
-        InvalidInput: it is too deep or has too many branches, or a value cannot be used.
+        InvalidInput: it is too deep or has too many branches, or a value is not valid.
     """
     return _branch(fragment, "where", where, values, _Room())
 
@@ -70,7 +70,7 @@ def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any]
 def read_argument(
     fragment: Fragment, path: str, value: Argument, conditions: Conditions, values: dict[str, Any]
 ) -> None:
-    """One argument or key at `path`, and what lies in it. Null is the same as not given.
+    """Reads an argument or key at `path` and everything below it. Null is the same as not given.
 
     Adds to `conditions` and to `values`.
     """
@@ -88,7 +88,7 @@ def read_argument(
     if condition is None or condition.form == "plain":
         if condition is not None:
             conditions[path] = ()
-            # Conditions on the two ends ask for one another's kinds.
+            # The conditions on the two ends use the kinds of each other.
             for name in re.findall(r"\$(\w+)", condition.subject):
                 values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
         values[path] = driver_value(path, value, search=path in fragment.normalised)
@@ -106,5 +106,5 @@ def read_argument(
 
 
 def _asks(key: str, value: Argument, condition: Condition) -> bool:
-    """Whether a key of a filter object asks anything: everything fulfills `all` or `none` of an empty list."""
+    """Whether a key of a filter object is a condition: everything matches `all` or `none` of an empty list."""
     return value is not None and not (condition.form == "ids" and key != "any" and value == [])
