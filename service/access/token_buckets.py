@@ -29,7 +29,7 @@ class Buckets:
         self._keep(client, left - wanted if enough else left)
         return 0 if enough else max(1, ceil((wanted - left) * MINUTE / per_minute))
 
-    def give_back(self, client: str, tokens: int, per_minute: int) -> None:
+    def refund(self, client: str, tokens: int, per_minute: int) -> None:
         self._keep(client, min(float(per_minute), self._left(client, per_minute) + tokens))
 
     def state(self, client: str, per_minute: int) -> tuple[int, int]:

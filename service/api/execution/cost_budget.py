@@ -42,7 +42,7 @@ class Charge:
             )
         self._objects, self._statements = objects, statements
 
-    def give_back(self, *, objects: int = 0) -> None:
+    def refund(self, *, objects: int = 0) -> None:
         """Refunds the unused part.
 
         Args:
@@ -55,7 +55,7 @@ class Charge:
         )
         self._objects = self._statements = 0
         if unused:
-            self._buckets.give_back(self._client, unused, self._per_minute)
+            self._buckets.refund(self._client, unused, self._per_minute)
 
     def keep(self) -> None:
         """Refunds nothing: Neo4j worked on the operation until its time limit."""

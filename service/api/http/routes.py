@@ -169,7 +169,7 @@ async def _execute(request: Request, asked: object) -> Response:
         )
         headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else {}
         if charge is not None:
-            charge.give_back()
+            charge.refund()
             headers |= charge.headers()
         return _refusal(request, Refused.of(error, status, headers))
     except Exception:
@@ -185,7 +185,7 @@ async def _execute(request: Request, asked: object) -> Response:
         headers = {**headers, **tag_headers(request, tag)}
     body = orjson.dumps(result)
     # Each object of the answer begins with a brace. Braces in texts count too, but never for more than was taken.
-    charge.give_back(objects=body.count(b"{"))
+    charge.refund(objects=body.count(b"{"))
     return Response(body, status, {**headers, **charge.headers()}, f"{media}; charset=utf-8")
 
 

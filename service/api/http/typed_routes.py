@@ -134,7 +134,7 @@ def typed_routes() -> list[BaseRoute]:
         responses={
             200: {"model": Ticket, "description": "The ticket."},
             401: _errors("There is no valid key or token."),
-            403: _errors("The token has not the scope `read`."),
+            403: _errors("The key or token lacks the scope `read`."),
         },
     )(send_ticket)
     reading.get(

@@ -1,4 +1,4 @@
-"""The cost of a client's queries in a minute, over HTTP: headers, what is given back, and the refusal."""
+"""The cost of a client's queries in a minute, over HTTP: headers, what is refunded, and the refusal."""
 
 import re
 from collections.abc import AsyncIterator

@@ -16,10 +16,11 @@ class Scope(Enum):
     ADMIN = strawberry.enum_value("ADMIN", description="Everything.")
 
 
-@strawberry.enum(description="How a client has shown who it is.")
+@strawberry.enum(description="How a client was identified.")
 class ViewerKind(Enum):
     LOCAL = strawberry.enum_value(
-        "LOCAL", description="A request from the machine that the API runs on, without a key."
+        "LOCAL",
+        description="A request without a key from the machine that the API runs on, if the API listens on loopback.",
     )
     PUBLIC = strawberry.enum_value("PUBLIC", description="A request without a key or token.")
     KEY = strawberry.enum_value("KEY", description="An API key.")
@@ -29,7 +30,7 @@ class ViewerKind(Enum):
 @strawberry.type(description="Limits for one client. Null means no limit.")
 class ViewerLimits:
     cost_per_operation: int = field("Highest cost of an operation.")
-    cost_per_minute: int | None = field("Cost of all operations in a minute.")
+    cost_per_minute: int | None = field("Cost of all operations in a minute. Null for LOCAL.")
     new_statements_per_minute: int | None = field(
         "New statements that Neo4j plans for this client in a minute. Each 1,000 characters count as one."
     )
@@ -37,7 +38,7 @@ class ViewerLimits:
 
 @strawberry.type(description="The client that sends the request.")
 class Viewer:
-    kind: ViewerKind = field("How it has shown who it is.")
+    kind: ViewerKind = field("How it was identified.")
     name: str | None = field("Name of the key, or subject of the token.")
     scopes: list[Scope] = field("What it may do, with what its scopes include.")
     expires_at: DateTime | None = field("When its key or token stops working. Null: never.")

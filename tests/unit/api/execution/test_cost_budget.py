@@ -1,4 +1,4 @@
-"""The cost of a client's operations in a minute: taken before they run, given back as far as it was not used, told in headers."""
+"""The cost of a client's operations per minute: charged before they run, the unused part refunded, reported in headers."""
 
 from dataclasses import replace
 
@@ -42,9 +42,9 @@ def test_what_is_not_used_is_given_back(buckets: Buckets) -> None:
     assert charge.headers() == headers(1000, 0)
     charge.take(400, 100)
     assert charge.headers() == headers(500, 30)
-    charge.give_back(objects=150)
+    charge.refund(objects=150)
     assert charge.headers() == headers(850, 9)
-    charge.give_back(objects=0)  # once only
+    charge.refund(objects=0)  # once only
     assert charge.headers() == headers(850, 9)
 
 
@@ -53,7 +53,7 @@ def test_what_neo4j_had_to_plan_is_used(buckets: Buckets) -> None:
     charge.take(400, 100)
     charge.planned = True
 
-    charge.give_back(objects=150)
+    charge.refund(objects=150)
 
     assert charge.headers() == headers(750, 15)
 
@@ -61,10 +61,10 @@ def test_what_neo4j_had_to_plan_is_used(buckets: Buckets) -> None:
 def test_more_than_was_taken_is_not_used_and_every_request_costs_something(buckets: Buckets) -> None:
     charge = Charge(buckets, LIMITS, PUBLIC)
     charge.take(10, 0)
-    charge.give_back(objects=5000)
+    charge.refund(objects=5000)
     assert charge.headers() == headers(990, 1)
     charge.take(10, 0)
-    charge.give_back()
+    charge.refund()
     assert charge.headers() == headers(989, 1)
     charge.take(0, 0)
     assert charge.headers() == headers(988, 1)
@@ -75,7 +75,7 @@ def test_what_ran_out_of_time_is_kept(buckets: Buckets) -> None:
     charge.take(400, 100)
 
     charge.keep()
-    charge.give_back()
+    charge.refund()
 
     assert charge.headers() == headers(500, 30)
 
@@ -111,5 +111,5 @@ def test_keys_have_a_limit_of_their_own_and_this_machine_has_none(buckets: Bucke
         charge = Charge(buckets, limits, viewer)
         for _ in range(1000):
             charge.take(50_000, 0)
-            charge.give_back()
+            charge.refund()
         assert charge.headers() == {}
