@@ -25,6 +25,7 @@ from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.cursors import Cursors
 from service.api.warming import warm, warm_more
+from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
@@ -58,9 +59,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))
             rest.add_done_callback(_report)
+            old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
             yield
             rest.cancel()
-            await asyncio.gather(rest, app.state.authenticator.settle(), return_exceptions=True)
+            old.cancel()
+            await asyncio.gather(rest, old, app.state.authenticator.settle(), return_exceptions=True)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
     app = FastAPI(
@@ -91,6 +94,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         )
     app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first
     return app
+
+
+async def _delete_old_changes(database: Database, days: int) -> None:
+    if days:
+        await delete_old_forever(database, days)
 
 
 def _report(rest: asyncio.Task[None]) -> None:

@@ -7,6 +7,7 @@ import typer
 
 import service
 from service.commands import (
+    changes,
     corrections,
     decisions,
     delete,
@@ -53,7 +54,7 @@ def _global(
 
 for _command in (
     serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, decisions.decisions, resolve.resolve, query.schema,
+    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, decisions.decisions, changes.changes, resolve.resolve, query.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")

@@ -3,6 +3,7 @@
 VideographError                 its message may be shown to whoever asked
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
 │   └── InvalidCursor           a cursor that this graph did not issue, or one of another field or order
+│       └── CursorExpired       a cursor of the log of changes after which changes are deleted
 ├── Conflict                    the graph has what does not go together with it (`existing`)
 ├── NotFound                    the thing asked for is not in the graph
 ├── Vanished                    what was asked for was deleted while it was read
@@ -62,6 +63,10 @@ class InvalidInput(VideographError):
 
 class InvalidCursor(InvalidInput):
     code = "INVALID_CURSOR"
+
+
+class CursorExpired(InvalidCursor):
+    code = "CURSOR_EXPIRED"
 
 
 class Conflict(VideographError):

@@ -189,6 +189,11 @@ class Settings(BaseSettings):
     cursor_secret_file: Path | None = Field(
         default=None, description="File with this secret, instead of the variable."
     )
+    changes_days: int = Field(
+        default=90,
+        ge=0,
+        description="Days that changes are kept for clients that follow the graph. 0 keeps them for ever.",
+    )
     llm_url: str | None = Field(
         default=None,
         description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol.",

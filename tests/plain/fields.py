@@ -453,3 +453,21 @@ def evidence_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
 @field("Evidence.speaker")
 def evidence_speaker(graph: Graph, this: Thing, arguments: Arguments) -> Thing | None:
     return segment_speaker(graph, _segments_of(graph, this)[0], arguments)
+
+
+# Change
+
+
+@field("Change.seq")
+def change_seq(_: Graph, this: Thing, __: Arguments) -> str:
+    return str(this["seq"])
+
+
+@field("Change.video")
+def change_video(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (v:Video {id: $id}) RETURN v", id=next(iter(this["videoIds"]), None))
+
+
+@field("Change.entity")
+def change_entity(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (e:Entity {id: $id}) RETURN e", id=next(iter(this["entityIds"]), None))

@@ -10,7 +10,7 @@ from typing import Any
 
 from plain.graph import Thing
 from service.api.operation.cursors import Cursors
-from service.errors import InvalidInput
+from service.errors import InvalidCursor, InvalidInput
 
 DEFAULT = 20
 CURSORS = Cursors()
@@ -28,6 +28,26 @@ class Listed:
 type Key = tuple[Callable[[Listed], Any], bool]
 """A sort key, and whether it descends."""
 type Orders = dict[str, list[Key]]
+
+
+class Numbers:
+    """Cursors that are numbers, up to the latest one."""
+
+    def __init__(self, latest: int) -> None:
+        self.latest = latest
+
+    def encode(self, _: str, keys: list[Any]) -> str:
+        return str(keys[0])
+
+    def decode(self, cursor: str, *_: Any) -> list[Any]:
+        if (
+            not cursor.isdecimal()
+            or not cursor.isascii()
+            or str(int(cursor)) != cursor
+            or int(cursor) > self.latest
+        ):
+            raise InvalidCursor("no number of a change")
+        return [int(cursor)]
 
 
 def sort_keys(
@@ -62,6 +82,7 @@ def page(
     largest: int = 100,
     ties: Sequence[Callable[[Listed], Any]] = (lambda listed: listed.item["id"],),
     most: int = 3,
+    cursors: Cursors | Numbers = CURSORS,
 ) -> Thing:
     """The connection of a list of which all items are known.
 
@@ -77,7 +98,7 @@ def page(
     if not 0 <= size <= largest:
         raise InvalidInput("no such page size")
     after, before = (
-        None if arguments.get(name) is None else CURSORS.decode(arguments[name], tag, len(keys), name)
+        None if arguments.get(name) is None else cursors.decode(arguments[name], tag, len(keys), name)
         for name in ("after", "before")
     )
     everything = list(items)
@@ -105,19 +126,19 @@ def page(
     else:
         taken = window[len(window) - min(size, len(window)) :]
         following, preceding = before is not None, len(window) > size
-    cursors = [CURSORS.encode(tag, values(listed)) for listed in taken]
+    marks = [cursors.encode(tag, values(listed)) for listed in taken]
     kinds = Counter(listed.item.get("kind") for listed in items)
     return {
         "edges": [
             {"cursor": cursor, "node": listed.item, **listed.facts}
-            for cursor, listed in zip(cursors, taken, strict=True)
+            for cursor, listed in zip(marks, taken, strict=True)
         ],
         "nodes": [listed.item for listed in taken],
         "pageInfo": {
             "hasNextPage": following,
             "hasPreviousPage": preceding,
-            "startCursor": cursors[0] if cursors else None,
-            "endCursor": cursors[-1] if cursors else None,
+            "startCursor": marks[0] if marks else None,
+            "endCursor": marks[-1] if marks else None,
         },
         "totalCount": len(items),
         "countsByKind": [

@@ -7,7 +7,7 @@ from plain import conditions as where_
 from plain import statements as stated
 from plain.fields import mention_of
 from plain.graph import Graph, Thing
-from plain.pages import Key, Listed, Orders, page
+from plain.pages import Key, Listed, Numbers, Orders, page
 from plain.registry import SEGMENT_ORDERS, VIDEO_ORDERS, Arguments, field, names_of
 from service.domain.text import search_form
 from service.errors import InvalidInput
@@ -234,3 +234,21 @@ def stats(graph: Graph, _: Thing, __: Arguments) -> Thing:
         "firstPublishedOn": days[0] if days else None,
         "lastPublishedOn": days[-1] if days else None,
     }
+
+
+@field("Query.changes")
+def changes(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = {key: value for key, value in (arguments.get("where") or {}).items() if value is not None}
+    for value in where.values():
+        where_.require_short(value)
+    found = graph.column("MATCH (c:Change) RETURN c")
+    latest = max((one["seq"] for one in found), default=0)
+    kept = [
+        Listed(one)
+        for one in found
+        if ("kind" not in where or one["kind"] in where["kind"])
+        and ("video" not in where or {*where["video"]} & {*one["videoIds"]})
+        and ("entity" not in where or {*where["entity"]} & {*one["entityIds"]})
+    ]
+    orders: Orders = {"DEFAULT": [(lambda one: one.item["seq"], False)]}
+    return page("Query.changes", kept, arguments, orders, ties=(), cursors=Numbers(latest))

@@ -11,5 +11,5 @@ WITH latest
 UNWIND range(0, size($rows) - 1) AS place
 WITH latest + place + 1 AS seq, $rows[place] AS row
 CREATE (change:Change {seq: seq})
-SET change.at = datetime.realtime(), change.kind = row.kind, change.videoIds = row.videoIds, change.entityIds = row.entityIds,
+SET change.at = datetime.truncate('millisecond', datetime.realtime()), change.kind = row.kind, change.videoIds = row.videoIds, change.entityIds = row.entityIds,
   change.decisionIds = row.decisionIds

@@ -161,6 +161,8 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
         "facets": NOTHING_FOUND["facets"],
         "viewer": NOTHING_FOUND["viewer"],
         "result": NOTHING_FOUND["result"],
+        "expired": 0,
+        "latest": 1_000_000,
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)
 

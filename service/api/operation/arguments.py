@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.api.operation.argument_values import LARGEST_LIST
-from service.api.operation.cursors import Cursors, ListCursors
+from service.api.operation.cursors import Cursors, ListCursors, NumberCursors
 from service.api.operation.where_arguments import Conditions, has_groups, read_argument, read_where
 from service.api.schema.page_sizes import page_size
 from service.domain.model import CO_MENTION, read_model
@@ -86,7 +86,8 @@ def read_arguments(
     keys = page_keys(fragment, asked)
     signs = "".join("-" if descends else "+" for _, descends in keys)
     named = ",".join(order.name for order in orders or (fragment.default_order,) if order)
-    own = ListCursors(cursors, f"{coordinate}/{named}{signs}")
+    kind = NumberCursors if fragment.numbered else ListCursors
+    own = kind(cursors, f"{coordinate}/{named}{signs}")
     given: dict[str, bool] = {}
     for name in ("after", "before"):
         cursor = arguments.get(name)

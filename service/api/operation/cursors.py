@@ -7,6 +7,7 @@ order that they belong to. It is valid whatever parent object and filter the fie
 import base64
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,6 +87,21 @@ class ListCursors:
     def decode(self, cursor: str, count: int, argument: str) -> list[Any]:
         """Raises as `Cursors.decode`."""
         return self.cursors.decode(cursor, self.scope, count, argument)
+
+
+class NumberCursors(ListCursors):
+    """Cursors of a list with one number as its sort key: the number as text. Clients may store them for long, so they
+    need no key. Whoever reads the list checks that it has the number."""
+
+    def encode(self, keys: Sequence[Any]) -> str:
+        return str(keys[0])
+
+    def decode(self, cursor: str, count: int, argument: str) -> list[Any]:
+        if not re.fullmatch(r"0|[1-9][0-9]{0,17}", cursor):
+            raise InvalidCursor(
+                f"`{argument}` is no cursor of this list. Pass `cursor`, `endCursor` or `seq` unchanged."
+            )
+        return [int(cursor)]
 
 
 def _plain(key: Any) -> _Plain:

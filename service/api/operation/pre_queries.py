@@ -19,6 +19,7 @@ from service.api.operation.ids import check_prefix
 from service.api.operation.plan import Site
 from service.api.operation.viewer_fields import current_limits, viewer_fields
 from service.errors import InvalidInput
+from service.graph.changes import read_range
 from service.graph.composition.field_query import Asked
 from service.graph.driver.database import Database
 from service.graph.ids import IdSets
@@ -164,6 +165,15 @@ async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Se
     return _with(read, viewer=viewer_fields(current_limits()))
 
 
+async def look_for_changes(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.changes`: the page has changes after `expired`, up to `latest`."""
+    found = await read_range(database)
+    for name in ("after", "before"):
+        if (number := read.values.get(f"{name}.0")) is not None:
+            found.require(number, name)
+    return _with(read, latest=found.latest, expired=found.expired_to)
+
+
 def read_suggestions(read: Read) -> Read:
     """`Query.suggest`: `asked` has the parameters of the index queries."""
     typed = read_typed(read.values["prefix"], _kinds(read.values, "kind"))
@@ -176,13 +186,16 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "hits": look_for_hits,
     "suggested": look_for_suggestions,
     "viewer": look_for_viewer,
+    "changes": look_for_changes,
 }
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 NOTHING_FOUND: dict[str, Any] = {
+    "expired": 0,
     "facets": NO_FACETS,
     "found": [],
     "ids": _NO_IDS,
+    "latest": 0,
     "result": {},
     "slice": _slice(Slice((), (), False, 0)),
     "viewer": viewer_fields(Limits(), SERVICE),

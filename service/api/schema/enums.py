@@ -5,6 +5,7 @@ from typing import Any
 
 import strawberry
 
+from service.domain.changes import CHANGE_KINDS
 from service.domain.model import read_model
 
 
@@ -15,6 +16,19 @@ def _value(name: str, description: str) -> Any:
 def _type(name: str) -> Any:
     meaning = read_model().connections[name].meaning
     return _value(name, meaning[0].upper() + meaning[1:] + ".")
+
+
+@strawberry.enum(description="What happened to the graph.")
+class ChangeKind(Enum):
+    TALK_IMPORTED = _value("TALK_IMPORTED", CHANGE_KINDS["TALK_IMPORTED"])
+    TALK_CHANGED = _value("TALK_CHANGED", CHANGE_KINDS["TALK_CHANGED"])
+    TALK_DELETED = _value("TALK_DELETED", CHANGE_KINDS["TALK_DELETED"])
+    TALKS_KEPT = _value("TALKS_KEPT", CHANGE_KINDS["TALKS_KEPT"])
+    ENTITIES_MERGED = _value("ENTITIES_MERGED", CHANGE_KINDS["ENTITIES_MERGED"])
+    ENTITIES_SEPARATED = _value("ENTITIES_SEPARATED", CHANGE_KINDS["ENTITIES_SEPARATED"])
+    ENTITY_CORRECTED = _value("ENTITY_CORRECTED", CHANGE_KINDS["ENTITY_CORRECTED"])
+    DECISION_UNDONE = _value("DECISION_UNDONE", CHANGE_KINDS["DECISION_UNDONE"])
+    DECISIONS_IMPORTED = _value("DECISIONS_IMPORTED", CHANGE_KINDS["DECISIONS_IMPORTED"])
 
 
 @strawberry.enum(description="Sort direction.")

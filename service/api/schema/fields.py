@@ -81,6 +81,7 @@ def page(
     largest: int = LARGEST_PAGE,
     forwards: bool = False,
     scope: Needed | None = None,
+    cursor: Any = str,
     where_description: str = "Returns only items that match every given field.",
     **arguments: Argument,
 ) -> Any:
@@ -88,6 +89,7 @@ def page(
 
     Args:
         forwards: forwards only.
+        cursor: the type of `after` and `before`.
         scope: see `field`.
     """
     every: dict[str, Argument] = {}
@@ -102,12 +104,12 @@ def page(
         "first": Argument(
             int | None, f"Page size, counted from the start. 0 to {largest}; default {DEFAULT_PAGE}."
         ),
-        "after": Argument(str | None, "Returns items after this cursor."),
+        "after": Argument(cursor | None, "Returns items after this cursor."),
     }
     if forwards:
         return _field(description, every, largest=largest, scope=scope)
     every |= {
         "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
-        "before": Argument(str | None, "Returns items before this cursor."),
+        "before": Argument(cursor | None, "Returns items before this cursor."),
     }
     return _field(description, every, largest=largest, scope=scope)

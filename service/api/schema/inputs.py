@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from service.api.schema.enums import CoMentions, EntityKind, RelationshipType
+from service.api.schema.enums import ChangeKind, CoMentions, EntityKind, RelationshipType
 from service.api.schema.scalars import URL, Date
 
 
@@ -257,4 +257,13 @@ class EvidenceWhere:
     include_co_mentions: bool = strawberry.field(
         description="In the root list `evidence`, includes MENTIONED_WITH, which means only that two names were said together. The evidence of one relationship is always complete.",
         default=False,
+    )
+
+
+@strawberry.input(description="Conditions on changes. All given keys must match.")
+class ChangeWhere:
+    kind: list[ChangeKind] | None = _key("Kind is one of these.")
+    video: list[strawberry.ID] | None = _key("It is about one of these videos.")
+    entity: list[strawberry.ID] | None = _key(
+        "It is about one of these entities. An id that was merged into another one finds the changes that name it."
     )

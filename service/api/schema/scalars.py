@@ -1,4 +1,4 @@
-"""Date, DateTime and URL. The graph returns them as text; input values are checked here."""
+"""Date, DateTime, URL and Cursor. The graph returns them as text; input values are checked here."""
 
 import datetime
 from typing import NewType
@@ -10,6 +10,7 @@ from strawberry.types.scalar import ScalarDefinition
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
+Cursor = NewType("Cursor", str)
 
 
 def _parse_date(value: object, node: ValueNode | None = None) -> datetime.date:
@@ -27,6 +28,12 @@ def _parse_url(value: object, node: ValueNode | None = None) -> str:
     raise GraphQLError(f"URL takes an absolute http(s) URL, not {value!r:.40}.", node)
 
 
+def _parse_cursor(value: object, node: ValueNode | None = None) -> str:
+    if isinstance(value, str):
+        return value
+    raise GraphQLError(f"Cursor takes a string, not {value!r:.40}.", node)
+
+
 def _literal(node: ValueNode) -> str:
     if isinstance(node, StringValueNode):
         return node.value
@@ -42,6 +49,12 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     DateTime: strawberry.scalar(
         name="DateTime", description="ISO 8601 date-time in UTC, e.g. 2026-11-24T13:25:00Z."
+    ),
+    Cursor: strawberry.scalar(
+        name="Cursor",
+        description="Position of a change in the order of all changes. Store it to go on from there.",
+        parse_value=_parse_cursor,
+        parse_literal=lambda node, variables=None: _literal(node),
     ),
     URL: strawberry.scalar(
         name="URL",

@@ -81,13 +81,15 @@ def called(one: "Called | Found") -> str:
     return f"{one.name} ({one.kind.lower()}, {one.slug})"
 
 
-def print_json(value: Any) -> None:
-    """Indented where a person looks, else one line. What has fields is an object with these in camelCase, as GraphQL has them."""
-    options = orjson.OPT_INDENT_2 if _out.is_terminal else 0
+def print_json(value: Any, *, lines: bool = False) -> None:
+    """Indented where a person looks, else one line; with `lines` always one line, which is seen at once. What has fields is an object with these in camelCase, as GraphQL has them."""
+    options = orjson.OPT_INDENT_2 if _out.is_terminal and not lines else 0
     # Not through rich: what a program reads must not be wrapped or coloured.
     text = orjson.dumps(_plain(value), option=options | orjson.OPT_NON_STR_KEYS, default=str).decode()
     # orjson escapes characters below a space; the others occur only in strings, where JSON may escape anything.
     sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    if lines:
+        sys.stdout.flush()
 
 
 def _plain(value: Any) -> Any:

@@ -37,7 +37,8 @@ class Browse:
 
 @dataclass(frozen=True)
 class Fragment:
-    """One file. `yields`: variable → label, type, MAP or value type. The first is the item.
+    """One file. `yields`: variable → label, type, MAP or value type. The first is the item. `numbered`: a cursor is the number that is
+    the only sort key.
 
     `conditions`: path of an argument (`where.kind`, `direction=OUT`) → its condition. `types` names the relationship
     variable whose type list is replaced by `where.type` and `where.includeCoMentions` (`*`: the type list of a walk).
@@ -58,6 +59,7 @@ class Fragment:
     yields: dict[str, str] = field(default_factory=dict[str, str])
     orders: dict[str, Order] = field(default_factory=dict[str, Order])
     key: tuple[str, ...] = ()
+    numbered: bool = False
     conditions: dict[str, Condition] = field(default_factory=dict[str, Condition])
     leads: tuple[Lead, ...] = ()
     browse: Browse | None = None

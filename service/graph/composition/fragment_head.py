@@ -25,6 +25,7 @@ WORDS = (
     "yields",
     "order",
     "key",
+    "cursor",
     "use",
     "filter",
     "walk-filter",
@@ -100,6 +101,9 @@ class Head:
         if inside and any("WHERE " not in one for one in (body, *variants.values())):
             raise FragmentError(self.file, "`walk-filter` needs a WHERE in the body", line)
         key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
+        for number, _, text in values["cursor"]:
+            if text != "number" or len(key) != 1:
+                raise FragmentError(self.file, "`cursor` is `number`, and then there is one `key`", number)
         return Fragment(
             self.file,
             title,
@@ -107,6 +111,7 @@ class Head:
             yields=yields,
             orders={name or "DEFAULT": self._order(name, text) for _, name, text in values["order"]},
             key=key or (f"{item}.id",),
+            numbered=bool(values["cursor"]),
             conditions=conditions,
             leads=tuple(
                 self._lead(number, path, text, conditions) for number, path, text in values["start-from"]

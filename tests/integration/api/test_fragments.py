@@ -582,6 +582,13 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "section.heading",
         ["How it began"],
     ),
+    "Change/seq": ("WITH {seq: 12} AS this", "", ["12"]),
+    "Change/video": (
+        "WITH {videoIds: ['video:seed-bare', 'video:seed-workshop']} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
+    "Change/entity": (f"WITH {{entityIds: ['{ZOE}', '{ANN}']}} AS this", "entity.id", [ZOE]),
     "Viewer/limits": (
         "WITH {limits: {costPerMinute: 7}} AS this",
         "limits.costPerMinute",
@@ -609,6 +616,11 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         {"found": [{"index": 1, "length": 3}, {"index": 0, "length": 2}]},
         "path",
         [{"index": 0, "length": 2}, {"index": 1, "length": 3}],
+    ),
+    "Query/changes": (
+        {"expired": 0, "latest": 2},
+        "[change.seq, change.kind]",
+        [[1, "TALK_IMPORTED"], [2, "TALK_IMPORTED"]],
     ),
     "Query/viewer": (
         {"viewer": {"kind": "KEY", "scopes": ["READ"], "limits": {"costPerMinute": None}}},

@@ -6,6 +6,7 @@ from service.access.scopes import ANYBODY, Scope
 from service.api.schema.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.inputs import (
+    ChangeWhere,
     ChannelLookup,
     EntityLookup,
     EntityWhere,
@@ -21,8 +22,9 @@ from service.api.schema.inputs import (
     WalkWhere,
 )
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
-from service.api.schema.scalars import Date
+from service.api.schema.scalars import Cursor, Date
 from service.api.schema.types.base import KindCount, Node, TypeCount
+from service.api.schema.types.change import ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
@@ -149,6 +151,12 @@ class Query:
         scope=READ,
         where=Argument(GraphWhere | None, "Selects the part. Default: the most mentioned entities."),
         max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
+    )
+    changes: ChangeConnection = page(
+        "Committed changes of talks, entities and decisions, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
+        scope=READ,
+        where=ChangeWhere,
+        cursor=Cursor,
     )
     stats: GraphStats = field(
         "Counts over the whole graph: by kind, by relationship type, and the range of dates.", scope=READ

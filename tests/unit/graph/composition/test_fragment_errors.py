@@ -60,7 +60,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, pre-query, members, texts, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, cursor, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, pre-query, members, texts, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -95,6 +95,7 @@ WRONG = [
     ("// Hits.\n// pre-query: hits\n// members: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
     (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
     (HEAD + "// types: where.type\n" + BODY, 4, "there is no plain condition where.type"),
+    (HEAD + "// cursor: text\n" + BODY, 4, "`cursor` is `number`, and then there is one `key`"),
     (HEAD + "// start-variable: video\n" + BODY, 4, "the file yields no 'video' to start at"),
     (HEAD + "// bound where.kind: NAME, entity.kind IN $kind\n" + BODY, 4, "where.kind is no condition that could bound an order"),
     (HEAD + "// filter where.kind: entity.kind IN $kind\n// bound where.kind: NAME, true\n" + BODY, 5, "a bound needs an order and a condition, not 'NAME, true'"),

@@ -1,0 +1,3 @@
+// The number of the change, as text.
+//
+// value: toString(this.seq)

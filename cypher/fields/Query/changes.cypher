@@ -1,0 +1,13 @@
+// Committed changes, the earliest first: those up to the number that the counter had when the read began.
+//
+// The counter is read before the statement. Its number is that of a committed change, and all smaller ones were committed before it. So
+// no page skips a change that is committed later.
+//
+// yields: change: Change
+// order: change.seq ASC
+// key: change.seq
+// cursor: number
+// use: ChangeWhere
+// pre-query: changes
+MATCH (change:Change)
+WHERE change.seq > $expired AND change.seq <= $latest

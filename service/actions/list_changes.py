@@ -1,0 +1,59 @@
+"""Lists what was committed to the graph, in order, from a cursor on."""
+
+import re
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+
+import anyio
+
+from service.errors import InvalidCursor
+from service.graph.changes import Change, read_changes
+from service.graph.driver.database import Database
+
+__all__ = ["Change", "ListChanges", "follow_changes", "list_changes"]
+
+_PAGE = 100
+_PAUSE = 1.0
+"""Seconds between two looks for new changes."""
+
+
+@dataclass(frozen=True)
+class ListChanges:
+    """`after`: cursor of the last change that the caller knows (`Change.seq`). By default the log from its beginning."""
+
+    after: str | None = None
+
+
+async def list_changes(database: Database, request: ListChanges) -> AsyncGenerator[Change]:
+    """Returns the changes after a cursor, the earliest first.
+
+    Raises: CursorExpired: changes after it are deleted. InvalidCursor: the log has no such change.
+    """
+    after = _number(request.after)
+    while True:
+        found = await read_changes(database, after, _PAGE)
+        for change in found:
+            yield change
+            after = change.seq
+        if len(found) < _PAGE:
+            return
+
+
+async def follow_changes(database: Database, request: ListChanges) -> AsyncGenerator[Change]:
+    """Returns the same, and then each new change within about a second, for ever."""
+    after = request.after
+    while True:
+        async for change in list_changes(database, ListChanges(after)):
+            yield change
+            after = str(change.seq)
+        await anyio.sleep(_PAUSE)
+
+
+def _number(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not re.fullmatch(r"0|[1-9][0-9]{0,17}", cursor):
+        raise InvalidCursor(
+            f"{cursor!r:.40} is no cursor: give the number of a change, as `videograph changes` prints it"
+        )
+    return int(cursor)
