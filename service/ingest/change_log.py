@@ -25,7 +25,9 @@ def note_change(
         videos, entities, decisions: ids of what it is about, the main one first.
     """
     row = {"kind": kind}
-    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": decisions}
+    # The global ids of the API: merges and pairs are stored by the ids of what was decided on.
+    named = [f"decision:{one.removeprefix('decision:')}" for one in decisions]
+    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": named}
     transaction.changes.append(row | {key: list(dict.fromkeys(some)) for key, some in ids.items()})
 
 

@@ -105,11 +105,11 @@ async def test_each_decision_and_its_undoing(clean_database: Database) -> None:
         [10, "TALKS_KEPT", ["video:one", "video:other"], []],
         [11, "DECISION_UNDONE", ["video:one", "video:other"], []],
     ]
-    assert [row[4] for row in rows[:4]] == [[lab], [lab], [pair], [pair]]
+    assert [row[4] for row in rows[:4]] == [[f"decision:{one}"] for one in (lab, lab, pair, pair)]
     assert rows[4][4] == rows[5][4]
     [[made]] = await database.read("MATCH (d:Decision) RETURN d.id", name="test")
     assert rows[6][4] == [made]
-    assert rows[7][4] == rows[8][4] == [talks]
+    assert rows[7][4] == rows[8][4] == [f"decision:{talks}"]
     assert {row[1] for row in rows} <= CHANGE_KINDS.keys()
 
 
