@@ -2,4 +2,5 @@
 MATCH (one:Entity)
 WITH one ORDER BY one.mentionCount DESC LIMIT 1
 MATCH (video:Video)
-WITH {ends: [one.id] + collect(video.id)[..1]} AS this
+WITH one, video LIMIT 1
+WITH {ends: [one.id, video.id]} AS this

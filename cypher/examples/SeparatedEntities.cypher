@@ -3,4 +3,5 @@ MATCH (one:Entity)
 WITH one ORDER BY one.mentionCount DESC LIMIT 2
 WITH collect(one.id) AS ids
 MATCH (video:Video)
-WITH {ids: ids, entityIds: ids, again: collect(video.id)[..1]} AS this
+WITH ids, video LIMIT 1
+WITH {ids: ids, entityIds: ids, again: [video.id]} AS this
