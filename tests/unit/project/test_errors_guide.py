@@ -3,13 +3,15 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from service import errors
-from service.settings import Settings
+from service.settings import Limits, Settings, limit_setting
 from support.paths import ROOT
 
 GUIDE = (ROOT / "docs/guides/errors.md").read_text(encoding="utf-8")
@@ -82,6 +84,13 @@ def test_most_rows_name_a_module() -> None:
         len(ROWS) + 3,
         len(set(ROWS)),
     )  # three messages are those of graphql-core
+
+
+def test_each_limit_and_each_reason_has_a_row() -> None:
+    limits = [f"`{limit_setting(one.name)}`" for one in fields(Limits)]
+    reasons = [f"`{reason}`, " for reason in get_args(errors.Reason.__value__)]
+
+    assert [one for one in limits + reasons if one not in GUIDE] == []
 
 
 def test_the_settings_exist() -> None:

@@ -65,7 +65,9 @@ class LimitedProtocol(HttpToolsProtocol):
             self._watch()
         else:
             self._refuse(
-                HTTPStatus.SERVICE_UNAVAILABLE, "OVERLOADED", "Too many connections: try again soon."
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "OVERLOADED",
+                "Too many connections (VIDEOGRAPH_MAX_CONNECTIONS, VIDEOGRAPH_MAX_CONNECTIONS_PER_ADDRESS): try again soon.",
             )
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -161,7 +163,8 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._begun and not (phase is _Phase.BODY and self.cycle.response_started):
             seconds = self.counted.limits.headers if phase is _Phase.HEADERS else self.counted.limits.body
             what = "headers" if phase is _Phase.HEADERS else "body"
-            message = f"The {what} took longer than {seconds:g} seconds."
+            setting = f"VIDEOGRAPH_{what.removesuffix('s').upper()}_TIMEOUT"
+            message = f"The {what} took longer than {seconds:g} seconds ({setting})."
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", message)
         else:
             self._closed_here = True

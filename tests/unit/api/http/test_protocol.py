@@ -181,7 +181,7 @@ async def test_slow_headers_are_408(begin: bytes) -> None:
         writer.write(begin)
 
         assert (await reader.read()).endswith(
-            b'{"errors":[{"message":"The headers took longer than 0.2 seconds.","extensions":{"code":"REQUEST_TIMEOUT"}}]}'
+            b'{"errors":[{"message":"The headers took longer than 0.2 seconds (VIDEOGRAPH_HEADER_TIMEOUT).","extensions":{"code":"REQUEST_TIMEOUT"}}]}'
         )
         assert served.counts == {Event.TOO_SLOW: 1}
 
@@ -224,7 +224,7 @@ async def test_a_slow_body_is_408() -> None:
         answer = await reader.read()
 
         assert answer.startswith(b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/json\r\n")
-        assert b"The body took longer than 0.2 seconds." in answer
+        assert b"The body took longer than 0.2 seconds (VIDEOGRAPH_BODY_TIMEOUT)." in answer
         assert served.counts == {Event.TOO_SLOW: 1}
 
 
