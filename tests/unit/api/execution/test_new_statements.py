@@ -176,6 +176,16 @@ async def test_known_statements_are_never_limited():
     assert double.reads == 53
 
 
+async def test_values_in_the_text_and_in_variables_need_the_same_statement():
+    """So `docs/guides/graphql-reference.md` advises nobody to put values into variables."""
+    engine, _ = limited(1)
+    variable = "query ($text: String) { entities(where: {name: {contains: $text}}) { nodes { name } } }"
+
+    assert list(await engine.execute(NAMES, viewer=VIEWER)) == ["data"]
+    assert list(await engine.execute(NAMES.replace('"a"', '"other words"'), viewer=VIEWER)) == ["data"]
+    assert list(await engine.execute(variable, {"text": "b"}, viewer=VIEWER)) == ["data"]
+
+
 async def test_root_fields_beyond_the_limit_are_errors_of_their_own():
     engine, double = limited(1)
     response = await engine.execute(
