@@ -32,6 +32,12 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         [["Zoe", "Zoë Łukasz", "Łukasz"]],
         None,
     ),
+    "Entity/decisions": (
+        "(this:Entity {name: 'Bo Diaz'})",
+        "decision",
+        [],
+        None,
+    ),  # tests/integration/api/test_decisions.py has some
     "Entity/mentions": (
         "(this:Entity {name: 'Café Lumière'})",
         "[segment.id, mention.startOffset, mention.endOffset, mention.text]",
@@ -187,6 +193,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     ),
     "Query/channel": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/channels": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
+    "Query/decisions": (None, "decision", [], None),
     "Query/entities": (
         None,
         "entity.name",
@@ -454,9 +461,29 @@ _FOUNDED = (
     "WHERE video.id = 'video:seed-workshop'\nWITH DISTINCT evidence\n"
 )
 _VIDEO = "MATCH (video:Video {id: 'video:seed-bare'})\n"
+_BO = "MATCH (entity:Entity {name: 'Bo Diaz'})\n"
+_TWO_ENTITIES = (
+    "MATCH (entity:Entity) WHERE entity.name IN ['NeurIPS', 'Bo Diaz']\nWITH {%s: collect(entity.id)} AS this"
+)
+_TWO_VIDEOS = "MATCH (video:Video) WHERE video.id IN ['video:seed-bare', 'video:seed-workshop']\nWITH {%s: collect(video.id)} AS this"
+_NAMES = ["Bo Diaz", "NeurIPS"]
+_LATEST_FIRST = ["video:seed-workshop", "video:seed-bare"]
 _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}]"
 # Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
 MAPS: dict[str, tuple[str, str, list[Any]]] = {
+    "Decision/entities": (_TWO_ENTITIES % "ends", "entity.name", _NAMES),
+    "Decision/videos": (_TWO_VIDEOS % "ends", "video.id", _LATEST_FIRST),
+    "MergedEntities/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "MergedEntities/merged": (
+        "WITH {merged: [{index: 1, name: 'B'}, {index: 0, name: 'A'}]} AS this",
+        "former.name",
+        ["A", "B"],
+    ),
+    "SeparatedEntities/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
+    "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
+    "UndoneDecision/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
+    "UndoneDecision/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
+    "UpdatedEntity/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "ChapterHit/chapter": (
         f"{_CHAPTER}WITH {{video: video, chapter: chapter}} AS this",
         "[chapter.index, chapter.title]",
@@ -602,6 +629,15 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
 }
 # Root fields whose arguments are worked on first: what comes of it, what is returned, the rows.
 FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
+    **{
+        place: (
+            {"result": {"resultType": "Any", "dryRun": True}},
+            "result",
+            [{"resultType": "Any", "dryRun": True}],
+        )
+        for place in PLACES
+        if place.startswith("Mutation/")
+    },
     "SearchConnection/facets": (
         {"facets": {"years": [{"year": 2025, "count": 3}], "truncated": True}},
         "[facets.truncated, facets.years]",
@@ -649,6 +685,7 @@ NODES = {
 }
 # By the ids of a paragraph, a section and a bullet.
 HITS: dict[str, tuple[list[str], str, list[Any]]] = {
+    "Decision": (["decision:none"], "decision", []),
     "ChapterHit": (
         ["chapter:seed-workshop#2", "chapter:seed-nothing#0", "chapter:seed-follow-up#0"],
         "[hit.id, hit.chapter.title, hit.video.id]",
