@@ -47,6 +47,19 @@ def test_links_and_paths_lead_somewhere(document: Path) -> None:
     assert missing == [], f"{name_document(document)} leads to what is not there"
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_document)
+def test_names_in_a_module_are_there(document: Path) -> None:
+    named = re.findall(
+        r"`(\w+)` in\s`((?:service|tests|scripts|extractor)/[\w/]+\.py)`", document.read_text("utf-8")
+    )
+    missing = [
+        f"{name} in {file}"
+        for name, file in named
+        if not re.search(rf"\b{name}\b", (ROOT / file).read_text("utf-8"))
+    ]
+    assert missing == []
+
+
 def test_quoted_fragment_is_the_file() -> None:
     file = (cypher_folder() / "fields/Video/entities.cypher").read_text("utf-8")
     assert f"```cypher\n{file}```" in (ROOT / "docs/architecture.md").read_text("utf-8")
