@@ -49,6 +49,7 @@ ROOTS = {
     "graph": "(maxNodes: 1) { totalNodes }",
     "stats": " { videoCount }",
     "decisions": "(first: 1) { totalCount }",
+    "changes": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
 MUTATIONS = {
