@@ -1,9 +1,9 @@
 """Runs the action of a mutation for a viewer. Its expected faults are results too."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sized
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from graphql import GraphQLSchema
@@ -76,7 +76,8 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         raise InvalidInput(
             f"the reason has {len(reason)} characters: at most {_LONGEST_REASON} are allowed", ("reason",)
         )
-    if any(isinstance(one, list) and len(cast("list[Any]", one)) > 100 for one in given.values()):
+    lists = [one for one in given.values() if isinstance(one, Sized) and not isinstance(one, str)]
+    if any(len(one) > 100 for one in lists):
         raise InvalidInput("a list has more than 100 values: at most 100 are allowed")
 
     def result(report: Any) -> Result:
