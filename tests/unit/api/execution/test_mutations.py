@@ -4,8 +4,11 @@ from typing import Any, cast
 
 import pytest
 
+from service.access.scopes import Scope
+from service.access.viewer import SERVICE
 from service.api.execution.engine import Engine
-from service.api.execution.mutations.act import MUTATIONS
+from service.api.execution.mutations.act import MUTATIONS, act
+from service.api.operation.entries import RESULT_TYPE
 from service.errors import InvalidInput
 
 
@@ -27,3 +30,17 @@ def test_an_action_without_a_mutation_stops_the_start(monkeypatch: pytest.Monkey
     assert refusal() == (
         "MUTATIONS in service/api/execution/mutations/act.py has keepTalks, but the schema has no Mutation.keepTalks"
     )
+
+
+@pytest.mark.anyio
+async def test_a_list_of_an_input_has_at_most_100_values() -> None:
+    given = {"entities": ["one"] * 101, "reason": "r" * 101, "dryRun": False}
+
+    result = await act(cast("Any", None), "separateEntities", given, SERVICE, Scope.CURATE)
+
+    assert result == {
+        RESULT_TYPE: "InvalidInput",
+        "message": "a list has more than 100 values: at most 100 are allowed",
+        "code": "BAD_USER_INPUT",
+        "path": ["input"],
+    }
