@@ -80,8 +80,8 @@ def test_other_metadata(environment: dict[str, str], ask: Callable[..., Any], tm
 
     assert refused.returncode == 1
     assert (
-        f"failed     {file}: the graph has the same words already, as the talk {slug} (“First”): --replace puts this one in its "
-        "place, --keep-both keeps two talks" in refused.stderr
+        f"failed     {file}: the graph has the same words already, as the talk {slug} (“First”): --replace replaces it, "
+        "--keep-both keeps two talks" in refused.stderr
     )
     assert ask(titles) == ["First"]
 
