@@ -113,7 +113,7 @@ async def test_of_two_kinds_it_is_of_the_kind_that_is_said(clean_database: Datab
     third = talk("third", ("PRODUCT", "Twitter", "BASED_ON", "PRODUCT", "Ruby"))
     for document in (first, second, third):
         await import_document(clean_database, document)
-    with pytest.raises(InvalidInput, match="--kind COMPANY or --kind PRODUCT"):
+    with pytest.raises(InvalidInput, match="COMPANY or PRODUCT"):
         await merge_entities(clean_database, ["twitter-product"], "twitter-company")
 
     report = await merge_entities(clean_database, ["twitter-product"], "twitter-company", kind="COMPANY")
