@@ -182,7 +182,7 @@ def test_hide_takes_an_entity_out_and_show_brings_it_back(llama: Page) -> None:
     press(llama, "Show 1 hidden")
     count(llama, 3)
     select(llama, "ChatGPT")
-    llama.keyboard.press("Delete")
+    point(llama, "ChatGPT").press("Delete")
     count(llama, 2)
 
 
