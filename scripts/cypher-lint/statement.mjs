@@ -10,6 +10,8 @@ const HEAD = /^\/\/ +(yields|members|order|key|use|filter|bound|walk-filter|star
 const OTHERS = { Mention: "MENTIONS" };
 // Fields that start from nothing: root fields, and statistics of the whole graph.
 const ROOTS = ["Query", "Mutation", "GraphStats"];
+// A decision is a map that is made of several kinds of nodes, one of which has this label.
+const MAPS = ["Decision"];
 // Filters that no field's file uses, since a search asks them before its own statement: what they are asked of.
 const FILTERS_OF_SEARCHES = { SearchWhere: "MATCH (video:Video) OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(place)" };
 
@@ -97,7 +99,7 @@ function bindThis(root, path, vocabulary) {
   if (type === "Relationship") return `MATCH (:Entity)-[this:${vocabulary.connections.join("|")}]->(:Entity)`;
   if (OTHERS[type]) return `MATCH ()-[this:${OTHERS[type]}]->()`;
   const { types, results } = readSchema(root);
-  if (vocabulary.labels.includes(type) && !results.has(type)) return `MATCH (this:${type})`;
+  if (vocabulary.labels.includes(type) && !results.has(type) && !MAPS.includes(type)) return `MATCH (this:${type})`;
   // Of the results of mutations, and every other type of the schema, `this` is a map, whose keys nothing declares.
   if (types.has(type)) return "WITH $this AS this";
   throw new HeadError(1, `neither cypher/model.toml nor docs/schema.graphql has ${type}: run \`make schema\` if it is new`);

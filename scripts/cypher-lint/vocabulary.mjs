@@ -12,6 +12,9 @@ const HISTORY = {
 // Set and removed again in one statement, to take a write lock.
 const LOCK = "_lock";
 
+// Parts of a date and time, which are read as properties of it.
+const COMPONENTS = ["epochMillis"];
+
 const KINDS = ["Person", "Company", "Concept", "Product", "Event"];
 
 export function readVocabulary(model) {
@@ -36,7 +39,7 @@ export function readVocabulary(model) {
       return {
         labels: [...labels, ...more.labels],
         relationshipTypes: [...types, ...more.types],
-        propertyKeys: [...properties, ...more.properties, LOCK],
+        propertyKeys: [...properties, ...more.properties, ...COMPONENTS, LOCK],
         parameters: Object.fromEntries(parameters.map((name) => [name, null])),
         graphSchema: paths,
         defaultLanguage: "CYPHER 5",
