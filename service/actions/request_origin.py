@@ -7,7 +7,14 @@ from service.ingest.curation.origin import AnsweredBeforeError, Key, Origin, mad
 __all__ = ["AnsweredBeforeError", "Key", "Origin", "made_by", "read_answer"]
 
 
-async def read_answer(database: Database, id_: str) -> tuple[str, str] | None:
-    """Returns the input and the answer of an earlier request with this idempotency key; None if there is none."""
-    rows = await execute(database, "idempotency_key/read", {"id": id_}, label="idempotency key")
-    return None if not rows else (rows[0][0], rows[0][1])
+async def read_answer(database: Database, key: Key) -> str | None:
+    """Returns what an earlier request with this idempotency key was answered; None if there is none.
+
+    Raises: Conflict: it had another input.
+    """
+    for input_, answer in await execute(
+        database, "idempotency_key/read", {"id": key.id}, label="idempotency key"
+    ):
+        key.require_input(input_)
+        return answer
+    return None

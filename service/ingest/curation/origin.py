@@ -30,6 +30,17 @@ class Key:
     input: str
     answer: Callable[[Any], str]
 
+    def require_input(self, found: str) -> None:
+        """Checks the input that the graph has for this key.
+
+        Raises: Conflict: it is another one.
+        """
+        if found != self.input:
+            raise Conflict(
+                "Another input was sent with this `idempotencyKey`: use a new key for another change.",
+                self.id,
+            )
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -82,10 +93,7 @@ async def require_first(transaction: Transaction) -> None:
         return
     await run_statement(transaction, "idempotency_key/delete_expired", id=key.id)
     [row] = await run_statement(transaction, "idempotency_key/take", id=key.id, input=key.input)
-    if row["input"] != key.input:
-        raise Conflict(
-            "Another input was sent with this `idempotencyKey`: use a new key for another change.", key.id
-        )
+    key.require_input(row["input"])
     if row["answer"] is not None:
         raise AnsweredBeforeError(row["answer"])
 

@@ -14,7 +14,7 @@ from service.actions.request_origin import AnsweredBeforeError, Key, Origin, mad
 from service.api.execution.mutations import entities, videos
 from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
 from service.api.schema.graphql_types import fields_of
-from service.errors import Conflict, InvalidInput
+from service.errors import InvalidInput
 from service.graph.driver.database import Database
 
 _LONGEST_KEY = 200
@@ -84,12 +84,7 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         return {**mutation.result(report), "dryRun": given["dryRun"]}
 
     key = _key(name, given, viewer, lambda report: orjson.dumps(result(report)).decode())
-    if key is not None and (earlier := await read_answer(database, key.id)) is not None:
-        input_, answer = earlier
-        if input_ != key.input:
-            raise Conflict(
-                "Another input was sent with this `idempotencyKey`: use a new key for another change.", key.id
-            )
+    if key is not None and (answer := await read_answer(database, key)) is not None:
         return orjson.loads(answer)
     try:
         with made_by(Origin(reason or None, key)):

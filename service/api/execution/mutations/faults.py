@@ -9,18 +9,12 @@ type Result = dict[str, Any]
 """The values of a mutation's result by field; `RESULT_TYPE` names its type."""
 
 EXPECTED = (InvalidInput, NotFound, Conflict, Forbidden)
-"""Errors that are members of each result's union. Others are errors of the response."""
-_TYPES: tuple[tuple[type[VideographError], str], ...] = (
-    (InvalidInput, "InvalidInput"),
-    (NotFound, "NotFound"),
-    (Conflict, "Conflict"),
-    (Forbidden, "Forbidden"),
-)
+"""Errors that are members of each result's union, under their own names. Others are errors of the response."""
 
 
 def fault_result(error: VideographError) -> Result:
     """Returns the result for one of the `EXPECTED` errors."""
-    name = next(name for kind, name in _TYPES if isinstance(error, kind))
+    name = next(kind.__name__ for kind in EXPECTED if isinstance(error, kind))
     result: Result = {RESULT_TYPE: name, "message": error.message, "code": error.code}
     if isinstance(error, InvalidInput):
         result["code"] = InvalidInput.code
