@@ -10,8 +10,6 @@ const HEAD = /^\/\/ +(yields|members|order|key|use|filter|bound|walk-filter|star
 const OTHERS = { Mention: "MENTIONS" };
 // Fields that start from nothing: root fields, and statistics of the whole graph.
 const ROOTS = ["Query", "Mutation", "GraphStats"];
-// A decision is a map that is made of several kinds of nodes, one of which has this label.
-const MAPS = ["Decision"];
 // Filters that no field's file uses, since a search asks them before its own statement: what they are asked of.
 const FILTERS_OF_SEARCHES = { SearchWhere: "MATCH (video:Video) OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(place)" };
 
@@ -99,10 +97,16 @@ function bindThis(root, path, vocabulary) {
   if (type === "Relationship") return `MATCH (:Entity)-[this:${vocabulary.connections.join("|")}]->(:Entity)`;
   if (OTHERS[type]) return `MATCH ()-[this:${OTHERS[type]}]->()`;
   const { types, results } = readSchema(root);
-  if (vocabulary.labels.includes(type) && !results.has(type) && !MAPS.includes(type)) return `MATCH (this:${type})`;
+  if (vocabulary.labels.includes(type) && !results.has(type) && !isFetchedAsMap(root, type)) return `MATCH (this:${type})`;
   // Of the results of mutations, and every other type of the schema, `this` is a map, whose keys nothing declares.
   if (types.has(type)) return "WITH $this AS this";
   throw new HeadError(1, `neither cypher/model.toml nor docs/schema.graphql has ${type}: run \`make schema\` if it is new`);
+}
+
+// A type may be put together of several kinds of nodes, one of which has its name as a label.
+function isFetchedAsMap(root, type) {
+  const file = join(root, "nodes", `${type}.cypher`);
+  return existsSync(file) && /^\/\/ yields: \w+: MAP\b/m.test(readFileSync(file, "utf8"));
 }
 
 function readSchema(root) {

@@ -12,6 +12,9 @@ from service.ingest.curation.undo_merge import Talk
 from service.ingest.duplicates import talks
 from service.ingest.video_rows import Row
 
+_KINDS = {"one": "MERGE", "two": "SEPARATE", "both stay": "KEEP_BOTH"}
+"""Maps sorts of decisions to the kinds of the API. Those of corrections have the same name."""
+
 
 @dataclass(frozen=True)
 class Undo:
@@ -53,17 +56,17 @@ async def undo(database: Database, request: Undo) -> UndoReport:
 def _record(decided: Decided) -> Row:
     return {
         "id": decided.id,
-        "sort": decided.sort.upper().replace(" ", "_"),
+        "sort": _KINDS.get(decided.sort, decided.sort.upper()),
         "decidedAt": decided.at,
         "by": decided.by,
         "reason": decided.reason,
         "detail": decided.detail,
-        "ends": [end.id for end in (decided.first, decided.second) if end is not None],
+        "ends": decided.end_ids,
     }
 
 
 async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> UndoReport:
-    ends = [end.id for end in (decided.first, decided.second) if end is not None]
+    ends = decided.end_ids
     match decided.sort:
         case "one":
             report = await separate.undo_merge(database, decided.first.id, dry_run=dry_run)

@@ -7,6 +7,7 @@ that is repeated starts without notes, so each change is written once.
 from collections.abc import Iterable
 
 from service.domain.changes import ChangeKind
+from service.domain.decision_ids import public_id
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 
@@ -25,9 +26,7 @@ def note_change(
         videos, entities, decisions: ids of what it is about, the main one first.
     """
     row = {"kind": kind}
-    # The global ids of the API: merges and pairs are stored by the ids of what was decided on.
-    named = [f"decision:{one.removeprefix('decision:')}" for one in decisions]
-    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": named}
+    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": map(public_id, decisions)}
     transaction.changes.append(row | {key: list(dict.fromkeys(some)) for key, some in ids.items()})
 
 

@@ -4,25 +4,27 @@
 // order: decision.moment DESC
 // key: decision.id
 CALL (this) {
-  MATCH (made:Decision {entityId: this.id})
-  RETURN {id: made.id, kind: made.sort, at: toString(made.decidedAt), moment: made.decidedAt.epochMillis, by: made.by, reason: made.reason,
-    detail: made.detail, undoneAt: null, undoneBy: null, ends: [made.entityId]} AS decision
+  MATCH (node:Decision {entityId: this.id})
+  RETURN node
   UNION ALL
-  MATCH (merged:MergedEntity {entityId: this.id})
-  RETURN {id: 'decision:' + merged.id, kind: 'MERGE', at: toString(merged.mergedAt), moment: merged.mergedAt.epochMillis, by: merged.by, reason: merged.reason,
-    detail: merged.name, undoneAt: null, undoneBy: null, ends: [merged.id, merged.entityId]} AS decision
+  MATCH (node:MergedEntity {entityId: this.id})
+  RETURN node
   UNION ALL
-  MATCH (pair:DecidedPair {one: this.id})
-  RETURN {id: 'decision:' + pair.key, kind: CASE WHEN pair.one STARTS WITH 'video:' THEN 'KEEP_BOTH' ELSE 'SEPARATE' END, at: toString(pair.decidedAt), moment: pair.decidedAt.epochMillis, by: pair.by, reason: pair.reason,
-    detail: null, undoneAt: null, undoneBy: null, ends: [pair.one, pair.other]} AS decision
+  MATCH (node:DecidedPair {one: this.id})
+  RETURN node
   UNION ALL
-  MATCH (pair:DecidedPair {other: this.id})
-  RETURN {id: 'decision:' + pair.key, kind: CASE WHEN pair.one STARTS WITH 'video:' THEN 'KEEP_BOTH' ELSE 'SEPARATE' END, at: toString(pair.decidedAt), moment: pair.decidedAt.epochMillis, by: pair.by, reason: pair.reason,
-    detail: null, undoneAt: null, undoneBy: null, ends: [pair.one, pair.other]} AS decision
+  MATCH (node:DecidedPair {other: this.id})
+  RETURN node
   UNION ALL
-  MATCH (undone:UndoneDecision)
-  WHERE this.id IN undone.ends
-  RETURN {id: CASE WHEN undone.id STARTS WITH 'decision:' THEN undone.id ELSE 'decision:' + undone.id END, kind: CASE undone.sort WHEN 'ONE' THEN 'MERGE' WHEN 'TWO' THEN 'SEPARATE' WHEN 'BOTH_STAY' THEN 'KEEP_BOTH' ELSE undone.sort END, at: toString(undone.decidedAt), moment: undone.decidedAt.epochMillis, by: undone.by, reason: undone.reason,
-    detail: undone.detail, undoneAt: toString(undone.undoneAt), undoneBy: undone.undoneBy, ends: undone.ends} AS decision
+  MATCH (node:UndoneDecision)
+  WHERE this.id IN node.ends
+  RETURN node
 }
-WITH decision
+WITH node, coalesce(node.decidedAt, node.mergedAt) AS at
+WITH {
+  id: CASE WHEN node:MergedEntity THEN 'decision:' + node.id WHEN node:DecidedPair THEN 'decision:' + node.key ELSE node.id END,
+  kind: CASE WHEN node:MergedEntity THEN 'MERGE' WHEN node.one STARTS WITH 'video:' THEN 'KEEP_BOTH' WHEN node:DecidedPair THEN 'SEPARATE' ELSE node.sort END,
+  ends: CASE WHEN node:MergedEntity THEN [node.id, node.entityId] WHEN node:DecidedPair THEN [node.one, node.other] ELSE coalesce(node.ends, [node.entityId]) END,
+  detail: CASE WHEN node:MergedEntity THEN node.name ELSE node.detail END,
+  at: toString(at), moment: at.epochMillis, by: node.by, reason: node.reason, undoneAt: toString(node.undoneAt), undoneBy: node.undoneBy
+} AS decision

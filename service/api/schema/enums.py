@@ -31,6 +31,17 @@ class ChangeKind(Enum):
     DECISIONS_IMPORTED = _value("DECISIONS_IMPORTED", CHANGE_KINDS["DECISIONS_IMPORTED"])
 
 
+@strawberry.enum(description="What was decided.")
+class DecisionKind(Enum):
+    MERGE = _value("MERGE", "An entity is the same as another one, which has everything of it now.")
+    SEPARATE = _value("SEPARATE", "Two entities are not the same.")
+    KEEP_BOTH = _value("KEEP_BOTH", "Two videos with the same words are both kept.")
+    RENAME = _value("RENAME", "The name that is shown for an entity.")
+    KIND = _value("KIND", "The kind of an entity.")
+    DROP = _value("DROP", "Something is no entity, and is left out.")
+    DETACH = _value("DETACH", "A name does not stand for an entity.")
+
+
 @strawberry.enum(description="Sort direction.")
 class OrderDirection(Enum):
     ASC = _value("ASC", "Ascending: smallest, earliest or first letter first.")

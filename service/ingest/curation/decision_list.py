@@ -45,6 +45,10 @@ class Decided:
     reason: str | None = None
 
     @property
+    def end_ids(self) -> list[str]:
+        return [end.id for end in (self.first, self.second) if end is not None]
+
+    @property
     def can_be_undone(self) -> bool:
         """Not as long as what that needs is not in the graph: it must be imported first. A correction needs no talk."""
         ends = {

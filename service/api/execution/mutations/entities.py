@@ -8,8 +8,8 @@ from service.actions.merge_entities import MergeEntities, MergeReport, merge_ent
 from service.actions.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
 from service.api.execution.mutations.faults import Result
-from service.api.operation.decision_ids import graph_id, public_id
 from service.api.operation.entries import RESULT_TYPE
+from service.domain.decision_ids import graph_id, public_id
 from service.graph.driver.database import Database
 
 
@@ -71,6 +71,6 @@ def undone(report: UndoReport) -> Result:
     return {
         RESULT_TYPE: "UndoneDecision",
         "decisionId": public_id(decided.id),
-        "entityIds": [end.id for end in (decided.first, decided.second) if end is not None],
+        "entityIds": decided.end_ids,
         "again": [talk.id for talk in report.import_again],
     }

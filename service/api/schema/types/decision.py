@@ -1,29 +1,12 @@
 """Decisions of people on entities and videos."""
 
-from enum import Enum
-from typing import Any
-
 import strawberry
 
+from service.api.schema.enums import DecisionKind
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
 from service.api.schema.types.refs import AnyEntity, AnyVideo
-
-
-def _value(name: str, description: str) -> Any:
-    return strawberry.enum_value(name, description=description)
-
-
-@strawberry.enum(description="What was decided.")
-class DecisionKind(Enum):
-    MERGE = _value("MERGE", "An entity is the same as another one, which has everything of it now.")
-    SEPARATE = _value("SEPARATE", "Two entities are not the same.")
-    KEEP_BOTH = _value("KEEP_BOTH", "Two videos with the same words are both kept.")
-    RENAME = _value("RENAME", "The name that is shown for an entity.")
-    KIND = _value("KIND", "The kind of an entity.")
-    DROP = _value("DROP", "Something is no entity, and is left out.")
-    DETACH = _value("DETACH", "A name does not stand for an entity.")
 
 
 @strawberry.type(description="A decision of a person. Every import follows it until it is undone.")
