@@ -19,7 +19,8 @@ from unittest.mock import patch
 
 import docker
 import psutil
-from docker.errors import DockerException, ImageNotFound
+from docker.errors import APIError, DockerException, ImageNotFound
+from docker.models.containers import Container
 from requests.exceptions import RequestException
 
 from service.graph.server import launch
@@ -144,11 +145,21 @@ def remove_leftovers() -> None:
     """
     client = docker.from_env(timeout=30)
     try:
-        for container in client.containers.list(all=True, filters={"label": OWNER_LABEL}):
+        listed = client.containers.list(all=True, filters={"label": OWNER_LABEL}, ignore_removed=True)
+        for container in listed:
             if not psutil.pid_exists(int(container.labels[OWNER_LABEL])):
-                container.remove(force=True, v=True)
+                _remove(container)
     finally:
         client.close()
+
+
+def _remove(container: Container) -> None:
+    try:
+        container.remove(force=True, v=True)
+    except APIError as error:
+        # Another run that began at the same time is removing it, or has removed it.
+        if error.status_code not in (404, 409):
+            raise
 
 
 @contextmanager

@@ -58,6 +58,7 @@ LISTS = {
         "EvidenceWhere",
         "startSeconds",
     ),
+    "ChangeWhere": ("list: changes(where: $where)", "ChangeWhere", "videoIds"),
 }
 VIDEOS: list[tuple[dict[str, Any], list[Any]]] = [
     ({}, ALL_VIDEOS),
@@ -245,6 +246,11 @@ EVIDENCE: list[tuple[dict[str, Any], list[Any]]] = [
     ({"saidOn": {"gte": "2026-01-01"}}, [0.0]),
     ({"saidOn": {"lt": "2026-01-01"}}, [10.0, 0.0]),
 ]
+CHANGES: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"video": [BARE, "video:nothing"], "kind": ["TALK_IMPORTED", "TALK_DELETED"]}, [[BARE]]),
+    ({"kind": ["TALK_DELETED"]}, []),
+    ({"entity": [CAFE]}, []),
+]
 CASES = [
     (name, where, rows)
     for name, cases in (
@@ -255,6 +261,7 @@ CASES = [
         ("RelationshipWhere", RELATIONSHIPS),
         ("MentionWhere", MENTIONS),
         ("EvidenceWhere", EVIDENCE),
+        ("ChangeWhere", CHANGES),
     )
     for where, rows in cases
 ]
@@ -325,6 +332,8 @@ VALUES: dict[str, list[Any]] = {
     "FloatRange": [{"gte": 1.5, "lt": 2.5}],
     "EntityKind": [["PERSON", "EVENT"]],
     "RelationshipType": [["MENTIONED_WITH", "LEFT"]],
+    "ChangeKind": [["TALK_IMPORTED", "ENTITIES_MERGED"]],
+    "ID": [["entity:a", "video:b"]],
     "Int": [1],
     "Float": [0.5],
     "Boolean": [True],
