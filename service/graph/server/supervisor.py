@@ -192,6 +192,8 @@ class Supervisor:
         except PanickedError:
             return False
         if state.pid != self.state.pid:
+            if self.process is not None:
+                self.process.wait()  # it has ended: only then does another server get the lock of the store
             self.process, self.state = None, state
         return True
 
