@@ -3,3 +3,4 @@
 // filter kind: change.kind IN $kind
 // filter video: any(id IN change.videoIds WHERE id IN $video)
 // filter entity: any(id IN change.entityIds WHERE id IN $entity)
+// filter decision: any(id IN change.decisionIds WHERE id IN $decision)

@@ -471,3 +471,10 @@ def change_video(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
 @field("Change.entity")
 def change_entity(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (e:Entity {id: $id}) RETURN e", id=next(iter(this["entityIds"]), None))
+
+
+@field("Change.decision")
+def change_decision(_: Graph, this: Thing, __: Arguments) -> Thing | None:
+    """The seed has none; tests/integration/api/test_changes.py has some."""
+    assert this["decisionIds"] == []
+    return None

@@ -249,6 +249,7 @@ def changes(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
         if ("kind" not in where or one["kind"] in where["kind"])
         and ("video" not in where or {*where["video"]} & {*one["videoIds"]})
         and ("entity" not in where or {*where["entity"]} & {*one["entityIds"]})
+        and ("decision" not in where or {*where["decision"]} & {*one["decisionIds"]})
     ]
     orders: Orders = {"DEFAULT": [(lambda one: one.item["seq"], False)]}
     return page("Query.changes", kept, arguments, orders, ties=(), cursors=Numbers(latest))

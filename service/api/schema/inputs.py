@@ -267,3 +267,4 @@ class ChangeWhere:
     entity: list[strawberry.ID] | None = _key(
         "It is about one of these entities. An id that was merged into another one finds the changes that name it."
     )
+    decision: list[strawberry.ID] | None = _key("One of these decisions was made or undone.")

@@ -5,7 +5,10 @@ from typing import Any
 import anyio
 import pytest
 
+from service.actions.separate_entities import SeparateEntities, separate_entities
+from service.actions.undo import Undo, undo
 from service.api.execution.engine import Engine
+from service.domain.decision_ids import graph_id
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.ingest.curation.corrections import rename_entity
@@ -98,6 +101,63 @@ async def test_pages_and_conditions(clean_database: Database) -> None:
     assert await seqs(where={"video": ["video:talk 1"]}, after="1") == ["4"]
     assert await seqs(where={"entity": [ada]}) == ["3"]
     assert await seqs(where={"entity": [ada], "kind": ["ENTITIES_MERGED"]}) == []
+
+
+DECISIONS = (
+    """{ changes { nodes { kind decisionIds decision { id kind detail undoneAt entities { name } } } } }"""
+)
+
+
+async def test_a_change_has_its_decision_as_it_is_now(clean_database: Database) -> None:
+    await import_document(clean_database, talk(1))
+    ada = (await clean_database.read("MATCH (e:Person) RETURN e.id", name="test"))[0][0]
+    acme = (await clean_database.read("MATCH (e:Company) RETURN e.id", name="test"))[0][0]
+    await rename_entity(clean_database, ada, "Ada Augusta")
+    await separate_entities(clean_database, SeparateEntities((ada, acme)))
+    [[rename]] = await clean_database.read("MATCH (d:Decision) RETURN d.id", name="test")
+    await undo(clean_database, Undo(rename))
+    pair = "decision:" + " ".join(sorted([ada, acme]))
+    await undo(clean_database, Undo(graph_id(pair)))
+    await separate_entities(clean_database, SeparateEntities((ada, acme)))
+
+    found: list[Any] = []
+    for compiled in (True, False):
+        response = await Engine(clean_database, compiled=compiled).execute(DECISIONS)
+        assert "errors" not in response, response
+        found.append(response["data"]["changes"]["nodes"])
+
+    assert found[0] == found[1]
+    decisions = [one["decision"] for one in found[0]]
+    assert [(one["kind"], one["decisionIds"]) for one in found[0]] == [
+        ("TALK_IMPORTED", []),
+        ("ENTITY_CORRECTED", [rename]),
+        ("ENTITIES_SEPARATED", [pair]),
+        ("DECISION_UNDONE", [rename]),
+        ("DECISION_UNDONE", [pair]),
+        ("ENTITIES_SEPARATED", [pair]),
+    ]
+    assert decisions[0] is None
+    assert decisions[1] == decisions[3]
+    assert (decisions[1]["id"], decisions[1]["kind"], decisions[1]["detail"]) == (
+        rename,
+        "RENAME",
+        "Ada Augusta",
+    )
+    assert decisions[1]["undoneAt"] is not None
+    # The pair holds again, so it is the standing decision that each of its changes has.
+    assert decisions[2] == decisions[4] == decisions[5]
+    assert (decisions[2]["id"], decisions[2]["kind"], decisions[2]["undoneAt"]) == (pair, "SEPARATE", None)
+
+    async def kinds(decision: str) -> list[str]:
+        nodes = (await page(clean_database, where={"decision": [decision]}))["nodes"]
+        return [one["kind"] for one in nodes]
+
+    assert await kinds(rename) == ["ENTITY_CORRECTED", "DECISION_UNDONE"]
+    assert await kinds(pair) == ["ENTITIES_SEPARATED", "DECISION_UNDONE", "ENTITIES_SEPARATED"]
+    await undo(clean_database, Undo(graph_id(pair)))
+    response = await Engine(clean_database).execute(DECISIONS)
+    last = response["data"]["changes"]["nodes"][-1]["decision"]
+    assert (last["id"].partition("@")[0], last["undoneAt"] is None) == (pair, False)
 
 
 async def test_a_cursor_that_the_log_does_not_have_is_refused(clean_database: Database) -> None:

@@ -6,7 +6,7 @@ from service.api.schema.enums import ChangeKind
 from service.api.schema.fields import field
 from service.api.schema.scalars import Cursor, DateTime
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Page
-from service.api.schema.types.refs import AnyEntity, AnyVideo
+from service.api.schema.types.refs import AnyDecision, AnyEntity, AnyVideo
 
 
 @strawberry.type(description="One committed change of talks, entities or decisions.")
@@ -28,6 +28,9 @@ class Change:
     )
     entity: AnyEntity | None = field(
         "The first of its entities, as it is now. Null if it is about none, or the entity is not in the graph."
+    )
+    decision: AnyDecision | None = field(
+        "The first of its decisions, as it is now: with `undoneAt` if it was undone. Null if it is about none, or what was decided on is not in the graph."
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 if TYPE_CHECKING:
-    from service.api.schema.types.decision import DecisionConnection
+    from service.api.schema.types.decision import Decision, DecisionConnection
     from service.api.schema.types.entity import Entity, EntityConnection, Mention, MentionConnection, Person
     from service.api.schema.types.graph import NeighborConnection
     from service.api.schema.types.relationship import (
@@ -36,6 +36,7 @@ _TOPIC = strawberry.lazy("service.api.schema.types.topic")
 _RELATIONSHIP = strawberry.lazy("service.api.schema.types.relationship")
 
 AnyChannel = Annotated["Channel", _VIDEO]
+AnyDecision = Annotated["Decision", _DECISION]
 AnyEntity = Annotated["Entity", _ENTITY]
 AnyEvidence = Annotated["Evidence", _RELATIONSHIP]
 AnyMention = Annotated["Mention", _ENTITY]
