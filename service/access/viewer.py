@@ -63,6 +63,12 @@ class Viewer:
 SERVICE = Viewer("LOCAL", "service", ALL)
 """The service itself, for example when it looks up the title of a page."""
 
+
+def from_terminal(name: str | None) -> Viewer:
+    """The person at the command line."""
+    return Viewer("LOCAL", "terminal", ALL, name)
+
+
 _current: ContextVar[Viewer] = ContextVar("viewer", default=SERVICE)
 
 

@@ -1,19 +1,14 @@
 """Takes one decision back, whatever it was."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.decision_list import Decided, find_decision
-from service.ingest.curation.origin import current_origin, made_by
 from service.ingest.curation.undo_merge import Talk
 from service.ingest.duplicates import talks
-from service.ingest.video_rows import Row
-
-_KINDS = {"one": "MERGE", "two": "SEPARATE", "both stay": "KEEP_BOTH"}
-"""Maps sorts of decisions to the kinds of the API. Those of corrections have the same name."""
 
 
 @dataclass(frozen=True)
@@ -49,24 +44,7 @@ async def undo(database: Database, request: Undo) -> UndoReport:
     decided = await find_decision(database, request.decision)
     if not decided.can_be_undone:
         raise NotFound("what was decided on is not in the graph: import its talks first")
-    with made_by(replace(current_origin(), undone=_record(decided))):
-        return await _undo(database, decided, dry_run=request.dry_run)
-
-
-def _record(decided: Decided) -> Row:
-    return {
-        "id": decided.id,
-        "sort": _KINDS.get(decided.sort, decided.sort.upper()),
-        "decidedAt": decided.at,
-        "by": decided.by,
-        "reason": decided.reason,
-        "detail": decided.detail,
-        "ends": decided.end_ids,
-    }
-
-
-async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> UndoReport:
-    ends = decided.end_ids
+    ends, dry_run = decided.end_ids, request.dry_run
     match decided.sort:
         case "one":
             report = await separate.undo_merge(database, decided.first.id, dry_run=dry_run)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.duplicates import KindName
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.base import By, Json, with_graph
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def rename(
         str | None, typer.Argument(metavar="NAME", help="The name to show.", show_default=False)
     ] = None,
     take_back: _TakeBack = False,
+    by: By = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -36,14 +37,14 @@ def rename(
     """
     if take_back:
         _require_nothing(name, "NAME")
-        _take_back("RENAME", entity, None, dry_run, json)
+        _take_back("RENAME", entity, None, by, dry_run, json)
         return
     if name is None:
         raise typer.BadParameter("give the new name, in quotation marks", param_hint="NAME")
     from service.actions.correct_entity import RenameEntity, rename_entity
 
     request = RenameEntity(entity, name, dry_run)
-    report = with_graph(lambda database: rename_entity(database, request))
+    report = with_graph(lambda database: rename_entity(database, request), by=by)
     _give(report, dry_run, json)
 
 
@@ -59,6 +60,7 @@ def kind(
         ),
     ] = None,
     take_back: _TakeBack = False,
+    by: By = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -70,18 +72,24 @@ def kind(
     """
     if take_back:
         _require_nothing(kind, "KIND")
-        _take_back("KIND", entity, None, dry_run, json)
+        _take_back("KIND", entity, None, by, dry_run, json)
         return
     if kind is None:
         raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
     from service.actions.correct_entity import ChangeKind, change_kind
 
     request = ChangeKind(entity, kind.value, dry_run)
-    report = with_graph(lambda database: change_kind(database, request))
+    report = with_graph(lambda database: change_kind(database, request), by=by)
     _give(report, dry_run, json)
 
 
-def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False, json: Json = False) -> None:
+def drop(
+    entity: _Entity,
+    take_back: _TakeBack = False,
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
     """Leave an entity out of the graph.
 
     For something that is not an entity: a mistake of the extraction, words that only look like a name. Its mentions,
@@ -89,12 +97,12 @@ def drop(entity: _Entity, take_back: _TakeBack = False, dry_run: _DryRun = False
     statements are stored, so --take-back restores everything without importing again.
     """
     if take_back:
-        _take_back("DROP", entity, None, dry_run, json)
+        _take_back("DROP", entity, None, by, dry_run, json)
         return
     from service.actions.correct_entity import DropEntity, drop_entity
 
     request = DropEntity(entity, dry_run)
-    report = with_graph(lambda database: drop_entity(database, request))
+    report = with_graph(lambda database: drop_entity(database, request), by=by)
     _give(report, dry_run, json)
 
 
@@ -102,6 +110,7 @@ def detach(
     entity: _Entity,
     alias: Annotated[str, typer.Argument(metavar="ALIAS", help="The wrong name.", show_default=False)],
     take_back: _TakeBack = False,
+    by: By = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -112,12 +121,12 @@ def detach(
     undo a merge.
     """
     if take_back:
-        _take_back("DETACH", entity, alias, dry_run, json)
+        _take_back("DETACH", entity, alias, by, dry_run, json)
         return
     from service.actions.correct_entity import DetachName, detach_name
 
     request = DetachName(entity, alias, dry_run)
-    report = with_graph(lambda database: detach_name(database, request))
+    report = with_graph(lambda database: detach_name(database, request), by=by)
     _give(report, dry_run, json)
 
 
@@ -126,11 +135,13 @@ def _require_nothing(value: object, hint: str) -> None:
         raise typer.BadParameter("--take-back takes only the entity", param_hint=hint)
 
 
-def _take_back(sort: "Sort", entity: str, detail: str | None, dry_run: bool, json: bool) -> None:
+def _take_back(
+    sort: "Sort", entity: str, detail: str | None, by: str | None, dry_run: bool, json: bool
+) -> None:
     from service.actions.correct_entity import UndoCorrection, undo_correction
 
     request = UndoCorrection(sort, entity, detail, dry_run)
-    report = with_graph(lambda database: undo_correction(database, request))
+    report = with_graph(lambda database: undo_correction(database, request), by=by)
     if json:
         print_json({"dryRun": dry_run, "takenBack": report})
         return

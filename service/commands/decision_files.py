@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from service.graph.driver.database import Database
 
 
-def decide(file: Path, dry_run: bool, json: bool) -> None:
+def decide(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
     """Applies the decisions of the file and prints the results."""
     from service.actions.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
     from service.actions.merge_entities import MergeReport
@@ -39,7 +39,7 @@ def decide(file: Path, dry_run: bool, json: bool) -> None:
                     _say(one, dry_run)
         return done
 
-    done = with_graph(run)
+    done = with_graph(run, by=by)
     if json:
         print_json(
             {

@@ -34,7 +34,8 @@ def decisions(json: Json = False) -> None:
 
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
-    say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}" + (f": {one.reason}" if one.reason else ""))
+    by = f", by {one.by}" if one.by else ""
+    say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}{by}" + (f": {one.reason}" if one.reason else ""))
     say(
         f"           {undo_command(one) or 'to undo it, both must be in the graph: import their talks first'}"
     )
@@ -68,7 +69,13 @@ def _as_json(one: "Decided") -> dict[str, Any]:
         if end is not None
     ]
     told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
-    return {"decision": one.sort, "decidedAt": one.at, "of": ends, "takeBack": undo_command(one)} | told
+    return {
+        "decision": one.sort,
+        "decidedAt": one.at,
+        "by": one.by,
+        "of": ends,
+        "takeBack": undo_command(one),
+    } | told
 
 
 def undo_command(one: "Decided") -> str | None:

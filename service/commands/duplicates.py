@@ -67,24 +67,24 @@ def duplicates(
         say("nothing looks double")
 
 
-def keep(references: list[str], dry_run: bool, json: bool) -> None:
+def keep(references: list[str], by: str | None, dry_run: bool, json: bool) -> None:
     """Implements `apart --talks`."""
     from service.actions.keep_talks import KeepTalks, keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
-    talks = with_graph(lambda database: keep_talks(database, request))
+    talks = with_graph(lambda database: keep_talks(database, request), by=by)
     if json:
         print_json({"dryRun": dry_run, "apart": talks, "importAgain": []})
     else:
         say(f"{'would tell apart' if dry_run else 'apart '}  {_called(talks)}")
 
 
-def keep_no_more(references: list[str], dry_run: bool, json: bool) -> None:
+def keep_no_more(references: list[str], by: str | None, dry_run: bool, json: bool) -> None:
     """Implements `apart --talks --take-back`."""
     from service.actions.keep_talks import KeepTalks, undo_keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
-    talks = with_graph(lambda database: undo_keep_talks(database, request))
+    talks = with_graph(lambda database: undo_keep_talks(database, request), by=by)
     if json:
         print_json({"dryRun": dry_run, "takenBack": talks})
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.duplicates import KindName, keep, keep_no_more
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.base import By, Json, with_graph
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def merge(
             show_default=False,
         ),
     ] = None,
+    by: By = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -55,14 +56,14 @@ def merge(
             raise typer.BadParameter("give entities or --file, not both", param_hint="--file")
         from service.commands.decision_files import decide
 
-        decide(file, dry_run, json)
+        decide(file, by, dry_run, json)
         return
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
     *sources, into = entities
     chosen = None if kind is None else kind.value
     request = MergeEntities(into, tuple(sources), chosen, dry_run)
-    report = with_graph(lambda database: merge_entities(database, request))
+    report = with_graph(lambda database: merge_entities(database, request), by=by)
     if json:
         print_json({"dryRun": dry_run, "merged": [report]})
     else:
@@ -88,6 +89,7 @@ def apart(
             help="Undo this decision: `duplicates` may list them again.",
         ),
     ] = False,
+    by: By = None,
     dry_run: _DryRun = False,
     json: Json = False,
 ) -> None:
@@ -102,17 +104,17 @@ def apart(
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
     if talks:
-        (keep_no_more if take_back else keep)(entities, dry_run, json)
+        (keep_no_more if take_back else keep)(entities, by, dry_run, json)
         return
     request = SeparateEntities(tuple(entities), dry_run)
     if take_back:
-        told = with_graph(lambda database: allow_to_be_one(database, request))
+        told = with_graph(lambda database: allow_to_be_one(database, request), by=by)
         if json:
             print_json({"dryRun": dry_run, "takenBack": told})
         else:
             say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(called, told))}")
         return
-    report = with_graph(lambda database: separate_entities(database, request))
+    report = with_graph(lambda database: separate_entities(database, request), by=by)
     if json:
         print_json({"dryRun": dry_run, "apart": report.entities, "importAgain": report.again})
     else:

@@ -1,10 +1,21 @@
-// Records decisions that were undone now. A merge can be made and undone several times, so its time is a part of the id.
+// Keeps decisions that are undone now. A merge or a pair can be decided and undone several times, so the time is a part of the id.
 // mode: write
-// parameters: rows: [{id, sort, decidedAt, by, reason, detail, ends, undoneBy}]
-WITH datetime() AS now
-UNWIND $rows AS row
-MERGE (undone:UndoneDecision {
-  id: CASE WHEN row.id STARTS WITH 'decision:' THEN row.id ELSE 'decision:' + row.id + '@' + toString(now.epochMillis) END
-})
-SET undone.sort = row.sort, undone.decidedAt = datetime(row.decidedAt), undone.ends = row.ends, undone.undoneAt = now,
-  undone.by = row.by, undone.reason = row.reason, undone.detail = row.detail, undone.undoneBy = row.undoneBy
+// parameters: ids, by
+UNWIND $ids AS id
+CALL (id) {
+  MATCH (node:Decision {id: id})
+  RETURN node.id AS key, node.sort AS sort, node.decidedAt AS at, node.detail AS detail, [node.entityId] AS ends, node.by AS by,
+    node.reason AS reason
+  UNION ALL
+  MATCH (node:MergedEntity {id: id})
+  RETURN 'decision:' + node.id + '@' + toString(datetime().epochMillis) AS key, 'MERGE' AS sort, node.mergedAt AS at,
+    node.name AS detail, [node.id, node.entityId] AS ends, node.by AS by, node.reason AS reason
+  UNION ALL
+  MATCH (node:DecidedPair {key: id})
+  RETURN 'decision:' + node.key + '@' + toString(datetime().epochMillis) AS key,
+    CASE WHEN node.one STARTS WITH 'video:' THEN 'KEEP_BOTH' ELSE 'SEPARATE' END AS sort, node.decidedAt AS at,
+    null AS detail, [node.one, node.other] AS ends, node.by AS by, node.reason AS reason
+}
+MERGE (undone:UndoneDecision {id: key})
+SET undone.sort = sort, undone.decidedAt = at, undone.ends = ends, undone.undoneAt = datetime(), undone.by = by,
+  undone.reason = reason, undone.detail = detail, undone.undoneBy = $by

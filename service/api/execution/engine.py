@@ -19,6 +19,7 @@ from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.mutations.act import act, check_mutations
+from service.api.execution.mutations.faults import is_saved
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import OperationRefused, Request, Requests
@@ -101,6 +102,7 @@ class Engine:
             RateLimited: the client reached its limit of new statements or of cost; nothing was answered.
         """
         admission = None if viewer is None else self._admission(viewer)
+        saved: set[str] = set()
         try:
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
@@ -108,7 +110,7 @@ class Engine:
                 charge.take(request.objects, request.planned.size.cost)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
                 if plan.mutates:
-                    answers, reads = await self._mutate(plan, reads, viewer or SERVICE, admission)
+                    answers, reads, saved = await self._mutate(plan, reads, viewer or SERVICE, admission)
                 else:
                     answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
@@ -123,7 +125,7 @@ class Engine:
             if charge is not None and admission is not None:
                 charge.planned = admission.has_new
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
-            if limited and (data is None or len(limited) == len(answers)):
+            if limited and not saved and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
         except OperationRefused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
@@ -133,7 +135,7 @@ class Engine:
         response: dict[str, Any] = {"data": data}
         if show_cost:
             response["extensions"] = self._cost_of(request)
-        return {"errors": [formatted(error, None) for error in errors], **response} if errors else response
+        return {"errors": [_told(error, saved) for error in errors], **response} if errors else response
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""
@@ -227,14 +229,16 @@ class Engine:
         reads: list[dict[int, Read]],
         viewer: Viewer,
         admission: Admission | None,
-    ) -> tuple[Answers, list[dict[int, Read]]]:
+    ) -> tuple[Answers, list[dict[int, Read]], set[str]]:
         """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
         result selects. After an unexpected fault, the others are not run.
 
         Returns:
-            The answers, and the arguments with the results of the actions, by which they can be read again.
+            The answers, the arguments with the results of the actions, by which they can be read again, and the response keys of
+            saved changes.
         """
         answers: Answers = {}
+        saved: set[str] = set()
         acted = list(reads)
         if admission is not None:  # nothing is changed if the answer cannot be read now
             for root, read in zip(plan.roots, reads, strict=True):
@@ -253,9 +257,11 @@ class Engine:
                     answers[root.entry.key] = error
                     continue
                 deadline.add(monotonic() - begin)
+                if is_saved(result):
+                    saved.add(root.entry.key)
                 acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": result})}
                 answers[root.entry.key] = await self._answer(root, acted[place], admission)
-        return answers, acted
+        return answers, acted, saved
 
     @contextmanager
     def _answering(self) -> Generator[None]:
@@ -313,6 +319,15 @@ class Engine:
         if _changed(root, record):
             [record] = await self.database.read(text, parameters, name=name)
         return Answer(record, reads)
+
+
+def _told(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:
+    """Returns an error of a response. That of a saved change says so, since only its result could not be read."""
+    found = formatted(error, None)
+    if not error.path or error.path[0] not in saved:
+        return found
+    message = f"The change was saved, but its result could not be read: {found['message']}"
+    return found | {"message": message, "extensions": {**found["extensions"], "saved": True}}
 
 
 def _compiled(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """What all commands share: settings with the options' values in them, errors as one line, the graph at hand."""
 
 import asyncio
+import getpass
 import inspect
 import signal
 from collections.abc import Awaitable, Callable, Iterator
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from service.graph.driver.database import Database
     from service.settings import Settings
 
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Who decides. Default: the user of the operating system.", show_default=False
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -67,13 +74,17 @@ def settings_with(**options: Any) -> "Settings":
     return read_settings().model_copy(update=given)
 
 
-def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool = True) -> T:
+def with_graph[T](
+    work: Callable[["Database"], Awaitable[T]], *, prepare: bool = True, by: str | None = None
+) -> T:
     """What `work` makes of the graph that the settings name; the embedded server runs at least so long.
 
     Args:
         prepare: see `open_graph`.
+        by: who decides, stored with decisions; default is the user of the operating system.
     """
     # Here, not on top: they take a second to load, which `--help` and wrong options need not wait for.
+    from service.access.viewer import from_terminal, viewed_by
     from service.graph.connect import open_graph, reach_neo4j
     from service.settings import read_settings
 
@@ -83,5 +94,14 @@ def with_graph[T](work: Callable[["Database"], Awaitable[T]], *, prepare: bool =
         async with open_graph(settings, neo4j, prepare=prepare) as database:
             return await work(database)
 
-    with reach_neo4j(settings, report=note) as neo4j:
+    viewer = from_terminal(" ".join((by or _system_user() or "").split())[:200] or None)
+    with reach_neo4j(settings, report=note) as neo4j, viewed_by(viewer):
         return asyncio.run(run(neo4j))
+
+
+def _system_user() -> str | None:
+    """Returns the user of the operating system; None if it has no name, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return None

@@ -13,7 +13,7 @@ from service.graph.driver.database import Transaction
 from service.graph.ids import digest
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import Found, forget_names
-from service.ingest.curation.origin import signature
+from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import Decided
 from service.ingest.video_rows import Row
 
@@ -171,6 +171,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> d
         await run_statement(transaction, "decided_name/delete", keys=gone)
     if back:
         await run_statement(transaction, "decided_name/write_record", rows=back)
+    await keep_undone(transaction, [correction.id])
     await run_statement(transaction, "decision/delete", id=correction.id)
     one = correction.entity
     if any(change.beside for change in correction.names):

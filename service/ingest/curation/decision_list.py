@@ -70,9 +70,8 @@ async def find_decision(database: Database, id_: str) -> Decided:
     Raises:
         NotFound: there is no decision of that id.
     """
-    for one in await list_decisions(database):
-        if one.id == id_:
-            return one
+    for row in await execute(database, "decision/read", {"id": id_}, label="decision"):
+        return _decided(*row)
     raise NotFound(f"there is no decision with id {id_!r}: `videograph decisions` lists them")
 
 

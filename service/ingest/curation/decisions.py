@@ -16,7 +16,7 @@ from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.search.similar import alike_text
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.origin import signature
+from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored
@@ -174,6 +174,8 @@ async def note_merge(
     )
     pairs = await run_statement(transaction, "decided_pair/list_by_entity", ids=ids)
     if pairs:
+        within = [pair["key"] for pair in pairs if {pair["one"], pair["other"]} <= {into.id, *ids}]
+        await keep_undone(transaction, within)
         await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
     ends = [tuple(into.id if pair[end] in ids else pair[end] for end in ("one", "other")) for pair in pairs]
     await note_pairs(transaction, [(one, other) for one, other in ends if one != other])
@@ -224,6 +226,7 @@ async def take_back_pairs(
 ) -> list[tuple[str, str]]:
     """Returns the pairs that were not decided yet, in order."""
     keys = sorted({_pair_key(pair) for pair in pairs})
+    await keep_undone(transaction, keys)
     gone = {row["key"] for row in await run_statement(transaction, "decided_pair/delete", keys=keys)}
     return [pair for pair in pairs if _pair_key(pair) not in gone]
 

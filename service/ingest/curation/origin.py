@@ -3,7 +3,7 @@
 The caller of an action sets it for this context. Without it, a change has no reason and no key.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from service.access.viewer import current_viewer
 from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.video_rows import Row
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Origin:
-    """`reason`: why, in the words of who decides. `undone`: the decision that is undone, as it is kept then."""
+    """`reason`: why, in the words of who decides."""
 
     reason: str | None = None
     key: Key | None = None
-    undone: Row | None = None
 
 
 class AnsweredBeforeError(Exception):
@@ -99,11 +97,13 @@ async def require_first(transaction: Transaction) -> None:
 
 
 async def note_origin(transaction: Transaction, report: Any) -> None:
-    """Stores what a repeated request is answered, and the decision that was undone."""
-    origin = current_origin()
-    if origin.key is not None:
-        answer = origin.key.answer(report)
-        await run_statement(transaction, "idempotency_key/set_answer", id=origin.key.id, answer=answer)
-    if origin.undone is not None:
-        row = {**origin.undone, "undoneBy": current_viewer().name}
-        await run_statement(transaction, "undone_decision/create", rows=[row])
+    """Stores what a repeated request is answered."""
+    key = current_origin().key
+    if key is not None:
+        answer = key.answer(report)
+        await run_statement(transaction, "idempotency_key/set_answer", id=key.id, answer=answer)
+
+
+async def keep_undone(transaction: Transaction, ids: Iterable[str]) -> None:
+    """Keeps decisions of the graph as undone ones for the list of decisions, before they are deleted."""
+    await run_statement(transaction, "undone_decision/create", ids=sorted(ids), by=current_viewer().name)

@@ -23,6 +23,7 @@ from service.ingest.curation.decisions import (
     spellings,
 )
 from service.ingest.curation.merge import foreign_keys, require_voices_of_persons, require_whole
+from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import alias_key, kind_of
 from service.ingest.storage.display_sync import show_anew
@@ -53,6 +54,7 @@ async def give_back(transaction: Transaction, id_: str, into_id: str) -> tuple[F
     names = await decided_names(transaction, [into_id])
     theirs = {key: former for key, former in names if former in below}
     await _rename(transaction, theirs, entity, tree.kinds(id_))
+    await keep_undone(transaction, [id_])
     await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below - {id_}))
     kind = tree.kind_without(id_)
     videos = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=[into_id])]

@@ -10,6 +10,7 @@ from service.access.viewer import Viewer
 from service.actions.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
+from service.errors import QueryTimeout
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.talks import talk
@@ -173,3 +174,33 @@ async def test_the_same_request_many_times_at_once(engine: Engine, database: Dat
     assert all(one == found[0] for one in found)
     assert found[0]["merged"] == [{"name": "Acme Works"}]
     assert await find_drift(database) == []
+
+
+async def test_a_saved_change_whose_result_cannot_be_read_says_that_it_was_saved(
+    engine: Engine, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, acme = database.read, (await slugs(database))["Acme"]
+    fails = True
+
+    async def failing(statement: str, *arguments: Any, name: str, **options: Any) -> Any:
+        if fails and "updateEntity" in name:
+            raise QueryTimeout("The query took too long and was stopped. Ask for less.")
+        return await read(statement, *arguments, name=name, **options)
+
+    monkeypatch.setattr(database, "read", failing)
+    input_ = {"entity": acme, "name": "Acme Inc.", "idempotencyKey": "one"}
+    answer = await engine.execute(UPDATE, {"input": input_}, viewer=CURATOR)
+    tried = await engine.execute(
+        UPDATE, {"input": {"entity": acme, "name": "Other", "dryRun": True}}, viewer=CURATOR
+    )
+    fails = False
+
+    [error] = answer["errors"]
+    assert error["message"] == (
+        "The change was saved, but its result could not be read: The query took too long and was stopped. Ask for less."
+    )
+    assert error["extensions"] == {"code": "TIMEOUT", "saved": True}
+    assert tried["errors"][0]["extensions"] == {"code": "TIMEOUT"}
+    assert [one.detail for one in await list_decisions(database)] == ["Acme Inc."]
+    assert (await run(engine, UPDATE, CURATOR, **input_))["entity"]["name"] == "Acme Inc."
+    assert len(await list_decisions(database)) == 1

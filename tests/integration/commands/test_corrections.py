@@ -105,6 +105,48 @@ def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
     )
 
 
+def read(server: backend.Neo4jServer, statement: str) -> list[list[Any]]:
+    async def work() -> list[list[Any]]:
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            return await database.read(statement, name="test")
+
+    return anyio.run(work)
+
+
+def test_who_decides_is_the_user_of_the_system_or_the_one_that_is_given(
+    tmp_path: Path, neo4j_server: backend.Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer("ingest", str(write_talks(tmp_path / "talks")), "--json")
+    monkeypatch.setenv("LOGNAME", "grace")
+    run("rename", "facebook-company", "Meta")
+    run("kind", "loom-product", "concept", "--by", " Ada  Lovelace ")
+    run("apart", "facebook-company", "ada-lovelace", "--by", "tim")
+    run("merge", "tim-tam-slam", "ada-lovelace", "--by", "tom")
+
+    assert [(one["decision"], one["by"]) for one in answer("decisions", "--json")["decisions"]] == [
+        ("one", "tom"),
+        ("two", "tim"),
+        ("kind", "Ada Lovelace"),
+        ("rename", "grace"),
+    ]
+    assert ", by tom" in lines("decisions")[0]
+
+    run("kind", "--take-back", "loom-product", "--by", "hal")
+    run("rename", "--take-back", "facebook-company")
+    run("apart", "--take-back", "facebook-company", "ada-lovelace")
+    run("apart", "tim-tam-slam", "ada-lovelace")
+    undone = read(
+        neo4j_server,
+        "MATCH (u:UndoneDecision) RETURN u.sort, u.by, u.undoneBy, size(u.ends) ORDER BY u.undoneAt",
+    )
+    assert undone == [
+        ["KIND", "Ada Lovelace", "hal", 1],
+        ["RENAME", "grace", "grace", 1],
+        ["SEPARATE", "tim", "grace", 2],
+        ["MERGE", "tom", "grace", 2],
+    ]
+
+
 def test_an_archive_goes_out_and_in_with_its_decisions(
     tmp_path: Path, neo4j_server: backend.Neo4jServer
 ) -> None:

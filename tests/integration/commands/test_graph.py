@@ -974,7 +974,7 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     listed = run("decisions").stdout
     decisions = answer(run("decisions", "--json"))["decisions"]
 
-    assert re.sub(r", \d{4}-\d\d-\d\d \d\d:\d\d$", "", listed, flags=re.MULTILINE).splitlines() == [
+    assert re.sub(r", \d{4}-\d\d-\d\d \d\d:\d\d, by .+$", "", listed, flags=re.MULTILINE).splitlines() == [
         "both stay  Talk 0 (talk-0) and Talk 2 (talk-2)",
         "           videograph apart --talks --take-back talk-0 talk-2",
         "two        Casa (product, casa-product) is not Nostr (product, nostr-product)",

@@ -12,6 +12,14 @@ EXPECTED = (InvalidInput, NotFound, Conflict, Forbidden)
 """Errors that are members of each result's union, under their own names. Others are errors of the response."""
 
 
+_FAULTS = frozenset(kind.__name__ for kind in EXPECTED)
+
+
+def is_saved(result: Result) -> bool:
+    """Returns whether this is the result of a change that was made."""
+    return result[RESULT_TYPE] not in _FAULTS and not result.get("dryRun")
+
+
 def fault_result(error: VideographError) -> Result:
     """Returns the result for one of the `EXPECTED` errors."""
     name = next(kind.__name__ for kind in EXPECTED if isinstance(error, kind))

@@ -14,7 +14,7 @@ class Decision(Node):
     kind: DecisionKind = field("What was decided.")
     at: DateTime = field("When it was made.")
     by: str | None = field(
-        "Name of the API key or subject of the token that made it. Null: from the machine of the service, or not known."
+        "Name of the API key, subject of the token, or user of the command line that made it. Null: a request from the machine of the service without a key, or not known."
     )
     reason: str | None = field("Why, if somebody said so.")
     detail: str | None = field(
