@@ -31,6 +31,9 @@ from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
 from service.graph.identity import identity
 from service.settings import Settings
+from service.uploads.expiry import delete_expired_forever
+from service.uploads.receive import Uploads
+from service.uploads.storage import open_storage
 
 _log = logging.getLogger("videograph")
 
@@ -41,6 +44,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     Args:
         database: use this connection, and leave it open and its schema alone.
     """
+
+    storage = open_storage(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -56,14 +61,17 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             engine = Engine(graph, limits=settings.limits, cursors=cursors)
             app.state.authenticator = await open_access(settings, graph)
             await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))
+            app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             rest = asyncio.create_task(warm_more(engine))
             rest.add_done_callback(_report)
             old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
+            uploads = asyncio.create_task(delete_expired_forever(app.state.uploads))
             yield
             rest.cancel()
             old.cancel()
-            await asyncio.gather(rest, old, app.state.authenticator.settle(), return_exceptions=True)
+            uploads.cancel()
+            await asyncio.gather(rest, old, uploads, app.state.authenticator.settle(), return_exceptions=True)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
     app = FastAPI(
@@ -87,8 +95,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST"],
-            allow_headers=["content-type", "if-none-match", *CREDENTIALS],
+            allow_methods=["GET", "POST", "PUT"],
+            allow_headers=["content-type", "content-disposition", "if-none-match", *CREDENTIALS],
             expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
             max_age=600,
         )

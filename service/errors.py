@@ -13,6 +13,10 @@ VideographError                 its message may be shown to whoever asked
 ├── Unauthenticated             there is no key or token, or it is not valid or has expired
 ├── Forbidden                   the key or token lacks the scope that the request needs
 ├── RateLimited                 refused for now: a limit per minute is reached (`reason`, `retry_after`)
+├── TooLarge                    a file is larger than allowed
+├── QuotaExceeded               a client has more bytes of uploaded files than allowed
+├── UnsupportedUpload           an uploaded file is of no type that is taken
+├── StorageUnavailable          the storage of uploads cannot be read or written
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
 │   ├── DiskFull                its disk is full: it goes on once there is space
@@ -135,6 +139,22 @@ class Unauthenticated(VideographError):
 
 class Forbidden(VideographError):
     code = "FORBIDDEN"
+
+
+class TooLarge(VideographError):
+    code = "REQUEST_TOO_LARGE"
+
+
+class QuotaExceeded(VideographError):
+    code = "QUOTA_EXCEEDED"
+
+
+class UnsupportedUpload(VideographError):
+    code = "UNSUPPORTED_MEDIA_TYPE"
+
+
+class StorageUnavailable(VideographError):
+    code = "STORAGE_UNAVAILABLE"
 
 
 type Reason = Literal["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS"]

@@ -9,6 +9,8 @@ from service.api.execution.engine import Engine
 from service.app import create_app
 from service.graph.driver.database import Database
 from service.settings import Settings
+from service.uploads.receive import Uploads
+from service.uploads.storage import open_storage
 
 
 def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
@@ -17,5 +19,6 @@ def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
     app = create_app(settings, database)
     # Its lifespan would also warm the engine, which takes longer than most tests; see test_app.py.
     app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
+    app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
     app.state.authenticator = Authenticator(database)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 
 from service.access.authenticator import Authenticator
@@ -16,6 +15,7 @@ from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.http.request_parts import part_of
+from service.api.http.transport.refusals import RouteRefused
 from service.errors import Forbidden, RateLimited, Unauthenticated, VideographError
 from service.settings import Settings
 
@@ -30,12 +30,11 @@ _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]*))(?::[0-9]*)?")
 _CHALLENGE = 'Bearer realm="Videograph"'
 
 
-class AccessRefused(HTTPException):
-    """A refusal by a route: `error` is its reason."""
+class AccessRefused(RouteRefused):
+    """A refusal because of who sends the request."""
 
     def __init__(self, error: VideographError) -> None:
-        super().__init__(status_of(error), error.message, refusal_headers(error))
-        self.error = error
+        super().__init__(error, status_of(error), refusal_headers(error))
 
 
 async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
@@ -87,6 +86,14 @@ async def require_read(request: Request) -> None:
                 "TOKEN", client_of(_peer(request)), frozenset({Scope.READ}), "ticket"
             )
         (await viewer_of(request)).require(Scope.READ, "This address")
+    except VideographError as error:
+        raise AccessRefused(error) from error
+
+
+async def require_ingest(request: Request) -> None:
+    """A dependency for routes by which clients send talks. Raises as `require_read`."""
+    try:
+        (await viewer_of(request)).require(Scope.INGEST, "This address")
     except VideographError as error:
         raise AccessRefused(error) from error
 

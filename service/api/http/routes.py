@@ -21,14 +21,14 @@ from service.access.viewer import Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.engine import Engine
 from service.api.http import pages
-from service.api.http.access import AccessRefused, refusal_headers, status_of, viewer_of
+from service.api.http.access import refusal_headers, status_of, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused, bad_request, body_too_large
+from service.api.http.transport.refusals import Refused, RouteRefused, bad_request, body_too_large
 from service.api.http.typed_routes import typed_routes
 from service.errors import (
     Forbidden,
@@ -121,7 +121,7 @@ async def explain_status(request: Request, error: Exception) -> Response:
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
         return pages.send_shell(request, NOTHING)
     refused = Refused(status, status.name, f"{status.phrase}.")
-    if isinstance(error, AccessRefused):
+    if isinstance(error, RouteRefused):
         refused = Refused.of(error.error, status)
     response = _refusal(request, refused)
     response.headers.update(error.headers or {})

@@ -14,10 +14,11 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
-from service.api.http.access import require_read
+from service.api.http.access import require_ingest, require_read
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image
+from service.api.http.uploads import UploadedFile, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
 from service.api.http.watch.transcripts import send_transcript
@@ -88,7 +89,7 @@ class ReadRoute(APIRoute):
 
 
 def typed_routes() -> list[BaseRoute]:
-    """The handlers find `engine`, `database`, `graph`, `images` and `settings` in the state of the app."""
+    """The handlers find `engine`, `database`, `graph`, `images`, `uploads` and `settings` in the state of the app."""
     # FastAPI adds 422 unless other faults are declared; parameters of type `str` have none.
     refusals: dict[int | str, dict[str, Any]] = {"default": _errors("Any other refusal.")}
     router = APIRouter(route_class=ReadRoute, default_response_class=Response, responses=refusals)
@@ -180,8 +181,35 @@ def typed_routes() -> list[BaseRoute]:
         tags=["images"],
         responses={200: image, 304: not_modified, 404: {"description": "There is no such video or entity."}},
     )(send_map_image)
+    writing = APIRouter(
+        default_response_class=Response, responses=refusals, dependencies=[Depends(require_ingest)]
+    )
+    writing.put(
+        "/uploads",
+        operation_id="upload",
+        status_code=HTTPStatus.CREATED,
+        summary="Upload a file, such as a transcript to import",
+        description="The body is the file. Its type is detected by its content. The file is deleted after a day, and only the client that sent it can use it.",
+        tags=["uploads"],
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            }
+        },
+        responses={
+            201: {"model": UploadedFile, "description": "The file was received."},
+            400: _errors("The name is missing, or is not the name of a file."),
+            401: _errors("There is no valid key or token."),
+            403: _errors("The key or token lacks the scope `ingest`."),
+            413: _errors("The file, or all files of this client, have more bytes than allowed."),
+            415: _errors("The file is neither audio or video nor a transcript."),
+            429: _errors("A limit per minute is reached.") | _headers("retry-after"),
+            503: _errors("Neo4j or the storage of uploads does not answer.") | _headers("retry-after"),
+        },
+    )(put_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
-    return [*router.routes, *reading.routes]
+    return [*router.routes, *reading.routes, *writing.routes]
 
 
 async def report_health(request: Request) -> Response:

@@ -23,6 +23,8 @@ from service.api.schema.build import graphql_schema
 from service.app import create_app
 from service.graph.driver.database import Database
 from service.settings import Settings
+from service.uploads.receive import Uploads
+from service.uploads.storage import open_storage
 from support.seed import IDEA, ZOE
 from support.signing import AUDIENCE, ISSUER, Signer
 
@@ -103,6 +105,7 @@ class Clients:
         file = signer.folder / "public.pem"
         settings = Settings(
             public=public,  # pyright: ignore[reportArgumentType]
+            home=signer.folder,
             jwt_key_file=file,
             jwt_issuer=ISSUER,
             jwt_audience=AUDIENCE,
@@ -115,6 +118,7 @@ class Clients:
             Engine(database, limits=settings.limits),
             database,
         )
+        self.app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
         self.app.state.authenticator = Authenticator(database, TokenVerifier(rules))
 
     def http(self, **options: Any) -> httpx.AsyncClient:
@@ -187,7 +191,7 @@ def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
 @pytest.fixture
 async def clients(seed_database: Database, signer: Signer) -> AsyncIterator[Clients]:
     yield Clients(seed_database, signer)
-    await seed_database.run("MATCH (key:ApiKey) DELETE key", name="test")
+    await seed_database.run("MATCH (node:ApiKey|Upload) DELETE node", name="test")
 
 
 def operation(root: str) -> str:
@@ -308,6 +312,7 @@ ROUTES = {
     "/videos/{slug}/player": "read",
     "/videos/{slug}/transcript.{ending}": "read",
     "/images/{noun}/{slug}.png": "read",
+    "/uploads": "ingest",
     "/graphql": "by operation",
     "/": "shell",
     "/videos/{slug}": "shell",
@@ -336,7 +341,7 @@ async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> Non
     values = {"slug": slug, "ending": "vtt", "noun": "videos"}
     async with clients.http(headers=await clients.headers(client)) as http:
         for path, needs in ROUTES.items():
-            if needs in ("files", "by operation"):
+            if needs in ("files", "by operation", "ingest"):
                 continue
             there = await http.get(path.format(**values))
             nowhere = await http.get(path.format(**{**values, "slug": "nowhere"}))
@@ -364,6 +369,25 @@ async def test_routes_for_who_may_read(clients: Clients) -> None:
         assert (await http.get("/videos/there-is-no-talk-of-this-name")).status_code == 404
         assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
         assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
+
+
+CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n"
+
+
+@pytest.mark.parametrize("client", [*GOOD, *UNKNOWN, *SCOPELESS])
+async def test_uploads_of_each_client(clients: Clients, client: str) -> None:
+    headers = await clients.headers(client)
+    async with clients.http(headers=headers) as http:
+        answer = await http.put("/uploads", params={"name": "talk.vtt"}, content=CAPTIONS)
+
+    if client in ("ingest", "admin", "two scopes"):
+        assert (answer.status_code, answer.json()["type"]) == (201, "text/vtt")
+    elif client in UNKNOWN:
+        refused(answer, 401, "UNAUTHENTICATED")
+    else:
+        refused(answer, 403, "FORBIDDEN")
+    [[kept]] = await clients.database.read("MATCH (upload:Upload) RETURN count(*)", name="test")
+    assert kept == (1 if answer.status_code == 201 else 0)
 
 
 async def test_a_ticket_opens_its_address_for_who_cannot_send_a_key(clients: Clients) -> None:

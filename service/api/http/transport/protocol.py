@@ -8,11 +8,12 @@ versions.
 
 import asyncio
 from enum import Enum
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import orjson
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from service.api.http.transport.connections import Connections
 from service.api.http.transport.event_log import Event
@@ -20,6 +21,10 @@ from service.api.http.transport.event_log import Event
 _HEADER_BYTES = 65_536
 _SENDING_SECONDS = 30.0
 """Seconds within which a client must read some of a waiting answer."""
+_LEAST_RATE = 1000
+"""Bytes a second that a client must send of a body that may take long, on average over the time limit of a body."""
+SLOW_BODY = "videograph.slow_body"
+"""Extension of the ASGI scope: its function `allow` lets the body of this request take longer than other bodies, while it is coming."""
 _LINGER_SECONDS = 1.0
 """Seconds for a client to read why its connection ends."""
 
@@ -54,6 +59,8 @@ class LimitedProtocol(HttpToolsProtocol):
         self._requests = 0  # complete requests
         self._answers = 0
         self._header_bytes = 0
+        self._body_bytes = 0
+        self._slow_cycle: RequestResponseCycle | None = None  # the request whose body may take long
         self._limited: tuple[int, _Phase] | None = None  # purpose of the timer
         self._timer: asyncio.TimerHandle | None = None
         self._sending: asyncio.TimerHandle | None = None
@@ -83,6 +90,8 @@ class LimitedProtocol(HttpToolsProtocol):
             return
         if self._phase is not _Phase.BODY:
             self._header_bytes += len(data)
+        else:
+            self._body_bytes += len(data)
         super().data_received(data)
         if self._phase is _Phase.HEADERS and self._header_bytes > _HEADER_BYTES:
             message = f"The headers are larger than {_HEADER_BYTES} bytes."
@@ -98,7 +107,8 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
-        self._phase, self._header_bytes = _Phase.BODY, 0
+        self._phase, self._header_bytes, self._body_bytes = _Phase.BODY, 0, 0
+        self.scope["extensions"] = {SLOW_BODY: {"allow": partial(self._let_take_long, self.cycle)}}
         self.counted.note_busy(self)
 
     def on_message_complete(self) -> None:
@@ -152,11 +162,25 @@ class LimitedProtocol(HttpToolsProtocol):
             self._timer = self.loop.call_later(seconds, self._time_out, phase)
             self._limited = (self._requests, phase)
 
+    def _let_take_long(self, cycle: RequestResponseCycle) -> None:
+        self._slow_cycle = cycle
+
+    def _comes_slowly(self) -> bool:
+        """Whether the body may take long, and enough of it has come since the last look, or the app has not read it yet."""
+        came = self._body_bytes
+        if self.cycle is not self._slow_cycle or self.cycle.response_complete:
+            return False
+        self._body_bytes = 0
+        return self.flow.read_paused or came >= _LEAST_RATE * self.counted.limits.body
+
     def _time_out(self, phase: _Phase) -> None:
         if self.pipeline or (phase is _Phase.HEADERS and not self._is_answered()):
             self._limit(
                 phase
             )  # the client is not late: an earlier request of this connection is being answered
+            return
+        if phase is _Phase.BODY and self._comes_slowly():
+            self._limit(phase)
             return
         if self._begun:
             self.counted.events.count(Event.TOO_SLOW)
@@ -165,6 +189,8 @@ class LimitedProtocol(HttpToolsProtocol):
             what = "headers" if phase is _Phase.HEADERS else "body"
             setting = f"VIDEOGRAPH_{what.removesuffix('s').upper()}_TIMEOUT"
             message = f"The {what} took longer than {seconds:g} seconds ({setting})."
+            if phase is _Phase.BODY and self.cycle is self._slow_cycle:
+                message = f"The body comes too slowly: less than {_LEAST_RATE} bytes a second for {seconds:g} seconds ({setting})."
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", message)
         else:
             self._closed_here = True

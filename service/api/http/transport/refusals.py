@@ -3,9 +3,21 @@
 from http import HTTPStatus
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from service.api.response.error_format import error_extensions
 from service.errors import VideographError
 from service.settings import limit_setting
+
+
+class RouteRefused(HTTPException):
+    """A refusal by a typed route: `error` is its reason."""
+
+    def __init__(
+        self, error: VideographError, status: HTTPStatus, headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(status, error.message, headers)
+        self.error = error
 
 
 class Refused(Exception):

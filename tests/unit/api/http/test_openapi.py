@@ -23,6 +23,7 @@ ROUTES = {
     "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
+    "/uploads": ("201", "400", "401", "403", "413", "415", "429", "503", "default"),
 }
 """Each with its status codes; `default` is what the whole server refuses (hosts, methods, connections)."""
 
@@ -42,11 +43,14 @@ async def document(client: httpx.AsyncClient) -> dict[str, Any]:
 
 async def test_it_lists_the_routes_beside_graphql_with_their_status_codes(document: dict[str, Any]) -> None:
     listed = {
-        path: tuple(sorted(operations["get"]["responses"])) for path, operations in document["paths"].items()
+        path: tuple(sorted(operation["responses"]))
+        for path, operations in document["paths"].items()
+        for operation in operations.values()
     }
 
     assert listed == ROUTES
-    assert {method for operations in document["paths"].values() for method in operations} == {"get"}
+    methods = {path: list(operations) for path, operations in document["paths"].items()}
+    assert methods == {path: ["put" if path == "/uploads" else "get"] for path in ROUTES}
     assert document["info"]["version"] == service.__version__
 
 
@@ -58,7 +62,7 @@ async def test_no_typed_route_is_left_out(document: dict[str, Any]) -> None:
 
 
 async def test_every_operation_and_parameter_is_described(document: dict[str, Any]) -> None:
-    operations = [path["get"] for path in document["paths"].values()]
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
     parameters = {
         (one["in"], one["name"], tuple(one["schema"].get("enum", ())))
         for operation in operations
@@ -73,6 +77,8 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
         ("path", "noun", ("videos", "entities")),
         ("header", "if-none-match", ()),
         ("query", "path", ()),
+        ("query", "name", ()),
+        ("header", "content-disposition", ()),
     }
     assert all(one["description"] for operation in operations for one in operation.get("parameters", []))
 

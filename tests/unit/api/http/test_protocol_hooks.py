@@ -5,6 +5,7 @@ import re
 import tomllib
 from importlib.metadata import version
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from service.api.http.transport.protocol import LimitedProtocol
@@ -47,8 +48,18 @@ def test_uvicorn_calls_what_is_overridden() -> None:
 
 def test_attributes_that_are_read_are_set() -> None:
     init = inspect.getsource(HttpToolsProtocol.__init__)
-    for name in ("loop", "transport", "client", "pipeline", "cycle", "timeout_keep_alive_task"):
+    for name in (
+        "loop",
+        "transport",
+        "client",
+        "pipeline",
+        "cycle",
+        "timeout_keep_alive_task",
+        "flow",
+        "scope",
+    ):
         assert f"self.{name}" in init, name
+    assert "self.read_paused" in inspect.getsource(FlowControl.__init__)
     cycle = inspect.getsource(RequestResponseCycle.__init__)
     for name in ("disconnected", "message_event", "response_started", "response_complete"):
         assert f"self.{name} =" in cycle, name
