@@ -78,7 +78,7 @@ class _Remote(AbstractFileSystem):
     ended: list[str]
 
     def _open(self, path: str, mode: str = "rb", **_: Any) -> AbstractBufferedFile:  # pyright: ignore
-        return _Part(self, path, mode, block_size=1000)
+        return _Part(self, path, mode, block_size=1000)  # pyright: ignore[reportArgumentType]
 
     def _rm(self, path: str) -> None:
         self.ended.append("deleted")
@@ -88,7 +88,7 @@ class _Part(AbstractBufferedFile):
     def _initiate_upload(self) -> None:
         self.fs.parts, self.fs.ended = [], []
 
-    def _upload_chunk(self, final: bool = False) -> bool:
+    def _upload_chunk(self, final: bool = False) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.fs.parts.append(self.buffer.getvalue())
         if final:
             self.fs.ended.append("complete")
