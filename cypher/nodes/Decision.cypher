@@ -7,6 +7,10 @@ CALL () {
   WHERE node.id IN $ids
   RETURN node
   UNION ALL
+  MATCH (node:TalkDecision)
+  WHERE node.id IN $ids
+  RETURN node
+  UNION ALL
   MATCH (node:MergedEntity)
   WHERE node.id IN [id IN $ids | substring(id, 9)]
   RETURN node

@@ -8,6 +8,7 @@ from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.decision_list import Decided, find_decision
 from service.ingest.curation.undo_merge import Talk
+from service.ingest.curation.undo_talk_decision import UndoneCorrection, undo_talk_decision
 from service.ingest.duplicates import talks
 
 
@@ -25,12 +26,14 @@ class UndoReport:
 
     Attributes:
         decision: as it was.
-        correction: what changed, if it was a correction.
+        correction: what changed, if it was a correction of an entity.
+        of_talk: what changed, if it was a correction of a talk.
         import_again: of a merge, the talks that speak of the one and the other only when they are imported again.
     """
 
     decision: Decided
     correction: CorrectionReport | None = None
+    of_talk: UndoneCorrection | None = None
     import_again: tuple[Talk, ...] = ()
 
 
@@ -53,6 +56,9 @@ async def undo(database: Database, request: Undo) -> UndoReport:
             await separate.take_back_apart(database, ends, dry_run=dry_run)
         case "both stay":
             await talks.take_back_talks(database, ends, dry_run=dry_run)
+        case "reject evidence" | "add statement":
+            told = await undo_talk_decision(database, decided.id, dry_run=dry_run)
+            return UndoReport(decided, of_talk=told)
         case _:
             return UndoReport(decided, await corrections.undo(database, decided.id, dry_run=dry_run))
     return UndoReport(decided)

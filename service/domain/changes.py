@@ -10,6 +10,8 @@ type ChangeKind = Literal[
     "ENTITIES_MERGED",
     "ENTITIES_SEPARATED",
     "ENTITY_CORRECTED",
+    "EVIDENCE_REJECTED",
+    "STATEMENT_ADDED",
     "DECISION_UNDONE",
     "DECISIONS_IMPORTED",
 ]
@@ -22,6 +24,8 @@ CHANGE_KINDS: dict[ChangeKind, str] = {
     "ENTITIES_MERGED": "A person merged entities. The first is the remaining one.",
     "ENTITIES_SEPARATED": "A person decided that entities are not the same. If one had been merged, it has its names back.",
     "ENTITY_CORRECTED": "A person corrected an entity: its name or kind, dropped it, or detached a name.",
+    "EVIDENCE_REJECTED": "A person rejected a quote of a talk.",
+    "STATEMENT_ADDED": "A person added a connection with its quote to a talk.",
     "DECISION_UNDONE": "A decision was undone.",
     "DECISIONS_IMPORTED": "Decisions of another graph were imported, from a file or with a talk.",
 }

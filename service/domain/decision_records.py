@@ -13,6 +13,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from service.domain.document_base import Kind, Part
 from service.domain.document_types import Name, Words
+from service.domain.talk_corrections import Sort as TalkSort
+from service.domain.talk_corrections import read_change
 
 DECISIONS_FORMAT = "videograph-decisions/1"
 DECISIONS_FILE = "decisions.json"
@@ -107,6 +109,27 @@ class CorrectionRecord(Part):
     decided_at: Moment
 
 
+def _require_change(text: str) -> str:
+    read_change(text)
+    return text
+
+
+class TalkRecord(Part):
+    """One correction of a talk, with all data to apply it. `title`: of the talk at that time. `detail`: the correction in
+    words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `talk_corrections.py` has it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
+    sort: TalkSort
+    video_id: Annotated[str, StringConstraints(pattern=r"^video:\S(?:.*\S)?$", max_length=300)]
+    title: Words
+    detail: Words
+    ends: tuple[Words, ...]
+    by: Words | None = None
+    reason: Words | None = None
+    changes: Annotated[Words, AfterValidator(_require_change)]
+    decided_at: Moment
+
+
 class Decisions(Part):
     """Decisions of a graph, by their subject."""
 
@@ -115,13 +138,14 @@ class Decisions(Part):
     merged: tuple[MergedRecord, ...] = ()
     renamed: tuple[RenamedRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()
+    talks: tuple[TalkRecord, ...] = ()
 
     def count(self) -> int:
         """Number of records."""
         return sum(map(len, self.lists()))
 
     def lists(self) -> Sequence[Sequence[Part]]:
-        return self.names, self.pairs, self.merged, self.renamed, self.corrections
+        return self.names, self.pairs, self.merged, self.renamed, self.corrections, self.talks
 
 
 class DecisionsFile(Decisions):

@@ -40,12 +40,16 @@ def decision_faults(document: VideoDocument) -> Iterator[Fault]:
     for place, correction in enumerate(decisions.corrections):
         if correction.entity_id not in entities:
             yield _foreign(f"{correction.name!r} is corrected", "corrections", place, "entityId")
+    for place, talk in enumerate(decisions.talks):
+        if talk.video_id != video_id(document):
+            message = f"{talk.video_id} is another talk: a document may decide on itself only; take the decision out"
+            yield Fault("decision on another talk", message, ("decisions", "talks", place, "videoId"))
 
 
 def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Iterator[Fault]:
     """Returns decisions with a time in the future, because they would override all decisions until then."""
     latest = datetime.now(UTC) + _AHEAD
-    names = ("names", "pairs", "merged", "renamed", "corrections")
+    names = ("names", "pairs", "merged", "renamed", "corrections", "talks")
     for name, records in zip(names, decisions.lists(), strict=True):
         for place, record in enumerate(records):
             key = "merged_at" if name == "merged" else "decided_at"

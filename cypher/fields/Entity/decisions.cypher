@@ -7,6 +7,10 @@ CALL (this) {
   MATCH (node:Decision {entityId: this.id})
   RETURN node
   UNION ALL
+  MATCH (node:TalkDecision)
+  WHERE this.id IN node.ends
+  RETURN node
+  UNION ALL
   MATCH (node:MergedEntity {entityId: this.id})
   RETURN node
   UNION ALL

@@ -7,6 +7,9 @@ CALL () {
   MATCH (node:Decision)
   RETURN node
   UNION ALL
+  MATCH (node:TalkDecision)
+  RETURN node
+  UNION ALL
   MATCH (node:MergedEntity)
   RETURN node
   UNION ALL

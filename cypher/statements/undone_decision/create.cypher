@@ -7,6 +7,10 @@ CALL (id) {
   RETURN node.id AS key, node.sort AS sort, node.decidedAt AS at, node.detail AS detail, [node.entityId] AS ends, node.by AS by,
     node.reason AS reason
   UNION ALL
+  MATCH (node:TalkDecision {id: id})
+  RETURN node.id AS key, node.sort AS sort, node.decidedAt AS at, node.detail AS detail, node.ends AS ends, node.by AS by,
+    node.reason AS reason
+  UNION ALL
   MATCH (node:MergedEntity {id: id})
   RETURN 'decision:' + node.id + '@' + toString(datetime().epochMillis) AS key, 'MERGE' AS sort, node.mergedAt AS at,
     node.name AS detail, [node.id, node.entityId] AS ends, node.by AS by, node.reason AS reason

@@ -27,6 +27,8 @@ class ChangeKind(Enum):
     ENTITIES_MERGED = _value("ENTITIES_MERGED", CHANGE_KINDS["ENTITIES_MERGED"])
     ENTITIES_SEPARATED = _value("ENTITIES_SEPARATED", CHANGE_KINDS["ENTITIES_SEPARATED"])
     ENTITY_CORRECTED = _value("ENTITY_CORRECTED", CHANGE_KINDS["ENTITY_CORRECTED"])
+    EVIDENCE_REJECTED = _value("EVIDENCE_REJECTED", CHANGE_KINDS["EVIDENCE_REJECTED"])
+    STATEMENT_ADDED = _value("STATEMENT_ADDED", CHANGE_KINDS["STATEMENT_ADDED"])
     DECISION_UNDONE = _value("DECISION_UNDONE", CHANGE_KINDS["DECISION_UNDONE"])
     DECISIONS_IMPORTED = _value("DECISIONS_IMPORTED", CHANGE_KINDS["DECISIONS_IMPORTED"])
 
@@ -40,6 +42,8 @@ class DecisionKind(Enum):
     KIND = _value("KIND", "The kind of an entity.")
     DROP = _value("DROP", "Something is no entity, and is left out.")
     DETACH = _value("DETACH", "A name does not stand for an entity.")
+    REJECT_EVIDENCE = _value("REJECT_EVIDENCE", "A quote does not support its relationship, and is left out.")
+    ADD_STATEMENT = _value("ADD_STATEMENT", "A quote of a video supports a relationship.")
 
 
 @strawberry.enum(description="Sort direction.")

@@ -56,11 +56,11 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     taken = sum(map(len, new))
     if not taken:
         return Applied(decisions.count(), 0, older)
-    names, pairs, merged, renamed, corrections = new
-    decided = [row["key"] for row in pairs] + [row["id"] for row in (*merged, *corrections)]
+    names, pairs, merged, renamed, corrections, talks = new
+    decided = [row["key"] for row in pairs] + [row["id"] for row in (*merged, *corrections, *talks)]
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
-    videos = await lock_talks(transaction, keys)
+    videos = await lock_talks(transaction, keys, videos={row["videoId"] for row in talks})
     await keep_documents(transaction, videos)
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
@@ -75,7 +75,10 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         await show_anew(transaction, id_, kind)
     if shown:
         await uphold_names(transaction, sorted(shown), clear=True)
-    note_change(transaction, "DECISIONS_IMPORTED", entities=_entities(new), decisions=decided)
+    corrected = sorted({row["videoId"] for row in talks})
+    note_change(
+        transaction, "DECISIONS_IMPORTED", videos=corrected, entities=_entities(new), decisions=decided
+    )
     return Applied(decisions.count(), taken, older, written.counts["videos"])
 
 
@@ -160,6 +163,7 @@ _SORTS = (
     _Sort("merged_entity", "ids", "id", "mergedAt"),
     _Sort("renamed_entity", "ids", "id", "decidedAt"),
     _Sort("decision", "ids", "id", "decidedAt"),
+    _Sort("talk_decision", "ids", "id", "decidedAt"),
 )
 """In the order of `Decisions.lists`."""
 
@@ -171,6 +175,8 @@ def _row(record: Record) -> Row:
     if "one" in row:
         one, other = sorted((row["one"], row["other"]))
         return {**row, "one": one, "other": other, "key": f"{one} {other}"}
+    if "ends" in row:
+        return {**row, "ends": list(row["ends"])}
     if "normalName" not in row and set(row) == {"id", "name", "decidedAt"}:
         return {**row, "normalName": normalise_name(row["name"])}
     return dict(row)

@@ -8,8 +8,10 @@ from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
-type Sort = Literal["one", "two", "both stay", "rename", "kind", "drop", "detach"]
-"""Two entities are one, or are two; two talks with the same words are both kept; an entity was corrected."""
+type Sort = Literal[
+    "one", "two", "both stay", "rename", "kind", "drop", "detach", "reject evidence", "add statement"
+]
+"""Two entities are one, or are two; two talks with the same words are both kept; an entity or a talk was corrected."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Decided:
     """One decision, on one or two objects.
 
     `id`: by which it can be undone. `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a
-    correction has no `second`, and `detail` is the new name, the new kind, or the name that was detached.
+    correction has no `second`, and `detail` is the new name, the new kind, or the name that was detached. Of a correction
+    of a talk `first` is the talk, `detail` the correction in words, and `about` all ids that it is about. `missing`: whether
+    the talk no longer has the quote of an added statement.
     """
 
     id: str
@@ -43,9 +47,14 @@ class Decided:
     detail: str | None = None
     by: str | None = None
     reason: str | None = None
+    about: tuple[str, ...] = ()
+    missing: bool = False
 
     @property
     def end_ids(self) -> list[str]:
+        """Ids of what it is about: entities, videos, evidence."""
+        if self.about:
+            return list(self.about)
         return [end.id for end in (self.first, self.second) if end is not None]
 
     @property
@@ -83,6 +92,8 @@ _SORTS: dict[str, Sort] = {
     "KIND": "kind",
     "DROP": "drop",
     "DETACH": "detach",
+    "REJECT_EVIDENCE": "reject evidence",
+    "ADD_STATEMENT": "add statement",
 }
 
 
@@ -94,8 +105,13 @@ def _decided(
     by: str | None,
     reason: str | None,
     ends: Sequence[dict[str, Any]],
+    about: Sequence[str] | None,
+    missing: bool | None,
 ) -> Decided:
     first, *others = (
         End(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None) for end in ends
     )
-    return Decided(id_, _SORTS[sort], at, first, others[0] if others else None, detail, by, reason)
+    second = others[0] if others else None
+    return Decided(
+        id_, _SORTS[sort], at, first, second, detail, by, reason, tuple(about or ()), bool(missing)
+    )

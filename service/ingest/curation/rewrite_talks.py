@@ -50,28 +50,34 @@ class Rewritten:
 
 
 async def lock_talks(
-    transaction: Transaction, keys: Iterable[str], entities: Iterable[str] = ()
+    transaction: Transaction,
+    keys: Iterable[str],
+    entities: Iterable[str] = (),
+    videos: Iterable[str] = (),
 ) -> list[str]:
-    """Locks the talks that use these names, in the graph or in their kept documents, and those of these entities;
-    then the names.
+    """Locks the talks that use these names, in the graph or in their kept documents, those of these entities, and
+    these talks if they exist; then the names.
 
     Args:
         keys: spellings of names.
     """
     keys, entities = sorted(set(keys)), sorted(entities)
-    videos: set[str] = set()
+    asked = sorted(set(videos))
+    there = {row["id"] for row in await run_statement(transaction, "video/list_existing", ids=asked)}
+    locked: set[str] = set()
     while True:
         found = {row["video"] for row in await run_statement(transaction, "alias/list_videos", keys=keys)}
+        found |= there
         found |= {
             row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=entities)
         }
         kept = await run_statement(transaction, "kept_document/find_by_name", keys=keys)
         found |= {row["video"] for row in kept}
-        if found <= videos:
-            return sorted(videos)  # otherwise a talk was imported before the names were locked
-        for video in sorted(found - videos):
+        if found <= locked:
+            return sorted(locked)  # otherwise a talk was imported before the names were locked
+        for video in sorted(found - locked):
             await run_statement(transaction, "video/lock", id=video)
-        videos |= found
+        locked |= found
         await lock_spellings(transaction, [], keys)
 
 

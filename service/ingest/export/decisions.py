@@ -11,6 +11,7 @@ from service.domain.decision_records import (
     NameRecord,
     PairRecord,
     RenamedRecord,
+    TalkRecord,
 )
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database, Transaction
@@ -31,17 +32,19 @@ async def export_decisions(database: Database) -> DecisionsFile:
         merged=_records(MergedRecord, await rows("merged_entity")),
         renamed=_records(RenamedRecord, await rows("renamed_entity")),
         corrections=_records(CorrectionRecord, await rows("decision")),
+        talks=_records(TalkRecord, await rows("talk_decision")),
     )
 
 
 async def decisions_of_document(
     transaction: Transaction, document: VideoDocument, video: str
 ) -> Decisions | None:
-    """Returns the decisions on the names of a document; None if there are none."""
+    """Returns the decisions on the names of a document and on the talk; None if there are none."""
+    talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", video=video))
     keys = names_of_any_kind(document, video)
     names = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     if not names:
-        return None
+        return Decisions(talks=talks) if talks else None
     entities = sorted({row["entityId"] for row in names})
     merged: dict[str, Row] = {}
     wanted = {row["formerId"] for row in names} - {None}
@@ -62,6 +65,7 @@ async def decisions_of_document(
         merged=_records(MergedRecord, [merged[id_] for id_ in sorted(merged)]),
         renamed=_records(RenamedRecord, renamed),
         corrections=_records(CorrectionRecord, corrections),
+        talks=talks,
     )
 
 

@@ -21,6 +21,7 @@ from service.ingest.storage.change import change_video
 from service.ingest.storage.kept_documents import forget_document, keep_document
 from service.ingest.storage.locks import lock_names, lock_shared, make_aliases, name_aliases
 from service.ingest.storage.stored_fields import to_parameters
+from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row
 
 
@@ -50,7 +51,8 @@ async def write_document(
     row: Row | None = None,
     view: View | None = None,
 ) -> tuple[Part, tuple[Candidate, ...]]:
-    """
+    """Writes the document with the corrections of the talk.
+
     Args:
         before: what the graph has of the video now.
         row: what the video says of itself, None if that stays as it is.
@@ -58,14 +60,18 @@ async def write_document(
 
     Returns: The new rows, and entities that may be the same.
     """
-    video, show, said = before.video, _show(document), document
+    video, said = before.video, document
+    corrected = await apply_corrections(transaction, said, video)
+    document = as_corrected = corrected.document
+    show = _show(document)
     own = before if view is None else Part(video)
     names = await lock_names(transaction, own, read_namings(document, video), show)
     document = divide_detached(document, names.known.decided, video)
     namings = read_namings(document, video)
-    if document is not said:
+    if document is not as_corrected:
         names = await lock_names(transaction, own, namings, show)
     known = names.known if view is None else view.of(names.known)
+    known = replace(known, decided={**corrected.pins, **known.decided})
     namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
     resolution = resolve(namings, known)
     await make_aliases(transaction, namings, resolution)
@@ -78,7 +84,7 @@ async def write_document(
         await run_statement(transaction, "video/write_properties", id=video, **stored)
     await name_aliases(transaction, names, resolution)
     await change_video(transaction, before, after)
-    if names.known.decided:
+    if names.known.decided or corrected.decided:
         await keep_document(transaction, video, said)
     else:
         await forget_document(transaction, video)

@@ -64,6 +64,10 @@ MUTATIONS = {
         "curate",
         '(input: {entity: "none", kind: EVENT}) { __typename ... on UserError { code } }',
     ),
+    "rejectEvidence": (
+        "curate",
+        '(input: {evidence: "evidence:0"}) { __typename ... on UserError { code } }',
+    ),
     "undo": ("curate", '(input: {decision: "decision:0"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",

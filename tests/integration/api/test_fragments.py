@@ -38,6 +38,8 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         [],
         None,
     ),  # tests/integration/api/test_decisions.py has some
+    "Evidence/decisions": ("(this:Evidence {type: 'FOUNDED'})", "decision", [], None),
+    "Video/decisions": ("(this:Video {id: 'video:seed-bare'})", "decision", [], None),
     "Entity/mentions": (
         "(this:Entity {name: 'Café Lumière'})",
         "[segment.id, mention.startOffset, mention.endOffset, mention.text]",
@@ -472,6 +474,11 @@ _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}
 # Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
 MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Decision/entities": (_TWO_ENTITIES % "ends", "entity.name", _NAMES),
+    "Decision/evidence": (
+        f"{_FOUNDED}WITH {{ends: [evidence.id]}} AS this",
+        "evidence.type",
+        ["FOUNDED"],
+    ),
     "Decision/videos": (_TWO_VIDEOS % "ends", "video.id", _LATEST_FIRST),
     "MergedEntities/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "MergedEntities/merged": (
@@ -479,6 +486,10 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "former.name",
         ["A", "B"],
     ),
+    "RejectedEvidence/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "RejectedEvidence/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "RejectedEvidence/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "RejectedEvidence/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "SeparatedEntities/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
     "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
     "UndoneDecision/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),

@@ -11,7 +11,7 @@ from graphql import GraphQLSchema
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
 from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
-from service.api.execution.mutations import entities, videos
+from service.api.execution.mutations import entities, statements, videos
 from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
 from service.api.schema.graphql_types import fields_of
 from service.errors import InvalidInput
@@ -35,6 +35,7 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "mergeEntities": Mutation(entities.run_merge_entities, entities.merged_entities),
     "separateEntities": Mutation(entities.run_separate_entities, entities.separated_entities),
     "updateEntity": Mutation(entities.run_update_entity, entities.updated_entity),
+    "rejectEvidence": Mutation(statements.run_reject_evidence, statements.rejected_evidence),
     "undo": Mutation(entities.run_undo, entities.undone),
 }
 """By the name of the root field."""

@@ -56,6 +56,14 @@ class UpdateEntityInput:
     idempotency_key: str | None = key(_IDEMPOTENCY)
 
 
+@strawberry.input(description="A quote that does not support its relationship.")
+class RejectEvidenceInput:
+    evidence: strawberry.ID = needed("Id of the evidence.")
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run("Only says what would go.")
+    idempotency_key: str | None = key(_IDEMPOTENCY)
+
+
 @strawberry.input(description="A decision to undo.")
 class UndoInput:
     decision: strawberry.ID = needed("Id of the decision.")

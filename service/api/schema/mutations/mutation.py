@@ -37,6 +37,13 @@ class Mutation:
         Scope.CURATE,
         inputs.UpdateEntityInput,
     )
+    reject_evidence: results.RejectEvidenceResult = _change(
+        "Removes a quote that does not support its relationship. It does not come back when the video is imported or extracted again.",
+        Scope.CURATE,
+        inputs.RejectEvidenceInput,
+    )
     undo: results.UndoResult = _change(
-        "Undoes a decision: a merge, a separation or a correction.", Scope.CURATE, inputs.UndoInput
+        "Undoes a decision: a merge, a separation, or a correction of an entity or a video.",
+        Scope.CURATE,
+        inputs.UndoInput,
     )

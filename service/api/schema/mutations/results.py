@@ -4,11 +4,13 @@ from typing import Annotated
 
 import strawberry
 
-from service.api.schema.enums import EntityKind
+from service.api.schema.enums import EntityKind, RelationshipType
 from service.api.schema.fields import field, page
 from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInput, NotFound
+from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.refs import Entities, Videos
+from service.api.schema.types.video import Video
 
 _DRY_RUN = "True if nothing was changed, because the input asked what would change."
 
@@ -92,6 +94,28 @@ class UpdatedEntity:
 UpdateEntityResult = Annotated[
     UpdatedEntity | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("UpdateEntityResult", description="Result of `updateEntity`."),
+]
+
+
+@strawberry.type(description="A quote was rejected. Its relationship goes with its last quote.")
+class RejectedEvidence:
+    id: strawberry.ID = field("Id that the evidence had.")
+    quote: str = field("The words, verbatim.")
+    type: RelationshipType = field("Type of the relationship.")
+    source: Entity | None = field("The source of the relationship. Null if nothing else supports it.")
+    target: Entity | None = field("The target of the relationship. Null if nothing else supports it.")
+    video: Video = field("The video of the quote.")
+    relationship_id: strawberry.ID = field("Id of the relationship, which is deleted with its last quote.")
+    remaining_evidence_count: int = field(
+        "Number of quotes that the relationship still has, in all videos. 0: it was deleted."
+    )
+    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    dry_run: bool = field(_DRY_RUN)
+
+
+RejectEvidenceResult = Annotated[
+    RejectedEvidence | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("RejectEvidenceResult", description="Result of `rejectEvidence`."),
 ]
 
 

@@ -6,7 +6,7 @@ from service.api.schema.enums import DecisionKind
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
-from service.api.schema.types.refs import AnyEntity, AnyVideo
+from service.api.schema.types.refs import AnyEntity, AnyEvidence, AnyVideo
 
 
 @strawberry.type(description="A decision of a person. Every import follows it until it is undone.")
@@ -18,12 +18,13 @@ class Decision(Node):
     )
     reason: str | None = field("Why, if somebody said so.")
     detail: str | None = field(
-        "The new name, the new kind, the name that was detached, or the name that a merged entity had."
+        "The new name, the new kind, the name that was detached, the name that a merged entity had, or the correction of a video in words."
     )
     undone_at: DateTime | None = field("When it was undone. Null while it holds.")
     undone_by: str | None = field("Who undid it, as in `by`.")
     entities: list[AnyEntity] = field("Its entities that are in the graph now, by name.", expected=2)
     videos: list[AnyVideo] = field("Its videos that are in the graph now, the latest first.", expected=2)
+    evidence: list[AnyEvidence] = field("Its evidence that is in the graph now.", expected=1)
 
 
 @strawberry.type(description="A decision in a page.")

@@ -7,7 +7,7 @@ from service.api.schema.fields import field, page
 from service.api.schema.inputs import EvidenceWhere
 from service.api.schema.scalars import URL, Date
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
-from service.api.schema.types.refs import AnyEntity, AnySegment, AnySpeaker, AnyVideo
+from service.api.schema.types.refs import AnyEntity, AnySegment, AnySpeaker, AnyVideo, Decisions
 
 
 @strawberry.type(
@@ -48,6 +48,7 @@ class Evidence(Node):
     url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
     confidence: float | None = field("Confidence of the extractor, 0 to 1.")
     extractor: str = field("The extractor: name and version, or `person`.")
+    decisions: Decisions = page("Decisions on this quote, the latest first, with those that were undone.")
 
 
 @strawberry.type(description="A relationship in a page.")

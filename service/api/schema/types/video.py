@@ -17,6 +17,7 @@ from service.api.schema.types.refs import (
     AnyMention,
     AnyPerson,
     AnyTopic,
+    Decisions,
     VideoRelationships,
     VideoTopics,
 )
@@ -126,6 +127,7 @@ class Video(Node):
         largest=100,
         first=Argument(int, "Number of items to return: 0 to 100.", default=10),
     )
+    decisions: Decisions = page("Decisions on it, the latest first, with those that were undone.")
     added_at: DateTime = field("Time of the first import.")
     updated_at: DateTime = field("Time of the last import that changed it.")
 

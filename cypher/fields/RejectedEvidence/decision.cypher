@@ -1,0 +1,14 @@
+// The decision by which the quote was rejected.
+//
+// yields: decision: MAP
+CALL (this) {
+  MATCH (node:TalkDecision {id: this.decisionId})
+  RETURN node
+  UNION ALL
+  MATCH (node:UndoneDecision {id: this.decisionId})
+  RETURN node
+}
+WITH {
+  id: node.id, kind: node.sort, ends: node.ends, detail: node.detail, at: toString(node.decidedAt), moment: node.decidedAt.epochMillis,
+  by: node.by, reason: node.reason, undoneAt: toString(node.undoneAt), undoneBy: node.undoneBy
+} AS decision

@@ -1,0 +1,68 @@
+"""Corrections of one talk: a rejected quote, a statement added by hand, changed data of the video.
+
+Each is stored as JSON (`changes`) in a `TalkDecision`, and applied to the talk's document whenever the talk is written. So
+it outlives importing and extracting the talk again.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter
+
+from service.domain.document_base import Kind, Part
+from service.domain.document_types import Name, Seconds, Words
+
+type Sort = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
+
+EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
+
+
+class RejectedQuote(Part):
+    """The fingerprint of a rejected quote. `source`, `target`: normal forms of the names of both ends. `quote`: search
+    form of the words."""
+
+    sort: Literal["REJECT_EVIDENCE"] = "REJECT_EVIDENCE"
+    source: Words
+    type: Words
+    target: Words
+    quote: Words
+
+
+class StatementEnd(Part):
+    """One end of an added statement. `entityId`: the entity that it means; missing for a new one, which is known by
+    name and kind."""
+
+    name: Name
+    kind: Kind
+    entity_id: EntityId | None = None
+    slug: Name | None = None
+
+
+class AddedStatement(Part):
+    """A connection by hand. `startSeconds`: where the quote was when the statement was added, to choose between equal
+    words."""
+
+    sort: Literal["ADD_STATEMENT"] = "ADD_STATEMENT"
+    source: StatementEnd
+    type: Words
+    target: StatementEnd
+    quote: Words
+    label: Words
+    past: bool = False
+    start_seconds: Seconds
+
+
+type TalkChange = RejectedQuote | AddedStatement
+
+_CHANGE: TypeAdapter[TalkChange] = TypeAdapter(Annotated[TalkChange, Field(discriminator="sort")])
+
+
+def read_change(text: str) -> TalkChange:
+    """
+    Raises:
+        ValueError: the text is no change of a talk.
+    """
+    return _CHANGE.validate_json(text)
+
+
+def write_change(change: TalkChange) -> str:
+    return _CHANGE.dump_json(change, by_alias=True, exclude_none=True).decode()

@@ -1,0 +1,61 @@
+"""Writes one talk of the graph again after its corrections have changed, from its own statements."""
+
+from dataclasses import dataclass
+
+from service.domain.document import VideoDocument
+from service.errors import NotFound
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.merge import require_whole
+from service.ingest.export.video import document_of_stored
+from service.ingest.storage.kept_documents import keep_document, read_kept
+from service.ingest.storage.stored_video import Stored, read_stored
+from service.ingest.storage.write_document import View, write_document
+from service.ingest.video_rows import Part, Row
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A locked talk. `state`: of its node. `document`: its own statements, without decisions."""
+
+    video: str
+    state: Row
+    stored: Stored
+    document: VideoDocument
+
+
+async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
+    """Locks a talk and keeps its document, so that it can be written again; None if it does not exist."""
+    await run_statement(transaction, "video/lock", id=video)
+    stored = await read_stored(transaction, video)
+    if stored is None:
+        await run_statement(transaction, "video/delete", id=video)  # just created by the lock
+        return None
+    require_whole(stored)
+    document = await read_kept(transaction, video)
+    if document is None:
+        document = await document_of_stored(transaction, video, stored)
+        await keep_document(transaction, video, document)
+    [state] = await run_statement(transaction, "video/read_state", id=video)
+    return Talk(video, state, stored, document)
+
+
+async def require_talk(transaction: Transaction, video: str) -> Talk:
+    """As `lock_talk`.
+
+    Raises:
+        NotFound: there is no such talk.
+    """
+    talk = await lock_talk(transaction, video)
+    if talk is None:
+        raise NotFound(f"there is no talk with id {video!r}")
+    return talk
+
+
+async def rewrite_talk(transaction: Transaction, talk: Talk) -> Part:
+    """Writes the talk with its present corrections, and returns its new rows."""
+    before = talk.stored.part
+    after, _ = await write_document(transaction, talk.document, before, view=View())
+    if before.rows != after.rows:
+        await run_statement(transaction, "video/increase_revision", id=talk.video)
+    return after
