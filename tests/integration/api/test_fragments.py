@@ -475,7 +475,7 @@ _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}
 MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Decision/entities": (_TWO_ENTITIES % "ends", "entity.name", _NAMES),
     "Decision/evidence": (
-        f"{_FOUNDED}WITH {{ends: [evidence.id]}} AS this",
+        f"{_FOUNDED}WITH evidence LIMIT 1\nWITH {{ends: [evidence.id]}} AS this",
         "evidence.type",
         ["FOUNDED"],
     ),
@@ -489,7 +489,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "RejectedEvidence/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
     "RejectedEvidence/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
-    "RejectedEvidence/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
+    "RejectedEvidence/video": (
+        f"{_VIDEO}WITH {{videoId: video.id}} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
     "SeparatedEntities/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
     "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
     "UndoneDecision/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
