@@ -1,12 +1,13 @@
 """Takes one decision back, whatever it was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.decision_list import Decided, find_decision
+from service.ingest.curation.origin import Origin, current_origin, made_by
 from service.ingest.curation.undo_merge import Talk
 from service.ingest.curation.undo_talk_decision import UndoneCorrection, undo_talk_decision
 from service.ingest.duplicates import talks
@@ -47,7 +48,25 @@ async def undo(database: Database, request: Undo) -> UndoReport:
     decided = await find_decision(database, request.decision)
     if not decided.can_be_undone:
         raise NotFound("what was decided on is not in the graph: import its talks first")
-    ends, dry_run = decided.end_ids, request.dry_run
+    with made_by(_reporting(decided)):
+        return await _undo(database, decided, dry_run=request.dry_run)
+
+
+def _reporting(decided: Decided) -> Origin:
+    """The present origin. What it stores for a repeated request is made of this action's report, and not of its transaction's."""
+    origin = current_origin()
+    if (key := origin.key) is None:
+        return origin
+
+    def answer(result: object) -> str:
+        again = result.again if isinstance(result, separate.ApartReport) else ()
+        return key.answer(UndoReport(decided, import_again=again))
+
+    return replace(origin, key=replace(key, answer=answer))
+
+
+async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> UndoReport:
+    ends = decided.end_ids
     match decided.sort:
         case "one":
             report = await separate.undo_merge(database, decided.first.id, dry_run=dry_run)

@@ -42,7 +42,9 @@ def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[s
         assert process.stdout is not None
         line = process.stdout.readline()
         assert "/graphql" in line, log.read_text()
-        yield line.split(" at ")[1].split("/graphql")[0]
-        process.send_signal(signal.SIGTERM)
-        process.stdout.read()
+        try:
+            yield line.split(" at ")[1].split("/graphql")[0]
+        finally:  # otherwise a failure would wait for the process for ever
+            process.send_signal(signal.SIGTERM)
+            process.stdout.read()
         assert process.wait() == 0, log.read_text()

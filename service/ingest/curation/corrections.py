@@ -59,9 +59,9 @@ async def _rename(transaction: Transaction, reference: str, name: str) -> Correc
     name_now = " ".join(name.split())
     key = alias_key(one.kind, name_now)
     if key is None or len(name_now) > 200:
-        raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters")
+        raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters", ("name",))
     if name_now == one.name:
-        raise InvalidInput(f"{one.slug} is called {one.name} already")
+        raise InvalidInput(f"{one.slug} is called {one.name} already", ("name",))
     await require_free(transaction, one, key, name_now)
     draft = Draft(one)
     await note_own(transaction, draft, await main_spellings(transaction, one))
@@ -92,7 +92,7 @@ async def change_kind(
 async def _change_kind(transaction: Transaction, reference: str, kind: Kind) -> CorrectionReport:
     one = await lock_entity(transaction, reference)
     if one.kind == kind:
-        raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already")
+        raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already", ("kind",))
     mains = await main_names(transaction, [one])
     foreign = await foreign_keys(transaction, [one], mains, kind)
     names = await aliases(transaction, one)

@@ -112,7 +112,9 @@ def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
     kinds = sorted({one.kind for one in (*merged, into)})
     if kind is None and len(kinds) > 1:
         who = ", ".join(f"{one.name} is {_a(one.kind)}" for one in (*merged, into))
-        raise InvalidInput(f"{who}: give the kind of the merged entity (`kind`): {' or '.join(kinds)}")
+        raise InvalidInput(
+            f"{who}: give the kind of the merged entity (`kind`): {' or '.join(kinds)}", ("kind",)
+        )
     return kind or into.kind
 
 

@@ -3,10 +3,20 @@ import { html, useCallback, useEffect, useRef, useState } from "./preact.js";
 import { Link, moved } from "./address.js";
 import { ask } from "./operations.js";
 
+const shown = new Set(); // what asks for each answer that is on the page
+
+/** Asks for all that is on the page again, after a change; what is there stays until then. */
+export const refresh = () => shown.forEach((ask) => ask());
+
 /** `{ data, failure, again }` of an operation; `variables` of null asks nothing yet. */
 export function useAnswer(operation, variables) {
   const [state, set] = useState({});
   const [tries, setTries] = useState(0);
+  useEffect(() => {
+    const ask = () => setTries((before) => before + 1);
+    shown.add(ask);
+    return () => shown.delete(ask);
+  }, []);
   const key = variables && JSON.stringify([operation, variables]);
   useEffect(() => {
     if (!key) return undefined;

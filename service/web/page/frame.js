@@ -1,8 +1,10 @@
 // What stands around every page: the name, the search, the way around.
 import { html } from "./preact.js";
 import { EMBEDDED, Link } from "./address.js";
+import { later } from "./later.js";
 import { SearchBox } from "./search/box.js";
 
+const Account = EMBEDDED ? null : later(() => import("./signin/account.js"), "Account", "");
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 
 const WITH_MAP = /^\/(videos\/|entities\/|map$)/;
@@ -26,7 +28,7 @@ export function Frame({ address, children }) {
     <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
-        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a>
+        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a><${Account} />
       </p>
     </footer>
   `;

@@ -4,6 +4,9 @@ import { ask } from "./operations.js";
 
 const further = new Map(); // the pages of lists that were asked for, as long as the page is open: they are there on the way back
 
+/** After a change, lists begin anew. */
+export const forgetPages = () => further.clear();
+
 /** A list that goes on: `nodes` of the pages so far, and a button for the next. */
 export function useMore(operation, variables, first, pick) {
   // With the first page's end: what has changed since begins anew.

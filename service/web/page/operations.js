@@ -1,9 +1,9 @@
 // Asks the API: the page's operations, each a file, sent to /graphql.
+import { headers } from "./signin/key.js";
 
 const FOLDERS = { video_page: "/static/operations" };
 const texts = new Map();
 const PATIENCE = 40_000; // milliseconds; above the server's limits
-const headers = { "content-type": "application/json", accept: "application/json" };
 
 export class Failure extends Error {
   constructor(message, code) {
@@ -64,7 +64,7 @@ async function askOnce(name, variables, signal) {
     const [{ message, extensions }] = answer.errors;
     if (extensions?.code === "UNAUTHENTICATED") {
       const { signIn } = await import("./signin/signin.js");
-      if (await signIn(headers, key, message)) return askOnce(name, variables, signal);
+      if (await signIn(key, message)) return askOnce(name, variables, signal);
     }
     throw new Failure(message, extensions?.code);
   }

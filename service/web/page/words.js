@@ -74,6 +74,10 @@ export const day = (date) => DAY.format(new Date(`${date}T00:00:00Z`));
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 export const month = (date) => MONTH.format(new Date(`${date}T00:00:00Z`));
 
+// In the reader's own time.
+const MOMENT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+export const moment = (at) => MOMENT.format(new Date(at));
+
 const NUMBER = new Intl.NumberFormat("en");
 export const number = (count) => NUMBER.format(count);
 

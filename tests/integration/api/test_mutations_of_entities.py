@@ -156,6 +156,36 @@ async def test_a_request_that_is_sent_twice_is_carried_out_once(engine: Engine, 
     assert await fingerprint(database) == after
 
 
+async def test_what_is_wrong_names_its_field(engine: Engine, database: Database) -> None:
+    acme = (await slugs(database))["Acme"]
+    for field, value in (("name", "…"), ("name", "Acme"), ("kind", "COMPANY")):
+        fault = await run(engine, UPDATE, entity=acme, **{field: value})
+        assert (fault["__typename"], fault["path"]) == ("InvalidInput", ["input", field])
+
+
+async def test_undo_that_is_sent_twice_is_carried_out_once(engine: Engine, database: Database) -> None:
+    of = await slugs(database)
+    before = await fingerprint(database)
+    await run(engine, UPDATE, CURATOR, entity=of["Acme"], name="Acme Inc.")
+    await run(engine, MERGE, CURATOR, keep=of["Acme"], merge=[of["Acme Works"]])
+    await run(engine, SEPARATE, CURATOR, entities=[of["Acme"], of["Ada Lovelace"]])
+    listed = (await engine.execute("{ decisions { nodes { id kind } } }"))["data"]["decisions"]["nodes"]
+
+    found: dict[str, Any] = {}
+    for one in listed:
+        input_ = {"decision": one["id"], "idempotencyKey": f"undo {one['kind']}"}
+        first, again = [await run(engine, UNDO, CURATOR, **input_) for _ in range(2)]
+        assert first == again
+        found[one["kind"]] = (
+            first["decisionId"] == one["id"],
+            [video["id"] for video in first["again"]["nodes"]],
+        )
+
+    assert found == {"SEPARATE": (True, []), "MERGE": (True, ["video:two"]), "RENAME": (True, [])}
+    await import_talk(database, ImportTalk(TWO))
+    assert await fingerprint(database) == before
+
+
 async def test_a_key_is_kept_for_seven_days(engine: Engine, database: Database) -> None:
     of = await slugs(database)
     input_ = {"entity": of["Acme"], "name": "Acme Inc.", "idempotencyKey": "one"}

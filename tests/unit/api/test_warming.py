@@ -24,6 +24,7 @@ PAGE_ROOTS = [
     "video",  # embedded_quote
     "video",  # embedded_talk
     "entity",  # entity_co_mentions
+    "entity",  # entity_decisions
     "graph",  # entity_map
     "search",  # entity_meant
     "segments",  # entity_mentions
@@ -56,6 +57,7 @@ PAGE_ROOTS = [
     "video",  # transcript
     "video",  # video_entities
     "graph",  # video_map
+    "viewer",  # viewer
 ]
 # Those of service/api/http/shell/lookups.py: videos, moments, entities, topics, connections.
 LOOKED_UP = ["found", "found", "found", "found", "from", "to"]

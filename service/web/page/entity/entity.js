@@ -2,6 +2,8 @@
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
+import { EntityTools } from "../edit/entity_tools.js";
+import { later } from "../later.js";
 import { More, useMore } from "../more.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
 import { Mentions, SaidBy } from "./said.js";
@@ -10,6 +12,8 @@ import { OneMonth, spanOf, Timeline } from "./timeline.js";
 import { EntityLink, Moment } from "../statement.js";
 import { TalkLine, Topics } from "../talk/talks.js";
 import { counted, KINDS, number } from "../words.js";
+
+const EntityDecisions = later(() => import("../edit/decisions.js"), "EntityDecisions");
 
 export function EntityPage({ slug, address }) {
   const answer = useAnswer("entity_page", { slug });
@@ -30,7 +34,7 @@ function Found({ entity, address }) {
   const speaks = entity.speaksIn?.totalCount > 0;
   return html`<article class="entity-page">
     <header>
-      <p class="kicker"><span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[0] ?? kind}</p>
+      <p class="kicker"><span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[0] ?? kind}<${EntityTools} entity=${entity} /></p>
       <${Heading} title=${name} />
       ${description && html`<p class="lead">${description}</p>`}
       ${others.length > 0 && html`<p class="aside">Also known as ${others.join(", ")}</p>`}
@@ -51,6 +55,7 @@ function Found({ entity, address }) {
     <${TalksOf} key=${`talks ${month}`} entity=${entity} span=${span} />
     <${Under} topics=${entity.topics} />
     ${!speaks && html`<${Mentions} entity=${entity} span=${span} />`}
+    <${EntityDecisions} entity=${entity} />
   </article>`;
 }
 

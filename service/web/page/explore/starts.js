@@ -2,7 +2,7 @@
 import { html, useState } from "../preact.js";
 import { go, Link } from "../address.js";
 import { useAnswer } from "../answer.js";
-import { EntityField } from "../search/suggestions.js";
+import { EntityField } from "../search/entity_field.js";
 
 const mapOf = (values) => {
   const given = Object.entries(values).filter(([, value]) => value);

@@ -4,7 +4,7 @@ import { connectionOf, go, Link, searchFor, withValues } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
 import { Found } from "./found.js";
 import { EntityLink } from "../statement.js";
-import { EntityField } from "../search/suggestions.js";
+import { EntityField } from "../search/entity_field.js";
 import { counted } from "../words.js";
 
 export function Connections({ address }) {

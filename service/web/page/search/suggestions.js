@@ -1,30 +1,6 @@
 // Suggestions at each key press beneath a field (the combobox of the ARIA practices).
-import { html, useEffect, useRef, useState } from "../preact.js";
+import { html, useRef, useState } from "../preact.js";
 import { ask } from "../operations.js";
-import { KINDS } from "../words.js";
-
-/** A field for one entity. `entity` is who is chosen, or null; `choose` gets `{ slug, name, kind }`, or `{ name }` of what was typed and not chosen. */
-export function EntityField({ id, label, entity, choose }) {
-  const field = useRef(null);
-  useEffect(() => {
-    if (document.activeElement !== field.current) field.current.value = entity?.name ?? "";
-  }, [entity?.name]);
-  const take = (one) => {
-    field.current.value = one.name;
-    choose(one);
-  };
-  const offers = useOffers(id, take);
-  const typed = () => {
-    const name = field.current.value.trim();
-    choose(name ? { name } : null);
-    offers.ask(name || null, ["ENTITY"], (found) => found.map(({ node }) => ({ ...node, what: KINDS[node.kind]?.[0] })));
-  };
-  return html`<div class="field">
-    <label for=${id}>${label}</label>
-    <input ref=${field} id=${id} type="text" spellcheck="false" onInput=${typed} ...${offers.manners} />
-    <${Offers} id=${id} label=${label} ...${offers} />
-  </div>`;
-}
 
 /**
  * The suggestions beneath the field `id`: `ask` for them by a prefix (null: none), the kinds and what makes options of them; `close` them;
@@ -65,7 +41,10 @@ export function useOffers(id, take) {
     } else if (event.key === "Enter" && offered[at]) {
       choose(offered[at]);
       event.preventDefault();
-    } else if (event.key === "Escape") close();
+    } else if (event.key === "Escape" && offered.length) {
+      close();
+      event.preventDefault(); // a dialog around the field stays open
+    }
   };
   const manners = {
     role: "combobox",

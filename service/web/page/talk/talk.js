@@ -1,15 +1,14 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
 import { html, memo, useMemo, useState } from "../preact.js";
-import { go, Link, talkAt, topicAt, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
-import { Moment, Quotes, Sentence } from "../statement.js";
+import { Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { clock, counted, length, number } from "../words.js";
+import { counted, number } from "../words.js";
 import { Voices } from "./voices.js";
 import { useMapKey } from "../watch/keys.js";
 import { Player } from "../watch/player.js";
@@ -21,6 +20,8 @@ import { useSegments } from "../watch/segments.js";
 // Nobody has to wait for these to read.
 const Strip = later(() => import("../watch/strip.js"), "Strip", html`<div class="strip"><div class="strip-bar"></div></div>`);
 const Follow = later(() => import("../watch/follow.js"), "Follow");
+const Chapters = later(() => import("./parts.js"), "Chapters");
+const TopicsOf = later(() => import("./parts.js"), "TopicsOf");
 const Entities = later(() => import("./entities.js"), "Entities");
 const OPEN = 8; // connections that stand open; the rest is folded
 
@@ -115,38 +116,4 @@ function Stated({ video: { slug, relationships } }) {
     ${rest.length > 0 && html`<details><summary>${rest.length} more</summary>${lines(rest)}</details>`}
     ${missing > 0 && html`<p class="aside">Top ${relationships.edges.length} by evidence; ${number(missing)} more</p>`}
   </section>`;
-}
-
-function Chapters({ video: { slug, chapters } }) {
-  if (chapters.length < 2) return null;
-  return html`<section id="chapters" aria-labelledby="chapters-head">
-    <h2 id="chapters-head" tabindex="-1">Chapters</h2>
-    <ol class="chapters">
-      ${chapters.map(({ title, startSeconds, endSeconds }, index) => html`<li key=${index}>
-        <${Link} class="time" to=${talkAt(slug, startSeconds)} tabindex="-1" aria-hidden="true">${clock(startSeconds)}</${Link}>
-        <${Link} to=${`${talkAt(slug)}#chapter-${index}`}>${title}</${Link}>
-        <span class="aside">${length(endSeconds - startSeconds)}</span>
-      </li>`)}
-    </ol>
-  </section>`;
-}
-
-function TopicsOf({ video: { slug, topics }, asked }) {
-  const chosen = asked.get("topic");
-  if (!topics.totalCount) return null;
-  return html`<section id="topics" aria-labelledby="topics-head">
-    <h2 id="topics-head" tabindex="-1">Topics <span class="count">${number(topics.totalCount)}</span></h2>
-    <ul class="chips">
-      ${topics.edges.map(({ node, firstSeconds }) => html`<li key=${node.id}>
-        <${Link} to=${topicAt(node.slug)}>${node.name}</${Link}> <${Moment} slug=${slug} seconds=${firstSeconds} />
-        <${OnTimeline} topic=${node} on=${node.slug === chosen} />
-      </li>`)}
-    </ul>
-  </section>`;
-}
-
-/** Marks a topic's moments on the timeline until it is pressed again. */
-function OnTimeline({ topic: { slug, name }, on }) {
-  const press = () => go(withValues({ topic: on ? null : slug }), { replace: true });
-  return html`<button type="button" class="plain on-timeline" aria-pressed=${on} aria-label=${`Show ${name} on the timeline`} onClick=${press}>❙❙❙</button>`;
 }

@@ -33,6 +33,7 @@ COSTS = {
     "embedded_quote": 4,
     "embedded_talk": 101,
     "entity_co_mentions": 751,
+    "entity_decisions": 101,
     "entity_map": 641,
     "entity_meant": 1,
     "entity_mentions": 280,
@@ -49,6 +50,7 @@ COSTS = {
     "map_paths": 273,
     "map_starts": 24,
     "map_topic": 1,
+    "merge_entities": 8,
     "moment": 1,
     "said_about": 2,
     "search_browse": 100,
@@ -63,9 +65,18 @@ COSTS = {
     "topic_talks": 101,
     "topic_with_entity": 121,
     "transcript": 12001,
+    "undo": 21,
+    "update_entity": 4,
     "video_entities": 101,
     "video_map": 961,
+    "viewer": 1,
 }
+INPUTS = {
+    "merge_entities": {"keep": "-", "merge": ["-"]},
+    "undo": {"decision": "-"},
+    "update_entity": {"entity": "-", "name": "-"},
+}
+"""Of the mutations in operations/changes."""
 
 
 def test_what_the_page_asks_is_valid() -> None:
@@ -79,7 +90,12 @@ def test_what_the_page_asks_is_within_the_limits() -> None:
     schema = graphql_schema()
     asked = Requests(schema, Catalog(schema, read_fragments()), Limits())
 
-    costs = {file.stem: asked.prepare(file.read_text(encoding="utf-8"), PAGE_VALUES).objects for file in OWN}
+    costs = {
+        file.stem: asked.prepare(
+            file.read_text(encoding="utf-8"), {**PAGE_VALUES, "input": INPUTS.get(file.stem)}
+        ).objects
+        for file in OWN
+    }
 
     assert costs == COSTS
 
@@ -88,7 +104,7 @@ def test_each_operation_is_asked_by_the_page() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in MODULES)
     names = {file.stem for file in [*OWN, *OPERATIONS.glob("*.graphql")]}
 
-    assert set(re.findall(r'(?:ask|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
+    assert set(re.findall(r'(?:act|ask|change|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
 
 
 def links_of(kind: str, modules: list[str]) -> list[str]:

@@ -1,0 +1,53 @@
+// Says at the end of the window what was done, and offers to undo it. It stays until it is closed or something else is done.
+import { html, render, useEffect, useRef, useState } from "../preact.js";
+import { Link, talkAt } from "../address.js";
+import { change, showAnew } from "./change.js";
+
+let place = null;
+
+/** `message`: what was done; `decisions`: ids of what Undo takes back, the latest first. */
+export function say(message, decisions = [], links = null) {
+  place ??= document.body.appendChild(document.createElement("div"));
+  render(html`<${Notice} key=${performance.now()} message=${message} decisions=${decisions} links=${links} />`, place);
+}
+
+const clear = () => render(null, place);
+
+function Notice({ message, decisions, links }) {
+  const notice = useRef(null);
+  const [busy, setBusy] = useState(false);
+  const [fault, fail] = useState(null);
+  useEffect(() => notice.current.focus({ preventScroll: true }), []);
+  const takeBack = async () => {
+    setBusy(true);
+    fail(null);
+    try {
+      await undo(decisions);
+    } catch (error) {
+      fail(error);
+      setBusy(false);
+    }
+  };
+  const close = () => {
+    clear();
+    document.getElementById("main")?.focus({ preventScroll: true });
+  };
+  return html`<div class="notice" ref=${notice} role="status" tabindex="-1" onKeyDown=${({ key }) => key === "Escape" && close()}>
+    <p>${message}${links && html` ${links}`}</p>
+    ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
+    <p class="buttons">
+      ${decisions.length > 0 && html`<button type="button" class="plain" disabled=${busy} onClick=${takeBack}>${busy ? "Undoing…" : "Undo"}</button>`}
+      <button type="button" class="plain" onClick=${close}>Close</button>
+    </p>
+  </div>`;
+}
+
+/** Takes decisions back, the latest first, and says so. Throws as `change` does. */
+export async function undo(decisions) {
+  const again = [];
+  for (const decision of decisions) again.push(...(await change("undo", { decision })).again.nodes);
+  showAnew();
+  say(again.length ? "Undone. Import again, so that these talks follow:" : "Undone.", [], again.length > 0 && talks(again));
+}
+
+const talks = (nodes) => nodes.map(({ slug, title }, index) => html`${index > 0 && ", "}<${Link} to=${talkAt(slug)}>${title}</${Link}>`);

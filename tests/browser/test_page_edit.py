@@ -1,0 +1,237 @@
+"""Changes from an entity's page: merge, rename, kind, decisions, undo; only for who may."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from service.access.key_store import create_key
+from service.access.scopes import Scope
+from service.actions.import_files import import_file
+from service.graph import migrations
+from service.graph.driver.database import Database
+from service.resources import demo_folder
+from support import backend
+from support.page_visits import Visit, visiting
+from support.running_service import serve
+
+pytestmark = pytest.mark.browser
+
+JEPA = "/entities/joint-embedding-predictive-architecture-concept"
+LECUN = "/entities/yann-lecun"
+
+
+def apart[T](work: Coroutine[Any, Any, T]) -> T:
+    """Playwright has an event loop of its own in this thread."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, work).result()
+
+
+@pytest.fixture(autouse=True)
+def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterator[None]:
+    """Each test begins and ends with the authored talk alone."""
+    yield
+
+    async def load() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run(
+                "MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:ApiKey DETACH DELETE n", name="delete data"
+            )
+            await migrations.apply(database)
+            await import_file(database, demo_folder() / "authored" / "lecun-leaves-meta.document.json")
+            await migrations.settle(database)
+
+    apart(load())
+
+
+def notice(page: Page) -> Any:
+    return page.locator(".notice")
+
+
+def test_an_entity_is_renamed_and_that_is_undone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + LECUN)
+    page.get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog", name="Edit")
+    expect(dialog.get_by_label("Name")).to_have_value("Yann LeCun")
+    expect(dialog.get_by_role("button", name="Save")).to_be_disabled()
+
+    dialog.get_by_label("Name").fill("Yann André LeCun")
+    dialog.get_by_label("Reason").fill("His full name")
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yann André LeCun")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(notice(page)).to_be_focused()
+    expect(notice(page)).to_contain_text("Saved: Yann André LeCun, person.")
+    decisions = page.get_by_role("region", name="Decisions 1").get_by_role("listitem")
+    expect(decisions.locator(".what")).to_have_text("Renamed to “Yann André LeCun”")
+    expect(decisions).to_contain_text("“His full name”")
+
+    notice(page).get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
+    expect(notice(page)).to_contain_text("Undone.")
+    expect(decisions.locator(".tag")).to_have_text("undone")
+    expect(decisions.get_by_role("button")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(notice(page)).to_have_count(0)
+    assert visit.complaints == []
+
+
+def test_name_and_kind_are_undone_together(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "/entities/fair-company")
+    page.get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog", name="Edit")
+
+    dialog.get_by_label("Name").fill("FAIR lab")
+    dialog.get_by_label("Kind").select_option("Concept")
+    expect(dialog.locator(".preview li")).to_have_text(
+        ["3 quotes then support “is related to” only", "1 talk changes"]
+    )
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR lab")
+    expect(page.locator(".kicker")).to_contain_text("Concept")
+    expect(page.locator(".decisions .what")).to_have_text(["Renamed to “FAIR lab”", "Kind: Concept"])
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR")
+    expect(page.locator(".kicker")).to_contain_text("Company")
+    assert visit.complaints == []
+
+
+def test_two_entities_are_merged_after_a_preview_and_that_is_undone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + JEPA)
+    page.get_by_role("button", name="Merge").click()
+    dialog = page.get_by_role("dialog", name="Merge")
+    merge = dialog.get_by_role("button", name="Merge")
+    expect(merge).to_be_disabled()
+
+    dialog.get_by_role("combobox", name="with").press_sequentially("v-je")
+    dialog.get_by_role("option", name="V-JEPA Product").click()
+    expect(merge).to_be_disabled()  # which kind it is has to be said
+    dialog.get_by_label("They have different kinds").select_option("Concept")
+
+    expect(dialog.locator(".preview p")).to_have_text(
+        "“V-JEPA” becomes “Joint embedding predictive architecture”"
+    )
+    expect(dialog.locator(".preview li")).to_have_text(
+        [
+            "2 mentions and 2 quotes move",
+            "1 quote is left out: the entity is not connected with itself",
+            "1 talk changes",
+        ]
+    )
+    expect(page.locator("#stated")).not_to_contain_text("V-JEPA is based on")
+    merge.click()
+
+    expect(notice(page)).to_contain_text("Merged “V-JEPA” into “Joint embedding predictive architecture”.")
+    expect(page.locator(".facts").first).to_contain_text("6 mentions in 1 talk")
+    expect(page.locator(".decisions .what")).to_have_text("Merged with “V-JEPA”")
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(notice(page)).to_contain_text("Undone.")
+    assert visit.complaints == []
+
+
+def test_the_other_entity_may_remain(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + JEPA)
+    page.get_by_role("button", name="Merge").click()
+    dialog = page.get_by_role("dialog", name="Merge")
+    dialog.get_by_role("combobox", name="with").press_sequentially("world models")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    dialog.get_by_role("radio", name="World models").check()
+
+    dialog.get_by_role("button", name="Merge").click()
+
+    expect(page).to_have_url(f"{address}/entities/world-models-concept")
+    expect(page.get_by_role("heading", level=1)).to_have_text("World models")
+    expect(notice(page)).to_contain_text(
+        "Merged “Joint embedding predictive architecture” into “World models”."
+    )
+    assert visit.complaints == []
+
+
+def test_what_is_wrong_is_said_at_its_field(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + LECUN)
+    page.get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog", name="Edit")
+
+    dialog.get_by_label("Name").fill("…")
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(dialog.get_by_label("Name")).to_be_focused()
+    expect(dialog.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
+    expect(dialog.locator("#name-error")).to_contain_text("'…' is not a name")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Edit")).to_be_focused()
+
+
+def test_escape_closes_suggestions_before_the_dialog(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + LECUN)
+    page.get_by_role("button", name="Merge").click()
+    page.get_by_role("combobox", name="with").press_sequentially("meta")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Merge")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def public(
+    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where everybody may read, and changes need a key."""
+    settings = {"VIDEOGRAPH_PUBLIC": "read", "VIDEOGRAPH_HOST": "0.0.0.0"}
+    with serve(neo4j_server, tmp_path_factory.mktemp("public"), **settings) as address:
+        yield address.replace("0.0.0.0", "127.0.0.1")
+
+
+def sign_in(page: Page, key: str) -> None:
+    page.locator("footer").get_by_role("button", name="Sign in").click()
+    page.get_by_label("API key").fill(key)
+    page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
+
+
+def test_who_may_only_read_gets_no_tools_until_they_sign_in(
+    browser: Browser, public: str, neo4j_server: backend.Neo4jServer
+) -> None:
+    async def create(scope: Scope) -> str:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
+            return (await create_key(database, f"page {scope.value}", [scope])).key
+
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(public + LECUN)
+        footer, edit = page.locator("footer"), page.get_by_role("button", name="Edit")
+        expect(footer).to_contain_text("Sign in")
+        expect(edit).to_have_count(0)
+
+        sign_in(page, apart(create(Scope.READ)))
+        expect(footer).to_contain_text("page read")
+        expect(edit).to_have_count(0)
+        footer.get_by_role("button", name="Sign out").click()
+        sign_in(page, apart(create(Scope.CURATE)))
+        expect(footer).to_contain_text("page curate")
+        page.reload()
+        edit.click()
+        page.get_by_label("Name").fill("Yann L.")
+        page.get_by_role("button", name="Save").click()
+
+        expect(page.locator(".decisions .aside")).to_contain_text("page curate, ")
+        assert visit.complaints == []
