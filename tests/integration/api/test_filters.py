@@ -250,6 +250,7 @@ CHANGES: list[tuple[dict[str, Any], list[Any]]] = [
     ({"video": [BARE, "video:nothing"], "kind": ["TALK_IMPORTED", "TALK_DELETED"]}, [[BARE]]),
     ({"kind": ["TALK_DELETED"]}, []),
     ({"entity": [CAFE]}, []),
+    ({"decision": ["decision:nothing"]}, []),
 ]
 CASES = [
     (name, where, rows)
