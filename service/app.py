@@ -14,6 +14,7 @@ import service
 from service.access.policy import Policy
 from service.access.startup import open_access
 from service.access.tickets import Tickets
+from service.actions.extraction.read_ahead import default_workers
 from service.api.execution.engine import Engine
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
@@ -30,6 +31,8 @@ from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
 from service.graph.identity import identity
+from service.jobs.attempt import Rules
+from service.jobs.worker import work_forever
 from service.settings import Settings
 from service.uploads.expiry import delete_expired_forever
 from service.uploads.receive import Uploads
@@ -67,11 +70,15 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             rest.add_done_callback(_report)
             old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
             uploads = asyncio.create_task(delete_expired_forever(app.state.uploads))
+            jobs = asyncio.create_task(_work_on_jobs(graph, settings))
             yield
             rest.cancel()
             old.cancel()
             uploads.cancel()
-            await asyncio.gather(rest, old, uploads, app.state.authenticator.settle(), return_exceptions=True)
+            jobs.cancel()
+            await asyncio.gather(
+                rest, old, uploads, jobs, app.state.authenticator.settle(), return_exceptions=True
+            )
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
     app = FastAPI(
@@ -102,6 +109,12 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         )
     app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first
     return app
+
+
+async def _work_on_jobs(database: Database, settings: Settings) -> None:
+    count = default_workers() if settings.job_workers is None else settings.job_workers
+    rules = Rules(settings.job_lease, settings.extract_timeout)
+    await work_forever(database, count, rules, days=settings.jobs_days)
 
 
 async def _delete_old_changes(database: Database, days: int) -> None:

@@ -12,7 +12,7 @@ VideographError                 its message may be shown to whoever asked
 ├── QueryTooComplex             refused before execution
 ├── Unauthenticated             there is no key or token, or it is not valid or has expired
 ├── Forbidden                   the key or token lacks the scope that the request needs
-├── RateLimited                 refused for now: a limit per minute is reached (`reason`, `retry_after`)
+├── RateLimited                 refused for now: a limit is reached (`reason`, `retry_after`)
 ├── TooLarge                    a file is larger than allowed
 ├── QuotaExceeded               a client has more bytes of uploaded files than allowed
 ├── UnsupportedUpload           an uploaded file is of no type that is taken
@@ -157,7 +157,7 @@ class StorageUnavailable(VideographError):
     code = "STORAGE_UNAVAILABLE"
 
 
-type Reason = Literal["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS"]
+type Reason = Literal["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS", "JOBS"]
 """Which limit a client has reached; clients see it in `extensions.reason`."""
 
 

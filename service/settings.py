@@ -33,6 +33,7 @@ class Limits:
     new_statements: int = 60
     key_cost: int = 1_000_000
     public_cost: int = 300_000
+    jobs: int = 1000
     body: int = 1_000_000
 
 
@@ -256,6 +257,24 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds that reading and extracting one file may take. By default ten minutes, and three more for each 100 kB of the file.",
     )
+    job_workers: int | None = Field(
+        default=None,
+        ge=0,
+        description="Talks that this process imports at a time for `importTalk`. By default one less than the number of cores, at least 1. With 0, other processes of the graph import them.",
+    )
+    job_lease: float = Field(
+        default=30.0,
+        ge=1,
+        description="Seconds without a sign of life after which another process takes over an import.",
+    )
+    jobs_days: int = Field(
+        default=30, ge=7, description="Days that imports which have ended stay in the list of jobs."
+    )
+    max_jobs: int = Field(
+        default=Limits.jobs,
+        ge=1,
+        description="Imports that may wait in the queue. One client may have at most half of them.",
+    )
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,
@@ -335,6 +354,7 @@ class Settings(BaseSettings):
             new_statements=self.max_new_statements,
             key_cost=self.max_key_cost,
             public_cost=self.max_public_cost,
+            jobs=self.max_jobs,
             body=self.max_body,
         )
 

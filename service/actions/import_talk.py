@@ -11,15 +11,17 @@ from typing import Literal
 
 from service.domain.document import VideoDocument
 from service.errors import Conflict
-from service.graph.driver.database import Database
+from service.graph.driver.database import Database, Transaction
 from service.graph.health import read_sources
 from service.ingest.check import require_borne_out
+from service.ingest.curation.dry_run import try_or_write
 from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
 from service.ingest.extractors.progress import Listen, listening
 from service.ingest.extractors.registry import OFFLINE, version_of
 from service.ingest.formats import Overrides, TalkFile, document_with
 from service.ingest.formats.metadata.given_speakers import read_given
 from service.ingest.formats.metadata.media import media_at
+from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.identity import video_id
 from service.ingest.load import ImportReport, import_document
 from service.ingest.make_document import Reading, read_document
@@ -83,7 +85,12 @@ class SameWordsStored(Conflict):
 
 
 async def import_talk(
-    database: Database, talk: ImportTalk, *, progress: Listen | None = None, executor: Executor | None = None
+    database: Database,
+    talk: ImportTalk,
+    *,
+    progress: Listen | None = None,
+    executor: Executor | None = None,
+    guard: Guard[ImportReport] = UNGUARDED,
 ) -> TalkReport:
     """Imports a talk, or replaces the part of it that differs. A file that was imported with the same metadata and
     extractor is not read again.
@@ -91,6 +98,7 @@ async def import_talk(
     Args:
         progress: is told the stage of the extraction and the share that is done; not if there is an `executor`.
         executor: where the file is read and extracted, by default a thread of this process.
+        guard: what runs first and last in the transaction of the load; also if the graph has the talk already.
 
     Raises: TranscriptError, InvalidInput: the file, the document or its metadata is invalid. SameWordsStored: the
     graph has another talk with the same words, and `talk.same_words` is `refuse`. SetupError: the extractor is not
@@ -101,9 +109,20 @@ async def import_talk(
         source = source_hash(talk.source, talk.metadata, version_of(talk.extractor))
         known = await read_sources(database, [source] if source else [])
         if source in known:
-            return TalkReport(ImportReport(*known[source], "unchanged", {}))
+            report = ImportReport(*known[source], "unchanged", {})
+            if guard is not UNGUARDED:
+                await _note_unchanged(database, report, guard)
+            return TalkReport(report)
     reading = await _read(talk, progress, executor)
-    return await load_talk(database, reading, source, policy(talk.same_words))
+    return await load_talk(database, reading, source, policy(talk.same_words), guard)
+
+
+async def _note_unchanged(database: Database, report: ImportReport, guard: Guard[ImportReport]) -> None:
+    async def work(transaction: Transaction) -> None:
+        if not await guard.first(transaction):
+            await guard.last(transaction, report)
+
+    await try_or_write(database, work, name="note unchanged video", settle=True)
 
 
 def policy(same_words: SameWords) -> Choose:
@@ -115,12 +134,19 @@ def policy(same_words: SameWords) -> Choose:
     return choose
 
 
-async def load_talk(database: Database, reading: Reading, source: str | None, choose: Choose) -> TalkReport:
+async def load_talk(
+    database: Database,
+    reading: Reading,
+    source: str | None,
+    choose: Choose,
+    guard: Guard[ImportReport] = UNGUARDED,
+) -> TalkReport:
     """Loads a talk in one transaction.
 
     Args:
         source: hash of what it was read from (`source_hash`).
         choose: is asked if the talk is new and the graph has its words already.
+        guard: what runs first and last in the transaction.
 
     Raises:
         SameWordsStored: `choose` answered `refuse`.
@@ -140,6 +166,7 @@ async def load_talk(database: Database, reading: Reading, source: str | None, ch
         # without a source hash, the next import reads it again
         source=source if reading.complete else None,
         instead_of=None if replaced is None else replaced.id,
+        guard=guard,
     )
     return TalkReport(
         imported,

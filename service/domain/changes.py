@@ -14,6 +14,9 @@ type ChangeKind = Literal[
     "STATEMENT_ADDED",
     "DECISION_UNDONE",
     "DECISIONS_IMPORTED",
+    "JOB_SUCCEEDED",
+    "JOB_FAILED",
+    "JOB_CANCELLED",
 ]
 
 CHANGE_KINDS: dict[ChangeKind, str] = {
@@ -28,6 +31,9 @@ CHANGE_KINDS: dict[ChangeKind, str] = {
     "STATEMENT_ADDED": "A person added a connection with its quote to a talk.",
     "DECISION_UNDONE": "A decision was undone.",
     "DECISIONS_IMPORTED": "Decisions of another graph were imported, from a file or with a talk.",
+    "JOB_SUCCEEDED": "A job has imported its talk, or the graph had it already.",
+    "JOB_FAILED": "A job has failed, and is not tried again by itself.",
+    "JOB_CANCELLED": "A job was cancelled.",
 }
 """Each kind with its meaning. Clients store these names, so they never change."""
 

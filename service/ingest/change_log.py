@@ -19,13 +19,15 @@ def note_change(
     videos: Iterable[str] = (),
     entities: Iterable[str] = (),
     decisions: Iterable[str] = (),
+    job: str | None = None,
 ) -> None:
     """Notes a change of this transaction.
 
     Args:
         videos, entities, decisions: ids of what it is about, the main one first.
+        job: id of the job that ended.
     """
-    row = {"kind": kind}
+    row = {"kind": kind, "jobId": job}
     ids = {"videoIds": videos, "entityIds": entities, "decisionIds": map(public_id, decisions)}
     transaction.changes.append(row | {key: list(dict.fromkeys(some)) for key, some in ids.items()})
 

@@ -16,6 +16,7 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
+from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.resolve import Candidate, read_namings
 from service.ingest.storage.build import video_row
@@ -54,13 +55,19 @@ class DeleteReport:
 
 
 async def import_document(
-    database: Database, document: VideoDocument, *, source: str | None = None, instead_of: str | None = None
+    database: Database,
+    document: VideoDocument,
+    *,
+    source: str | None = None,
+    instead_of: str | None = None,
+    guard: Guard[ImportReport] = UNGUARDED,
 ) -> ImportReport:
     """Writes a video, or replaces the part of it that differs. The same document again writes nothing.
 
     Args:
         source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
         instead_of: id of another video, which goes in the same transaction.
+        guard: what runs first and last in the transaction.
 
     Raises:
         InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
@@ -74,6 +81,16 @@ async def import_document(
     attempted: list[ImportReport] = []
 
     async def work(transaction: Transaction) -> ImportReport:
+        if (
+            await guard.first(transaction) and attempted
+        ):  # an earlier attempt with unknown outcome was committed
+            return attempted[-1]
+        report = await load(transaction)
+        attempted.append(report)
+        await guard.last(transaction, report)
+        return report
+
+    async def load(transaction: Transaction) -> ImportReport:
         applied = Applied()
         if document.decisions is not None:
             applied = await apply_decisions(transaction, document.decisions)
@@ -91,15 +108,13 @@ async def import_document(
             if document.export is None and source not in (None, known["sourceHash"]):
                 await run_statement(transaction, "video/set_source_hash", id=video, sourceHash=source)
             outcome = "changed" if applied.taken else "unchanged"
-            attempted.append(ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied))
-            return attempted[-1]
+            return ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied)
         _require_same_url(known["url"], row["url"], video)
         after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists or instead_of is not None else "created"
         note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
-        attempted.append(ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied))
-        return attempted[-1]
+        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied)
 
     return await try_or_write(database, work, name="import video", settle=True)
 

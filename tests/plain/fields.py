@@ -468,6 +468,12 @@ def change_video(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (v:Video {id: $id}) RETURN v", id=next(iter(this["videoIds"]), None))
 
 
+@field("Change.job")
+def change_job(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    """The seed has no jobs; tests/integration/api/test_jobs.py has some."""
+    return graph.one("MATCH (j:Job {id: $id}) RETURN j", id=this.get("jobId"))
+
+
 @field("Change.entity")
 def change_entity(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (e:Entity {id: $id}) RETURN e", id=next(iter(this["entityIds"]), None))
@@ -478,3 +484,16 @@ def change_decision(_: Graph, this: Thing, __: Arguments) -> Thing | None:
     """The seed has none; tests/integration/api/test_changes.py has some."""
     assert this["decisionIds"] == []
     return None
+
+
+# Job
+
+
+@field("Job.background")
+def job_background(_: Graph, this: Thing, __: Arguments) -> bool:
+    return this["priority"] > 0
+
+
+@field("Job.result")
+def job_result(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    return graph.one("MATCH (v:Video {id: $id}) RETURN v", id=this.get("videoId"))

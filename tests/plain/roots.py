@@ -23,6 +23,7 @@ LABELS = {
     "topic": "Topic",
     "entity": "Entity",
     "evidence": "Evidence",
+    "job": "Job",
 }
 
 
@@ -107,6 +108,16 @@ def decisions(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
         graph.column("MATCH (d:Decision|TalkDecision|MergedEntity|DecidedPair|UndoneDecision) RETURN d") == []
     )
     return page("Query.decisions", [], arguments, DECISIONS)
+
+
+@field("Query.jobs")
+def jobs(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    where = arguments.get("where") or {}
+    where_.require_short(where.get("state"))
+    found = graph.column("MATCH (j:Job) RETURN j")
+    kept = [Listed(one) for one in found if where.get("state") is None or one["state"] in where["state"]]
+    orders: Orders = {"DEFAULT": [(lambda one: one.item["number"], True)]}
+    return page("Query.jobs", kept, arguments, orders, ties=())
 
 
 @field("Query.entity")

@@ -1,7 +1,7 @@
 // Writes changes with the next numbers. The lock of the counter is held until the commit, so that the numbers have the order of the commits.
 // A transaction runs this as its last statement: it waits for no other lock while others wait for the counter.
 // mode: write
-// parameters: rows: [{kind, videoIds, entityIds, decisionIds}]
+// parameters: rows: [{kind, videoIds, entityIds, decisionIds, jobId}]
 MERGE (counter:ChangeCounter {id: 'changes'})
 SET counter._lock = 1
 REMOVE counter._lock
@@ -12,4 +12,4 @@ UNWIND range(0, size($rows) - 1) AS place
 WITH latest + place + 1 AS seq, $rows[place] AS row
 CREATE (change:Change {seq: seq})
 SET change.at = datetime.truncate('millisecond', datetime.realtime()), change.kind = row.kind, change.videoIds = row.videoIds, change.entityIds = row.entityIds,
-  change.decisionIds = row.decisionIds
+  change.decisionIds = row.decisionIds, change.jobId = row.jobId

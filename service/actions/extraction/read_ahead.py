@@ -46,9 +46,14 @@ def time_limit(extractor: str, seconds: float | None) -> Limit:
             size = file.stat().st_size
         except OSError:
             size = 0
-        return _LEAST_SECONDS + _SECONDS_A_MEGABYTE * size / _MEGABYTE
+        return seconds_for(size)
 
     return limit
+
+
+def seconds_for(size: int) -> float:
+    """Returns the default time limit of a file with so many bytes."""
+    return _LEAST_SECONDS + _SECONDS_A_MEGABYTE * size / _MEGABYTE
 
 
 def _nobody(_: Path, __: str, ___: float) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -49,7 +50,11 @@ class Workers:
     def submit(
         self, place: int, file: Path, extractor: str, overrides: Overrides | None
     ) -> Future[Reading | Refusal]:
-        return self._executor.submit(_read, place, file, extractor, overrides)
+        return self.run(place, partial(try_to_read, file, extractor, overrides))
+
+    def run[T](self, place: int, work: Callable[[], T]) -> Future[T]:
+        """Runs any work in a process. Its progress is reported as that of the file at `place`."""
+        return self._executor.submit(_report, place, work)
 
     def stop(self) -> None:
         """Stops them at once."""
@@ -86,7 +91,7 @@ def _begin(telling: Connection) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _read(place: int, file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+def _report[T](place: int, work: Callable[[], T]) -> T:
     """In a worker."""
     told = float("-inf")
 
@@ -99,7 +104,7 @@ def _read(place: int, file: Path, extractor: str, overrides: Overrides | None) -
 
     _send(place, "", 0.0)
     with listening(tell):
-        return try_to_read(file, extractor, overrides)
+        return work()
 
 
 def _send(place: int, stage: str, share: float) -> None:

@@ -219,10 +219,17 @@ class Catalog:
 
 
 def _result_types(schema: GraphQLSchema) -> set[str]:
-    """Returns the results of mutations and their types: maps too, whose values come from the action's report."""
+    """Returns the results of mutations and their types: maps too, whose values come from the action's report. Only a node of the graph
+    (`Job`) is not: its file reads it."""
     root = schema.mutation_type
     results = [] if root is None else [named_type(field) for field in fields_of(root).values()]
-    return {one.name for union in results if is_union_type(union) for one in (union, *union.types)}
+    unions = [union for union in results if is_union_type(union)]
+    types = {one.name for union in unions for one in union.types if not _is_node(one)}
+    return types | {union.name for union in unions}
+
+
+def _is_node(named: GraphQLObjectType) -> bool:
+    return any(one.name == "Node" for one in named.interfaces)
 
 
 def _paths(definition: GraphQLField) -> set[str]:

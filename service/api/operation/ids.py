@@ -38,6 +38,7 @@ _LABELS = {
     "relationship": "Relationship",
     "evidence": "Evidence",
     "decision": "Decision",
+    "job": "Job",
 }
 """Maps the prefix of an id to the type of the object, which `cypher/nodes/<Type>.cypher` finds."""
 

@@ -210,7 +210,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     """
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate.startswith("Mutation."):
-        return Read(Asked(number), {"input": plain_values(arguments["input"])})
+        return Read(Asked(number), {"input": plain_values(arguments.get("input", arguments))})
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(

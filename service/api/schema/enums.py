@@ -31,6 +31,27 @@ class ChangeKind(Enum):
     STATEMENT_ADDED = _value("STATEMENT_ADDED", CHANGE_KINDS["STATEMENT_ADDED"])
     DECISION_UNDONE = _value("DECISION_UNDONE", CHANGE_KINDS["DECISION_UNDONE"])
     DECISIONS_IMPORTED = _value("DECISIONS_IMPORTED", CHANGE_KINDS["DECISIONS_IMPORTED"])
+    JOB_SUCCEEDED = _value("JOB_SUCCEEDED", CHANGE_KINDS["JOB_SUCCEEDED"])
+    JOB_FAILED = _value("JOB_FAILED", CHANGE_KINDS["JOB_FAILED"])
+    JOB_CANCELLED = _value("JOB_CANCELLED", CHANGE_KINDS["JOB_CANCELLED"])
+
+
+@strawberry.enum(description="How far a job is.")
+class JobState(Enum):
+    QUEUED = _value("QUEUED", "It waits for its turn, or pauses after an attempt that failed.")
+    RUNNING = _value("RUNNING", "A process works on it.")
+    SUCCEEDED = _value("SUCCEEDED", "The talk is in the graph.")
+    FAILED = _value("FAILED", "It is not tried again by itself: `error` says why. `retryJob` tries it again.")
+    CANCELLED = _value("CANCELLED", "Somebody cancelled it. Nothing of it is in the graph.")
+
+
+@strawberry.enum(
+    description="What becomes of a new talk if the graph has its words already, as another talk."
+)
+class SameWords(Enum):
+    REFUSE = _value("REFUSE", "The job fails. Its error names the other talk.")
+    REPLACE = _value("REPLACE", "It takes the place of the other talk.")
+    KEEP_BOTH = _value("KEEP_BOTH", "Both are kept.")
 
 
 @strawberry.enum(description="What was decided.")

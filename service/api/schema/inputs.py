@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from service.api.schema.enums import ChangeKind, CoMentions, EntityKind, RelationshipType
+from service.api.schema.enums import ChangeKind, CoMentions, EntityKind, JobState, RelationshipType
 from service.api.schema.scalars import URL, Date
 
 
@@ -268,3 +268,8 @@ class ChangeWhere:
         "It is about one of these entities. An id that was merged into another one finds the changes that name it."
     )
     decision: list[strawberry.ID] | None = _key("One of these decisions was made or undone.")
+
+
+@strawberry.input(description="Conditions on jobs. All given keys must match.")
+class JobWhere:
+    state: list[JobState] | None = _key("State is one of these.")

@@ -1,16 +1,25 @@
-"""Date, DateTime, URL and Cursor. The graph returns them as text; input values are checked here."""
+"""Date, DateTime, URL, Cursor and JSON. The graph returns them as text; input values are checked here."""
 
 import datetime
-from typing import NewType
+from dataclasses import dataclass
+from typing import Any, NewType
 
 import strawberry
-from graphql import GraphQLError, StringValueNode, ValueNode
+from graphql import GraphQLError, StringValueNode, ValueNode, value_from_ast_untyped
 from strawberry.types.scalar import ScalarDefinition
 
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 Cursor = NewType("Cursor", str)
+JSON = NewType("JSON", object)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """A JSON object of a client, as one value: nothing in it is an argument, so it changes no plan."""
+
+    value: dict[str, Any]
 
 
 def _parse_date(value: object, node: ValueNode | None = None) -> datetime.date:
@@ -40,6 +49,20 @@ def _literal(node: ValueNode) -> str:
     raise GraphQLError("A string is expected here.", node)
 
 
+def _parse_json(value: Any, node: ValueNode | None = None) -> JsonObject:
+    if _is_object(value):
+        return JsonObject(value)
+    raise GraphQLError(f"JSON takes an object, not {value!r:.40}.", node)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _json_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> JsonObject:
+    return _parse_json(value_from_ast_untyped(node, variables), node)
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     Date: strawberry.scalar(
         name="Date",
@@ -55,6 +78,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="Position of a change in the order of all changes. Store it to go on from there.",
         parse_value=_parse_cursor,
         parse_literal=lambda node, variables=None: _literal(node),
+    ),
+    JSON: strawberry.scalar(
+        name="JSON",
+        description="A JSON object.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc8259",
+        parse_value=_parse_json,
+        parse_literal=_json_literal,
     ),
     URL: strawberry.scalar(
         name="URL",

@@ -52,6 +52,7 @@ ROOTS = {
     "stats": " { videoCount }",
     "decisions": "(first: 1) { totalCount }",
     "changes": "(first: 1) { totalCount }",
+    "jobs": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
 MUTATIONS = {
@@ -68,6 +69,12 @@ MUTATIONS = {
         "curate",
         '(input: {evidence: "evidence:0"}) { __typename ... on UserError { code } }',
     ),
+    "importTalk": (
+        "ingest",
+        '(input: {source: {text: {name: "", content: "a"}}}) { __typename ... on UserError { code } }',
+    ),
+    "retryJob": ("ingest", '(id: "job:none") { __typename ... on UserError { code } }'),
+    "cancelJob": ("ingest", '(id: "job:none") { __typename ... on UserError { code } }'),
     "undo": ("curate", '(input: {decision: "decision:0"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",
@@ -262,7 +269,8 @@ async def test_mutations_of_known_clients(clients: Clients, client: str) -> None
     async with clients.http(headers=await clients.headers(client)) as http:
         for name, (scope, rest) in MUTATIONS.items():
             answer = await http.post("/graphql", json={"query": f"mutation {{ {name}{rest} }}"})
-            expected = ("NotFound", "NOT_FOUND") if scope in allowed else ("Forbidden", "FORBIDDEN")
+            fault = ("InvalidInput", "BAD_USER_INPUT") if name == "importTalk" else ("NotFound", "NOT_FOUND")
+            expected = fault if scope in allowed else ("Forbidden", "FORBIDDEN")
             assert answer.status_code == 200, answer.text
             assert tuple(answer.json()["data"][name].values()) == expected
 

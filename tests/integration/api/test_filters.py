@@ -59,6 +59,7 @@ LISTS = {
         "startSeconds",
     ),
     "ChangeWhere": ("list: changes(where: $where)", "ChangeWhere", "videoIds"),
+    "JobWhere": ("list: jobs(where: $where)", "JobWhere", "state"),
 }
 VIDEOS: list[tuple[dict[str, Any], list[Any]]] = [
     ({}, ALL_VIDEOS),
@@ -252,6 +253,7 @@ CHANGES: list[tuple[dict[str, Any], list[Any]]] = [
     ({"entity": [CAFE]}, []),
     ({"decision": ["decision:nothing"]}, []),
 ]
+JOBS: list[tuple[dict[str, Any], list[Any]]] = [({"state": ["QUEUED", "FAILED"]}, [])]
 CASES = [
     (name, where, rows)
     for name, cases in (
@@ -263,6 +265,7 @@ CASES = [
         ("MentionWhere", MENTIONS),
         ("EvidenceWhere", EVIDENCE),
         ("ChangeWhere", CHANGES),
+        ("JobWhere", JOBS),
     )
     for where, rows in cases
 ]
@@ -334,6 +337,7 @@ VALUES: dict[str, list[Any]] = {
     "EntityKind": [["PERSON", "EVENT"]],
     "RelationshipType": [["MENTIONED_WITH", "LEFT"]],
     "ChangeKind": [["TALK_IMPORTED", "ENTITIES_MERGED"]],
+    "JobState": [["QUEUED", "FAILED"]],
     "ID": [["entity:a", "video:b"]],
     "Int": [1],
     "Float": [0.5],

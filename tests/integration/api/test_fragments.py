@@ -630,6 +630,13 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
+    "Change/job": ("WITH {jobId: 'job:none'} AS this", "job", []),
+    "Job/background": ("WITH {priority: 1} AS this", "", [True]),
+    "Job/result": (
+        "UNWIND ['video:seed-bare', 'video:none', null] AS id WITH {videoId: id} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
     "Change/entity": (f"WITH {{entityIds: ['{ZOE}', '{ANN}']}} AS this", "entity.id", [ZOE]),
     "Viewer/limits": (
         "WITH {limits: {costPerMinute: 7}} AS this",
@@ -701,6 +708,7 @@ NODES = {
 # By the ids of a paragraph, a section and a bullet.
 HITS: dict[str, tuple[list[str], str, list[Any]]] = {
     "Decision": (["decision:none"], "decision", []),
+    "Job": (["job:none"], "job", []),
     "ChapterHit": (
         ["chapter:seed-workshop#2", "chapter:seed-nothing#0", "chapter:seed-follow-up#0"],
         "[hit.id, hit.chapter.title, hit.video.id]",

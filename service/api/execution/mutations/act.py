@@ -11,7 +11,7 @@ from graphql import GraphQLSchema
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
 from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
-from service.api.execution.mutations import entities, statements, videos
+from service.api.execution.mutations import entities, jobs, statements, videos
 from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
 from service.api.schema.graphql_types import fields_of
 from service.errors import InvalidInput
@@ -19,15 +19,19 @@ from service.graph.driver.database import Database
 
 _LONGEST_KEY = 200
 _LONGEST_REASON = 1000
+_NO_INPUT = ("idempotencyKey", "waitSeconds")
+"""Keys of an input that do not change what is done."""
 _HERE = "service/api/execution/mutations/act.py"
 
 
 @dataclass(frozen=True)
 class Mutation[T]:
-    """`run`: runs the action for an input. `result`: makes the values of the result of its report."""
+    """`run`: runs the action for an input. `result`: makes the values of the result of its report. `wait`: waits for what goes on
+    after the action, also if the same request was carried out before."""
 
     run: Callable[[Database, dict[str, Any]], Awaitable[T]]
     result: Callable[[T], Result]
+    wait: Callable[[Database, dict[str, Any], Result], Awaitable[None]] | None = None
 
 
 MUTATIONS: dict[str, Mutation[Any]] = {
@@ -37,6 +41,9 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "updateEntity": Mutation(entities.run_update_entity, entities.updated_entity),
     "rejectEvidence": Mutation(statements.run_reject_evidence, statements.rejected_evidence),
     "undo": Mutation(entities.run_undo, entities.undone),
+    "importTalk": Mutation(jobs.run_import_talk, jobs.job_result, jobs.wait_for_import),
+    "retryJob": Mutation(jobs.run_retry_job, jobs.job_result),
+    "cancelJob": Mutation(jobs.run_cancel_job, jobs.job_result),
 }
 """By the name of the root field."""
 
@@ -66,9 +73,13 @@ async def act(database: Database, name: str, given: dict[str, Any], viewer: View
     """
     try:
         viewer.require(needed, f"Mutation.{name}")
-        return await _act(database, name, given, viewer)
+        result = await _act(database, name, given, viewer)
     except EXPECTED as fault:
         return fault_result(fault)
+    wait = MUTATIONS[name].wait
+    if wait is not None:
+        await wait(database, given, result)
+    return result
 
 
 async def _act(database: Database, name: str, given: dict[str, Any], viewer: Viewer) -> Result:
@@ -82,7 +93,8 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         raise InvalidInput("a list has more than 100 values: at most 100 are allowed")
 
     def result(report: Any) -> Result:
-        return {**mutation.result(report), "dryRun": given["dryRun"]}
+        values = mutation.result(report)
+        return {**values, "dryRun": given["dryRun"]} if "dryRun" in given else values
 
     key = _key(name, given, viewer, lambda report: orjson.dumps(result(report)).decode())
     if key is not None and (answer := await read_answer(database, key)) is not None:
@@ -97,13 +109,13 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
 def _key(name: str, given: dict[str, Any], viewer: Viewer, answer: Callable[[Any], str]) -> Key | None:
     """Returns the idempotency key of the input: one client's keys are not those of another. A dry run has none."""
     text = given.get("idempotencyKey")
-    if text is None or given["dryRun"]:
+    if text is None or given.get("dryRun"):
         return None
     if not text or len(text) > _LONGEST_KEY:
         raise InvalidInput(
             f"an idempotency key has 1 to {_LONGEST_KEY} characters, not {len(text)}", ("idempotencyKey",)
         )
-    rest = {one: value for one, value in given.items() if one != "idempotencyKey" and value is not None}
+    rest = {one: value for one, value in given.items() if one not in _NO_INPUT and value is not None}
     return Key(_hash([viewer.client, text]), _hash([name, rest]), answer)
 
 

@@ -6,7 +6,7 @@ import strawberry
 
 from service.api.schema.enums import EntityKind
 
-_IDEMPOTENCY = (
+IDEMPOTENCY = (
     "A text that this client uses for no other change, at most 200 characters. If the same input is sent again with it within "
     "7 days, nothing is changed, and the first result is returned. With another input the result is a Conflict."
 )
@@ -33,7 +33,7 @@ class DeleteVideoInput:
         "Deletes it only if this is its revision; otherwise the result is a Conflict."
     )
     dry_run: bool = dry_run("Only says what would be deleted.")
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)
 
 
 @strawberry.input(description="Entities that are all different.")
@@ -43,7 +43,7 @@ class SeparateEntitiesInput:
     )
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)
 
 
 @strawberry.input(description="What to correct of an entity; give at least one of `name` and `kind`.")
@@ -53,7 +53,7 @@ class UpdateEntityInput:
     kind: EntityKind | None = key("What it is.")
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)
 
 
 @strawberry.input(description="A quote that does not support its relationship.")
@@ -61,14 +61,14 @@ class RejectEvidenceInput:
     evidence: strawberry.ID = needed("Id of the evidence.")
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run("Only says what would go.")
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)
 
 
 @strawberry.input(description="A decision to undo.")
 class UndoInput:
     decision: strawberry.ID = needed("Id of the decision.")
     dry_run: bool = dry_run()
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)
 
 
 @strawberry.input(description="Entities that are the same.")
@@ -78,4 +78,4 @@ class MergeEntitiesInput:
     kind: EntityKind | None = key("Kind of the remaining entity. Required if they are of several kinds.")
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
-    idempotency_key: str | None = key(_IDEMPOTENCY)
+    idempotency_key: str | None = key(IDEMPOTENCY)

@@ -6,7 +6,7 @@ import strawberry
 
 from service.access.scopes import Scope
 from service.api.schema.fields import Argument, field
-from service.api.schema.mutations import inputs, results
+from service.api.schema.mutations import import_inputs, inputs, results
 
 
 def _change(description: str, scope: Scope, input_type: Any) -> Any:
@@ -41,6 +41,21 @@ class Mutation:
         "Removes a quote that does not support its relationship. It does not come back when the video is imported or extracted again.",
         Scope.CURATE,
         inputs.RejectEvidenceInput,
+    )
+    import_talk: results.ImportTalkResult = _change(
+        "Accepts a talk, which is then read, extracted and imported by a job. Answers with the job at once, or when it has ended, at most `waitSeconds` later.",
+        Scope.INGEST,
+        import_inputs.ImportTalkInput,
+    )
+    retry_job: results.RetryJobResult = field(
+        "Puts a failed job back into the queue. A job of another client needs the scope `admin`.",
+        scope=Scope.INGEST,
+        id=Argument(strawberry.ID, "Id of the job."),
+    )
+    cancel_job: results.CancelJobResult = field(
+        "Cancels a job that has not ended. Nothing of it is imported after that. A job of another client needs the scope `admin`.",
+        scope=Scope.INGEST,
+        id=Argument(strawberry.ID, "Id of the job."),
     )
     undo: results.UndoResult = _change(
         "Undoes a decision: a merge, a separation, or a correction of an entity or a video.",

@@ -9,6 +9,7 @@ from service.api.schema.fields import field, page
 from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInput, NotFound
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
+from service.api.schema.types.job import Job
 from service.api.schema.types.refs import Entities, Videos
 from service.api.schema.types.video import Video
 
@@ -130,4 +131,20 @@ class UndoneDecision:
 UndoResult = Annotated[
     UndoneDecision | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("UndoResult", description="Result of `undo`."),
+]
+
+
+ImportTalkResult = Annotated[
+    Job | InvalidInput | Conflict | Forbidden,
+    strawberry.union("ImportTalkResult", description="Result of `importTalk`."),
+]
+
+RetryJobResult = Annotated[
+    Job | NotFound | Conflict | Forbidden,
+    strawberry.union("RetryJobResult", description="Result of `retryJob`."),
+]
+
+CancelJobResult = Annotated[
+    Job | NotFound | Conflict | Forbidden,
+    strawberry.union("CancelJobResult", description="Result of `cancelJob`."),
 ]

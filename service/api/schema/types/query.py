@@ -12,6 +12,7 @@ from service.api.schema.inputs import (
     EntityWhere,
     EvidenceWhere,
     GraphWhere,
+    JobWhere,
     RelationshipWhere,
     SearchWhere,
     SegmentWhere,
@@ -28,6 +29,7 @@ from service.api.schema.types.change import ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
+from service.api.schema.types.job import JobConnection
 from service.api.schema.types.relationship import EvidenceConnection, RelationshipConnection
 from service.api.schema.types.search import SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
@@ -153,10 +155,15 @@ class Query:
         max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
     )
     changes: ChangeConnection = page(
-        "Committed changes of talks, entities and decisions, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
+        "Committed changes of talks, entities, decisions and jobs, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
         scope=READ,
         where=ChangeWhere,
         cursor=Cursor,
+    )
+    jobs: JobConnection = page(
+        "Imports that were accepted, the latest first. Those that ended are kept for 30 days unless the service is set otherwise.",
+        scope=READ,
+        where=JobWhere,
     )
     stats: GraphStats = field(
         "Counts over the whole graph: by kind, by relationship type, and the range of dates.", scope=READ

@@ -137,8 +137,8 @@ def order_names(order: Any) -> list[str]:
     return list(get_named_type(order.fields["field"].type).values)
 
 
-def test_scalars_are_the_four_of_ours():
+def test_scalars_are_the_five_of_ours():
     scalars = {named.name for named in TYPES if isinstance(named, GraphQLScalarType)}
-    assert scalars - BUILT_IN == {"Date", "DateTime", "URL", "Cursor"}
+    assert scalars - BUILT_IN == {"Date", "DateTime", "URL", "Cursor", "JSON"}
     url: Any = SCHEMA.type_map["URL"]
     assert url.specified_by_url == "https://url.spec.whatwg.org/"

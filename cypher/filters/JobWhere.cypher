@@ -1,0 +1,3 @@
+// Conditions on a job.
+//
+// filter state: job.state IN $state

@@ -1,0 +1,176 @@
+"""One attempt of a claimed job: reads, extracts and loads its talk, while the lease is kept alive."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+
+from service.actions.extraction.read_ahead import seconds_for
+from service.actions.extractors import is_remote
+from service.actions.import_talk import ImportReport, ImportTalk, import_talk
+from service.errors import GraphUnavailable
+from service.graph.driver.database import Database, Transaction
+from service.ingest.guard import Guard
+from service.jobs.claims import (
+    MOST_ATTEMPTS,
+    Claim,
+    LostJobError,
+    beat,
+    fail,
+    guard_of,
+    put_back,
+    read_request,
+    set_aside,
+)
+from service.jobs.extraction import Pool
+from service.jobs.faults import TookTooLongError, is_final, message_of, pause_after
+from service.jobs.sources import load_source
+
+_log = logging.getLogger("videograph")
+_PAUSE = 2.0
+"""Seconds between two tries to reach a Neo4j that is gone."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """
+    Attributes:
+        lease: seconds without a sign of life after which others take a job over.
+        seconds: that an extraction may take; by default more for a longer talk, and no limit for an extractor on another machine.
+    """
+
+    lease: float = 30.0
+    seconds: float | None = None
+
+
+@dataclass
+class _Progress:
+    """`begun`: when the extraction began, by the loop's clock. `loading`: the job ends with the transaction that runs now."""
+
+    stage: str = "starting"
+    share: float = 0.0
+    begun: float | None = None
+    loading: bool = False
+    limit: float | None = None
+
+    def hear(self, stage: str, share: float) -> None:
+        if self.begun is None:
+            self.begun = asyncio.get_running_loop().time()
+        if stage:
+            self.stage, self.share = stage, share
+
+
+async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) -> None:
+    """Works on a job until it has ended, was put back into the queue, or is not this worker's any more. Faults of the job are noted in it."""
+    progress = _Progress()
+    work = asyncio.create_task(_import(database, claim, pool, rules, progress))
+    watch = asyncio.create_task(_watch(database, claim, rules, progress))
+    try:
+        await asyncio.wait((work, watch), return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            work.result()
+        else:
+            watch.result()  # raises why the work must stop
+    except LostJobError:
+        _log.info("%s (%s) is not ours any more", claim.id, claim.name)
+    except asyncio.CancelledError:
+        await _stop(work, watch)
+        pool.stop()
+        with suppress(LostJobError, GraphUnavailable):
+            await put_back(database, claim, None, 0.0, counted=False)
+        raise
+    except GraphUnavailable as error:
+        await _wait_for_graph(database, claim, error)
+    except Exception as error:
+        if not is_final(error):
+            pool.stop()  # its process may be dead
+        await _note_failure(database, claim, error)
+    finally:
+        if not work.done():
+            pool.stop()
+        await _stop(work, watch)
+
+
+async def _stop(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, progress: _Progress) -> None:
+    request = await read_request(database, claim)
+    file = await load_source(database, request)
+    progress.limit = rules.seconds
+    if rules.seconds is None and not is_remote(request.extractor):
+        progress.limit = seconds_for(len(file.content))
+    talk = ImportTalk(file, request.metadata.overrides(), request.extractor, request.same_words)
+    guard = _loading(guard_of(claim), progress)
+    await import_talk(database, talk, executor=pool.executor(progress.hear), guard=guard)
+
+
+def _loading(guard: Guard[ImportReport], progress: _Progress) -> Guard[ImportReport]:
+    """The guard that also notes when the load begins: from then on the lock of the job keeps others away, and no beat is needed."""
+
+    async def first(transaction: Transaction) -> bool:
+        progress.loading = True
+        return await guard.first(transaction)
+
+    return Guard(first, guard.last)
+
+
+async def _watch(database: Database, claim: Claim, rules: Rules, progress: _Progress) -> None:
+    """Extends the lease. Returns when the load begins.
+
+    Raises:
+        LostJobError: the job is not this worker's any more. TookTooLongError: the extraction takes too long.
+    """
+    loop = asyncio.get_running_loop()
+    pause = min(2.0, rules.lease / 4)
+    while True:
+        await asyncio.sleep(pause)
+        if progress.loading:
+            await asyncio.Event().wait()  # the load decides
+        if (
+            progress.limit is not None
+            and progress.begun is not None
+            and loop.time() - progress.begun > progress.limit
+        ):
+            raise TookTooLongError(progress.limit)
+        done = round(100 * progress.share)
+        try:
+            kept = await beat(database, claim, progress.stage, done, rules.lease)
+        except GraphUnavailable:
+            continue  # the load finds out whether the job is still ours
+        if not kept and not progress.loading:
+            raise LostJobError
+
+
+async def _note_failure(database: Database, claim: Claim, error: Exception) -> None:
+    message = message_of(error)
+    if not is_final(error):
+        _log.warning("%s (%s) failed: %s", claim.id, claim.name, message, exc_info=error)
+    while True:
+        try:
+            with suppress(LostJobError):
+                if is_final(error):
+                    await fail(database, claim, message)
+                elif claim.attempts >= MOST_ATTEMPTS:
+                    await fail(database, claim, set_aside(message))
+                else:
+                    await put_back(database, claim, message, pause_after(claim.attempts))
+            return
+        except GraphUnavailable:
+            await asyncio.sleep(_PAUSE)
+
+
+async def _wait_for_graph(database: Database, claim: Claim, error: GraphUnavailable) -> None:
+    """Puts the job back as soon as Neo4j answers. If its load was committed after all, it stays as it is."""
+    _log.warning("%s (%s) waits for Neo4j: %s", claim.id, claim.name, error.message)
+    while True:
+        await asyncio.sleep(_PAUSE)
+        try:
+            with suppress(LostJobError):
+                await put_back(database, claim, None, 0.0, counted=False)
+            return
+        except GraphUnavailable:
+            continue

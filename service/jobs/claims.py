@@ -1,0 +1,167 @@
+"""What a worker does with jobs: it claims one, keeps its lease, and ends it.
+
+A claim raises the job's fence. Each later write, and the load itself, first takes the lock of the job and compares the fence in the same
+transaction. So whoever lost the job to another worker, or to a client who cancelled it, cannot write any more.
+"""
+
+from dataclasses import dataclass
+
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
+from service.ingest.change_log import note_change
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.guard import Guard
+from service.ingest.load import ImportReport
+from service.ingest.video_rows import Row
+from service.jobs.request import ImportRequest, unpacked
+
+MOST_ATTEMPTS = 3
+"""Attempts after which a job is set aside."""
+_CANDIDATES = 8
+
+
+class LostJobError(Exception):
+    """Another worker has the job, or it was cancelled."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job that this process works on, as long as `fence` is the job's."""
+
+    id: str
+    number: int
+    name: str
+    extractor: str
+    attempts: int
+    fence: int
+
+
+async def claim_next(database: Database, lease: float) -> Claim | None:
+    """Claims the job whose turn it is. None if there is none.
+
+    A job whose attempts have all ended without a word, since their processes died, is set aside on the way.
+
+    Args:
+        lease: seconds after which others may claim it, unless `beat` extends them.
+    """
+    for [id_] in await execute(database, "job/find_next", {"count": _CANDIDATES}, label="next job"):
+
+        async def work(transaction: Transaction, id_: str = id_) -> Claim | None:
+            rows = await run_statement(transaction, "job/lock_free", id=id_)
+            if not rows:
+                return None
+            if rows[0]["attempts"] >= MOST_ATTEMPTS:
+                await _end(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
+                return None
+            [row] = await run_statement(transaction, "job/start", id=id_, seconds=lease)
+            return Claim(**row)
+
+        claim = await try_or_write(database, work, name="claim job")
+        if claim is not None:
+            return claim
+    return None
+
+
+def set_aside(error: str | None) -> str:
+    """Returns the error of a job that has failed too often."""
+    why = error or "each time the process that worked on it ended, perhaps for lack of memory"
+    return f"set aside after {MOST_ATTEMPTS} attempts: {why}"
+
+
+async def beat(database: Database, claim: Claim, stage: str, done: int, lease: float) -> bool:
+    """Extends the lease, and says how far the job is. False if the job is not this worker's any more."""
+
+    async def work(transaction: Transaction) -> bool:
+        values = {"id": claim.id, "fence": claim.fence, "stage": stage, "done": done, "seconds": lease}
+        return bool(await run_statement(transaction, "job/beat", **values))
+
+    return await database.write(work, name="beat of job")
+
+
+async def read_request(database: Database, claim: Claim) -> ImportRequest:
+    """
+    Raises:
+        LostJobError: the job was cancelled, and its input is deleted.
+    """
+    rows = await execute(database, "job/read_input", {"id": claim.id}, label="input of job")
+    if not rows:
+        raise LostJobError
+    return unpacked(*rows[0])
+
+
+def guard_of(claim: Claim) -> Guard[ImportReport]:
+    """The guard of the job's load: the load and the end of the job are one transaction."""
+
+    async def first(transaction: Transaction) -> bool:
+        job = await _lock(transaction, claim)
+        if job["state"] == "SUCCEEDED" and transaction.doubtful:
+            return True
+        _require_running(job)
+        return False
+
+    async def last(transaction: Transaction, report: ImportReport) -> None:
+        await _end(transaction, claim.id, "SUCCEEDED", video=report.video_id)
+
+    return Guard(first, last)
+
+
+async def fail(database: Database, claim: Claim, error: str) -> None:
+    """Ends the job as failed.
+
+    Raises:
+        LostJobError: the job is not this worker's any more.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        job = await _lock(transaction, claim)
+        if job["state"] == "FAILED" and transaction.doubtful:
+            return
+        _require_running(job)
+        await _end(transaction, claim.id, "FAILED", error)
+
+    await try_or_write(database, work, name="fail job", settle=True)
+
+
+async def put_back(
+    database: Database, claim: Claim, error: str | None, seconds: float, *, counted: bool = True
+) -> None:
+    """Puts the job back into the queue, to be started again after a pause.
+
+    Args:
+        counted: whether this was one of the job's attempts.
+
+    Raises:
+        LostJobError: the job is not this worker's any more.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        job = await _lock(transaction, claim)
+        if job["state"] == "QUEUED" and transaction.doubtful:
+            return
+        _require_running(job)
+        attempts = claim.attempts if counted else claim.attempts - 1
+        await run_statement(
+            transaction, "job/put_back", id=claim.id, error=error, attempts=attempts, seconds=seconds
+        )
+
+    await try_or_write(database, work, name="put back job", settle=True)
+
+
+async def _lock(transaction: Transaction, claim: Claim) -> Row:
+    rows = await run_statement(transaction, "job/lock", id=claim.id)
+    if not rows or rows[0]["fence"] != claim.fence:
+        raise LostJobError
+    return rows[0]
+
+
+def _require_running(job: Row) -> None:
+    if job["state"] != "RUNNING":
+        raise LostJobError
+
+
+async def _end(
+    transaction: Transaction, id_: str, state: str, error: str | None = None, video: str | None = None
+) -> None:
+    await run_statement(transaction, "job/end", id=id_, state=state, error=error, videoId=video)
+    kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
+    note_change(transaction, kind, videos=[] if video is None else [video], job=id_)

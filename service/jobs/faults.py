@@ -1,0 +1,40 @@
+"""What becomes of a job whose attempt failed: it ends, or it is tried again after a pause."""
+
+from concurrent.futures.process import BrokenProcessPool
+
+from service.errors import Conflict, InvalidInput, NotFound, SetupError, TranscriptError, VideographError
+
+_PAUSES = (10.0, 60.0)
+"""Seconds after the first and the second attempt."""
+
+
+class TookTooLongError(VideographError):
+    code = "TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        shown = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+        super().__init__(
+            f"its extraction took longer than {shown} and was stopped: divide the talk, or set VIDEOGRAPH_EXTRACT_TIMEOUT to more"
+        )
+
+
+def is_final(error: Exception) -> bool:
+    """Whether another attempt would end in the same way."""
+    kinds = (InvalidInput, TranscriptError, Conflict, NotFound, SetupError, TookTooLongError)
+    return isinstance(error, kinds)
+
+
+def pause_after(attempts: int) -> float:
+    """Returns the seconds between an attempt, counted from 1, and the next one."""
+    return _PAUSES[min(attempts, len(_PAUSES)) - 1]
+
+
+def message_of(error: Exception) -> str:
+    """Returns what went wrong, for people."""
+    if isinstance(error, BrokenProcessPool):
+        return "its extraction crashed, perhaps for lack of memory"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for its extraction"
+    if not isinstance(error, VideographError):
+        return f"a fault in Videograph, please report it: {type(error).__name__}: {error}"
+    return error.message

@@ -1,0 +1,75 @@
+"""A job as it is in the graph, and its states."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from service.graph.driver.database import Database
+from service.graph.statement_runner import execute
+from service.graph.statements import load_statement
+
+type State = Literal["QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"]
+
+STATES: tuple[State, ...] = ("QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED")
+ENDED: tuple[State, ...] = ("SUCCEEDED", "FAILED", "CANCELLED")
+
+
+@dataclass(frozen=True)
+class Job:
+    """`slug`: of the imported video, None if the graph does not have it. `error`: also of an attempt after which another one follows.
+    Times are ISO 8601."""
+
+    id: str
+    number: int
+    state: State
+    name: str
+    extractor: str
+    stage: str | None
+    done: int
+    total: int
+    attempts: int
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    error: str | None
+    video_id: str | None
+    by: str | None
+    background: bool
+    slug: str | None
+
+
+async def read_job(database: Database, id_: str) -> Job | None:
+    rows = await execute(database, "job/read", {"id": id_}, label="job")
+    return _job("job/read", rows[0]) if rows else None
+
+
+async def list_jobs(database: Database, states: tuple[State, ...] = (), count: int = 100) -> list[Job]:
+    """Returns at most `count` jobs, the latest first.
+
+    Args:
+        states: only jobs in one of these; by default all.
+    """
+    asked = {"states": list(states or STATES), "count": count}
+    return [_job("job/list", row) for row in await execute(database, "job/list", asked, label="jobs")]
+
+
+def _job(statement: str, values: list[Any]) -> Job:
+    row = dict(zip(load_statement(statement).columns, values, strict=True))
+    return Job(
+        row["id"],
+        row["number"],
+        row["state"],
+        row["name"],
+        row["extractor"],
+        row["stage"],
+        row["done"],
+        row["total"],
+        row["attempts"],
+        row["createdAt"],
+        row["startedAt"],
+        row["finishedAt"],
+        row["error"],
+        row["videoId"],
+        row["by"],
+        row["priority"] > 0,
+        row["slug"],
+    )

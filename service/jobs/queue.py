@@ -1,0 +1,158 @@
+"""What clients do with jobs: add one, wait for it, retry it, cancel it."""
+
+import asyncio
+import secrets
+from time import monotonic
+
+from service.access.scopes import Scope
+from service.access.viewer import Viewer, current_viewer
+from service.errors import Conflict, Forbidden, NotFound, RateLimited
+from service.graph.driver import deadline
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
+from service.ingest.change_log import note_change
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.video_rows import Row
+from service.jobs.job import ENDED
+from service.jobs.request import ImportRequest, check_request, packed
+from service.jobs.wake import wake
+
+_LOOK = 0.2
+"""Seconds between two looks at a job that a client waits for."""
+_RETRY_AFTER = 10
+"""Seconds after which a client should send a job again that the full queue has refused."""
+
+
+def owner_of(viewer: Viewer) -> str:
+    """Returns the owner of the jobs that this viewer adds; empty for clients without a key or token."""
+    return viewer.client if viewer.kind in ("KEY", "TOKEN") else ""
+
+
+async def add_job(database: Database, request: ImportRequest, most: int) -> str:
+    """Adds a job to the queue, and returns its id.
+
+    Args:
+        most: jobs that may wait. One owner has at most half of them.
+
+    Raises:
+        InvalidInput: a value of the request cannot be used.
+        RateLimited: the queue is full.
+    """
+    await asyncio.to_thread(check_request, request)
+    viewer = current_viewer()
+    owner, priority = owner_of(viewer), int(request.background)
+    values = packed(request)
+    id_ = f"job:{secrets.token_hex(10)}"
+
+    async def work(transaction: Transaction) -> str:
+        [place] = await run_statement(transaction, "job/lock_queue", owner=owner, priority=priority)
+        _require_room(place, most)
+        await run_statement(
+            transaction,
+            "job/create",
+            id=id_,
+            number=place["number"],
+            turn=place["turn"],
+            name=request.name,
+            extractor=request.extractor,
+            owner=owner,
+            by=viewer.name,
+            priority=priority,
+            **values,
+        )
+        return id_
+
+    added = await try_or_write(database, work, name="add job")
+    wake()
+    return added
+
+
+def _require_room(place: Row, most: int) -> None:
+    if place["queued"] >= most:
+        raise RateLimited(
+            f"{place['queued']} talks wait for their import already, and at most {most} may (VIDEOGRAPH_MAX_JOBS): try again "
+            "when some are done.",
+            _RETRY_AFTER,
+            "JOBS",
+        )
+    if place["own"] >= max(1, most // 2):
+        raise RateLimited(
+            f"{place['own']} of your talks wait for their import already, and one client may have at most {max(1, most // 2)}: "
+            "try again when some are done.",
+            _RETRY_AFTER,
+            "JOBS",
+        )
+
+
+async def wait_for_job(database: Database, id_: str, seconds: float) -> None:
+    """Returns when the job has ended, or after so many seconds. The waiting does not count as time of the request's reads."""
+    until = monotonic() + seconds
+    while (begin := monotonic()) < until:
+        rows = await execute(database, "job/read_state", {"id": id_}, label="job")
+        if not rows or rows[0][0] in ENDED:
+            return
+        await asyncio.sleep(min(_LOOK, max(0.0, until - monotonic())))
+        deadline.add(monotonic() - begin)
+
+
+async def cancel_job(database: Database, id_: str) -> str:
+    """Cancels a job, and returns its id: a queued one at once, and of a running one nothing is loaded any more.
+
+    Raises:
+        NotFound: there is no such job. Forbidden: it is another client's. Conflict: it has ended.
+    """
+    viewer, attempted = current_viewer(), False
+
+    async def work(transaction: Transaction) -> str:
+        nonlocal attempted
+        job = await _lock_own(transaction, id_, viewer, "cancel")
+        if job["state"] == "CANCELLED" and transaction.doubtful and attempted:
+            return id_
+        if job["state"] in ENDED:
+            raise Conflict(f"The job has ended already, it is {job['state']}: it cannot be cancelled.", id_)
+        await run_statement(transaction, "job/end", id=id_, state="CANCELLED", error=None, videoId=None)
+        note_change(transaction, "JOB_CANCELLED", job=id_)
+        attempted = True
+        return id_
+
+    return await try_or_write(database, work, name="cancel job", settle=True)
+
+
+async def retry_job(database: Database, id_: str) -> str:
+    """Puts a failed job back into the queue, and returns its id. It has three attempts again.
+
+    Raises:
+        NotFound: there is no such job. Forbidden: it is another client's. Conflict: it has not failed.
+    """
+    viewer, attempted = current_viewer(), False
+
+    async def work(transaction: Transaction) -> str:
+        nonlocal attempted
+        job = await _lock_own(transaction, id_, viewer, "retry")
+        if job["state"] != "FAILED":
+            if transaction.doubtful and attempted:
+                return id_
+            raise Conflict(f"Only a failed job can be retried, and this one is {job['state']}.", id_)
+        [place] = await run_statement(
+            transaction, "job/lock_queue", owner=job["owner"], priority=job["priority"]
+        )
+        if not await run_statement(transaction, "job/retry", id=id_, turn=place["turn"]):
+            raise Conflict("What the job imports is not kept any more: import the talk again.", id_)
+        attempted = True
+        return id_
+
+    retried = await try_or_write(database, work, name="retry job", settle=True)
+    wake()
+    return retried
+
+
+async def _lock_own(transaction: Transaction, id_: str, viewer: Viewer, what: str) -> Row:
+    rows = await run_statement(transaction, "job/lock", id=id_)
+    if not rows:
+        raise NotFound(f"there is no job {id_!r:.60}")
+    [job] = rows
+    if Scope.ADMIN not in viewer.scopes and (not job["owner"] or job["owner"] != owner_of(viewer)):
+        raise Forbidden(
+            f"The job is another client's: to {what} it, use the key that sent it, or one with the scope `admin`."
+        )
+    return job

@@ -1,0 +1,134 @@
+"""What a job imports: checked when it is accepted, and kept in the graph until it has ended."""
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from service.actions.check_talk import check_document, check_metadata
+from service.actions.extractors import is_known, list_extractors
+from service.actions.import_talk import Overrides, SameWords, media_at
+from service.errors import InvalidInput
+
+type SourceKind = Literal["text", "document", "upload"]
+
+LONGEST_NAME = 200
+_DOCUMENT = "document.json"
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the client says of the talk. `speakers`: labels of voices and their names; the label "" is that of words without one."""
+
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_on: str | None = None
+    channel: str | None = None
+    language: str | None = None
+    media: str | None = None
+    speakers: Sequence[tuple[str, str]] = ()
+
+    def overrides(self) -> Overrides:
+        """
+        Raises:
+            InvalidInput: a value cannot be used; `path` names it.
+        """
+        try:
+            media = None if self.media is None else media_at(self.media)
+        except InvalidInput as error:
+            raise InvalidInput(error.message, ("metadata", "media")) from None
+        found = Overrides(
+            id=self.id,
+            title=self.title,
+            url=self.url,
+            published_on=None if self.published_on is None else date.fromisoformat(self.published_on),
+            channel=self.channel,
+            language=self.language,
+            media=media,
+            speakers=tuple(sorted((label, name) for label, name in self.speakers)),
+        )
+        check_metadata(found, ("metadata",))
+        return found
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """
+    Attributes:
+        name: what the file is called, with its ending; the format is detected from the content.
+        content: the file, or None if it is kept elsewhere, under `reference`.
+        background: one of many talks, for which nobody waits.
+    """
+
+    kind: SourceKind
+    name: str
+    content: bytes | None
+    reference: str | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    extractor: str = "offline"
+    same_words: SameWords = "refuse"
+    background: bool = False
+
+
+def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
+    """A transcript, or any other file that is text."""
+    return ImportRequest("text", name, content.encode("utf-8", "surrogatepass"), **rest)
+
+
+def document_request(document: Mapping[str, Any], **rest: Any) -> ImportRequest:
+    """A VideoDocument as JSON values."""
+    text = json.dumps(document, ensure_ascii=False)
+    video = document.get("video")
+    title = video.get("title") if isinstance(video, Mapping) else None
+    name = title if isinstance(title, str) and title.strip() else _DOCUMENT
+    content = text.encode("utf-8", "surrogatepass")
+    return ImportRequest("document", name[:LONGEST_NAME], content, **rest)
+
+
+def check_request(request: ImportRequest) -> None:
+    """Checks what can be known without reading a transcript.
+
+    Raises:
+        InvalidInput: a value cannot be used; `path` leads to it.
+    """
+    name = request.name
+    if request.kind != "document" and (
+        not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or name in (".", "..")
+    ):
+        raise InvalidInput(
+            f"a file needs a name of 1 to {LONGEST_NAME} printable characters, such as talk.vtt",
+            ("source", request.kind, "name"),
+        )
+    if request.content is not None and not request.content.strip():
+        raise InvalidInput("the file is empty", ("source", request.kind, "content"))
+    if not is_known(request.extractor):
+        raise InvalidInput(
+            f"there is no extractor {request.extractor!r:.60}. {list_extractors()}", ("extractor",)
+        )
+    overrides = request.metadata.overrides()
+    if request.kind == "document":
+        assert request.content is not None
+        check_document(json.loads(request.content), overrides, ("source", "document"))
+
+
+def packed(request: ImportRequest) -> dict[str, str | None]:
+    """Returns the request as a JobInput has it: its values, and the file by itself."""
+    values = {key: value for key, value in asdict(request).items() if key != "content"}
+    content = request.content
+    text = None if content is None else base64.b64encode(zlib.compress(content)).decode()
+    return {"request": json.dumps(values, ensure_ascii=True), "content": text}
+
+
+def unpacked(request: str, content: str | None) -> ImportRequest:
+    values: dict[str, Any] = json.loads(request)
+    said: dict[str, Any] = values.pop("metadata")
+    speakers = tuple((label, name) for label, name in said.pop("speakers"))
+    return ImportRequest(
+        **values,
+        content=None if content is None else zlib.decompress(base64.b64decode(content)),
+        metadata=Metadata(**said, speakers=speakers),
+    )

@@ -1,0 +1,122 @@
+"""The worker of a process: slots that claim jobs and work on them, one at a time each, until the process stops."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from service.errors import VideographError
+from service.graph.driver.database import Database
+from service.graph.statement_runner import execute
+from service.jobs.attempt import Rules, attempt
+from service.jobs.claims import Claim, claim_next, put_back
+from service.jobs.extraction import Pool, ProcessPool
+from service.jobs.wake import listen
+
+_log = logging.getLogger("videograph")
+_LOOK = 1.0
+"""Seconds between two looks for jobs that other processes have added, or whose lease or pause is over."""
+_AFTER_FAULT = 5.0
+_IDLE = 60.0
+"""Seconds without a job after which a slot stops its process, which holds tables of words."""
+_BATCH = 1000
+_HOUR = 3600.0
+
+
+async def work_forever(
+    database: Database,
+    count: int,
+    rules: Rules | None = None,
+    *,
+    days: int = 30,
+    open_pool: Callable[[], Pool] = ProcessPool,
+) -> None:
+    """Works on jobs until it is cancelled. Then jobs that run go back into the queue.
+
+    Args:
+        count: jobs at a time.
+        days: jobs that ended longer ago are deleted.
+        open_pool: makes what a slot extracts in.
+    """
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(count):
+            tasks.create_task(_slot(database, rules or Rules(), open_pool()))
+        tasks.create_task(_delete_old_forever(database, days))
+
+
+async def _slot(database: Database, rules: Rules, pool: Pool) -> None:
+    added = listen()
+    idle = 0.0
+    try:
+        while True:
+            added.clear()
+            try:
+                claim = await _claim(database, rules.lease)
+                if claim is not None:
+                    idle = 0.0
+                    await attempt(database, claim, pool, rules)
+                    continue
+            except VideographError as error:
+                _log.debug("no job can be claimed: %s", error.message)
+                await asyncio.sleep(_AFTER_FAULT)
+            except Exception:
+                _log.exception("a fault in the work on jobs")
+                await asyncio.sleep(_AFTER_FAULT)
+            try:
+                async with asyncio.timeout(_LOOK):
+                    await added.wait()
+            except TimeoutError:
+                idle += _LOOK
+                if idle >= _IDLE:
+                    pool.stop()
+    finally:
+        pool.stop()
+
+
+async def _claim(database: Database, lease: float) -> Claim | None:
+    """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
+    claimed: list[Claim] = []
+
+    async def claim() -> Claim | None:
+        found = await claim_next(database, lease)
+        claimed.extend([] if found is None else [found])
+        return found
+
+    try:
+        return await _whole(claim())
+    except asyncio.CancelledError:
+        for one in claimed:
+            with suppress(Exception):
+                await put_back(database, one, None, 0.0, counted=False)
+        raise
+
+
+async def _whole[T](work: Coroutine[Any, Any, T]) -> T:
+    """Finishes the work also if this is cancelled meanwhile: a statement that is cut off leaves a connection behind."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        raise
+
+
+async def delete_old(database: Database, days: int) -> int:
+    """Deletes jobs that ended longer ago, and returns how many."""
+    total = 0
+    while True:
+        asked = {"days": days, "count": _BATCH}
+        [[deleted]] = await execute(database, "job/delete_old", asked, label="delete jobs")
+        total += deleted
+        if deleted < _BATCH:
+            return total
+
+
+async def _delete_old_forever(database: Database, days: int) -> None:
+    while True:
+        try:
+            await _whole(delete_old(database, days))
+        except VideographError as error:
+            _log.warning("old jobs were not deleted: %s", error.message)
+        await asyncio.sleep(_HOUR)
